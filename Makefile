@@ -1,0 +1,71 @@
+# Everything a person needs to run, each target setting up what it uses.
+#   make demo    the product on the embedded sample, offline once installed
+#   make test    the gate: format, lint, types, contracts, tests, docs, evaluation floors
+#   make real    the whole chain on ../shared (real articles, feeds and prices), where it is present
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+STAMP   = $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test quick format lint types contracts tests docs evaluate benchmark real lock clean
+
+help: ## Show this help
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## Create the environment from the lock file
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "tapestory needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) has no venv module. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(STAMP) ## Run the whole chain on the embedded sample, offline
+	@$(BIN)/tapestory demo
+
+test: lint types contracts tests docs evaluate ## The gate
+
+quick: $(STAMP) ## The tests that take no processes and no seconds
+	$(BIN)/pytest -q -m "not slow"
+
+format: $(STAMP) ## Rewrite the code in house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+contracts: $(STAMP)
+	$(BIN)/lint-imports
+
+tests: $(STAMP)
+	$(BIN)/pytest -q
+
+docs: $(STAMP) ## README and docs against --help
+	$(BIN)/python docs/check.py
+
+evaluate: $(STAMP) ## How good: scores on labelled data, against evaluation/floors.json
+	$(BIN)/python evaluation/gate.py
+
+benchmark: $(STAMP) ## How fast: ratios against peers, measured in one run
+	$(BIN)/python benchmarks/run.py
+
+real: $(STAMP) ## The whole chain on ../shared
+	@$(BIN)/python evaluation/real_run.py
+
+lock: $(STAMP) ## Refresh the lock files from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes -q -o requirements-dev.lock
+
+clean: ## Remove the environment and everything generated
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

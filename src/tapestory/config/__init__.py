@@ -1,0 +1,1 @@
+"""The TOML files and what they may hold."""

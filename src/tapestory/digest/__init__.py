@@ -1,0 +1,1 @@
+"""Event views → edition: compose, render, message."""

@@ -1,0 +1,1 @@
+"""Feed → article: fetch, parse, dates, canonical URL, identity, copies."""

@@ -1,0 +1,1 @@
+"""What is said → instruments and sectors, with roles."""

@@ -1,0 +1,1 @@
+"""Article → match → event: features, candidates, the decision and its reason."""

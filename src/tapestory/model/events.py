@@ -1,0 +1,110 @@
+"""Events, how articles came to belong to them, whom they concern, and how sure anybody is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from tapestory.model.articles import ArticleId
+from tapestory.model.reading import Evidence
+
+EventId = NewType("EventId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The decision article → event, with a score and a reason a person can read."""
+
+    article_id: ArticleId
+    event_id: EventId
+    score: float
+    """0 to 1; 1 for the article that founded the event."""
+    reason: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, told by one or more articles."""
+
+    id: EventId
+    title: str
+    first_seen: datetime
+    """When we first fetched an article of it."""
+    last_seen: datetime
+    happened: datetime
+    """Best estimate of the news time: the earliest credible published time of its articles."""
+    happened_precise: bool
+    """False when only a date is known."""
+
+
+class Role(StrEnum):
+    """How an event concerns an instrument or sector."""
+
+    SUBJECT = "subject"
+    AFFECTED = "affected"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Event → instrument or sector. Exactly one of the two is set."""
+
+    event_id: EventId
+    symbol: str | None
+    sector: str | None
+    role: Role
+    mentions: int
+    """Distinct articles that name it, copies counted once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A report that articles trace back to."""
+
+    name: str
+    seen: bool
+    """False: cited by others, but we hold no article of it."""
+    articles: tuple[ArticleId, ...]
+    """Those that go back to it."""
+
+
+class VerificationState(StrEnum):
+    """How sure anybody is, from evidence only (stable)."""
+
+    RUMOUR = "rumour"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationChange:
+    """One entry of the append-only history."""
+
+    at: datetime
+    state: VerificationState
+    evidence: Evidence | None
+    """None when silence itself changed the state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """The present state with its evidence and how it came about."""
+
+    state: VerificationState
+    since: datetime
+    evidence: tuple[Evidence, ...]
+    history: tuple[VerificationChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedEvent:
+    """A link between events, not a merge."""
+
+    id: EventId
+    relation: str
+    """follow_on, precursor, part_of, same_parties."""

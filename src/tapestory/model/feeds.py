@@ -1,0 +1,92 @@
+"""Subscriptions: what they are, what we know of their health, and what one poll brought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from tapestory.model.articles import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A subscription, as the user wants it."""
+
+    url: str
+    title: str = ""
+    outlet: str = ""
+    """Publisher family; empty: taken from the feed's own title or host."""
+    lang: str = ""
+    country: str = ""
+    """ISO 3166 alpha-2, upper case; decides what an ambiguous zone such as CST means."""
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What earlier polls taught us about a feed."""
+
+    etag: str = ""
+    """Echoed byte for byte."""
+    last_modified: str = ""
+    body_sha256: str = ""
+    next_due: datetime | None = None
+    """None: due at once."""
+    failures: int = 0
+    """In a row."""
+    last_polled: datetime | None = None
+    last_success: datetime | None = None
+    last_error: str = ""
+    gone: bool = False
+    """It answered 410: never asked again unless resumed."""
+    moved_to: str = ""
+    """Target of a permanent redirect that parsed as a feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHints:
+    """What a feed says about how often to ask."""
+
+    ttl_minutes: int | None = None
+    skip_hours: frozenset[int] = frozenset()
+    """Hours of the day, GMT, 0 to 23."""
+    skip_days: frozenset[str] = frozenset()
+    """English weekday names in lower case."""
+    update_minutes: int | None = None
+    """From sy:updatePeriod and sy:updateFrequency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """What the bytes of a feed hold."""
+
+    title: str
+    lang: str
+    entries: tuple[Entry, ...]
+    hints: FeedHints = field(default_factory=FeedHints)
+    problems: tuple[str, ...] = ()
+    """What was wrong with it and survived, e.g. "not well-formed at line 12"."""
+
+
+class FeedStatus(StrEnum):
+    """How one poll of one feed ended (stable: printed by `poll --json`)."""
+
+    NEW = "new"
+    NOT_MODIFIED = "not_modified"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    GONE = "gone"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedOutcome:
+    """What one poll of one feed brought."""
+
+    url: str
+    status: FeedStatus
+    http_status: int | None = None
+    new: int = 0
+    updated: int = 0
+    error: str | None = None

@@ -1,0 +1,119 @@
+"""Instruments, their prices, and how far they moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from tapestory.model.events import EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A listed security or index."""
+
+    symbol: str
+    name: str
+    mic: str
+    """ISO 10383 code of the exchange; empty for what is not listed."""
+    currency: str
+    sector: str
+    aliases: tuple[str, ...] = ()
+    """Names that mean it wherever they stand."""
+    weak_aliases: tuple[str, ...] = ()
+    """Names that mean it only beside a cue (Meta, Oracle, Arm)."""
+    entity: str = ""
+    """One company with several listings shares one entity (TSM and 2330.TW)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sector:
+    """An entry of this domain's own taxonomy."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    peers: bool = True
+    """False for sectors that group what is not a line of business (indices, sources)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Universe:
+    """Everything that an event can be linked to."""
+
+    instruments: Mapping[str, Instrument]
+    """By symbol."""
+    sectors: Mapping[str, Sector]
+    """By id."""
+    benchmarks: Mapping[str, str] = field(default_factory=dict)
+    """MIC → symbol of its market index, e.g. XKRX → ^KS11."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyBar:
+    """One session of one symbol, as a provider gives it."""
+
+    symbol: str
+    session: date
+    close: float
+    open: float | None = None
+    high: float | None = None
+    low: float | None = None
+    adj_close: float | None = None
+    """Close adjusted for splits and dividends, where the provider has it."""
+    volume: float | None = None
+    provider: str = "import"
+
+
+class MoveStatus(StrEnum):
+    """Whether a move could be measured (stable)."""
+
+    MEASURED = "measured"
+    PENDING = "pending"
+    NO_PRICES = "no_prices"
+    TOO_SHORT = "too_short"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """How far an instrument moved around an event, beyond what its benchmark explains."""
+
+    event_id: EventId | None
+    """None when measured on request, without an event."""
+    symbol: str
+    mic: str
+    window: tuple[int, int]
+    """Sessions relative to day 0, both included."""
+    session: date | None
+    """Day 0 on the instrument's exchange."""
+    raw: float | None
+    expected: float | None
+    abnormal: float | None
+    t: float | None
+    p: float | None
+    q: float | None
+    """p corrected for the instruments tested together; None when not tested in a family."""
+    benchmark: str | None
+    model: str
+    """"market" (OLS), "none" when only the raw move could be had."""
+    status: MoveStatus
+    confounders: tuple[EventId, ...] = ()
+    """Other events that concern the same instrument inside the window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorMove:
+    """How far an equal-weight basket of a sector moved beyond the market."""
+
+    event_id: EventId
+    sector: str
+    window: tuple[int, int]
+    abnormal: float | None
+    t: float | None
+    p: float | None
+    q: float | None
+    members: int
+    breadth: float | None
+    """Share of members that moved in the basket's direction."""

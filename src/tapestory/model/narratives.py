@@ -1,0 +1,80 @@
+"""Competing explanations, who argues them, and what the prices say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prediction:
+    """What a narrative predicts for a sector, and why."""
+
+    sector: str
+    direction: Literal["up", "down", "flat"]
+    mechanism: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """One explanation in a set of competing ones."""
+
+    id: str
+    name: str
+    thesis: str
+    opposes: tuple[str, ...]
+    strong: Mapping[str, tuple[str, ...]]
+    """Language → phrases that assert it by themselves."""
+    weak: Mapping[str, tuple[str, ...]]
+    """Language → phrases that assert it only two together or beside a strong one."""
+    disputing: Mapping[str, tuple[str, ...]]
+    """Language → phrases that dispute it by themselves."""
+    blocking: Mapping[str, tuple[str, ...]]
+    """Language → phrases that make any cue of the sentence void."""
+    predictions: tuple[Prediction, ...]
+    falsifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativeShare:
+    """How an event's independent outlets stand to a narrative; copies count once."""
+
+    narrative: str
+    supports: int
+    disputes: int
+    reports: int
+    share: float
+    """Supporting outlets over all outlets that support any narrative; 0 to 1."""
+
+
+class TapeVerdict(StrEnum):
+    """Predicted direction against measured abnormal moves (stable)."""
+
+    CONSISTENT = "consistent"
+    CONTRADICTS = "contradicts"
+    INSUFFICIENT = "insufficient"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorVerdict:
+    """The tape's answer for one predicted sector."""
+
+    sector: str
+    predicted: Literal["up", "down", "flat"]
+    abnormal: float | None
+    t: float | None
+    members: int
+    verdict: TapeVerdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeTest:
+    """The tape's answer for a narrative of an event."""
+
+    narrative: str
+    verdict: TapeVerdict
+    per_sector: tuple[SectorVerdict, ...]
+    reason: str
+    """Why, in a sentence: what was missing, or which sectors decided."""

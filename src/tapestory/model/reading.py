@@ -1,0 +1,200 @@
+"""What one article says: every extracted thing carries its sentence and the cue that found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from tapestory.model.articles import ArticleId
+
+__all__ = [
+    "ArticleId",
+    "ArticleKind",
+    "Basis",
+    "Citation",
+    "Comparator",
+    "Document",
+    "Evidence",
+    "Figure",
+    "FigureFlag",
+    "Mention",
+    "NarrativeEvidence",
+    "Reading",
+    "ReportedMove",
+    "Sentence",
+    "Stance",
+]
+
+
+class ArticleKind(StrEnum):
+    """What sort of piece it is (stable)."""
+
+    NEWS = "news"
+    ANALYSIS = "analysis"
+    OPINION = "opinion"
+    ROUNDUP = "roundup"
+    """Market wraps, live blogs, several stories in one: never seeds or bridges an event."""
+    RELEASE = "release"
+
+
+class Comparator(StrEnum):
+    """How an article qualifies a number."""
+
+    EXACT = "exact"
+    OVER = "over"
+    NEARLY = "nearly"
+    ABOUT = "about"
+    UP_TO = "up_to"
+    BETWEEN = "between"
+
+
+class Basis(StrEnum):
+    """What part of a session a reported move refers to."""
+
+    CLOSE = "close"
+    INTRADAY = "intraday"
+    PREMARKET = "premarket"
+    AFTER_HOURS = "after_hours"
+    UNSTATED = "unstated"
+
+
+class Stance(StrEnum):
+    """How a sentence stands to a narrative."""
+
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+    REPORTS = "reports"
+
+
+FigureFlag = Literal["unit_error", "conflict"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text to read. All spans index `text`."""
+
+    text: str
+    """The title, a blank line, and the body."""
+    title_end: int
+    """Length of the title at the head of `text`."""
+    lang: str
+    """BCP 47 primary tag, or "und"."""
+
+    @property
+    def title(self) -> str:
+        """The headline."""
+        return self.text[: self.title_end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a document: `document.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name of an instrument or sector in a document. Exactly one of the two is set."""
+
+    text: str
+    start: int
+    end: int
+    symbol: str | None
+    sector: str | None
+    cue: str
+    """Why it is believed: "alias", "weak alias + company cue", "ticker in parentheses" …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedMove:
+    """What an article says that a price did."""
+
+    symbol: str
+    """Instrument symbol, or "SECTOR:" and a sector id."""
+    low: float | None
+    """Fraction, signed; the smaller end. None where the article gives no figure at that end."""
+    high: float | None
+    """Fraction, signed; the larger end. Equal to `low` for a point figure."""
+    comparator: Comparator
+    basis: Basis
+    session: date | None
+    """Date of the exchange, where the text says it."""
+    article_id: ArticleId
+    sentence: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Any other quantity that an article claims."""
+
+    subject: str
+    """Instrument symbol, or empty when nobody is named."""
+    kind: str
+    """capex_guidance, contract, price, capacity, revenue, market_value, amount."""
+    low: float
+    """In base units: dollars, watts, pieces."""
+    high: float
+    unit: str
+    """USD, KRW, CNY, W, GPU …"""
+    period: str
+    """As far as stated: "2026", "2026Q2", "month", or empty."""
+    article_id: ArticleId
+    sentence: str
+    conflicts_with: tuple[str, ...] = ()
+    """Article ids whose figure for the same subject, kind and period differs."""
+    flag: FigureFlag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """An attribution: whose report the article traces back to."""
+
+    name: str
+    """Outlet or source as normalised, e.g. "Bloomberg"."""
+    cue: str
+    sentence: str
+    unnamed: bool = False
+    """The report itself rests on unnamed people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A sentence that speaks for a verification state."""
+
+    article_id: ArticleId
+    state: Literal["rumour", "reported", "confirmed", "denied"]
+    sentence: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativeEvidence:
+    """A sentence that takes a stance on a narrative."""
+
+    narrative: str
+    stance: Stance
+    article_id: ArticleId
+    sentence: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read out of one document."""
+
+    article_id: ArticleId
+    lang: str
+    kind: ArticleKind
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    reported_moves: tuple[ReportedMove, ...]
+    figures: tuple[Figure, ...]
+    citations: tuple[Citation, ...]
+    evidence: tuple[Evidence, ...]
+    narratives: tuple[NarrativeEvidence, ...] = ()

@@ -1,0 +1,72 @@
+"""An event with everything known about it at a time: what `events show` and the digest print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tapestory.model.articles import Article
+from tapestory.model.events import Event, Link, Match, Origin, RelatedEvent, Verification
+from tapestory.model.markets import Instrument, Move, SectorMove
+from tapestory.model.narratives import NarrativeShare, TapeTest
+from tapestory.model.reading import (
+    ArticleKind,
+    Figure,
+    NarrativeEvidence,
+    Reading,
+    ReportedMove,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberArticle:
+    """An article of an event, with how it got there and what it says."""
+
+    article: Article
+    match: Match
+    kind: ArticleKind
+    origin: str | None
+    """Name of the report that it traces back to; None when it is its own."""
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One event, complete, as it was knowable at `as_of`."""
+
+    event: Event
+    as_of: datetime
+    day0: Mapping[str, date]
+    """MIC → first session that could react."""
+    verification: Verification
+    articles: tuple[MemberArticle, ...]
+    """Oldest first."""
+    origins: tuple[Origin, ...]
+    links: tuple[Link, ...]
+    """Subjects first, then affected, then mentioned; most mentioned first within."""
+    instruments: Mapping[str, Instrument]
+    """Those that the links and moves name, by symbol."""
+    reported_moves: tuple[ReportedMove, ...]
+    figures: tuple[Figure, ...]
+    moves: tuple[Move, ...]
+    sector_moves: tuple[SectorMove, ...]
+    shares: tuple[NarrativeShare, ...]
+    """Most supported first."""
+    tape: Mapping[str, TapeTest]
+    """By narrative id."""
+    narrative_evidence: tuple[NarrativeEvidence, ...]
+    related: tuple[RelatedEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a digest's window held besides its events."""
+
+    since: datetime
+    until: datetime
+    articles: int
+    """First seen inside the window, copies included."""
+    failing_feeds: tuple[str, ...]
+    prices: bool
+    """Whether any prices are stored."""

@@ -1,0 +1,1 @@
+"""Links → measured moves: sessions, returns, price files."""

@@ -1,0 +1,1 @@
+"""Where daily bars come from, one module each."""

@@ -1,0 +1,1 @@
+"""Evidence and moves → who argues what, and the tape test."""

@@ -1,0 +1,1 @@
+"""Article → what it says: language, sentences, reported moves, figures, origins, hedges."""

@@ -1,0 +1,1 @@
+"""All SQL: tables, engine, migrations, one repository per noun, views, search."""
