@@ -1,6 +1,6 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
-`feeds` → `articles` → `reading` → `events` → `markets` → `narratives` → `views`. Every public
+`feeds` → `articles` → `lexicon` → `reading` → `events` → `markets` → `narratives` → `views`. Every public
 name is importable from here. Times are aware UTC datetimes, sessions are dates of their
 exchange, returns are fractions (0.01 is one percent).
 """
@@ -19,6 +19,7 @@ from tapestory.model.events import (
     VerificationState,
 )
 from tapestory.model.feeds import Feed, FeedHints, FeedOutcome, FeedState, FeedStatus, ParsedFeed
+from tapestory.model.lexicon import Concept
 from tapestory.model.markets import (
     DailyBar,
     Instrument,
@@ -62,6 +63,7 @@ __all__ = [
     "Basis",
     "Citation",
     "Comparator",
+    "Concept",
     "Coverage",
     "DailyBar",
     "Document",
