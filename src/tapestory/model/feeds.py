@@ -24,6 +24,21 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHints:
+    """What a feed says about how often to ask."""
+
+    ttl_minutes: int | None = None
+    skip_hours: frozenset[int] = frozenset()
+    """Hours of the day, GMT, 0 to 23."""
+    skip_days: frozenset[str] = frozenset()
+    """English weekday names in lower case."""
+    update_minutes: int | None = None
+    """From sy:updatePeriod and sy:updateFrequency."""
+    rhythm_minutes: int | None = None
+    """Median gap between its own entries; None with fewer than three dated ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
     """What earlier polls taught us about a feed."""
 
@@ -42,19 +57,8 @@ class FeedState:
     """It answered 410: never asked again unless resumed."""
     moved_to: str = ""
     """Target of a permanent redirect that parsed as a feed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedHints:
-    """What a feed says about how often to ask."""
-
-    ttl_minutes: int | None = None
-    skip_hours: frozenset[int] = frozenset()
-    """Hours of the day, GMT, 0 to 23."""
-    skip_days: frozenset[str] = frozenset()
-    """English weekday names in lower case."""
-    update_minutes: int | None = None
-    """From sy:updatePeriod and sy:updateFrequency."""
+    hints: FeedHints = field(default_factory=FeedHints)
+    """What its last full answer said about how often to ask; a 304 says nothing of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
