@@ -1,0 +1,239 @@
+"""What config.toml may hold: sections, keys, bounds and defaults."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    Strict,
+    field_validator,
+    model_validator,
+)
+
+Names = Annotated[tuple[str, ...], Strict(strict=False)]
+"""A TOML array of texts."""
+Window = Annotated[tuple[int, int], Strict(strict=False)]
+"""First and last session, relative to day 0."""
+Windows = Annotated[tuple[Window, ...], Strict(strict=False)]
+
+_MAX_WINDOW_SESSIONS = 250
+
+
+class Section(BaseModel):
+    """A table whose keys are all known and whose values have the type they should have."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        allow_inf_nan=False,
+        # An error may quote a value only after we know that it is no secret.
+        hide_input_in_errors=True,
+    )
+
+
+class FetchConfig(Section):
+    """How feeds are asked for."""
+
+    allow_networks: Names = ()
+    """CIDR networks that may be fetched from although they are private."""
+    total_seconds: float = Field(default=30.0, gt=0, le=600)
+    """Deadline of one feed: connection, redirects and body together."""
+    max_body_bytes: int = Field(default=20_000_000, ge=10_000, le=1_000_000_000)
+    """Decompressed."""
+    max_redirects: int = Field(default=5, ge=0, le=20)
+    concurrency: int = Field(default=16, ge=1, le=100)
+    """Feeds asked for at the same time."""
+    per_host: int = Field(default=2, ge=1, le=20)
+    """Of these, feeds of one host."""
+    user_agent_contact: str = Field(default="", max_length=200)
+    """Address or URL that publishers can write to; part of the User-Agent."""
+
+    @field_validator("allow_networks")
+    @classmethod
+    def _networks_are_networks(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        import ipaddress  # noqa: PLC0415  # only needed when networks are allowed
+
+        for network in networks:
+            try:
+                ipaddress.ip_network(network)
+            except ValueError as error:
+                message = f"should be networks like 127.0.0.0/8, not {network!r} ({error})"
+                raise ValueError(message) from error
+        return networks
+
+    @field_validator("user_agent_contact")
+    @classmethod
+    def _contact_fits_a_header(cls, contact: str) -> str:
+        if not contact.isascii() or not contact.isprintable():
+            message = "should be printable ASCII: it is sent in a header"
+            raise ValueError(message)
+        return contact
+
+
+class PollConfig(Section):
+    """How often feeds are asked for."""
+
+    min_minutes: int = Field(default=15, ge=1, le=10_080)
+    """No feed is asked more often, whatever it allows."""
+    default_minutes: int = Field(default=60, ge=1, le=10_080)
+    """For feeds that say nothing about it."""
+    max_hours: int = Field(default=24, ge=1, le=720)
+    """No feed is left alone for longer, unless it is gone."""
+
+    @model_validator(mode="after")
+    def _bounds_are_in_order(self) -> PollConfig:
+        if not self.min_minutes <= self.default_minutes <= self.max_hours * 60:
+            message = "should have min_minutes ≤ default_minutes ≤ max_hours (in minutes)"
+            raise ValueError(message)
+        return self
+
+
+class MatchingConfig(Section):
+    """How articles come together as events."""
+
+    threshold: float = Field(default=0.5, ge=0.05, le=0.99)
+    """Least probability of a match."""
+    live_days: int = Field(default=30, ge=1, le=365)
+    """An event without news for longer takes no more articles."""
+    memory_days: int = Field(default=60, ge=1, le=730)
+    """How far back decisions are remembered; at least live_days."""
+
+    @model_validator(mode="after")
+    def _memory_covers_the_living(self) -> MatchingConfig:
+        if self.memory_days < self.live_days:
+            message = "should have memory_days ≥ live_days"
+            raise ValueError(message)
+        return self
+
+
+class DigestConfig(Section):
+    """The daily mail."""
+
+    timezone: str = "UTC"
+    """IANA name; day boundaries and printed times."""
+    language: Literal["en", "zh", "ko", "ja"] = "en"
+    """Events are titled in it where an article has such a title."""
+    max_events: int = Field(default=12, ge=1, le=100)
+    window_hours: int = Field(default=24, ge=1, le=168)
+    """How much time an edition covers."""
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, zone: str) -> str:
+        import zoneinfo  # noqa: PLC0415  # only the digest has a zone
+
+        try:
+            zoneinfo.ZoneInfo(zone)
+        except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError) as error:
+            message = f"{zone!r} is no IANA time zone{_nearest_zone(zone)}"
+            raise ValueError(message) from error
+        return zone
+
+
+class PricesConfig(Section):
+    """Where prices come from and over which sessions moves are measured."""
+
+    files: Names = ()
+    """Files or folders of daily bars that every run reads again, relative to this file."""
+    windows: Windows = ((0, 0), (-1, 1))
+    """Event windows; the first one is printed."""
+
+    @field_validator("windows")
+    @classmethod
+    def _windows_are_intervals(
+        cls, windows: tuple[tuple[int, int], ...]
+    ) -> tuple[tuple[int, int], ...]:
+        if not windows:
+            message = "should hold at least one window"
+            raise ValueError(message)
+        for first, last in windows:
+            if first > last:
+                message = f"[{first}, {last}] ends before it begins"
+                raise ValueError(message)
+            if max(abs(first), abs(last)) > _MAX_WINDOW_SESSIONS:
+                message = f"[{first}, {last}] reaches beyond {_MAX_WINDOW_SESSIONS} sessions"
+                raise ValueError(message)
+        return windows
+
+
+class SmtpConfig(Section):
+    """How mail leaves; an empty host means that none does."""
+
+    host: str = ""
+    port: int = Field(default=587, ge=1, le=65_535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    """Better given as TAPESTORY__SMTP__PASSWORD than written down."""
+    sender: str = ""
+    recipients: Names = ()
+    timeout_seconds: float = Field(default=30.0, gt=0, le=600)
+
+    @field_validator("sender")
+    @classmethod
+    def _sender_fits_a_header(cls, sender: str) -> str:
+        return _address(sender) if sender else sender
+
+    @field_validator("recipients")
+    @classmethod
+    def _recipients_fit_a_header(cls, recipients: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_address(recipient) for recipient in recipients)
+
+
+class FilesConfig(Section):
+    """The domain: which companies, sectors, narratives and words. Empty means: as shipped."""
+
+    instruments: str = ""
+    """CSV; relative to this file, like the others."""
+    sectors: str = ""
+    """TOML."""
+    narratives: str = ""
+    """TOML."""
+    lexicon: str = ""
+    """CSV."""
+    packs: Names = ()
+    """Folders of such files that are added; a bare name is a pack that ships with the program."""
+
+
+class Config(Section):
+    """Everything that a user can set."""
+
+    fetch: FetchConfig = FetchConfig()
+    poll: PollConfig = PollConfig()
+    matching: MatchingConfig = MatchingConfig()
+    digest: DigestConfig = DigestConfig()
+    prices: PricesConfig = PricesConfig()
+    smtp: SmtpConfig = SmtpConfig()
+    universe: FilesConfig = FilesConfig()
+
+    _exists: bool = PrivateAttr(default=False)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there was a file, or all of this is defaults and environment."""
+        return self._exists
+
+
+def _address(text: str) -> str:
+    if "@" not in text or not text.isprintable():
+        message = f"{text!r} is no mail address"
+        raise ValueError(message)
+    return text
+
+
+def _nearest_zone(zone: str) -> str:
+    import zoneinfo  # noqa: PLC0415  # only to word an error
+
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # the same
+
+    names = sorted(zoneinfo.available_timezones())
+    found = process.extractOne(
+        zone, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60
+    )
+    return f"; did you mean {found[0]!r}?" if found else ""
