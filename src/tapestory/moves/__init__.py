@@ -1,1 +1,5 @@
 """Links → measured moves: sessions, returns, price files."""
+
+from tapestory.moves.sessions import ExchangeSessions
+
+__all__ = ["ExchangeSessions"]

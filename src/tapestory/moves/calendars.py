@@ -1,0 +1,139 @@
+"""Trading calendars as plain tables: an exchange code in, its sessions and their closes out.
+
+The library that knows the calendars takes a second to import and up to two more for an exchange
+with lunar holidays, so a compiled table can be kept in a folder and read back in milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from tapestory.errors import NotFoundError
+
+KNOWN_CALENDARS: Final = frozenset(
+    "AIXK ASEX BVMF CMES IEPA XAMS XASX XBDA XBEL XBKK XBOG XBOM XBRA XBRU XBSE XBUD XBUE XCBF XCSE "
+    "XCYS XDUB XDUS XEEE XETR XEUR XFRA XHAM XHEL XHKG XICE XIDX XIST XJSE XKAR XKLS XKRX XLIM XLIS "
+    "XLIT XLJU XLON XLUX XMAD XMEX XMIL XMOS XNYS XNZE XOSL XPAR XPHS XPRA XRIS XSAU XSES XSGO XSHG "
+    "XSTO XSTU XSWX XTAE XTAI XTAL XTKS XTSE XWAR XWBO XZAG".split()
+)
+"""Every exchange of exchange_calendars 4.13, held here so that asking does not import it."""
+
+_EARLIEST: Final = date(2000, 1, 1)
+_LIBRARY: Final = "exchange_calendars"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionTable:
+    """The sessions of one exchange over a stretch of time."""
+
+    mic: str
+    first: date
+    """The table speaks for first <= day <= last, whether or not those are sessions."""
+    last: date
+    sessions: tuple[date, ...]
+    """Ascending."""
+    closes: tuple[datetime, ...]
+    """The close of each session, UTC."""
+
+
+CalendarSource = Callable[[str, date], SessionTable]
+"""Gives the table of an exchange reaching at least to a day, or as far as is known."""
+
+
+def from_library(mic: str, until: date) -> SessionTable:
+    """Compile the table of an exchange from exchange_calendars.
+
+    The range is asked for explicitly, since the library's own default depends on today's date;
+    only a calendar that cannot serve it (some end with the year, some begin late) is taken with
+    the library's bounds.
+
+    Raises:
+        NotFoundError: No such exchange.
+    """
+    import exchange_calendars  # noqa: PLC0415 - costs a second; most commands never need it
+
+    if mic not in KNOWN_CALENDARS:
+        message = f"no trading calendar is known for exchange {mic!r}"
+        raise NotFoundError(message)
+    try:
+        calendar = exchange_calendars.get_calendar(mic, start=_EARLIEST, end=until)
+        first, last = _EARLIEST, until
+    except (ValueError, NotImplementedError):  # its bounds are narrower, or it has none of its own
+        calendar = _with_own_bounds(exchange_calendars, mic)
+        first, last = calendar.first_session.date(), calendar.last_session.date()
+    return SessionTable(
+        mic=mic,
+        first=first,
+        last=last,
+        sessions=tuple(session.date() for session in calendar.sessions),
+        closes=tuple(close.to_pydatetime().astimezone(UTC) for close in calendar.closes),
+    )
+
+
+def _with_own_bounds(library: Any, mic: str) -> Any:
+    try:
+        return library.get_calendar(mic)
+    except (ValueError, NotImplementedError) as error:
+        message = f"the installed exchange_calendars cannot build the calendar of {mic}"
+        raise NotFoundError(message, hint="pip install -U exchange-calendars") from error
+
+
+def cached_in(folder: Path, source: CalendarSource = from_library) -> CalendarSource:
+    """Return a source that keeps compiled tables in a folder, one JSON file an exchange.
+
+    A file serves as long as it was compiled by the installed version of the library and reaches
+    to the day asked for. An unreadable file is compiled anew; a folder that cannot be written
+    costs only the time.
+    """
+    compiled_by = version(_LIBRARY)
+
+    def load(mic: str, until: date) -> SessionTable:
+        path = folder / f"sessions-{mic}.json"
+        table = _read(path, compiled_by)
+        if table is None or table.last < until:
+            table = source(mic, until)
+            with suppress(OSError):
+                _write(path, table, compiled_by)
+        return table
+
+    return load
+
+
+def _write(path: Path, table: SessionTable, compiled_by: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(
+        {
+            "compiled_by": compiled_by,
+            "mic": table.mic,
+            "first": table.first.toordinal(),
+            "last": table.last.toordinal(),
+            "sessions": [session.toordinal() for session in table.sessions],
+            "closes": [int(close.timestamp()) for close in table.closes],
+        }
+    )
+    unfinished = path.with_suffix(".part")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
+
+
+def _read(path: Path, compiled_by: str) -> SessionTable | None:
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        if held["compiled_by"] != compiled_by:
+            return None
+        return SessionTable(
+            mic=held["mic"],
+            first=date.fromordinal(held["first"]),
+            last=date.fromordinal(held["last"]),
+            sessions=tuple(map(date.fromordinal, held["sessions"])),
+            closes=tuple(datetime.fromtimestamp(close, UTC) for close in held["closes"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

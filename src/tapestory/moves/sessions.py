@@ -1,0 +1,257 @@
+"""Which session could react first: an exchange and an instant in, a date of that exchange out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from typing import Final
+
+from tapestory.errors import NotFoundError
+from tapestory.moves.calendars import (
+    KNOWN_CALENDARS,
+    CalendarSource,
+    SessionTable,
+    from_library,
+)
+
+MIC_ALIASES: Final[Mapping[str, str]] = {
+    "XNAS": "XNYS",
+    "XNGS": "XNYS",
+    "XNMS": "XNYS",
+    "XNCM": "XNYS",
+    "XASE": "XNYS",
+    "ARCX": "XNYS",
+    "BATS": "XNYS",
+    "IEXG": "XNYS",
+    "XKOS": "XKRX",
+    "XSHE": "XSHG",
+    "ROCO": "XTAI",
+    "XJPX": "XTKS",
+    "XTSX": "XTSE",
+    "XNSE": "XBOM",
+    "XETA": "XETR",
+}
+"""Exchanges that keep the days and hours of another (ISO 10383 codes)."""
+
+KNOWN_MICS: Final = KNOWN_CALENDARS | MIC_ALIASES.keys()
+"""Every exchange code that a session can be named for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedDay:
+    """A day on which an exchange was closed although its calendar says otherwise."""
+
+    mic: str
+    day: date
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOverrides:
+    """What is known better than by the calendar library."""
+
+    closed: tuple[ClosedDay, ...] = ()
+
+
+KNOWN_OVERRIDES: Final = SessionOverrides(
+    closed=(
+        ClosedDay(
+            mic="XKRX",
+            day=date(2026, 6, 3),
+            reason="nationwide local elections, a public holiday",
+            source="no Korean share or index has a bar; exchange_calendars 4.13 lists a session",
+        ),
+        ClosedDay(
+            mic="XKRX",
+            day=date(2026, 7, 17),
+            reason="Constitution Day, a public holiday again from 2026",
+            source="no Korean share or index has a bar; exchange_calendars 4.13 lists a session",
+        ),
+    )
+)
+
+
+def canonical_mic(mic: str) -> str:
+    """Return the exchange whose calendar rules this one: XNAS → XNYS.
+
+    Raises:
+        NotFoundError: No calendar is known for it.
+    """
+    canonical = MIC_ALIASES.get(mic, mic)
+    if canonical in KNOWN_CALENDARS:
+        return canonical
+    near = get_close_matches(mic.upper(), sorted(KNOWN_MICS), n=3)
+    message = f"no trading calendar is known for exchange {mic!r}"
+    raise NotFoundError(
+        message,
+        hint=f"Did you mean {' or '.join(near)}?" if near else "Give an ISO 10383 code: XNYS, XKRX.",
+    )
+
+
+class ExchangeSessions:
+    """The sessions of every known exchange; each calendar is loaded when it is first asked for.
+
+    Args:
+        overrides: Corrections to the calendars.
+        source: Where tables come from; `calendars.cached_in(folder)` spares most runs the import.
+    """
+
+    def __init__(
+        self, overrides: SessionOverrides = KNOWN_OVERRIDES, *, source: CalendarSource = from_library
+    ) -> None:
+        self._source = source
+        self._closed: dict[str, set[date]] = {}
+        for closed in overrides.closed:
+            self._closed.setdefault(canonical_mic(closed.mic), set()).add(closed.day)
+        self._tables: dict[str, SessionTable] = {}
+
+    def day_zero(self, mic: str, news: datetime, *, precise: bool) -> date:
+        """Return the first session of an exchange whose close is after the news.
+
+        Args:
+            mic: ISO 10383 code.
+            news: Aware instant of the news.
+            precise: False when only the date is known: noon UTC of it is then assumed, and a
+                careful caller measures [0, +1] beside [0, 0].
+
+        Raises:
+            NotFoundError: Unknown exchange, or the calendar does not reach that far.
+            ValueError: The instant is naive.
+        """
+        if news.tzinfo is None:
+            message = f"news time {news.isoformat()} has no zone"
+            raise ValueError(message)
+        instant = news.astimezone(UTC)
+        if not precise:
+            instant = datetime.combine(instant.date(), time(12), UTC)
+        # Two weeks hold the longest closure (Golden Week) and the next session's close.
+        table = self._reaching(mic, instant.date(), instant.date() + timedelta(days=14))
+        found = bisect_right(table.closes, instant)
+        if found == len(table.sessions):
+            raise _outside(table, instant.date())
+        return table.sessions[found]
+
+    def last_closed(self, mic: str, instant: datetime) -> date:
+        """Return the last session of an exchange whose close is not after an instant.
+
+        Raises:
+            NotFoundError: Unknown exchange, or the calendar does not reach that far.
+        """
+        day = instant.astimezone(UTC).date()
+        table = self._reaching(mic, day, day)
+        found = bisect_right(table.closes, instant)
+        if found == 0:
+            raise _outside(table, day)
+        return table.sessions[found - 1]
+
+    def is_session(self, mic: str, day: date) -> bool:
+        """Tell whether an exchange trades on a day.
+
+        Raises:
+            NotFoundError: Unknown exchange, or the calendar does not reach that far.
+        """
+        table = self._reaching(mic, day, day)
+        found = bisect_left(table.sessions, day)
+        return found < len(table.sessions) and table.sessions[found] == day
+
+    def shift(self, mic: str, session: date, offset: int) -> date:
+        """Return the session that many sessions after (or, negative, before) another.
+
+        Raises:
+            NotFoundError: The day is not a session, or the calendar does not reach that far.
+        """
+        span = self.span(mic, session, offset, offset)
+        if offset not in span:
+            raise _outside(self._tables[canonical_mic(mic)], session)
+        return span[offset]
+
+    def span(self, mic: str, session: date, first: int, last: int) -> dict[int, date]:
+        """Return offset → session for first <= offset <= last around a session.
+
+        Offsets beyond the ends of the calendar are left out.
+
+        Raises:
+            NotFoundError: The day is not a session, or lies outside the calendar.
+        """
+        # Two calendar days for each session, and three weeks for holidays, are always enough.
+        horizon = session + timedelta(days=max(0, last) * 2 + 21)
+        table = self._reaching(mic, session, horizon)
+        here = bisect_left(table.sessions, session)
+        if here == len(table.sessions) or table.sessions[here] != session:
+            raise _closed(table, session, here)
+        return {
+            offset: table.sessions[here + offset]
+            for offset in range(max(first, -here), min(last, len(table.sessions) - 1 - here) + 1)
+        }
+
+    def between(self, mic: str, start: date, end: date) -> list[date]:
+        """Return the sessions with start <= session <= end, ascending.
+
+        Raises:
+            NotFoundError: Unknown exchange, or the calendar does not cover both days.
+        """
+        table = self._reaching(mic, start, end)
+        if end > table.last:
+            raise _outside(table, end)
+        return list(
+            table.sessions[bisect_left(table.sessions, start) : bisect_right(table.sessions, end)]
+        )
+
+    def close_of(self, mic: str, session: date) -> datetime:
+        """Return when a session closes, early closes included, in UTC.
+
+        Raises:
+            NotFoundError: The day is not a session, or lies outside the calendar.
+        """
+        table = self._reaching(mic, session, session)
+        here = bisect_left(table.sessions, session)
+        if here == len(table.sessions) or table.sessions[here] != session:
+            raise _closed(table, session, here)
+        return table.closes[here]
+
+    def _reaching(self, mic: str, day: date, horizon: date) -> SessionTable:
+        """Return the table with `day` inside it, reaching to the horizon where that is known."""
+        canonical = canonical_mic(mic)
+        table = self._tables.get(canonical)
+        if table is None or table.last < horizon:
+            # The end of the next year: one load serves a whole run, however it is ordered.
+            until = date(horizon.year + 1, 12, 31)
+            fresh = self._without_closed_days(self._source(canonical, until))
+            if table is None or fresh.last > table.last:
+                table = fresh
+            self._tables[canonical] = table
+        if not table.first <= day <= table.last:
+            raise _outside(table, day)
+        return table
+
+    def _without_closed_days(self, table: SessionTable) -> SessionTable:
+        closed = self._closed.get(table.mic, set())
+        kept = [
+            (session, close)
+            for session, close in zip(table.sessions, table.closes, strict=True)
+            if session not in closed
+        ]
+        return SessionTable(
+            mic=table.mic,
+            first=table.first,
+            last=table.last,
+            sessions=tuple(session for session, _ in kept),
+            closes=tuple(close for _, close in kept),
+        )
+
+
+def _outside(table: SessionTable, day: date) -> NotFoundError:
+    return NotFoundError(
+        f"the calendar of {table.mic} reaches from {table.first} to {table.last}, not to {day}",
+        hint="A newer exchange-calendars knows later years: pip install -U exchange-calendars",
+    )
+
+
+def _closed(table: SessionTable, day: date, following: int) -> NotFoundError:
+    after = table.sessions[following] if following < len(table.sessions) else None
+    hint = f"The next session is {after}." if after else None
+    return NotFoundError(f"{table.mic} is closed on {day}", hint=hint)
