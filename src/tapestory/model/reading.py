@@ -85,7 +85,7 @@ class Document:
     @property
     def title(self) -> str:
         """The headline."""
-        return self.text[: self.title_end]
+        return self.text[: self.title_end].strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
