@@ -1,0 +1,81 @@
+"""What the matcher takes in and gives out: an article reduced to what matching reads, a placement."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tapestory.model import ArticleId, ArticleKind, EventId
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_ID_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchItem:
+    """An article as the matcher sees it."""
+
+    article_id: ArticleId
+    title: str
+    text: str
+    """Body without the title; only its lead is read."""
+    lang: str
+    """BCP 47 primary tag, or "und"; used for nothing but knowing a telling in another language."""
+    time: datetime
+    """Aware. The publisher's instant where known, else when it was first seen."""
+    symbols: frozenset[str]
+    """Instruments named strongly in the title and the head of the text."""
+    kind: ArticleKind = ArticleKind.NEWS
+    outlet: str = ""
+    copy_of: ArticleId | None = None
+    """The earlier article whose text this one repeats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an article belongs, and why."""
+
+    event_id: EventId
+    score: float
+    """0 to 1: how probable the match is; 1 for founders, copies and identical titles."""
+    reason: str
+    """One clause for a person: "shares META, CRWV; 'sell', 'compute'; 2 figures"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchSettings:
+    """The bounds of the matcher. What was tuned says on what."""
+
+    threshold: float = 0.5
+    """Least probability of a match; chosen by evaluation/train_matching.py on the dev sets."""
+    live: timedelta = timedelta(days=30)
+    """An event without news for longer takes no more articles."""
+    memory: timedelta = timedelta(days=60)
+    """How far back decisions must be remembered to go on as if never stopped."""
+    same_title: timedelta = timedelta(hours=48)
+    """Identical titles within this time are one event."""
+    lead: int = 400
+    """Characters of text whose words are read."""
+    depth: int = 1500
+    """Characters of text whose names and concepts are read."""
+    max_live_events: int = 50_000
+    """The least recently touched events are forgotten beyond this."""
+    probes: int = 24
+    """Rarest features of an article that are looked up."""
+    posting: int = 96
+    """Events kept under one feature, the most recently touched."""
+    candidates: int = 10
+    """Events that are scored exactly."""
+    exemplars: int = 12
+    """Articles of an event that a new one is compared with, the most recent."""
+
+
+def event_id_for(article_id: ArticleId) -> EventId:
+    """Return the id of the event that an article founds: 8 characters of Crockford base32.
+
+    The same article founds the same event in every run and on every machine.
+    """
+    number = int.from_bytes(hashlib.sha256(f"event:{article_id}".encode()).digest()[:5], "big")
+    digits = [_CROCKFORD[(number >> (5 * place)) & 31] for place in range(_ID_LENGTH)]
+    return EventId("".join(digits))

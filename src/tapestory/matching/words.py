@@ -1,0 +1,75 @@
+"""Text → words: folded, lightly stemmed, with character pairs for scripts without spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tapestory.matching.background import EMPTY_WORDS
+
+_SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff々〆"
+_RUN = re.compile(rf"[{_SPACELESS}]+|[^\W\d_{_SPACELESS}]+(?:[-'’.&][^\W\d_{_SPACELESS}]+)*|\w+")
+_SPACELESS_RUN = re.compile(rf"[{_SPACELESS}]")
+_HIRAGANA_PAIR = re.compile(r"[\u3040-\u309fー]{2}")
+_MIN_STEM = 4
+_SPACELESS_LEAD = 0.4
+"""A text in Chinese is about this long beside the same text in English."""
+
+
+def fold(text: str) -> str:
+    """Return the text in compatibility form and lower case, so that Ｍｅｔａ equals meta."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def words(folded: str) -> list[str]:
+    """Return the words of a folded text in order, repeats included, empty words left out.
+
+    Han, kana and Hangul runs come as overlapping character pairs, since nothing marks their
+    words; a run of one character comes as itself. Numbers are left out (see `figures`).
+    """
+    found: list[str] = []
+    for run in _RUN.findall(folded):
+        if _SPACELESS_RUN.match(run):
+            found.extend(_pairs(run))
+        elif not run[0].isdigit():
+            found.extend(_alphabetic(run))
+    return found
+
+
+def lead_length(folded: str, lead: int) -> int:
+    """Return how many characters hold as much as `lead` characters of an alphabetic script."""
+    head = folded[:lead]
+    spaceless = len(_SPACELESS_RUN.findall(head))
+    return lead - round(spaceless * (1.0 - _SPACELESS_LEAD)) if head else lead
+
+
+def _pairs(run: str) -> list[str]:
+    if len(run) == 1:
+        return []
+    pairs = (run[at : at + 2] for at in range(len(run) - 1))
+    return [pair for pair in pairs if not _HIRAGANA_PAIR.fullmatch(pair)]
+
+
+def _alphabetic(run: str) -> list[str]:
+    whole = run.replace("’", "'").removesuffix("'s").replace(".", "")
+    parts = re.split(r"[-'&]", whole)
+    return [stem(part) for part in parts if len(part) > 1 and part not in EMPTY_WORDS]
+
+
+def stem(word: str) -> str:
+    """Return the word without its commonest English endings; other languages hardly suffer."""
+    if len(word) <= _MIN_STEM or not word.isascii():
+        return word
+    for ending, replacement in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
+        if word.endswith(ending) and not word.endswith(("ss", "us", "is")):
+            base = word[: len(word) - len(ending)] + replacement
+            if len(base) >= _MIN_STEM - 1:
+                return _undouble(base)
+            return word
+    return word.removesuffix("e") if len(word) > _MIN_STEM else word
+
+
+def _undouble(base: str) -> str:
+    if len(base) > _MIN_STEM and base[-1] == base[-2] and base[-1] not in "lsz":
+        return base[:-1]
+    return base.removesuffix("e") if len(base) > _MIN_STEM else base
