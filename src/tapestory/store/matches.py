@@ -1,0 +1,50 @@
+"""Which event an article belonged to, now or as it was decided by a given time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, Subquery, func, select
+
+from tapestory.store.tables import articles, matches, placements
+
+
+def in_force(as_of: datetime | None, *, among: ColumnElement[bool] | None = None) -> Subquery:
+    """Return the match in force of every matched article, one row each.
+
+    Columns: article_id, event_id, score, reason, decided_at. Of several decisions the latest
+    counts, of several at one instant the one that was stored last.
+
+    Args:
+        as_of: Decisions made later, and articles first seen later, are left out. None: as of now.
+        among: Condition on `matches` that leaves whole articles out before the latest is chosen.
+    """
+    columns = (
+        matches.c.article_id,
+        matches.c.event_id,
+        matches.c.score,
+        matches.c.reason,
+        matches.c.decided_at,
+    )
+    query: Select[str, str, float, str, datetime] = select(*columns)
+    if among is not None:
+        query = query.where(among)
+    if as_of is None:
+        return query.join(placements, placements.c.match_number == matches.c.number).subquery(
+            "in_force"
+        )
+    latest_first = func.row_number().over(
+        partition_by=matches.c.article_id,
+        order_by=(matches.c.decided_at.desc(), matches.c.number.desc()),
+    )
+    ranked = (
+        query.add_columns(latest_first.label("age"))
+        .join(articles, articles.c.id == matches.c.article_id)
+        .where(matches.c.decided_at <= as_of, articles.c.first_seen <= as_of)
+        .subquery("decided")
+    )
+    return (
+        select(*(ranked.c[column.name] for column in columns))
+        .where(ranked.c.age == 1)
+        .subquery("in_force")
+    )

@@ -1,0 +1,303 @@
+"""Measured moves of instruments and sectors, and what they say about narratives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+
+from tapestory.model import (
+    EventId,
+    Move,
+    MoveStatus,
+    SectorMove,
+    TapeTest,
+    TapeVerdict,
+)
+from tapestory.store import redirects
+from tapestory.store.chunks import chunked
+from tapestory.store.codec import SECTOR_VERDICTS, TEXTS
+from tapestory.store.sqlite import upsert
+from tapestory.store.tables import (
+    event_redirects,
+    events,
+    moves,
+    placements,
+    price_bars,
+    sector_moves,
+    tape_tests,
+)
+from tapestory.store.types import AnyRow
+
+_MOVE_KEY = ["event_id", "symbol", "window_start", "window_end"]
+_SECTOR_KEY = ["event_id", "sector", "window_start", "window_end"]
+
+
+def _move_values(event_id: EventId, move: Move) -> dict[str, Any]:
+    return {
+        "event_id": event_id,
+        "symbol": move.symbol,
+        "window_start": move.window[0],
+        "window_end": move.window[1],
+        "mic": move.mic,
+        "session": move.session,
+        "raw": move.raw,
+        "expected": move.expected,
+        "abnormal": move.abnormal,
+        "t_value": move.t,
+        "p_value": move.p,
+        "q_value": move.q,
+        "benchmark": move.benchmark,
+        "model": move.model,
+        "status": move.status.value,
+        "confounders": TEXTS.dump(move.confounders),
+    }
+
+
+def _move_of(row: AnyRow) -> Move:
+    return Move(
+        event_id=EventId(row.event_id),
+        symbol=row.symbol,
+        mic=row.mic,
+        window=(row.window_start, row.window_end),
+        session=row.session,
+        raw=row.raw,
+        expected=row.expected,
+        abnormal=row.abnormal,
+        t=row.t_value,
+        p=row.p_value,
+        q=row.q_value,
+        benchmark=row.benchmark,
+        model=row.model,
+        status=MoveStatus(row.status),
+        confounders=tuple(EventId(other) for other in TEXTS.load(row.confounders)),
+    )
+
+
+def _sector_values(event_id: EventId, move: SectorMove) -> dict[str, Any]:
+    return {
+        "event_id": event_id,
+        "sector": move.sector,
+        "window_start": move.window[0],
+        "window_end": move.window[1],
+        "abnormal": move.abnormal,
+        "t_value": move.t,
+        "p_value": move.p,
+        "q_value": move.q,
+        "members": move.members,
+        "breadth": move.breadth,
+    }
+
+
+def _sector_move_of(row: AnyRow) -> SectorMove:
+    return SectorMove(
+        event_id=EventId(row.event_id),
+        sector=row.sector,
+        window=(row.window_start, row.window_end),
+        abnormal=row.abnormal,
+        t=row.t_value,
+        p=row.p_value,
+        q=row.q_value,
+        members=row.members,
+        breadth=row.breadth,
+    )
+
+
+class MoveRows:
+    """The moves; those of a merged event are found under its new id."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _id(self, event_id: EventId) -> EventId:
+        return redirects.resolve(self._connection, event_id)
+
+    def save(
+        self,
+        event_id: EventId,
+        measured: Iterable[Move],
+        measured_sectors: Iterable[SectorMove],
+        *,
+        complete: bool = False,
+    ) -> None:
+        """Keep moves, one for each symbol (or sector) and window; later ones overwrite.
+
+        Args:
+            event_id: Whose moves they are, whatever the moves themselves say.
+            measured: Those of instruments.
+            measured_sectors: Those of sectors.
+            complete: These are all; others of the event, measured for former links, go.
+        """
+        event_id = self._id(event_id)
+        if complete:
+            for table in (moves, sector_moves):
+                self._connection.execute(delete(table).where(table.c.event_id == event_id))
+        rows = [_move_values(event_id, move) for move in measured]
+        if rows:
+            self._connection.execute(upsert(moves, key=_MOVE_KEY), rows)
+        rows = [_sector_values(event_id, move) for move in measured_sectors]
+        if rows:
+            self._connection.execute(upsert(sector_moves, key=_SECTOR_KEY), rows)
+        self._connection.execute(
+            update(events).where(events.c.id == event_id).values(measured=True)
+        )
+
+    def of_event(self, event_id: EventId) -> tuple[list[Move], list[SectorMove]]:
+        """Return the moves of an event by symbol and window, and those of sectors likewise."""
+        event_id = self._id(event_id)
+        single = select(moves).where(moves.c.event_id == event_id).order_by(*_key_of(moves))
+        basket = (
+            select(sector_moves)
+            .where(sector_moves.c.event_id == event_id)
+            .order_by(*_key_of(sector_moves))
+        )
+        return (
+            [_move_of(row) for row in self._connection.execute(single)],
+            [_sector_move_of(row) for row in self._connection.execute(basket)],
+        )
+
+    def of_symbol(self, symbol: str, limit: int) -> list[tuple[Move, str]]:
+        """Return the moves of a symbol with their events' titles, latest session first."""
+        query = (
+            select(moves, events.c.title)
+            .join(events, events.c.id == moves.c.event_id)
+            .where(moves.c.symbol == symbol, _alive())
+            .order_by(
+                moves.c.session.desc().nulls_last(),
+                events.c.first_seen.desc(),
+                moves.c.event_id,
+                moves.c.window_start,
+                moves.c.window_end,
+            )
+        )
+        if limit:
+            query = query.limit(limit)
+        return [(_move_of(row), row.title) for row in self._connection.execute(query)]
+
+    def to_measure(self) -> list[EventId]:
+        """Return the events whose moves are due, oldest first.
+
+        Due are those with links that changed since, those that prices were corrected under, and
+        those with a move that waits: for its sessions to close, or for prices of a symbol of
+        which we hold some by now.
+        """
+        waiting = exists().where(
+            moves.c.event_id == events.c.id,
+            or_(
+                moves.c.status == MoveStatus.PENDING.value,
+                (moves.c.status == MoveStatus.NO_PRICES.value)
+                & exists().where(price_bars.c.symbol == moves.c.symbol),
+            ),
+        )
+        query = (
+            select(events.c.id)
+            .where(or_(events.c.measured.is_(False), waiting), _alive())
+            .order_by(events.c.first_seen, events.c.id)
+        )
+        return [EventId(row) for row in self._connection.execute(query).scalars()]
+
+    def save_tape(self, event_id: EventId, tests: Sequence[TapeTest]) -> None:
+        """Replace what the tape says about the narratives of an event; their order is kept."""
+        event_id = self._id(event_id)
+        self._connection.execute(delete(tape_tests).where(tape_tests.c.event_id == event_id))
+        if tests:
+            self._connection.execute(
+                insert(tape_tests),
+                [
+                    {
+                        "event_id": event_id,
+                        "narrative": test.narrative,
+                        "position": position,
+                        "verdict": test.verdict.value,
+                        "per_sector": SECTOR_VERDICTS.dump(test.per_sector),
+                        "reason": test.reason,
+                    }
+                    for position, test in enumerate(tests)
+                ],
+            )
+
+    def tape(self, event_id: EventId) -> list[TapeTest]:
+        """Return what the tape says about the narratives of an event."""
+        query = (
+            select(tape_tests)
+            .where(tape_tests.c.event_id == self._id(event_id))
+            .order_by(tape_tests.c.position)
+        )
+        return [
+            TapeTest(
+                narrative=row.narrative,
+                verdict=TapeVerdict(row.verdict),
+                per_sector=SECTOR_VERDICTS.load(row.per_sector),
+                reason=row.reason,
+            )
+            for row in self._connection.execute(query)
+        ]
+
+
+def _key_of(table: Any) -> tuple[Any, ...]:
+    return tuple(table.primary_key.columns)
+
+
+def _alive() -> Any:
+    return exists().where(placements.c.event_id == events.c.id) & ~exists().where(
+        event_redirects.c.old_id == events.c.id
+    )
+
+
+def top_moves(
+    connection: Connection, ids: Iterable[EventId], *, as_of: datetime | None, most: int
+) -> dict[str, tuple[Move, ...]]:
+    """Return the largest measured moves of events, one for each symbol.
+
+    Of several windows the one nearest to day 0 alone counts, so that nobody picks the window
+    that looks best.
+
+    Args:
+        connection: Where to ask.
+        ids: The events.
+        as_of: Only moves whose sessions had closed then.
+        most: How many of an event.
+    """
+    found: dict[str, dict[str, Move]] = {}
+    for chunk in chunked(ids):
+        query = select(moves).where(
+            moves.c.event_id.in_(chunk), moves.c.status == MoveStatus.MEASURED.value
+        )
+        for row in connection.execute(query):
+            move = _move_of(row)
+            if as_of is not None and not _had_closed(move, as_of):
+                continue
+            of_event = found.setdefault(row.event_id, {})
+            rival = of_event.get(move.symbol)
+            if rival is None or _width(move) < _width(rival):
+                of_event[move.symbol] = move
+    return {
+        event_id: tuple(sorted(by_symbol.values(), key=_by_size)[:most])
+        for event_id, by_symbol in found.items()
+    }
+
+
+def _width(move: Move) -> tuple[int, int]:
+    start, end = move.window
+    return end - start, abs(start)
+
+
+def _by_size(move: Move) -> tuple[float, str]:
+    return -abs(_size(move)), move.symbol
+
+
+def _size(move: Move) -> float:
+    return next((value for value in (move.abnormal, move.raw) if value is not None), 0.0)
+
+
+def _had_closed(move: Move, as_of: datetime) -> bool:
+    # The calendar of exchanges is not known here. Midnight UTC after the session is past every
+    # close; for later sessions two days each and ten for holidays are allowed: a move may show
+    # up late in a replay, but never early.
+    if move.session is None:
+        return False
+    later = move.window[1]
+    closed = move.session + timedelta(days=1 if later <= 0 else 1 + 2 * later + 10)
+    return datetime(closed.year, closed.month, closed.day, tzinfo=UTC) <= as_of

@@ -1,0 +1,46 @@
+"""When the program ran and what that brought: for `doctor`, and for whoever asks later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from tapestory.store.codec import COUNTS
+from tapestory.store.sqlite import new_number
+from tapestory.store.tables import runs
+
+
+class RunRows:
+    """The runs, in the order in which they began."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def start(self, command: str, at: datetime) -> int:
+        """Note that a command began; return the number of the run."""
+        result = self._connection.execute(
+            insert(runs),
+            {"command": command, "started_at": at, "finished_at": None, "summary": "{}"},
+        )
+        return new_number(result)
+
+    def finish(self, run_id: int, at: datetime, summary: Mapping[str, int]) -> None:
+        """Note that a run ended, and its counts. One that is never finished crashed."""
+        self._connection.execute(
+            update(runs)
+            .where(runs.c.number == run_id)
+            .values(finished_at=at, summary=COUNTS.dump(dict(summary)))
+        )
+
+    def last_finished(self) -> tuple[datetime, str] | None:
+        """Return when the run that ended last did, and its command; None before the first."""
+        query = (
+            select(runs.c.finished_at, runs.c.command)
+            .where(runs.c.finished_at.is_not(None))
+            .order_by(runs.c.finished_at.desc(), runs.c.number.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None else (row.finished_at, row.command)

@@ -1,0 +1,72 @@
+"""Text to search terms: what is indexed, and what a query asks for, cut by the same rule.
+
+Words are folded (compatibility forms, case, accents). Chinese, Japanese and Korean characters
+become one term each, and a run of them in a query must stand in that order without a gap, so
+that any substring of one character or more is found: 算力 in 算力过剩, 반도체 in 반도체를.
+Spaces between Korean words do not matter in the text, which suits a language whose writers
+disagree about them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Han with its extensions, kana, bopomofo, Hangul syllables and jamo, iteration marks.
+_CJK = (
+    "\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3041-\u3096\u309d-\u309f"
+    "\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uf900-\ufaff"
+    "\U00020000-\U000323af"
+)
+_TERM = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
+_ASCII_TERM = re.compile("[0-9a-z]+")
+_CHUNK = re.compile(r'"([^"]*)"?|([^\s"]+)')
+
+MAX_PHRASES = 32
+MAX_PHRASE_TERMS = 64
+"""Longer queries are cut here: what remains finds everything that the whole would, and more."""
+
+
+@lru_cache(maxsize=65536)
+def _without_accents(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    if decomposed == word:
+        return word
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)) or word
+
+
+def terms(text: str) -> list[str]:
+    """Return the search terms of a text, in order, repetitions included."""
+    if text.isascii():
+        return _ASCII_TERM.findall(text.lower())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return [
+        term if term.isascii() or _is_cjk(term) else _without_accents(term)
+        for term in _TERM.findall(folded)
+    ]
+
+
+def _is_cjk(term: str) -> bool:
+    # A CJK term has one character; a one-letter word that is not CJK folds to itself or better.
+    return len(term) == 1 and term >= "\u1100" and not "\u1e00" <= term <= "\u1fff"
+
+
+def index_text(text: str) -> str:
+    """Return a text as the index takes it: its terms, separated by single spaces."""
+    return " ".join(terms(text))
+
+
+def phrases(query: str) -> list[list[str]]:
+    """Return what a query asks for: every phrase must occur, its terms side by side.
+
+    Words are phrases of one term each; double quotes hold several together. No other character
+    has a meaning. A query without a letter, digit or CJK character asks for nothing.
+    """
+    found = []
+    for quoted, bare in _CHUNK.findall(query):
+        phrase = terms(quoted or bare)[:MAX_PHRASE_TERMS]
+        if phrase:
+            found.append(phrase)
+    return found[:MAX_PHRASES]

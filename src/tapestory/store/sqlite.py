@@ -1,0 +1,361 @@
+"""Everything that only SQLite understands: pragmas, locking, upserts, full text, file copies.
+
+The other modules of the store use portable Core and call what is here by its purpose; a second
+database gets a second module of this shape.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, CursorResult, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from tapestory.errors import LockedError, StoreError, TapestoryError
+from tapestory.store.search import index_text
+from tapestory.store.types import stored_time
+
+APPLICATION_ID = 0x54415045
+"""Marks the file as ours ("TAPE"), in the header field that SQLite keeps for this."""
+
+BUSY_SECONDS = 30
+"""How long a transaction waits for another process's. A feed's takes milliseconds."""
+
+_HEADER = b"SQLite format 3\x00"
+
+SEARCH_TABLES = ("article_search", "event_search")
+"""The full-text tables; SQLite keeps further tables beside each, named after it."""
+
+
+# Files
+
+
+def is_database(path: Path) -> bool:
+    """Tell whether a file begins as an SQLite database does."""
+    with path.open("rb") as file:
+        return file.read(len(_HEADER)) == _HEADER
+
+
+class Identity(NamedTuple):
+    """What a database file says about itself."""
+
+    application_id: int
+    revision: str | None
+    blank: bool
+    """It has no tables at all."""
+
+
+def read_identity(path: Path) -> Identity:
+    """Return what a database file says about itself.
+
+    Raises:
+        StoreError: The file is damaged or cannot be read.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+            (number,) = connection.execute("PRAGMA application_id").fetchone()
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+            revision = None
+            if "alembic_version" in tables:
+                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+                revision = None if row is None else str(row[0])
+    except sqlite3.Error as error:
+        known = explained(error, path)
+        if known is None:
+            raise
+        raise known from error
+    return Identity(application_id=int(number), revision=revision, blank=not tables)
+
+
+def mark_as_ours(connection: Connection) -> None:
+    """Write our application id into the file."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Write a compact copy of a database, as it stands at one instant, to a file not yet there.
+
+    It reads in one transaction, so that writers go on and are not waited for.
+    """
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.execute("VACUUM INTO ?", (str(target),))
+
+
+def settle(path: Path) -> None:
+    """Fold the write-ahead log into the file.
+
+    Raises:
+        LockedError: Another process is writing or reading.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA busy_timeout = 1000")
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        message = f"{path}: another process is using the store"
+        raise LockedError(message, hint="Wait for it to finish, or stop it, and try again.")
+
+
+def companions(path: Path) -> tuple[Path, Path]:
+    """Return the write-ahead log and shared-memory files of a database."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
+def shrink(path: Path) -> None:
+    """Give the space of deleted rows back to the file system."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.execute("VACUUM")
+
+
+def damage(connection: Connection) -> list[str]:
+    """Return what SQLite itself finds wrong with the file; empty when sound."""
+    found = [
+        str(row[0])
+        for row in connection.exec_driver_sql("PRAGMA integrity_check")
+        if row[0] != "ok"
+    ]
+    found += [
+        f"{table}: row {row_id} refers to a row of {parent} that is not there"
+        for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    return found
+
+
+# Connections
+
+
+def _set_pragmas(connection: DBAPIConnection) -> None:
+    cursor = connection.cursor()
+    try:
+        # First of all: switching to WAL needs a lock itself, and would fail at once without it.
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        # Under WAL a power cut may take back the last commits but never tears the file.
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+    finally:
+        cursor.close()
+
+
+def open_engine(path: Path, *, writing: bool) -> Engine:
+    """Return an engine whose transactions are all writing or all reading.
+
+    Writing ones begin with BEGIN IMMEDIATE: a deferred transaction that turns to writing after
+    another process has written fails at once, whatever the busy timeout. Reading ones see the
+    file as it is when they begin, and cannot write.
+    """
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)))
+    begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+
+    def connected(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        del record
+        # The driver would begin and commit by rules of its own; now nobody does but `begun`.
+        connection.isolation_level = None
+        _set_pragmas(connection)
+        if not writing:
+            connection.cursor().execute("PRAGMA query_only = ON")
+
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+        if not writing:
+            # A deferred transaction takes its snapshot with its first read: take it now.
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+    return engine
+
+
+_WORDS = {
+    "SQLITE_BUSY": (LockedError, "another process has been writing for too long", "Try again."),
+    "SQLITE_LOCKED": (LockedError, "another process holds the store", "Try again."),
+    "SQLITE_FULL": (StoreError, "the disk is full", "Make room, or run: tapestory db prune"),
+    "SQLITE_READONLY": (StoreError, "the store cannot be written", "Check who owns the file."),
+    "SQLITE_CANTOPEN": (StoreError, "the store cannot be opened", "Check the path and its owner."),
+    "SQLITE_NOTADB": (StoreError, "this is not a database", "Run: tapestory db restore BACKUP"),
+    "SQLITE_CORRUPT": (StoreError, "the store is damaged", "Run: tapestory db restore BACKUP"),
+    "SQLITE_IOERR": (StoreError, "the disk cannot be read or written", "Check the disk."),
+    "SQLITE_PERM": (StoreError, "the store may not be used", "Check who owns the file."),
+}
+
+
+def explained(error: DBAPIError | sqlite3.Error, path: Path) -> TapestoryError | None:
+    """Return what an error of the database means to its owner; None when it is a bug of ours."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(original, "sqlite_errorname", None) or ""
+    for code, (kind, what, hint) in _WORDS.items():
+        if name == code or name.startswith(f"{code}_"):
+            return kind(f"{path}: {what}", hint=hint)
+    return None
+
+
+# Statements
+
+
+def upsert(table: Table, *, key: Sequence[str], update: Sequence[str] | None = None) -> Insert:
+    """Return an insert that overwrites the row with the same key.
+
+    Args:
+        table: Where to.
+        key: The columns that identify the row.
+        update: The columns to overwrite; None for all but the key, empty to leave the row alone.
+    """
+    statement = insert(table)
+    if update is None:
+        kept = {*key, "number"}
+        update = [column.name for column in table.columns if column.name not in kept]
+    if not update:
+        return statement.on_conflict_do_nothing(index_elements=key)
+    return statement.on_conflict_do_update(
+        index_elements=key, set_={name: statement.excluded[name] for name in update}
+    )
+
+
+def new_number(result: CursorResult[*tuple[Any, ...]]) -> int:
+    """Return the number that the row just inserted was given."""
+    key = result.inserted_primary_key
+    if key is None:
+        message = "the statement did not insert a row"
+        raise ValueError(message)
+    return int(key[0])
+
+
+# Full text. The tables are contentless: they hold terms, and refer to rows by number. To forget
+# a row one must say again what was indexed for it, which is why the way in which text is cut may
+# only change together with a revision that rebuilds the index.
+
+# Terms come in folded and separated by spaces, so that the simplest tokenizer will do; the
+# stemmer makes "sells" and "selling" meet and leaves other scripts alone.
+ARTICLE_SEARCH = (
+    "CREATE VIRTUAL TABLE article_search"
+    " USING fts5 (title, body, content='', tokenize='porter ascii')"
+)
+EVENT_SEARCH = (
+    "CREATE VIRTUAL TABLE event_search USING fts5 (title, content='', tokenize='porter ascii')"
+)
+
+_INDEX_ARTICLE = text("INSERT INTO article_search (rowid, title, body) VALUES (:n, :title, :body)")
+_FORGET_ARTICLE = text(
+    "INSERT INTO article_search (article_search, rowid, title, body)"
+    " VALUES ('delete', :n, :title, :body)"
+)
+_INDEX_EVENT = text("INSERT INTO event_search (rowid, title) VALUES (:n, :title)")
+_FORGET_EVENT = text(
+    "INSERT INTO event_search (event_search, rowid, title) VALUES ('delete', :n, :title)"
+)
+# A hit in the title weighs four times one in the body; between equals the newer comes first.
+_FIND_ARTICLES = text(
+    "SELECT articles.number"
+    " FROM article_search JOIN articles ON articles.number = article_search.rowid"
+    " WHERE article_search MATCH :query AND articles.first_seen <= :as_of"
+    " ORDER BY bm25(article_search, 4.0, 1.0), articles.time DESC LIMIT :limit"
+)
+_FIND_EVENTS = text(
+    "SELECT events.number FROM event_search JOIN events ON events.number = event_search.rowid"
+    " WHERE event_search MATCH :query"
+    " ORDER BY bm25(event_search), events.last_seen DESC LIMIT :limit"
+)
+_END_OF_TIME = "9999-12-31T23:59:59.999999Z"
+
+
+def index_article(connection: Connection, number: int, *, title: str, body: str) -> None:
+    """Make an article findable."""
+    connection.execute(
+        _INDEX_ARTICLE, {"n": number, "title": index_text(title), "body": index_text(body)}
+    )
+
+
+def forget_article(connection: Connection, number: int, *, title: str, body: str) -> None:
+    """Take an article out of the index. The texts must be those that it was indexed with."""
+    connection.execute(
+        _FORGET_ARTICLE, {"n": number, "title": index_text(title), "body": index_text(body)}
+    )
+
+
+def index_event(connection: Connection, number: int, *, title: str) -> None:
+    """Make an event findable by its title."""
+    connection.execute(_INDEX_EVENT, {"n": number, "title": index_text(title)})
+
+
+def forget_event(connection: Connection, number: int, *, title: str) -> None:
+    """Take an event out of the index. The title must be the one that it was indexed with."""
+    connection.execute(_FORGET_EVENT, {"n": number, "title": index_text(title)})
+
+
+def empty_index(connection: Connection) -> None:
+    """Forget every article and event."""
+    for table in SEARCH_TABLES:
+        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608  # names above
+
+
+def indexed(connection: Connection) -> dict[str, int]:
+    """Return how many rows each full-text table knows."""
+    return {
+        table: int(
+            connection.exec_driver_sql(f"SELECT count(*) FROM {table}_docsize").scalar_one()  # noqa: S608  # names above
+        )
+        for table in SEARCH_TABLES
+    }
+
+
+def _match_expression(phrases: Iterable[Sequence[str]]) -> str:
+    # Terms hold letters and digits only, so that nothing in them can be syntax.
+    return " ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+
+
+def find_articles(
+    connection: Connection,
+    phrases: Sequence[Sequence[str]],
+    *,
+    limit: int,
+    as_of: datetime | None = None,
+) -> list[int]:
+    """Return the numbers of the articles that hold every phrase, best first; limit 0 for all."""
+    rows = connection.execute(
+        _FIND_ARTICLES,
+        {
+            "query": _match_expression(phrases),
+            "as_of": _END_OF_TIME if as_of is None else stored_time(as_of),
+            "limit": limit or -1,
+        },
+    )
+    return [int(number) for (number,) in rows]
+
+
+def find_events(
+    connection: Connection, phrases: Sequence[Sequence[str]], *, limit: int
+) -> list[int]:
+    """Return the numbers of the events whose title holds every phrase, best first."""
+    rows = connection.execute(
+        _FIND_EVENTS, {"query": _match_expression(phrases), "limit": limit or -1}
+    )
+    return [int(number) for (number,) in rows]
+
+
+def holding(texts: Mapping[int, tuple[str, str]], phrases: Sequence[Sequence[str]]) -> set[int]:
+    """Return the numbers of those titles and bodies that hold every phrase, as the index sees it.
+
+    For the few wordings that a query must judge and the index no longer, or not yet, holds.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute(ARTICLE_SEARCH)
+        connection.executemany(
+            "INSERT INTO article_search (rowid, title, body) VALUES (?, ?, ?)",
+            [(n, index_text(title), index_text(body)) for n, (title, body) in texts.items()],
+        )
+        rows = connection.execute(
+            "SELECT rowid FROM article_search WHERE article_search MATCH ?",
+            (_match_expression(phrases),),
+        )
+        return {number for (number,) in rows}

@@ -1,0 +1,207 @@
+"""Events in a line each: how many tell them, how sure they are, and what moved most.
+
+A list of any length takes a fixed number of queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, select
+
+from tapestory.model import Event, EventId, Move, VerificationState
+from tapestory.store import sqlite
+from tapestory.store.articles import ArticleRows
+from tapestory.store.chunks import chunked
+from tapestory.store.event_facts import latest_states
+from tapestory.store.matches import in_force
+from tapestory.store.moves import top_moves
+from tapestory.store.search import phrases
+from tapestory.store.tables import articles, event_versions, events, links, mentions
+from tapestory.store.types import AnyRow, AnySelect
+
+TOP_MOVES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery:
+    """Which events are asked for; every condition that is not None must hold."""
+
+    since: datetime | None = None
+    """Events whose last article was first seen then or later."""
+    until: datetime | None = None
+    """Events whose first article was first seen earlier than this."""
+    as_of: datetime | None = None
+    """Only what was known then: articles, decisions, titles, verification, closed sessions."""
+    symbol: str | None = None
+    sector: str | None = None
+    min_articles: int = 1
+    limit: int = 0
+    """0 for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSummary:
+    """An event in a line."""
+
+    event: Event
+    articles: int
+    """Copies included."""
+    outlets: int
+    """Distinct outlets of the articles that are not copies."""
+    state: VerificationState
+    """`rumour`, the least claim, for an event that was not assessed yet."""
+    top_moves: tuple[Move, ...]
+    """The largest by size of the abnormal (else raw) return, one for each symbol, at most 3."""
+
+
+def _told(as_of: datetime | None) -> Subquery:
+    # One row an event: its articles, counted.
+    placed = in_force(as_of)
+    own_outlet = case((articles.c.copy_of.is_(None), articles.c.outlet))
+    return (
+        select(
+            placed.c.event_id,
+            func.count().label("articles"),
+            func.count(own_outlet.distinct()).label("outlets"),
+            func.min(articles.c.first_seen).label("first_seen"),
+            func.max(articles.c.first_seen).label("last_seen"),
+        )
+        .join(articles, articles.c.id == placed.c.article_id)
+        .group_by(placed.c.event_id)
+        .subquery("told")
+    )
+
+
+def _listing(as_of: datetime | None) -> tuple[AnySelect, Subquery]:
+    told = _told(as_of)
+    statement = select(
+        events.c.id,
+        events.c.number,
+        events.c.title,
+        told.c.first_seen,
+        told.c.last_seen,
+        events.c.happened,
+        events.c.happened_precise,
+        told.c.articles,
+        told.c.outlets,
+    ).join(told, told.c.event_id == events.c.id)
+    return statement, told
+
+
+def _mentioned(column: ColumnElement[str], value: str, as_of: datetime) -> ColumnElement[bool]:
+    # Links are those of now. That an event concerned an instrument was known at an earlier time
+    # only if an article of that time named it.
+    placed = in_force(as_of)
+    return exists(
+        select(1)
+        .select_from(mentions)
+        .join(placed, placed.c.article_id == mentions.c.article_id)
+        .where(placed.c.event_id == events.c.id, column == value)
+        .correlate(events)
+    )
+
+
+def find_summaries(connection: Connection, query: EventQuery) -> list[EventSummary]:
+    """Return the events that meet the query, the one with the latest article first."""
+    statement, told = _listing(query.as_of)
+    statement = statement.order_by(told.c.last_seen.desc(), events.c.id)
+    if query.min_articles > 1:
+        statement = statement.where(told.c.articles >= query.min_articles)
+    if query.since is not None:
+        statement = statement.where(told.c.last_seen >= query.since)
+    if query.until is not None:
+        statement = statement.where(told.c.first_seen < query.until)
+    if query.symbol is not None:
+        statement = statement.where(
+            exists().where(links.c.event_id == events.c.id, links.c.symbol == query.symbol)
+        )
+        if query.as_of is not None:
+            statement = statement.where(_mentioned(mentions.c.symbol, query.symbol, query.as_of))
+    if query.sector is not None:
+        statement = statement.where(
+            exists().where(links.c.event_id == events.c.id, links.c.sector == query.sector)
+        )
+    if query.limit:
+        statement = statement.limit(query.limit)
+    return _summarised(connection, connection.execute(statement).all(), as_of=query.as_of)
+
+
+def search_summaries(
+    connection: Connection, text: str, *, limit: int, as_of: datetime | None
+) -> list[EventSummary]:
+    """Return the events whose title or articles hold every word of a text, best first.
+
+    An event is as good as its best article; one that is found by its title alone follows. With
+    `as_of` titles do not count: they may have been given later.
+    """
+    hits = ArticleRows(connection).search(text, limit=0, as_of=as_of)
+    wanted = list(dict.fromkeys(hit.event_id for hit in hits if hit.event_id is not None))
+    statement, _ = _listing(as_of)
+    rows: dict[str, AnyRow] = {}
+    for chunk in chunked(wanted[: limit or None]):
+        for row in connection.execute(statement.where(events.c.id.in_(chunk))):
+            rows[row.id] = row
+    if as_of is None and (not limit or len(rows) < limit):
+        numbers = sqlite.find_events(connection, phrases(text), limit=limit)
+        for part in chunked(numbers):
+            found = connection.execute(statement.where(events.c.number.in_(part))).all()
+            by_number = {row.number: row for row in found}
+            for number in part:
+                if number in by_number:
+                    rows.setdefault(by_number[number].id, by_number[number])
+    order = {event_id: place for place, event_id in enumerate(wanted)}
+    ranked = sorted(rows.values(), key=lambda row: order.get(row.id, len(order)))
+    return _summarised(connection, ranked[: limit or None], as_of=as_of)
+
+
+def _summarised(
+    connection: Connection, rows: Sequence[AnyRow], *, as_of: datetime | None
+) -> list[EventSummary]:
+    ids = [EventId(row.id) for row in rows]
+    states = latest_states(connection, ids, as_of=as_of)
+    largest = top_moves(connection, ids, as_of=as_of, most=TOP_MOVES)
+    former = {} if as_of is None else _versions(connection, ids, as_of=as_of)
+    return [
+        EventSummary(
+            event=replace(_event_of(row), **former.get(row.id, {})),
+            articles=row.articles,
+            outlets=row.outlets,
+            state=states.get(row.id, VerificationState.RUMOUR),
+            top_moves=largest.get(row.id, ()),
+        )
+        for row in rows
+    ]
+
+
+def _event_of(row: AnyRow) -> Event:
+    return Event(
+        id=EventId(row.id),
+        title=row.title,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        happened=row.happened,
+        happened_precise=row.happened_precise,
+    )
+
+
+def _versions(
+    connection: Connection, ids: Sequence[EventId], *, as_of: datetime
+) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for chunk in chunked(ids):
+        query = (
+            select(event_versions)
+            .where(event_versions.c.event_id.in_(chunk), event_versions.c.known_at <= as_of)
+            .order_by(event_versions.c.known_at)
+        )
+        for row in connection.execute(query):
+            found[row.event_id] = {
+                "title": row.title,
+                "happened": row.happened,
+                "happened_precise": row.happened_precise,
+            }
+    return found

@@ -1,0 +1,362 @@
+"""The tables of the store, in the order in which data meets them.
+
+Texts that may be absent are empty rather than NULL, as in `model`; NULL stands for None. Columns
+that hold JSON say so. The Alembic revisions in `migrations/` build exactly this; a test compares.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from tapestory.store.types import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _article(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "article_id", String, ForeignKey("articles.id"), primary_key=primary_key, nullable=False
+    )
+
+
+def _event(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "event_id", String, ForeignKey("events.id"), primary_key=primary_key, nullable=False
+    )
+
+
+def _text(name: str, *, primary_key: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=primary_key, nullable=False)
+
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    _text("title"),
+    _text("outlet"),
+    _text("lang"),
+    _text("country"),
+    Column("paused", Boolean, nullable=False),
+    _text("etag"),
+    _text("last_modified"),
+    _text("body_sha256"),
+    Column("next_due", UtcDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("last_polled", UtcDateTime),
+    Column("last_success", UtcDateTime),
+    _text("last_error"),
+    Column("gone", Boolean, nullable=False),
+    _text("moved_to"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    # A number of its own beside the public id: the full-text index refers to it.
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    _text("feed_url"),
+    _text("url"),
+    _text("guid"),
+    _text("title"),
+    _text("summary"),
+    _text("text"),
+    _text("author"),
+    _text("outlet"),
+    _text("lang"),
+    _text("published_raw"),
+    Column("published", UtcDateTime),
+    Column("published_precision", String, nullable=False),
+    Column("published_zone_source", String, nullable=False),
+    Column("updated", UtcDateTime),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("copy_of", String, ForeignKey("articles.id")),
+    # `Article.time`, kept because lists are ordered and filtered by it.
+    Column("time", UtcDateTime, nullable=False),
+    # Which feed the present title and text came from, their digest, and since when we hold them.
+    _text("content_feed"),
+    Column("content_sha256", String, nullable=False),
+    Column("revised_at", UtcDateTime),
+    # True when `prune` took the text away.
+    Column("pruned", Boolean, nullable=False),
+    Index(None, "time", "id"),
+    Index(None, "first_seen"),
+    Index(None, "copy_of"),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    _article(primary_key=True),
+    _text("feed_url", primary_key=True),
+    Column("first_seen", UtcDateTime, nullable=False),
+    # What this feed said last, so that two feeds that word it differently do not take turns.
+    Column("content_sha256", String, nullable=False),
+    Index(None, "feed_url"),
+)
+
+article_revisions = Table(
+    "article_revisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    _text("title"),
+    _text("summary"),
+    _text("text"),
+    Column("updated", UtcDateTime),
+    Column("superseded_at", UtcDateTime, nullable=False),
+    # JSON: the reading of this wording, where there was one.
+    Column("reading", Text),
+    Index(None, "article_id", "superseded_at"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _article(primary_key=True),
+    Column("version", String, nullable=False),
+    Column("kind", String, nullable=False),
+    # JSON of the whole `Reading`.
+    _text("body"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _article(primary_key=True),
+    # Exactly one of the two is not empty.
+    _text("symbol", primary_key=True),
+    _text("sector", primary_key=True),
+    Index(None, "symbol"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    # As for articles: the full-text index refers to numbers.
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    _text("title"),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
+    Column("happened", UtcDateTime, nullable=False),
+    Column("happened_precise", Boolean, nullable=False),
+    # An article came or went since the event was last looked at as a whole.
+    Column("stale", Boolean, nullable=False),
+    # False: links or prices changed since its moves were last measured.
+    Column("measured", Boolean, nullable=False),
+    Index(None, "last_seen"),
+)
+
+event_versions = Table(
+    "event_versions",
+    metadata,
+    _event(primary_key=True),
+    # From when this is what we would have said.
+    Column("known_at", UtcDateTime, primary_key=True),
+    _text("title"),
+    Column("happened", UtcDateTime, nullable=False),
+    Column("happened_precise", Boolean, nullable=False),
+)
+
+event_redirects = Table(
+    "event_redirects",
+    metadata,
+    Column("old_id", String, ForeignKey("events.id"), primary_key=True),
+    Column("new_id", String, ForeignKey("events.id"), nullable=False),
+    Index(None, "new_id"),
+)
+
+matches = Table(
+    "matches",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    _event(),
+    Column("score", Float, nullable=False),
+    _text("reason"),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Index(None, "article_id", "decided_at"),
+    Index(None, "event_id"),
+)
+
+placements = Table(
+    "placements",
+    metadata,
+    # The match in force now; follows from `matches`, kept because almost every query asks.
+    _article(primary_key=True),
+    _event(),
+    Column("match_number", Integer, ForeignKey("matches.number"), nullable=False),
+    Index(None, "event_id"),
+)
+
+verification_changes = Table(
+    "verification_changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _event(),
+    Column("at", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False),
+    # JSON of the `Evidence`.
+    Column("evidence", Text),
+    Index(None, "event_id", "at"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    _event(primary_key=True),
+    # Exactly one of the two is not empty.
+    _text("symbol", primary_key=True),
+    _text("sector", primary_key=True),
+    Column("role", String, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Index(None, "symbol"),
+    Index(None, "sector"),
+)
+
+related_events = Table(
+    "related_events",
+    metadata,
+    _event(primary_key=True),
+    Column("other_id", String, primary_key=True),
+    _text("relation", primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+day_zeros = Table(
+    "day_zeros",
+    metadata,
+    _event(primary_key=True),
+    Column("mic", String, primary_key=True),
+    Column("session", Date, nullable=False),
+)
+
+
+def _bar_values() -> list[Column[float] | Column[float | None]]:
+    return [
+        Column("close", Float, nullable=False),
+        *(Column(name, Float) for name in ("open", "high", "low", "adj_close", "volume")),
+    ]
+
+
+price_bars = Table(
+    "price_bars",
+    metadata,
+    _text("symbol", primary_key=True),
+    Column("session", Date, primary_key=True),
+    *_bar_values(),
+    _text("provider"),
+    Column("stored_at", UtcDateTime, nullable=False),
+)
+
+price_revisions = Table(
+    "price_revisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("symbol"),
+    Column("session", Date, nullable=False),
+    *_bar_values(),
+    _text("provider"),
+    Column("stored_at", UtcDateTime, nullable=False),
+    Column("superseded_at", UtcDateTime, nullable=False),
+    Index(None, "symbol", "session"),
+)
+
+moves = Table(
+    "moves",
+    metadata,
+    _event(primary_key=True),
+    _text("symbol", primary_key=True),
+    Column("window_start", Integer, primary_key=True),
+    Column("window_end", Integer, primary_key=True),
+    _text("mic"),
+    Column("session", Date),
+    Column("raw", Float),
+    Column("expected", Float),
+    Column("abnormal", Float),
+    Column("t_value", Float),
+    Column("p_value", Float),
+    Column("q_value", Float),
+    Column("benchmark", Text),
+    _text("model"),
+    Column("status", String, nullable=False),
+    # JSON array of event ids.
+    _text("confounders"),
+    Index(None, "symbol"),
+    Index(None, "status"),
+)
+
+sector_moves = Table(
+    "sector_moves",
+    metadata,
+    _event(primary_key=True),
+    _text("sector", primary_key=True),
+    Column("window_start", Integer, primary_key=True),
+    Column("window_end", Integer, primary_key=True),
+    Column("abnormal", Float),
+    Column("t_value", Float),
+    Column("p_value", Float),
+    Column("q_value", Float),
+    Column("members", Integer, nullable=False),
+    Column("breadth", Float),
+)
+
+tape_tests = Table(
+    "tape_tests",
+    metadata,
+    _event(primary_key=True),
+    _text("narrative", primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("verdict", String, nullable=False),
+    # JSON array of `SectorVerdict`.
+    _text("per_sector"),
+    _text("reason"),
+)
+
+instruments = Table(
+    "instruments",
+    metadata,
+    _text("symbol", primary_key=True),
+    _text("name"),
+    _text("mic"),
+    _text("currency"),
+    _text("sector"),
+    # JSON arrays of texts.
+    _text("aliases"),
+    _text("weak_aliases"),
+    _text("entity"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("command"),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
+    # JSON object of counts.
+    _text("summary"),
+    Index(None, "finished_at"),
+)
