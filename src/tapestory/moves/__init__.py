@@ -1,5 +1,22 @@
 """Links → measured moves: sessions, returns, price files."""
 
-from tapestory.moves.sessions import ExchangeSessions
+from tapestory.moves.event_moves import (
+    HISTORY_NEEDED,
+    EventMoves,
+    EventToMeasure,
+    Neighbour,
+    measure_event,
+    needed_symbols,
+)
+from tapestory.moves.sessions import KNOWN_MICS, ExchangeSessions
 
-__all__ = ["ExchangeSessions"]
+__all__ = [
+    "HISTORY_NEEDED",
+    "KNOWN_MICS",
+    "EventMoves",
+    "EventToMeasure",
+    "ExchangeSessions",
+    "Neighbour",
+    "measure_event",
+    "needed_symbols",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import fsum, prod, sqrt
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from tapestory.errors import NoPriceHistoryError
 from tapestory.model import DailyBar, EventId, Move, MoveStatus
 from tapestory.moves.history import (
+    DEFAULT_SETTINGS,
     FULL_ESTIMATION_SESSIONS,
     MIN_ESTIMATION_SESSIONS,
     Benchmark,
@@ -33,6 +34,7 @@ __all__ = [
     "cumulative_abnormal_return",
     "measure",
     "move_over",
+    "unmeasured",
 ]
 
 Window = tuple[int, int]
@@ -72,7 +74,7 @@ class MoveRequest:
     """Exchange of the benchmark; empty when it is the instrument's own."""
     excluded: frozenset[date] = frozenset()
     """Sessions that must not teach the model: day 0 of other events of the instrument."""
-    settings: EstimationSettings = EstimationSettings()
+    settings: EstimationSettings = DEFAULT_SETTINGS
 
 
 def abnormal_return(
@@ -191,32 +193,52 @@ def move_over(known: History, request: MoveRequest) -> Move:
         raise ValueError(message)
     offsets = range(first, last + 1)
     if any(offset not in known.closed for offset in offsets):
-        return _move(request, status=MoveStatus.PENDING)
+        return unmeasured(request, MoveStatus.PENDING)
     if any(offset not in known.returns for offset in offsets):
-        return _move(request, status=MoveStatus.NO_PRICES)
+        return unmeasured(request, MoveStatus.NO_PRICES)
     stock = [known.returns[offset] for offset in offsets]
     raw = stock[0] if first == last else prod(1.0 + value for value in stock) - 1.0
     if request.benchmark is None:
-        return _move(request, status=MoveStatus.MEASURED, raw=raw)
+        return replace(unmeasured(request, MoveStatus.MEASURED), raw=raw)
     if any(offset not in known.market for offset in offsets):
-        return _move(request, status=MoveStatus.NO_PRICES, raw=raw)
+        return replace(unmeasured(request, MoveStatus.NO_PRICES), raw=raw)
     if known.model is None:
-        return _move(request, status=MoveStatus.TOO_SHORT, raw=raw)
+        return replace(unmeasured(request, MoveStatus.TOO_SHORT), raw=raw)
     market = [known.market[offset] for offset in offsets]
     result = _beyond(known.model, stock, market)
-    return _move(
-        request,
-        status=MoveStatus.MEASURED,
+    full = len(known.estimation) >= FULL_ESTIMATION_SESSIONS
+    return replace(
+        unmeasured(request, MoveStatus.MEASURED),
         raw=raw,
-        result=result,
+        expected=raw - result.value,
+        abnormal=result.value,
+        t=result.t,
         p=_p(known, result, offsets, market),
-        thin=len(known.estimation) < FULL_ESTIMATION_SESSIONS,
+        model=MODEL_FULL if full else MODEL_THIN,
     )
 
 
-def _beyond(
-    model: MarketModel, stock: Sequence[float], market: Sequence[float]
-) -> AbnormalReturn:
+def unmeasured(request: MoveRequest, status: MoveStatus) -> Move:
+    """Return a move without numbers, that says why."""
+    return Move(
+        event_id=request.event_id,
+        symbol=request.symbol,
+        mic=request.mic,
+        window=request.window,
+        session=request.day0,
+        raw=None,
+        expected=None,
+        abnormal=None,
+        t=None,
+        p=None,
+        q=None,
+        benchmark=request.benchmark,
+        model=MODEL_NONE,
+        status=status,
+    )
+
+
+def _beyond(model: MarketModel, stock: Sequence[float], market: Sequence[float]) -> AbnormalReturn:
     if len(stock) != len(market) or not stock:
         message = f"an event window of {len(stock)} and {len(market)} sessions cannot be measured"
         raise ValueError(message)
@@ -243,32 +265,4 @@ def _p(
         known.abnormals(after_estimation),
         result.value / widening,
         length=length,
-    )
-
-
-def _move(
-    request: MoveRequest,
-    *,
-    status: MoveStatus,
-    raw: float | None = None,
-    result: AbnormalReturn | None = None,
-    p: float | None = None,
-    thin: bool = False,
-) -> Move:
-    measured = raw is not None and result is not None
-    return Move(
-        event_id=request.event_id,
-        symbol=request.symbol,
-        mic=request.mic,
-        window=request.window,
-        session=request.day0,
-        raw=raw,
-        expected=raw - result.value if raw is not None and result is not None else None,
-        abnormal=result.value if result is not None else None,
-        t=result.t if result is not None else None,
-        p=p,
-        q=None,
-        benchmark=request.benchmark,
-        model=(MODEL_THIN if thin else MODEL_FULL) if measured else MODEL_NONE,
-        status=status,
     )

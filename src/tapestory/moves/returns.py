@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from tapestory.errors import NotFoundError
 from tapestory.model import DailyBar
 from tapestory.moves.sessions import ExchangeSessions, canonical_mic
+
+IMPLAUSIBLE_INDEX_MOVE: Final = 0.25
+"""No market index moved as much in a session (1987-10-19: 0.23); a benchmark that seems to has an
+unadjusted split or a slipped digit, and one such pair would own the whole regression."""
 
 Grid = Mapping[int, date]
 """Offset from day 0 → session of one exchange."""
@@ -71,10 +76,24 @@ def benchmark_returns(
     other hours it is the return over the sessions that *closed* since the instrument's previous
     close: a Korean share of the 2nd meets the American session of the 1st, which its own session
     could react to, and never that of the 2nd, which it could not. Where the benchmark did not
-    trade in between, nothing happened to it: 0.
+    trade in between, nothing happened to it: 0. Implausible ones are left out.
     """
     if canonical_mic(mic) == canonical_mic(benchmark_mic):
-        return session_returns(grid, bars)
+        returns = session_returns(grid, bars)
+    else:
+        returns = _since_previous_close(grid, mic, bars, benchmark_mic, sessions)
+    return {
+        offset: value for offset, value in returns.items() if abs(value) <= IMPLAUSIBLE_INDEX_MOVE
+    }
+
+
+def _since_previous_close(
+    grid: Grid,
+    mic: str,
+    bars: Mapping[date, DailyBar],
+    benchmark_mic: str,
+    sessions: ExchangeSessions,
+) -> dict[int, float]:
     returns: dict[int, float] = {}
     seen: dict[int, date] = {}
     for offset, session in grid.items():

@@ -88,7 +88,9 @@ def canonical_mic(mic: str) -> str:
     message = f"no trading calendar is known for exchange {mic!r}"
     raise NotFoundError(
         message,
-        hint=f"Did you mean {' or '.join(near)}?" if near else "Give an ISO 10383 code: XNYS, XKRX.",
+        hint=f"Did you mean {' or '.join(near)}?"
+        if near
+        else "Give an ISO 10383 code: XNYS, XKRX.",
     )
 
 
@@ -100,8 +102,13 @@ class ExchangeSessions:
         source: Where tables come from; `calendars.cached_in(folder)` spares most runs the import.
     """
 
+    known_mics: Final = KNOWN_MICS
+
     def __init__(
-        self, overrides: SessionOverrides = KNOWN_OVERRIDES, *, source: CalendarSource = from_library
+        self,
+        overrides: SessionOverrides = KNOWN_OVERRIDES,
+        *,
+        source: CalendarSource = from_library,
     ) -> None:
         self._source = source
         self._closed: dict[str, set[date]] = {}
