@@ -1,0 +1,216 @@
+"""What a digest says, as values: composed once, then rendered as HTML, plain text and headers.
+
+Every string in here is fit to print: strangers' text has been made inert, numbers are in words,
+times are in the reader's zone. Renderers lay out; they decide nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Tone = Literal["plain", "warn", "good", "bad"]
+"""How a chip is coloured; its words say the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A short label beside a headline."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A statement made from data, with the numbers of the sources that it rests on."""
+
+    text: str
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence of an article, shortened; what it says is its outlet's, not ours."""
+
+    text: str
+    """Without quotation marks."""
+    lang: str
+    outlet: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveRow:
+    """One instrument or sector basket of the table."""
+
+    label: str
+    name: str
+    bar: float | None
+    """Measured, as a fraction: the solid bar."""
+    reported_span: tuple[float, float] | None
+    """The figures that articles print, nearest to zero first, as fractions: the pale bar."""
+    close: str
+    """The measured close in words: "+8.8%", or why there is none."""
+    versus: str
+    """Beyond the market: "+9.0 pp", "base" for the benchmark itself, "n/a"."""
+    significant: bool
+    reported: tuple[Cited, ...]
+    """One for each basis: "+8% to +10% at the close"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveGroup:
+    """The rows of one city and session."""
+
+    heading: str
+    rows: tuple[MoveRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveTable:
+    """What moved."""
+
+    heading: str
+    measured: bool
+    """False when no row has a measured close: the figures are then what articles print."""
+    groups: tuple[MoveGroup, ...]
+    more: int
+    """Rows left out."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A narrative of the event, with who argues it and what the prices say."""
+
+    outlets: int
+    """Independent outlets that support it."""
+    name: str
+    thesis: str
+    quote: Quote | None
+    supporters: tuple[int, ...]
+    disputed: Cited | None
+    tape: str
+    """A sentence that begins with "The tape"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Where sources contradict each other, or the tape."""
+
+    title: str
+    label: str
+    """"conflict", "likely unit error", "different times" …"""
+    lines: tuple[tuple[Cited, ...], ...]
+    """One for each thing disputed: the statements that do not fit each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """One step of how the event got here."""
+
+    when: str
+    what: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Falsifier:
+    """An observation that would speak against a narrative."""
+
+    text: str
+    against: str
+    """Name of the narrative."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article that the entry rests on; copies are folded into the earliest."""
+
+    number: int
+    title: str
+    url: str
+    """http(s), or empty."""
+    lang: str
+    outlet: str
+    when: str
+    kind: str
+    copies: str
+    """"+2 copies (Outlet, Outlet)", or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadEvent:
+    """The event told in full."""
+
+    id: str
+    title: str
+    moves: str
+    """The largest moves on one line; empty when there are none."""
+    chips: tuple[Chip, ...]
+    opening: Quote | None
+    """The sentence that best says what happened."""
+    statements: tuple[Cited | Quote, ...]
+    """What moved, who reported it, what speaks for and against it."""
+    table: MoveTable | None
+    explainers: int
+    """Independent outlets that take any side."""
+    explanations: tuple[Explanation, ...]
+    disagreements: tuple[Disagreement, ...]
+    history: tuple[Milestone, ...]
+    falsifiers: tuple[Falsifier, ...]
+    sources: tuple[Source, ...]
+    more_sources: int
+    """Articles that are neither cited nor listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompactEvent:
+    """Another event, told in one headline."""
+
+    id: str
+    title: str
+    url: str
+    """The article whose words the title is, where it has an address."""
+    state: Chip
+    moves: str
+    sources: str
+    """"5 articles from 3 outlets: A, B, C"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One digest of one day."""
+
+    day: date
+    zone: str
+    until: datetime
+    """End of the window, UTC: the date that the mail carries."""
+    heading: str
+    """The day in words."""
+    tally: str
+    preheader: str
+    """What a mail client shows beside the subject."""
+    sample: bool
+    lead: LeadEvent | None
+    others: tuple[CompactEvent, ...]
+    more_events: int
+    """Events that qualified but were not printed."""
+    left_out: str
+    """How many single-source items are not shown; empty when none."""
+    list_command: str
+    """What lists everything in the window."""
+    subject_lead: str
+    subject_moves: tuple[str, ...]
+    subject_state: str
+    """"unconfirmed", "denied" …; empty when confirmed or when there is no event."""
+    coverage: tuple[str, ...]
+    """The window, the articles read, the feeds that failed."""
+    cautions: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no event qualified."""
+        return self.lead is None

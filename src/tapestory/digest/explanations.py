@@ -1,0 +1,136 @@
+"""An event's narratives → who argues what, what the prices say, and what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tapestory.digest.citations import Citations, outlet_of
+from tapestory.digest.edition import Cited, Explanation, Falsifier, Quote
+from tapestory.digest.inert import one_line, quotation
+from tapestory.digest.wording import count
+from tapestory.model import (
+    ArticleId,
+    EventView,
+    MemberArticle,
+    Narrative,
+    NarrativeEvidence,
+    NarrativeShare,
+    Stance,
+    TapeTest,
+    TapeVerdict,
+)
+
+MAX_EXPLANATIONS = 5
+MAX_FALSIFIERS = 4
+LEADING = 2
+"""How many of the narratives are asked what would disprove them."""
+
+_VERDICT_WORDS = {
+    TapeVerdict.CONSISTENT: "The tape: consistent.",
+    TapeVerdict.CONTRADICTS: "The tape: contradicts it.",
+    TapeVerdict.INSUFFICIENT: "The tape: cannot tell.",
+}
+
+
+def best_quote(
+    sentences: Sequence[tuple[ArticleId, str]],
+    members: Sequence[MemberArticle],
+    citations: Citations,
+    *,
+    lang: str = "en",
+) -> Quote | None:
+    """Return the first sentence in the reader's language, else the first; None when there is none.
+
+    Args:
+        sentences: Candidates, the best first.
+        members: The articles of the event.
+        citations: Numbers the article that is quoted.
+        lang: The reader's language.
+    """
+    articles = {member.article.id: member.article for member in members}
+    usable = [(a, quotation(s)) for a, s in sentences if a in articles]
+    usable = [(article, text) for article, text in usable if text]
+    usable.sort(key=lambda item: articles[item[0]].lang not in {lang, "und"})
+    for article_id, text in usable:
+        article = articles[article_id]
+        cites = citations.cite([article_id])
+        return Quote(text=text, lang=article.lang, outlet=outlet_of(article), cites=cites)
+    return None
+
+
+def explanations(
+    view: EventView, narratives: Mapping[str, Narrative], citations: Citations
+) -> tuple[Explanation, ...]:
+    """Return the narratives that anybody supports, the most supported first."""
+    return tuple(
+        _explanation(share, narratives[share.narrative], view, citations)
+        for share in _supported(view, narratives)[:MAX_EXPLANATIONS]
+    )
+
+
+def explainers(view: EventView) -> int:
+    """Return how many independent outlets support any narrative."""
+    outlets = {member.article.id: member.article for member in view.articles}
+    return len(
+        {
+            outlets[evidence.article_id].outlet or evidence.article_id
+            for evidence in view.narrative_evidence
+            if evidence.stance is Stance.SUPPORTS
+            and evidence.article_id in outlets
+            and outlets[evidence.article_id].copy_of not in outlets
+        }
+    )
+
+
+def falsifiers(view: EventView, narratives: Mapping[str, Narrative]) -> tuple[Falsifier, ...]:
+    """Return what would speak against the leading narratives, taken in turn."""
+    leading = [narratives[s.narrative] for s in _supported(view, narratives)[:LEADING]]
+    longest = max((len(narrative.falsifiers) for narrative in leading), default=0)
+    found = [
+        Falsifier(text=one_line(narrative.falsifiers[turn]), against=one_line(narrative.name, 60))
+        for turn in range(longest)
+        for narrative in leading
+        if turn < len(narrative.falsifiers)
+    ]
+    return tuple(found[:MAX_FALSIFIERS])
+
+
+def _supported(view: EventView, narratives: Mapping[str, Narrative]) -> list[NarrativeShare]:
+    return [s for s in view.shares if s.supports > 0 and s.narrative in narratives]
+
+
+def _explanation(
+    share: NarrativeShare, narrative: Narrative, view: EventView, citations: Citations
+) -> Explanation:
+    told = [e for e in view.narrative_evidence if e.narrative == narrative.id]
+    supporting = _of(told, Stance.SUPPORTS)
+    quote = best_quote(supporting, view.articles, citations)
+    disputed = None
+    if share.disputes:
+        disputed = Cited(
+            text=f"Disputed by {count(share.disputes, 'outlet')}",
+            cites=citations.cite(article for article, _ in _of(told, Stance.DISPUTES)),
+        )
+    return Explanation(
+        outlets=share.supports,
+        name=one_line(narrative.name, 80),
+        thesis=one_line(narrative.thesis, 240),
+        quote=quote,
+        supporters=citations.cite(article for article, _ in supporting),
+        disputed=disputed,
+        tape=_tape(view.tape.get(narrative.id)),
+    )
+
+
+def _of(evidence: Sequence[NarrativeEvidence], stance: Stance) -> list[tuple[ArticleId, str]]:
+    return [(e.article_id, e.sentence) for e in evidence if e.stance is stance]
+
+
+def _tape(test: TapeTest | None) -> str:
+    if test is None:
+        return "The tape: not asked."
+    reason = one_line(test.reason, 200)
+    if reason:
+        reason = " " + reason[0].upper() + reason[1:]
+        reason += "" if reason.endswith((".", "…")) else "."
+    return _VERDICT_WORDS[test.verdict] + reason

@@ -1,0 +1,103 @@
+"""Text written by strangers → one inert, bounded line of it, a short quotation, or a safe link."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+_ANSI = re.compile(
+    r"""
+    \x1b \] .*? (?: \x07 | \x1b\\ | $ )       # operating system command, e.g. a window title
+    | (?: \x1b \[ | \x9b ) [0-?]* [ -/]* [@-~]  # control sequence, e.g. a colour
+    | \x1b [PX^_] .*? (?: \x1b\\ | $ )        # device control and other strings
+    | \x1b [ -/]* [0-~]?                      # any other escape
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CITATION_MARK = re.compile(r"[\[［]\s*(\d{1,4}(?:\s*[-–,]\s*\d{1,4})*)\s*[\]］]")
+_STACKED_MARKS = 2
+_KEPT_FORMAT = {"\u200c", "\u200d"}
+"""Joiners that scripts and emoji need; every other format character is dropped."""
+_URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
+_MAX_URL = 1000
+_OPENING = "“”„«»「」『』"
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """Return `text` on one line of at most `limit` characters, without anything that acts.
+
+    Escape sequences, control characters, bidirectional overrides, invisible format characters and
+    piles of combining marks are removed; "[3]" becomes "(3)", so that nobody can forge a citation.
+    """
+    text = _ANSI.sub(" ", text[: limit * 20])
+    text = "".join(_printable(char) for char in unicodedata.normalize("NFC", text))
+    text = _CITATION_MARK.sub(r"(\1)", _without_piles(" ".join(text.split())))
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rstrip() + "…"
+
+
+def quotation(sentence: str, *, max_words: int = 40, limit: int = 300) -> str:
+    """Return at most `max_words` words of a sentence, without its outer quotation marks.
+
+    Two wide characters (Chinese, Japanese, Korean) count as a word.
+    """
+    text = one_line(sentence, limit=limit * 4)
+    text = _single_quotes(text)
+    used = 0.0
+    for at, char in enumerate(text):
+        if unicodedata.east_asian_width(char) in "WF":
+            used += 0.5
+        elif char == " ":
+            used += 1.0
+        if used >= max_words or at >= limit:
+            return text[:at].rstrip(" ,;:–—") + " …"
+    return text
+
+
+def safe_url(url: str) -> str:
+    """Return an http(s) address in printable ASCII, or "" when it is not one that can be linked."""
+    url = url.strip()
+    if len(url) > _MAX_URL or any(unicodedata.category(char).startswith("C") for char in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not host:
+        return ""
+    link = quote(url, safe=_URL_SAFE)
+    return link if len(link) <= _MAX_URL else ""
+
+
+def _printable(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in {"Cc", "Zl", "Zp", "Zs"}:
+        return " "
+    if category in {"Cs", "Co"} or (category == "Cf" and char not in _KEPT_FORMAT):
+        return ""
+    return "" if category == "Cn" and _is_noncharacter(ord(char)) else char
+
+
+def _is_noncharacter(code: int) -> bool:
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def _without_piles(text: str) -> str:
+    kept: list[str] = []
+    stacked = 0
+    for char in text:
+        stacked = stacked + 1 if unicodedata.combining(char) else 0
+        if stacked <= _STACKED_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _single_quotes(text: str) -> str:
+    text = text.strip().strip('"' + _OPENING).strip()
+    text = re.sub("[“„«「『]", "‘", text)
+    text = re.sub("[”»」』]", "’", text)
+    straight = iter(range(text.count('"')))
+    return re.sub('"', lambda _: "‘" if next(straight) % 2 == 0 else "’", text)

@@ -1,0 +1,284 @@
+"""One event view → the entry that tells it in full, from its state down to its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from tapestory.digest.citations import Citations, outlet_of
+from tapestory.digest.disagreements import disagreements
+from tapestory.digest.edition import Chip, Cited, LeadEvent, Milestone, Quote, Tone
+from tapestory.digest.explanations import best_quote, explainers, explanations, falsifiers
+from tapestory.digest.inert import one_line
+from tapestory.digest.move_table import day_moves, leading_moves, move_table
+from tapestory.digest.naming import Names
+from tapestory.digest.ranking import own_moves
+from tapestory.digest.wording import (
+    STATE_WORDS,
+    city,
+    count,
+    listing,
+    number_word,
+    percent,
+    short_day,
+    weekday_day,
+)
+from tapestory.model import (
+    ArticleId,
+    ArticleKind,
+    EventView,
+    Evidence,
+    Move,
+    Narrative,
+    Origin,
+    Sector,
+    VerificationState,
+)
+
+MAX_SOURCES = 20
+MAX_MILESTONES = 8
+MAX_TITLE = 160
+MOVES_IN_HEADLINE = 4
+MOVES_IN_STATEMENT = 4
+
+_TONES: dict[VerificationState, Tone] = {
+    VerificationState.RUMOUR: "warn",
+    VerificationState.REPORTED: "warn",
+    VerificationState.CONFIRMED: "good",
+    VerificationState.DENIED: "bad",
+    VerificationState.STALE: "plain",
+}
+_STEP_WORDS = {
+    VerificationState.RUMOUR: "A rumour",
+    VerificationState.REPORTED: "Reported, not confirmed",
+    VerificationState.CONFIRMED: "Confirmed",
+    VerificationState.DENIED: "Denied",
+    VerificationState.STALE: "Gone quiet without a confirmation",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """For whom and with what vocabulary an edition is composed."""
+
+    zone: ZoneInfo
+    year: int
+    """Of the edition; other years are printed."""
+    narratives: Mapping[str, Narrative]
+    sectors: Mapping[str, Sector]
+    prices: bool
+
+
+def state_chip(state: VerificationState) -> Chip:
+    """Return how sure anybody is, in words."""
+    return Chip(text=STATE_WORDS[state], tone=_TONES[state])
+
+
+def event_title(view: EventView) -> str:
+    """Return the event's headline, fit to print."""
+    return one_line(view.event.title, MAX_TITLE) or "(no title)"
+
+
+def lead_event(view: EventView, reader: Reader) -> LeadEvent:
+    """Return the event told in full; citations are numbered in the order in which they are read."""
+    citations = Citations(view.articles)
+    names = Names(view=view, sectors=reader.sectors)
+    evidence = _evidence(view)
+    denied = view.verification.state is VerificationState.DENIED
+    carrying = _pairs([e for e in evidence if denied or e.state != "denied"])
+    opening = best_quote(carrying or _openings(view), view.articles, citations)
+    statements = _statements(view, names, citations, reader)
+    denials = [] if denied else _pairs([e for e in evidence if e.state == "denied"])
+    denial = best_quote(denials, view.articles, citations)
+    statements += (denial,) if denial is not None else ()
+    table = move_table(view, names, citations, prices=reader.prices, year=reader.year)
+    explained = explanations(view, reader.narratives, citations)
+    disputed = disagreements(view, names, citations, year=reader.year)
+    history = _history(view, citations, reader)
+    sources = citations.sources(zone=reader.zone, year=reader.year, at_least=MAX_SOURCES)
+    return LeadEvent(
+        id=view.event.id,
+        title=event_title(view),
+        moves=", ".join(leading_moves(view, names, most=MOVES_IN_HEADLINE)),
+        chips=(
+            state_chip(view.verification.state),
+            Chip(text=origin_words(view, citations)),
+            Chip(text=f"First seen {_day(view, reader)}"),
+        ),
+        opening=opening,
+        statements=statements,
+        table=table,
+        explainers=explainers(view),
+        explanations=explained,
+        disagreements=disputed,
+        history=history,
+        falsifiers=falsifiers(view, reader.narratives),
+        sources=sources,
+        more_sources=len(citations.masters) - len(sources),
+    )
+
+
+def origin_words(view: EventView, citations: Citations) -> str:
+    """Return in a few words whether the articles are one report told often or several reports."""
+    total = len(citations.masters)
+    if total == 1:
+        return f"One source: {outlet_of(citations.masters[0].article)}"
+    chief = _chief_origin(view, citations)
+    if chief is None:
+        outlets = {member.article.outlet for member in citations.masters}
+        return f"{count(total, 'article')} from {count(len(outlets), 'outlet')}, no common origin"
+    behind = len(_behind(chief, citations))
+    articles = f"All {total} articles" if behind == total else f"{behind} of {total} articles"
+    return f"{articles} trace back to one {one_line(chief.name, 40)} report"
+
+
+def _chief_origin(view: EventView, citations: Citations) -> Origin | None:
+    """The report behind the most articles, when there is one behind more than one."""
+    origins = sorted(view.origins, key=lambda o: (-len(_behind(o, citations)), o.name))
+    return origins[0] if origins and len(_behind(origins[0], citations)) > 1 else None
+
+
+def _behind(origin: Origin, citations: Citations) -> list[ArticleId]:
+    """The articles that go back to an origin, copies left out, oldest first."""
+    going_back = {citations.master(article) for article in origin.articles}
+    return [m.article.id for m in citations.masters if m.article.id in going_back]
+
+
+def _day(view: EventView, reader: Reader) -> str:
+    local = view.event.first_seen.astimezone(reader.zone)
+    return short_day(local.date(), year=reader.year)
+
+
+def _statements(
+    view: EventView, names: Names, citations: Citations, reader: Reader
+) -> tuple[Cited | Quote, ...]:
+    """What moved, who reported it, and whether anybody confirms it."""
+    moved = _moves_sentence(view, names, reader)
+    told = (_attribution(view, citations), _certainty(view, reader))
+    return told if moved is None else (moved, *told)
+
+
+def _attribution(view: EventView, citations: Citations) -> Cited:
+    masters = citations.masters
+    chief = _chief_origin(view, citations)
+    if chief is None:
+        outlets = list(dict.fromkeys(outlet_of(member.article) for member in masters))
+        told = f"Told by {listing(outlets, most=4)}"
+        alone = " alone." if len(outlets) == 1 else ", with no common origin named."
+        return Cited(text=told + alone, cites=citations.cite(m.article.id for m in masters))
+    name = one_line(chief.name, 40)
+    behind = _behind(chief, citations)
+    who = "All" if len(behind) == len(masters) else number_word(len(behind)).capitalize()
+    text = f"{who} of the {number_word(len(masters))} articles go back to one {name} report"
+    if len(behind) == len(masters):
+        text = f"All {number_word(len(masters))} articles go back to one {name} report"
+    if not chief.seen:
+        text += " that is itself not among them"
+    if _unnamed(view, chief):
+        text += ", resting on people who are not named"
+    return Cited(text=f"{text}.", cites=citations.cite(behind))
+
+
+def _unnamed(view: EventView, origin: Origin) -> bool:
+    return any(
+        citation.unnamed and citation.name == origin.name
+        for member in view.articles
+        for citation in member.reading.citations
+    )
+
+
+def _evidence(view: EventView) -> list[Evidence]:
+    """The sentences behind the state, those that speak for the present one first."""
+    state = view.verification.state
+    evidence = [*view.verification.evidence]
+    evidence.extend(c.evidence for c in reversed(view.verification.history) if c.evidence)
+    speaks = {
+        VerificationState.CONFIRMED: "confirmed",
+        VerificationState.DENIED: "denied",
+        VerificationState.RUMOUR: "rumour",
+    }.get(state, "reported")
+    return sorted(evidence, key=lambda e: (e.state != speaks, e.state == "denied"))
+
+
+def _pairs(evidence: Sequence[Evidence]) -> list[tuple[ArticleId, str]]:
+    return [(e.article_id, e.sentence) for e in evidence if e.sentence]
+
+
+def _openings(view: EventView) -> list[tuple[ArticleId, str]]:
+    """The first sentence below the headline of each article, news before comment."""
+    members = sorted(
+        view.articles, key=lambda m: m.kind not in {ArticleKind.NEWS, ArticleKind.RELEASE}
+    )
+    return [
+        (member.article.id, sentence.text)
+        for member in members
+        for sentence in [
+            s for s in member.reading.sentences if s.text.strip() != member.article.title.strip()
+        ][:1]
+    ]
+
+
+def _moves_sentence(view: EventView, names: Names, reader: Reader) -> Cited | None:
+    """Return the largest measured closes as prose, by city in order of session."""
+    benchmarks = {move.benchmark for move in view.moves}
+    chosen = day_moves(view)
+    symbols = dict.fromkeys(move.symbol for move in own_moves(view))
+    by_place: dict[tuple[str, str], list[Move]] = {}
+    for symbol in symbols:
+        move = chosen[symbol]
+        if symbol in benchmarks or move.raw is None or move.session is None:
+            continue
+        key = (move.session.isoformat(), city(names.mic(symbol)))
+        by_place.setdefault(key, []).append(move)
+    parts: list[str] = []
+    for (_, place), moves in sorted(by_place.items())[:3]:
+        order = [link.symbol for link in view.links]
+        moves.sort(key=lambda m: (m.symbol != order[0], -abs(m.raw or 0.0), m.symbol))
+        session = moves[0].session
+        said = [
+            f"{names.full(m.symbol)} {percent(m.raw)}"
+            for m in moves[:MOVES_IN_STATEMENT]
+            if m.raw is not None
+        ]
+        if session is not None:
+            where = f"{place} on {weekday_day(session, year=reader.year)}"
+            parts.append(f"in {where}, {listing(said)}")
+    return Cited(text=f"Measured at the close: {'; '.join(parts)}.") if parts else None
+
+
+def _certainty(view: EventView, reader: Reader) -> Cited:
+    verification = view.verification
+    since = short_day(verification.since.astimezone(reader.zone).date(), year=reader.year)
+    last = short_day(view.event.last_seen.astimezone(reader.zone).date(), year=reader.year)
+    words = {
+        VerificationState.RUMOUR: "A rumour so far: no article read confirms it.",
+        VerificationState.REPORTED: "No article read confirms it.",
+        VerificationState.CONFIRMED: f"Confirmed since {since}.",
+        VerificationState.DENIED: f"Denied since {since}.",
+        VerificationState.STALE: f"Never confirmed, and no new article since {last}.",
+    }
+    return Cited(text=words[verification.state])
+
+
+def _history(view: EventView, citations: Citations, reader: Reader) -> tuple[Milestone, ...]:
+    """Return when it was first told and how its state changed; () when nothing changed yet."""
+    changes = sorted(view.verification.history, key=lambda change: change.at)
+    if len({change.state for change in changes}) < 2:
+        return ()
+    steps: list[Milestone] = []
+    quoted: set[str] = set()
+    for change in changes[-MAX_MILESTONES:]:
+        day = short_day(change.at.astimezone(reader.zone).date(), year=reader.year)
+        quote = None
+        if change.evidence and change.evidence.sentence not in quoted:
+            quote = best_quote(_pairs([change.evidence]), view.articles, citations)
+            quoted.add(change.evidence.sentence)
+        steps.append(
+            Milestone(
+                when=day,
+                what=_STEP_WORDS[change.state],
+                quote=quote,
+            )
+        )
+    return tuple(steps)

@@ -1,0 +1,314 @@
+"""An event's measured and reported moves → the table of what moved, by city and session."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tapestory.digest.citations import Citations
+from tapestory.digest.edition import Cited, MoveGroup, MoveRow, MoveTable
+from tapestory.digest.naming import SECTOR_PREFIX, Names
+from tapestory.digest.ranking import is_significant, own_moves, size_of
+from tapestory.digest.wording import (
+    city,
+    count,
+    listing,
+    percent,
+    points,
+    printed_range,
+    weekday_day,
+)
+from tapestory.model import (
+    Basis,
+    Comparator,
+    EventView,
+    Move,
+    MoveStatus,
+    ReportedMove,
+    Role,
+    SectorMove,
+)
+
+MAX_ROWS = 24
+MAX_GROUP_ROWS = 10
+
+_WITHOUT = {
+    MoveStatus.PENDING: "pending",
+    MoveStatus.NO_PRICES: "no prices",
+    MoveStatus.TOO_SHORT: "short history",
+    MoveStatus.MEASURED: "not measured",
+}
+_BASIS_WORDS = {
+    Basis.CLOSE: " at the close",
+    Basis.INTRADAY: " intraday",
+    Basis.PREMARKET: " before the open",
+    Basis.AFTER_HOURS: " after hours",
+    Basis.UNSTATED: "",
+}
+_ROLE_ORDER = {Role.SUBJECT: 0, Role.AFFECTED: 1, Role.MENTIONED: 2}
+_SECTOR_PLACE = "Sectors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """A symbol on a session, with all that is known of its move."""
+
+    symbol: str
+    session: date | None
+    move: Move | None
+    reported: tuple[ReportedMove, ...]
+
+
+def day_moves(view: EventView) -> dict[str, Move]:
+    """Return the move to print for each symbol: over day 0 alone, else over the shortest window."""
+    chosen: dict[str, Move] = {}
+    for move in sorted(view.moves, key=lambda m: (m.window != (0, 0), m.window[1] - m.window[0])):
+        chosen.setdefault(move.symbol, move)
+    return chosen
+
+
+def leading_moves(view: EventView, names: Names, *, most: int) -> tuple[str, ...]:
+    """Return the most telling measured moves as "META +8.8%": subjects first, then by size."""
+    benchmarks = {move.benchmark for move in view.moves}
+    chosen = day_moves(view)
+    own = {move.symbol for move in own_moves(view)} - benchmarks
+    roles = _roles(view)
+    moves = [
+        chosen[symbol]
+        for symbol in own
+        if chosen[symbol].raw is not None and chosen[symbol].status is MoveStatus.MEASURED
+    ]
+    moves.sort(key=lambda m: (roles[m.symbol] is not Role.SUBJECT, -size_of(m), m.symbol))
+    return tuple(
+        f"{names.short(move.symbol)} {percent(move.raw)}"
+        for move in moves[:most]
+        if move.raw is not None
+    )
+
+
+def move_table(
+    view: EventView, names: Names, citations: Citations, *, prices: bool, year: int
+) -> MoveTable | None:
+    """Return the table, or None when nothing is said or measured about any price.
+
+    Args:
+        view: The event.
+        names: How to print its symbols.
+        citations: Numbers for what articles report.
+        prices: Whether any prices are stored at all.
+        year: Of the edition; other years are printed.
+    """
+    subjects = _subjects(view, names)
+    benchmarks = {move.benchmark for move in view.moves if move.benchmark}
+    grouped: dict[tuple[str, date | None], list[_Subject]] = defaultdict(list)
+    for subject in subjects:
+        grouped[_place(subject, names, view), subject.session].append(subject)
+    order = {subject.symbol: at for at, subject in enumerate(subjects)}
+    groups: list[MoveGroup] = []
+    printed = 0
+    for (place, session), members in sorted(grouped.items(), key=_group_order):
+        members.sort(key=lambda s: (s.symbol not in benchmarks, order[s.symbol]))
+        room = min(MAX_GROUP_ROWS, MAX_ROWS - printed)
+        rows = tuple(
+            _row(subject, names, citations, is_base=subject.symbol in benchmarks)
+            for subject in members[:room]
+        )
+        heading = place if session is None else f"{place}, {weekday_day(session, year=year)}"
+        if rows:
+            groups.append(MoveGroup(heading=heading, rows=rows))
+            printed += len(rows)
+    baskets = _basket_rows(view.sector_moves, names)[: MAX_ROWS - printed]
+    if baskets:
+        groups.append(MoveGroup(heading="Sectors, equal weight", rows=tuple(baskets)))
+    if not groups:
+        return None
+    shown = [row for group in groups for row in group.rows]
+    measured = any(row.bar is not None for row in shown)
+    if not measured:
+        groups = [replace(g, rows=tuple(_as_reported(row) for row in g.rows)) for g in groups]
+    return MoveTable(
+        heading="What moved" if measured else "What moved, as reported",
+        measured=measured,
+        groups=tuple(groups),
+        more=len(subjects) - printed,
+        notes=_notes(view, names, shown, measured=measured, prices=prices),
+    )
+
+
+def reported_words(moves: Iterable[ReportedMove], citations: Citations) -> tuple[Cited, ...]:
+    """Return what articles print, one statement for each basis, the close first."""
+    by_basis: dict[Basis, list[ReportedMove]] = defaultdict(list)
+    for move in moves:
+        by_basis[move.basis].append(move)
+    words: list[Cited] = []
+    for basis in Basis:
+        ends = span(by_basis[basis])
+        if ends is None:
+            continue
+        comparators = {move.comparator for move in by_basis[basis]}
+        comparator = comparators.pop() if len(comparators) == 1 else Comparator.EXACT
+        text = printed_range(*ends, comparator) + _BASIS_WORDS[basis]
+        cites = citations.cite(move.article_id for move in by_basis[basis])
+        words.append(Cited(text=text, cites=cites))
+    return tuple(words)
+
+
+def span(moves: Iterable[ReportedMove]) -> tuple[float, float] | None:
+    """Return the smallest and largest figure printed, by distance from zero; None without one."""
+    ends = [end for move in moves for end in (move.low, move.high) if end is not None]
+    return (min(ends, key=abs), max(ends, key=abs)) if ends else None
+
+
+def _roles(view: EventView) -> dict[str, Role]:
+    roles: dict[str, Role] = defaultdict(lambda: Role.MENTIONED)
+    roles.update({link.symbol: link.role for link in view.links if link.symbol})
+    return roles
+
+
+def _subjects(view: EventView, names: Names) -> list[_Subject]:
+    """Every symbol and session worth a row: who is concerned, reported, or moved unusually."""
+    measured = day_moves(view)
+    roles = _roles(view)
+    reports: dict[tuple[str, date | None], list[ReportedMove]] = defaultdict(list)
+    for reported in view.reported_moves:
+        if span([reported]) is not None:
+            session = reported.session or names.session(reported.symbol)
+            reports[reported.symbol, session].append(reported)
+    subjects: list[_Subject] = []
+    benchmarks = {move.benchmark for move in view.moves}
+    for symbol, move in measured.items():
+        said = tuple(reports.pop((symbol, move.session), ()))
+        concerned = roles[symbol] is not Role.MENTIONED or symbol in benchmarks
+        if said or concerned or (move.status is MoveStatus.MEASURED and is_significant(move)):
+            subjects.append(_Subject(symbol=symbol, session=move.session, move=move, reported=said))
+    subjects.extend(
+        _Subject(symbol=symbol, session=session, move=None, reported=tuple(said))
+        for (symbol, session), said in reports.items()
+    )
+    subjects.sort(key=lambda s: (_ROLE_ORDER[roles[s.symbol]], -_size(s), s.symbol))
+    return subjects
+
+
+def _size(subject: _Subject) -> float:
+    if subject.move is not None and subject.move.raw is not None:
+        return abs(subject.move.raw)
+    ends = span(subject.reported)
+    return abs(ends[1]) if ends else 0.0
+
+
+def _place(subject: _Subject, names: Names, view: EventView) -> str:
+    if subject.symbol.startswith(SECTOR_PREFIX):
+        return _SECTOR_PLACE
+    mic = names.mic(subject.symbol)
+    if not mic:
+        measured = (m.mic for m in view.moves if m.benchmark == subject.symbol and m.mic)
+        mic = next(measured, "")
+    return city(mic) or "Exchange unknown"
+
+
+def _group_order(item: tuple[tuple[str, date | None], Sequence[_Subject]]) -> tuple[bool, str, str]:
+    (place, session), _ = item
+    return (
+        place == _SECTOR_PLACE or session is None,
+        session.isoformat() if session else "",
+        place,
+    )
+
+
+def _row(subject: _Subject, names: Names, citations: Citations, *, is_base: bool) -> MoveRow:
+    move = subject.move
+    raw = move.raw if move is not None and move.status is MoveStatus.MEASURED else None
+    label, name = names.label(subject.symbol), names.full(subject.symbol)
+    if is_base:
+        name = "home index"
+    elif name == label:
+        name = ""
+    if move is not None and move.window != (0, 0):
+        sessions = count(move.window[1] - move.window[0] + 1, "session")
+        name = f"{name} ({sessions})".strip()
+    close = "not measured" if move is None else _WITHOUT[move.status]
+    return MoveRow(
+        label=label,
+        name=name,
+        bar=raw,
+        reported_span=span(subject.reported),
+        close=percent(raw) if raw is not None else close,
+        versus="base" if is_base else _versus(move),
+        significant=raw is not None and not is_base and move is not None and is_significant(move),
+        reported=reported_words(subject.reported, citations),
+    )
+
+
+def _as_reported(row: MoveRow) -> MoveRow:
+    """Return a row of a table without closes: the printed figure stands in their column."""
+    if row.reported_span is None:
+        return row
+    return replace(row, close=printed_range(*row.reported_span, Comparator.EXACT))
+
+
+def _versus(move: Move | None) -> str:
+    if move is None or move.abnormal is None or move.status is not MoveStatus.MEASURED:
+        return "n/a"
+    return points(move.abnormal)
+
+
+def _basket_rows(sector_moves: Sequence[SectorMove], names: Names) -> list[MoveRow]:
+    shortest: dict[str, SectorMove] = {}
+    for basket in sorted(
+        sector_moves, key=lambda b: (b.window != (0, 0), b.window[1] - b.window[0])
+    ):
+        if basket.abnormal is not None:
+            shortest.setdefault(basket.sector, basket)
+    ordered = sorted(shortest.values(), key=lambda b: (-abs(b.abnormal or 0.0), b.sector))
+    rows: list[MoveRow] = []
+    for basket in ordered[:MAX_GROUP_ROWS]:
+        p = basket.q if basket.q is not None else basket.p
+        moved = ""
+        if basket.breadth is not None and basket.abnormal:
+            way = "up" if basket.abnormal > 0 else "down"
+            moved = f", {round(basket.breadth * basket.members)} {way}"
+        rows.append(
+            MoveRow(
+                label=names.sector(basket.sector),
+                name=f"{count(basket.members, 'member')}{moved}",
+                bar=basket.abnormal,
+                reported_span=None,
+                close="",
+                versus=points(basket.abnormal or 0.0),
+                significant=p is not None and p < 0.05,
+                reported=(),
+            )
+        )
+    return rows
+
+
+def _notes(
+    view: EventView, names: Names, rows: Sequence[MoveRow], *, measured: bool, prices: bool
+) -> tuple[str, ...]:
+    if not measured:
+        nothing = "No prices are stored: nothing" if not prices else "Nothing"
+        why = f"{nothing} here is checked against market data."
+        return (f"Figures are what the articles print. {why}",)
+    notes = [
+        (
+            "Close: measured from daily closing prices. vs market: the close less what the home"
+            " index explains, in percentage points (pp)."
+        ),
+    ]
+    if any(row.significant for row in rows):
+        notes.append("* larger than chance alone gives 19 times in 20.")
+    if any(row.reported for row in rows):
+        notes.append("“Reported”: what the articles print, which need not be the close.")
+    if any(row.close == "pending" for row in rows):
+        notes.append("Pending: the session had not closed when this was made.")
+    shared = _confounded(view, names)
+    if shared:
+        notes.append(f"Not this event’s alone: other events touch {shared} in the same sessions.")
+    return tuple(notes)
+
+
+def _confounded(view: EventView, names: Names) -> str:
+    chosen = day_moves(view).values()
+    return listing([names.full(m.symbol) for m in chosen if m.confounders], most=4)

@@ -1,0 +1,86 @@
+"""Event views → which of them a reader should see, and in what order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+from tapestory.model import EventView, Move, MoveStatus, Role
+
+NOTABLE_MOVE = 0.03
+"""Fraction beyond the market above which a move is news by itself; a daily move that large is about
+two standard deviations of a large company."""
+SIGNIFICANT = 0.05
+"""Corrected p below which a move is called unusual."""
+
+
+def is_significant(move: Move) -> bool:
+    """Whether chance alone would rarely do this, corrected for the instruments tested together."""
+    p = move.q if move.q is not None else move.p
+    return p is not None and p < SIGNIFICANT
+
+
+def size_of(move: Move) -> float:
+    """Return how far an instrument moved beyond the market, or at all when that is unknown."""
+    value = move.abnormal if move.abnormal is not None else move.raw
+    return abs(value) if value is not None and move.status is MoveStatus.MEASURED else 0.0
+
+
+def independent_outlets(view: EventView) -> tuple[str, ...]:
+    """Return the outlets that carry the event in words of their own, earliest first."""
+    ids = {member.article.id for member in view.articles}
+    own = (m.article for m in view.articles if m.article.copy_of not in ids)
+    return tuple(dict.fromkeys(article.outlet or article.id for article in own))
+
+
+def is_single_source(view: EventView) -> bool:
+    """Whether only one outlet tells it, and no price speaks for it either."""
+    if len(independent_outlets(view)) > 1:
+        return False
+    return not any(size_of(m) >= NOTABLE_MOVE or _stands_out(m) for m in own_moves(view))
+
+
+def own_moves(view: EventView) -> tuple[Move, ...]:
+    """Return the measured moves of whom the event concerns, not of who is merely mentioned."""
+    concerned = {link.symbol for link in view.links if link.role is not Role.MENTIONED}
+    return tuple(
+        move
+        for move in view.moves
+        if move.status is MoveStatus.MEASURED and move.symbol in concerned
+    )
+
+
+def ranked(views: Sequence[EventView], *, until: datetime) -> list[EventView]:
+    """Return the views, the most telling first; ties in a fixed order."""
+    return sorted(views, key=lambda view: (-weight(view, until=until), view.event.id))
+
+
+def weight(view: EventView, *, until: datetime) -> float:
+    """Return how much an event matters: independent origins first, then size of moves, then echo.
+
+    Each doubling of origins counts two points, of outlets one, of articles half a point; a fifth
+    of a company's value, beyond the market, counts four, a significant move one more. A move that
+    other events share is divided among them. Each day of age costs half a point. The weights state
+    a preference and were not fitted to anything.
+    """
+    origins = {
+        member.origin or member.article.outlet or member.article.id
+        for member in view.articles
+        if member.article.copy_of is None
+    }
+    moves = own_moves(view)
+    largest = max((size_of(move) / (1 + len(move.confounders)) for move in moves), default=0.0)
+    age = max(0.0, (until - view.event.last_seen).total_seconds() / 86_400)
+    return (
+        2.0 * math.log2(1 + len(origins))
+        + math.log2(1 + len(independent_outlets(view)))
+        + 0.5 * math.log2(1 + len(view.articles))
+        + 20.0 * min(largest, 0.2)
+        + (1.0 if any(_stands_out(move) for move in moves) else 0.0)
+        - 0.5 * min(age, 4.0)
+    )
+
+
+def _stands_out(move: Move) -> bool:
+    return move.status is MoveStatus.MEASURED and is_significant(move)

@@ -1,0 +1,231 @@
+"""Edition → the HTML and the plain text of the mail, and its subject line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tapestory.digest import bars, cells
+from tapestory.digest.edition import Edition, LeadEvent
+from tapestory.digest.wording import count, number_word, weekday_day
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+BUDGET = 90_000
+"""Bytes of HTML; Gmail cuts a mail off at about 102 kB."""
+MAX_SUBJECT = 78
+"""Characters, RFC 5322 section 2.1.1."""
+_ENOUGH_TITLE = 40
+"""Characters of the headline that a move in the subject may not push out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Colours of one scheme, as #rrggbb; tests hold the contrasts."""
+
+    page: str
+    paper: str
+    ink: str
+    muted: str
+    line: str
+    strong_line: str
+    link: str
+    up: str
+    up_reported: str
+    up_range: str
+    down: str
+    down_reported: str
+    down_range: str
+    chip: str
+    chip_ink: str
+    warn: str
+    warn_ink: str
+    good: str
+    good_ink: str
+    bad: str
+    bad_ink: str
+
+
+LIGHT = Palette(
+    page="#f3f2ee",
+    paper="#ffffff",
+    ink="#1a1a18",
+    muted="#5c5b57",
+    line="#e7e5df",
+    strong_line="#d5d3cc",
+    link="#0b57a4",
+    up="#0b5cab",
+    up_reported="#7fb0dd",
+    up_range="#bcd6ee",
+    down="#b3430e",
+    down_reported="#dd9a78",
+    down_range="#f0cdbb",
+    chip="#efeee8",
+    chip_ink="#53524e",
+    warn="#fdf0c8",
+    warn_ink="#6b4800",
+    good="#dff0e2",
+    good_ink="#1d5a2c",
+    bad="#f9dfda",
+    bad_ink="#8c2213",
+)
+DARK = Palette(
+    page="#141413",
+    paper="#1e1e1c",
+    ink="#f1f0ec",
+    muted="#b1afa8",
+    line="#353430",
+    strong_line="#4b4a45",
+    link="#7db7f2",
+    up="#74b3f2",
+    up_reported="#3f6f9f",
+    up_range="#2c4a68",
+    down="#ff9a62",
+    down_reported="#a8613a",
+    down_range="#6b4129",
+    chip="#32312d",
+    chip_ink="#cbc9c1",
+    warn="#4d3a05",
+    warn_ink="#ffd76a",
+    good="#1c4427",
+    good_ink="#a6e3b4",
+    bad="#56211a",
+    bad_ink="#ffb4a6",
+)
+
+
+def subject(edition: Edition) -> str:
+    """Return the subject: the headline, its moves as far as they fit, and how sure anybody is."""
+    start = "[SAMPLE] " if edition.sample else ""
+    if edition.is_empty:
+        return f"{start}Nothing to report, {weekday_day(edition.day, year=0)}"
+    end = f" ({edition.subject_state})" if edition.subject_state else ""
+    room = MAX_SUBJECT - len(start) - len(end)
+    title = edition.subject_lead
+    for shown in range(len(edition.subject_moves), -1, -1):
+        moves = ": " + ", ".join(edition.subject_moves[:shown]) if shown else ""
+        if len(title) + len(moves) <= room:
+            return f"{start}{title.rstrip('.')}{moves}{end}"
+        if shown <= 1 and room - len(moves) >= _ENOUGH_TITLE:
+            break
+    return f"{start}{_cut(title, room - len(moves))}{moves}{end}"
+
+
+def render_html(edition: Edition) -> str:
+    """Return the HTML, styles inlined, under `BUDGET` bytes: what does not fit is counted."""
+    document = ""
+    for smaller in _ever_smaller(edition):
+        document = _inlined(_html(smaller))
+        if len(document.encode()) < BUDGET:
+            break
+    return document
+
+
+def render_text(edition: Edition) -> str:
+    """Return the plain text, at most 72 cells wide but for addresses, under `BUDGET` bytes."""
+    text = ""
+    for smaller in _ever_smaller(edition):
+        text = _environment().get_template("digest.txt.j2").render(_context(smaller))
+        if len(text.encode()) < BUDGET:
+            break
+    return text
+
+
+def _html(edition: Edition) -> str:
+    context = _context(edition) | {"light": LIGHT, "dark": DARK}
+    return _environment().get_template("digest.html.j2").render(context)
+
+
+def _context(edition: Edition) -> dict[str, object]:
+    table = edition.lead.table if edition.lead else None
+    rows = [row for group in table.groups for row in group.rows] if table else []
+    return {"e": edition, "lead": edition.lead, "table": table, "scale": bars.scale_of(rows)}
+
+
+def _ever_smaller(edition: Edition) -> Iterator[Edition]:
+    """Yield the edition, then with fewer of the others, then with a shorter lead."""
+    yield edition
+    kept = len(edition.others)
+    while kept:
+        kept //= 2
+        dropped = len(edition.others) - kept
+        yield replace(
+            edition, others=edition.others[:kept], more_events=edition.more_events + dropped
+        )
+    bare = replace(edition, others=(), more_events=edition.more_events + len(edition.others))
+    if bare.lead is None:
+        return
+    for rows in (12, 6, 0):
+        yield replace(bare, lead=_shorter(bare.lead, rows=rows))
+
+
+def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:
+    """Return the lead with at most `rows` rows for each city, and nothing that is not cited."""
+    table = lead.table
+    if table is not None and rows:
+        groups = tuple(replace(group, rows=group.rows[:rows]) for group in table.groups)
+        hidden = sum(len(group.rows) for group in table.groups)
+        hidden -= sum(len(group.rows) for group in groups)
+        table = replace(table, groups=groups, more=table.more + hidden)
+    return replace(
+        lead,
+        table=table if rows else None,
+        history=(),
+        disagreements=lead.disagreements if rows else (),
+        explanations=lead.explanations[: max(rows // 3, 1)],
+        falsifiers=lead.falsifiers if rows else (),
+    )
+
+
+def _cut(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    head = text[: room - 1]
+    at_word = head.rpartition(" ")[0]
+    return (at_word if len(at_word) > room // 2 else head).rstrip(" ,;:.–—") + "…"
+
+
+def _inlined(document: str) -> str:
+    import css_inline  # noqa: PLC0415 - a compiled library that only the mail needs
+
+    inliner = css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False)
+    return inliner.inline(document)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import (  # noqa: PLC0415 - takes as long to import as the rest of the program
+        Environment,
+        PackageLoader,
+        StrictUndefined,
+        select_autoescape,
+    )
+
+    environment = Environment(
+        loader=PackageLoader("tapestory.digest"),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Callable[..., object]] = {
+        "cites": _cites,
+        "cell_width": cells.cell_width,
+        "fill": cells.fill,
+        "fit": cells.fit,
+        "right": cells.right,
+        "number_word": number_word,
+    }
+    environment.filters.update(filters)
+    environment.globals.update(
+        solid_bar=bars.solid_bar, pale_bar=bars.pale_bar, count=count, cell_width=cells.cell_width
+    )
+    return environment
+
+
+def _cites(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)

@@ -1,0 +1,194 @@
+"""Numbers, dates and places → the words in which the digest prints them; English, no locale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tapestory.model import Comparator, Precision, Published, VerificationState
+
+MINUS = "\N{MINUS SIGN}"
+DASH = "\N{EN DASH}"
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_CITIES = {
+    "New York": ("XNYS", "XNAS", "XNGS", "XNMS", "XNCM", "ARCX", "BATS", "XASE", "IEXG"),
+    "Toronto": ("XTSE", "XTSX"),
+    "São Paulo": ("BVMF",),
+    "London": ("XLON",),
+    "Paris": ("XPAR",),
+    "Amsterdam": ("XAMS",),
+    "Brussels": ("XBRU",),
+    "Frankfurt": ("XFRA", "XETR"),
+    "Zurich": ("XSWX",),
+    "Milan": ("XMIL", "MTAA"),
+    "Madrid": ("XMAD", "BMEX"),
+    "Stockholm": ("XSTO",),
+    "Copenhagen": ("XCSE",),
+    "Helsinki": ("XHEL",),
+    "Oslo": ("XOSL",),
+    "Vienna": ("XWBO",),
+    "Tel Aviv": ("XTAE",),
+    "Mumbai": ("XBOM", "XNSE"),
+    "Singapore": ("XSES",),
+    "Hong Kong": ("XHKG",),
+    "Shanghai": ("XSHG",),
+    "Shenzhen": ("XSHE",),
+    "Taipei": ("XTAI", "ROCO"),
+    "Seoul": ("XKRX", "XKOS"),
+    "Tokyo": ("XTKS",),
+    "Sydney": ("XASX",),
+}
+_CITY_OF = {mic: city for city, mics in _CITIES.items() for mic in mics}
+_COMPARED = {
+    Comparator.OVER: "more than ",
+    Comparator.NEARLY: "nearly ",
+    Comparator.ABOUT: "about ",
+    Comparator.UP_TO: "up to ",
+}
+_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+_CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
+_SPELT_CURRENCIES = {"KRW", "CNY", "JPY", "TWD", "HKD", "INR", "CHF", "CAD", "AUD", "SGD"}
+
+STATE_WORDS = {
+    VerificationState.RUMOUR: "Not confirmed",
+    VerificationState.REPORTED: "Not confirmed",
+    VerificationState.CONFIRMED: "Confirmed",
+    VerificationState.DENIED: "Denied",
+    VerificationState.STALE: "Gone quiet",
+}
+
+
+def percent(fraction: float) -> str:
+    """Return a measured return to a tenth of a percent, with its sign: "−13.9%"."""
+    return f"{_signed(round(fraction * 100, 1), '.1f')}%"
+
+
+def points(fraction: float) -> str:
+    """Return a difference of returns in percentage points: "+9.0 pp"."""
+    return f"{_signed(round(fraction * 100, 1), '.1f')} pp"
+
+
+def printed_percent(fraction: float) -> str:
+    """Return a figure as an article prints it, to two decimals at most: "−8%", "+8.81%"."""
+    return f"{_signed(round(fraction * 100, 2), '.12g')}%"
+
+
+def printed_range(low: float, high: float, comparator: Comparator) -> str:
+    """Return a reported move in words, its end nearest to zero first."""
+    if low == high:
+        return _COMPARED.get(comparator, "") + printed_percent(low)
+    near, far = sorted((low, high), key=abs)
+    return f"{printed_percent(near)} to {printed_percent(far)}"
+
+
+def quantity(low: float, high: float, unit: str, *, scale_by: float | None = None) -> str:
+    """Return a figure and its unit: "$125–145 bn", "3 GW", "100,000 GPU".
+
+    Args:
+        low: In base units: dollars, watts, pieces.
+        high: Equal to `low` for a point figure.
+        unit: ISO 4217 code, "W", or a noun.
+        scale_by: A number whose scale (bn, tn) to use, so that figures compare; `low` when None.
+    """
+    if unit == "W":
+        divisor, scale = next(
+            ((d, s) for d, s in ((1e9, "GW"), (1e6, "MW"), (1e3, "kW")) if abs(low) >= d), (1, "W")
+        )
+        return f"{_span(low / divisor, high / divisor)} {scale}"
+    money = unit in _CURRENCIES or unit in _SPELT_CURRENCIES
+    size = abs(low if scale_by is None else scale_by) or abs(high)
+    divisor, scale = next(((d, s) for d, s in _SCALES if money and size >= d), (1, ""))
+    amount = _span(low / divisor, high / divisor) + (f" {scale}" if scale else "")
+    if unit in _CURRENCIES:
+        return f"{_CURRENCIES[unit]}{amount}"
+    return f"{unit} {amount}" if money else f"{amount} {unit}".rstrip()
+
+
+def short_day(day: date, *, year: int) -> str:
+    """Return "1 Jul", with the year when it is not the edition's."""
+    words = f"{day.day} {_MONTHS[day.month - 1][:3]}"
+    return words if day.year == year else f"{words} {day.year}"
+
+
+def weekday_day(day: date, *, year: int) -> str:
+    """Return "Wed 1 Jul", with the year when it is not the edition's."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {short_day(day, year=year)}"
+
+
+def long_day(day: date) -> str:
+    """Return "Friday 3 July 2026"."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def clock_time(instant: datetime, *, zone: ZoneInfo, year: int) -> str:
+    """Return "Wed 1 Jul, 06:00" in the reader's zone."""
+    local = instant.astimezone(zone)
+    return f"{weekday_day(local.date(), year=year)}, {local:%H:%M}"
+
+
+def publication(published: Published, *, zone: ZoneInfo, year: int) -> str:
+    """Return when an article says that it appeared, no more exactly than it says so.
+
+    A bare date is printed as the publisher printed it: shifting it into a zone would invent a day.
+    """
+    instant, precision = published.instant, published.precision
+    if instant is None or precision is Precision.NONE:
+        return "undated"
+    if precision is Precision.DAY:
+        return weekday_day(instant.date(), year=year)
+    if precision is Precision.MONTH:
+        return f"{_MONTHS[instant.month - 1]} {instant.year}"
+    words = clock_time(instant, zone=zone, year=year)
+    return f"{words} (zone assumed)" if published.zone_source == "assumed" else words
+
+
+def city(mic: str) -> str:
+    """Return the city of an exchange, or its code when the city is not known."""
+    return _CITY_OF.get(mic, mic)
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 article", "1,234 articles"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def number_word(number: int) -> str:
+    """Return small numbers spelt out."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def listing(items: Sequence[str], *, most: int | None = None) -> str:
+    """Return "A, B and C", or "A, B and 4 more" when there are more than `most`."""
+    shown = list(items if most is None else items[:most])
+    rest = len(items) - len(shown)
+    if rest:
+        shown.append(f"{rest:,} more")
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _signed(value: float, pattern: str) -> str:
+    if value == 0:
+        return format(0.0, pattern)
+    return ("+" if value > 0 else MINUS) + format(abs(value), pattern)
+
+
+def _span(low: float, high: float) -> str:
+    first, last = (_grouped(value) for value in sorted((low, high), key=abs))
+    return first if first == last else f"{first}{DASH}{last}"
+
+
+def _grouped(value: float) -> str:
+    words = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
+    return words if value >= 0 else MINUS + words

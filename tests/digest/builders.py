@@ -1,0 +1,550 @@
+"""Event views for the digest's tests, in our own words; prices as the exchanges closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from tapestory.model import (
+    Article,
+    ArticleId,
+    ArticleKind,
+    Basis,
+    Citation,
+    Comparator,
+    Coverage,
+    Event,
+    EventId,
+    EventView,
+    Evidence,
+    Figure,
+    FigureFlag,
+    Instrument,
+    Link,
+    Match,
+    MemberArticle,
+    Move,
+    MoveStatus,
+    Narrative,
+    NarrativeEvidence,
+    NarrativeShare,
+    Origin,
+    Precision,
+    Prediction,
+    Published,
+    Reading,
+    ReportedMove,
+    Role,
+    Sector,
+    SectorMove,
+    Sentence,
+    Stance,
+    TapeTest,
+    TapeVerdict,
+    Verification,
+    VerificationChange,
+    VerificationState,
+)
+
+EVENT = EventId("7k2mw0qd")
+DAY = date(2026, 7, 3)
+ZONE = "America/New_York"
+NEW_YORK, SEOUL = date(2026, 7, 1), date(2026, 7, 2)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """Return a time of July 2026, UTC."""
+    return datetime(2026, 7, day, hour, minute, tzinfo=UTC)
+
+
+COVERAGE = Coverage(
+    since=at(1, 10),
+    until=at(3, 10),
+    articles=143,
+    failing_feeds=("https://feeds.example.org/slow.xml",),
+    prices=True,
+)
+
+
+def member(
+    key: str,
+    title: str,
+    *,
+    outlet: str,
+    time: datetime,
+    precision: Precision = Precision.MINUTE,
+    kind: ArticleKind = ArticleKind.NEWS,
+    sentences: Sequence[str] = (),
+    origin: str | None = None,
+    lang: str = "en",
+    url: str | None = None,
+    copy_of: str | None = None,
+) -> MemberArticle:
+    """Return an article with what was read out of it."""
+    published = Published(
+        raw="", instant=None if precision is Precision.NONE else time, precision=precision
+    )
+    article = Article(
+        id=ArticleId(key),
+        feed_url="https://feeds.example.org/all.xml",
+        url=f"https://news.example.org/{key}" if url is None else url,
+        guid=key,
+        title=title,
+        summary="",
+        text=" ".join(sentences),
+        author="",
+        outlet=outlet,
+        lang=lang,
+        published=published,
+        updated=None,
+        first_seen=time,
+        copy_of=ArticleId(copy_of) if copy_of else None,
+    )
+    reading = Reading(
+        article_id=article.id,
+        lang=lang,
+        kind=kind,
+        sentences=tuple(Sentence(text=s, start=0, end=len(s)) for s in (title, *sentences)),
+        mentions=(),
+        reported_moves=(),
+        figures=(),
+        citations=(
+            (Citation(name=origin, cue="reported", sentence=title, unnamed=True),) if origin else ()
+        ),
+        evidence=(),
+    )
+    match = Match(
+        article_id=article.id, event_id=EVENT, score=0.4, reason="same names", decided_at=time
+    )
+    return MemberArticle(article=article, match=match, kind=kind, origin=origin, reading=reading)
+
+
+def move(
+    symbol: str,
+    raw: float | None,
+    *,
+    mic: str = "XNAS",
+    session: date = NEW_YORK,
+    abnormal: float | None = None,
+    q: float | None = None,
+    benchmark: str | None = "^GSPC",
+    status: MoveStatus = MoveStatus.MEASURED,
+    confounders: Sequence[str] = (),
+) -> Move:
+    """Return a move over day 0."""
+    return Move(
+        event_id=EVENT,
+        symbol=symbol,
+        mic=mic,
+        window=(0, 0),
+        session=session,
+        raw=raw,
+        expected=None if raw is None or abnormal is None else raw - abnormal,
+        abnormal=abnormal,
+        t=None,
+        p=q,
+        q=q,
+        benchmark=benchmark,
+        model="market",
+        status=status,
+        confounders=tuple(EventId(event) for event in confounders),
+    )
+
+
+def reported(
+    symbol: str,
+    low: float | None,
+    article: str,
+    *,
+    high: float | None = None,
+    basis: Basis = Basis.CLOSE,
+    comparator: Comparator = Comparator.EXACT,
+    session: date | None = None,
+) -> ReportedMove:
+    """Return what an article prints of a price; `high` is `low` unless given."""
+    return ReportedMove(
+        symbol=symbol,
+        low=low,
+        high=low if high is None else high,
+        comparator=comparator,
+        basis=basis,
+        session=session,
+        article_id=ArticleId(article),
+        sentence="",
+        cue="",
+    )
+
+
+def capex(
+    low: float, high: float, article: str, *, against: Sequence[str], flag: FigureFlag | None = None
+) -> Figure:
+    """Return a claim about Meta's capital expenditure in 2026, in dollars."""
+    return Figure(
+        subject="META",
+        kind="capex_guidance",
+        low=low,
+        high=high,
+        unit="USD",
+        period="2026",
+        article_id=ArticleId(article),
+        sentence="",
+        conflicts_with=tuple(against),
+        flag=flag,
+    )
+
+
+def instrument(symbol: str, name: str, mic: str, sector: str) -> Instrument:
+    """Return a listed company or index."""
+    return Instrument(symbol=symbol, name=name, mic=mic, currency="", sector=sector)
+
+
+INSTRUMENTS = {
+    i.symbol: i
+    for i in (
+        instrument("META", "Meta Platforms", "XNAS", "hyperscaler"),
+        instrument("CRWV", "CoreWeave", "XNAS", "neocloud"),
+        instrument("NBIS", "Nebius Group", "XNAS", "neocloud"),
+        instrument("000660.KS", "SK hynix", "XKRX", "memory"),
+        instrument("005930.KS", "Samsung Electronics", "XKRX", "memory"),
+        instrument("^KS11", "KOSPI", "XKRX", "index_kr"),
+        instrument("285A.T", "Kioxia Holdings", "XTKS", "memory"),
+    )
+}
+SECTORS = {
+    "memory": Sector(id="memory", name="Memory"),
+    "neocloud": Sector(id="neocloud", name="Neoclouds"),
+}
+
+
+def narrative(key: str, name: str, thesis: str, *falsifiers: str) -> Narrative:
+    """Return an explanation without a lexicon."""
+    return Narrative(
+        id=key,
+        name=name,
+        thesis=thesis,
+        opposes=(),
+        strong={},
+        weak={},
+        disputing={},
+        blocking={},
+        predictions=(Prediction(sector="memory", direction="down", mechanism="fewer orders"),),
+        falsifiers=falsifiers,
+    )
+
+
+NARRATIVES = {
+    n.id: n
+    for n in (
+        narrative(
+            "mismatch",
+            "Mismatch, not glut",
+            "One company bought for a peak it has not reached; the industry is still short.",
+            "Two more hyperscalers offer unused capacity within a quarter.",
+        ),
+        narrative(
+            "glut",
+            "Glut: the spending cycle cracks",
+            "Prices of hardware assumed scarcity; spare capacity for rent ends it.",
+            "Rental prices per GPU hour rise while the new capacity is taken up.",
+            "Memory contract prices hold through the next two quarters.",
+        ),
+        narrative(
+            "efficiency",
+            "From shortage to efficiency",
+            "Owners now squeeze more out of what they have before they order more.",
+        ),
+    )
+}
+
+
+def evidence(article: str, sentence: str, state: str = "reported") -> Evidence:
+    """Return a sentence that speaks for a verification state."""
+    states = {"rumour", "reported", "confirmed", "denied"}
+    assert state in states
+    return Evidence(
+        article_id=ArticleId(article),
+        state="denied" if state == "denied" else "reported",
+        sentence=sentence,
+        cue="said",
+    )
+
+
+def argued(
+    key: str, article: str, sentence: str, stance: Stance = Stance.SUPPORTS
+) -> NarrativeEvidence:
+    """Return a sentence that takes a side."""
+    return NarrativeEvidence(
+        narrative=key, stance=stance, article_id=ArticleId(article), sentence=sentence, cue=""
+    )
+
+
+def share(key: str, supports: int, disputes: int = 0) -> NarrativeShare:
+    """Return how outlets stand to a narrative."""
+    return NarrativeShare(
+        narrative=key, supports=supports, disputes=disputes, reports=0, share=supports / 5
+    )
+
+
+def tape(key: str, verdict: TapeVerdict, reason: str) -> TapeTest:
+    """Return the tape's answer."""
+    return TapeTest(narrative=key, verdict=verdict, per_sector=(), reason=reason)
+
+
+def link(symbol: str, role: Role, mentions: int) -> Link:
+    """Return a link to an instrument."""
+    return Link(event_id=EVENT, symbol=symbol, sector=None, role=role, mentions=mentions)
+
+
+MEMBERS = (
+    member(
+        "a1",
+        "Has Meta just shown the first crack in AI spending?",
+        outlet="Tape Watch",
+        time=at(1, 18, 40),
+        kind=ArticleKind.OPINION,
+        origin="Bloomberg",
+        sentences=("The whole trade stood on the belief that compute stays scarce.",),
+    ),
+    member(
+        "a2",
+        "One company's idle hours are not an industry's surplus",
+        outlet="Block Ledger",
+        time=at(2, 12),
+        precision=Precision.DAY,
+        kind=ArticleKind.OPINION,
+        origin="Bloomberg",
+    ),
+    member(
+        "a3",
+        "Meta wants to rent out compute, and the oldest fear of the trade is back",
+        outlet="Harbour News",
+        time=at(2, 6, 12),
+        kind=ArticleKind.ANALYSIS,
+        origin="Bloomberg",
+    ),
+    member(
+        "a3b",
+        "Meta wants to rent out compute, and the oldest fear of the trade is back",
+        outlet="Harbour Wire",
+        time=at(2, 7, 30),
+        kind=ArticleKind.ANALYSIS,
+        origin="Bloomberg",
+        copy_of="a3",
+    ),
+    member(
+        "a4",
+        "扎克伯格突然不想只当算力买家",
+        outlet="头条之外",
+        time=at(2, 9),
+        precision=Precision.NONE,
+        kind=ArticleKind.OPINION,
+        origin="Bloomberg",
+        lang="zh",
+        sentences=("算力的重新定价需要几年，利用率会取代采购量。",),
+    ),
+    member(
+        "a5",
+        "Chip shares in Seoul and Tokyo fall as the AI trade is questioned",
+        outlet="Deep Pacific",
+        time=at(2, 7, 31),
+        kind=ArticleKind.NEWS,
+    ),
+)
+
+MOVES = (
+    move("META", 0.0881, abnormal=0.0903, q=0.004),
+    move("CRWV", -0.1392, abnormal=-0.1361, q=0.02, confounders=("p0q1r2s3",)),
+    move("NBIS", -0.1701, abnormal=-0.1667, q=0.01),
+    move(
+        "000660.KS",
+        -0.1457,
+        mic="XKRX",
+        session=SEOUL,
+        abnormal=-0.0312,
+        q=0.21,
+        benchmark="^KS11",
+    ),
+    move(
+        "005930.KS",
+        -0.0906,
+        mic="XKRX",
+        session=SEOUL,
+        abnormal=0.0011,
+        q=0.9,
+        benchmark="^KS11",
+    ),
+    move("^KS11", -0.0789, mic="XKRX", session=SEOUL, benchmark=None),
+)
+
+REPORTED = (
+    reported("META", 0.08, "a3", comparator=Comparator.OVER, basis=Basis.UNSTATED),
+    reported("META", 0.10, "a4", basis=Basis.INTRADAY, comparator=Comparator.UP_TO),
+    reported("CRWV", -0.13, "a3"),
+    reported("NBIS", -0.17, "a3"),
+    reported("000660.KS", -0.08, "a3", basis=Basis.INTRADAY),
+    reported("000660.KS", -0.14, "a5"),
+    reported("005930.KS", -0.08, "a3", basis=Basis.INTRADAY),
+    reported("005930.KS", -0.098, "a5"),
+    reported("^KS11", -0.07, "a3", basis=Basis.INTRADAY),
+    reported("^KS11", -0.08, "a5"),
+    reported("285A.T", -0.14, "a5", session=SEOUL),
+)
+
+
+def meta_event() -> EventView:
+    """Return the type case: one company offers spare compute, its suppliers fall."""
+    said = "Meta is setting up a unit that would rent out AI capacity it does not use itself."
+    return EventView(
+        event=Event(
+            id=EVENT,
+            title="Meta plans to sell spare AI compute",
+            first_seen=at(1, 18, 40),
+            last_seen=at(2, 9),
+            happened=at(1, 15),
+            happened_precise=True,
+        ),
+        as_of=at(3, 10),
+        day0={"XNYS": NEW_YORK, "XKRX": SEOUL, "XTKS": SEOUL},
+        verification=Verification(
+            state=VerificationState.REPORTED,
+            since=at(1, 18, 40),
+            evidence=(evidence("a3", said), evidence("a5", "Meta declined to comment.", "denied")),
+            history=(
+                VerificationChange(
+                    at=at(1, 16), state=VerificationState.RUMOUR, evidence=evidence("a1", said)
+                ),
+                VerificationChange(
+                    at=at(2, 6, 12), state=VerificationState.REPORTED, evidence=evidence("a3", said)
+                ),
+            ),
+        ),
+        articles=MEMBERS,
+        origins=(
+            Origin(
+                name="Bloomberg",
+                seen=False,
+                articles=tuple(ArticleId(key) for key in ("a1", "a2", "a3", "a3b", "a4")),
+            ),
+        ),
+        links=(
+            link("META", Role.SUBJECT, 5),
+            link("CRWV", Role.AFFECTED, 2),
+            link("NBIS", Role.AFFECTED, 2),
+            link("000660.KS", Role.AFFECTED, 2),
+            link("005930.KS", Role.AFFECTED, 2),
+            link("^KS11", Role.MENTIONED, 2),
+            link("285A.T", Role.AFFECTED, 1),
+        ),
+        instruments=INSTRUMENTS,
+        reported_moves=REPORTED,
+        figures=(
+            capex(125e9, 145e9, "a2", against=("a5",), flag="conflict"),
+            capex(125e9, 145e9, "a3", against=("a5",), flag="conflict"),
+            capex(1250e9, 1450e9, "a5", against=("a2", "a3"), flag="unit_error"),
+        ),
+        moves=MOVES,
+        sector_moves=(
+            SectorMove(
+                event_id=EVENT,
+                sector="neocloud",
+                window=(0, 0),
+                abnormal=-0.1184,
+                t=-5.1,
+                p=0.001,
+                q=0.002,
+                members=9,
+                breadth=8 / 9,
+            ),
+            SectorMove(
+                event_id=EVENT,
+                sector="memory",
+                window=(0, 0),
+                abnormal=-0.0127,
+                t=-0.8,
+                p=0.4,
+                q=0.4,
+                members=11,
+                breadth=6 / 11,
+            ),
+        ),
+        shares=(share("mismatch", 2, 1), share("glut", 1), share("efficiency", 1)),
+        tape={
+            "mismatch": tape(
+                "mismatch",
+                TapeVerdict.CONTRADICTS,
+                "neoclouds were predicted flat and fell 11.8 points beyond the market",
+            ),
+            "glut": tape("glut", TapeVerdict.CONSISTENT, "neoclouds fell as predicted"),
+            "efficiency": tape(
+                "efficiency", TapeVerdict.INSUFFICIENT, "no predicted sector has three members"
+            ),
+        },
+        narrative_evidence=(
+            argued(
+                "mismatch",
+                "a2",
+                "A hall that stands empty for one tenant says nothing"
+                " about the queue outside the others.",
+            ),
+            argued("mismatch", "a3", "This is a question of who uses what when, not of too much."),
+            argued("mismatch", "a1", "Calling it a mismatch is wishful.", Stance.DISPUTES),
+            argued(
+                "glut",
+                "a1",
+                "If the largest buyer has hours to spare, scarcity was a story about the past.",
+            ),
+            argued("efficiency", "a4", "算力的重新定价需要几年，利用率会取代采购量。"),
+        ),
+    )
+
+
+def other_event(
+    key: str,
+    title: str,
+    *,
+    outlets: Sequence[str] = ("Harbour News", "Tape Watch"),
+    state: VerificationState = VerificationState.CONFIRMED,
+    raw: float | None = None,
+    hour: int = 12,
+) -> EventView:
+    """Return a small event, told by the outlets in words of their own."""
+    time = at(2, hour)
+    members = tuple(
+        member(
+            f"{key}-{n}", title if n == 0 else f"{title}, says {outlet}", outlet=outlet, time=time
+        )
+        for n, outlet in enumerate(outlets)
+    )
+    moves = () if raw is None else (move("CRWV", raw, abnormal=raw, q=0.3),)
+    return EventView(
+        event=Event(
+            id=EventId(key),
+            title=title,
+            first_seen=time,
+            last_seen=time + timedelta(minutes=5),
+            happened=time,
+            happened_precise=True,
+        ),
+        as_of=at(3, 10),
+        day0={"XNYS": NEW_YORK},
+        verification=Verification(state=state, since=time, evidence=(), history=()),
+        articles=members,
+        origins=(),
+        links=(link("CRWV", Role.SUBJECT, 1),),
+        instruments=INSTRUMENTS,
+        reported_moves=(),
+        figures=(),
+        moves=moves,
+        sector_moves=(),
+        shares=(),
+        tape={},
+        narrative_evidence=(),
+    )
+
+
+def titled(view: EventView, title: str) -> EventView:
+    """Return the event with that title, its first article too."""
+    first, *rest = view.articles
+    first = replace(first, article=replace(first.article, title=title))
+    return replace(view, event=replace(view.event, title=title), articles=(first, *rest))
