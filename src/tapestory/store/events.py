@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     bindparam,
-    case,
     delete,
     exists,
     func,
@@ -52,6 +51,23 @@ _PLACED = (
 )
 _PLACE = sqlite.upsert(placements, key=["article_id"])
 _MATCH = insert(matches)
+_KNOWN = (
+    select(
+        events.c.number,
+        events.c.first_seen,
+        events.c.last_seen,
+        events.c.stale,
+        event_redirects.c.new_id,
+    )
+    .outerjoin(event_redirects, event_redirects.c.old_id == events.c.id)
+    .where(events.c.id == bindparam("wanted"))
+)
+_CREATE = insert(events)
+_WIDEN = (
+    update(events)
+    .where(events.c.number == bindparam("wanted"))
+    .values(first_seen=bindparam("first_seen"), last_seen=bindparam("last_seen"), stale=True)
+)
 
 
 def _event_of(row: AnyRow) -> Event:
@@ -89,9 +105,15 @@ class EventRows(EventFacts):
         that is, only the times widen, and its title waits for `refresh`. The event becomes
         stale, and so does the one that the article leaves.
         """
-        event_id = self._id(match.event_id)
-        if event_id == event.id:
-            self._create_or_widen(event, known_at=max(event.last_seen, match.decided_at))
+        known = self._connection.execute(_KNOWN, {"wanted": match.event_id}).first()
+        event_id = match.event_id
+        if known is None:
+            self._create(event, known_at=max(event.last_seen, match.decided_at))
+        elif known.new_id is not None:
+            event_id = known.new_id
+            self._touch(event_id)
+        else:
+            self._widen(known, event)
         result = self._connection.execute(
             _MATCH,
             {
@@ -113,30 +135,27 @@ class EventRows(EventFacts):
                 "match_number": sqlite.new_number(result),
             },
         )
-        touched = {event_id} if former is None else {event_id, former.event_id}
-        self._connection.execute(update(events).where(events.c.id.in_(touched)).values(stale=True))
+        if former is not None and former.event_id != event_id:
+            self._touch(former.event_id)
 
-    def _create_or_widen(self, event: Event, *, known_at: datetime) -> None:
-        known = self._connection.execute(
-            select(events.c.number).where(events.c.id == event.id)
-        ).scalar()
-        if known is None:
-            result = self._connection.execute(
-                insert(events),
-                {"id": event.id, "stale": True, "measured": True, **_values(event)},
-            )
-            sqlite.index_event(self._connection, sqlite.new_number(result), title=event.title)
-            self._keep_version(event, known_at=known_at)
-            return
-        first, last = event.first_seen, event.last_seen
-        self._connection.execute(
-            update(events)
-            .where(events.c.number == known)
-            .values(
-                first_seen=case((events.c.first_seen > first, first), else_=events.c.first_seen),
-                last_seen=case((events.c.last_seen < last, last), else_=events.c.last_seen),
-            )
+    def _create(self, event: Event, *, known_at: datetime) -> None:
+        result = self._connection.execute(
+            _CREATE, {"id": event.id, "stale": True, "measured": True, **_values(event)}
         )
+        sqlite.index_event(self._connection, sqlite.new_number(result), title=event.title)
+        self._keep_version(event, known_at=known_at)
+
+    def _widen(self, known: AnyRow, event: Event) -> None:
+        first_seen = min(known.first_seen, event.first_seen)
+        last_seen = max(known.last_seen, event.last_seen)
+        if (known.first_seen, known.last_seen, known.stale) == (first_seen, last_seen, True):
+            return
+        self._connection.execute(
+            _WIDEN, {"wanted": known.number, "first_seen": first_seen, "last_seen": last_seen}
+        )
+
+    def _touch(self, event_id: str) -> None:
+        self._connection.execute(update(events).where(events.c.id == event_id).values(stale=True))
 
     def _keep_version(self, event: Event, *, known_at: datetime) -> None:
         self._connection.execute(
@@ -332,7 +351,7 @@ class EventRows(EventFacts):
         self._connection.execute(
             sqlite.upsert(event_redirects, key=["old_id"]), {"old_id": old, "new_id": new}
         )
-        self._connection.execute(update(events).where(events.c.id == new).values(stale=True))
+        self._touch(new)
 
     def restore(self, old: EventId) -> bool:
         """Let a merged event stand by itself again; True when it was merged.

@@ -21,6 +21,8 @@ _CJK = (
     "\U00020000-\U000323af"
 )
 _TERM = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
+# Letters that may carry an accent (Latin, Greek, Cyrillic), and accents that stand by themselves.
+_MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff]")
 _ASCII_TERM = re.compile("[0-9a-z]+")
 _CHUNK = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
@@ -29,28 +31,22 @@ MAX_PHRASE_TERMS = 64
 """Longer queries are cut here: what remains finds everything that the whole would, and more."""
 
 
-@lru_cache(maxsize=65536)
-def _without_accents(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word)
-    if decomposed == word:
-        return word
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)) or word
-
-
 def terms(text: str) -> list[str]:
     """Return the search terms of a text, in order, repetitions included."""
     if text.isascii():
         return _ASCII_TERM.findall(text.lower())
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return [
-        term if term.isascii() or _is_cjk(term) else _without_accents(term)
-        for term in _TERM.findall(folded)
-    ]
+    return _TERM.findall(_MARKED.sub(_unmarked, folded))
 
 
-def _is_cjk(term: str) -> bool:
-    # A CJK term has one character; a one-letter word that is not CJK folds to itself or better.
-    return len(term) == 1 and term >= "\u1100" and not "\u1e00" <= term <= "\u1fff"
+def _unmarked(found: re.Match[str]) -> str:
+    return _base_letter(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _base_letter(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFD", letter)
+    return "".join(part for part in decomposed if not unicodedata.combining(part))
 
 
 def index_text(text: str) -> str:
