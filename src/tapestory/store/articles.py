@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from sqlalchemy import (
     Connection,
@@ -20,11 +19,17 @@ from sqlalchemy import (
     update,
 )
 
-from tapestory.model import Article, ArticleId, EventId, Precision, Published
+from tapestory.model import Article, ArticleId, EventId
 from tapestory.store import redirects, sqlite
+from tapestory.store.article_values import (
+    ARTICLE_COLUMNS,
+    article_of,
+    digest,
+    searched_body,
+    values_of,
+)
 from tapestory.store.chunks import chunked
 from tapestory.store.matches import in_force
-from tapestory.store.search import phrases
 from tapestory.store.tables import (
     article_revisions,
     articles,
@@ -34,6 +39,7 @@ from tapestory.store.tables import (
     sightings,
 )
 from tapestory.store.types import AnyRow, AnySelect
+from tapestory.store.wordings import as_they_stood, find_numbers
 
 Outcome = Literal["new", "updated", "seen"]
 
@@ -63,110 +69,6 @@ class StoredArticle:
 
     article: Article
     event_id: EventId | None
-
-
-class _Wording(NamedTuple):
-    title: str
-    summary: str
-    text: str
-    updated: datetime | None
-
-
-ARTICLE_COLUMNS = (
-    articles.c.id,
-    articles.c.feed_url,
-    articles.c.url,
-    articles.c.guid,
-    articles.c.title,
-    articles.c.summary,
-    articles.c.text,
-    articles.c.author,
-    articles.c.outlet,
-    articles.c.lang,
-    articles.c.published_raw,
-    articles.c.published,
-    articles.c.published_precision,
-    articles.c.published_zone_source,
-    articles.c.updated,
-    articles.c.first_seen,
-    articles.c.copy_of,
-)
-"""What `article_of` takes, in its order."""
-
-
-def article_of(values: Sequence[Any]) -> Article:
-    """Return the article that a row beginning with ARTICLE_COLUMNS holds."""
-    master = values[16]
-    return Article(
-        id=ArticleId(values[0]),
-        feed_url=values[1],
-        url=values[2],
-        guid=values[3],
-        title=values[4],
-        summary=values[5],
-        text=values[6],
-        author=values[7],
-        outlet=values[8],
-        lang=values[9],
-        published=Published(
-            raw=values[10],
-            instant=values[11],
-            precision=Precision(values[12]),
-            zone_source=values[13],
-        ),
-        updated=values[14],
-        first_seen=values[15],
-        copy_of=None if master is None else ArticleId(master),
-    )
-
-
-def _storable(text: str) -> str:
-    # A lone surrogate, which a broken feed can smuggle in, cannot be written as UTF-8; one such
-    # character must not cost the whole feed its transaction.
-    if text.isascii():
-        return text
-    return text.encode("utf-8", "replace").decode() if _has_surrogate(text) else text
-
-
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def _values(article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "feed_url": article.feed_url,
-        "url": _storable(article.url),
-        "guid": _storable(article.guid),
-        "title": _storable(article.title),
-        "summary": _storable(article.summary),
-        "text": _storable(article.text),
-        "author": _storable(article.author),
-        "outlet": _storable(article.outlet),
-        "lang": article.lang,
-        "published_raw": _storable(article.published.raw),
-        "published": article.published.instant,
-        "published_precision": article.published.precision.value,
-        "published_zone_source": article.published.zone_source,
-        "updated": article.updated,
-        "first_seen": article.first_seen,
-        "copy_of": article.copy_of,
-        "time": article.time,
-    }
-
-
-def digest(title: str, text: str) -> str:
-    """Return what tells one wording of an article from another."""
-    return hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
-
-
-def searched_body(summary: str, text: str) -> str:
-    """Return what the full-text index holds of an article beside its title."""
-    return text if not summary or summary in text else f"{summary}\n{text}"
 
 
 _SIGHTED = select(sightings.c.content_sha256).where(
@@ -214,7 +116,7 @@ class ArticleRows:
         kept with its reading, and the article waits to be read again. When it was first seen
         and what its publisher first said about the time never change.
         """
-        values = _values(article)
+        values = values_of(article)
         content = digest(values["title"], values["text"])
         key = {"id": article.id, "feed": article.feed_url}
         if self._connection.execute(_SIGHTED, key).scalar() == content:
@@ -369,31 +271,7 @@ class ArticleRows:
         word; other words as a whole, English ones in any inflection. Double quotes keep words
         together; nothing else has a meaning, and a text without a word finds nothing.
         """
-        wanted = phrases(text)
-        if not wanted:
-            return []
-        former = self._reworded_since(as_of) if as_of is not None else {}
-        numbers = sqlite.find_articles(
-            self._connection, wanted, limit=limit and limit + len(former), as_of=as_of
-        )
-        if former:
-            held = sqlite.holding(former, wanted)
-            numbers = [n for n in numbers if n not in former or n in held]
-            numbers += sorted(held.difference(numbers))
-        return self._numbered(numbers[: limit or None], as_of=as_of)
-
-    def _reworded_since(self, as_of: datetime) -> dict[int, tuple[str, str]]:
-        # Articles whose present wording was not known yet, with the title and body of then.
-        query = select(articles.c.number, articles.c.id).where(
-            articles.c.first_seen <= as_of, articles.c.revised_at > as_of
-        )
-        numbers = {row.id: row.number for row in self._connection.execute(query)}
-        return {
-            numbers[article_id]: (wording.title, searched_body(wording.summary, wording.text))
-            for article_id, wording in wordings(self._connection, numbers, as_of=as_of).items()
-        }
-
-    def _numbered(self, numbers: Sequence[int], *, as_of: datetime | None) -> list[StoredArticle]:
+        numbers = find_numbers(self._connection, text, limit=limit, as_of=as_of)
         found: dict[int, StoredArticle] = {}
         placed = in_force(as_of)
         for chunk in chunked(numbers):
@@ -457,41 +335,3 @@ class ArticleRows:
             StoredArticle(article=article, event_id=row.event_id)
             for article, row in zip(found, rows, strict=True)
         ]
-
-
-def wordings(
-    connection: Connection, ids: Iterable[str], *, as_of: datetime
-) -> Mapping[str, _Wording]:
-    """Return what articles said at a time, for those of them that were reworded after it."""
-    found: dict[str, _Wording] = {}
-    for chunk in chunked(ids):
-        query = (
-            select(
-                article_revisions.c.article_id,
-                article_revisions.c.title,
-                article_revisions.c.summary,
-                article_revisions.c.text,
-                article_revisions.c.updated,
-            )
-            .where(
-                article_revisions.c.article_id.in_(chunk),
-                article_revisions.c.superseded_at > as_of,
-            )
-            .order_by(article_revisions.c.superseded_at, article_revisions.c.number)
-        )
-        for article_id, *wording in connection.execute(query):
-            found.setdefault(article_id, _Wording(*wording))
-    return found
-
-
-def as_they_stood(
-    connection: Connection, present: Sequence[Article], *, as_of: datetime | None
-) -> list[Article]:
-    """Return articles in the wording that we held at a time; None for the present one."""
-    if as_of is None:
-        return list(present)
-    former = wordings(connection, [article.id for article in present], as_of=as_of)
-    return [
-        replace(article, **former[article.id]._asdict()) if article.id in former else article
-        for article in present
-    ]

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from tapestory.model import Article, ArticleId, Event, EventId, Match
 from tapestory.store import redirects, sqlite
-from tapestory.store.articles import ARTICLE_COLUMNS, article_of, as_they_stood
+from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.event_facts import EventFacts
 from tapestory.store.matches import in_force
 from tapestory.store.summaries import EventQuery, EventSummary, find_summaries, search_summaries
@@ -31,6 +31,7 @@ from tapestory.store.tables import (
     placements,
 )
 from tapestory.store.types import AnyRow, AnySelect
+from tapestory.store.wordings import as_they_stood
 
 __all__ = ["EventQuery", "EventRows", "EventSummary"]
 

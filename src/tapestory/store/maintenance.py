@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tapestory.errors import StoreError
 from tapestory.store import sqlite
-from tapestory.store.articles import searched_body
+from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import READING
 from tapestory.store.engine import (

@@ -30,9 +30,11 @@ def in_force(as_of: datetime | None, *, among: ColumnElement[bool] | None = None
     if among is not None:
         query = query.where(among)
     if as_of is None:
-        return query.join(placements, placements.c.match_number == matches.c.number).subquery(
-            "in_force"
+        # The second condition says nothing new, except to planners: it can be looked up.
+        current = (placements.c.match_number == matches.c.number) & (
+            placements.c.article_id == matches.c.article_id
         )
+        return query.join(placements, current).subquery("in_force")
     latest_first = func.row_number().over(
         partition_by=matches.c.article_id,
         order_by=(matches.c.decided_at.desc(), matches.c.number.desc()),

@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, 
 
 from tapestory.model import Event, EventId, Move, VerificationState
 from tapestory.store import sqlite
-from tapestory.store.articles import ArticleRows
 from tapestory.store.chunks import chunked
 from tapestory.store.event_facts import latest_states
 from tapestory.store.matches import in_force
@@ -22,6 +21,7 @@ from tapestory.store.moves import top_moves
 from tapestory.store.search import phrases
 from tapestory.store.tables import articles, event_versions, events, links, mentions
 from tapestory.store.types import AnyRow, AnySelect
+from tapestory.store.wordings import find_numbers
 
 TOP_MOVES = 3
 
@@ -96,12 +96,10 @@ def _mentioned(column: ColumnElement[str], value: str, as_of: datetime) -> Colum
     # Links are those of now. That an event concerned an instrument was known at an earlier time
     # only if an article of that time named it.
     placed = in_force(as_of)
-    return exists(
-        select(1)
-        .select_from(mentions)
-        .join(placed, placed.c.article_id == mentions.c.article_id)
-        .where(placed.c.event_id == events.c.id, column == value)
-        .correlate(events)
+    return events.c.id.in_(
+        select(placed.c.event_id)
+        .join(mentions, mentions.c.article_id == placed.c.article_id)
+        .where(column == value)
     )
 
 
@@ -138,8 +136,7 @@ def search_summaries(
     An event is as good as its best article; one that is found by its title alone follows. With
     `as_of` titles do not count: they may have been given later.
     """
-    hits = ArticleRows(connection).search(text, limit=0, as_of=as_of)
-    wanted = list(dict.fromkeys(hit.event_id for hit in hits if hit.event_id is not None))
+    wanted = _events_of(connection, find_numbers(connection, text, limit=0, as_of=as_of), as_of)
     statement, _ = _listing(as_of)
     rows: dict[str, AnyRow] = {}
     for chunk in chunked(wanted[: limit or None]):
@@ -156,6 +153,22 @@ def search_summaries(
     order = {event_id: place for place, event_id in enumerate(wanted)}
     ranked = sorted(rows.values(), key=lambda row: order.get(row.id, len(order)))
     return _summarised(connection, ranked[: limit or None], as_of=as_of)
+
+
+def _events_of(
+    connection: Connection, numbers: Sequence[int], as_of: datetime | None
+) -> list[EventId]:
+    placed = in_force(as_of)
+    holder: dict[int, str] = {}
+    for chunk in chunked(numbers):
+        query = (
+            select(articles.c.number, placed.c.event_id)
+            .join(placed, placed.c.article_id == articles.c.id)
+            .where(articles.c.number.in_(chunk))
+        )
+        holder |= {row.number: row.event_id for row in connection.execute(query)}
+    found = (EventId(holder[number]) for number in numbers if number in holder)
+    return list(dict.fromkeys(found))
 
 
 def _summarised(

@@ -1,0 +1,98 @@
+"""What articles said at an earlier time, and which of them then held the words of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from tapestory.model import Article
+from tapestory.store import sqlite
+from tapestory.store.article_values import searched_body
+from tapestory.store.chunks import chunked
+from tapestory.store.search import phrases
+from tapestory.store.tables import article_revisions, articles
+
+
+class Wording(NamedTuple):
+    """What of an article its publisher may change."""
+
+    title: str
+    summary: str
+    text: str
+    updated: datetime | None
+
+
+def wordings(
+    connection: Connection, ids: Iterable[str], *, as_of: datetime
+) -> Mapping[str, Wording]:
+    """Return what articles said at a time, for those of them that were reworded after it."""
+    found: dict[str, Wording] = {}
+    for chunk in chunked(ids):
+        query = (
+            select(
+                article_revisions.c.article_id,
+                article_revisions.c.title,
+                article_revisions.c.summary,
+                article_revisions.c.text,
+                article_revisions.c.updated,
+            )
+            .where(
+                article_revisions.c.article_id.in_(chunk),
+                article_revisions.c.superseded_at > as_of,
+            )
+            .order_by(article_revisions.c.superseded_at, article_revisions.c.number)
+        )
+        for article_id, *wording in connection.execute(query):
+            found.setdefault(article_id, Wording(*wording))
+    return found
+
+
+def as_they_stood(
+    connection: Connection, present: Sequence[Article], *, as_of: datetime | None
+) -> list[Article]:
+    """Return articles in the wording that we held at a time; None for the present one."""
+    if as_of is None:
+        return list(present)
+    former = wordings(connection, [article.id for article in present], as_of=as_of)
+    return [
+        replace(article, **former[article.id]._asdict()) if article.id in former else article
+        for article in present
+    ]
+
+
+def find_numbers(
+    connection: Connection, text: str, *, limit: int, as_of: datetime | None
+) -> list[int]:
+    """Return the numbers of the articles that hold every word of a text, best first.
+
+    With `as_of` they are those that held them then: what was reworded since is judged by its
+    former wording, and comes last.
+    """
+    wanted = phrases(text)
+    if not wanted:
+        return []
+    former = _reworded_since(connection, as_of) if as_of is not None else {}
+    numbers = sqlite.find_articles(
+        connection, wanted, limit=limit and limit + len(former), as_of=as_of
+    )
+    if former:
+        held = sqlite.holding(former, wanted)
+        numbers = [number for number in numbers if number not in former]
+        numbers += sorted(held)
+    return numbers[: limit or None]
+
+
+def _reworded_since(connection: Connection, as_of: datetime) -> dict[int, tuple[str, str]]:
+    # By number: the title and body of then.
+    query = select(articles.c.number, articles.c.id).where(
+        articles.c.first_seen <= as_of, articles.c.revised_at > as_of
+    )
+    numbers = {row.id: row.number for row in connection.execute(query)}
+    return {
+        numbers[article_id]: (wording.title, searched_body(wording.summary, wording.text))
+        for article_id, wording in wordings(connection, numbers, as_of=as_of).items()
+    }
