@@ -34,8 +34,6 @@ class FeedHints:
     """English weekday names in lower case."""
     update_minutes: int | None = None
     """From sy:updatePeriod and sy:updateFrequency."""
-    rhythm_minutes: int | None = None
-    """Median gap between its own entries; None with fewer than three dated ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,130 @@
+"""The bytes of a document and what they claim → its characters, without what XML forbids."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# XML 1.0 appendix F.1: what "<?" looks like without a mark.
+_UNMARKED = (
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
+# What is declared → what is meant: supersets that publishers write under the older name.
+_MEANT = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "big5": "big5hkscs",
+    "x-euc-jp": "euc_jp",
+}
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{2,40})""")
+_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+_STATEFUL = re.compile(rb"\x1b\$|\x1b\(")
+# XML 1.0 section 2.2, production Char, turned round; surrogates cannot be encoded at all.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Bytes that cannot be decoded, in a thousand, that a declared charset is still believed with.
+_TOLERATED = 2
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Return the document's characters.
+
+    In order of belief: a byte-order mark; bytes that are valid UTF-8 whatever is declared; the
+    XML declaration; the HTTP header; Windows-1252. Declared charsets are read as the superset
+    that publishers mean by them (GB2312 is GB18030, Latin-1 is cp1252).
+
+    Args:
+        body: As received.
+        content_type: The HTTP header's value.
+    """
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return _printable(body[len(mark) :].decode(encoding, "replace"))
+    head = body[:200].lstrip()
+    for start, encoding in _UNMARKED:
+        if head.startswith(start):
+            return _printable(body.decode(encoding, "replace"))
+    return _printable(_by_belief(body, _claims(body, content_type)))
+
+
+def _claims(body: bytes, content_type: str) -> list[str]:
+    declared = _DECLARED.search(body[:400])
+    header = _HEADER.search(content_type)
+    names = [
+        declared[1].decode("ascii") if declared else "",
+        header[1] if header else "",
+    ]
+    meant = [_MEANT.get(name.lower(), name.lower()) for name in names if name]
+    return [name for name in meant if _is_text_codec(name)]
+
+
+def _is_text_codec(name: str) -> bool:
+    try:
+        "".encode(name)
+    except (LookupError, UnicodeError, ValueError):
+        return False
+    return not name.startswith(("utf-7", "utf_7", "idna", "punycode", "unicode_escape", "raw_uni"))
+
+
+def _by_belief(body: bytes, claims: list[str]) -> str:
+    stateful = [name for name in claims if name.startswith("iso-2022") or name == "hz"]
+    if stateful and _STATEFUL.search(body):
+        return body.decode(stateful[0], "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for name in claims:
+        if name in ("utf-8", "utf8", "utf-16", "utf-32"):
+            continue
+        text = body.decode(name, "replace")
+        if text.count("\ufffd") * 1000 <= _TOLERATED * len(text):
+            return text
+    return _broken_utf8(body)
+
+
+def _broken_utf8(body: bytes) -> str:
+    """Decode UTF-8 with a few broken bytes, each of them taken as Windows-1252."""
+    text = body.decode("utf-8", "replace")
+    high = sum(1 for byte in body if byte > 0x7F)
+    if text.count("\ufffd") * 4 > high:
+        return body.decode("cp1252", "replace")
+    return body.decode("utf-8", _CP1252_FOR_BROKEN)
+
+
+def _one_as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_CP1252_FOR_BROKEN = "tapestory-cp1252"
+codecs.register_error(_CP1252_FOR_BROKEN, _one_as_cp1252)
+
+
+def _printable(text: str) -> str:
+    return _NOT_XML.sub("", text)

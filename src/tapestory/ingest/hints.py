@@ -1,0 +1,70 @@
+"""The characters of a feed → what it says about how often to ask for it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from tapestory.model import FeedHints
+
+_ENTRY_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
+_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_TTL = re.compile(r"<ttl>\s*(\d{1,7})(?:\.\d+)?\s*</ttl>", re.IGNORECASE)
+_SKIP_HOURS = re.compile(r"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
+_SKIP_DAYS = re.compile(r"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
+_HOUR = re.compile(r"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
+_DAY = re.compile(r"<day>\s*([A-Za-z]+)\s*</day>", re.IGNORECASE)
+_PERIOD = re.compile(r"<(?:\w+:)?updatePeriod>\s*(\w+)\s*</", re.IGNORECASE)
+_FREQUENCY = re.compile(r"<(?:\w+:)?updateFrequency>\s*(\d{1,5})\s*</", re.IGNORECASE)
+_PERIODS = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(weeks=1),
+    "monthly": timedelta(days=30),
+    "yearly": timedelta(days=365),
+}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MAX_OUTSIDE = 200_000
+
+
+def read_hints(text: str) -> FeedHints:
+    """Return ttl, skipHours, skipDays (RSS 2.0) and sy:updatePeriod over sy:updateFrequency.
+
+    Args:
+        text: The whole document; only what stands outside of its entries is read.
+    """
+    outside = _outside_entries(text)
+    ttl = _TTL.search(outside)
+    hours = {int(hour) % 24 for hour in _HOUR.findall(_inside(_SKIP_HOURS, outside))}
+    days = {day.lower() for day in _DAY.findall(_inside(_SKIP_DAYS, outside))}
+    return FeedHints(
+        ttl_minutes=int(ttl[1]) if ttl else None,
+        skip_hours=frozenset(hour for hour in hours if hour < 24),
+        skip_days=frozenset(days & set(WEEKDAYS)),
+        update_minutes=_update_minutes(outside),
+    )
+
+
+def _outside_entries(text: str) -> str:
+    first = _ENTRY_START.search(text)
+    if first is None:
+        return text[:_MAX_OUTSIDE]
+    tail = text[max(first.start(), len(text) - _MAX_OUTSIDE) :]
+    last_end = 0
+    for end in _ENTRY_END.finditer(tail):
+        last_end = end.end()
+    return text[: min(first.start(), _MAX_OUTSIDE)] + (tail[last_end:] if last_end else "")
+
+
+def _inside(element: re.Pattern[str], text: str) -> str:
+    found = element.search(text)
+    return found[1] if found else ""
+
+
+def _update_minutes(outside: str) -> int | None:
+    period = _PERIOD.search(outside)
+    if period is None or period[1].lower() not in _PERIODS:
+        return None
+    frequency = _FREQUENCY.search(outside)
+    times = max(1, int(frequency[1])) if frequency else 1
+    return max(1, round(_PERIODS[period[1].lower()].total_seconds() / 60 / times))
