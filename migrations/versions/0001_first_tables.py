@@ -48,6 +48,7 @@ def _feeds_and_articles() -> None:
         sa.Column("last_error", sa.Text(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
         sa.Column("moved_to", sa.Text(), nullable=False),
+        sa.Column("hints", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_feeds"),
         sa.UniqueConstraint("url", name="uq_feeds_url"),
     )

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from tapestory.model import Evidence, Reading, SectorVerdict
+from tapestory.model import Evidence, FeedHints, Reading, SectorVerdict
 
 T = TypeVar("T")
 
@@ -35,6 +35,7 @@ class JsonCodec(Generic[T]):
         return self._adapter.validate_json(text)
 
 
+FEED_HINTS = JsonCodec(FeedHints)
 READING = JsonCodec(Reading)
 EVIDENCE = JsonCodec(Evidence)
 SECTOR_VERDICTS = JsonCodec(tuple[SectorVerdict, ...])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
 from tapestory.model import Feed, FeedState
+from tapestory.store.codec import FEED_HINTS
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import feeds
 from tapestory.store.types import AnyRow
@@ -25,18 +25,24 @@ _LEARNT = (
     "gone",
     "moved_to",
 )
-_COLUMNS = [feeds.c[name] for name in (*_WANTED, *_LEARNT)]
+_COLUMNS = [*(feeds.c[name] for name in (*_WANTED, *_LEARNT)), feeds.c.hints]
 
 
-def _values(value: Feed | FeedState, names: Sequence[str]) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in names}
+def _wanted(feed: Feed) -> dict[str, Any]:
+    return {name: getattr(feed, name) for name in _WANTED}
+
+
+def _learnt(state: FeedState) -> dict[str, Any]:
+    plain = {name: getattr(state, name) for name in _LEARNT}
+    return plain | {"hints": FEED_HINTS.dump(state.hints)}
 
 
 def _pair(row: AnyRow) -> tuple[Feed, FeedState]:
     values = row._mapping  # noqa: SLF001  # SQLAlchemy's documented name for a row as a mapping
+    learnt: dict[str, Any] = {name: values[name] for name in _LEARNT}
     return (
         Feed(**{name: values[name] for name in _WANTED}),
-        FeedState(**{name: values[name] for name in _LEARNT}),
+        FeedState(**learnt, hints=FEED_HINTS.load(row.hints)),
     )
 
 
@@ -49,7 +55,7 @@ class FeedRows:
     def add(self, feed: Feed) -> bool:
         """Subscribe; True when the URL is new. What is already known stays as it is."""
         statement = upsert(feeds, key=["url"], update=[])
-        values = _values(feed, _WANTED) | _values(FeedState(), _LEARNT)
+        values = _wanted(feed) | _learnt(FeedState())
         return self._connection.execute(statement, values).rowcount > 0
 
     def get(self, url: str) -> tuple[Feed, FeedState] | None:
@@ -66,7 +72,7 @@ class FeedRows:
 
     def save_state(self, url: str, state: FeedState) -> None:
         """Keep what a poll taught us. A feed that was removed meanwhile stays removed."""
-        self._connection.execute(update(feeds).where(feeds.c.url == url), _values(state, _LEARNT))
+        self._connection.execute(update(feeds).where(feeds.c.url == url), _learnt(state))
 
     def set_paused(self, url: str, paused: bool) -> None:  # noqa: FBT001  # a setter's only value
         """Pause or resume polling."""
@@ -74,9 +80,7 @@ class FeedRows:
 
     def update(self, feed: Feed) -> None:
         """Overwrite what the user wants of a feed; what was learnt about it stays."""
-        self._connection.execute(
-            update(feeds).where(feeds.c.url == feed.url), _values(feed, _WANTED[1:])
-        )
+        self._connection.execute(update(feeds).where(feeds.c.url == feed.url), _wanted(feed))
 
     def remove(self, url: str) -> bool:
         """Unsubscribe; True when there was such a feed. Its articles stay."""

@@ -68,6 +68,8 @@ feeds = Table(
     _text("last_error"),
     Column("gone", Boolean, nullable=False),
     _text("moved_to"),
+    # JSON of the `FeedHints`.
+    _text("hints"),
 )
 
 articles = Table(
