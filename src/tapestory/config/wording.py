@@ -26,7 +26,7 @@ _SENTENCES = {
     "model_attributes_type": "should be a table",
     "dict_type": "should be a table",
     "finite_number": "should be a finite number",
-    "string_too_short": "should not be empty",
+    "string_too_short": "is too short",
 }
 _NEAR = 60
 """Least rapidfuzz ratio, 0 to 100, at which a key is offered as what was meant."""

@@ -1,0 +1,98 @@
+"""Sentences of an article → the narratives that they take a stance on, each with its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapestory.model import ArticleId, Narrative, NarrativeEvidence, Sentence, Stance
+from tapestory.narratives.cues import CueIndex, CueKind, Hit, fold
+from tapestory.narratives.stance import language_of, stance_of, voice_of_dispute
+
+_MEMO_SIZE = 4
+_memo: dict[tuple[int, ...], tuple[tuple[Narrative, ...], CueIndex]] = {}
+"""Indexes by the identities of their narratives, which the entry keeps alive."""
+
+
+def find_evidence(
+    sentences: Sequence[Sentence],
+    *,
+    article_id: ArticleId,
+    lang: str,
+    narratives: Sequence[Narrative],
+) -> tuple[NarrativeEvidence, ...]:
+    """Return what the sentences say for or against each narrative, in order of appearance.
+
+    A strong cue or two weak ones that do not overlap make a sentence evidence; a blocking cue
+    unmakes it. A sentence speaks once for each narrative.
+
+    Args:
+        sentences: Of one article, in order.
+        article_id: Whose they are.
+        lang: The article's language; sentences in another script are read in theirs.
+        narratives: Those to look for.
+    """
+    index = _index_of(narratives)
+    found: list[NarrativeEvidence] = []
+    for sentence in sentences:
+        own_lang = language_of(sentence.text, lang)
+        folded = fold(sentence.text)
+        for narrative, hits in index.find(folded, own_lang).items():
+            verdict = _verdict(folded, hits, own_lang)
+            if verdict is not None:
+                stance, cue = verdict
+                found.append(
+                    NarrativeEvidence(
+                        narrative=narrative,
+                        stance=stance,
+                        article_id=article_id,
+                        sentence=sentence.text,
+                        cue=cue,
+                    )
+                )
+    return tuple(found)
+
+
+def _verdict(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Stance, str] | None:
+    by_kind: dict[CueKind, list[Hit]] = {kind: [] for kind in CueKind}
+    for hit in hits:
+        by_kind[hit.cue.kind].append(hit)
+    if by_kind[CueKind.BLOCKING]:
+        return None
+    if by_kind[CueKind.DISPUTING]:
+        return voice_of_dispute(folded, lang), by_kind[CueKind.DISPUTING][0].cue.text
+    if by_kind[CueKind.STRONG]:
+        return _strongest(folded, by_kind[CueKind.STRONG], lang)
+    pair = _two_apart(by_kind[CueKind.WEAK])
+    if pair is None:
+        return None
+    stance, _ = _strongest(folded, pair, lang)
+    return stance, " + ".join(hit.cue.text for hit in pair)
+
+
+def _strongest(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Stance, str]:
+    """Return the stance that decides: a denial before an assertion before a report."""
+    order = (Stance.DISPUTES, Stance.SUPPORTS, Stance.REPORTS)
+    stances = [(stance_of(folded, hit, lang), hit.cue.text) for hit in hits]
+    return min(stances, key=lambda pair: order.index(pair[0]))
+
+
+def _two_apart(hits: Sequence[Hit]) -> tuple[Hit, Hit] | None:
+    for position, first in enumerate(hits):
+        for second in hits[position + 1 :]:
+            if first.cue != second.cue and not _overlap(first, second):
+                return first, second
+    return None
+
+
+def _overlap(first: Hit, second: Hit) -> bool:
+    return any(a < d and c < b for a, b in first.spans for c, d in second.spans)
+
+
+def _index_of(narratives: Sequence[Narrative]) -> CueIndex:
+    """Return the index of a set of narratives; building it costs as much as many articles."""
+    key = tuple(id(narrative) for narrative in narratives)
+    if key not in _memo:
+        if len(_memo) >= _MEMO_SIZE:
+            _memo.pop(next(iter(_memo)))
+        _memo[key] = (tuple(narratives), CueIndex(narratives))
+    return _memo[key][1]
