@@ -1,1 +1,126 @@
-"""Builds the store, the HTTP client, the universe and the clock: the only wiring."""
+"""Builds the store, the feed limits, the universe and the clock: the only wiring."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+from filelock import FileLock, Timeout
+
+from tapestory import __version__
+from tapestory.clock import Clock, SystemClock
+from tapestory.config import Config, Paths, load_concepts, load_narratives, load_universe
+from tapestory.errors import LockedError, StoreError
+from tapestory.ingest.fetch import FetchLimits
+from tapestory.ingest.schedule import PollSettings
+from tapestory.matching import MatchSettings
+from tapestory.model import Instrument, Universe
+from tapestory.pipeline import Components, DigestSettings
+from tapestory.store import Store
+
+
+def build(
+    paths: Paths, config: Config, *, clock: Clock | None = None, create: bool = False
+) -> Components:
+    """Return everything a command works with. Close it, or use it as a context.
+
+    Args:
+        paths: Where config, store and cache are.
+        config: As loaded and checked.
+        clock: The system's if absent; the sample and replays bring their own.
+        create: Make the store if there is none, and bring an old one up to date.
+
+    Raises:
+        ConfigError: A file that the config names cannot be used.
+        StoreError: The store is missing (and `create` is off), broken, or not writable.
+    """
+    universe = load_universe(config, paths)
+    narratives = load_narratives(config, paths)
+    concepts = load_concepts(config, paths)
+    clock = clock or SystemClock()
+    store = Store.open(paths.store, migrate=create, clock=clock)
+    with store.reading() as session:
+        imported = session.instruments.all()
+    return Components(
+        store=store,
+        clock=clock,
+        universe=_with_imported(universe, imported),
+        narratives=narratives,
+        concepts=concepts,
+        matching=_matching(config),
+        limits=_limits(config),
+        polling=_polling(config),
+        jitter=random.random,
+        digest=DigestSettings(
+            zone=config.digest.timezone,
+            language=config.digest.language,
+            window=timedelta(hours=config.digest.window_hours),
+            max_events=config.digest.max_events,
+        ),
+    )
+
+
+@contextmanager
+def run_lock(paths: Paths) -> Iterator[None]:
+    """Hold the one lock under which feeds are polled and articles matched.
+
+    The operating system frees it however the process ends, kill -9 included.
+
+    Raises:
+        LockedError: Another run holds it; at once, without waiting.
+        StoreError: The lock file cannot be made.
+    """
+    lock = FileLock(paths.lock, timeout=0)
+    try:
+        paths.lock.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        message = f"another run holds {paths.lock}"
+        raise LockedError(message, hint="Wait for it to end; it frees the lock itself.") from error
+    except OSError as error:
+        message = f"{paths.lock}: cannot be locked: {error.strerror or error}"
+        raise StoreError(message, hint="Choose a writable folder with TAPESTORY_HOME.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _with_imported(universe: Universe, imported: Iterable[Instrument]) -> Universe:
+    """Add the instruments of `tickers import`; they override the configured ones."""
+    added = {instrument.symbol: instrument for instrument in imported}
+    return replace(universe, instruments={**universe.instruments, **added}) if added else universe
+
+
+def _limits(config: Config) -> FetchLimits:
+    fetch = config.fetch
+    contact = fetch.user_agent_contact
+    return FetchLimits(
+        total_seconds=fetch.total_seconds,
+        max_compressed=fetch.max_body_bytes,
+        max_body=fetch.max_body_bytes,
+        max_redirects=fetch.max_redirects,
+        allow_networks=fetch.allow_networks,
+        user_agent=f"Tapestory/{__version__} (feed reader{f'; {contact}' if contact else ''})",
+        per_host=fetch.per_host,
+        concurrency=fetch.concurrency,
+    )
+
+
+def _polling(config: Config) -> PollSettings:
+    return PollSettings(
+        min_interval=timedelta(minutes=config.poll.min_minutes),
+        default_interval=timedelta(minutes=config.poll.default_minutes),
+        max_interval=timedelta(hours=config.poll.max_hours),
+    )
+
+
+def _matching(config: Config) -> MatchSettings:
+    return MatchSettings(
+        threshold=config.matching.threshold,
+        live=timedelta(days=config.matching.live_days),
+        memory=timedelta(days=config.matching.memory_days),
+    )

@@ -52,7 +52,10 @@ class FolderServer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         """Stop serving and free the port."""
         self._server.shutdown()
@@ -70,7 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_GET(self) -> None:
         path = (self.server.folder / unquote(urlsplit(self.path).path).lstrip("/")).resolve()
         if not path.is_relative_to(self.server.folder) or not path.is_file():
             self._answer(HTTPStatus.NOT_FOUND, b"not found\n", "text/plain", etag="")

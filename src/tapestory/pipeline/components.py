@@ -1,0 +1,91 @@
+"""What every step works with: the store, the clock, and the domain as the user configured it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from tapestory.clock import Clock
+from tapestory.ingest.fetch import FetchLimits
+from tapestory.ingest.schedule import PollSettings
+from tapestory.linking import Gazetteer
+from tapestory.matching import MatchSettings
+from tapestory.model import Concept, Narrative, Universe
+from tapestory.moves import ExchangeSessions
+from tapestory.reading import READER_VERSION
+from tapestory.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSettings:
+    """What the user wants of the digest."""
+
+    zone: str = "UTC"
+    """IANA name; day boundaries and printed times."""
+    language: str = "en"
+    """Titles of events are given in it where an article has one."""
+    window: timedelta = timedelta(hours=24)
+    max_events: int = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Components:
+    """Everything a step needs, built once by `bootstrap`. Closing it closes the store."""
+
+    store: Store
+    clock: Clock
+    universe: Universe
+    narratives: tuple[Narrative, ...]
+    concepts: Sequence[Concept]
+    matching: MatchSettings
+    limits: FetchLimits
+    polling: PollSettings
+    jitter: Callable[[], float]
+    """Draws from [0, 1): spreads due times."""
+    digest: DigestSettings = field(default_factory=DigestSettings)
+    sessions: ExchangeSessions = field(default_factory=ExchangeSessions)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Finds instruments and sectors in texts; built on first use."""
+        return Gazetteer(self.universe)
+
+    @cached_property
+    def narratives_by_id(self) -> Mapping[str, Narrative]:
+        """Every configured narrative by its id."""
+        return {narrative.id: narrative for narrative in self.narratives}
+
+    @cached_property
+    def reader_version(self) -> str:
+        """Changes when the code or the configuration would read an article differently."""
+        seed = repr(
+            (sorted(self.universe.instruments.items()), self.universe.sectors, self.narratives)
+        )
+        return f"{READER_VERSION}-{hashlib.sha256(seed.encode()).hexdigest()[:12]}"
+
+    @property
+    def zone(self) -> str:
+        """The reader's time zone, an IANA name."""
+        return self.digest.zone
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()

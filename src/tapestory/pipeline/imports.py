@@ -1,0 +1,161 @@
+"""Articles from a file → the same path as polled ones, each as if it arrived when published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tapestory.errors import InputError
+from tapestory.ingest.articles import article_id
+from tapestory.ingest.clean import one_line
+from tapestory.ingest.dates import resolve_date
+from tapestory.ingest.urls import canonical_url, host_outlet
+from tapestory.model import Article, ArticleId
+from tapestory.pipeline.components import Components
+from tapestory.pipeline.link_step import link_events
+from tapestory.pipeline.place_step import place_articles
+from tapestory.pipeline.reading_step import read_articles
+
+
+class ArticleRecord(BaseModel):
+    """One line of the file: what `articles import` takes (stable)."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str | None = None
+    url: str = ""
+    title: str
+    text: str = ""
+    published: str
+    lang: str = ""
+    outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Where an imported article ended up (stable)."""
+
+    id: str
+    """As given in the file, else the article's own."""
+    event_id: str
+    score: float
+    reason: str
+    copy_of: str | None
+    """In the same ids."""
+
+
+def read_records(path: Path) -> Iterator[ArticleRecord]:
+    """Yield the records of a JSONL file.
+
+    Raises:
+        InputError: The file cannot be read, or a line is not a record; names file and line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: cannot be read as UTF-8 text: {error}"
+        raise InputError(message) from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            given = {key: value for key, value in json.loads(line).items() if value is not None}
+            yield ArticleRecord.model_validate(given)
+        except (ValueError, AttributeError) as error:
+            reason = _first_problem(error)
+            message = f"{path}:{number}: not an article: {reason}"
+            raise InputError(
+                message, hint='A line is {"title": …, "published": …, "text"?: …, "url"?: …}.'
+            ) from error
+
+
+def import_articles(
+    components: Components, records: Iterable[ArticleRecord], *, online: bool = False
+) -> list[Assignment]:
+    """Store, read, match and link the records, oldest first; return where each one went.
+
+    An article that is already stored is not doubled. All records are checked before anything is
+    written.
+
+    Args:
+        components: What to work with.
+        records: In any order.
+        online: Return the decision made on arrival instead of the final state.
+
+    Raises:
+        InputError: A record has no usable publishing time; nothing was changed.
+    """
+    arrivals = sorted(
+        ((_article(components, record), record) for record in records),
+        key=lambda pair: (pair[0].first_seen, pair[0].id),
+    )
+    with components.store.writing() as session:
+        for article, _ in arrivals:
+            session.articles.save(article)
+    read_articles(components)
+    place_articles(components)
+    on_arrival = _assignments(components, arrivals) if online else None
+    link_events(components)
+    return on_arrival if on_arrival is not None else _assignments(components, arrivals)
+
+
+def _article(components: Components, record: ArticleRecord) -> Article:
+    now = components.clock.now()
+    published = resolve_date(record.published, country="", now=now)
+    if published.instant is None:
+        message = (
+            f"{record.id or record.title!r}: {record.published!r} is no usable publishing time"
+        )
+        raise InputError(message, hint="Give ISO 8601, e.g. 2026-07-01T14:10:00Z or 2026-07-01.")
+    url = canonical_url(record.url)
+    title = one_line(record.title)
+    return Article(
+        id=article_id(url=url, guid=record.id or "", feed_url="import", title=title),
+        feed_url="",
+        url=url,
+        guid=record.id or "",
+        title=title,
+        summary="",
+        text=record.text,
+        author="",
+        outlet=record.outlet or host_outlet(url),
+        lang=record.lang or "und",
+        published=published,
+        updated=None,
+        first_seen=published.instant.astimezone(UTC),
+    )
+
+
+def _assignments(
+    components: Components, arrivals: Iterable[tuple[Article, ArticleRecord]]
+) -> list[Assignment]:
+    given: dict[ArticleId, str] = {
+        article.id: record.id or article.id for article, record in arrivals
+    }
+    found: list[Assignment] = []
+    with components.store.reading() as session:
+        matches = session.events.matches_of(given)
+        for article_id_, name in given.items():
+            match, copy_of = matches[article_id_]
+            found.append(
+                Assignment(
+                    id=name,
+                    event_id=match.event_id,
+                    score=match.score,
+                    reason=match.reason,
+                    copy_of=given.get(copy_of, copy_of) if copy_of is not None else None,
+                )
+            )
+    return found
+
+
+def _first_problem(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        problem = error.errors()[0]
+        return f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
+    return str(error)

@@ -1,0 +1,139 @@
+"""Articles without an event → copies marked, each matched to an event in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from tapestory.ingest.copies import CopyIndex
+from tapestory.matching import Matcher, MatchItem
+from tapestory.model import Article, Event, Match, Precision, Reading
+from tapestory.pipeline.components import Components
+from tapestory.store import Session
+
+_BATCH = 200
+COPY_WINDOW = timedelta(days=7)
+"""A text repeated later than this is an archive find, not syndication."""
+HEAD_CHARACTERS = 1_500
+"""Instruments named in the title and this much of the text say whom an article is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What one round of matching did."""
+
+    articles: int
+    events_new: int
+
+
+def place_articles(components: Components) -> Placed:
+    """Match every article that has no event yet, oldest first, exactly as if each arrived alone.
+
+    Needs readings; the matcher is rebuilt from the decisions of the past, so that a run after a
+    crash continues where the last one stopped.
+    """
+    with components.store.reading() as session:
+        pending = session.articles.unmatched()
+        if not pending:
+            return Placed(articles=0, events_new=0)
+        desk = _Desk(components, session, pending)
+    new_events = 0
+    for start in range(0, len(pending), _BATCH):
+        with components.store.writing() as session:
+            for article in pending[start : start + _BATCH]:
+                new_events += desk.place(session, article)
+    return Placed(articles=len(pending), events_new=new_events)
+
+
+class _Desk:
+    """The matcher and the copy index, as they stood after the last decision."""
+
+    def __init__(
+        self, components: Components, session: Session, pending: Sequence[Article]
+    ) -> None:
+        settings = components.matching
+        self._clock = components.clock
+        self._matcher = Matcher(components.concepts, settings)
+        self._copies = CopyIndex(COPY_WINDOW)
+        back = max(settings.memory, COPY_WINDOW)
+        past = session.events.placed_since(pending[0].time - back)
+        self._readings = session.readings.get_many(
+            article.id for article in [*pending, *(article for article, _ in past)]
+        )
+        for article, match in past:
+            self._matcher.remember(self._item(article), match.event_id)
+            self._remember_text(article)
+
+    def place(self, session: Session, article: Article) -> bool:
+        """Decide, store the decision, and return whether it founded an event."""
+        master = self._copies.master_of(article.title, _body(article), article.time)
+        if master is not None:
+            article = replace(article, copy_of=master)
+            session.articles.set_copy(article.id, master)
+        placement = self._matcher.place(self._item(article))
+        self._remember_text(article)
+        known = session.events.get(placement.event_id)
+        match = Match(
+            article_id=article.id,
+            event_id=placement.event_id,
+            score=placement.score,
+            reason=placement.reason,
+            decided_at=max(self._clock.now(), article.first_seen),
+        )
+        session.events.place(match, _grown(known, article) if known else _founded(match, article))
+        for gone in placement.absorbed:
+            session.events.redirect(gone, match.event_id, at=match.decided_at)
+        return known is None
+
+    def _remember_text(self, article: Article) -> None:
+        if article.copy_of is None:
+            self._copies.add(article.id, article.title, _body(article), article.time)
+
+    def _item(self, article: Article) -> MatchItem:
+        reading = self._readings[article.id]
+        return MatchItem(
+            article_id=article.id,
+            title=article.title,
+            text=_body(article),
+            lang=reading.lang,
+            time=article.time,
+            symbols=head_symbols(article, [reading]),
+            kind=reading.kind,
+            outlet=article.outlet,
+            copy_of=article.copy_of,
+        )
+
+
+def head_symbols(article: Article, readings: Iterable[Reading]) -> frozenset[str]:
+    """Return the instruments named in the title and the head of the text."""
+    end = len(article.title) + HEAD_CHARACTERS
+    return frozenset(
+        mention.symbol
+        for reading in readings
+        for mention in reading.mentions
+        if mention.symbol is not None and mention.start < end
+    )
+
+
+def _body(article: Article) -> str:
+    return article.text or article.summary
+
+
+def _founded(match: Match, article: Article) -> Event:
+    return Event(
+        id=match.event_id,
+        title=article.title,
+        first_seen=article.first_seen,
+        last_seen=article.first_seen,
+        happened=article.time,
+        happened_precise=article.published.precision in {Precision.INSTANT, Precision.MINUTE},
+    )
+
+
+def _grown(event: Event, article: Article) -> Event:
+    return replace(
+        event,
+        first_seen=min(event.first_seen, article.first_seen),
+        last_seen=max(event.last_seen, article.first_seen),
+    )

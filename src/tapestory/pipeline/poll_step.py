@@ -1,0 +1,77 @@
+"""Feeds that are due → stored articles and what was learned about each feed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from tapestory.ingest.fetch import Fetcher
+from tapestory.ingest.poll import PolledFeed, poll_feeds
+from tapestory.ingest.schedule import is_due
+from tapestory.model import FeedOutcome, FeedStatus
+from tapestory.pipeline.components import Components
+
+Listener = Callable[[FeedOutcome], None]
+
+
+def poll(
+    components: Components, *, every_feed: bool = False, on_outcome: Listener | None = None
+) -> list[FeedOutcome]:
+    """Ask every feed that is due, once, and store what it brought: one transaction a feed.
+
+    Args:
+        components: What to work with.
+        every_feed: Ask also those that are not due yet; paused and gone ones never are.
+        on_outcome: Told of each feed as it finishes.
+
+    Returns:
+        One outcome a feed in the order of the subscriptions, those not asked included.
+    """
+    now = components.clock.now()
+    with components.store.reading() as session:
+        subscriptions = session.feeds.all()
+    asked = [
+        (feed, state)
+        for feed, state in subscriptions
+        if not feed.paused and not state.gone and (every_feed or is_due(state, now))
+    ]
+    asked_urls = {feed.url for feed, _ in asked}
+    outcomes = {
+        feed.url: FeedOutcome(
+            url=feed.url, status=FeedStatus.GONE if state.gone else FeedStatus.SKIPPED
+        )
+        for feed, state in subscriptions
+        if feed.url not in asked_urls
+    }
+
+    def keep(result: PolledFeed) -> None:
+        outcome = _store(components, result)
+        outcomes[result.feed.url] = outcome
+        if on_outcome is not None:
+            on_outcome(outcome)
+
+    async def ask_all() -> None:
+        async with Fetcher(components.limits) as fetcher:
+            await poll_feeds(
+                asked,
+                fetcher=fetcher,
+                clock=components.clock,
+                settings=components.polling,
+                jitter=components.jitter,
+                on_result=keep,
+            )
+
+    if asked:
+        asyncio.run(ask_all())
+    return [outcomes[feed.url] for feed, _ in subscriptions]
+
+
+def _store(components: Components, result: PolledFeed) -> FeedOutcome:
+    with components.store.writing() as session:
+        saved = Counter(session.articles.save(article) for article in result.articles)
+        session.feeds.save_state(result.feed.url, result.state)
+        if result.outcome.status is FeedStatus.NEW and not saved["new"] and not saved["updated"]:
+            return replace(result.outcome, status=FeedStatus.UNCHANGED)
+    return replace(result.outcome, new=saved["new"], updated=saved["updated"])

@@ -1,0 +1,180 @@
+"""The store → one event with everything that was knowable about it at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tapestory import narratives, reading
+from tapestory.errors import NotFoundError
+from tapestory.model import (
+    Article,
+    ArticleId,
+    Event,
+    EventId,
+    EventView,
+    Instrument,
+    Match,
+    MemberArticle,
+    Move,
+    MoveStatus,
+    NarrativeEvidence,
+    Reading,
+    SectorMove,
+    TapeTest,
+)
+from tapestory.pipeline.components import Components
+from tapestory.pipeline.link_step import EventFacts, derive
+from tapestory.store import EventQuery, Session
+
+
+def view_event(
+    components: Components, event_id: EventId, *, as_of: datetime | None = None
+) -> EventView:
+    """Return one event, complete.
+
+    Args:
+        components: What to work with.
+        event_id: A whole id; that of a merged event leads to the one it went into.
+        as_of: Use only what was known then; now if absent.
+
+    Raises:
+        NotFoundError: No such event, or none yet at that time.
+    """
+    with components.store.reading() as session:
+        event = session.events.get(event_id)
+        view = _view(components, session, event, as_of) if event is not None else None
+    if view is None:
+        when = "" if as_of is None else f" at {as_of.isoformat()}"
+        message = f"no event {event_id}{when}"
+        raise NotFoundError(message, hint="tapestory events list --since 30d shows all ids.")
+    return view
+
+
+def find_views(components: Components, query: EventQuery) -> list[EventView]:
+    """Return the events that a query finds, complete, in its order."""
+    with components.store.reading() as session:
+        views = [
+            _view(components, session, summary.event, query.as_of)
+            for summary in session.events.find(query)
+        ]
+    return [view for view in views if view is not None]
+
+
+def _view(
+    components: Components, session: Session, event: Event, as_of: datetime | None
+) -> EventView | None:
+    members = session.events.members(event.id, as_of=as_of)
+    if not members:
+        return None
+    now = as_of or components.clock.now()
+    readings = session.readings.get_many((article.id for article, _ in members), as_of=as_of)
+    facts = derive(
+        event, [(article, readings[article.id]) for article, _ in members], components, now=now
+    )
+    moves, sector_moves = session.moves.of_event(event.id)
+    if as_of is not None:
+        moves, sector_moves = _as_known(components, facts, moves, sector_moves, as_of)
+    original = [article for article, _ in members if article.copy_of is None]
+    said = [readings[article.id] for article in original]
+    evidence = [
+        (article.outlet or article.feed_url, item)
+        for article in original
+        for item in readings[article.id].narratives
+    ]
+    shares = narratives.shares(evidence)
+    return EventView(
+        event=facts.event,
+        as_of=now,
+        day0=facts.day0,
+        verification=facts.verification,
+        articles=tuple(_member(pair, readings, facts) for pair in members),
+        origins=facts.origins,
+        links=facts.links,
+        instruments=_instruments(components, facts, moves),
+        reported_moves=tuple(move for item in said for move in item.reported_moves),
+        figures=reading.compare([figure for item in said for figure in item.figures]),
+        moves=tuple(moves),
+        sector_moves=tuple(sector_moves),
+        shares=shares,
+        tape=_tape(components, sector_moves, [share.narrative for share in shares]),
+        narrative_evidence=_strongest([item for _, item in evidence]),
+        related=tuple(session.events.related(event.id)),
+    )
+
+
+def _member(
+    pair: tuple[Article, Match], readings: Mapping[ArticleId, Reading], facts: EventFacts
+) -> MemberArticle:
+    article, match = pair
+    said = readings[article.id]
+    return MemberArticle(
+        article=article,
+        match=match,
+        kind=said.kind,
+        origin=facts.origin_of.get(article.id),
+        reading=said,
+    )
+
+
+def _instruments(
+    components: Components, facts: EventFacts, moves: Sequence[Move]
+) -> dict[str, Instrument]:
+    symbols = {link.symbol for link in facts.links} | {move.symbol for move in moves}
+    return {
+        symbol: components.universe.instruments[symbol]
+        for symbol in sorted(symbol for symbol in symbols if symbol is not None)
+        if symbol in components.universe.instruments
+    }
+
+
+def _tape(
+    components: Components, sector_moves: Sequence[SectorMove], ids: Sequence[str]
+) -> dict[str, TapeTest]:
+    on_day0 = [move for move in sector_moves if move.window == (0, 0)]
+    return {
+        narrative_id: narratives.tape_test(components.narratives_by_id[narrative_id], on_day0)
+        for narrative_id in ids
+        if narrative_id in components.narratives_by_id
+    }
+
+
+def _strongest(evidence: Sequence[NarrativeEvidence]) -> tuple[NarrativeEvidence, ...]:
+    """Return the evidence without repeats, in order of appearance."""
+    return tuple(
+        {(item.article_id, item.narrative, item.sentence): item for item in evidence}.values()
+    )
+
+
+def _as_known(
+    components: Components,
+    facts: EventFacts,
+    moves: Sequence[Move],
+    sector_moves: Sequence[SectorMove],
+    as_of: datetime,
+) -> tuple[list[Move], list[SectorMove]]:
+    """Return the moves as they stood at a time: what had not closed by then is pending."""
+
+    def closed(mic: str, window_end: int) -> bool:
+        if mic not in facts.day0:
+            return False
+        last = components.sessions.shift(mic, facts.day0[mic], max(window_end, 0))
+        return components.sessions.close_of(mic, last) <= as_of.astimezone(UTC)
+
+    known = [move if closed(move.mic, move.window[1]) else _pending(move) for move in moves]
+    open_windows = {move.window for move in moves if not closed(move.mic, move.window[1])}
+    return known, [move for move in sector_moves if move.window not in open_windows]
+
+
+def _pending(move: Move) -> Move:
+    return replace(
+        move,
+        raw=None,
+        expected=None,
+        abnormal=None,
+        t=None,
+        p=None,
+        q=None,
+        status=MoveStatus.PENDING,
+    )
