@@ -321,6 +321,13 @@ class ArticleRows:
         )
         return self._connection.execute(query).scalar_one()
 
+    def published_between(self, since: datetime, until: datetime) -> int:
+        """Return how many articles of since <= own time < until were seen by then."""
+        query = select(func.count()).where(
+            articles.c.time >= since, articles.c.time < until, articles.c.first_seen <= until
+        )
+        return self._connection.execute(query).scalar_one()
+
     def _all(self, query: AnySelect) -> list[Article]:
         return [article_of(row) for row in self._connection.execute(query)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from sqlalchemy import (
 from tapestory.model import Article, ArticleId, Event, EventId, Match
 from tapestory.store import redirects, sqlite
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
+from tapestory.store.chunks import chunked
 from tapestory.store.event_facts import EventFacts
 from tapestory.store.matches import in_force
 from tapestory.store.summaries import EventQuery, EventSummary, find_summaries, search_summaries
@@ -275,6 +277,20 @@ class EventRows(EventFacts):
             )
             for article, row in zip(found, rows, strict=True)
         ]
+
+    def matches_of(
+        self, ids: Iterable[ArticleId]
+    ) -> dict[ArticleId, tuple[Match, ArticleId | None]]:
+        """Return the present match of articles and what each is a copy of."""
+        found: dict[ArticleId, tuple[Match, ArticleId | None]] = {}
+        for chunk in chunked(ids):
+            placed = in_force(None, among=matches.c.article_id.in_(chunk))
+            query = select(*ARTICLE_COLUMNS, placed).join(
+                placed, placed.c.article_id == articles.c.id
+            )
+            for article, match in self._matched(query, as_of=None):
+                found[article.id] = (match, article.copy_of)
+        return found
 
     def history(self, article_id: ArticleId) -> list[Match]:
         """Return every decision about an article, oldest first; the last one counts."""

@@ -34,6 +34,8 @@ class EventQuery:
     """Events whose last article was first seen then or later."""
     until: datetime | None = None
     """Events whose first article was first seen earlier than this."""
+    active_since: datetime | None = None
+    """Events with an article whose own time, not its discovery, is then or later."""
     as_of: datetime | None = None
     """Only what was known then: articles, decisions, titles, verification, closed sessions."""
     symbol: str | None = None
@@ -69,6 +71,7 @@ def _told(as_of: datetime | None) -> Subquery:
             func.count(own_outlet.distinct()).label("outlets"),
             func.min(articles.c.first_seen).label("first_seen"),
             func.max(articles.c.first_seen).label("last_seen"),
+            func.max(articles.c.time).label("last_told"),
         )
         .join(articles, articles.c.id == placed.c.article_id)
         .group_by(placed.c.event_id)
@@ -113,6 +116,8 @@ def find_summaries(connection: Connection, query: EventQuery) -> list[EventSumma
         statement = statement.where(told.c.last_seen >= query.since)
     if query.until is not None:
         statement = statement.where(told.c.first_seen < query.until)
+    if query.active_since is not None:
+        statement = statement.where(told.c.last_told >= query.active_since)
     if query.symbol is not None:
         statement = statement.where(
             exists().where(links.c.event_id == events.c.id, links.c.symbol == query.symbol)
