@@ -1,0 +1,102 @@
+"""Articles from a file take the same path as polled ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from systems import System
+from tapestory.errors import InputError
+from tapestory.pipeline import ArticleRecord, import_articles, read_records
+from tapestory.store import ArticleQuery
+
+RECORDS = [
+    ArticleRecord(
+        id="a",
+        title="Nebius wins a $27 billion contract from Meta for AI computing power",
+        text="Nebius said it signed a five-year contract with Meta worth up to $27 billion.",
+        published="2026-03-16T11:00:00Z",
+        outlet="Quay News",
+    ),
+    ArticleRecord(
+        id="b",
+        title="Meta signs $27 billion AI cloud contract with Nebius",
+        text="Meta will buy up to $27 billion of AI computing power from Nebius over five years.",
+        published="2026-03-16T12:30:00Z",
+        outlet="Mole Press",
+    ),
+    ArticleRecord(
+        id="c",
+        title="City library extends its opening hours over the summer",
+        published="2026-03-16",
+        outlet="Town Gazette",
+    ),
+]
+
+
+def test_two_tellings_of_one_deal_meet_and_a_stranger_does_not(system: System) -> None:
+    found = {item.id: item for item in import_articles(system.components, RECORDS)}
+
+    assert found["a"].event_id == found["b"].event_id != found["c"].event_id
+
+
+def test_importing_again_doubles_nothing(system: System) -> None:
+    first = import_articles(system.components, RECORDS)
+    again = import_articles(system.components, RECORDS)
+
+    assert first == again
+    with system.components.store.reading() as session:
+        assert session.articles.count() == len(RECORDS)
+
+
+def test_the_order_of_the_file_does_not_matter(system: System) -> None:
+    forwards = import_articles(system.components, RECORDS)
+    backwards = import_articles(system.components, reversed(RECORDS))
+
+    assert sorted(forwards, key=str) == sorted(backwards, key=str)
+
+
+def test_an_imported_article_was_first_seen_when_it_was_published(system: System) -> None:
+    import_articles(system.components, RECORDS[:1])
+
+    with system.components.store.reading() as session:
+        [stored] = session.articles.find(ArticleQuery())
+    assert stored.article.first_seen == stored.article.published.instant
+
+
+def test_a_record_without_a_usable_time_is_refused_and_nothing_is_stored(system: System) -> None:
+    bad = ArticleRecord(id="x", title="Undated", published="soon")
+
+    with pytest.raises(InputError, match="x: 'soon'"):
+        import_articles(system.components, [*RECORDS, bad])
+
+    with system.components.store.reading() as session:
+        assert session.articles.count() == 0
+
+
+def test_a_bad_line_is_named_by_file_and_number(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text('{"title": "t", "published": "2026-07-01"}\n\n{"title": 3}\n', encoding="utf-8")
+
+    with pytest.raises(InputError, match=r"articles\.jsonl:3: not an article: title"):
+        list(read_records(file))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(line=st.one_of(st.text(), st.dictionaries(st.text(), st.text()).map(json.dumps)))
+def test_no_line_does_anything_but_become_a_record_or_a_named_error(
+    tmp_path: Path, line: str
+) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(line, encoding="utf-8", errors="replace")
+
+    try:
+        records = list(read_records(file))
+    except InputError as error:
+        assert str(file) in str(error)  # noqa: PT017 - either outcome is right
+    else:
+        assert all(isinstance(record, ArticleRecord) for record in records)
