@@ -1,0 +1,139 @@
+"""Sentences with their mentions → what speaks for rumour, report, confirmation or denial."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from tapestory.model import ArticleId, Citation, Evidence, Mention, Sentence
+from tapestory.reading.attributions import UNNAMED
+
+STRONG = "on record"
+"""Begins the cue of a confirmation or denial that a party itself put on record."""
+WEAK = "says it announces"
+"""Begins the cue of a follower's word that a party announced something."""
+
+_State = Literal["rumour", "reported", "confirmed", "denied"]
+
+_RUMOUR = re.compile(
+    r"""\b(?:rumou?rs?|rumou?red|unconfirmed|unverified|market\s+chatter|speculation\s+(?:that|about)|
+    (?:not|never)\s+(?:been\s+)?(?:independently\s+)?(?:verified|confirmed)|could\s+not\s+(?:be\s+|independently\s+|
+    immediately\s+)*(?:verify|verified|confirm|confirmed)|cannot\s+be\s+(?:verified|confirmed)|not\s+verified|
+    grapevine|alleged(?:ly)?)\b
+    |传闻|傳聞|据传|據傳|谣传|小作文|未经证实|未經證實|尚未证实|尚未證實|无法核实|無法核實|未证实|루머|소문|풍문|찌라시|미확인|
+    확인되지\s*않|사실\s*여부|噂|うわさ|未確認|確認できていない|確認が取れ|裏付け(?:は|が)取れ""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"""\b(?:reportedly|is\s+said\s+to|are\s+said\s+to|reports?\s+(?:say|said|that|suggest)|media\s+reports?|
+    it\s+was\s+(?:also\s+)?reported|in\s+talks|is\s+(?:considering|weighing|exploring|mulling|planning|preparing|
+    developing)|plans?\s+to|(?:still\s+)?in\s+development|may\s+(?:still\s+)?change|declined\s+to\s+comment|
+    did\s+not\s+(?:immediately\s+)?respond|no\s+official\s+(?:announcement|comment)|has\s+not\s+(?:officially\s+)?
+    (?:announced|commented|confirmed))\b
+    |据报道|據報導|据报|有消息称|有消息稱|计划|計劃|考虑|考慮|洽谈|洽談|拒绝置评|拒絕置評|未予置评|不予置評|보도에\s*따르면|검토\s*중|
+    추진\s*중|논의\s*중|논평을\s*거부|언급을\s*피|전해졌|알려졌|報じられ|報道によると|検討|協議中|コメントを(?:控え|拒否)|伝えられ""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ON_RECORD = re.compile(
+    r"""\b(?:said|says|announced|announces|confirmed|stated|disclosed|revealed)\s+(?:\w+\s+){0,4}?(?:in\s+(?:an?|its|the)\s+
+    (?:\w+\s+){0,2}?(?:statement|filing|blog(?:\s+post)?|press\s+release|8-K|6-K|10-[QK]|S-1|letter|prospectus|regulatory|memo\s+to\s+staff)|
+    on\s+(?:its|the|an?)\s+(?:\w+\s+)?(?:earnings|conference)\s+call)
+    |\b(?:has\s+|have\s+|officially\s+|formally\s+)?confirm(?:s|ed)\s+(?:that|the|it|its|plans|talks|reports|an?|on)\b
+    |\bofficially\s+(?:announced|confirmed|launched|unveiled)|\b(?:in|according\s+to)\s+(?:an?|its|the)\s+(?:\w+\s+){0,2}?(?:SEC\s+|exchange\s+|
+    regulatory\s+|securities\s+)?filings?\b|\bpress\s+release\b|\b(?:8-K|6-K|10-Q|10-K|S-1|20-F)\b|
+    \bspokes(?:person|man|woman)\s+(?:\w+\s+){0,3}?(?:said|confirmed|told)\b|\bconfirmed\s+by\s+the\s+company\b
+    |官方宣布|正式宣布|官宣|公告称|公告稱|发布公告|發布公告|证实了?|證實|(?:公司|集团)(?:回应|表示确认)|공식\s*발표|공시(?:했|를|에)|
+    공식\s*확인|확인했다|正式(?:に)?発表|発表した|開示した|適時開示|認めた|確認した""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:announce[sd]?|announcing|announcement|unveil(?:s|ed|ing)|launch(?:es|ed)|sign(?:s|ed)|inks?|inked|stated|"
+    r"agree[sd]|struck\s+(?:a|an)|secures?|secured|commits|committed|reports|posts|raised)\b|"
+    r"宣布|签署|簽署|签约|发布|發佈|推出|발표|체결|출시|発表|締結|発売",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"""\b(?:den(?:ied|ies|ying)|refut(?:ed|es|ing)|rebutt?ed|rejected\s+(?:the\s+|a\s+)?(?:report|claims?|rumou?rs?)|
+    dismiss(?:ed|es)\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:reports?|claims?|rumou?rs?|speculation)|
+    pushe[sd]\s+back\s+(?:on|against)|(?:said|says|called|calls)\s+(?:\w+\s+){0,6}?(?:is|are|was|were|as)?\s*(?:false|untrue|
+    inaccurate|not\s+true|fake|baseless|incorrect|wrong)|no\s+such\s+plans?|has\s+no\s+plans?\s+to|walked\s+back|
+    not\s+accurate|clarif(?:ied|ies))\b
+    |否认|否認|辟谣|闢謠|不实|不實|并无此事|並無此事|没有此(?:计划|事)|澄清|纯属|부인(?:했|하|하며)|사실무근|사실이\s*아니|일축|
+    해명|否定(?:した|し)|事実無根|事実ではない|事実はない""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_DENIAL = re.compile(
+    r"(?:did|does|do|has|have|could|would|can)\s*n[o']t\s+(?:deny|den)|neither\s+confirmed\s+nor\s+denied|"
+    r"cannot\s+be\s+denied|den(?:ied|ies)\s+(?:access|entry|service|bail|a\s+license)|undeniabl|不可否认|不可否認|"
+    r"부인할\s*수\s*없|否定できない|(?:without|not)\s+denying",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"\b(?:the\s+company|spokes(?:person|man|woman)|chief\s+executive|CEO|the\s+firm|executives?)\b|公司|方面|发言人|發言人|"
+    r"회사\s*측|측은|대변인|同社|広報",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|had|would|until|unless|before|ask(?:ed|ing)?)\s+(?:\w+\s+){0,4}?(?:confirm|den|announc)|"
+    r"(?:not|never|nothing|yet\s+to|hasn't|without|no)\s+(?:\w+\s+){0,3}?(?:confirm|announc|official)|"
+    r"如果|若|尚未|没有|未|아직|않|いない|ていない",
+    re.IGNORECASE,
+)
+
+
+def evidence(
+    sentences: Iterable[Sentence],
+    mentions: Sequence[Mention],
+    cited: Sequence[Citation],
+    article_id: ArticleId,
+) -> tuple[Evidence, ...]:
+    """Return the sentences that speak for a state, in text order, each with the cue that says so.
+
+    A confirmation or denial needs a party to the news in its sentence and no unnamed source in
+    it. One that a party put on record (statement, filing, spokesperson) has a cue that begins with
+    `STRONG`; a writer's bare "announces" has one that begins with `WEAK`.
+    """
+    found: list[Evidence] = []
+    for sentence in sentences:
+        state, cue = _judge(sentence, mentions)
+        if state is not None:
+            found.append(Evidence(article_id=article_id, state=state, sentence=sentence.text, cue=cue))
+    if cited and not any(item.state in {"rumour", "reported"} for item in found):
+        first = cited[0]
+        found.append(
+            Evidence(article_id=article_id, state="reported", sentence=first.sentence, cue=first.cue)
+        )
+    return tuple(found)
+
+
+def _judge(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[_State | None, str]:
+    text = sentence.text
+    parties = [m for m in mentions if sentence.start <= m.start < sentence.end and m.symbol]
+    hedged = UNNAMED.search(text)
+    denial = _DENIAL.search(text)
+    if denial and not hedged and not _NO_DENIAL.search(text) and _spoken_by_party(text, denial, parties, sentence):
+        return "denied", f"{STRONG}: {denial.group()}"
+    if found := _RUMOUR.search(text):
+        return "rumour", found.group()
+    if hedged:
+        return "reported", hedged.group()
+    supposed = _SUPPOSED.search(text)
+    record = _ON_RECORD.search(text)
+    if record and not supposed and (parties or _PARTY.search(text)):
+        return "confirmed", f"{STRONG}: {record.group()}"
+    if found := _REPORTED.search(text):
+        return "reported", found.group()
+    says = _ANNOUNCES.search(text)
+    if says and not supposed and parties:
+        return "confirmed", f"{WEAK}: {says.group()}"
+    return None, ""
+
+
+def _spoken_by_party(
+    text: str, denial: re.Match[str], parties: Sequence[Mention], sentence: Sentence
+) -> bool:
+    """Tell whether a party stands before its denial, close enough to be the one who denies."""
+    head = text[: denial.start()]
+    named = any(m.end - sentence.start <= denial.start() + 1 for m in parties)
+    return named or bool(_PARTY.search(head[-80:])) or bool(re.search(r"\b(?:Musk|he|she|it)\b", head[-30:]))

@@ -1,0 +1,247 @@
+"""Sentences with their mentions → the quantities that the article claims, and how they disagree."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from tapestory.model import ArticleId, Figure, FigureFlag, Mention, Sentence
+from tapestory.reading.amounts import Amount, amounts
+
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(words, re.IGNORECASE))
+    for kind, words in (
+        ("capex_guidance", r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|investments?)|"
+                           r"资本支出|资本开支|資本支出|資本開支|설비\s?투자|자본\s?지출|設備投資|Investitionen|gasto\s+de\s+capital"),
+        ("price", r"\b(?:per|a|an|each)\s+(?:month|hour|year)\b|/\s?(?:month|hour|GW)|monthly|rental\s+price|"
+                  r"每月|每小时|每小時|租金|월\s|시간당|毎月|月額|時間当たり"),
+        ("market_value", r"market\s+(?:cap\w*|value)|valuation|valued\s+at|worth\s+of\s+market|"
+                         r"市值|估值|시가총액|시총|時価総額|評価額"),
+        ("contract", r"\b(?:contracts?|deals?|agreements?|pacts?|commit(?:ments?|s|ted)?|pledg\w+|order|orders|signed|"
+                     r"backlog|RPO|lease[sd]?)\b|合同|协议|協議|合約|签约|簽約|订单|訂單|承诺|承諾|계약|수주|협약|契約|受注|"
+                     r"contrato|contrat|Vertrag"),
+        ("revenue", r"\brevenues?|\bsales\b|turnover|营收|營收|收入|销售额|매출|売上|Umsatz|ingresos|chiffre\s+d'affaires"),
+    )
+)  # fmt: skip
+_YEAR = re.compile(
+    r"(?:\bQ(?P<q1>[1-4])\s*(?:of\s+)?(?:FY\s?)?(?P<y1>20\d\d))|(?P<y2>20\d\d)\s*(?:年)?\s*(?:Q|第)(?P<q2>[1-4一二三四])|"
+    r"(?:\bFY\s?'?|fiscal\s+)?(?<![\d,.$])(?P<y3>20[12345]\d)(?![\d,.]\d|\d)|\bFY\s?(?P<y4>2\d|3\d)\b",
+    re.IGNORECASE,
+)
+_MONTHLY = re.compile(r"per\s+month|a\s+month|/\s?month|monthly|每月|월\s?\d|毎月|月額", re.IGNORECASE)
+_SUPERSEDED = re.compile(r"\b(?:from|up\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of)\s+"
+                         r"(?:about\s+|around\s+|a\s+range\s+of\s+|the\s+(?:old|prior|previous)\s+)?$|由$|从$|從$|기존\s*$", re.IGNORECASE)
+_MEASURED = frozenset({"capex_guidance", "price", "market_value", "revenue"})
+"""Kinds of which a subject has one at a time, so that two different ones disagree."""
+_SLIP_ONLY = frozenset({"contract", "capacity", "amount"})
+"""Kinds of which a subject has many: only an exact slip of the unit is remarkable."""
+_TOLERANCE = 0.12
+"""Rounding that writers allow themselves ("about"); chosen on the seeds' claims."""
+_SLIPS = (10.0, 100.0, 1000.0)
+_SLIP_TOLERANCE = 0.005
+_BEHIND = 60
+_WARES = re.compile(
+    r"^(?:['’]s)?\s+(?:[A-Z]\w+\s+)?(?:GPUs?|chips?|cards|accelerators|H[12]00s?|servers|processors)\b",
+    re.IGNORECASE,
+)
+"""Behind a name these make it the maker of what is counted, not the one whose quantity it is."""
+
+
+def figures(
+    sentences: Iterable[Sentence], mentions: Sequence[Mention], article_id: ArticleId
+) -> tuple[Figure, ...]:
+    """Return the quantities that an article claims, in text order, each said once."""
+    found: dict[tuple[object, ...], Figure] = {}
+    for sentence in sentences:
+        if not re.search(r"\d", sentence.text):
+            continue
+        inside = [m for m in mentions if sentence.start <= m.start < sentence.end and m.symbol]
+        for amount in amounts(sentence.text):
+            figure = _figure(sentence, amount, inside, article_id)
+            if figure is not None:
+                key = (figure.subject, figure.kind, figure.low, figure.high, figure.unit, figure.period)
+                found.setdefault(key, figure)
+    return tuple(found.values())
+
+
+def _figure(
+    sentence: Sentence, amount: Amount, mentions: Sequence[Mention], article_id: ArticleId
+) -> Figure | None:
+    text = sentence.text
+    if _SUPERSEDED.search(text[: amount.start]) or amount.high <= 0:
+        return None
+    return Figure(
+        subject=_subject(sentence, amount, mentions),
+        kind=_kind(text, amount),
+        low=amount.low,
+        high=amount.high,
+        unit=amount.unit,
+        period=_period(text, amount),
+        article_id=article_id,
+        sentence=text,
+    )
+
+
+def _kind(text: str, amount: Amount) -> str:
+    """Return the kind whose cue stands nearest; power and hardware are capacity."""
+    if amount.unit in {"W", "GPU"}:
+        return "capacity"
+    if re.match(r"\s*(?:/|per\s+|a\s+|an\s+)(?:month|hour)|\s*每月|\s*每小时", text[amount.end :]):
+        return "price"
+    best, distance = "amount", _BEHIND + 1.0
+    for kind, cue in _KINDS:
+        for found in cue.finditer(text):
+            away = _distance(found.start(), found.end(), amount)
+            if away < distance:
+                best, distance = kind, away
+    return best
+
+
+def _distance(start: int, end: int, amount: Amount) -> float:
+    """Return characters between a cue and an amount; what stands behind counts half as near."""
+    if end <= amount.start:
+        return amount.start - end
+    return max(0, start - amount.end) * 2.0
+
+
+def _subject(sentence: Sentence, amount: Amount, mentions: Sequence[Mention]) -> str:
+    """Return whose quantity it is: the nearest name before it, else the one right behind it.
+
+    A sum over several names that stand as a list belongs to none of them.
+    """
+    ends = [
+        (m.end - sentence.start, m)
+        for m in mentions
+        if m.end - sentence.start <= amount.start
+        and not _WARES.match(sentence.text[m.end - sentence.start :])
+    ]
+    if not ends:
+        behind = [m for m in mentions if 0 <= m.start - sentence.start - amount.end < _BEHIND // 2]
+        return str(behind[0].symbol) if behind else ""
+    nearest = ends[-1][1]
+    previous = [m for _, m in ends[:-1] if m.symbol != nearest.symbol]
+    if len(previous) >= 2:
+        gap = sentence.text[previous[-1].end - sentence.start : nearest.start - sentence.start]
+        if re.fullmatch(r"\s*(?:,|and|,\s*and|、|和|및|と)\s*", gap):
+            return ""
+    return str(nearest.symbol)
+
+
+def _period(text: str, amount: Amount) -> str:
+    """Return the stated period: "month" for a rate, else the nearest year or quarter."""
+    near = text[max(0, amount.start - 20) : amount.end + 20]
+    if _MONTHLY.search(near):
+        return "month"
+    best, distance = "", 90.0
+    for found in _YEAR.finditer(text):
+        if found.start() >= amount.start and found.end() <= amount.end:
+            continue
+        away = _distance(found.start(), found.end(), amount)
+        if away < distance:
+            best, distance = _year(found), away
+    return best
+
+
+def _year(found: re.Match[str]) -> str:
+    part = {key[0]: value for key, value in found.groupdict().items() if value}
+    year = part["y"] if len(part["y"]) == 4 else f"20{part['y']}"
+    quarter = part.get("q", "")
+    return f"{year}Q{'一二三四'.find(quarter) + 1 or quarter}" if quarter else year
+
+
+def compare(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of an event's articles with their disagreements set.
+
+    Figures of one subject, kind, unit and period are set side by side across articles, never
+    averaged. Ranges that overlap agree. Where two differ by exactly 10, 100 or 1000 the one that
+    fewer articles share is flagged `unit_error` (the larger one if neither is shared more);
+    other differences of quantities that a subject has one of are a `conflict`.
+
+    Args:
+        figures: Of all articles of the event, copies left out; order is kept.
+    """
+    groups: defaultdict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for index, figure in enumerate(figures):
+        if figure.subject:
+            groups[figure.subject, figure.kind, figure.unit, figure.period].append(index)
+    against: defaultdict[int, set[str]] = defaultdict(set)
+    flags: dict[int, FigureFlag] = {}
+    for members in groups.values():
+        _compare_group([(i, figures[i]) for i in members], against, flags)
+    return tuple(
+        replace(figure, conflicts_with=tuple(sorted(against[i])), flag=flags.get(i))
+        for i, figure in enumerate(figures)
+    )
+
+
+def _compare_group(
+    members: Sequence[tuple[int, Figure]],
+    against: defaultdict[int, set[str]],
+    flags: dict[int, FigureFlag],
+) -> None:
+    support = {i: _support(figure, members) for i, figure in members}
+    for (i, one), (j, other) in combinations(members, 2):
+        if one.article_id == other.article_id or _agree(one, other):
+            continue
+        if _is_slip(one, other):
+            wrong = _outlier((i, one), (j, other), support)
+            flags[wrong] = "unit_error"
+        elif one.kind in _MEASURED and not _restated(one, other, members):
+            flags.setdefault(i, "conflict")
+            flags.setdefault(j, "conflict")
+        else:
+            continue
+        against[i].add(str(other.article_id))
+        against[j].add(str(one.article_id))
+
+
+def _support(figure: Figure, members: Sequence[tuple[int, Figure]]) -> int:
+    return len({other.article_id for _, other in members if _agree(figure, other)})
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Ranges that touch agree, and so do numbers within what "about" allows."""
+    return (
+        one.low * (1 - _TOLERANCE) <= other.high and other.low * (1 - _TOLERANCE) <= one.high
+    )
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    small, large = sorted((one, other), key=lambda f: f.high)
+    if small.low <= 0:
+        return False
+    if one.kind in _SLIP_ONLY and _digits(small.high) < 2 and small.low == small.high:
+        return False
+    return any(
+        abs(large.low / small.low / slip - 1) < _SLIP_TOLERANCE
+        and abs(large.high / small.high / slip - 1) < _SLIP_TOLERANCE
+        for slip in _SLIPS
+    )
+
+
+def _digits(value: float) -> int:
+    """Return the number of significant digits: two round numbers are ten apart by chance."""
+    return len(f"{value:.6g}".replace(".", "").replace("e+", "").strip("0"))
+
+
+def _restated(one: Figure, other: Figure, members: Sequence[tuple[int, Figure]]) -> bool:
+    """Tell whether one article holds both figures: it says how the one became the other."""
+    by_article: defaultdict[str, list[Figure]] = defaultdict(list)
+    for _, figure in members:
+        by_article[str(figure.article_id)].append(figure)
+    return any(
+        any(_agree(f, one) for f in said) and any(_agree(f, other) for f in said)
+        for said in by_article.values()
+    )
+
+
+def _outlier(
+    one: tuple[int, Figure], other: tuple[int, Figure], support: dict[int, int]
+) -> int:
+    first, second = support[one[0]], support[other[0]]
+    if first != second:
+        return one[0] if first < second else other[0]
+    return one[0] if one[1].high > other[1].high else other[0]

@@ -1,0 +1,70 @@
+"""Document and mentions → everything that the article says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tapestory.model import ArticleId, Document, Mention, Reading, Sentence
+from tapestory.reading.attributions import citations
+from tapestory.reading.boilerplate import without_boilerplate
+from tapestory.reading.evidence import evidence
+from tapestory.reading.figures import figures
+from tapestory.reading.kinds import article_kind
+from tapestory.reading.moves import MoveContext, reported_moves
+from tapestory.reading.sentences import split_sentences
+
+READER_VERSION = "1"
+"""Raised whenever the rules change what is read: the store then has everything read again."""
+
+
+def read(
+    document: Document,
+    mentions: Sequence[Mention],
+    *,
+    article_id: ArticleId,
+    published: datetime | None,
+    outlet: str = "",
+) -> Reading:
+    """Return all that one article says, narratives left empty.
+
+    Reading the same document twice gives the same; nothing is read across a sentence it does not
+    stand in, and boilerplate (menus, disclaimers) is not read at all.
+
+    Args:
+        document: Of any length; what lies behind `READ_LIMIT` characters is not looked at.
+        mentions: What the gazetteer found in `document.text`.
+        article_id: Goes into everything that is found.
+        published: Resolves "today" and dates without a year; None leaves them open.
+        outlet: Who published it: citing oneself is no citation.
+    """
+    sentences = without_boilerplate(
+        split_sentences(document), document.text, document.title_end
+    )
+    named = _within(mentions, sentences)
+    cited = citations(sentences, outlet=outlet)
+    context = MoveContext(article_id=article_id, lang=document.lang, published=published)
+    return Reading(
+        article_id=article_id,
+        lang=document.lang,
+        kind=article_kind(document.title, sentences),
+        sentences=sentences,
+        mentions=named,
+        reported_moves=reported_moves(sentences, named, context),
+        figures=figures(sentences, named, article_id),
+        citations=cited,
+        evidence=evidence(sentences, named, cited, article_id),
+    )
+
+
+def _within(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """Return the mentions that stand in a sentence that is kept, in text order."""
+    kept: list[Mention] = []
+    waiting = iter(sorted(mentions, key=lambda m: (m.start, m.end)))
+    mention = next(waiting, None)
+    for sentence in sentences:
+        while mention is not None and mention.start < sentence.end:
+            if mention.start >= sentence.start and mention.end <= sentence.end:
+                kept.append(mention)
+            mention = next(waiting, None)
+    return tuple(kept)
