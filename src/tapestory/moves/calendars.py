@@ -7,6 +7,7 @@ with lunar holidays, so a compiled table can be kept in a folder and read back i
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -63,11 +64,18 @@ def from_library(mic: str, until: date) -> SessionTable:
     if mic not in KNOWN_CALENDARS:
         message = f"no trading calendar is known for exchange {mic!r}"
         raise NotFoundError(message)
+    with warnings.catch_warnings():
+        # What pandas has to say about the library's habits is for the library's authors.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return _compile(exchange_calendars, mic, until)
+
+
+def _compile(library: Any, mic: str, until: date) -> SessionTable:
     try:
-        calendar = exchange_calendars.get_calendar(mic, start=_EARLIEST, end=until)
+        calendar = library.get_calendar(mic, start=_EARLIEST, end=until)
         first, last = _EARLIEST, until
     except (ValueError, NotImplementedError):  # its bounds are narrower, or it has none of its own
-        calendar = _with_own_bounds(exchange_calendars, mic)
+        calendar = _with_own_bounds(library, mic)
         first, last = calendar.first_session.date(), calendar.last_session.date()
     return SessionTable(
         mic=mic,

@@ -119,7 +119,7 @@ def _read_folder(folder: Path, today: date | None, gathered: _Gathered) -> None:
         try:
             _read_file(file, _symbol_of(file), today, gathered)
         except PriceError as error:
-            reason = str(error).removeprefix(f"{file}: ")
+            reason = str(error).removeprefix(str(file)).lstrip(":1 ")
             gathered.refused.append(
                 RefusedBar(file=file.name, line=0, symbol="", session=None, reason=reason)
             )
@@ -134,32 +134,39 @@ def _symbol_of(file: Path) -> str:
 
 
 def _read_file(file: Path, symbol: str, today: date | None, gathered: _Gathered) -> None:
-    before = len(gathered.bars) + len(gathered.refused)
+    rows = _rows(file)
+    places = _places(file, rows[0][1] if rows else [], needs_symbol=not symbol)
+    if len(rows) < 2:
+        message = f"{file}:1: a header but no rows"
+        raise PriceError(message, hint="Each row is one session of one symbol.")
+    for line, row in rows[1:]:
+        cells = {column: row[at].strip() if at < len(row) else "" for column, at in places.items()}
+        cells["symbol"] = cells.get("symbol") or symbol
+        _take(cells, f"{file.name}:{line}", today, gathered)
+
+
+def _rows(file: Path) -> list[tuple[int, list[str]]]:
+    """Return the rows that are not blank, each with its line."""
+    line = 1
     try:
         with _open(file) as stream:
             rows = csv.reader(stream)
-            places = _places(file, next(rows, []), needs_symbol=not symbol)
+            held = []
             for row in rows:
+                line = rows.line_num
                 if any(cell.strip() for cell in row):
-                    line = rows.line_num
-                    cells = {
-                        column: row[at].strip() if at < len(row) else ""
-                        for column, at in places.items()
-                    }
-                    cells["symbol"] = cells.get("symbol") or symbol
-                    _take(cells, file, line, today, gathered)
+                    held.append((line, row))
+            return held
     except (OSError, EOFError, zlib.error) as error:
-        message = f"{file}: cannot be read: {error}"
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        message = f"{file}: cannot be read: {reason}"
         raise PriceError(message, hint="Check the path, and that the download is whole.") from error
     except UnicodeDecodeError as error:
         message = f"{file}: is not UTF-8 text"
         raise PriceError(message, hint="Save it as CSV UTF-8.") from error
     except csv.Error as error:
-        message = f"{file}:{rows.line_num}: is not CSV: {error}"
+        message = f"{file}:{line}: is not CSV: {error}"
         raise PriceError(message, hint=f"The header is {_HEADER}.") from error
-    if len(gathered.bars) + len(gathered.refused) == before:
-        message = f"{file}:1: a header but no rows"
-        raise PriceError(message, hint="Each row is one session of one symbol.")
 
 
 def _open(file: Path) -> IO[str]:
@@ -200,9 +207,7 @@ def _hint_for(headings: list[str], missing: list[str]) -> str:
     return f"The header is {_HEADER}; symbol, date and close are needed."
 
 
-def _take(
-    cells: Mapping[str, str], file: Path, line: int, today: date | None, gathered: _Gathered
-) -> None:
+def _take(cells: Mapping[str, str], where: str, today: date | None, gathered: _Gathered) -> None:
     """Keep a row's bar, or the reason for refusing it."""
     session: date | None = None
     try:
@@ -212,17 +217,18 @@ def _take(
         if held is not None:
             _refuse(f"the session stands already at {held[1]}")
     except _RowError as error:
+        file, _, line = where.rpartition(":")
         gathered.refused.append(
             RefusedBar(
-                file=file.name,
-                line=line,
+                file=file,
+                line=int(line),
                 symbol=cells["symbol"],
                 session=session,
                 reason=str(error),
             )
         )
         return
-    gathered.bars[bar.symbol, session] = (bar, f"{file.name}:{line}")
+    gathered.bars[bar.symbol, session] = (bar, where)
 
 
 def _bar(cells: Mapping[str, str], session: date) -> DailyBar:

@@ -1,0 +1,323 @@
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import mean, stdev
+from typing import Any
+
+import pytest
+
+from tapestory.model import DailyBar, EventId, MoveStatus, Sector, SectorMove, Universe
+from tapestory.moves import (
+    EventMoves,
+    EventToMeasure,
+    ExchangeSessions,
+    Neighbour,
+    measure_event,
+    needed_symbols,
+)
+
+from .market_builders import (
+    EVENT,
+    LONG_AFTER,
+    bars_from,
+    instrument,
+    universe,
+    weekday_sessions,
+    wobble,
+)
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "prices" / "daily_2024_2026.csv.gz"
+DAY0 = date(2026, 7, 1)
+SEOUL_DAY0 = date(2026, 7, 2)
+LAST = date(2026, 7, 31)
+AFTER = 22
+"""Weekdays from day 0 to the last bar, both included, less one."""
+SESSIONS = weekday_sessions()
+MARKET = wobble(320)
+SECTOR = wobble(320, size=0.006, seed=77)
+
+
+def stock(seed: int, shock: float = 0.0) -> list[float]:
+    """Returns that share the market and a sector, with a shock on day 0."""
+    own = wobble(320, size=0.004, seed=seed)
+    returns = [1.1 * m + s + e for m, s, e in zip(MARKET, SECTOR, own, strict=True)]
+    returns[-AFTER - 1] += shock
+    return returns
+
+
+def world(*shocks: float) -> tuple[Universe, dict[str, Sequence[DailyBar]]]:
+    """A sector of companies A, B, C …, each with its own shock on day 0, and their market M."""
+    names = [chr(ord("A") + at) for at in range(len(shocks))]
+    bars: dict[str, Sequence[DailyBar]] = {
+        name: bars_from(name, LAST, stock(10 + at, shock))
+        for at, (name, shock) in enumerate(zip(names, shocks, strict=True))
+    }
+    bars["M"] = bars_from("M", LAST, MARKET)
+    listed = [instrument(name) for name in names] + [instrument("M", sector="index")]
+    sectors = (Sector(id="s", name="S"), Sector(id="index", name="Index", peers=False))
+    return universe(listed, {"XNYS": "M"}, *sectors), bars
+
+
+def event(**changes: Any) -> EventToMeasure:
+    plain = EventToMeasure(event_id=EVENT, day0={"XNYS": DAY0}, named=("A",), sectors=("s",))
+    return replace(plain, **changes)
+
+
+def measured(
+    what: EventToMeasure,
+    known: Universe,
+    bars: Mapping[str, Sequence[DailyBar]],
+    as_of: datetime = LONG_AFTER,
+) -> EventMoves:
+    return measure_event(what, universe=known, bars=bars, sessions=SESSIONS, as_of=as_of)
+
+
+def on_day0(result: EventMoves, sector: str = "s") -> SectorMove:
+    return next(
+        move for move in result.sector_moves if move.window == (0, 0) and move.sector == sector
+    )
+
+
+def test_every_party_and_sector_gets_every_window() -> None:
+    result = measured(event(named=("A", "B")), *world(0.1, 0.0, 0.0))
+
+    windows = [(0, 0), (0, 1), (-1, 1), (0, 5), (0, 20)]
+    assert [(m.symbol, m.window) for m in result.moves] == [
+        (symbol, window) for symbol in "AB" for window in windows
+    ]
+    assert [m.window for m in result.sector_moves] == windows
+    assert all(m.status is MoveStatus.MEASURED for m in result.moves)
+
+
+def test_windows_mature_one_after_the_other() -> None:
+    result = measured(event(), *world(0.1, 0.0, 0.0), datetime(2026, 7, 2, 20, 30, tzinfo=UTC))
+
+    assert [m.status.value for m in result.moves] == [
+        "measured",
+        "measured",
+        "measured",
+        "pending",
+        "pending",
+    ]
+    assert [m.abnormal is None for m in result.sector_moves] == [False, False, False, True, True]
+
+
+def test_named_parties_are_one_family_and_the_others_another() -> None:
+    known, bars = world(0.1, 0.05, 0.0, 0.06)
+
+    result = measured(event(named=("A", "B", "A"), others=("C", "D", "B")), known, bars)
+
+    moves = {m.symbol: m for m in result.moves if m.window == (0, 0)}
+    assert list(moves) == ["A", "B", "C", "D"]
+    p = {symbol: move.p or 0.0 for symbol, move in moves.items()}
+    assert moves["A"].q == pytest.approx(min(1.0, 2 * min(p["A"], p["B"])))
+    assert moves["D"].q == pytest.approx(min(1.0, 2 * p["D"]))
+
+
+def test_a_basket_moves_as_its_members_do_on_average() -> None:
+    known, bars = world(0.06, 0.06, 0.06)
+    quiet = measured(event(), *world(0.0, 0.0, 0.0))
+
+    result = measured(event(), known, bars)
+
+    moved, still = on_day0(result), on_day0(quiet)
+    assert moved.abnormal == pytest.approx((still.abnormal or 0.0) + 0.06, abs=1e-3)
+    assert moved.members == 3
+    assert moved.breadth == 1.0
+    assert moved.p is not None
+    assert moved.p < 0.01
+    assert still.p is not None
+    assert still.p > 0.05
+
+
+def test_a_basket_is_judged_by_its_own_past_not_by_how_alike_its_members_are() -> None:
+    result = measured(event(named=tuple("ABCDE")), *world(0.0, 0.0, 0.0, 0.0, 0.0))
+
+    together = on_day0(result)
+    values = [move.abnormal or 0.0 for move in result.moves if move.window == (0, 0)]
+    cross_section = mean(values) / stdev(values) * len(values) ** 0.5
+    assert together.t is not None
+    assert abs(together.t) < 2 < 4 < abs(cross_section)
+
+
+def test_fewer_than_three_are_reported_but_not_tested() -> None:
+    moved = on_day0(measured(event(), *world(0.1, 0.1)))
+
+    assert moved.members == 2
+    assert moved.abnormal == pytest.approx(0.1, abs=0.02)
+    assert (moved.t, moved.p, moved.q) == (None, None, None)
+
+
+def test_breadth_is_the_share_that_went_the_basket_s_way() -> None:
+    assert on_day0(measured(event(), *world(0.2, 0.2, -0.1, 0.2))).breadth == pytest.approx(0.75)
+
+
+def test_two_listings_of_a_company_count_once() -> None:
+    known, bars = world(0.1, 0.0, 0.0, 0.1)
+    twins = {
+        symbol: replace(item, entity="twin" if symbol in "AD" else symbol)
+        for symbol, item in known.instruments.items()
+    }
+
+    assert on_day0(measured(event(), replace(known, instruments=twins), bars)).members == 3
+
+
+def test_members_without_prices_are_left_out_and_not_counted() -> None:
+    known, bars = world(0.1, 0.0, 0.0, 0.0)
+    del bars["D"]
+
+    assert on_day0(measured(event(), known, bars)).members == 3
+
+
+def test_a_sector_without_any_prices_says_nothing() -> None:
+    known, _ = world(0.1, 0.0, 0.0)
+
+    moved = on_day0(measured(event(), known, {}))
+
+    assert (moved.abnormal, moved.t, moved.p, moved.members) == (None, None, None, 0)
+
+
+def test_indices_are_no_sector() -> None:
+    known, bars = world(0.1, 0.0, 0.0)
+
+    result = measured(event(sectors=("index", "nowhere")), known, bars)
+
+    assert {m.members for m in result.sector_moves} == {0}
+
+
+def test_what_cannot_be_measured_is_a_value_not_an_error() -> None:
+    known, bars = world(0.1)
+    strange = replace(
+        known,
+        instruments={
+            **known.instruments,
+            "X": instrument("X", mic="XXXX"),
+            "U": instrument("U", mic=""),
+            "K": instrument("K", mic="XKRX"),
+            "N": instrument("N"),
+        },
+    )
+
+    result = measured(event(named=("X", "U", "K", "N", "?"), sectors=()), strange, bars)
+
+    assert {m.status for m in result.moves} == {MoveStatus.NO_PRICES}
+    assert {m.raw for m in result.moves} == {None}
+
+
+def test_a_day_zero_that_is_no_session_is_a_value_too() -> None:
+    result = measured(event(day0={"XNYS": date(2026, 7, 4)}), *world(0.1))
+
+    assert {m.status for m in result.moves} == {MoveStatus.NO_PRICES}
+
+
+def test_day_zero_may_be_given_under_any_code_of_the_calendar() -> None:
+    known, bars = world(0.1)
+    listed = {s: replace(item, mic="XNAS") for s, item in known.instruments.items()}
+
+    result = measured(event(day0={"ARCX": DAY0}), replace(known, instruments=listed), bars)
+
+    assert result.moves[0].status is MoveStatus.MEASURED
+    assert result.moves[0].benchmark == "M"
+
+
+def test_the_benchmark_itself_has_no_abnormal_move() -> None:
+    result = measured(event(named=("M",), sectors=()), *world(0.1))
+
+    assert result.moves[0].status is MoveStatus.MEASURED
+    assert (result.moves[0].abnormal, result.moves[0].benchmark) == (None, None)
+
+
+def test_other_events_of_the_window_are_listed_as_confounders() -> None:
+    neighbours = {
+        "A": (
+            Neighbour(event_id=EventId("next"), day0=date(2026, 7, 2)),
+            Neighbour(event_id=EventId("long ago"), day0=date(2026, 3, 2)),
+        )
+    }
+
+    result = measured(event(neighbours=neighbours), *world(0.1))
+
+    assert {m.window: m.confounders for m in result.moves} == {
+        (0, 0): (),
+        (0, 1): ("next",),
+        (-1, 1): ("next",),
+        (0, 5): ("next",),
+        (0, 20): ("next",),
+    }
+
+
+def test_only_what_will_be_asked_for_is_needed() -> None:
+    known, _ = world(0.1, 0.0, 0.0)
+
+    assert needed_symbols(event(), known) == {"A", "B", "C", "M"}
+    assert needed_symbols(event(named=("B", "?"), sectors=()), known) == {"B", "M", "?"}
+
+
+def test_what_comes_later_changes_nothing() -> None:
+    known, bars = world(0.1, 0.05, 0.0)
+    now = datetime(2026, 7, 2, 21, tzinfo=UTC)
+    tampered = {
+        symbol: [replace(b, close=b.close * 3) if b.session > date(2026, 7, 2) else b for b in held]
+        for symbol, held in bars.items()
+    }
+
+    assert measured(event(), known, tampered, now) == measured(event(), known, bars, now)
+
+
+def test_a_basket_over_two_exchanges_lines_up_the_sessions_that_answer_the_same_news() -> None:
+    # Two Korean members do on each day what the American ones did the day before.
+    known, bars = world(0.05, 0.05)
+    shifted = {name: stock(30 + at, 0.05) for at, name in enumerate("KL")}
+    bars |= {name: bars_from(name, date(2026, 8, 3), returns) for name, returns in shifted.items()}
+    both = replace(
+        known,
+        instruments={
+            **known.instruments,
+            **{name: instrument(name, mic="XKRX") for name in "KL"},
+        },
+        benchmarks={"XNYS": "M", "XKRX": "M"},
+    )
+    what = event(day0={"XNYS": DAY0, "XKRX": SEOUL_DAY0})
+
+    mixed = on_day0(measured(what, both, bars))
+    american = on_day0(measured(event(), *world(0.05, 0.05, 0.05, 0.05)))
+
+    assert mixed.members == 4
+    assert mixed.t is not None
+    assert american.t is not None
+    assert mixed.t == pytest.approx(american.t, rel=0.15)
+
+
+def test_the_raw_moves_of_july_2026_come_out_of_the_prices() -> None:
+    if not SHARED.exists():
+        pytest.skip("the shared prices are not here")
+    listed = {"META": "XNAS", "CRWV": "XNAS", "NBIS": "XNAS"}
+    listed |= dict.fromkeys(["000660.KS", "005930.KS", "^KS11"], "XKRX")
+    bars: dict[str, list[DailyBar]] = {symbol: [] for symbol in listed}
+    with gzip.open(SHARED, "rt", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if (symbol := row["symbol"]) in bars:
+                session, close = date.fromisoformat(row["date"]), float(row["close"])
+                bars[symbol].append(DailyBar(symbol=symbol, session=session, close=close))
+
+    result = measure_event(
+        event(day0={"XNYS": DAY0, "XKRX": SEOUL_DAY0}, named=tuple(listed), windows=((0, 0),)),
+        universe=universe([instrument(s, mic=mic) for s, mic in listed.items()], {}),
+        bars=bars,
+        sessions=ExchangeSessions(),
+        as_of=LONG_AFTER,
+    )
+
+    assert {move.symbol: round(move.raw or 0.0, 4) for move in result.moves} == {
+        "META": 0.0881,
+        "CRWV": -0.1392,
+        "NBIS": -0.1701,
+        "000660.KS": -0.1457,
+        "005930.KS": -0.0906,
+        "^KS11": -0.0789,
+    }
