@@ -59,9 +59,10 @@ class Citations:
         return self._master.get(article_id)
 
     def cite(self, articles: Iterable[ArticleId], *, most: int = MAX_CITES) -> tuple[int, ...]:
-        """Return the numbers of the first `most` of `articles`, ascending, each once."""
+        """Return the numbers of `most` of `articles`, ascending, those cited before preferred."""
         masters = (self._master.get(article) for article in articles)
-        chosen = [master for master in dict.fromkeys(masters) if master is not None][:most]
+        known = [master for master in dict.fromkeys(masters) if master is not None]
+        chosen = sorted(known, key=lambda master: master not in self._numbers)[:most]
         return tuple(sorted(self._numbers.setdefault(m, len(self._numbers) + 1) for m in chosen))
 
     def sources(self, *, zone: ZoneInfo, year: int, at_least: int) -> tuple[Source, ...]:

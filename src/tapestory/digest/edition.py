@@ -6,7 +6,8 @@ times are in the reader's zone. Renderers lay out; they decide nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -214,3 +215,17 @@ class Edition:
     def is_empty(self) -> bool:
         """Whether no event qualified."""
         return self.lead is None
+
+
+def numbers_cited(part: object) -> Iterator[int]:
+    """Yield the number of every citation inside a part of an edition, as often as it is made."""
+    if isinstance(part, tuple):
+        for item in part:
+            yield from numbers_cited(item)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for field in fields(part):
+            value = getattr(part, field.name)
+            if field.name in {"cites", "supporters"}:
+                yield from value
+            else:
+                yield from numbers_cited(value)

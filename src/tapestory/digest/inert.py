@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _ANSI = re.compile(
     r"""
@@ -19,7 +19,9 @@ _CITATION_MARK = re.compile(r"[\[［]\s*(\d{1,4}(?:\s*[-–,]\s*\d{1,4})*)\s*[\]
 _STACKED_MARKS = 2
 _KEPT_FORMAT = {"\u200c", "\u200d"}
 """Joiners that scripts and emoji need; every other format character is dropped."""
-_URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
+_URL_SAFE = "%/:?@!$&'()*+,;=~-._"
+"""No brackets: in plain text they would look like citations."""
+_HOST_SAFE = "%:[]@!$&'()*+,;=~-._"
 _MAX_URL = 1000
 _OPENING = "“”„«»「」『』"
 
@@ -68,7 +70,8 @@ def safe_url(url: str) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
-    link = quote(url, safe=_URL_SAFE)
+    path, query, fragment = (quote(part, safe=_URL_SAFE) for part in parts[2:])
+    link = urlunsplit((parts.scheme, quote(parts.netloc, safe=_HOST_SAFE), path, query, fragment))
     return link if len(link) <= _MAX_URL else ""
 
 

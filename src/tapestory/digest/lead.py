@@ -32,11 +32,13 @@ from tapestory.model import (
     Move,
     Narrative,
     Origin,
+    Role,
     Sector,
     VerificationState,
 )
 
-MAX_SOURCES = 20
+MAX_SOURCES = 12
+"""Listed even when nothing is cited from them; what is cited is always listed."""
 MAX_MILESTONES = 8
 MAX_TITLE = 160
 MOVES_IN_HEADLINE = 4
@@ -222,6 +224,7 @@ def _openings(view: EventView) -> list[tuple[ArticleId, str]]:
 def _moves_sentence(view: EventView, names: Names, reader: Reader) -> Cited | None:
     """Return the largest measured closes as prose, by city in order of session."""
     benchmarks = {move.benchmark for move in view.moves}
+    subjects = {link.symbol for link in view.links if link.role is Role.SUBJECT}
     chosen = day_moves(view)
     symbols = dict.fromkeys(move.symbol for move in own_moves(view))
     by_place: dict[tuple[str, str], list[Move]] = {}
@@ -233,8 +236,7 @@ def _moves_sentence(view: EventView, names: Names, reader: Reader) -> Cited | No
         by_place.setdefault(key, []).append(move)
     parts: list[str] = []
     for (_, place), moves in sorted(by_place.items())[:3]:
-        order = [link.symbol for link in view.links]
-        moves.sort(key=lambda m: (m.symbol != order[0], -abs(m.raw or 0.0), m.symbol))
+        moves.sort(key=lambda m: (m.symbol not in subjects, -abs(m.raw or 0.0), m.symbol))
         session = moves[0].session
         said = [
             f"{names.full(m.symbol)} {percent(m.raw)}"

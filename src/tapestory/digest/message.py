@@ -4,36 +4,54 @@ from __future__ import annotations
 
 import hashlib
 import re
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP, EmailPolicy
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from tapestory.digest.edition import Edition
 from tapestory.digest.render import render_html, render_text, subject
 from tapestory.errors import InputError
 
-_WIDE = SMTP.clone(max_line_length=998)
-_NARROW = SMTP.clone(max_line_length=76)
-_WORDS = frozenset({"subject", "from", "to"})
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII | re.IGNORECASE)
 _LOCAL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+", re.ASCII | re.IGNORECASE)
+_MAILBOX = re.compile(r"""(?P<name>"[^"<>]*"|[^"<>@,;:]*)\s*<(?P<spec>[^<>\s]+)>""")
 _LINK = re.compile(r"(https://|mailto:)[!-;=?-~]+", re.ASCII)
 
 
 class _MailPolicy(EmailPolicy):
-    """Folds headers that hold words at 76 columns and leaves the other headers whole.
+    """Encodes headers that hold words itself, and leaves the other headers whole.
 
-    The library encodes a long List-Unsubscribe (RFC 2369) by RFC 2047 when it has to fold it, and
-    mail providers then hide the button; and it makes encoded words longer than the 75 characters
-    that RFC 2047 section 2 allows when it need not fold.
+    When the library folds, it encodes a long List-Unsubscribe (RFC 2369) by RFC 2047, and mail
+    providers then hide the button, and it breaks a subject with empty encoded words; when it does
+    not fold, its encoded words are longer than the 75 characters of RFC 2047 section 2.
     """
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        return (_NARROW if name.lower() in _WORDS else _WIDE).fold_binary(name, value)
+        """Return one header as bytes, ending in CR LF."""
+        if name.lower() == "subject":
+            return f"{name}: {_encoded(str(value), after=len(name) + 2)}\r\n".encode("ascii")
+        if isinstance(value, AddressHeader):
+            words = ", ".join(_mailbox(one, after=len(name) + 2) for one in value.addresses)
+            return f"{name}: {words}\r\n".encode("ascii")
+        return super().fold_binary(name, value)
 
 
 _POLICY = _MailPolicy(linesep="\r\n", max_line_length=998)
+
+
+def _encoded(words: str, *, after: int) -> str:
+    """Return header words, folded, as ASCII or as encoded words of RFC 2047."""
+    charset = "us-ascii" if words.isascii() else "utf-8"
+    header = Header(words, charset, maxlinelen=76, header_name="x" * (after - 2))
+    return header.encode(linesep="\r\n")
+
+
+def _mailbox(address: Address, *, after: int) -> str:
+    if address.display_name.isascii():
+        return str(address)
+    return f"{_encoded(address.display_name, after=after)}\r\n <{address.addr_spec}>"
 
 
 def message(edition: Edition, *, sender: str, recipient: str, unsubscribe: str = "") -> bytes:
@@ -61,6 +79,7 @@ def message(edition: Edition, *, sender: str, recipient: str, unsubscribe: str =
         mail["List-Unsubscribe"] = f"<{_link(unsubscribe)}>"
     mail.set_content(render_text(edition), cte="quoted-printable")
     mail.add_alternative(render_html(edition), subtype="html", cte="quoted-printable")
+    mail.set_boundary(_boundary(mail["Message-ID"]))
     for part in mail.iter_parts():
         _drop_version(part)
     return mail.as_bytes(policy=_POLICY)
@@ -75,13 +94,15 @@ def message_id(edition: Edition, *, sender: Address, recipient: Address) -> str:
 
 
 def _address(text: str, role: str) -> Address:
-    name, spec = parseaddr(text)
+    found = _MAILBOX.fullmatch(text.strip())
+    name, spec = (found["name"], found["spec"]) if found else ("", text.strip())
+    name = name.strip().strip('"').replace("\\", "")
     local, _, domain = spec.rpartition("@")
     try:
         domain = domain.encode("idna").decode("ascii") if domain else ""
     except UnicodeError:
         domain = ""
-    unsafe = any(not char.isprintable() for char in text)
+    unsafe = "=?" in text or any(not char.isprintable() for char in text)
     if unsafe or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
         problem = f"the {role} is not one mail address: {text!r}"
         raise InputError(problem, hint='Write it as name@example.org or "Name <name@example.org>".')
@@ -93,6 +114,11 @@ def _link(text: str) -> str:
         problem = f"the unsubscribe address is neither https nor mailto: {text!r}"
         raise InputError(problem)
     return text
+
+
+def _boundary(key: str) -> str:
+    """Return a boundary that quoted-printable text cannot contain: "=" never stands before "_"."""
+    return f"=_{hashlib.sha256(key.encode()).hexdigest()[:24]}"
 
 
 def _drop_version(part: MIMEPart) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tapestory.digest import bars, cells
-from tapestory.digest.edition import Edition, LeadEvent
+from tapestory.digest.edition import Edition, LeadEvent, numbers_cited
 from tapestory.digest.wording import count, number_word, weekday_day
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ def subject(edition: Edition) -> str:
         return f"{start}Nothing to report, {weekday_day(edition.day, year=0)}"
     end = f" ({edition.subject_state})" if edition.subject_state else ""
     room = MAX_SUBJECT - len(start) - len(end)
-    title = edition.subject_lead
+    # Mail programs, and the library that builds the mail, would decode RFC 2047's encoded words.
+    title = edition.subject_lead.replace("=?", "= ?")
     for shown in range(len(edition.subject_moves), -1, -1):
         moves = ": " + ", ".join(edition.subject_moves[:shown]) if shown else ""
         if len(title) + len(moves) <= room:
@@ -129,9 +130,15 @@ def render_text(edition: Edition) -> str:
     text = ""
     for smaller in _ever_smaller(edition):
         text = _environment().get_template("digest.txt.j2").render(_context(smaller))
+        text = "".join(_trimmed(line) for line in text.splitlines(keepends=True))
         if len(text.encode()) < BUDGET:
             break
     return text
+
+
+def _trimmed(line: str) -> str:
+    """Return a line without spaces at its end, but for the separator of RFC 3676 section 4.3."""
+    return line if line == "-- \n" else line.rstrip() + "\n"
 
 
 def _html(edition: Edition) -> str:
@@ -170,7 +177,7 @@ def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:
         hidden = sum(len(group.rows) for group in table.groups)
         hidden -= sum(len(group.rows) for group in groups)
         table = replace(table, groups=groups, more=table.more + hidden)
-    return replace(
+    shorter = replace(
         lead,
         table=table if rows else None,
         history=(),
@@ -178,6 +185,10 @@ def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:
         explanations=lead.explanations[: max(rows // 3, 1)],
         falsifiers=lead.falsifiers if rows else (),
     )
+    cited = set(numbers_cited(shorter))
+    sources = tuple(source for source in lead.sources if source.number in cited)
+    hidden = len(lead.sources) - len(sources)
+    return replace(shorter, sources=sources, more_sources=lead.more_sources + hidden)
 
 
 def _cut(text: str, room: int) -> str:
@@ -218,13 +229,19 @@ def _environment() -> Environment:
         "fill": cells.fill,
         "fit": cells.fit,
         "right": cells.right,
-        "number_word": number_word,
+        "explained_by": _explained_by,
     }
     environment.filters.update(filters)
     environment.globals.update(
         solid_bar=bars.solid_bar, pale_bar=bars.pale_bar, count=count, cell_width=cells.cell_width
     )
     return environment
+
+
+def _explained_by(outlets: int) -> str:
+    if outlets == 1:
+        return "How one outlet explains it"
+    return f"How {number_word(outlets)} outlets explain it"
 
 
 def _cites(numbers: Sequence[int]) -> str:

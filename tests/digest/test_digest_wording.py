@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.builders import DAY, meta_event
+from tapestory.digest.bars import pale_bar, scale_of, solid_bar
+from tapestory.digest.cells import cell_width, fill, fit
+from tapestory.digest.edition import MoveRow
+from tapestory.digest.wording import (
+    city,
+    count,
+    listing,
+    long_day,
+    percent,
+    printed_percent,
+    quantity,
+    short_day,
+)
+from tapestory.model import Move
+
+FRACTIONS = st.floats(-0.9, 3.0)
+
+
+@given(FRACTIONS)
+def test_a_sign_is_printed_exactly_where_the_number_has_one(value: float) -> None:
+    words = percent(value)
+
+    number = float(words.replace("−", "-").rstrip("%"))
+    assert math.isclose(number, round(value * 100, 1), abs_tol=1e-9)
+    assert words.startswith(("+", "−")) is (number != 0)
+    assert "-" not in words
+
+
+def test_figures_are_printed_as_articles_print_them() -> None:
+    assert printed_percent(-0.08) == "−8%"
+    assert printed_percent(0.0881) == "+8.81%"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        (125e9, 145e9, "USD", "$125–145 bn"),
+        (27e9, 27e9, "USD", "$27 bn"),
+        (1.25e9, 1.25e9, "USD", "$1.25 bn"),
+        (3e12, 3e12, "KRW", "KRW 3 tn"),
+        (2.5e9, 2.5e9, "W", "2.5 GW"),
+        (100_000, 100_000, "GPU", "100,000 GPU"),
+        (2.1, 2.1, "USD", "$2.1"),
+    ],
+)
+def test_quantities_carry_their_unit_and_scale(
+    low: float, high: float, unit: str, words: str
+) -> None:
+    assert quantity(low, high, unit) == words
+
+
+def test_days_carry_the_year_only_when_it_is_another() -> None:
+    assert short_day(DAY, year=2026) == "3 Jul"
+    assert short_day(DAY, year=2025) == "3 Jul 2026"
+    assert long_day(DAY) == "Friday 3 July 2026"
+
+
+def test_small_words() -> None:
+    assert count(1, "copy", "copies") == "1 copy"
+    assert count(1200, "article") == "1,200 articles"
+    assert listing(["a", "b", "c", "d"], most=2) == "a, b and 2 more"
+    assert city("XNAS") == city("XNYS") == "New York"
+    assert city("XXXX") == "XXXX"
+
+
+@given(st.text(alphabet=st.sampled_from("ab 算力한국カ．é—"), max_size=300), st.integers(20, 72))
+def test_no_line_is_wider_than_asked_in_cells(text: str, width: int) -> None:
+    lines = fill(text, first="  * ", rest="    ", width=width).split("\n")
+
+    assert all(cell_width(line) <= width for line in lines)
+
+
+@given(st.text(alphabet=st.sampled_from("ab 算力한국カ"), max_size=300))
+def test_wrapping_loses_nothing_but_spaces(text: str) -> None:
+    assert "".join(fill(text).split()) == "".join(text.split())
+
+
+def test_an_address_is_never_broken() -> None:
+    url = "https://host.example/" + "a" * 100
+
+    assert url in fill(f"see {url} for more").split("\n")
+
+
+@given(st.text(alphabet=st.sampled_from("ab 算力한"), max_size=60))
+def test_a_column_has_its_width(text: str) -> None:
+    assert cell_width(fit(text, 20)) == 20
+
+
+def row(bar: float | None, span: tuple[float, float] | None) -> MoveRow:
+    return MoveRow(
+        label="A",
+        name="",
+        bar=bar,
+        reported_span=span,
+        close="",
+        versus="",
+        significant=False,
+        reported=(),
+    )
+
+
+@given(st.lists(st.tuples(FRACTIONS, FRACTIONS, FRACTIONS), min_size=1, max_size=8))
+def test_the_cells_of_every_bar_fill_its_width_and_start_at_zero(
+    values: list[tuple[float, float, float]],
+) -> None:
+    rows = [row(bar, (min(a, b, key=abs), max(a, b, key=abs))) for bar, a, b in values]
+    scale = scale_of(rows)
+    zero = scale.at(0.0)
+
+    for one in rows:
+        for cells in (solid_bar(one, scale), pale_bar(one, scale)):
+            assert sum(cell.width for cell in cells) == 100
+            edges = [0]
+            for cell in cells:
+                edges.append(edges[-1] + cell.width)
+            drawn = [n for n, cell in enumerate(cells) if cell.shade != "gap"]
+            if drawn:
+                rises = cells[drawn[0]].rises
+                assert edges[drawn[0] if rises else drawn[-1] + 1] == zero
+
+
+def test_one_absurd_printed_figure_does_not_flatten_the_measured_bars() -> None:
+    scale = scale_of([row(-0.1, (-3.0, -3.0)), row(0.05, None)])
+
+    assert scale.low == pytest.approx(-0.15)
+    assert scale.high == 0.05
+
+
+def test_equal_moves_have_equal_bars_whatever_the_city() -> None:
+    move: Move = replace(meta_event().moves[0], raw=-0.08)
+    rows = [row(move.raw, None), row(-0.08, None), row(0.1, None)]
+    scale = scale_of(rows)
+
+    assert solid_bar(rows[0], scale) == solid_bar(rows[1], scale)
