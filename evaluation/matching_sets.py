@@ -54,7 +54,9 @@ def symbol_finder(shared: Path) -> SymbolsOf:
             for alias in filter(None, (row["name"], *row["aliases"].split("|"))):
                 symbols.setdefault(alias.casefold(), row["symbol"])
     latin = "|".join(re.escape(a) for a in sorted(symbols, key=len, reverse=True) if a.isascii())
-    other = "|".join(re.escape(a) for a in sorted(symbols, key=len, reverse=True) if not a.isascii())
+    other = "|".join(
+        re.escape(a) for a in sorted(symbols, key=len, reverse=True) if not a.isascii()
+    )
     pattern = re.compile(rf"(?<![a-z0-9])(?:{latin})(?![a-z0-9])|{other}")
     return lambda text: frozenset(symbols[m] for m in pattern.findall(text[:1700].casefold()))
 
@@ -140,7 +142,11 @@ def seeds(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
 
 
 def _lines(path: Path) -> Iterable[Mapping[str, object]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8")
+    )
     with opened as lines:
         for line in lines:
             yield json.loads(line)

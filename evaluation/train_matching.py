@@ -27,26 +27,40 @@ RIDGE = 0.5
 NAMES = tuple(field.name for field in fields(Evidence))
 
 
-def true_past(items: Sequence[Labelled], matcher: Matcher) -> tuple[list[tuple[float, ...]], list[bool]]:
+def true_past(
+    items: Sequence[Labelled], matcher: Matcher
+) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Return evidence and truth of every candidate, each article going where it belongs."""
     rows, truth = [], []
+    strangers = {one.gold for one in items if one.noise}
     for labelled in items:
         for event, evidence in matcher.candidates(labelled.item):
+            if labelled.noise and event.id in strangers:
+                continue
             rows.append(astuple(evidence))
             truth.append(event.id == labelled.gold)
         matcher.remember(labelled.item, EventId(labelled.gold))
     return rows, truth
 
 
-def own_past(items: Sequence[Labelled], matcher: Matcher) -> tuple[list[tuple[float, ...]], list[bool]]:
+def own_past(
+    items: Sequence[Labelled], matcher: Matcher
+) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Return the same with the matcher's own decisions; an event is what most of it is."""
     rows, truth = [], []
+    strangers = {one.gold for one in items if one.noise}
     held: dict[EventId, Counter[str]] = defaultdict(Counter)
     for labelled in items:
         for event, evidence in matcher.candidates(labelled.item):
+            gold = held[event.id].most_common(1)[0][0]
+            if labelled.noise and gold in strangers:
+                continue
             rows.append(astuple(evidence))
-            truth.append(held[event.id].most_common(1)[0][0] == labelled.gold)
-        held[matcher.place(labelled.item).event_id][labelled.gold] += 1
+            truth.append(gold == labelled.gold)
+        placement = matcher.place(labelled.item)
+        held[placement.event_id][labelled.gold] += 1
+        for gone in placement.absorbed:
+            held[placement.event_id].update(held.pop(gone))
     return rows, truth
 
 
@@ -59,7 +73,9 @@ def fit(rows: Rows, truth: Rows, weight: Rows) -> Rows:
     for _ in range(40):
         chance = 1.0 / (1.0 + np.exp(-np.clip(design @ beta, -30, 30)))
         gradient = design.T @ (weight * (truth - chance)) - penalty * beta
-        curvature = (design * (weight * chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
+        curvature = (design * (weight * chance * (1 - chance))[:, None]).T @ design + np.diag(
+            penalty
+        )
         step = np.linalg.solve(curvature, gradient)
         beta = beta + step
         if float(np.abs(step).max()) < 1e-6:
@@ -82,16 +98,28 @@ def train(sets: dict[str, list[Labelled]], shared: Path) -> Rows:
     return fit(np.array(rows), np.array(truth, dtype=float), np.array(weight))
 
 
-def flooded(domain: Sequence[Labelled], others: Sequence[Labelled]) -> list[Labelled]:
+def flooded(
+    domain: Sequence[Labelled], others: Sequence[Labelled], *, stretch: float, strangers: bool
+) -> list[Labelled]:
     """Return the domain's articles among many unrelated ones, brought to the same weeks.
 
-    The others keep their order and their distances, so that their own events stay events.
+    Args:
+        domain: What is kept as it is.
+        others: They keep their order, so that their own events stay events.
+        stretch: Factor on the distances between the others.
+        strangers: Whether it does not matter how the others are placed among themselves.
     """
     start = datetime(2026, 6, 10, tzinfo=UTC)
     first = min(one.item.time for one in others)
     moved = [
-        replace(one, item=replace(one.item, time=start + (one.item.time - first))) for one in others
+        replace(
+            one,
+            item=replace(one.item, time=start + stretch * (one.item.time - first)),
+            noise=strangers,
+        )
+        for one in others
     ]
+    domain = [replace(one, noise=False) for one in domain]
     return sorted([*domain, *moved], key=lambda one: (one.item.time, one.item.article_id))
 
 
@@ -121,10 +149,15 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     chosen = parser.parse_args()
     find = symbol_finder(chosen.shared)
-    sets = {name: public(chosen.shared, name, find) for name in ("og2021", "allsides", "ecb", "basil")}
-    sets["corpus"] = corpus(chosen.shared, find)
+    sets = {
+        name: public(chosen.shared, name, find) for name in ("og2021", "allsides", "ecb", "basil")
+    }
+    sets["corpus"] = [replace(one, noise=False) for one in corpus(chosen.shared, find)]
     sets["multilingual"] = multilingual(chosen.shared)
-    sets["flood"] = flooded(sets["corpus"], public(chosen.shared, "og2021", find, lang=""))
+    sports = public(chosen.shared, "og2021", find, lang="")
+    business = public(chosen.shared, "uci", find)
+    sets["flood"] = flooded(sets["corpus"], sports, stretch=1.0, strangers=False)
+    sets["strangers"] = flooded(sets["corpus"], business, stretch=7.0, strangers=True)
     sets.pop(chosen.without, None)
     source = module(train(sets, chosen.shared))
     if chosen.write:

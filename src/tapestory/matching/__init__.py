@@ -2,5 +2,14 @@
 
 from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_id_for
 from tapestory.matching.matcher import Matcher
+from tapestory.matching.titles import TitleCandidate, event_title
 
-__all__ = ["MatchItem", "MatchSettings", "Matcher", "Placement", "event_id_for"]
+__all__ = [
+    "MatchItem",
+    "MatchSettings",
+    "Matcher",
+    "Placement",
+    "TitleCandidate",
+    "event_id_for",
+    "event_title",
+]

@@ -6,6 +6,7 @@ make two headlines look alike while the stream is still young.
 
 from __future__ import annotations
 
+
 def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from tapestory.matching.events import LiveEvent
 from tapestory.matching.evidence import Evidence
@@ -23,7 +22,7 @@ def veto(article: Features, event: LiveEvent) -> bool:
     return bool(mine and event.quarters and not any(quarter in event.quarters for quarter in mine))
 
 
-def reason(article: Features, event: LiveEvent, rarity: Callable[[str], float]) -> str:
+def reason(article: Features, event: LiveEvent) -> str:
     """Return what the article shares with the event, the most telling first."""
     names = sorted(
         (name for name in article.names if name in event.names.weights),

@@ -29,9 +29,19 @@ class Centre:
         for feature, weight in vector.items():
             self.weights[feature] = self.weights.get(feature, 0.0) + weight
         if len(self.weights) > _CENTRE_LIMIT:
+            self._measure()
+
+    def absorb(self, other: Centre) -> None:
+        """Move the centre to the sum of both."""
+        for feature, weight in other.weights.items():
+            self.weights[feature] = self.weights.get(feature, 0.0) + weight
+        self._measure()
+
+    def _measure(self) -> None:
+        if len(self.weights) > _CENTRE_LIMIT:
             heaviest = sorted(self.weights.items(), key=lambda pair: (-pair[1], pair[0]))
             self.weights = dict(heaviest[:_CENTRE_KEPT])
-            self.square = sum(weight * weight for weight in self.weights.values())
+        self.square = sum(weight * weight for weight in self.weights.values())
 
     def cosine(self, vector: Vector) -> float:
         """Return the cosine, 0 to 1, of a unit vector to the centre."""
@@ -87,7 +97,25 @@ class LiveEvent:
         self.exemplars.append(article)
         return True
 
+    def absorb(self, other: LiveEvent) -> None:
+        """Take over all that another event stands for; its latest articles mix by time."""
+        self.first = min(self.first, other.first)
+        self.last = max(self.last, other.last)
+        self.size += other.size
+        for mine, theirs in zip(self._centres(), other._centres(), strict=True):
+            mine.absorb(theirs)
+        self.title_names.update(other.title_names)
+        self.quarters.update(other.quarters)
+        self.langs.update(other.langs)
+        latest = sorted(
+            (*self.exemplars, *other.exemplars), key=lambda one: (one.raw.time, one.raw.article_id)
+        )
+        self.exemplars.clear()
+        self.exemplars.extend(latest)
+
+    def _centres(self) -> tuple[Centre, ...]:
+        return self.title, self.full, self.names, self.concepts
+
     def distance(self, at: datetime) -> timedelta:
         """Return how long before or after the event's articles a time lies."""
         return max(self.first - at, at - self.last, timedelta(0))
-

@@ -10,6 +10,7 @@ from tapestory.matching.events import Centre, LiveEvent
 from tapestory.matching.features import Features, Vector, dot
 
 _DAY_HOURS = 24.0
+_UNKNOWN = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Evidence:
     short: float
     """The article, or the event, has a headline only."""
     foreign: float
-    """The event was not yet told in this language."""
+    """The event was told, but not yet in this language."""
     foreign_names: float
     foreign_concepts: float
     foreign_both: float
@@ -68,7 +69,7 @@ def weigh_evidence(article: Features, event: LiveEvent, rarity: Callable[[str], 
     own = [f for f in article.full if ":" in f]
     shared_figures = [f for f in own if f in event.full.weights]
     figures = 1.0 - math.exp(-0.15 * sum(rarity(f) for f in shared_figures))
-    foreign = 0.0 if event.langs[article.raw.lang] else 1.0
+    foreign = float(_is_foreign(article.raw.lang, event))
     hours = event.distance(article.raw.time).total_seconds() / 3600.0
     return Evidence(
         title=event.title.cosine(article.title),
@@ -94,6 +95,11 @@ def weigh_evidence(article: Features, event: LiveEvent, rarity: Callable[[str], 
         foreign_both=foreign * rare_names * rare_concepts,
         foreign_figures=foreign * figures,
     )
+
+
+def _is_foreign(lang: str, event: LiveEvent) -> bool:
+    known = {told for told in event.langs if told != _UNKNOWN}
+    return lang != _UNKNOWN and bool(known) and lang not in known
 
 
 def _shared_rarity(article: Features, other: Features, rarity: Callable[[str], float]) -> float:

@@ -95,9 +95,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
 
 def weigh(raw: Raw, rarity: Callable[[str], float]) -> Features:
     """Return the article's vectors, each feature weighed by how rare it is."""
-    full = {
-        word: _LEAD_WEIGHT * (1.0 + math.log(times)) for word, times in raw.lead.items()
-    }
+    full = {word: _LEAD_WEIGHT * (1.0 + math.log(times)) for word, times in raw.lead.items()}
     for word in raw.title:
         full[word] = max(1.0, full.get(word, 0.0) + _LEAD_WEIGHT)
     return Features(

@@ -37,7 +37,16 @@ _QUARTER = re.compile(
     r"(?<![a-z\d])q([1-4])(?!\d)|(?<!\d)([1-4])q(?=\d{2}|\b)|\b(first|second|third|fourth)[- ]quarter"
     r"|第?([一二三四1-4])(?:季度|季)|([1-4])분기"
 )
-_ORDINAL = {"first": "1", "second": "2", "third": "3", "fourth": "4", "一": "1", "二": "2", "三": "3", "四": "4"}
+_ORDINAL = {
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+}
 _LEAST_BARE = 1000
 _YEARS = range(1900, 2100)
 
@@ -59,7 +68,9 @@ def figures(folded: str) -> list[str]:
             scale *= factor
         elif not unit:
             unit = _CURRENCY.get(named, "")
-        if value == 0.0 or (not unit and (value * scale < _LEAST_BARE or (scale == 1.0 and value in _YEARS))):
+        if value == 0.0 or (
+            not unit and (value * scale < _LEAST_BARE or (scale == 1.0 and value in _YEARS))
+        ):
             continue
         found.append(f"{unit}:{value * scale:.3g}")
     return found
@@ -67,5 +78,7 @@ def figures(folded: str) -> list[str]:
 
 def quarters(folded: str) -> frozenset[str]:
     """Return the calendar or fiscal quarters that a folded text names, as "1" to "4"."""
-    named = (next(group for group in match.groups() if group) for match in _QUARTER.finditer(folded))
+    named = (
+        next(group for group in match.groups() if group) for match in _QUARTER.finditer(folded)
+    )
     return frozenset(_ORDINAL.get(name, name) for name in named)

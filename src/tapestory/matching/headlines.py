@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TAIL = re.compile(r"\s+(?:[-–—|·•‖»]|\|\|)\s+(?P<tail>[^|–—]{2,45})$|\s*[|｜_]\s*(?P<bar>[^|｜_]{2,30})$")
+_TAIL = re.compile(
+    r"\s+(?:[-–—|·•‖»]|\|\|)\s+(?P<tail>[^|–—]{2,45})$|\s*[|｜_]\s*(?P<bar>[^|｜_]{2,30})$"
+)
 _LEAST_LEFT = 8
 _MOST_TAIL_WORDS = 6
 _CLAUSE = re.compile(r"[.!?,:;%$€]|\d")
@@ -35,4 +37,6 @@ def _names_outlet(tail: str, left: str) -> bool:
         return False
     if len(left) <= len(tail):
         return False
-    return all(not part[:1].islower() or part in {"of", "the", "and", "for", "de", "du"} for part in parts)
+    return all(
+        not part[:1].islower() or part in {"of", "the", "and", "for", "de", "du"} for part in parts
+    )

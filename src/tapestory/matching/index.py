@@ -49,6 +49,13 @@ class EventIndex:
                 oldest, _ = posting.popitem(last=False)
                 self._features[oldest].discard(feature)
 
+    def merge(self, event: LiveEvent, gone: LiveEvent) -> None:
+        """Let an event absorb another and stand wherever that one stood."""
+        features = sorted(self._features.get(gone.id, ()))
+        self._drop(gone.id)
+        event.absorb(gone)
+        self.touch(event, features)
+
     def nearest(
         self, probes: Sequence[tuple[str, float]], *, at: datetime, limit: int
     ) -> list[LiveEvent]:

@@ -41,6 +41,9 @@ class Placement:
     """0 to 1: how probable the match is; 1 for founders, copies and identical titles."""
     reason: str
     """One clause for a person: "shares META, CRWV; 'sell', 'compute'; 2 figures"."""
+    absorbed: tuple[EventId, ...] = ()
+    """Events that this article showed to be the same happening: their articles are now in
+    `event_id`, and their ids stand for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,11 @@ class MatchSettings:
 
     threshold: float = 0.5
     """Least probability of a match; chosen by evaluation/train_matching.py on the dev sets."""
-    live: timedelta = timedelta(days=30)
+    rival: float = 0.3
+    """Another event at least this probable makes the matcher ask whether the two are one."""
+    merge: float = 0.5
+    """Least mean probability, of their articles in each other, to make two events one."""
+    live: timedelta = timedelta(days=21)
     """An event without news for longer takes no more articles."""
     memory: timedelta = timedelta(days=60)
     """How far back decisions must be remembered to go on as if never stopped."""

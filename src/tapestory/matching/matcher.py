@@ -12,8 +12,12 @@ from tapestory.matching.features import Features, extract, weigh
 from tapestory.matching.frequencies import Frequencies
 from tapestory.matching.index import EventIndex
 from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_id_for
+from tapestory.matching.repair import sameness
 from tapestory.matching.router import Router
 from tapestory.model import ArticleKind, Concept, EventId
+
+_RIVALS = 3
+"""Other events that an article can bring in: bounds the work per article."""
 
 
 class Matcher:
@@ -50,13 +54,20 @@ class Matcher:
     def place(self, item: MatchItem) -> Placement:
         """Decide which event an article belongs to, and remember it."""
         article = self._read(item)
-        placement = self._routed(item, article) or self._compared(article)
-        if placement is None:
-            placement = Placement(
-                event_id=event_id_for(item.article_id), score=1.0, reason="first report"
-            )
-        self._keep(article, placement.event_id)
-        return placement
+        placement = self._routed(item, article)
+        if placement is not None:
+            self._keep(article, placement.event_id)
+            return placement
+        ranked = self._ranked(article)
+        if not ranked or ranked[0][0] < self._settings.threshold:
+            founded = event_id_for(item.article_id)
+            self._keep(article, founded)
+            return Placement(event_id=founded, score=1.0, reason="first report")
+        score, event = ranked[0]
+        why = reason(article, event)
+        self._keep(article, event.id)
+        event, absorbed = self._joined(event, ranked[1:])
+        return Placement(event_id=event.id, score=round(score, 4), reason=why, absorbed=absorbed)
 
     def candidates(self, item: MatchItem) -> list[tuple[LiveEvent, Evidence]]:
         """Return the live events that an article would be compared with, and the evidence."""
@@ -73,17 +84,30 @@ class Matcher:
             return None
         return Placement(event_id=route.event_id, score=1.0, reason=route.reason)
 
-    def _compared(self, article: Features) -> Placement | None:
-        best: tuple[float, LiveEvent] | None = None
-        for event, evidence in self._weighed(article):
-            score = probability(evidence)
-            if (best is None or score > best[0]) and not veto(article, event):
-                best = (score, event)
-        if best is None or best[0] < self._settings.threshold:
-            return None
-        score, event = best
-        why = reason(article, event, self._frequencies.weight)
-        return Placement(event_id=event.id, score=round(score, 4), reason=why)
+    def _ranked(self, article: Features) -> list[tuple[float, LiveEvent]]:
+        scored = [
+            (probability(evidence), event)
+            for event, evidence in self._weighed(article)
+            if not veto(article, event)
+        ]
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+
+    def _joined(
+        self, event: LiveEvent, rivals: Sequence[tuple[float, LiveEvent]]
+    ) -> tuple[LiveEvent, tuple[EventId, ...]]:
+        """Merge the event with those rivals that turn out to be the same; the larger one stays."""
+        absorbed: list[EventId] = []
+        for score, rival in rivals[:_RIVALS]:
+            if score < self._settings.rival or rival.roundups_only or event.roundups_only:
+                continue
+            if sameness(event, rival, self._frequencies.weight) < self._settings.merge:
+                continue
+            stays, gone = sorted((event, rival), key=lambda one: (-one.size, one.first, one.id))
+            self._index.merge(stays, gone)
+            self._router.merge(stays.id, gone.id)
+            absorbed.append(gone.id)
+            event = stays
+        return event, tuple(absorbed)
 
     def _weighed(self, article: Features) -> list[tuple[LiveEvent, Evidence]]:
         rarity = self._frequencies.weight
@@ -109,7 +133,9 @@ class Matcher:
             event_id, raw.time, exemplars=self._settings.exemplars
         )
         speaks = event.take(article)
-        self._index.touch(event, (*article.full, *article.names, *article.concepts) if speaks else ())
+        self._index.touch(
+            event, (*article.full, *article.names, *article.concepts) if speaks else ()
+        )
         self._index.forget(raw.time)
         self._router.remember(raw, event_id)
         self._frequencies.add(raw.time.date(), raw.distinct)
