@@ -16,12 +16,13 @@ from tapestory.model import Narrative, Prediction, Sector
 Text = Annotated[str, Field(min_length=1)]
 Cue = Annotated[str, Field(min_length=2, pattern=r"\S")]
 Cues = Annotated[tuple[Cue, ...], Strict(strict=False)]
-_KINDS = ("strong", "weak", "disputing", "blocking")
+_KINDS = ("strong", "weak", "reporting", "disputing", "blocking")
 
 
 class _CueTable(Section):
     strong: Cues = ()
     weak: Cues = ()
+    reporting: Cues = ()
     disputing: Cues = ()
     blocking: Cues = ()
 
@@ -97,6 +98,7 @@ def _narrative(key: str, table: _NarrativeTable) -> Narrative:
         opposes=table.opposes,
         strong=by_kind["strong"],
         weak=by_kind["weak"],
+        reporting=by_kind["reporting"],
         disputing=by_kind["disputing"],
         blocking=by_kind["blocking"],
         predictions=tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -35,6 +35,8 @@ class Narrative:
     """Language → phrases that make any cue of the sentence void."""
     predictions: tuple[Prediction, ...]
     falsifiers: tuple[str, ...]
+    reporting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language → phrases that bring it up without taking a side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ Chinese, Korean and Japanese have no word boundaries: phrases match wherever the
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,12 @@ from enum import StrEnum
 import ahocorasick_rs
 
 from tapestory.model import Narrative
+
+Span = tuple[int, int]
+"""Start and end in a folded sentence."""
+
+_MAX_OCCURRENCES = 4
+"""Of one part of a cue that are tried in a sentence."""
 
 _SAME = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "}
@@ -32,6 +39,7 @@ class CueKind(StrEnum):
 
     STRONG = "strong"
     WEAK = "weak"
+    REPORTING = "reporting"
     DISPUTING = "disputing"
     BLOCKING = "blocking"
 
@@ -52,7 +60,7 @@ class Hit:
     """A cue that a sentence holds."""
 
     cue: Cue
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     """Where each part of the cue stands in the folded sentence, in the order of the cue."""
 
     @property
@@ -120,20 +128,38 @@ class CueIndex:
             folded: A sentence as `fold` returns it.
             lang: Only cues of this language are looked for.
         """
-        filled: dict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
+        filled: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not _begins_word(folded, start):
                 continue
             ends = _ends_word(folded, end)
             for slot in self._slots[number]:
                 if (ends or not slot.whole) and self.cues[slot.cue].lang == lang:
-                    filled[slot.cue].setdefault(slot.part, (start, end))
+                    filled[slot.cue][slot.part].append((start, end))
         hits: dict[str, list[Hit]] = defaultdict(list)
         for number, parts in filled.items():
             if len(parts) == self._parts[number]:
-                spans = tuple(parts[part] for part in sorted(parts))
-                hits[self.cues[number].narrative].append(Hit(cue=self.cues[number], spans=spans))
+                cue = self.cues[number]
+                spans = _tightest([parts[part] for part in sorted(parts)])
+                if spans is not None:
+                    hits[cue.narrative].append(Hit(cue=cue, spans=spans))
         return {key: sorted(found, key=lambda hit: hit.start) for key, found in hits.items()}
+
+
+def _tightest(occurrences: Sequence[Sequence[Span]]) -> tuple[Span, ...] | None:
+    """Return one occurrence of each part so that they stand closest together, without overlap."""
+    choices = itertools.product(*(spans[:_MAX_OCCURRENCES] for spans in occurrences))
+    apart = [choice for choice in choices if _is_apart(choice)]
+    return min(apart, key=_extent, default=None)
+
+
+def _is_apart(spans: Sequence[Span]) -> bool:
+    ordered = sorted(spans)
+    return all(left[1] <= right[0] for left, right in itertools.pairwise(ordered))
+
+
+def _extent(spans: Sequence[Span]) -> int:
+    return max(end for _, end in spans) - min(start for start, _ in spans)
 
 
 def _cues(narratives: Sequence[Narrative]) -> list[Cue]:
@@ -153,6 +179,8 @@ def _of_kind(narrative: Narrative, kind: CueKind) -> Mapping[str, tuple[str, ...
             return narrative.strong
         case CueKind.WEAK:
             return narrative.weak
+        case CueKind.REPORTING:
+            return narrative.reporting
         case CueKind.DISPUTING:
             return narrative.disputing
         case CueKind.BLOCKING:
@@ -173,7 +201,11 @@ def _parse(text: str) -> list[list[_Term]]:
 
 
 def _begins_word(text: str, start: int) -> bool:
-    return start == 0 or not (_is_latin(text[start]) and _is_latin(text[start - 1]))
+    if start == 0 or not _is_latin(text[start]):
+        return True
+    before = text[start - 1]
+    # "21bn" is a number and a unit: a letter after a digit begins a word.
+    return not _is_latin(before) or (before.isdigit() and text[start].isalpha())
 
 
 def _ends_word(text: str, end: int) -> bool:

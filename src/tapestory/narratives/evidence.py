@@ -22,8 +22,8 @@ def find_evidence(
 ) -> tuple[NarrativeEvidence, ...]:
     """Return what the sentences say for or against each narrative, in order of appearance.
 
-    A strong cue or two weak ones that do not overlap make a sentence evidence; a blocking cue
-    unmakes it. A sentence speaks once for each narrative.
+    A strong cue, two weak ones that do not overlap, or a reporting one make a sentence evidence; a
+    blocking cue unmakes it. A sentence speaks once for each narrative.
 
     Args:
         sentences: Of one article, in order.
@@ -63,10 +63,18 @@ def _verdict(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Stance, str] 
     if by_kind[CueKind.STRONG]:
         return _strongest(folded, by_kind[CueKind.STRONG], lang)
     pair = _two_apart(by_kind[CueKind.WEAK])
-    if pair is None:
-        return None
-    stance, _ = _strongest(folded, pair, lang)
-    return stance, " + ".join(hit.cue.text for hit in pair)
+    if pair is not None:
+        stance, _ = _strongest(folded, pair, lang)
+        return stance, " + ".join(hit.cue.text for hit in pair)
+    if by_kind[CueKind.REPORTING]:
+        return _reported(folded, by_kind[CueKind.REPORTING][0], lang)
+    return None
+
+
+def _reported(folded: str, hit: Hit, lang: str) -> tuple[Stance, str]:
+    """Return what a cue says that takes no side: only its denial does."""
+    denied = stance_of(folded, hit, lang) is Stance.DISPUTES
+    return (Stance.DISPUTES if denied else Stance.REPORTS), hit.cue.text
 
 
 def _strongest(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Stance, str]:

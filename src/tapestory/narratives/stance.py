@@ -7,6 +7,7 @@ an unnamed crowd counts as reported speech. The word lists are ours.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -79,8 +80,8 @@ _EN = _Rules(
         r"premise|belief|believed|faith|assum\w+|doubts?|idea that|story that|narrative|"
         r"debate|whether|"
         r"rumou?r\w*|reportedly|plans?|planning|planned|consider\w*|weigh\w*|explor\w+|mull\w*|"
-        r"prepar\w+|reports?|signal(?:l?ed|s)? (?:that )?it|on the table|could|may|might|would|"
-        r"risks? of|threat of|prospect of|question of|possib\w+|potential\w*|seems? like|"
+        r"prepar\w+|reports?|signal(?:l?ed|s)? (?:that )?it|on the table|might|"
+        r"risks? of|threat of|prospect of|question of|seems? like|"
         r"supposed\w*)\b"
     ),
     counterfactual=re.compile(
@@ -121,7 +122,8 @@ _ZH = _Rules(
 _KO = _Rules(
     before=None,
     after=re.compile(
-        r"^[^.!?,]{0,14}?(?:아니|아닌|아닙|않|없|오해|과장|기우|어렵|이르다|섣부|무관|착각|잘못|벗어|보기 힘들|부인|일축)"
+        r"^[^.!?,]{0,14}?(?:아니|아닌|아닙|않|없|오해|과장|기우|어렵|"
+        r"이르다|섣부|무관|착각|잘못|벗어|보기 힘들|부인|일축)"
     ),
     mistaken=re.compile(r"(?:오해|오독|착각|잘못 해석|잘못 읽)"),
     clause=re.compile(r"[.;:!?,]|지만|으나|는데|반면"),
@@ -214,14 +216,16 @@ def voice_of_dispute(folded: str, lang: str) -> Stance:
 
 
 def _is_denied(folded: str, hit: Hit, rules: _Rules) -> bool:
-    for start, end in hit.spans:
-        if rules.before is not None:
-            clause = _last_clause(folded[:start][-rules.reach :], rules)
-            if rules.before.search(clause):
-                return True
-        if rules.after.search(folded[end:]):
-            return True
-    return False
+    if rules.after.search(folded[hit.end :]):
+        return True
+    if rules.before is None:
+        return False
+    clause = _last_clause(folded[: hit.start][-rules.reach :], rules)
+    between = "".join(
+        folded[end:start] + "\n" for (_, end), (start, _) in itertools.pairwise(sorted(hit.spans))
+    )
+    # What a cue itself denies ("cannot supply") is its meaning: its own words are left out.
+    return bool(rules.before.search(clause) or rules.before.search(between))
 
 
 def _last_clause(text: str, rules: _Rules) -> str:
