@@ -63,7 +63,7 @@ def pale_bar(row: MoveRow, scale: Scale) -> tuple[Cell, ...]:
     if row.reported_span is None:
         return ()
     near, far = row.reported_span
-    if near * far < 0:
+    if (near < 0) != (far < 0):
         near = 0.0
     return _cells([("reported", near), ("range", far)], scale)
 

@@ -88,7 +88,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         until=coverage.until,
         heading=long_day(day),
         tally=_tally(shown),
-        preheader=_preheader(shown, lead.moves if lead else ""),
+        preheader=_preheader(shown, ", ".join(lead.moves) if lead else ""),
         sample=sample,
         lead=lead,
         others=others,
@@ -98,7 +98,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
             f"tapestory events list --since {coverage.since.astimezone(reader.zone):%Y-%m-%d}"
         ),
         subject_lead=event_title(shown[0]) if shown else "",
-        subject_moves=tuple(lead.moves.split(", ")) if lead and lead.moves else (),
+        subject_moves=lead.moves if lead else (),
         subject_state=_SUBJECT_STATES[shown[0].verification.state] if shown else "",
         coverage=_coverage_lines(coverage, reader),
         cautions=_CAUTIONS,

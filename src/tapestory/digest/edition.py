@@ -148,8 +148,8 @@ class LeadEvent:
 
     id: str
     title: str
-    moves: str
-    """The largest moves on one line; empty when there are none."""
+    moves: tuple[str, ...]
+    """The most telling measured moves: "META +8.8%"."""
     chips: tuple[Chip, ...]
     opening: Quote | None
     """The sentence that best says what happened."""

@@ -102,7 +102,7 @@ def lead_event(view: EventView, reader: Reader) -> LeadEvent:
     return LeadEvent(
         id=view.event.id,
         title=event_title(view),
-        moves=", ".join(leading_moves(view, names, most=MOVES_IN_HEADLINE)),
+        moves=leading_moves(view, names, most=MOVES_IN_HEADLINE),
         chips=(
             state_chip(view.verification.state),
             Chip(text=origin_words(view, citations)),

@@ -88,7 +88,7 @@ def message(edition: Edition, *, sender: str, recipient: str, unsubscribe: str =
 def message_id(edition: Edition, *, sender: Address, recipient: Address) -> str:
     """Return an id that the same edition for the same reader always has, whoever sends it again."""
     kind = "sample" if edition.sample else "digest"
-    key = f"{kind}\n{edition.until.isoformat()}\n{recipient.addr_spec.lower()}"
+    key = f"{kind}\n{edition.day.isoformat()}\n{recipient.addr_spec.lower()}"
     digest = hashlib.sha256(key.encode()).hexdigest()[:20]
     return f"<{kind}.{edition.day:%Y%m%d}.{digest}@{sender.domain}>"
 

@@ -50,7 +50,7 @@ class Names:
     def short(self, symbol: str) -> str:
         """Return what to call it in a headline: a lettered ticker, else the name."""
         label = self.label(symbol)
-        return label if label.isascii() and label.isalpha() else self.full(symbol)
+        return label if label.isascii() and label.isalpha() else one_line(self.full(symbol), 28)
 
     def mic(self, symbol: str) -> str:
         """Return the exchange of a symbol: of its move, else of the instrument, else ""."""

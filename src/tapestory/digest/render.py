@@ -165,7 +165,7 @@ def _ever_smaller(edition: Edition) -> Iterator[Edition]:
     bare = replace(edition, others=(), more_events=edition.more_events + len(edition.others))
     if bare.lead is None:
         return
-    for rows in (12, 6, 0):
+    for rows in (12, 6, 3, 0):
         yield replace(bare, lead=_shorter(bare.lead, rows=rows))
 
 
@@ -181,7 +181,7 @@ def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:
         lead,
         table=table if rows else None,
         history=(),
-        disagreements=lead.disagreements if rows else (),
+        disagreements=lead.disagreements[: rows // 3],
         explanations=lead.explanations[: max(rows // 3, 1)],
         falsifiers=lead.falsifiers if rows else (),
     )
@@ -239,6 +239,8 @@ def _environment() -> Environment:
 
 
 def _explained_by(outlets: int) -> str:
+    if not outlets:
+        return "How it is explained"
     if outlets == 1:
         return "How one outlet explains it"
     return f"How {number_word(outlets)} outlets explain it"
