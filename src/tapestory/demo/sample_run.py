@@ -21,12 +21,21 @@ SAMPLE = Path(__file__).parent / "sample"
 SAMPLE_NOW = datetime(2026, 7, 3, 10, 0, tzinfo=UTC)
 """The sample plays on the morning of 3 July 2026, 06:00 in New York."""
 
+OUTLETS = {
+    "harbour-wire.rss": "Harbour Wire",
+    "canal-street-ledger.atom": "Canal Street Ledger",
+    "suanli-observer.json": "算力观察",
+    "seoul-tape.rss": "서울 테이프",
+}
+"""File → outlet. All four are invented."""
+
 _SAMPLE_CONFIG = """\
 # Written by `tapestory demo`. The sample feeds are served on this computer.
 [fetch]
 allow_networks = ["127.0.0.0/24"]
 
 [digest]
+window_hours = 72
 timezone = "America/New_York"
 """
 
@@ -63,15 +72,15 @@ def run_demo(home: Path, *, say: Callable[[str], None]) -> DemoResult:
     config_file.write_text(_SAMPLE_CONFIG, encoding="utf-8")
     paths = resolve(config_file, {})
     config = load(paths, {})
-    files = sorted((SAMPLE / "feeds").iterdir())
     with (
         FolderServer(SAMPLE / "feeds") as server,
         bootstrap.build(paths, config, clock=FixedClock(SAMPLE_NOW), create=True) as components,
     ):
-        say(f"serving {len(files)} sample feeds on {server.base_url}")
+        say(f"serving {len(OUTLETS)} sample feeds on {server.base_url}")
         with components.store.writing() as session:
-            for file in files:
-                session.feeds.add(Feed(url=server.url_of(file)))
+            for name, outlet in OUTLETS.items():
+                url = server.url_of(SAMPLE / "feeds" / name)
+                session.feeds.add(Feed(url=url, title=f"{outlet} (sample)", outlet=outlet))
             session.prices.save(read_bars(SAMPLE / "closes.csv").bars)
         say("polling, matching, reading, linking, measuring")
         report = pipeline.run(components, every_feed=True)

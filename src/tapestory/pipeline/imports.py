@@ -108,9 +108,8 @@ def _article(components: Components, record: ArticleRecord) -> Article:
     now = components.clock.now()
     published = resolve_date(record.published, country="", now=now)
     if published.instant is None:
-        message = (
-            f"{record.id or record.title!r}: {record.published!r} is no usable publishing time"
-        )
+        name = record.id or repr(record.title)
+        message = f"{name}: {record.published!r} is no usable publishing time"
         raise InputError(message, hint="Give ISO 8601, e.g. 2026-07-01T14:10:00Z or 2026-07-01.")
     url = canonical_url(record.url)
     title = one_line(record.title)

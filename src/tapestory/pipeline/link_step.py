@@ -16,18 +16,14 @@ from tapestory.model import (
     EventId,
     Link,
     Origin,
-    Precision,
     Reading,
-    Universe,
     Verification,
     VerificationChange,
 )
-from tapestory.moves import ExchangeSessions
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.day_zero import day_zeros, news_time
 
 Member = tuple[Article, Reading]
-
-_PRECISE = {Precision.INSTANT, Precision.MINUTE}
 
 
 def link_events(components: Components) -> int:
@@ -110,24 +106,14 @@ def derive(
         origins=origins,
         origin_of=origin_of,
         verification=verification,
-        day0=_day0(links, refreshed, components.universe, components.sessions),
+        day0=day_zeros(
+            refreshed,
+            links,
+            [said for _, said in original],
+            universe=components.universe,
+            sessions=components.sessions,
+        ),
     )
-
-
-def news_time(articles: Sequence[Article]) -> tuple[datetime, bool]:
-    """Return the best estimate of when the news came out, and whether the hour is known.
-
-    The earliest published time counts. A bare date gives way to an hour on the same day, since
-    noon is only our stand-in for it. Without any date it is when we first saw an article.
-    """
-    dated = [article for article in articles if article.published.instant is not None]
-    precise = [article.time for article in dated if article.published.precision in _PRECISE]
-    rough = [article.time for article in dated if article.published.precision is Precision.DAY]
-    if precise and (not rough or min(precise).date() <= min(rough).date()):
-        return min(precise), True
-    if rough:
-        return min(rough), False
-    return min(article.first_seen for article in articles), False
 
 
 def _title(told: Iterable[Member], lang: str) -> str:
@@ -144,17 +130,3 @@ def _title(told: Iterable[Member], lang: str) -> str:
         if article.title
     ]
     return event_title(candidates, lang=lang) if candidates else ""
-
-
-def _day0(
-    links: Sequence[Link], event: Event, universe: Universe, sessions: ExchangeSessions
-) -> dict[str, date]:
-    mics = {
-        universe.instruments[link.symbol].mic
-        for link in links
-        if link.symbol is not None and link.symbol in universe.instruments
-    }
-    return {
-        mic: sessions.day_zero(mic, event.happened, precise=event.happened_precise)
-        for mic in sorted(mics & sessions.known_mics)
-    }
