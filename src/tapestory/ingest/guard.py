@@ -31,6 +31,12 @@ _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _SKIPPED = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*")
 _ENTRY_TAG = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]")
+# feedparser looks for an address in these with a pattern that takes quadratic time.
+_PEOPLE = frozenset(
+    {"author", "contributor", "creator", "managingeditor", "owner", "publisher", "webmaster"}
+)
+_ENDLESS_WORD = re.compile(r"[A-Za-z0-9_.+-]{300,}")
+_ENDLESS_WORD_ANYWHERE = re.compile(r"[A-Za-z0-9_.+-]{600,}")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MAX_LOOSE_DEPTH = 1_000
 
@@ -63,13 +69,15 @@ def guard(text: str) -> Guarded:
         if scan.error and not second.error:
             problems.append(f"repaired: {scan.error}")
         text, scan = repaired, second
+    if scan.cut_out and not scan.error:
+        problems.append("an endless word for a name was left out")
+    if not scan.error and (scan.cut_out or scan.cut_at is not None):
+        text = scan.applied(text)
     if scan.cut_at is not None:
-        text = text.encode()[: scan.cut_at].decode("utf-8", "ignore")
-        text += "".join(f"</{name}>" for name in reversed(scan.open_at_cut))
         problems.append(f"cut after {MAX_ENTRIES} entries")
     elif scan.error:
         _check_loose(text)
-        text = _cut_loose(text)
+        text = _ENDLESS_WORD_ANYWHERE.sub(lambda word: word[0][:100], _cut_loose(text))
         problems.append(f"not well-formed: {scan.error}")
     return Guarded(text=text, problems=tuple(problems), well_formed=not scan.error)
 
@@ -83,7 +91,17 @@ class _Scan:
     cut_at: int | None = None
     """Byte offset of the first entry too many."""
     open_at_cut: list[str] = field(default_factory=list)
+    cut_out: list[tuple[int, int]] = field(default_factory=list)
+    """Byte offsets of elements that are left out."""
     error: str = ""
+
+    def applied(self, text: str) -> str:
+        """Return the document without what is cut off or out."""
+        data = text.encode()[: self.cut_at]
+        for start, end in reversed(self.cut_out):
+            data = data[:start] + data[data.index(b">", end) + 1 :]
+        closing = "".join(f"</{name}>" for name in reversed(self.open_at_cut))
+        return data.decode("utf-8", "ignore") + closing
 
 
 class _EnoughError(Exception):
@@ -95,24 +113,33 @@ def _scan(text: str) -> _Scan:
     parser = expat.ParserCreate("utf-8")
     parser.ordered_attributes = True
     path: list[str] = []
+    person: list[str] = []
+    person_at: tuple[int, int] | None = None
 
     def start(name: str, attributes: list[str]) -> None:
-        if len(path) >= MAX_DEPTH:
-            message = f"nested deeper than {MAX_DEPTH} elements"
-            raise ParseError(message)
-        if len(attributes) > 2 * MAX_ATTRIBUTES:
-            message = f"more than {MAX_ATTRIBUTES} attributes in one element"
-            raise ParseError(message)
-        if len(path) < 3 and name.rpartition(":")[2] in ("item", "entry"):
+        nonlocal person_at
+        _check(len(path), len(attributes) // 2)
+        local = name.rpartition(":")[2].lower()
+        if len(path) < 3 and local in ("item", "entry"):
             found.entries += 1
             if found.entries > MAX_ENTRIES:
                 found.cut_at = parser.CurrentByteIndex
                 found.open_at_cut = list(path)
                 raise _EnoughError
+        elif person_at is None and local in _PEOPLE:
+            person_at = (parser.CurrentByteIndex, len(path))
+            parser.CharacterDataHandler = person.append
         path.append(name)
 
     def end(_name: str) -> None:
+        nonlocal person_at
         path.pop()
+        if person_at is not None and person_at[1] == len(path):
+            if _ENDLESS_WORD.search("".join(person)):
+                found.cut_out.append((person_at[0], parser.CurrentByteIndex))
+            person_at = None
+            person.clear()
+            parser.CharacterDataHandler = None
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -123,6 +150,15 @@ def _scan(text: str) -> _Scan:
     except expat.ExpatError as error:
         found.error = f"{expat.ErrorString(error.code)} (line {error.lineno - 1})"
     return found
+
+
+def _check(depth: int, attributes: int) -> None:
+    if depth >= MAX_DEPTH:
+        message = f"nested deeper than {MAX_DEPTH} elements"
+        raise ParseError(message)
+    if attributes > MAX_ATTRIBUTES:
+        message = f"more than {MAX_ATTRIBUTES} attributes in one element"
+        raise ParseError(message)
 
 
 def _without_doctype(text: str) -> str:
