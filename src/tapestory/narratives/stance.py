@@ -161,6 +161,9 @@ _JA = _Rules(
 )
 _RULES = {"en": _EN, "zh": _ZH, "ko": _KO, "ja": _JA}
 
+_CHAIN = re.compile(r"(?:→.*){2}|(?:⇒.*){2}|(?: = .*){2}")
+"""An argument that is laid out step by step is somebody's; who, the sentence does not say."""
+
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -198,7 +201,7 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Stance:
     """
     rules = _RULES[lang]
     before, after = folded[: hit.start], folded[hit.end :]
-    if rules.question.search(folded):
+    if rules.question.search(folded) or _CHAIN.search(folded):
         return Stance.REPORTS
     if _is_denied(folded, hit, rules) or rules.mistaken.search(before):
         return Stance.DISPUTES
@@ -216,16 +219,18 @@ def voice_of_dispute(folded: str, lang: str) -> Stance:
 
 
 def _is_denied(folded: str, hit: Hit, rules: _Rules) -> bool:
-    if rules.after.search(folded[hit.end :]):
-        return True
+    after = bool(rules.after.search(folded[hit.end :]))
     if rules.before is None:
-        return False
+        return after
     clause = _last_clause(folded[: hit.start][-rules.reach :], rules)
-    between = "".join(
-        folded[end:start] + "\n" for (_, end), (start, _) in itertools.pairwise(sorted(hit.spans))
-    )
-    # What a cue itself denies ("cannot supply") is its meaning: its own words are left out.
-    return bool(rules.before.search(clause) or rules.before.search(between))
+    # What a cue itself denies ("cannot supply") is its meaning: only the gaps are looked at.
+    gaps = [
+        _last_clause(folded[end:start], rules)
+        for (_, end), (start, _) in itertools.pairwise(sorted(hit.spans))
+    ]
+    before = any(rules.before.search(text) for text in (clause, *gaps))
+    # Denied twice is asserted: "does not mean that the shortage is over".
+    return before != after
 
 
 def _last_clause(text: str, rules: _Rules) -> str:
