@@ -45,10 +45,10 @@ MARKET: Final = "SPY"
 ZONES: Final = {"ET": ZoneInfo("America/New_York"), "KST": ZoneInfo("Asia/Seoul")}
 AS_OF: Final = datetime(2030, 1, 1, tzinfo=UTC)
 EVERY_SINGLE: Final = 5
-EVERY_BASKET: Final = 4
-BAND_5: Final = (0.03, 0.07)
-"""Around 5 %: a sample of one year and one industry cannot be held to less."""
-BAND_1: Final = (0.002, 0.018)
+EVERY_TOKYO: Final = 4
+EVERY_BASKET: Final = 2
+BAND_5: Final = (0.04, 0.06)
+BAND_1: Final = (0.005, 0.015)
 PLACEBO: Final = EventId("placebo")
 
 
@@ -76,7 +76,7 @@ def score(shared: Path) -> dict[str, float]:
         "moves.day0_agreement": day_zero_agreement(folder, sessions),
     }
     home = single_rates(prices, "XNYS", EVERY_SINGLE)
-    abroad = single_rates(prices, "XTKS", EVERY_BASKET)
+    abroad = single_rates(prices, "XTKS", EVERY_TOKYO)
     baskets = basket_rates(prices)
     scores |= {f"moves.placebo.single.{name}": rate for name, rate in home.items()}
     scores |= {f"moves.placebo.tokyo.{name}": rate for name, rate in abroad.items()}

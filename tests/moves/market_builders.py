@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from tapestory.errors import NotFoundError
 from tapestory.model import DailyBar, EventId, Instrument, Sector, Universe
@@ -16,6 +17,7 @@ EVENT = EventId("event001")
 LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC)
 
 
+@cache
 def weekdays(mic: str, until: date) -> SessionTable:
     """Every weekday from 2020 on, with a fixed close in UTC."""
     if mic not in CLOSES:

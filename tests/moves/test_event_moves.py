@@ -294,6 +294,7 @@ def test_a_basket_over_two_exchanges_lines_up_the_sessions_that_answer_the_same_
     assert mixed.t == pytest.approx(american.t, rel=0.15)
 
 
+@pytest.mark.slow
 def test_the_raw_moves_of_july_2026_come_out_of_the_prices() -> None:
     if not SHARED.exists():
         pytest.skip("the shared prices are not here")
@@ -311,7 +312,7 @@ def test_the_raw_moves_of_july_2026_come_out_of_the_prices() -> None:
         universe=universe([instrument(s, mic=mic) for s, mic in listed.items()], {}),
         bars=bars,
         sessions=ExchangeSessions(),
-        as_of=LONG_AFTER,
+        as_of=datetime(2026, 8, 22, tzinfo=UTC),
     )
 
     assert {move.symbol: round(move.raw or 0.0, 4) for move in result.moves} == {

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tapestory.errors import NotFoundError
@@ -47,6 +47,7 @@ def measured(
     )
 
 
+@settings(max_examples=40)
 @given(shock=st.floats(-0.3, 0.3))
 def test_a_shock_on_day_zero_is_recovered_as_the_abnormal_return(shock: float) -> None:
     quiet = measured().abnormal
@@ -58,6 +59,7 @@ def test_a_shock_on_day_zero_is_recovered_as_the_abnormal_return(shock: float) -
     assert moved.raw == pytest.approx(STOCK[-1] + shock, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(scale=st.floats(0.001, 1000))
 def test_the_price_level_does_not_matter(scale: float) -> None:
     bars = bars_from("S", DAY0, STOCK)
@@ -68,6 +70,7 @@ def test_the_price_level_does_not_matter(scale: float) -> None:
     assert scaled.t == pytest.approx(measured().t, abs=1e-6)
 
 
+@settings(max_examples=40)
 @given(factor=st.floats(0.1, 10), later=st.integers(1, 20))
 def test_what_comes_later_changes_nothing(factor: float, later: int) -> None:
     held_stock, held_market = [*STOCK, *wobble(later)], [*MARKET, *wobble(later, seed=4)]

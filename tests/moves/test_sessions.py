@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -60,6 +62,7 @@ def test_a_news_time_without_a_zone_is_refused() -> None:
         weekday_sessions().day_zero("XNYS", datetime(2026, 7, 1), precise=True)  # noqa: DTZ001 - the point
 
 
+@pytest.mark.slow
 def test_day_zero_agrees_with_the_answer_file_except_where_it_names_a_closed_day() -> None:
     if not ANSWERS.exists():
         pytest.skip("the shared answer file is not here")
@@ -77,12 +80,14 @@ def test_day_zero_agrees_with_the_answer_file_except_where_it_names_a_closed_day
     assert differing == [("XKRX", "2026-07-17", "2026-07-20")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", [date(2026, 6, 3), date(2026, 7, 17)])
 def test_days_on_which_seoul_was_closed_are_not_sessions(day: date) -> None:
     assert not real().is_session("XKRX", day)
     assert real().is_session("XTKS", day)
 
 
+@pytest.mark.slow
 def test_an_early_close_moves_later_news_to_the_next_session() -> None:
     afternoon = datetime(2025, 11, 28, 19, 0, tzinfo=UTC)  # New York closed at 18:00 UTC
 
@@ -190,9 +195,25 @@ def test_a_broken_kept_calendar_is_compiled_anew(tmp_path: Path, content: str) -
     assert table == weekdays("XNYS", date(2026, 12, 31))
 
 
+@pytest.mark.slow
 def test_every_known_calendar_is_one_of_the_library() -> None:
     import exchange_calendars  # noqa: PLC0415 - costs a second
 
     names = set(exchange_calendars.get_calendar_names(include_aliases=False))
 
     assert {canonical_mic(mic) for mic in KNOWN_MICS} <= names
+
+
+@pytest.mark.slow
+def test_the_calendar_library_is_not_imported_before_it_is_asked() -> None:
+    code = (
+        "import sys, tapestory.moves, tapestory.moves.providers.csv_file\n"
+        "tapestory.moves.ExchangeSessions()\n"
+        "print(sorted({'exchange_calendars', 'pandas', 'numpy'} & set(sys.modules)))"
+    )
+
+    out = subprocess.run(  # noqa: S603 - our own interpreter on the four lines above
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert out.stdout.strip() == "[]"

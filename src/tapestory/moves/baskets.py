@@ -85,8 +85,9 @@ def sector_move(
 
     The basket's abnormal return is the mean of its members' (each over its own exchange's window);
     its error and its p come from the series of such means over the estimation window. Members
-    that cannot be measured over the window are left out and not counted. With fewer than
-    MIN_TESTED_MEMBERS there is a mean but no test; with none there is nothing.
+    that cannot be measured over the window, or not yet, are left out and not counted: a sector
+    over two exchanges is first measured on the one that closes first, and `members` says so. With
+    fewer than MIN_TESTED_MEMBERS there is a mean but no test; with none there is nothing.
     """
     offsets = range(window[0], window[1] + 1)
     measured = [member for member in _companies(members) if _measurable(member.history, offsets)]

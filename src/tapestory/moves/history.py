@@ -133,14 +133,21 @@ def history(
         market=market,
         model=model,
         estimation=estimation,
-        residuals={
-            offset: model.abnormal(value, market[offset])
-            for offset, value in returns.items()
-            if offset in market
-        }
-        if model is not None
-        else {},
+        residuals=_residuals(model, returns, market),
     )
+
+
+def _residuals(
+    model: MarketModel | None, returns: Mapping[int, float], market: Mapping[int, float]
+) -> dict[int, float]:
+    if model is None:
+        return {}
+    alpha, beta = model.alpha, model.beta
+    return {
+        offset: value - (alpha + beta * market[offset])
+        for offset, value in returns.items()
+        if offset in market
+    }
 
 
 def _fit(

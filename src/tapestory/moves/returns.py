@@ -27,12 +27,11 @@ def known_bars(
     be a look ahead. Bars on days on which the exchange is closed stay in; no return ever asks
     for them.
     """
-    by_session = {bar.session: bar for bar in bars}
     try:
         last = sessions.last_closed(mic, as_of)
     except NotFoundError:  # beyond the calendar's end there is nothing to compare with
         last = as_of.date()
-    return {session: bar for session, bar in by_session.items() if session <= last}
+    return {bar.session: bar for bar in bars if bar.session <= last}
 
 
 def growth(later: DailyBar, earlier: DailyBar) -> float:
@@ -52,15 +51,10 @@ def session_returns(grid: Grid, bars: Mapping[date, DailyBar]) -> dict[int, floa
     A session without a bar has no return, and neither has the one after it: a return over two
     sessions would be wrong, and a filled price would be invented.
     """
-    returns = {}
-    for offset, session in grid.items():
-        before = grid.get(offset - 1)
-        if before is None:
-            continue
-        later, earlier = bars.get(session), bars.get(before)
-        if later is not None and earlier is not None:
-            returns[offset] = growth(later, earlier)
-    return returns
+    held = {offset: bars[session] for offset, session in grid.items() if session in bars}
+    return {
+        offset: growth(bar, held[offset - 1]) for offset, bar in held.items() if offset - 1 in held
+    }
 
 
 def benchmark_returns(
