@@ -321,7 +321,12 @@ def find_articles(
     limit: int,
     as_of: datetime | None = None,
 ) -> list[int]:
-    """Return the numbers of the articles that hold every phrase, best first; limit 0 for all."""
+    """Return the numbers of the articles that hold every phrase, best first; limit 0 for all.
+
+    Without a phrase nothing is asked for, and nothing found.
+    """
+    if not phrases:
+        return []
     rows = connection.execute(
         _FIND_ARTICLES,
         {
@@ -336,7 +341,12 @@ def find_articles(
 def find_events(
     connection: Connection, phrases: Sequence[Sequence[str]], *, limit: int
 ) -> list[int]:
-    """Return the numbers of the events whose title holds every phrase, best first."""
+    """Return the numbers of the events whose title holds every phrase, best first.
+
+    Without a phrase nothing is asked for, and nothing found.
+    """
+    if not phrases:
+        return []
     rows = connection.execute(
         _FIND_EVENTS, {"query": _match_expression(phrases), "limit": limit or -1}
     )

@@ -73,9 +73,7 @@ def find_numbers(
     former wording, and comes last.
     """
     wanted = phrases(text)
-    if not wanted:
-        return []
-    former = _reworded_since(connection, as_of) if as_of is not None else {}
+    former = _reworded_since(connection, as_of) if wanted and as_of is not None else {}
     numbers = sqlite.find_articles(
         connection, wanted, limit=limit and limit + len(former), as_of=as_of
     )

@@ -1,0 +1,370 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.builders import article, at, change, event, link, match, move, reading, tell
+from tapestory.model import (
+    ArticleId,
+    EventId,
+    MoveStatus,
+    RelatedEvent,
+    Role,
+    VerificationState,
+)
+from tapestory.store import EventQuery, Session, Store
+
+E1, E2, E3 = EventId("e1"), EventId("e2"), EventId("e3")
+
+
+def members(session: Session, name: str) -> list[str]:
+    return [found.id for found, _ in session.events.members(EventId(name))]
+
+
+def found(session: Session, query: EventQuery) -> list[str]:
+    return [summary.event.id for summary in session.events.find(query)]
+
+
+def test_a_placed_article_is_a_member_with_its_reason(store: Store) -> None:
+    placed = match("a1", "e1", score=0.7)
+    with store.writing() as session:
+        session.articles.save(article("a1"))
+        session.events.place(placed, event("e1"))
+
+        assert session.events.members(E1) == [(article("a1"), placed)]
+        assert session.events.get(E1) == event("e1")
+
+
+def test_members_come_oldest_first(store: Store) -> None:
+    with store.writing() as session:
+        for name, minute in (("a1", 5), ("a2", 1), ("a3", 3)):
+            tell(session, "e1", name, minute=minute)
+
+        assert members(session, "e1") == ["a2", "a3", "a1"]
+
+
+def test_every_decision_is_kept_and_the_latest_counts(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=0)
+        session.events.place(match("a1", "e2", minute=9), event("e2"))
+        session.events.place(match("a1", "e3", minute=4), event("e3"))
+
+        assert [past.event_id for past in session.events.history(ArticleId("a1"))] == [E1, E3, E2]
+        assert members(session, "e2") == ["a1"]
+        assert members(session, "e1") == members(session, "e3") == []
+
+
+def test_of_two_decisions_at_one_instant_the_one_stored_last_counts(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=0)
+        session.events.place(match("a1", "e2", minute=0), event("e2"))
+
+        assert members(session, "e2") == ["a1"]
+        assert [found.id for found, _ in session.events.members(E2, as_of=at(0))] == ["a1"]
+
+
+def test_an_event_that_gains_or_loses_an_article_is_stale(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        tell(session, "e1", "a2", minute=1)
+        tell(session, "e2", "a3", minute=2)
+        assert session.events.stale() == [E1, E2]
+        session.events.mark_fresh(E1)
+        session.events.mark_fresh(E2)
+        assert session.events.stale() == []
+
+        session.events.place(match("a2", "e2", minute=5), event("e2"))
+
+        assert session.events.stale() == [E1, E2]
+
+
+def test_an_event_without_articles_is_nowhere(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.events.save_links(E1, [link("e1")])
+        session.events.place(match("a1", "e2", minute=1), event("e2"))
+
+        assert session.events.stale() == [E2]
+        assert found(session, EventQuery()) == [E2]
+        assert session.moves.to_measure() == []
+        assert session.events.events_of_symbol("META", since=at(-99)) == []
+
+
+def test_placing_widens_the_times_and_leaves_the_title_to_refresh(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=5, title="First title")
+        tell(session, "e1", "a2", minute=9, title="Second title")
+        tell(session, "e1", "a3", minute=2, title="Third title")
+
+        widened = session.events.get(E1)
+        assert widened is not None
+        assert (widened.title, widened.first_seen, widened.last_seen) == (
+            "First title",
+            at(2),
+            at(9),
+        )
+        better = event("e1", title="Better title", minute=2, last=9)
+        session.events.refresh(better)
+        assert session.events.get(E1) == better
+
+
+def test_a_merged_event_is_found_under_its_new_id_everywhere(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=0)
+        tell(session, "e2", "a2", minute=1)
+        session.events.save_links(E2, [link("e2")])
+        session.events.save_day0(E2, {"XNYS": date(2026, 7, 1)})
+        session.events.append_verification(E2, [change(0, VerificationState.RUMOUR)])
+        session.moves.save(E2, [move()], [])
+
+        session.events.redirect(E1, E2, at=at(10))
+
+        assert session.events.get(E1) == session.events.get(E2)
+        assert members(session, "e1") == members(session, "e2") == ["a1", "a2"]
+        assert session.events.links(E1) == [link("e2")]
+        assert session.events.day0(E1) == {"XNYS": date(2026, 7, 1)}
+        assert len(session.events.verification_history(E1)) == 1
+        assert len(session.moves.of_event(E1)[0]) == 1
+        assert [known.id for known in session.events.by_prefix("e1")] == [E2]
+        assert [known.id for known in session.events.by_prefix("e")] == [E2]
+        assert found(session, EventQuery()) == [E2]
+
+
+def test_a_merge_says_in_its_reason_where_the_articles_were(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        tell(session, "e2", "a2")
+        session.events.redirect(E1, E2, at=at(10))
+
+        last = session.events.history(ArticleId("a1"))[-1]
+    assert (last.event_id, last.decided_at) == (E2, at(10))
+    assert "e1" in last.reason
+
+
+def test_merges_of_merges_lead_to_the_last_event(store: Store) -> None:
+    with store.writing() as session:
+        for n, name in enumerate(("e1", "e2", "e3")):
+            tell(session, name, f"a{n}", minute=n)
+        session.events.redirect(E1, E2, at=at(10))
+        session.events.redirect(E2, E3, at=at(11))
+
+        for name in ("e1", "e2", "e3"):
+            assert members(session, name) == ["a0", "a1", "a2"]
+        with pytest.raises(ValueError, match="itself"):
+            session.events.redirect(E3, E1, at=at(12))
+
+
+def test_a_merge_leaves_no_article_behind(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        tell(session, "e2", "a2")
+        with pytest.raises(ValueError, match="still has 1"):
+            session.events.redirect(E1, E2)
+
+        session.events.place(match("a1", "e2", minute=3), event("e2"))
+        session.events.redirect(E1, E2)
+
+        assert members(session, "e1") == ["a1", "a2"]
+
+
+def test_an_event_cannot_be_merged_into_nothing(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        with pytest.raises(ValueError, match="no event"):
+            session.events.redirect(E1, EventId("nope"), at=at(1))
+
+
+def test_what_arrives_for_a_merged_event_goes_to_the_one_that_took_it_in(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        tell(session, "e2", "a2")
+        session.events.redirect(E1, E2, at=at(10))
+        session.events.mark_fresh(E2)
+        tell(session, "e1", "a3", minute=20)
+
+        assert members(session, "e2") == ["a1", "a2", "a3"]
+        assert session.events.stale() == [E2]
+
+
+def test_a_merge_can_be_undone(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        tell(session, "e2", "a2")
+        session.events.redirect(E1, E2, at=at(10))
+
+        assert session.events.restore(E1)
+        assert not session.events.restore(E1)
+        session.events.place(match("a1", "e1", minute=11), event("e1"))
+
+        assert members(session, "e1") == ["a1"]
+        assert members(session, "e2") == ["a2"]
+
+
+def test_a_summary_counts_articles_and_independent_outlets(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=0, outlet="One")
+        tell(session, "e1", "a2", minute=1, outlet="Two")
+        tell(session, "e1", "a3", minute=2, outlet="Three", copy_of="a1")
+        tell(session, "e1", "a4", minute=3, outlet="One")
+
+        (summary,) = session.events.find(EventQuery())
+    assert (summary.articles, summary.outlets) == (4, 2)
+
+
+def test_an_event_that_nobody_assessed_claims_least(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+
+        assert session.events.find(EventQuery())[0].state is VerificationState.RUMOUR
+
+
+def test_the_largest_moves_come_first_one_for_each_symbol(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.moves.save(
+            E1,
+            [
+                move("A", abnormal=0.01),
+                move("B", abnormal=-0.2),
+                move("B", abnormal=0.9, window=(-1, 1)),
+                move("C", abnormal=None, raw=0.1),
+                move("D", abnormal=0.05),
+                move("E", abnormal=0.8, status=MoveStatus.PENDING),
+            ],
+            [],
+        )
+
+        (summary,) = session.events.find(EventQuery())
+    assert [top.symbol for top in summary.top_moves] == ["B", "C", "D"]
+    assert summary.top_moves[0].window == (0, 0)
+
+
+def test_events_are_found_latest_news_first_by_every_condition(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=0)
+        tell(session, "e1", "a2", minute=30)
+        tell(session, "e2", "a3", minute=10)
+        tell(session, "e3", "a4", minute=20)
+        session.events.save_links(E1, [link("e1", symbol="META")])
+        session.events.save_links(E2, [link("e2", symbol=None, sector="memory")])
+
+        assert found(session, EventQuery()) == [E1, E3, E2]
+        assert found(session, EventQuery(limit=1)) == [E1]
+        assert found(session, EventQuery(since=at(20))) == [E1, E3]
+        assert found(session, EventQuery(until=at(10))) == [E1]
+        assert found(session, EventQuery(since=at(10), until=at(20))) == [E1, E2]
+        assert found(session, EventQuery(symbol="META")) == [E1]
+        assert found(session, EventQuery(sector="memory")) == [E2]
+        assert found(session, EventQuery(min_articles=2)) == [E1]
+
+
+def test_links_are_replaced_and_come_subjects_first(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.events.save_links(E1, [link(symbol="OLD")])
+        ordered = [
+            link(symbol="S", role=Role.SUBJECT),
+            link(symbol="T", role=Role.AFFECTED, mentions=5),
+            link(symbol=None, sector="memory", role=Role.AFFECTED, mentions=2),
+            link(symbol="M", role=Role.MENTIONED, mentions=9),
+        ]
+        session.events.save_links(E1, reversed(ordered))
+
+        assert session.events.links(E1) == ordered
+        session.events.save_links(E1, [])
+        assert session.events.links(E1) == []
+
+
+def test_events_of_a_symbol_come_oldest_first(store: Store) -> None:
+    with store.writing() as session:
+        for n, name in enumerate(("e1", "e2", "e3")):
+            tell(session, name, f"a{n}", minute=10 * n)
+            session.events.save_links(EventId(name), [link(name)])
+
+        assert session.events.events_of_symbol("META", since=at(10)) == [E2, E3]
+        assert session.events.events_of_symbol("ORCL", since=at(0)) == []
+
+
+def test_verification_history_only_grows(store: Store) -> None:
+    first = [
+        change(0, VerificationState.RUMOUR, "It is said."),
+        change(5, VerificationState.REPORTED),
+    ]
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.events.append_verification(E1, first)
+        session.events.append_verification(E1, first)
+        assert session.events.verification_history(E1) == first
+
+        rewritten = [
+            change(0, VerificationState.DENIED),
+            change(3, VerificationState.CONFIRMED),
+            change(5, VerificationState.REPORTED),
+            change(5, VerificationState.CONFIRMED, "The company said so."),
+            change(9, VerificationState.STALE),
+        ]
+        session.events.append_verification(E1, rewritten)
+
+        assert session.events.verification_history(E1) == [*first, *rewritten[3:]]
+        assert session.events.find(EventQuery())[0].state is VerificationState.STALE
+
+
+def test_related_events_keep_their_order_and_follow_merges(store: Store) -> None:
+    others = [RelatedEvent(id=E3, relation="follow_on"), RelatedEvent(id=E2, relation="precursor")]
+    with store.writing() as session:
+        for n, name in enumerate(("e1", "e2", "e3")):
+            tell(session, name, f"a{n}", minute=n)
+        session.events.save_related(E1, others)
+        assert session.events.related(E1) == others
+
+        session.events.redirect(E3, E2, at=at(9))
+        assert session.events.related(E1) == [
+            RelatedEvent(id=E2, relation="follow_on"),
+            RelatedEvent(id=E2, relation="precursor"),
+        ]
+        session.events.redirect(E2, E1, at=at(10))
+        assert session.events.related(E1) == []
+
+
+def test_day_zero_is_kept_by_exchange(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.events.save_day0(E1, {"XNYS": date(2026, 7, 1)})
+        session.events.save_day0(E1, {"XNYS": date(2026, 7, 2), "XKRX": date(2026, 7, 3)})
+
+        assert session.events.day0(E1) == {"XKRX": date(2026, 7, 3), "XNYS": date(2026, 7, 2)}
+
+
+def test_the_matcher_is_given_back_its_memory_in_time_order(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=9)
+        tell(session, "e1", "a2", minute=3)
+        tell(session, "e2", "a3", minute=6)
+        session.articles.save(article("a4", minute=7))
+        session.events.place(match("a3", "e1", minute=8), event("e1"))
+
+        placed = session.events.placed_since(at(5))
+    assert [(told.id, decision.event_id) for told, decision in placed] == [("a3", E1), ("a1", E1)]
+
+
+def test_ids_of_events_are_found_by_their_beginning(store: Store) -> None:
+    with store.writing() as session:
+        for n, name in enumerate(("ab10", "ab11", "zz99")):
+            tell(session, name, f"a{n}")
+
+        assert [known.id for known in session.events.by_prefix("ABI")] == ["ab10", "ab11"]
+        assert [known.id for known in session.events.by_prefix("ab", limit=1)] == ["ab10"]
+        assert session.events.by_prefix("_") == []
+        assert session.events.get(EventId("nope")) is None
+
+
+def test_readings_come_back_for_those_that_were_read(store: Store) -> None:
+    with store.writing() as session:
+        session.articles.save(article("a1"))
+        session.articles.save(article("a2"))
+        session.readings.save(reading("a1", symbol="OLD"), "1")
+        session.readings.save(reading("a1", symbol="NEW"), "2")
+
+        wanted = [ArticleId("a1"), ArticleId("a2")]
+        assert session.readings.get_many(wanted) == {ArticleId("a1"): reading("a1", symbol="NEW")}

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect
+
+from tapestory import resources
+from tapestory.store import Store, maintenance, migrating, sqlite
+from tapestory.store.engine import REVISIONS
+from tapestory.store.tables import metadata
+from tapestory.store.views import VIEWS
+
+
+@contextmanager
+def connected(path: Path) -> Iterator[Connection]:
+    engine = sqlite.open_engine(path, writing=False)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def not_full_text(name: str | None, kind: str, parents: Any) -> bool:
+    del parents
+    return kind != "table" or not (name or "").startswith(sqlite.SEARCH_TABLES)
+
+
+def test_the_revisions_lead_to_the_tables_of_the_code(path: Path) -> None:
+    with connected(path) as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_name": not_full_text, "compare_server_default": True}
+        )
+
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_code_knows_the_names_of_all_revisions() -> None:
+    assert tuple(migrating.revisions()) == REVISIONS
+
+
+def test_migrations_run_from_where_they_are_shipped() -> None:
+    script_location = migrating.configured().get_main_option("script_location")
+
+    assert script_location == str(resources.shipped("migrations"))
+    assert (resources.shipped("migrations") / "env.py").is_file()
+
+
+def test_upgrading_from_nothing_applies_every_revision_and_doing_it_again_none(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "tapestory.db"
+
+    assert maintenance.migrate(path) == list(REVISIONS)
+    assert maintenance.migrate(path) == []
+    assert maintenance.check(path) == []
+
+
+def test_an_empty_file_is_filled(tmp_path: Path) -> None:
+    path = tmp_path / "tapestory.db"
+    path.touch()
+
+    assert maintenance.migrate(path) == list(REVISIONS)
+    assert maintenance.check(path) == []
+
+
+def test_the_views_have_the_columns_that_are_promised(path: Path) -> None:
+    with connected(path) as connection:
+        inspector = inspect(connection)
+        built = {
+            view: [column["name"] for column in inspector.get_columns(view)]
+            for view in inspector.get_view_names()
+        }
+
+    assert built == {view: list(columns) for view, columns in VIEWS.items()}
+
+
+def test_the_full_text_tables_are_those_that_the_code_describes(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        built = dict(
+            connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'"
+            ).fetchall()
+        )
+
+    described = {"article_search": sqlite.ARTICLE_SEARCH, "event_search": sqlite.EVENT_SEARCH}
+    assert {name: sql.split() for name, sql in built.items()} == {
+        name: sql.split() for name, sql in described.items()
+    }
+
+
+def test_pragmas_are_those_that_survive_crashes_and_neighbours(store: Store) -> None:
+    with store.writing() as session:
+        connection = session.feeds._connection
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+        }
+
+    assert pragmas == {
+        "journal_mode": "wal",
+        "foreign_keys": 1,
+        "busy_timeout": sqlite.BUSY_SECONDS * 1000,
+        "synchronous": 1,
+    }
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM alembic_version")
+        connection.commit()
+        before = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
+
+    with pytest.raises(Exception, match="already exists"):
+        maintenance.migrate(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        after = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
+    assert after == before
+    assert {file.name for file in tmp_path.iterdir()} == {"tapestory.db"}
