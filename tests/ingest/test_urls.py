@@ -1,0 +1,115 @@
+"""Canonical addresses: one for all twins, still clickable, never changed twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tapestory.ingest.outlets import outlet_of_host, outlet_of_name
+from tapestory.ingest.urls import absolute_url, canonical_url, host_outlet, identity_key
+
+_URLISH = st.one_of(
+    st.text(max_size=60),
+    st.builds(
+        "{}://{}{}{}{}".format,
+        st.sampled_from(["http", "HTTPS", "ftp", "https"]),
+        st.sampled_from(
+            ["Wire.Example", "m.wire.example:80", "[::1]", "例え.jp", "u:p@a.b", "a..b"]
+        ),
+        st.text("/.%aZ~é ;=&amp", max_size=20).map(lambda path: f"/{path}"),
+        st.sampled_from(["", "?utm_source=x&id=7", "?a=1&rss", "?q=é%7e%zz"]),
+        st.sampled_from(["", "#top", "#!/a b"]),
+    ),
+)
+
+
+@given(url=_URLISH, base=st.sampled_from(["", "https://base.example/a/b?c=d"]))
+def test_what_is_canonical_stays_as_it_is(url: str, base: str) -> None:
+    once = canonical_url(url, base)
+
+    assert canonical_url(once) == once
+    assert once == "" or once.startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("HTTPS://Wire.Example:443/A?utm_source=rss&id=7#top", "https://wire.example/A?id=7"),
+        ("http://wire.example", "http://wire.example/"),
+        ("https://wire.example/a/amp/", "https://wire.example/a"),
+        ("https://wire.example/a.amp.html", "https://wire.example/a.html"),
+        ("https://wire-example.cdn.ampproject.org/c/s/wire.example/a", "https://wire.example/a"),
+        (
+            "https://www.google.com/url?rct=j&url=https://wire.example/a&ct=ga",
+            "https://wire.example/a",
+        ),
+        ("https://wire.example/a%7eb/%c3%a9", "https://wire.example/a~b/%C3%A9"),
+        ("https://wire.example/é x", "https://wire.example/%C3%A9x"),
+        ("https://wire.example/a/../b/./c", "https://wire.example/b/c"),
+        ("https://ann:pw@wire.example/a", "https://wire.example/a"),
+        ("https://wire.example/a?source=rss", "https://wire.example/a"),
+        ("https://wire.example/a?source=reuters", "https://wire.example/a?source=reuters"),
+        ("https://wire.example/#!/a", "https://wire.example/#!/a"),
+        ("//wire.example/a", "https://wire.example/a"),
+        ("javascript:alert(1)", ""),
+        ("java\tscript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("mailto:a@b.example", ""),
+        ("urn:uuid:1", ""),
+        ("http://[broken/", ""),
+        ("http://wire.example:port/", ""),
+    ],
+)
+def test_an_address_is_freed_of_what_only_tracks(printed: str, canonical: str) -> None:
+    assert canonical_url(printed) == canonical
+
+
+def test_a_relative_link_is_resolved() -> None:
+    assert canonical_url("../b?fbclid=1", "https://wire.example/a/c") == "https://wire.example/b"
+    assert (
+        absolute_url("b?fbclid=1", "https://wire.example/a/") == "https://wire.example/a/b?fbclid=1"
+    )
+    assert absolute_url("javascript:x", "https://wire.example/a/") == ""
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "http://wire.example/a?x=1&y=2",
+        "https://www.wire.example/a?y=2&x=1",
+        "https://m.wire.example/a/?x=1&y=2",
+        "https://amp.wire.example/a/index.html?x=1&y=2",
+    ],
+)
+def test_twins_are_one_article(twin: str) -> None:
+    assert identity_key(canonical_url(twin)) == identity_key("https://wire.example/a?x=1&y=2")
+
+
+def test_a_front_page_identifies_nothing() -> None:
+    assert identity_key("https://wire.example/") == ""
+    assert identity_key("") == ""
+
+
+@pytest.mark.parametrize(
+    ("host", "outlet"),
+    [
+        ("www.bloomberg.com", "Bloomberg"),
+        ("jp.reuters.com", "Reuters"),
+        ("feeds.bbci.co.uk", "BBC"),
+        ("news.daily.co.nz", "daily.co.nz"),
+        ("ann.substack.com", "ann.substack.com"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("localhost", "localhost"),
+    ],
+)
+def test_all_hosts_of_a_publisher_are_one_outlet(host: str, outlet: str) -> None:
+    assert outlet_of_host(host) == outlet
+    assert host_outlet(f"https://{host}/a") == outlet
+
+
+def test_a_printed_name_finds_its_family() -> None:
+    assert outlet_of_name(" The Wall  Street Journal") == "Wall Street Journal"
+    assert outlet_of_name("Reuters.com") == "Reuters"
+    assert outlet_of_name("Harbour Wire") == "Harbour Wire"
+    assert host_outlet("") == ""
