@@ -69,10 +69,10 @@ class _Survey:
                 self._pair(base, pair)
 
     def _header(self, key: Node, *, is_element: bool) -> Loc:
-        start = self._at(key)
         base: Loc = ()
         names = _key_path(key)
-        for depth, name in enumerate(names):
+        for depth, (name, leaf) in enumerate(names):
+            start = self._at(leaf)
             base = (*base, name)
             self._note(base, start, start)
             if is_element and depth == len(names) - 1:
@@ -87,9 +87,9 @@ class _Survey:
             return
         key, value = [child for child in node.named_children if child.type != "comment"][:2]
         loc = base
-        for name in _key_path(key):
+        for name, leaf in _key_path(key):
             loc = (*loc, name)
-            self._note(loc, self._at(key), self._at(value))
+            self._note(loc, self._at(leaf), self._at(value))
         self._value(loc, value)
 
     def _value(self, loc: Loc, node: Node) -> None:
@@ -111,12 +111,10 @@ class _Survey:
         return Position(row + 1, len(before.decode(errors="replace")) + 1)
 
 
-def _key_path(node: Node) -> list[str]:
-    """Return the names of a bare, quoted or dotted key."""
+def _key_path(node: Node) -> list[tuple[str, Node]]:
+    """Return the names of a bare, quoted or dotted key, each with its own node."""
+    if node.type == "dotted_key":
+        return [part for child in node.named_children for part in _key_path(child)]
     text = (node.text or b"").decode()
-    names = []
-    inner: object = tomllib.loads(f"{text} = 0")
-    while isinstance(inner, dict):
-        ((name, inner),) = inner.items()
-        names.append(name)
-    return names
+    (name,) = tomllib.loads(f"{text} = 0")
+    return [(name, node)]
