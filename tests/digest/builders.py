@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 from tapestory.model import (
     Article,
@@ -258,13 +259,15 @@ NARRATIVES = {
 }
 
 
-def evidence(article: str, sentence: str, state: str = "reported") -> Evidence:
+def evidence(
+    article: str,
+    sentence: str,
+    state: Literal["rumour", "reported", "confirmed", "denied"] = "reported",
+) -> Evidence:
     """Return a sentence that speaks for a verification state."""
-    states = {"rumour", "reported", "confirmed", "denied"}
-    assert state in states
     return Evidence(
         article_id=ArticleId(article),
-        state="denied" if state == "denied" else "reported",
+        state=state,
         sentence=sentence,
         cue="said",
     )

@@ -16,6 +16,7 @@ from digest.builders import (
     ZONE,
     at,
     capex,
+    evidence,
     link,
     member,
     meta_event,
@@ -161,6 +162,17 @@ def test_a_denial_is_told_even_while_nothing_is_denied() -> None:
 
     quotes = [part for part in lead.statements if isinstance(part, Quote)]
     assert [quote.text for quote in quotes] == ["Meta declined to comment."]
+
+
+def test_what_confirms_an_event_is_quoted_so_that_a_reader_can_judge_it() -> None:
+    view = in_state(VerificationState.CONFIRMED)
+    said = evidence("a5", "Meta said on Thursday that it opened the unit.", "confirmed")
+    view = replace(view, verification=replace(view.verification, evidence=(said,)))
+
+    lead = lead_of(view)
+
+    quotes = (lead.opening, *lead.statements)
+    assert said.sentence in [quote.text for quote in quotes if isinstance(quote, Quote)]
 
 
 def test_rows_stand_under_the_city_and_session_of_their_exchange() -> None:
@@ -422,6 +434,28 @@ def test_a_single_source_item_without_a_move_is_counted_and_not_shown() -> None:
     assert edition.subject_lead == "Moved"
     assert edition.others == ()
     assert edition.left_out == "37 single-source items are not shown."
+
+
+def test_a_move_that_a_widely_told_event_shares_does_not_carry_a_single_source_item() -> None:
+    alone = other_event("moved000", "Moved", outlets=("Alone",), raw=-0.12)
+    shared = tuple(replace(m, confounders=(EVENT,)) for m in alone.moves)
+
+    assert edition_of([replace(alone, moves=shared), meta_event()]).others == ()
+    assert not edition_of([replace(alone, moves=shared)]).is_empty
+
+
+def test_the_opening_is_the_sentence_likest_to_the_title_and_no_headline() -> None:
+    view = other_event("o0000000", "Nebius signs Meta for new capacity")
+    sentences = ("The weather was fine.", "Nebius signs Meta for capacity in Finland.")
+    told = tuple(
+        member(f"o{n}", view.event.title, outlet=f"Paper {n}", time=at(2, n), sentences=(sentence,))
+        for n, sentence in enumerate(sentences)
+    )
+
+    lead = lead_of(replace(view, articles=told))
+
+    assert lead.opening is not None
+    assert lead.opening.text == sentences[1]
 
 
 def test_the_move_of_who_is_only_mentioned_does_not_carry_a_single_source_item() -> None:

@@ -141,7 +141,7 @@ def test_every_bar_is_hidden_from_screen_readers_and_its_number_is_text() -> Non
     html = render_html(FULL)
     page = read_page(html)
 
-    bars = [tag for tag in re.findall(r"<table[^>]*>", html) if 'class="bar"' in tag]
+    bars = [tag for tag in re.findall(r"<table[^>]*>", html) if 'class="bar ' in tag]
     assert bars
     assert all('aria-hidden="true"' in tag for tag in bars)
     assert "+8.8%" in page.text

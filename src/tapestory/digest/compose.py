@@ -18,7 +18,7 @@ from tapestory.digest.lead import (
 )
 from tapestory.digest.move_table import leading_moves
 from tapestory.digest.naming import Names
-from tapestory.digest.ranking import independent_outlets, is_single_source, ranked
+from tapestory.digest.ranking import independent_outlets, newsworthy, ranked
 from tapestory.digest.wording import clock_time, count, listing, long_day
 from tapestory.model import (
     Coverage,
@@ -77,7 +77,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         sectors=sectors,
         prices=coverage.prices,
     )
-    telling = ranked([v for v in views if not is_single_source(v)], until=coverage.until)
+    telling = ranked(newsworthy(views), until=coverage.until)
     shown = telling[: max(max_events, 1)]
     lead = lead_event(shown[0], reader) if shown else None
     others = tuple(_compact(view, reader) for view in shown[1:])
@@ -109,18 +109,13 @@ def _compact(view: EventView, reader: Reader) -> CompactEvent:
     citations = Citations(view.articles)
     names = Names(view=view, sectors=reader.sectors)
     outlets = [one_line(outlet, 40) for outlet in independent_outlets(view)]
-    articles = count(len(view.articles), "article")
-    told = f"{articles} from {count(len(outlets), 'outlet')}: {listing(outlets, most=3)}"
-    origin = origin_words(view, citations)
-    if "trace back" in origin:
-        told = f"{origin}; {listing(outlets, most=3)}"
     return CompactEvent(
         id=view.event.id,
         title=event_title(view),
         url=_address(view, citations.masters),
         state=state_chip(view.verification.state),
         moves=", ".join(leading_moves(view, names, most=3)),
-        sources=told,
+        sources=f"{origin_words(view, citations)}: {listing(outlets, most=3)}",
     )
 
 

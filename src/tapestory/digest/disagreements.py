@@ -36,6 +36,8 @@ from tapestory.model import (
 
 MAX_ITEMS = 6
 MAX_POINTS = 5
+MAX_TOLD = 3
+"""Differing figures printed for one symbol."""
 
 _ABSOLUTE_SLACK = 0.01
 """Articles round to whole per cents and cut decimals off."""
@@ -204,7 +206,8 @@ def _told(reports: Sequence[ReportedMove], citations: Citations) -> list[Cited]:
         if ends is not None:
             words = f"{printed_range(*ends, report.comparator)} {_MOMENT[report.basis]}"
             said[words].append(report)
+    most_told = sorted(said.items(), key=lambda item: -len(item[1]))[:MAX_TOLD]
     return [
-        Cited(text=words, cites=citations.cite(report.article_id for report in told))
-        for words, told in said.items()
-    ][:MAX_POINTS]
+        Cited(text=words, cites=citations.cite((r.article_id for r in told), most=2))
+        for words, told in most_told
+    ]

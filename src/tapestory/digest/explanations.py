@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tapestory.digest.citations import Citations, outlet_of
 from tapestory.digest.edition import Cited, Explanation, Falsifier, Quote
 from tapestory.digest.inert import one_line, quotation
+from tapestory.digest.naming import Names
 from tapestory.digest.wording import count
 from tapestory.model import (
     ArticleId,
@@ -39,7 +41,9 @@ def best_quote(
     *,
     lang: str = "en",
 ) -> Quote | None:
-    """Return the first sentence in the reader's language, else the first; None when there is none.
+    """Return the first sentence in the reader's language that is not a headline; None without any.
+
+    A headline comes before a foreign sentence, because the reader can read it.
 
     Args:
         sentences: Candidates, the best first.
@@ -50,7 +54,8 @@ def best_quote(
     articles = {member.article.id: member.article for member in members}
     usable = [(a, quotation(s)) for a, s in sentences if a in articles]
     usable = [(article, text) for article, text in usable if text]
-    usable.sort(key=lambda item: articles[item[0]].lang not in {lang, "und"})
+    headlines = {article_id: quotation(article.title) for article_id, article in articles.items()}
+    usable.sort(key=lambda i: (articles[i[0]].lang not in {lang, "und"}, headlines[i[0]] == i[1]))
     for article_id, text in usable:
         article = articles[article_id]
         cites = citations.cite([article_id])
@@ -59,12 +64,12 @@ def best_quote(
 
 
 def explanations(
-    view: EventView, narratives: Mapping[str, Narrative], citations: Citations
+    names: Names, narratives: Mapping[str, Narrative], citations: Citations
 ) -> tuple[Explanation, ...]:
     """Return the narratives that anybody supports, the most supported first."""
     return tuple(
-        _explanation(share, narratives[share.narrative], view, citations)
-        for share in _supported(view, narratives)[:MAX_EXPLANATIONS]
+        _explanation(share, narratives[share.narrative], names, citations)
+        for share in _supported(names.view, narratives)[:MAX_EXPLANATIONS]
     )
 
 
@@ -100,8 +105,9 @@ def _supported(view: EventView, narratives: Mapping[str, Narrative]) -> list[Nar
 
 
 def _explanation(
-    share: NarrativeShare, narrative: Narrative, view: EventView, citations: Citations
+    share: NarrativeShare, narrative: Narrative, names: Names, citations: Citations
 ) -> Explanation:
+    view = names.view
     told = [e for e in view.narrative_evidence if e.narrative == narrative.id]
     supporting = _of(told, Stance.SUPPORTS)
     quote = best_quote(supporting, view.articles, citations)
@@ -118,7 +124,7 @@ def _explanation(
         quote=quote,
         supporters=citations.cite(article for article, _ in supporting),
         disputed=disputed,
-        tape=_tape(view.tape.get(narrative.id)),
+        tape=_tape(view.tape.get(narrative.id), names),
     )
 
 
@@ -126,10 +132,13 @@ def _of(evidence: Sequence[NarrativeEvidence], stance: Stance) -> list[tuple[Art
     return [(e.article_id, e.sentence) for e in evidence if e.stance is stance]
 
 
-def _tape(test: TapeTest | None) -> str:
+def _tape(test: TapeTest | None, names: Names) -> str:
     if test is None:
         return "The tape: not asked."
-    reason = one_line(test.reason, 200)
+    reason = test.reason
+    for sector in (verdict.sector for verdict in test.per_sector):
+        reason = re.sub(rf"\b{re.escape(sector)}\b", names.sector(sector).lower(), reason)
+    reason = one_line(reason, 200)
     if reason:
         reason = " " + reason[0].upper() + reason[1:]
         reason += "" if reason.endswith((".", "…")) else "."

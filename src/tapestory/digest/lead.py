@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from tapestory.digest.citations import Citations, outlet_of
@@ -40,10 +42,13 @@ from tapestory.model import (
 MAX_SOURCES = 12
 """Listed even when nothing is cited from them; what is cited is always listed."""
 MAX_MILESTONES = 8
+COMMON_SHARE = 0.25
+"""Of the articles that an origin must be behind to be named beside the headline."""
 MAX_TITLE = 160
 MOVES_IN_HEADLINE = 4
 MOVES_IN_STATEMENT = 4
 
+_WORD = re.compile(r"[^\W_]{2,}")
 _TONES: dict[VerificationState, Tone] = {
     VerificationState.RUMOUR: "warn",
     VerificationState.REPORTED: "warn",
@@ -88,14 +93,14 @@ def lead_event(view: EventView, reader: Reader) -> LeadEvent:
     names = Names(view=view, sectors=reader.sectors)
     evidence = _evidence(view)
     denied = view.verification.state is VerificationState.DENIED
+    # A denial never opens an event that is not denied: it would read as if it were.
     carrying = _pairs([e for e in evidence if denied or e.state != "denied"])
-    opening = best_quote(carrying or _openings(view), view.articles, citations)
+    opening = best_quote(_by_likeness(view, carrying), view.articles, citations)
     statements = _statements(view, names, citations, reader)
-    denials = [] if denied else _pairs([e for e in evidence if e.state == "denied"])
-    denial = best_quote(denials, view.articles, citations)
-    statements += (denial,) if denial is not None else ()
+    deciding = best_quote(_pairs(_deciding(view, evidence)), view.articles, citations)
+    statements += (deciding,) if deciding is not None and deciding != opening else ()
     table = move_table(view, names, citations, prices=reader.prices, year=reader.year)
-    explained = explanations(view, reader.narratives, citations)
+    explained = explanations(names, reader.narratives, citations)
     disputed = disagreements(view, names, citations, year=reader.year)
     history = _history(view, citations, reader)
     sources = citations.sources(zone=reader.zone, year=reader.year, at_least=MAX_SOURCES)
@@ -125,12 +130,12 @@ def origin_words(view: EventView, citations: Citations) -> str:
     """Return in a few words whether the articles are one report told often or several reports."""
     total = len(citations.masters)
     if total == 1:
-        return f"One source: {outlet_of(citations.masters[0].article)}"
+        return "One source"
     chief = _chief_origin(view, citations)
-    if chief is None:
+    behind = len(_behind(chief, citations)) if chief else 0
+    if chief is None or behind < total * COMMON_SHARE:
         outlets = {member.article.outlet for member in citations.masters}
-        return f"{count(total, 'article')} from {count(len(outlets), 'outlet')}, no common origin"
-    behind = len(_behind(chief, citations))
+        return f"{count(total, 'article')} from {count(len(outlets), 'outlet')}"
     articles = f"All {total} articles" if behind == total else f"{behind} of {total} articles"
     return f"{articles} trace back to one {one_line(chief.name, 40)} report"
 
@@ -172,7 +177,8 @@ def _attribution(view: EventView, citations: Citations) -> Cited:
     name = one_line(chief.name, 40)
     behind = _behind(chief, citations)
     who = "All" if len(behind) == len(masters) else number_word(len(behind)).capitalize()
-    text = f"{who} of the {number_word(len(masters))} articles go back to one {name} report"
+    verb = "go" if len(behind) > 1 else "goes"
+    text = f"{who} of the {number_word(len(masters))} articles {verb} back to one {name} report"
     if len(behind) == len(masters):
         text = f"All {number_word(len(masters))} articles go back to one {name} report"
     if not chief.seen:
@@ -203,8 +209,40 @@ def _evidence(view: EventView) -> list[Evidence]:
     return sorted(evidence, key=lambda e: (e.state != speaks, e.state == "denied"))
 
 
+def _deciding(view: EventView, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that confirm what is confirmed, else those that deny it."""
+    confirmed = view.verification.state is VerificationState.CONFIRMED
+    return [e for e in evidence if e.state == ("confirmed" if confirmed else "denied")]
+
+
 def _pairs(evidence: Sequence[Evidence]) -> list[tuple[ArticleId, str]]:
     return [(e.article_id, e.sentence) for e in evidence if e.sentence]
+
+
+def _by_likeness(
+    view: EventView, evidence: Sequence[tuple[ArticleId, str]]
+) -> list[tuple[ArticleId, str]]:
+    """Sentences that may say what happened, the likest to the event's title first.
+
+    A sentence that speaks for the state is preferred to the opening of an article when it shares
+    up to a quarter fewer of the title's words.
+    """
+    title = _words(view.event.title)
+    shared = {
+        s: len(title & _words(s)) / max(len(title), 1) for _, s in (*evidence, *_openings(view))
+    }
+    scored = [(shared[s] + 0.25, a, s) for a, s in evidence]
+    scored += [(shared[s], a, s) for a, s in _openings(view)]
+    scored.sort(key=lambda item: -item[0])
+    return [(article, sentence) for _, article, sentence in scored]
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text; in scripts that do not divide them, its pairs of characters."""
+    words = _WORD.findall(text.casefold())
+    return {
+        w for word in words for w in ([word] if word.isascii() else map("".join, pairwise(word)))
+    }
 
 
 def _openings(view: EventView) -> list[tuple[ArticleId, str]]:

@@ -31,8 +31,9 @@ from tapestory.model import (
     SectorMove,
 )
 
-MAX_ROWS = 24
-MAX_GROUP_ROWS = 10
+MAX_ROWS = 16
+MAX_BASKETS = 6
+CITES_PER_FIGURE = 2
 
 _WITHOUT = {
     MoveStatus.PENDING: "pending",
@@ -59,6 +60,8 @@ class _Subject:
     session: date | None
     move: Move | None
     reported: tuple[ReportedMove, ...]
+    is_base: bool = False
+    """Whether others are measured against it."""
 
 
 def day_moves(view: EventView) -> dict[str, Move]:
@@ -101,25 +104,17 @@ def move_table(
         year: Of the edition; other years are printed.
     """
     subjects = _subjects(view, names)
-    benchmarks = {move.benchmark for move in view.moves if move.benchmark}
+    kept = subjects[:MAX_ROWS]
     grouped: dict[tuple[str, date | None], list[_Subject]] = defaultdict(list)
-    for subject in subjects:
+    for subject in kept:
         grouped[_place(subject, names, view), subject.session].append(subject)
-    order = {subject.symbol: at for at, subject in enumerate(subjects)}
     groups: list[MoveGroup] = []
-    printed = 0
     for (place, session), members in sorted(grouped.items(), key=_group_order):
-        members.sort(key=lambda s: (s.symbol not in benchmarks, order[s.symbol]))
-        room = min(MAX_GROUP_ROWS, MAX_ROWS - printed)
-        rows = tuple(
-            _row(subject, names, citations, is_base=subject.symbol in benchmarks)
-            for subject in members[:room]
-        )
+        members.sort(key=lambda s: not s.is_base)
+        rows = tuple(_row(subject, names, citations) for subject in members)
         heading = place if session is None else f"{place}, {weekday_day(session, year=year)}"
-        if rows:
-            groups.append(MoveGroup(heading=heading, rows=rows))
-            printed += len(rows)
-    baskets = _basket_rows(view.sector_moves, names)[: MAX_ROWS - printed]
+        groups.append(MoveGroup(heading=heading, rows=rows))
+    baskets = _basket_rows(view.sector_moves, names)
     if baskets:
         groups.append(MoveGroup(heading="Sectors, equal weight", rows=tuple(baskets)))
     if not groups:
@@ -132,7 +127,7 @@ def move_table(
         heading="What moved" if measured else "What moved, as reported",
         measured=measured,
         groups=tuple(groups),
-        more=len(subjects) - printed,
+        more=len(subjects) - len(kept),
         notes=_notes(view, names, shown, measured=measured, prices=prices),
     )
 
@@ -150,7 +145,8 @@ def reported_words(moves: Iterable[ReportedMove], citations: Citations) -> tuple
         comparators = {move.comparator for move in by_basis[basis]}
         comparator = comparators.pop() if len(comparators) == 1 else Comparator.EXACT
         text = printed_range(*ends, comparator) + _BASIS_WORDS[basis]
-        cites = citations.cite(move.article_id for move in by_basis[basis])
+        tellers = (move.article_id for move in by_basis[basis])
+        cites = citations.cite(tellers, most=CITES_PER_FIGURE)
         words.append(Cited(text=text, cites=cites))
     return tuple(words)
 
@@ -182,13 +178,31 @@ def _subjects(view: EventView, names: Names) -> list[_Subject]:
         said = tuple(reports.pop((symbol, move.session), ()))
         concerned = roles[symbol] is not Role.MENTIONED or symbol in benchmarks
         if said or concerned or (move.status is MoveStatus.MEASURED and is_significant(move)):
-            subjects.append(_Subject(symbol=symbol, session=move.session, move=move, reported=said))
+            subjects.append(
+                _Subject(
+                    symbol=symbol,
+                    session=move.session,
+                    move=move,
+                    reported=said,
+                    is_base=symbol in benchmarks,
+                )
+            )
     subjects.extend(
         _Subject(symbol=symbol, session=session, move=None, reported=tuple(said))
         for (symbol, session), said in reports.items()
     )
     subjects.sort(key=lambda s: (_ROLE_ORDER[roles[s.symbol]], -_size(s), s.symbol))
+    subjects.sort(key=_how_unknown)
     return subjects
+
+
+def _how_unknown(subject: _Subject) -> int:
+    """Rank rows by what is known: measured and printed, then measured or printed by several."""
+    tellers = {report.article_id for report in subject.reported}
+    is_measured = subject.move is not None and subject.move.raw is not None
+    if subject.is_base or (is_measured and tellers):
+        return 0
+    return 1 if is_measured or len(tellers) > 1 else 2
 
 
 def _size(subject: _Subject) -> float:
@@ -205,7 +219,7 @@ def _place(subject: _Subject, names: Names, view: EventView) -> str:
     if not mic:
         measured = (m.mic for m in view.moves if m.benchmark == subject.symbol and m.mic)
         mic = next(measured, "")
-    return city(mic) or "Exchange unknown"
+    return city(mic) or "Elsewhere"
 
 
 def _group_order(item: tuple[tuple[str, date | None], Sequence[_Subject]]) -> tuple[bool, str, str]:
@@ -217,8 +231,8 @@ def _group_order(item: tuple[tuple[str, date | None], Sequence[_Subject]]) -> tu
     )
 
 
-def _row(subject: _Subject, names: Names, citations: Citations, *, is_base: bool) -> MoveRow:
-    move = subject.move
+def _row(subject: _Subject, names: Names, citations: Citations) -> MoveRow:
+    move, is_base = subject.move, subject.is_base
     raw = move.raw if move is not None and move.status is MoveStatus.MEASURED else None
     label, name = names.label(subject.symbol), names.full(subject.symbol)
     if is_base:
@@ -263,7 +277,7 @@ def _basket_rows(sector_moves: Sequence[SectorMove], names: Names) -> list[MoveR
             shortest.setdefault(basket.sector, basket)
     ordered = sorted(shortest.values(), key=lambda b: (-abs(b.abnormal or 0.0), b.sector))
     rows: list[MoveRow] = []
-    for basket in ordered[:MAX_GROUP_ROWS]:
+    for basket in ordered[:MAX_BASKETS]:
         p = basket.q if basket.q is not None else basket.p
         moved = ""
         if basket.breadth is not None and basket.abnormal:

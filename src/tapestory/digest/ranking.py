@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from tapestory.model import EventView, Move, MoveStatus, Role
+from tapestory.model import EventId, EventView, Move, MoveStatus, Role
 
 NOTABLE_MOVE = 0.03
 """Fraction beyond the market above which a move is news by itself; a daily move that large is about
@@ -34,11 +35,20 @@ def independent_outlets(view: EventView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(article.outlet or article.id for article in own))
 
 
-def is_single_source(view: EventView) -> bool:
-    """Whether only one outlet tells it, and no price speaks for it either."""
-    if len(independent_outlets(view)) > 1:
-        return False
-    return not any(size_of(m) >= NOTABLE_MOVE or _stands_out(m) for m in own_moves(view))
+def newsworthy(views: Sequence[EventView]) -> list[EventView]:
+    """Return what several outlets tell, or a single one with a price that speaks for it.
+
+    A move speaks for a single outlet's item only while no event told more widely shares it.
+    """
+    told = {view.event.id for view in views if len(independent_outlets(view)) > 1}
+    return [view for view in views if view.event.id in told or _is_borne_out(view, told)]
+
+
+def _is_borne_out(view: EventView, told: AbstractSet[EventId]) -> bool:
+    return any(
+        (size_of(move) >= NOTABLE_MOVE or _stands_out(move)) and told.isdisjoint(move.confounders)
+        for move in own_moves(view)
+    )
 
 
 def own_moves(view: EventView) -> tuple[Move, ...]:

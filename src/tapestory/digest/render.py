@@ -153,20 +153,20 @@ def _context(edition: Edition) -> dict[str, object]:
 
 
 def _ever_smaller(edition: Edition) -> Iterator[Edition]:
-    """Yield the edition, then with fewer of the others, then with a shorter lead."""
+    """Yield the edition, then with a shorter lead, then with fewer others, then with neither."""
     yield edition
-    kept = len(edition.others)
-    while kept:
-        kept //= 2
+    lead = edition.lead
+    if lead is None:
+        return
+    yield replace(edition, lead=_shorter(lead, rows=6))
+    for kept in (len(edition.others) // 2, len(edition.others) // 4, 0):
         dropped = len(edition.others) - kept
-        yield replace(
+        fewer = replace(
             edition, others=edition.others[:kept], more_events=edition.more_events + dropped
         )
-    bare = replace(edition, others=(), more_events=edition.more_events + len(edition.others))
-    if bare.lead is None:
-        return
-    for rows in (12, 6, 3, 0):
-        yield replace(bare, lead=_shorter(bare.lead, rows=rows))
+        yield replace(fewer, lead=_shorter(lead, rows=6))
+    for rows in (3, 0):
+        yield replace(fewer, lead=_shorter(lead, rows=rows))
 
 
 def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:
@@ -180,9 +180,9 @@ def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:
     shorter = replace(
         lead,
         table=table if rows else None,
-        history=(),
-        disagreements=lead.disagreements[: rows // 3],
-        explanations=lead.explanations[: max(rows // 3, 1)],
+        history=lead.history if rows > 3 else (),
+        disagreements=lead.disagreements[: rows // 2],
+        explanations=lead.explanations[: max(rows // 2, 1)],
         falsifiers=lead.falsifiers if rows else (),
     )
     cited = set(numbers_cited(shorter))
