@@ -89,8 +89,7 @@ def _overall(rows: Sequence[SectorVerdict]) -> tuple[TapeVerdict, str]:
     moved = len(against) + sum(row.predicted != "flat" for row in agree)
     if moved < MIN_MOVED:
         return TapeVerdict.INSUFFICIENT, _too_few(rows, moved)
-    told = f"{_listed(agree, 'as predicted')}; {_listed(against, 'the other way')}."
-    told = told[0].upper() + told[1:]
+    told = f"As predicted: {_listed(agree)}; the other way: {_listed(against)}."
     untold = len(rows) - testable
     if untold:
         told += f" {untold} of {len(rows)} predicted sectors could not be told."
@@ -98,7 +97,7 @@ def _overall(rows: Sequence[SectorVerdict]) -> tuple[TapeVerdict, str]:
         return TapeVerdict.CONSISTENT, told
     if len(against) > len(agree) and len(agree) <= MAX_AGAINST:
         return TapeVerdict.CONTRADICTS, told
-    return TapeVerdict.INSUFFICIENT, f"Mixed: {told[0].lower()}{told[1:]}"
+    return TapeVerdict.INSUFFICIENT, f"Mixed. {told}"
 
 
 def _too_few(rows: Sequence[SectorVerdict], moved: int) -> str:
@@ -116,11 +115,5 @@ def _too_few(rows: Sequence[SectorVerdict], moved: int) -> str:
     return f"{moved_text} of {len(rows)} predicted sectors moved beyond the usual{because}."
 
 
-def _listed(rows: Sequence[SectorVerdict], what: str) -> str:
-    if not rows:
-        return f"none went {what}"
-    named = ", ".join(
-        f"{row.sector} {row.abnormal:+.1%}" if row.abnormal is not None else row.sector
-        for row in rows
-    )
-    return f"{named} went {what}"
+def _listed(rows: Sequence[SectorVerdict]) -> str:
+    return ", ".join(f"{row.sector} {row.abnormal or 0.0:+.1%}" for row in rows) or "none"
