@@ -1,4 +1,4 @@
-"""Universe → every way to write each of its instruments and sectors, with how far each is believed."""
+"""Universe → every way to write its instruments and sectors, and how far each is believed."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ def _merge(found: dict[str, Name], text: str, symbol: str, strength: Strength) -
         found[key] = Name(text=text, symbols=(symbol,), sector=None, strength=strength)
     elif strength is known.strength:
         symbols = (*known.symbols, symbol)
-        found[key] = Name(text=known.text, symbols=symbols, sector=None, strength=strength)
+        # Two spellings that differ in case alone: the one that is not all capitals asks for less.
+        spelling = text if known.text.isupper() else known.text
+        found[key] = Name(text=spelling, symbols=symbols, sector=None, strength=strength)
 
 
 _RANK = {

@@ -13,6 +13,7 @@ from tapestory.linking.dictionary import Name, Strength, fold, names_of
 from tapestory.linking.tickers import WrittenTicker, written_tickers
 from tapestory.linking.words import (
     ACRONYMS,
+    BARE_SECTOR_WORDS,
     CAPITAL_ONLY,
     COMPANY_AFTER,
     COMPANY_BEFORE,
@@ -39,6 +40,7 @@ _LISTING_CUES = (
     (re.compile(r"\bADRs?\b|\bADS\b|U\.?S\.?-listed|美股|미국 증시|米国株"), "US"),
 )
 _US = frozenset({"XNAS", "XNYS", "ARCX"})
+_LIST_GAP = re.compile(r"\s*(?:,\s*and|,\s*or|,|and|or|&|/|、|和|与|及|，)\s*(?:the\s+)?")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 
 
@@ -86,11 +88,12 @@ class Gazetteer:
         matches = self._automaton.find_matches_as_indexes(fold(text), overlapping=True)
         matches.sort(key=lambda match: (match[1], -match[2]))
         starts = {ticker.outer_start: ticker for ticker in tickers}
+        bracketed = {n for t in tickers if t.sure for n in range(t.start, t.end)}
         found: list[_Candidate] = []
         reached = 0
         for index, start, end in matches:
             name = self._names[index]
-            if start < reached or not stands_alone(text, start, end):
+            if start < reached or start in bracketed or not stands_alone(text, start, end):
                 continue
             if not _case_fits(name, text[start:end]):
                 continue
@@ -158,7 +161,7 @@ class _Judge:
         return found
 
     def _is_settled(self, candidate: _Candidate) -> bool:
-        return candidate.ticker is not None and candidate.ticker.sure or (
+        return (candidate.ticker is not None and candidate.ticker.sure) or (
             candidate.name.strength in {Strength.STRONG, Strength.SECTOR}
         )
 
@@ -170,12 +173,31 @@ class _Judge:
                 return None
             return self._mention(candidate, "name with its ticker", symbol=ticker.symbol)
         if candidate.name.strength is Strength.SECTOR:
+            if fold(candidate.name.text) in BARE_SECTOR_WORDS and not self._in_sector_list(
+                candidate
+            ):
+                return None
             return self._mention(candidate, "sector alias")
         if candidate.name.strength is not Strength.STRONG or self._is_exchange(candidate):
             return None
         if OTHER_COMPANY_AFTER.match(self._after(candidate.end)) and len(candidate.name.text) < 8:
             return None
         return self._mention(candidate, "alias")
+
+    def _in_sector_list(self, candidate: _Candidate) -> bool:
+        """Tell whether a bare sector word stands in a list that holds a certain sector name."""
+        sectors = [c for c in self._candidates if c.name.strength is Strength.SECTOR]
+        place = sectors.index(candidate)
+        for step in (-1, 1):
+            at = place
+            while 0 <= at + step < len(sectors):
+                left, right = sorted((sectors[at], sectors[at + step]), key=lambda c: c.start)
+                if not _LIST_GAP.fullmatch(self._text[left.end : right.start]):
+                    break
+                at += step
+                if fold(sectors[at].name.text) not in BARE_SECTOR_WORDS:
+                    return True
+        return False
 
     def _same_entity(self, name: Name, symbol: str) -> bool:
         if symbol in name.symbols:
@@ -193,8 +215,11 @@ class _Judge:
             taken = any(start <= ticker.start < end for start, end in inside)
             if ticker.symbol is None or not ticker.sure or id(ticker) in covered or taken:
                 continue
-            found.append(self._instrument_mention(ticker.start, ticker.end, ticker.symbol,
-                                                  "ticker with exchange"))
+            found.append(
+                self._instrument_mention(
+                    ticker.start, ticker.end, ticker.symbol, "ticker with exchange"
+                )
+            )
         return found
 
     def _cue(self, candidate: _Candidate) -> str:
@@ -246,11 +271,15 @@ class _Judge:
             return "ticker with $ or exchange"
         if self._named(candidate):
             return "ticker + company named elsewhere"
-        if re.search(r"[A-Z]{2,5}(?:,|\s+and|\s*/|、)\s*$", before) or re.match(
-            r"\s*(?:,|and\b|/|、)\s*(?:and\s+)?[A-Z]{2,5}\b", after
+        if (
+            (
+                re.search(r"[A-Z]{2,5}(?:,|\s+and|\s*/|、)\s*$", before)
+                or re.match(r"\s*(?:,|and\b|/|、)\s*(?:and\s+)?[A-Z]{2,5}\b", after)
+            )
+            and not self._shouting(candidate)
+            and code not in ACRONYMS
         ):
-            if not self._shouting(candidate) and code not in ACRONYMS:
-                return "ticker in a list of tickers"
+            return "ticker in a list of tickers"
         if len(code) < 3 or code in ACRONYMS or self._shouting(candidate):
             return ""
         if fold(code) in ORDINARY_WORDS or len(code) == 3:
@@ -322,8 +351,10 @@ class _Judge:
     def _listing(self, candidate: _Candidate) -> str:
         """Return which of a company's listings is meant."""
         ticker = candidate.ticker
-        if ticker is not None and ticker.symbol is not None and (
-            self._same_entity(candidate.name, ticker.symbol)
+        if (
+            ticker is not None
+            and ticker.symbol is not None
+            and (self._same_entity(candidate.name, ticker.symbol))
         ):
             return ticker.symbol
         first = candidate.name.symbols[0]
@@ -344,8 +375,7 @@ def _is_compound(after: str) -> bool:
     """Tell whether a hyphen makes the name part of another word ("Meta-analysis")."""
     return bool(
         re.match(
-            r"[-‑][a-z](?!wned|acked|ed\b|inked|elated|ade\b|unded|uilt|upplied|ased|istered)", after
+            r"[-‑][a-z](?!wned|acked|ed\b|inked|elated|ade\b|unded|uilt|upplied|ased|istered)",
+            after,
         )
     )
-
-

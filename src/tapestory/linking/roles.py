@@ -76,7 +76,9 @@ def link_event(
     roles = {symbol: _role(tally, size) for symbol, tally in instruments.items()}
     _ensure_subject(roles, instruments, universe)
     links = [
-        Link(event_id=event_id, symbol=s, sector=None, role=role, mentions=len(instruments[s].named))
+        Link(
+            event_id=event_id, symbol=s, sector=None, role=role, mentions=len(instruments[s].named)
+        )
         for s, role in roles.items()
     ]
     for sector, (role, articles) in _sector_roles(roles, instruments, sectors, universe).items():
@@ -143,7 +145,7 @@ def _count_mention(
 
 
 def _count_headline(reading: Reading, instruments: defaultdict[str, _Tally]) -> None:
-    """Note what the headline is about, or the first sentence that names anybody if it names none."""
+    """Note what the headline is about, or else the first sentence that names anybody."""
     if not reading.sentences:
         return
     pairs = [(s, [m for m in ms if m.symbol]) for s, ms in _by_sentence(reading)]
@@ -212,5 +214,3 @@ def _sector_roles(
         best = min((known, role), key=_ORDER.__getitem__)
         found[sector.id] = (best, articles | instruments[symbol].named)
     return found
-
-

@@ -8,11 +8,15 @@ from typing import Literal
 
 from tapestory.model import ArticleId, Citation, Evidence, Mention, Sentence
 from tapestory.reading.attributions import UNNAMED
+from tapestory.reading.movewords import DIRECTION
 
 STRONG = "on record"
 """Begins the cue of a confirmation or denial that a party itself put on record."""
 WEAK = "says it announces"
 """Begins the cue of a follower's word that a party announced something."""
+
+OBSERVED = "observed"
+"""Begins the cue of a headline that tells what anybody can look up: an index's move, results."""
 
 _State = Literal["rumour", "reported", "confirmed", "denied"]
 
@@ -26,7 +30,7 @@ _RUMOUR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"""\b(?:reportedly|is\s+said\s+to|are\s+said\s+to|reports?\s+(?:say|said|that|suggest)|media\s+reports?|
+    r"""\b(?:reportedly|is\s+said\s+to|are\s+said\s+to|reports?\s+(?:say|said|that|suggest)|media\s+reports?|on\s+(?:an?\s+|the\s+)?reports?|after\s+(?:an?\s+|the\s+)?reports?|the\s+reports?\b|
     it\s+was\s+(?:also\s+)?reported|in\s+talks|is\s+(?:considering|weighing|exploring|mulling|planning|preparing|
     developing)|plans?\s+to|(?:still\s+)?in\s+development|may\s+(?:still\s+)?change|declined\s+to\s+comment|
     did\s+not\s+(?:immediately\s+)?respond|no\s+official\s+(?:announcement|comment)|has\s+not\s+(?:officially\s+)?
@@ -63,6 +67,17 @@ _DENIAL = re.compile(
     해명|否定(?:した|し)|事実無根|事実ではない|事実はない""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PLANNED = re.compile(
+    r"\b(?:plans?|planning|wants?|weighs?|eyes?|considers?|could|may|might|would|will|to\s+(?:sell|buy|list|build|enter|"
+    r"launch)|reports?\s+(?:that|of|says)|on\s+report|after\s+report|ahead\s+of|preview|expected)\b|计划|拟|或|预计|방침|계획|예정|計画|方針|予定",
+    re.IGNORECASE,
+)
+_RESULTS = re.compile(
+    r"\b(?:Q[1-4]|(?:first|second|third|fourth)[-\s]quarter|full[-\s]year|quarterly|fiscal)\b.{0,60}\b(?:results?|earnings|"
+    r"revenues?|profits?|sales|beats?)\b|\b(?:results?|earnings|revenue)\b.{0,30}\b(?:Q[1-4]|quarter|beats?|top|record)\b|"
+    r"\brecord\s+(?:results|revenue|earnings|quarter|profit)|财报|財報|业绩|業績|실적\s?발표|분기\s?실적|決算",
+    re.IGNORECASE,
+)
 _NO_DENIAL = re.compile(
     r"(?:did|does|do|has|have|could|would|can)\s*n[o']t\s+(?:deny|den)|neither\s+confirmed\s+nor\s+denied|"
     r"cannot\s+be\s+denied|den(?:ied|ies)\s+(?:access|entry|service|bail|a\s+license)|undeniabl|不可否认|不可否認|"
@@ -74,6 +89,10 @@ _PARTY = re.compile(
     r"회사\s*측|측은|대변인|同社|広報",
     re.IGNORECASE,
 )
+_NAME_BEFORE = re.compile(
+    r"[A-Z][A-Za-z.]+(?:\s+(?:has|have|had|also|firmly|flatly|on\s+\w+))?\s*$"
+)
+"""Somebody's name right before the verb: the head of a party need not be in the universe."""
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|had|would|until|unless|before|ask(?:ed|ing)?)\s+(?:\w+\s+){0,4}?(?:confirm|den|announc)|"
     r"(?:not|never|nothing|yet\s+to|hasn't|without|no)\s+(?:\w+\s+){0,3}?(?:confirm|announc|official)|"
@@ -94,17 +113,39 @@ def evidence(
     it. One that a party put on record (statement, filing, spokesperson) has a cue that begins with
     `STRONG`; a writer's bare "announces" has one that begins with `WEAK`.
     """
+    told = list(sentences)
     found: list[Evidence] = []
-    for sentence in sentences:
+    if told and (observed := _observed(told[0], mentions)):
+        found.append(
+            Evidence(article_id=article_id, state="confirmed", sentence=told[0].text, cue=observed)
+        )
+    for sentence in told:
         state, cue = _judge(sentence, mentions)
         if state is not None:
-            found.append(Evidence(article_id=article_id, state=state, sentence=sentence.text, cue=cue))
+            found.append(
+                Evidence(article_id=article_id, state=state, sentence=sentence.text, cue=cue)
+            )
     if cited and not any(item.state in {"rumour", "reported"} for item in found):
         first = cited[0]
         found.append(
-            Evidence(article_id=article_id, state="reported", sentence=first.sentence, cue=first.cue)
+            Evidence(
+                article_id=article_id, state="reported", sentence=first.sentence, cue=first.cue
+            )
         )
     return tuple(found)
+
+
+def _observed(headline: Sentence, mentions: Sequence[Mention]) -> str:
+    """Return the cue of a headline that reports an index's move or a company's results, or ""."""
+    text = headline.text
+    inside = [m for m in mentions if headline.start <= m.start < headline.end and m.symbol]
+    if not inside or _REPORTED.search(text) or _RUMOUR.search(text) or _PLANNED.search(text):
+        return ""
+    if found := _RESULTS.search(text):
+        return f"{OBSERVED}: {found.group()}"
+    index = inside[0] if str(inside[0].symbol).startswith("^") else None
+    moved = DIRECTION.search(text[index.end - headline.start :]) if index is not None else None
+    return f"{OBSERVED}: {moved.group()}" if moved is not None else ""
 
 
 def _judge(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[_State | None, str]:
@@ -112,7 +153,12 @@ def _judge(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[_State | No
     parties = [m for m in mentions if sentence.start <= m.start < sentence.end and m.symbol]
     hedged = UNNAMED.search(text)
     denial = _DENIAL.search(text)
-    if denial and not hedged and not _NO_DENIAL.search(text) and _spoken_by_party(text, denial, parties, sentence):
+    if (
+        denial
+        and not hedged
+        and not _NO_DENIAL.search(text)
+        and _spoken_by_party(text, denial, parties, sentence)
+    ):
         return "denied", f"{STRONG}: {denial.group()}"
     if found := _RUMOUR.search(text):
         return "rumour", found.group()
@@ -136,4 +182,4 @@ def _spoken_by_party(
     """Tell whether a party stands before its denial, close enough to be the one who denies."""
     head = text[: denial.start()]
     named = any(m.end - sentence.start <= denial.start() + 1 for m in parties)
-    return named or bool(_PARTY.search(head[-80:])) or bool(re.search(r"\b(?:Musk|he|she|it)\b", head[-30:]))
+    return named or bool(_PARTY.search(head[-80:]) or _NAME_BEFORE.search(head[-40:]))

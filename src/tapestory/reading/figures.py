@@ -14,16 +14,20 @@ from tapestory.reading.amounts import Amount, amounts
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(words, re.IGNORECASE))
     for kind, words in (
-        ("capex_guidance", r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|investments?)|"
-                           r"资本支出|资本开支|資本支出|資本開支|설비\s?투자|자본\s?지출|設備投資|Investitionen|gasto\s+de\s+capital"),
-        ("price", r"\b(?:per|a|an|each)\s+(?:month|hour|year)\b|/\s?(?:month|hour|GW)|monthly|rental\s+price|"
-                  r"每月|每小时|每小時|租金|월\s|시간당|毎月|月額|時間当たり"),
-        ("market_value", r"market\s+(?:cap\w*|value)|valuation|valued\s+at|worth\s+of\s+market|"
-                         r"市值|估值|시가총액|시총|時価総額|評価額"),
-        ("contract", r"\b(?:contracts?|deals?|agreements?|pacts?|commit(?:ments?|s|ted)?|pledg\w+|order|orders|signed|"
+        ("capex_guidance", (r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|"
+                            r"spending|outlays?|investments?)|"
+                           r"资本支出|资本开支|資本支出|資本開支|설비\s?투자|자본\s?지출|設備投資|Investitionen|gasto\s+de\s+capital")),
+        ("price", (r"\b(?:per|a|an|each)\s+(?:month|hour|year)\b|/\s?(?:month|hour|GW)|"
+                   r"monthly|rental\s+price|"
+                  r"每月|每小时|每小時|租金|월\s|시간당|毎月|月額|時間当たり")),
+        ("market_value", (r"market\s+(?:cap\w*|value)|valuation|valued\s+at|worth\s+of\s+market|"
+                         r"市值|估值|시가총액|시총|時価総額|評価額")),
+        ("contract", (r"\b(?:contracts?|deals?|agreements?|pacts?|commit(?:ments?|s|ted)?|"
+                      r"pledg\w+|order|orders|signed|"
                      r"backlog|RPO|lease[sd]?)\b|合同|协议|協議|合約|签约|簽約|订单|訂單|承诺|承諾|계약|수주|협약|契約|受注|"
-                     r"contrato|contrat|Vertrag"),
-        ("revenue", r"\brevenues?|\bsales\b|turnover|营收|營收|收入|销售额|매출|売上|Umsatz|ingresos|chiffre\s+d'affaires"),
+                     r"contrato|contrat|Vertrag")),
+        ("revenue", r"\brevenues?|\bsales\b|turnover|营收|營收|收入|销售额|매출|売上|Umsatz|"
+                    r"ingresos|chiffre\s+d'affaires"),
     )
 )  # fmt: skip
 _YEAR = re.compile(
@@ -31,9 +35,14 @@ _YEAR = re.compile(
     r"(?:\bFY\s?'?|fiscal\s+)?(?<![\d,.$])(?P<y3>20[12345]\d)(?![\d,.]\d|\d)|\bFY\s?(?P<y4>2\d|3\d)\b",
     re.IGNORECASE,
 )
-_MONTHLY = re.compile(r"per\s+month|a\s+month|/\s?month|monthly|每月|월\s?\d|毎月|月額", re.IGNORECASE)
-_SUPERSEDED = re.compile(r"\b(?:from|up\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of)\s+"
-                         r"(?:about\s+|around\s+|a\s+range\s+of\s+|the\s+(?:old|prior|previous)\s+)?$|由$|从$|從$|기존\s*$", re.IGNORECASE)
+_MONTHLY = re.compile(
+    r"per\s+month|a\s+month|/\s?month|monthly|每月|월\s?\d|毎月|月額", re.IGNORECASE
+)
+_SUPERSEDED = re.compile(
+    r"\b(?:from|up\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of)\s+"
+    r"(?:about\s+|around\s+|a\s+range\s+of\s+|the\s+(?:old|prior|previous)\s+)?$|由$|从$|從$|기존\s*$",
+    re.IGNORECASE,
+)
 _MEASURED = frozenset({"capex_guidance", "price", "market_value", "revenue"})
 """Kinds of which a subject has one at a time, so that two different ones disagree."""
 _SLIP_ONLY = frozenset({"contract", "capacity", "amount"})
@@ -62,7 +71,14 @@ def figures(
         for amount in amounts(sentence.text):
             figure = _figure(sentence, amount, inside, article_id)
             if figure is not None:
-                key = (figure.subject, figure.kind, figure.low, figure.high, figure.unit, figure.period)
+                key = (
+                    figure.subject,
+                    figure.kind,
+                    figure.low,
+                    figure.high,
+                    figure.unit,
+                    figure.period,
+                )
                 found.setdefault(key, figure)
     return tuple(found.values())
 
@@ -204,9 +220,7 @@ def _support(figure: Figure, members: Sequence[tuple[int, Figure]]) -> int:
 
 def _agree(one: Figure, other: Figure) -> bool:
     """Ranges that touch agree, and so do numbers within what "about" allows."""
-    return (
-        one.low * (1 - _TOLERANCE) <= other.high and other.low * (1 - _TOLERANCE) <= one.high
-    )
+    return one.low * (1 - _TOLERANCE) <= other.high and other.low * (1 - _TOLERANCE) <= one.high
 
 
 def _is_slip(one: Figure, other: Figure) -> bool:
@@ -238,9 +252,7 @@ def _restated(one: Figure, other: Figure, members: Sequence[tuple[int, Figure]])
     )
 
 
-def _outlier(
-    one: tuple[int, Figure], other: tuple[int, Figure], support: dict[int, int]
-) -> int:
+def _outlier(one: tuple[int, Figure], other: tuple[int, Figure], support: dict[int, int]) -> int:
     first, second = support[one[0]], support[other[0]]
     if first != second:
         return one[0] if first < second else other[0]

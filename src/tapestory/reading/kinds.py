@@ -15,6 +15,7 @@ _ROUNDUP_TITLE = re.compile(
     live\s*(?:blog|updates?|coverage)|as\s+it\s+happened|rolling\s+coverage|newsletter|roundup|round-up|top\s+stories|headlines|
     \d+\s+(?:things|stocks|stories|charts|takeaways\s+from\s+the\s+week)|movers|closing\s+bell|opening\s+bell|post\s+market|pre-?market\s+(?:movers|report)|
     podcast|episode\s+\d+|tag\s+page|daily\s+stock|numbers?\s+of\s+the\s+day|
+    markets?\s+desk|\d+\s*(?:AM|PM)\s+update|UTC\s+update|investment\s+themes|
     market\s+close|before\s+the\s+bell|after\s+the\s+bell|\(version\s+\d+\))\b
     |晨报|晨報|早报|早報|早餐|日报(?!道)|日報|周报|週報|盘前|盤前|收盘|收盤|盘后|复盘|復盤|午评|午評|要闻|要聞|速览|速覽|一览|直播|滚动|美股三大
     |(?:뉴욕|미국|국내|코스피)?\s*증시\s*(?:마감|요약|브리핑|정리)|모닝\s*브리핑|종합\s?시황|시황|\[?주간|장\s?마감|
@@ -30,6 +31,11 @@ _RELEASE_TEXT = re.compile(
 _RELEASE_TITLE = re.compile(
     r"\b(?:announces|reports)\s+(?:\w+\s+){0,4}(?:results|agreement|pricing|availability|appointment|quarter)\b|"
     r"\bpress\s+release\b",
+    re.IGNORECASE,
+)
+_FILING_TITLE = re.compile(
+    r"\b(?:Form\s+)?(?:6-K|8-K|10-[QK]|20-F)\b|\bletter\s+to\s+shareholders\b|"
+    r"\b(?:Inc|Corp|Corporation|Ltd|N\.V|plc)\.?\s+(?:Reports|Announces|to\s+Report)\b",
     re.IGNORECASE,
 )
 _OPINION_TITLE = re.compile(
@@ -61,8 +67,10 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
     opening = " ".join(s.text for s in body[:6])
     if _ROUNDUP_TITLE.search(title):
         return ArticleKind.ROUNDUP
-    if _RELEASE_TEXT.search(opening) or (
-        _RELEASE_TITLE.search(title) and any(_RELEASE_TEXT.search(s.text) for s in body)
+    if (
+        _FILING_TITLE.search(title)
+        or _RELEASE_TEXT.search(opening)
+        or (_RELEASE_TITLE.search(title) and any(_RELEASE_TEXT.search(s.text) for s in body))
     ):
         return ArticleKind.RELEASE
     if _OPINION_TITLE.search(title):

@@ -37,7 +37,9 @@ _LATIN_LANGUAGES = [
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nn", "fi", "pl", "cs",
     "sk", "sl", "hr", "hu", "ro", "tr", "vi", "id", "ms", "et", "lv", "lt", "ca", "is", "sq",
 ]  # fmt: skip
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|for|on|with|that|as|its|by|from|after)\b", re.I)
+_ENGLISH = re.compile(
+    r"\b(?:the|and|of|to|in|is|for|on|with|that|as|its|by|from|after)\b", re.IGNORECASE
+)
 _ENOUGH_LETTERS = 12
 _KANA_SHARE = 0.08
 """Chinese texts quote a stray の; Japanese ones hold far more kana."""
@@ -56,7 +58,10 @@ def detect_language(text: str, declared: str = "") -> str:
     sample = text[:SAMPLE]
     tag = re.split(r"[-_]", declared.strip().lower())[0]
     counts = Counter(
-        {name: len(found.findall(sample)) * _WEIGHT.get(name, 1) for name, found in _SCRIPTS.items()}
+        {
+            name: len(found.findall(sample)) * _WEIGHT.get(name, 1)
+            for name, found in _SCRIPTS.items()
+        }
     )
     east_asian = counts["han"] + counts["kana"]
     totals = {**counts, "han": east_asian, "kana": 0}

@@ -40,21 +40,137 @@ _FILLER = re.compile(
     \W|\d[\d,.]*+(?:\s?points?)?)+""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CJK_FILLER = re.compile(
+    r"约|約|超|逾|近|将近|并|並|随后|隨後|最终|最終|后|後|其后|大|累计|盘|盤|报|報|分别|分別|各|均|一度|"
+    r"그리고|이후|각각|대비|전\s?거래일|전일|보다|은|는|이|가|도|로|까지|한때|약|"
+    r"その後|一時|前日比|前日|比|では|まで|で|は|が|も|と|の|に|約|それぞれ"
+)
 _RELATIVE = re.compile(r",?\s*\b(?:which|who|whose)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(
     r"(?:,\s+|\band\s+|\bas\s+|\bthat\s+|\bwhen\s+|\bsaw\s+|\bwith\s+)(?:the\s+|shares\s+(?:of|in)\s+|rival\s+|"
     r"[a-z]+\s+){0,2}(?P<name>[A-Z][A-Za-z&.-]{2,})"
 )
 _NO_NAME = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
-    July August September October November December Shares Stock The Its CEO Chief Wall Street Inc Corp
-    AI US U.S Asian European American Korean Japanese Chinese Nasdaq Seoul Tokyo Taipei Hong Kong New York
-    ET EST EDT GMT UTC KST""".split()
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Shares",
+        "Stock",
+        "The",
+        "Its",
+        "CEO",
+        "Chief",
+        "Wall",
+        "Street",
+        "Inc",
+        "Corp",
+        "AI",
+        "US",
+        "U.S",
+        "Asian",
+        "European",
+        "American",
+        "Korean",
+        "Japanese",
+        "Chinese",
+        "Nasdaq",
+        "Seoul",
+        "Tokyo",
+        "Taipei",
+        "Hong",
+        "Kong",
+        "New",
+        "York",
+        "ET",
+        "EST",
+        "EDT",
+        "GMT",
+        "UTC",
+        "KST",
+    ]
+)
+_AUXILIARIES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "its",
+        "they",
+        "their",
+        "later",
+        "then",
+        "eventually",
+        "briefly",
+        "at",
+        "one",
+        "point",
+        "as",
+        "much",
+        "by",
+        "about",
+        "over",
+        "nearly",
+        "more",
+        "than",
+        "to",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "been",
+        "also",
+        "still",
+        "even",
+        "further",
+        "another",
+        "initially",
+        "having",
+        "shares",
+        "stock",
+        "on",
+        "in",
+        "session",
+        "trading",
+        "early",
+        "afternoon",
+        "morning",
+        "premarket",
+        "day",
+        "during",
+    ]
+)
+_BARE_SHARES = re.compile(
+    r"^\s*(?:and\s+|yet\s+)?(?:the\s+|its\s+|the\s+company's\s+)?(?:stock|shares|share\s+price|stock\s+price)\b"
+    r"|^\s*(?:其)?(?:股价|股價)|^\s*주가|^\s*株価",
+    re.IGNORECASE,
 )
 _OF_WHAT = re.compile(
     r"^[\s-]*(?:(?:\w+[\s-]+){0,2}?)(?:in|of|on|for)\s+(?:[\w.'’&-]+\s+){0,5}?$", re.IGNORECASE
 )
-_ITS_VALUE = re.compile(r"^\s*of\s+(?:its|their)\s+(?:market\s+)?(?:value|worth|price)", re.IGNORECASE)
+_ITS_VALUE = re.compile(
+    r"^\s*of\s+(?:its|their)\s+(?:market\s+)?(?:value|worth|price)", re.IGNORECASE
+)
 _SHARE_OF = re.compile(r"^\s*(?:of\b|的(?:股份|股权|股權|持股|份额|收入|营收))", re.IGNORECASE)
 _NOUN_OF = re.compile(
     r"^\s*(?:in|of|for|by|at|on)\s+(?:the\s+)?(?:(?:shares?|stocks?)\s+(?:of|in)\s+)?"
@@ -195,7 +311,10 @@ class _SentenceReader:
         run = [self._all[index]]
         for following in self._all[index + 1 :]:
             gap = self._text[run[-1].end : following.start]
-            listed = re.fullmatch(r"\s*(?:,|and|,\s*and|、|和|与|及|およ?び|と|,)\s*(?:about|over|nearly|近|超|逾)?\s*", gap)
+            listed = re.fullmatch(
+                r"\s*(?:,|and|,\s*and|、|和|与|及|およ?び|と|,)\s*(?:about|over|nearly|近|超|逾)?\s*",
+                gap,
+            )
             if not listed or following.sign:
                 break
             run.append(following)
@@ -226,6 +345,8 @@ class _SentenceReader:
         """Tell whether words without a subject go on about the last one."""
         if BOUNDARY.search(left) and not re.search(r"\b(?:after|before|but|后|後)\b|[;；]", left):
             return False
+        if _unexplained_cjk(left) > 3:
+            return False
         named = _OTHER_NAME.search(left)
         other = re.match(r"^[\s,;]*(?:and\s+|while\s+|但|而)?(?P<name>[A-Z][A-Za-z&.-]{2,})", left)
         names = [m.group("name") for m in (named, other) if m]
@@ -244,6 +365,14 @@ class _SentenceReader:
             outer = [s for s in own if s.end <= opening]
             return outer[-1] if outer else None
         scope = between[: verb.start()] if verb is not None else between
+        opening = _last_clause_opening(between, verb)
+        if opening is not None:
+            if _BARE_SHARES.match(opening):
+                return self._subjects[0]  # "X signed a deal with Y; the stock rose": X's stock
+            if _names_another(opening):
+                return None
+        if re.match(r"^[^,]{0,20},\s.*,\s*$", scope):
+            return nearest  # an aside: "X, the maker of Y, fell"
         named = _OTHER_NAME.search(scope) if not _is_title_case(self._text) else None
         if named and named.group("name") not in _NO_NAME:
             return None
@@ -308,10 +437,15 @@ class _SentenceReader:
         gap = left[word.end() :]
         if len(gap) > _REACH or BOUNDARY.search(gap):
             return None
-        crossed = [s for s in self._subjects if left_from + word.end() <= s.start < percentage.start]
+        crossed = [
+            s for s in self._subjects if left_from + word.end() <= s.start < percentage.start
+        ]
         if crossed and not (
             subject is crossed[-1]
-            and re.search(r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$", self._text[crossed[-1].end : percentage.start])
+            and re.search(
+                r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$",
+                self._text[crossed[-1].end : percentage.start],
+            )
         ):
             return None
         return word
@@ -348,7 +482,7 @@ class _SentenceReader:
             cut = re.search(r",|，|;|；|、|\band\b|\bwhile\b|와|과", right)
             right = right[: cut.start()] if cut else right
         else:
-            cut = re.search(r"[,，;；]|\s[—–]\s", right)
+            cut = re.search(r"[,，;；]|\s[—–]\s|\band\b", right)
             right = right[: cut.start()] if cut else right
         return left + self._text[percentage.start : last.end] + right
 
@@ -367,8 +501,32 @@ def _dealt(run: Sequence[Percentage], subject: Subject) -> list[tuple[Percentage
     ]
 
 
+def _unexplained_cjk(left: str) -> int:
+    """Count the CJK letters that are neither direction, basis, share word nor filler: a name."""
+    rest = SHARE_WORD.sub("", DIRECTION.sub("", left))
+    for _, cue in BASIS:
+        rest = cue.sub("", rest)
+    rest = _CJK_FILLER.sub("", rest)
+    return len(re.findall(r"[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30ff]", rest))
+
+
 def _which_way(word: re.Match[str]) -> tuple[int, str]:
     return (-1 if word.lastgroup == "down" else 1), word.group().lower()
+
+
+def _last_clause_opening(between: str, verb: re.Match[str] | None) -> str | None:
+    """Return the words from the last boundary to the verb, None when nothing parts them."""
+    head = between[: verb.start()] if verb is not None else between
+    parts = list(BOUNDARY.finditer(head))
+    return head[parts[-1].end() :] if parts else None
+
+
+def _names_another(opening: str) -> bool:
+    """Tell whether a clause opens with a subject of its own."""
+    words = re.findall(r"[A-Za-z][\w'’.-]*", opening)
+    if any(word[0].isupper() and word not in _NO_NAME for word in words):
+        return True
+    return sum(word.lower() not in _AUXILIARIES for word in words) > 2
 
 
 def _first_direction(text: str) -> re.Match[str] | None:
@@ -411,7 +569,11 @@ def _is_of_something(right: str) -> bool:
     if found is None:
         return False
     before = right[: found.start()]
-    if re.search(r"[,，;；。.]|\b(?:after|as|on|to|amid|despite|because|since|while|following|and|with)\b", before, re.I):
+    if re.search(
+        r"[,，;；。.]|\b(?:after|as|on|to|amid|despite|because|since|while|following|and|with)\b",
+        before,
+        re.IGNORECASE,
+    ):
         return False
     direct = re.fullmatch(r"[\s-]*(?:[\w-]+\s+){0,2}", before) is not None
     return direct or _OF_WHAT.match(before) is not None

@@ -10,7 +10,8 @@ import re
 
 from tapestory.model import Basis, Comparator
 
-_DOWN = r"""\b(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|slump(?:s|ed|ing)?|
+_DOWN = r"""\b(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|slump(?:s|
+    ed|ing)?|
 slid(?:e|es|ing)?|s[aiu]nk(?:s|ing)?|tumbl(?:e|es|ed|ing)|plung(?:e|es|ed|ing)|
 plummet(?:s|ed|ing)?|crash(?:es|ed|ing)?|crater(?:s|ed|ing)?|los(?:e|es|t|ing|s)|shed(?:s|ding)?|
 slip(?:s|ped|ping)?|retreat(?:s|ed|ing)?|dip(?:s|ped|ping)?|down|lower|decreas(?:e|es|ed|ing)|
@@ -32,7 +33,7 @@ _UP = r"""\b(?:rose|ris(?:e|es|en|ing)|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|climb
 surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)|advanc(?:e|es|ed|ing)|
 up(?!\s+(?:to|the|for|with|against)\b)|higher|add(?:s|ed|ing)|increas(?:e|es|ed|ing)|
 spik(?:e|es|ed|ing)|rebound(?:s|ed|ing)?|recover(?:s|ed|ing)?|rocket(?:s|ed|ing)?|
-skyrocket(?:s|ed|ing)?|pop(?:s|ped|ping)?|leap(?:s|ed|ing|t)?|shot\s+up|bounc(?:e|es|ed|ing)|
+skyrocket(?:s|ed|ing)?|pop(?:s|ped|ping)?|rip(?:s|ped)|leap(?:s|ed|ing|t)?|shot\s+up|bounc(?:e|es|ed|ing)|
 ratchet(?:s|ed)?\s+up|edg(?:e|es|ed|ing)\s+up|tick(?:s|ed|ing)?\s+up|put\s+on|firmer|stronger|
 upswing|
 st(?:ieg|iegen|eigt|eigen)|gestiegen|legt(?:e|en)?|gew(?:ann|innt|onnen)|plus|kletter(?:t|te|ten)|
@@ -44,9 +45,7 @@ salgono|guadagn\w+|balz\w+|vol(?:a|ano)|saltou|saltaram)\b
 |[涨漲](?!价|價)|飙升|飆升|攀升|上扬|上揚|走高|拉升|反弹|反彈|回升|收高|高开|高開|走揚|大漲
 |급등|상승|오른|올랐|올라|오르|뛰었|뛰어|반등|치솟|강세|폭등|오름세
 |上昇|急騰|高騰|反発|続伸|値上がり|上げ|上が|急伸|高(?=[でとの、。]|$|に)|跌幅縮"""
-DIRECTION = re.compile(
-    rf"(?P<down>{_DOWN})|(?P<up>{_UP})", re.VERBOSE | re.IGNORECASE
-)
+DIRECTION = re.compile(rf"(?P<down>{_DOWN})|(?P<up>{_UP})", re.VERBOSE | re.IGNORECASE)
 """A word that says which way; group "down" or "up"."""
 
 SHARE_WORD = re.compile(
@@ -86,7 +85,7 @@ SEVERAL_SESSIONS = re.compile(
     (?:past|last|previous|prior|next)\s+(?:\w+\s+){0,2}(?:days|weeks?|months?|years?|quarter|sessions)|
     (?:over|in|within|during)\s+(?:the\s+)?(?:past\s+|last\s+|prior\s+)?(?:two|three|four|five|six|seven|
     eight|nine|ten|twelve|several|few|\d+)\s+(?:trading\s+)?(?:days|sessions|weeks|months|years)|
-    for\s+the\s+(?:week|month|quarter|year)|weekly|monthly|in\s+(?:the\s+)?(?:first|second)\s+(?:half|quarter)|
+    for\s+the\s+(?:week|month|quarter|year)|in\s+20\d\d|weekly|monthly|in\s+(?:the\s+)?(?:first|second)\s+(?:half|quarter)|
     first[\s-]half|(?:in|for|during)\s+(?:January|February|March|April|May|June|July|August|September|October|
     November|December)(?!\s+\d{1,2}\b)|(?:from|off|below|above)\s+(?:its|their|the|a|an)\s+(?:[\w.'-]+\s+){0,4}(?:high|low|peak|record|
     highs|lows|top|close)|(?:same|that)\s+span|year\s+(?:ago|earlier)|diese\s+Woche|seit|desde|depuis)\b
@@ -97,7 +96,7 @@ SEVERAL_SESSIONS = re.compile(
 )
 SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|steepest|sharpest|most|lowest|highest|deepest|first\s+time|"
-    r"fastest|record)\b|最|최대|최저|최고|创|創",
+    r"fastest|record|(?:second|third|fourth|fifth|ninth|\d+th)\s+(?:time|halt))\b|最|최대|최저|최고|创|創",
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
@@ -108,7 +107,7 @@ NOT_YET = re.compile(
 )
 BOUNDARY = re.compile(
     r"""[;；]|\s[—–]\s|—|\b(?:while|whereas|but|although|though|after|when|because|amid|despite|following|
-    as(?!\s+(?:much|many|low|high|of|well|far|the\s+SOX))|since|unlike|versus|where|während|nachdem|aber|mientras|tras|
+    (?<!much\s)(?<!low\s)(?<!many\s)(?<!high\s)(?<!well\s)(?<!soon\s)as(?!\s+(?:much|many|low|high|of|well|far|soon|\$?\d))|since|unlike|versus|where|während|nachdem|aber|mientras|tras|
     pero|tandis|après|mais|mentre|dopo|enquanto|após|mas)\b|而(?!且)|但|反之|尽管|儘管|반면|하지만|그러나|一方""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -116,21 +115,27 @@ BOUNDARY = re.compile(
 COMPARATOR_BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?:{words})[\s-]*(?:the\s+|a\s+)?$", re.IGNORECASE))
     for kind, words in (
-        (Comparator.UP_TO, r"as\s+much\s+as|as\s+low\s+as|up\s+to|as\s+many\s+as|at\s+most|最多|最高|最大で?|"
-                           r"一度跌?涨?|一时|장중\s?최대|최대|bis\s+zu|hasta(?:\s+un)?|jusqu'à|fino\s+al?"),
-        (Comparator.OVER, r"more\s+than|over|above|at\s+least|exceed(?:s|ed|ing)?|greater\s+than|upwards\s+of|"
+        (Comparator.UP_TO, (r"as\s+much\s+as|as\s+low\s+as|up\s+to|as\s+many\s+as|at\s+most|"
+                            r"最多|最高|最大で?|"
+                           r"一度跌?涨?|一时|장중\s?최대|최대|bis\s+zu|hasta(?:\s+un)?|jusqu'à|fino\s+al?")),
+        (Comparator.OVER, (r"more\s+than|over|above|at\s+least|exceed(?:s|ed|ing)?|"
+                           r"greater\s+than|upwards\s+of|"
                           r"in\s+excess\s+of|north\s+of|超(?:过|過)?|逾|跌逾|涨逾|高达|至少|超出|mehr\s+als|über|"
-                          r"más\s+(?:de(?:l)?|de\s+un)|plus\s+de|mais\s+de|oltre(?:\s+il)?|более\s+чем\s+на|более"),
-        (Comparator.NEARLY, r"nearly|almost|close\s+to|just\s+under|near|just\s+shy\s+of|approaching|近|将近|將近|"
-                            r"接近|거의|近く|fast|knapp|casi(?:\s+un)?|près\s+de|presque|quase|quasi(?:\s+il)?|почти\s+на"),
-        (Comparator.ABOUT, r"about|around|roughly|approximately|some|circa|~|～|≈|an\s+estimated|or\s+so|"
-                           r"约|約|大约|大約|약|대략|およそ|rund|etwa|alrededor\s+de|cerca\s+de|environ|circa\s+il|около"),
+                          r"más\s+(?:de(?:l)?|de\s+un)|plus\s+de|mais\s+de|oltre(?:\s+il)?|более\s+чем\s+на|более")),
+        (Comparator.NEARLY, (r"nearly|almost|close\s+to|just\s+under|near|just\s+shy\s+of|"
+                             r"approaching|近|将近|將近|"
+                            r"接近|거의|近く|fast|knapp|casi(?:\s+un)?|près\s+de|presque|quase|quasi(?:\s+il)?|почти\s+на")),
+        (Comparator.ABOUT, (r"about|around|roughly|approximately|some|circa|~|～|≈|"
+                            r"an\s+estimated|or\s+so|"
+                           r"约|約|大约|大約|약|대략|およそ|rund|etwa|alrededor\s+de|cerca\s+de|environ|circa\s+il|около")),
     )
 )  # fmt: skip
 COMPARATOR_AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (Comparator.OVER, re.compile(r"^\s?(?:以上|超(?!市)|余|多(?!头|空)|이상|넘|가\s?넘|를\s?넘|or\s+more|plus\b|\+)")),
+    (Comparator.OVER, re.compile(r"^\s?(?:以上|超(?!市)|余|多(?!头|空)|이상|넘|가\s?넘|"
+                                 r"를\s?넘|or\s+more|plus\b|\+)")),
     (Comparator.NEARLY, re.compile(r"^\s?(?:近く|가까이|에\s?가까|에\s?육박)")),
-    (Comparator.ABOUT, re.compile(r"^\s?(?:左右|上下|前後|程度|안팎|내외|가량|대(?!\S)|정도|or\s+so)")),
+    (Comparator.ABOUT, re.compile(r"^\s?(?:左右|上下|前後|程度|안팎|내외|가량|대(?!\S)|정도|"
+                                  r"or\s+so)")),
 )  # fmt: skip
 
 BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
@@ -143,7 +148,8 @@ BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     (Basis.CLOSE, re.compile(
         r"\bclos(?:ed|es|ing|e)\b(?!\s+to\b)|\bended\b|\bends\b|\bfinish\w*|\bsettle\w*|to\s+end\b|\bfor\s+the\s+day\b|"
         r"收(?:盘|盤)?(?:于|於|[跌涨漲高低报報])|收盘|收盤|마감|종가|終値|大引け|取引を終え|"
-        r"schloss|schlossen|cerr(?:ó|aron)|clôtur\w+|fech(?:ou|aram)|chiu(?:so|de)", re.IGNORECASE)),
+        r"schloss|schlossen|cerr(?:ó|aron)|clôtur\w+|fech(?:ou|aram)|chiu(?:so|de)",
+        re.IGNORECASE)),
     (Basis.INTRADAY, re.compile(
         r"\bintra-?day|at\s+one\s+point|during\s+the\s+(?:day|session)|as\s+(?:much|low)\s+as|"
         r"session\s+(?:high|low)|(?:morning|afternoon|midday|early|mid-?day)\s+trad\w+|at\s+press\s+time|"

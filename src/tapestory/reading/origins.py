@@ -9,7 +9,6 @@ from tapestory.model import Article, ArticleId, Citation, Origin, Reading
 from tapestory.reading.outlets import canonical, same_outlet
 
 
-
 def trace(
     members: Sequence[tuple[Article, Reading]],
 ) -> tuple[tuple[Origin, ...], dict[ArticleId, str]]:

@@ -8,9 +8,12 @@ _NAMES: dict[str, str] = {
     "Bloomberg": "Bloomberg News|Bloomberg|彭博社|彭博|블룸버그|ブルームバーグ|Блумберг",
     "Reuters": "Thomson Reuters|Reuters|路透社|路透|로이터통신|로이터|ロイター",
     "The Information": "The Information|디인포메이션|디 인포메이션|ジ・インフォメーション",
-    "Wall Street Journal": "The Wall Street Journal|Wall Street Journal|WSJ|华尔街日报|華爾街日報|월스트리트저널|ウォール・ストリート・ジャーナル|WSJ紙",
-    "Financial Times": "Financial Times|FT|金融时报|金融時報|파이낸셜타임스|フィナンシャル・タイムズ",
-    "New York Times": "The New York Times|New York Times|NYT|纽约时报|紐約時報|뉴욕타임스|ニューヨーク・タイムズ",
+    "Wall Street Journal": "The Wall Street Journal|Wall Street Journal|WSJ|华尔街日报|"
+    "華爾街日報|월스트리트저널|ウォール・ストリート・ジャーナル|WSJ紙",
+    "Financial Times": "Financial Times|FT|金融时报|金融時報|파이낸셜타임스|"
+    "フィナンシャル・タイムズ",
+    "New York Times": "The New York Times|New York Times|NYT|纽约时报|紐約時報|뉴욕타임스|"
+    "ニューヨーク・タイムズ",
     "CNBC": "CNBC",
     "TechCrunch": "TechCrunch|테크크런치",
     "The Verge": "The Verge",
@@ -40,7 +43,8 @@ _NAMES: dict[str, str] = {
     "The Economist": "The Economist|经济学人|經濟學人",
     "Politico": "Politico",
     "Semafor": "Semafor",
-    "Nikkei": "Nikkei Asia|Nikkei newspaper|The Nikkei|日本经济新闻|日経新聞|日本経済新聞|日経ビジネス|니혼게이자이|닛케이아시아",
+    "Nikkei": "Nikkei Asia|Nikkei newspaper|The Nikkei|日本经济新闻|日経新聞|日本経済新聞|"
+    "日経ビジネス|니혼게이자이|닛케이아시아",
     "Yonhap": "Yonhap Infomax|Yonhap|韩联社|韓聯社|연합뉴스|연합인포맥스|聯合ニュース|聯合通信",
     "Korea Herald": "Korea Herald|코리아헤럴드",
     "Korea Economic Daily": "Korea Economic Daily|한국경제",
@@ -63,6 +67,8 @@ _NAMES: dict[str, str] = {
     "LatePost": "LatePost|晚点",
     "36Kr": "36Kr|36氪",
     "PANews": "PANews",
+    "Zhitong": "Zhitong Finance|Zhitong|智通财经|智通財經",
+    "Gelonghui": "Gelonghui|格隆汇|格隆匯",
     "BlockBeats": "BlockBeats|律动",
     "Jiemian": "界面新闻",
     "The Paper": "澎湃新闻",
@@ -92,7 +98,9 @@ _NAMES: dict[str, str] = {
     "El País": "El País",
 }
 _CANONICAL = {
-    spelling.casefold(): name for name, spellings in _NAMES.items() for spelling in spellings.split("|")
+    spelling.casefold(): name
+    for name, spellings in _NAMES.items()
+    for spelling in spellings.split("|")
 }
 _SPELLINGS = sorted((s for n in _NAMES.values() for s in n.split("|")), key=len, reverse=True)
 OUTLET = "|".join(
@@ -117,5 +125,7 @@ def same_outlet(one: str, other: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    short = re.sub(r"\.(?:com|net|org|co\.\w+|cn|kr|jp)$|\s+(?:news|online|media)$", "", name.casefold())
+    short = re.sub(
+        r"\.(?:com|net|org|co\.\w+|cn|kr|jp)$|\s+(?:news|online|media)$", "", name.casefold()
+    )
     return re.sub(r"^(?:the|www\.)\s*|[\s.'’&-]", "", short)

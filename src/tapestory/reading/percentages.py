@@ -14,7 +14,9 @@ _UNIT = (
     r"(?:%|％|﹪|[\s-]*(?:percent|per\s+cent|pct)\b|\s+(?:Prozent|por\s+ciento|por\s+cento|pour\s+cent|"
     r"per\s+cento|procent)\b|\s*(?:процент\w*|퍼센트|프로(?![가-힣])|パーセント))"
 )
-_POINTS = r"(?:[\s-]*(?:percentage\s+)?points?\b|p\b|포인트|ポイント|个百分点|個百分點|百分点|百分點)"
+_POINTS = (
+    r"(?:[\s-]*(?:percentage\s+)?points?\b|p\b|포인트|ポイント|个百分点|個百分點|百分点|百分點)"
+)
 _SIGN = r"(?:(?<![\w.%)])[+＋]|(?<![\w.%)])[-−－–](?=\d))"
 _PERCENT = re.compile(
     rf"""(?P<between>\b(?:between|zwischen|entre|tra)\s+)?

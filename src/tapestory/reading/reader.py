@@ -38,9 +38,7 @@ def read(
         published: Resolves "today" and dates without a year; None leaves them open.
         outlet: Who published it: citing oneself is no citation.
     """
-    sentences = without_boilerplate(
-        split_sentences(document), document.text, document.title_end
-    )
+    sentences = without_boilerplate(split_sentences(document), document.text, document.title_end)
     named = _within(mentions, sentences)
     cited = citations(sentences, outlet=outlet)
     context = MoveContext(article_id=article_id, lang=document.lang, published=published)

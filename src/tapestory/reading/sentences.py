@@ -24,7 +24,9 @@ _ABBREVIATION = re.compile(
     Fri|Sat|Sun|[A-Z]|[A-Z]\.[A-Z]|bzw|z\.B|Mio|Mrd|Nr|Sra?|Dña|Mme|Mlle|Art|N\.V|S\.A|S\.p\.A)$""",
     re.VERBOSE,
 )
-_MAYBE_END = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Cos|Bhd|Plc|U\.S|U\.K|U\.N|E\.U|a\.m|p\.m|D\.C))$")
+_MAYBE_END = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Cos|Bhd|Plc|U\.S|U\.K|U\.N|E\.U|a\.m|p\.m|D\.C))$"
+)
 """Abbreviations that also end sentences: they do when a usual opening word follows."""
 _OPENING = re.compile(
     r"\s+[“\"'(]?(?:The|It|Its|In|On|At|But|And|He|She|They|We|I|This|That|These|Those|A|An|However|"
@@ -84,7 +86,7 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
         return True
     before = line[max(start, found.start() - 12) : found.start()]
     if _MAYBE_END.search(before):
-        return not following or bool(_OPENING.match(after)) or following in "“\"•"
+        return not following or bool(_OPENING.match(after)) or following in '“"•'
     if _ABBREVIATION.search(before):
         return not following
     return not (before.strip().isdigit() and len(before.strip()) <= 2 and start + 4 > found.start())

@@ -30,17 +30,19 @@ _MONTH_DAY = re.compile(
 )
 _NEXT = re.compile(
     r"\b(?:the\s+)?(?:next|following)\s+(?:trading\s+)?(?:day|session)\b|次日|翌日|다음\s?날|이튿날",
-    re.I,
+    re.IGNORECASE,
 )
 _TODAY = re.compile(
     r"\btoday\b|\bthis\s+(?:morning|afternoon)\b|今天|今日|今早|오늘|금일|本日|heute|\bhoy\b|"
     r"aujourd'hui|\boggi\b|\bhoje\b",
-    re.I,
+    re.IGNORECASE,
 )
 _YESTERDAY = re.compile(
-    r"\byesterday\b|昨天|昨日|어제|전날|前日(?!比)|\bgestern\b|\bayer\b|\bhier\b", re.I
+    r"\byesterday\b|昨天|昨日|어제|전날|前日(?!比)|\bgestern\b|\bayer\b|\bhier\b", re.IGNORECASE
 )
-_NIGHT = re.compile(r"\b(?:overnight|last\s+night)\b|隔夜|昨夜|昨晚|간밤|밤사이|前夜", re.I)
+_NIGHT = re.compile(
+    r"\b(?:overnight|last\s+night)\b|隔夜|昨夜|昨晚|간밤|밤사이|前夜", re.IGNORECASE
+)
 _OFFSETS = {
     "KS": 9, "KQ": 9, "T": 9, "HK": 8, "SS": 8, "SZ": 8, "TW": 8, "TWO": 8, "L": 0, "AS": 1,
     "PA": 1, "DE": 1, "MI": 1, "MC": 1, "ST": 1, "HE": 2, "OL": 1, "AX": 10, "NS": 5, "BO": 5,
@@ -49,7 +51,7 @@ _OFFSETS = {
 _INDEX_OFFSETS = {"^KS11": 9, "^KQ11": 9, "^N225": 9, "^HSI": 8, "^TWII": 8, "^STOXX": 1}
 _NEW_YORK = -4
 _CLOSE_HOUR = 16
-"""A date of the exchange needs the hour only to tell evening from day; summer time is close enough."""
+"""A date of the exchange needs the hour only to tell evening from day; close enough in summer time."""
 _YEAR_BACK = timedelta(days=360)
 _AHEAD = timedelta(days=3)
 
@@ -131,7 +133,11 @@ def _latest(day: date) -> date:
 
 def _later(day: date) -> date:
     following = day + timedelta(days=1)
-    return following + timedelta(days=7 - following.weekday()) if following.weekday() > 4 else following
+    return (
+        following + timedelta(days=7 - following.weekday())
+        if following.weekday() > 4
+        else following
+    )
 
 
 def _offset(symbol: str) -> int:

@@ -15,7 +15,7 @@ _CLUTTER = re.compile(
     r"SE|Group|Holdings?|Cos|Electronics|Platforms|International|Technolog(?:y|ies))\b\.?|['’]s?\b|&\s+Co\b|\[\w+\]"
 )
 _CONNECTOR = re.compile(
-    r"^\s*(?:,\s*(?:and|or|as\s+well\s+as|along\s+with|plus)|,|&|/|and|or|as\s+well\s+as|along\s+with|plus|und|y|e|et|"
+    r"^\s*(?:,\s*(?:and|or|as\s+well\s+as|along\s+with|plus)\b|,|&|/|(?:and|or|as\s+well\s+as|along\s+with|plus|und|y|e|et)\b|"
     r"、|和|与|與|及|以及|跟|·|・|，|및|와|과|と|や|、\s*及び|并|並)\s*",
     re.IGNORECASE,
 )

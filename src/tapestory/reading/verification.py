@@ -15,7 +15,7 @@ from tapestory.model import (
     VerificationChange,
     VerificationState,
 )
-from tapestory.reading.evidence import STRONG
+from tapestory.reading.evidence import OBSERVED, STRONG
 
 SILENCE = timedelta(days=30)
 """After so long without an article, what is neither confirmed nor denied is stale."""
@@ -59,7 +59,8 @@ def assess(
 
     The first article makes it `rumour` (hedged, nobody named behind it) or `reported`. A second
     independent origin lifts a rumour to `reported`. Only a party's own word on record (statement,
-    filing, press release) confirms or denies; the bare "announces" of those who follow a report
+    filing, press release) confirms or denies, or what anybody can look up (an index's move, results)
+    where nobody leans on another's report; the bare "announces" of those who follow a report
     that cites unnamed people never does. `SILENCE` makes an open state stale. A later article
     only ever adds to the history.
 
@@ -116,9 +117,7 @@ def _take(course: _Course, at: datetime, outlet: str, reading: Reading, origin: 
         course.change(at, state, why)
 
 
-def _decisive(
-    course: _Course, reading: Reading, outlet: str, *, leans: bool
-) -> Evidence | None:
+def _decisive(course: _Course, reading: Reading, outlet: str, *, leans: bool) -> Evidence | None:
     """Return the evidence of an article that confirms or denies, or None."""
     said = [e for e in reading.evidence if e.state in {"confirmed", "denied"}]
     strong = [e for e in said if e.cue.startswith(STRONG)]
@@ -131,6 +130,9 @@ def _decisive(
     weak = [e for e in said if e.state == "confirmed"]
     if not weak or leans or course.unnamed:
         return None
+    observed = [e for e in weak if e.cue.startswith(OBSERVED)]
+    if observed:
+        return observed[0]
     if reading.kind is ArticleKind.RELEASE:
         return weak[0]
     course.announcers.add(outlet or str(reading.article_id))
