@@ -9,13 +9,17 @@ from tapestory.model import FeedHints
 
 _ENTRY_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
 _ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
-_TTL = re.compile(r"<ttl>\s*(\d{1,7})(?:\.\d+)?\s*</ttl>", re.IGNORECASE)
-_SKIP_HOURS = re.compile(r"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
-_SKIP_DAYS = re.compile(r"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
-_HOUR = re.compile(r"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
-_DAY = re.compile(r"<day>\s*([A-Za-z]+)\s*</day>", re.IGNORECASE)
-_PERIOD = re.compile(r"<(?:\w+:)?updatePeriod>\s*(\w+)\s*</", re.IGNORECASE)
-_FREQUENCY = re.compile(r"<(?:\w+:)?updateFrequency>\s*(\d{1,5})\s*</", re.IGNORECASE)
+_TTL = re.compile(r"<ttl(?:\s[^<>]*)?>\s*(\d{1,7})(?:\.\d+)?\s*</ttl>", re.IGNORECASE)
+_SKIP_HOURS = re.compile(
+    r"<skipHours(?:\s[^<>]*)?>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL
+)
+_SKIP_DAYS = re.compile(
+    r"<skipDays(?:\s[^<>]*)?>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL
+)
+_HOUR = re.compile(r"<hour(?:\s[^<>]*)?>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
+_DAY = re.compile(r"<day(?:\s[^<>]*)?>\s*([A-Za-z]+)\s*</day>", re.IGNORECASE)
+_PERIOD = re.compile(r"<(?:\w+:)?updatePeriod(?:\s[^<>]*)?>\s*(\w+)\s*</", re.IGNORECASE)
+_FREQUENCY = re.compile(r"<(?:\w+:)?updateFrequency(?:\s[^<>]*)?>\s*(\d{1,5})\s*</", re.IGNORECASE)
 _PERIODS = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),

@@ -1,0 +1,155 @@
+"""A copy is found whole or in part; what only resembles is none."""
+
+from __future__ import annotations
+
+import random
+import string
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tapestory.ingest.copies import CopyIndex, containment
+from tapestory.model import ArticleId
+
+NOON = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+FIRST, SECOND = ArticleId("first"), ArticleId("second")
+_HAN = [chr(code) for code in range(0x4E00, 0x5200)]
+
+
+def words(count: int, seed: int) -> str:
+    """Return a text of made-up words, another for each seed."""
+    draw = random.Random(seed)  # noqa: S311  # test data
+    made = ["".join(draw.choices(string.ascii_lowercase, k=draw.randint(2, 9))) for _ in range(800)]
+    return " ".join(draw.choices(made, k=count))
+
+
+def characters(count: int, seed: int) -> str:
+    draw = random.Random(seed)  # noqa: S311  # test data
+    return "".join(draw.choices(_HAN, k=count))
+
+
+def index(*known: tuple[str, str], window: timedelta = 3 * 24 * HOUR) -> CopyIndex:
+    copies = CopyIndex(window)
+    for number, (title, text) in enumerate(known):
+        copies.add((FIRST, SECOND)[number], title, text, NOON + number * HOUR)
+    return copies
+
+
+@given(seed=st.integers(0, 10**6), count=st.integers(60, 900))
+@settings(max_examples=30, deadline=None)
+def test_the_same_text_under_another_title_is_a_copy(seed: int, count: int) -> None:
+    text, foreign = words(count, seed), words(count, -seed - 1)
+    copies = index(("One title", text))
+
+    assert copies.master_of("Quite another", text, NOON + HOUR) == FIRST
+    assert copies.master_of("Quite another", foreign, NOON) is None
+
+
+@given(seed=st.integers(0, 10**6), share=st.floats(0.3, 1))
+@settings(max_examples=30, deadline=None)
+def test_the_first_third_is_a_copy_in_either_order(seed: int, share: float) -> None:
+    for text in (words(400, seed), characters(600, seed)):
+        excerpt = text[: int(len(text) * share)]
+        assert index(("A", text)).master_of("B", excerpt, NOON + HOUR) == FIRST
+        assert index(("B", excerpt)).master_of("A", text, NOON + HOUR) == FIRST
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=20, deadline=None)
+def test_a_lightly_edited_text_is_a_copy(seed: int) -> None:
+    text = words(400, seed).split()
+    for place in range(0, 400, 25):
+        text[place] = "edited"
+
+    assert index(("A", words(400, seed))).master_of("B", " ".join(text), NOON) == FIRST
+
+
+def test_case_width_and_punctuation_do_not_matter() -> None:
+    text = words(100, 1)
+    shouted = "  ".join(f"{word.upper()}," for word in text.split())
+
+    assert containment(text, shouted) == 1
+    assert index(("A", text)).master_of("B", shouted, NOON) == FIRST
+
+
+def test_the_earliest_is_the_master_of_all() -> None:
+    text = words(200, 2)
+    copies = index(("A", text), ("B", text))
+
+    assert copies.master_of("C", text, NOON + 2 * HOUR) == FIRST
+
+
+def test_beyond_the_window_nothing_is_a_copy() -> None:
+    text = words(200, 3)
+    copies = index(("A", text), window=24 * HOUR)
+
+    assert copies.master_of("B", text, NOON + 23 * HOUR) == FIRST
+    assert copies.master_of("B", text, NOON + 25 * HOUR) is None
+    copies.add(SECOND, "Other", words(200, 4), NOON + 96 * HOUR)
+    assert copies.master_of("B", text, NOON + 2 * HOUR) is None, "and it is forgotten at last"
+
+
+QUARTER = (
+    "{name} today reported results for its {quarter} quarter. Revenue was ${a}.{b} billion,"
+    " compared with ${c}.{d} billion a year earlier, an increase of {e} percent. Net income was"
+    " ${f} million, or ${g}.{h} per diluted share. Operating margin was {i} percent. The company"
+    " repurchased ${j} million of its common stock and ended the quarter with ${k} million in"
+    " cash. For the current quarter, {name} expects revenue between ${l} million and ${m} million."
+    " A conference call will be held at {n} p.m. Eastern time, and a replay will be available on"
+    " the investor relations website for {o} days."
+)
+
+
+@given(st.lists(st.integers(10, 999), min_size=30, max_size=30, unique=True))
+def test_a_template_with_other_figures_is_no_copy(figures: list[int]) -> None:
+    def filled(name: str, quarter: str, numbers: list[int]) -> str:
+        values = dict(zip("abcdefghijklmno", numbers, strict=True))
+        return QUARTER.format(name=name, quarter=quarter, **values)
+
+    first = filled("Harbour Chips", "second", figures[:15])
+    second = filled("Canal Memory", "third", figures[15:])
+
+    copies = index(("Harbour Chips reports second quarter results", first))
+    assert copies.master_of("Canal Memory reports third quarter results", second, NOON) is None
+
+
+def test_a_short_text_needs_its_title_too() -> None:
+    short = (
+        "The company declined to comment when reached by telephone on Thursday evening in Seoul."
+    )
+    copies = index(("Chip maker mulls a sale of its plant", short))
+
+    assert copies.master_of("Chip maker mulls a sale of its plant - Wire", short, NOON) == FIRST
+    assert copies.master_of("Carrier raises fares for the summer", short, NOON) is None
+
+
+def test_a_headline_without_text_is_a_copy_only_of_itself_and_only_when_long() -> None:
+    title = "Regulator opens inquiry into three makers of memory over prices"
+    copies = index((title, ""), ("Markets wrap", ""))
+
+    assert copies.master_of(f"{title} | Harbour Wire", "", NOON) == FIRST
+    assert copies.master_of(title.replace("three", "four"), "", NOON) is None
+    assert copies.master_of("Markets wrap", "", NOON) is None
+
+
+def test_a_roundup_is_no_copy_of_the_stories_in_it() -> None:
+    stories = [words(80, seed) for seed in range(8)]
+    copies = index(("Story", stories[5]))
+
+    assert copies.master_of("The day in brief", " ".join(stories), NOON) is None
+
+
+def test_shared_boilerplate_is_no_copy() -> None:
+    about = words(60, 9)
+    copies = index(("A", f"{words(150, 10)} {about}"))
+
+    assert copies.master_of("B", f"{words(150, 11)} {about}", NOON) is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "one two"])
+def test_nothing_is_no_copy_of_nothing(text: str) -> None:
+    assert index(("A", text)).master_of("B", text, NOON) is None
+    assert containment(text, text) == 0

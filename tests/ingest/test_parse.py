@@ -1,0 +1,316 @@
+"""Whatever the bytes are: entries, clean and bounded, or a `ParseError`."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tapestory.errors import ParseError
+from tapestory.ingest.guard import MAX_ENTRIES
+from tapestory.ingest.parse import MAX_TITLE, parse_feed
+from tapestory.model import FeedHints, ParsedFeed, Precision
+
+NOW = datetime(2026, 7, 3, tzinfo=UTC)
+URL = "https://wire.example/feeds/all"
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN"><title>Wire</title>{}</feed>'
+RSS = '<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{}</channel></rss>'
+ITEM = "<item><title>{}</title><link>https://wire.example/{}</link></item>"
+ATTRIBUTES = " ".join(f"a{number}=''" for number in range(60_000))
+FEED = RSS.format(ITEM.format("One", 1) + ITEM.format("Two", 2)).encode()
+
+
+def parse(body: bytes | str, content_type: str = "", country: str = "") -> ParsedFeed:
+    data = body.encode() if isinstance(body, str) else body
+    return parse_feed(data, content_type=content_type, url=URL, country=country, now=NOW)
+
+
+def title_of(markup: str) -> str:
+    return parse(RSS.format(f"<item><title>{markup}</title></item>")).entries[0].title
+
+
+@given(body=st.binary(max_size=400))
+def test_arbitrary_bytes_are_a_feed_or_a_parse_error(body: bytes) -> None:
+    try:
+        parse(body)
+    except ParseError:
+        return
+
+
+@given(
+    edits=st.lists(
+        st.tuples(st.integers(0, len(FEED)), st.integers(0, 9), st.binary(max_size=9)), max_size=6
+    )
+)
+def test_a_damaged_feed_is_a_feed_or_a_parse_error(edits: list[tuple[int, int, bytes]]) -> None:
+    body = FEED
+    for at, length, piece in edits:
+        body = body[:at] + piece + body[at + length :]
+    try:
+        parse(body)
+    except ParseError:
+        return
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(max_size=9),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(["items", "id", "title", "content_html", "url", "authors"]),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=20,
+    )
+)
+def test_arbitrary_json_is_a_feed_or_a_parse_error(document: object) -> None:
+    try:
+        parse(json.dumps(document))
+    except ParseError:
+        return
+
+
+def test_an_atom_entry_is_read_whole() -> None:
+    entry = parse(
+        ATOM.format("""<entry>
+          <id>tag:wire.example,2026:1</id>
+          <title type='html'>AT&amp;amp;T &lt;b&gt;up&lt;/b&gt;</title>
+          <link href='/a?x=1'/><author><name>Ann</name></author>
+          <published>2026-07-02T15:31:00+08:00</published><updated>2026-07-02T16:00:00Z</updated>
+          <summary>Short.</summary>
+          <content type='html'>&lt;p&gt;First.&lt;/p&gt;&lt;p&gt;Second &amp;amp; last.</content>
+          <source><title>Harbour</title></source>
+        </entry>""")
+    ).entries[0]
+
+    assert (entry.guid, entry.title) == ("tag:wire.example,2026:1", "AT&T up")
+    assert entry.link == "https://wire.example/a?x=1"
+    assert (entry.summary, entry.text) == ("Short.", "First.\n\nSecond & last.")
+    assert (entry.author, entry.outlet, entry.lang) == ("Ann", "Harbour", "zh")
+    assert entry.published.instant == datetime(2026, 7, 2, 7, 31, tzinfo=UTC)
+    assert entry.updated.instant == datetime(2026, 7, 2, 16, 0, tzinfo=UTC)
+
+
+def test_dates_that_feedparser_misreads_are_resolved_by_us() -> None:
+    printed = ["2026年7月2日 15:31", "2026/7/2 15:31:00", "Thu, 02 Jul 2026 15:31:00 CST", "15:31"]
+    items = "".join(f"<item><title>x</title><pubDate>{date}</pubDate></item>" for date in printed)
+
+    found = [entry.published for entry in parse(RSS.format(items), country="CN").entries]
+
+    expected = datetime(2026, 7, 2, 7, 31, tzinfo=UTC)
+    assert [date.instant for date in found] == [expected, expected, expected, None]
+    assert [date.raw for date in found] == printed
+    assert found[3].precision is Precision.NONE
+
+
+def test_a_json_feed_is_read_whole() -> None:
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Wire",
+        "language": "ko-KR",
+        "items": [
+            {
+                "id": 7,
+                "url": "/a",
+                "title": "One\nline",
+                "content_html": "<p>First.</p><p>Second.</p>",
+                "date_published": "2026-07-02T15:31:00+09:00",
+                "authors": [{"name": "Ann"}],
+            },
+            "no object",
+            {"id": "https://wire.example/b", "content_text": "Only text."},
+        ],
+    }
+
+    parsed = parse(json.dumps(document))
+
+    first, second = parsed.entries
+    assert (parsed.title, parsed.lang, len(parsed.problems)) == ("Wire", "ko", 1)
+    assert (first.guid, first.link, first.title) == ("7", "https://wire.example/a", "One line")
+    assert (first.text, first.author) == ("First.\n\nSecond.", "Ann")
+    assert first.published.instant == datetime(2026, 7, 2, 6, 31, tzinfo=UTC)
+    assert (second.link, second.title, second.text) == ("https://wire.example/b", "", "Only text.")
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("Plain &amp; simple", "Plain & simple"),
+        ("AT&amp;amp;T", "AT&T"),
+        ("<![CDATA[AT&amp;T &#8217;s]]>", "AT&T ’s"),
+        ("<![CDATA[<b>Bold</b> move]]>", "Bold move"),
+        ("a &lt; b and b &gt; c", "a < b and b > c"),
+        ("one\n  two\tthree&#160;four", "one two three four"),
+        ("caf&eacute; &nbsp; R&D", "café R&D"),
+        ("nul\x00 and \x1b[31mred", "nul and [31mred"),
+        ("high &#x110000; low &#xD800; zero &#0;", "high � low � zero �"),
+        ("left\u202eright", "leftright"),
+    ],
+)
+def test_a_title_is_plain_text_on_one_line(markup: str, title: str) -> None:
+    assert title_of(markup) == title
+
+
+def test_entries_survive_without_title_link_or_guid() -> None:
+    parsed = parse(RSS.format("<item><description>Only this.</description></item><item/>"))
+
+    (entry,) = parsed.entries
+    assert (entry.title, entry.link, entry.guid, entry.text) == ("", "", "", "Only this.")
+
+
+def test_a_link_that_is_no_web_address_is_none() -> None:
+    items = "<item><title>x</title><link>java&#9;script:alert(1)</link></item>"
+
+    assert parse(RSS.format(items)).entries[0].link == ""
+
+
+def test_bytes_that_name_a_file_open_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_bytes(FEED)
+
+    with pytest.raises(ParseError):
+        parse(str(secret).encode())
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("标题".encode("gb18030"), "text/xml; charset=gb2312"),
+        ("標題".encode("big5"), "text/xml; charset=BIG5"),
+        ("제목".encode("cp949"), "application/xml; charset=euc-kr"),
+        ("見出し".encode("cp932"), "application/xml; charset=Shift_JIS"),
+        ("naïve “quotes”".encode("cp1252"), "text/xml; charset=iso-8859-1"),
+        ("naïve “quotes”".encode("cp1252"), "text/xml; charset=utf-8"),
+        ("标题".encode(), "text/xml; charset=iso-8859-1"),
+        ("标题".encode(), "text/xml; charset=nonsense"),
+        ("标题".encode(), ""),
+    ],
+)
+def test_a_charset_is_found_whatever_is_declared(body: bytes, content_type: str) -> None:
+    document = RSS.format("<item><title>@</title></item>").encode().replace(b"@", body)
+
+    title = parse(document, content_type).entries[0].title
+    assert title in ("标题", "標題", "제목", "見出し", "naïve “quotes”")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-8-sig"])
+def test_unicode_is_read_in_every_form(encoding: str) -> None:
+    declared = RSS.format("<item><title>标题</title></item>")
+
+    assert parse(declared.encode(encoding)).entries[0].title == "标题"
+
+
+def test_a_declaration_outside_of_the_bytes_is_believed() -> None:
+    document = '<?xml version="1.0" encoding="gbk"?>' + RSS[21:].format(ITEM.format("华为昇腾", 1))
+
+    assert parse(document.encode("gb18030")).entries[0].title == "华为昇腾"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"   ",
+        b"\x89PNG\r\n\x1a\n",
+        b"not a feed",
+        b"<!DOCTYPE html><html><body><item><title>x</title></item></body></html>",
+        b"<opml version='2.0'><body/></opml>",
+        b'{"error": "rate limited"}',
+        b"[1, 2]",
+        b'{"items": [',
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_no_feed_is_said_to_be_none(body: bytes) -> None:
+    with pytest.raises(ParseError):
+        parse(body)
+
+
+def test_a_feed_that_breaks_off_gives_what_it_holds_and_says_so() -> None:
+    parsed = parse(FEED[:-40])
+
+    assert parsed.entries[0].title == "One"
+    assert any(problem.startswith("not well-formed") for problem in parsed.problems)
+
+
+def test_entities_of_a_doctype_are_never_expanded() -> None:
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    doctype = f'<!DOCTYPE rss [<!ENTITY l0 "lol"><!ENTITY x SYSTEM "file:///etc/passwd">{lol}]>'
+    document = doctype + RSS[21:].format(
+        "<item><title>a&l9;b&x;</title></item>" + ITEM.format("T", 1)
+    )
+
+    started = time.process_time()
+    parsed = parse(document)
+
+    assert "lollol" not in parsed.entries[0].title
+    assert "root:" not in parsed.entries[0].title
+    assert parsed.entries[1].title == "T"
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<d>" * 100_000,
+        "<d>" * 100_000 + "</d>" * 100_000,
+        f"<d {ATTRIBUTES}/>",
+        f"<d {ATTRIBUTES}></e>",
+    ],
+    ids=["open", "closed", "attributes", "attributes, broken"],
+)
+def test_nesting_and_attributes_are_bounded(inner: str) -> None:
+    started = time.process_time()
+    with pytest.raises(ParseError):
+        parse(RSS.format(f"<item><description>{inner}</description></item>"))
+    assert time.process_time() - started < 5
+
+
+def test_an_endless_name_costs_nothing() -> None:
+    item = f"<item><title>x</title><author>{'a' * 500_000}</author></item>"
+
+    started = time.process_time()
+    assert parse(RSS.format(item)).entries[0].title == "x"
+    assert time.process_time() - started < 5
+
+
+def test_an_endless_title_is_cut() -> None:
+    assert len(title_of("A" * 3_000_000)) <= MAX_TITLE
+
+
+@pytest.mark.slow
+def test_of_endless_entries_the_first_are_kept() -> None:
+    items = "".join(ITEM.format(f"n{number}", number) for number in range(MAX_ENTRIES + 500))
+
+    parsed = parse(RSS.format(items))
+
+    assert len(parsed.entries) == MAX_ENTRIES
+    assert parsed.entries[-1].title == f"n{MAX_ENTRIES - 1}"
+    assert parsed.problems == (f"cut after {MAX_ENTRIES} entries",)
+
+
+def test_hints_are_read_outside_of_entries() -> None:
+    hints = (
+        "<ttl>90</ttl><skipHours><hour>24</hour><hour>3</hour></skipHours>"
+        "<skipDays><day>Sunday</day><day>Noday</day></skipDays>"
+        "<sy:updatePeriod xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>daily</sy:updatePeriod>"
+        "<sy:updateFrequency xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>2</sy:updateFrequency>"
+    )
+    expected = FeedHints(
+        ttl_minutes=90,
+        skip_hours=frozenset({0, 3}),
+        skip_days=frozenset({"sunday"}),
+        update_minutes=720,
+    )
+
+    assert parse(RSS.format(hints + ITEM.format("One", 1))).hints == expected
+    assert parse(RSS.format(ITEM.format("One", 1) + hints)).hints == expected
+    assert parse(RSS.format(f"<item><title>x</title>{hints}</item>")).hints == FeedHints()
