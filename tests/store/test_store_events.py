@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -368,3 +368,64 @@ def test_readings_come_back_for_those_that_were_read(store: Store) -> None:
 
         wanted = [ArticleId("a1"), ArticleId("a2")]
         assert session.readings.get_many(wanted) == {ArticleId("a1"): reading("a1", symbol="NEW")}
+
+
+def test_the_present_match_of_articles_is_told_with_what_they_copy(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        tell(session, "e1", "a2", minute=1, copy_of="a1")
+        session.events.place(match("a1", "e2", minute=5, score=0.4), event("e2"))
+        session.articles.save(article("a3"))
+
+        told = session.events.matches_of([ArticleId(name) for name in ("a1", "a2", "a3")])
+    assert {name: (placed.event_id, master) for name, (placed, master) in told.items()} == {
+        "a1": (E2, None),
+        "a2": (E1, "a1"),
+    }
+
+
+def test_neighbours_are_other_living_events_that_concern_the_symbol(store: Store) -> None:
+    day = date(2026, 7, 10)
+    with store.writing() as session:
+        for n, (name, role) in enumerate(
+            {
+                "self": Role.SUBJECT,
+                "near": Role.AFFECTED,
+                "named": Role.MENTIONED,
+                "far": Role.SUBJECT,
+                "gone": Role.SUBJECT,
+            }.items()
+        ):
+            tell(session, name, f"a{n}", minute=n)
+            session.events.save_links(EventId(name), [link(name, role=role)])
+            session.events.save_day0(
+                EventId(name), {"XNYS": day + timedelta(days=90 if name == "far" else n)}
+            )
+        session.events.redirect(EventId("gone"), EventId("far"), at=at(60))
+
+        found = session.events.neighbours(
+            EventId("self"), "META", mic="XNYS", around=day, reach=timedelta(days=30)
+        )
+    assert found == [(EventId("near"), day + timedelta(days=1))]
+
+
+def test_activity_is_what_articles_say_of_their_time_and_not_when_they_were_found(
+    store: Store,
+) -> None:
+    with store.writing() as session:
+        session.articles.save(article("a1", minute=100, published=at(0)))
+        session.events.place(match("a1", "e1", minute=100), event("e1", minute=100))
+
+        assert found(session, EventQuery(active_since=at(50))) == []
+        assert found(session, EventQuery(active_since=at(0))) == [E1]
+        assert session.articles.published_between(at(0), at(100)) == 1
+        assert session.articles.published_between(at(0), at(99)) == 0
+
+
+def test_a_merge_takes_articles_along_that_came_after_it_was_decided(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=30)
+        tell(session, "e2", "a2", minute=0)
+        session.events.redirect(E1, E2, at=at(10))
+
+        assert members(session, "e2") == ["a2", "a1"]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect
 
 from tapestory import resources
 from tapestory.store import Store, maintenance, migrating, sqlite
-from tapestory.store.engine import REVISIONS
+from tapestory.store.engine import HEAD, REVISIONS
 from tapestory.store.tables import metadata
 from tapestory.store.views import VIEWS
 
@@ -112,7 +112,9 @@ def test_pragmas_are_those_that_survive_crashes_and_neighbours(store: Store) -> 
     }
 
 
-def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, tmp_path: Path) -> None:
+def test_a_migration_that_fails_leaves_the_store_as_it_was_and_a_copy_of_it(
+    path: Path, tmp_path: Path
+) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DELETE FROM alembic_version")
         connection.commit()
@@ -124,4 +126,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, tmp_path: 
     with closing(sqlite3.connect(path)) as connection:
         after = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
     assert after == before
-    assert {file.name for file in tmp_path.iterdir()} == {"tapestory.db"}
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "tapestory.db",
+        f"tapestory.db.before-{HEAD}",
+    }

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from sqlalchemy import (
     Connection,
     bindparam,
-    delete,
     exists,
     func,
     insert,
@@ -40,6 +39,9 @@ from tapestory.store.tables import (
 )
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import as_they_stood, find_numbers
+
+UNREAD = ""
+"""No reader has this version: the article was reworded since it was read."""
 
 Outcome = Literal["new", "updated", "seen"]
 
@@ -80,6 +82,8 @@ _STORED = select(
     articles.c.summary,
     articles.c.text,
     articles.c.updated,
+    articles.c.first_seen,
+    articles.c.revised_at,
     articles.c.content_feed,
     articles.c.content_sha256,
     articles.c.pruned,
@@ -156,7 +160,9 @@ class ArticleRows:
         )
 
     def _revise(self, stored: AnyRow, values: dict[str, Any], content: str) -> None:
-        article_id, now = values["id"], values["first_seen"]
+        article_id = values["id"]
+        # An import may bring a wording with an earlier time than the one it replaces.
+        now = max(values["first_seen"], stored.revised_at or stored.first_seen)
         if not stored.pruned:
             former = select(readings.c.body).where(readings.c.article_id == article_id)
             self._connection.execute(
@@ -170,7 +176,10 @@ class ArticleRows:
                     reading=former.scalar_subquery(),
                 )
             )
-        self._connection.execute(delete(readings).where(readings.c.article_id == article_id))
+        # Until it is read again, what the former wording said is better than nothing.
+        self._connection.execute(
+            update(readings).where(readings.c.article_id == article_id).values(version=UNREAD)
+        )
         change = {name: values[name] for name in ("title", "summary", "text", "updated")}
         change |= {
             "content_feed": values["feed_url"],

@@ -43,7 +43,10 @@ class EventFacts:
         return redirects.resolve(self._connection, event_id)
 
     def save_links(self, event_id: EventId, found: Iterable[Link]) -> None:
-        """Replace the links of an event. When that changes any, its moves are due again."""
+        """Replace the links of an event.
+
+        When it gains or loses one, or one changes its role, its moves are due again.
+        """
         event_id = self._id(event_id)
         former = self.links(event_id)
         present = list(found)
@@ -65,9 +68,12 @@ class EventFacts:
                 ],
             )
         if _targets(former) != _targets(present):
-            self._connection.execute(
-                update(events).where(events.c.id == event_id).values(measured=False)
-            )
+            self._due(event_id)
+
+    def _due(self, event_id: EventId) -> None:
+        self._connection.execute(
+            update(events).where(events.c.id == event_id).values(measured=False)
+        )
 
     def links(self, event_id: EventId) -> list[Link]:
         """Return the links: subjects, then affected, then mentioned; most mentioned first."""
@@ -123,6 +129,7 @@ class EventFacts:
                 links.c.event_id != self._id(event_id),
                 day_zeros.c.mic == mic,
                 day_zeros.c.session.between(around - reach, around + reach),
+                exists().where(placements.c.event_id == links.c.event_id),
                 ~exists().where(event_redirects.c.old_id == links.c.event_id),
             )
             .order_by(day_zeros.c.session, links.c.event_id)
@@ -210,8 +217,14 @@ class EventFacts:
         return list(dict.fromkeys(found))
 
     def save_day0(self, event_id: EventId, sessions: Mapping[str, date]) -> None:
-        """Replace the first sessions that could react, by exchange."""
+        """Replace the first sessions that could react, by exchange.
+
+        When that changes any, the moves of the event are due again.
+        """
         event_id = self._id(event_id)
+        if self.day0(event_id) == dict(sessions):
+            return
+        self._due(event_id)
         self._connection.execute(delete(day_zeros).where(day_zeros.c.event_id == event_id))
         if sessions:
             self._connection.execute(
@@ -250,5 +263,5 @@ def latest_states(
     return found
 
 
-def _targets(found: Iterable[Link]) -> set[tuple[str | None, str | None]]:
-    return {(link.symbol, link.sector) for link in found}
+def _targets(found: Iterable[Link]) -> set[tuple[str | None, str | None, Role]]:
+    return {(link.symbol, link.sector, link.role) for link in found}

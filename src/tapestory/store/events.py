@@ -336,7 +336,7 @@ class EventRows(EventFacts):
                 given.
             new: The event that stays.
             at: When that was decided: articles that are still in `old` are moved by a decision
-                of that time.
+                of that time, or of the time when they came there if that was later.
 
         Raises:
             ValueError: The two are one event, or articles would be left behind.
@@ -359,7 +359,7 @@ class EventRows(EventFacts):
                 event_id=new,
                 score=match.score,
                 reason=f"merged: was in event {old}",
-                decided_at=at or match.decided_at,
+                decided_at=max(at or match.decided_at, match.decided_at),
             )
             self.place(moved, target)
         self._connection.execute(

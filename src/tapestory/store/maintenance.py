@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, exists, func, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
-from tapestory.errors import StoreError
+from tapestory.errors import LockedError, StoreError
 from tapestory.store import sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
@@ -88,6 +88,7 @@ def migrate(path: Path) -> list[str]:
                 return []
             if former is not None:
                 require_known(path, former)
+            if not sqlite.read_identity(path).blank:
                 _copy(path, path.with_name(f"{path.name}.before-{HEAD}"))
         elif path.exists():
             require_writable(path)
@@ -334,7 +335,8 @@ def prune(path: Path, *, older_than: datetime) -> int:
     with _transaction(path, writing=True) as connection:
         pruned = _prune(connection, older_than)
     if pruned:
-        with _plain_words(path):
+        # The room is free for new articles in any case; while others read it cannot be given back.
+        with suppress(LockedError), _plain_words(path):
             sqlite.shrink(path)
     return pruned
 

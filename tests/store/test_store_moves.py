@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.builders import at, bar, event, link, move, tell
+from tapestory.model import (
+    EventId,
+    Move,
+    MoveStatus,
+    Role,
+    SectorMove,
+    SectorVerdict,
+    TapeTest,
+    TapeVerdict,
+)
+from tapestory.store import Session, Store
+
+E1, E2 = EventId("e1"), EventId("e2")
+NUMBERS = count()
+VALUES = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+MOVES = st.builds(
+    Move,
+    event_id=st.none(),
+    symbol=st.text(min_size=1, max_size=8),
+    mic=st.sampled_from(["XNYS", ""]),
+    window=st.tuples(st.integers(-10, 0), st.integers(0, 10)),
+    session=st.none() | st.dates(),
+    raw=VALUES,
+    expected=VALUES,
+    abnormal=VALUES,
+    t=VALUES,
+    p=VALUES,
+    q=VALUES,
+    benchmark=st.none() | st.text(max_size=8),
+    model=st.sampled_from(["market", "market_thin", "none"]),
+    status=st.sampled_from(MoveStatus),
+    confounders=st.lists(st.text(max_size=8).map(EventId), max_size=3).map(tuple),
+)
+
+
+def sector_move(sector: str = "memory", *, abnormal: float | None = -0.02) -> SectorMove:
+    return SectorMove(
+        event_id=E1,
+        sector=sector,
+        window=(0, 0),
+        abnormal=abnormal,
+        t=-2.5,
+        p=0.01,
+        q=None,
+        members=4,
+        breadth=0.75,
+    )
+
+
+def due(session: Session) -> list[str]:
+    return list(session.moves.to_measure())
+
+
+@given(moves=st.lists(MOVES, unique_by=lambda one: (one.symbol, one.window), max_size=4))
+def test_moves_come_back_as_they_were_under_their_event(
+    shared_store: Store, moves: list[Move]
+) -> None:
+    name = f"m{next(NUMBERS)}"
+    with shared_store.writing() as session:
+        tell(session, name, name)
+        session.moves.save(EventId(name), moves, [])
+
+        found, _ = session.moves.of_event(EventId(name))
+
+    expected = [replace(one, event_id=EventId(name)) for one in moves]
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+def test_a_move_is_kept_once_for_each_symbol_and_window(store: Store) -> None:
+    wide = move("META", window=(-1, 1))
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.moves.save(E1, [move("META", abnormal=0.1), wide], [sector_move(abnormal=0.5)])
+        session.moves.save(
+            E1, [move("META", abnormal=0.2)], [sector_move(), sector_move("optical")]
+        )
+
+        single, baskets = session.moves.of_event(E1)
+    assert single == [wide, move("META", abnormal=0.2)]
+    assert baskets == [sector_move(), sector_move("optical")]
+
+
+def test_a_complete_measurement_drops_what_it_leaves_out(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.moves.save(E1, [move("OLD"), move("META")], [sector_move("old")])
+        session.moves.save(E1, [move("META")], [], complete=True)
+
+        assert session.moves.of_event(E1) == ([move("META")], [])
+
+
+def test_new_links_make_an_event_due_until_it_is_measured(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        assert due(session) == []
+        session.events.save_links(E1, [link(symbol="META")])
+        assert due(session) == ["e1"]
+
+        session.moves.save(E1, [move("META")], [])
+        assert due(session) == []
+
+        session.events.save_links(E1, [link(symbol="META", mentions=7)])
+        assert due(session) == []
+        session.events.save_links(E1, [link(symbol="META"), link(symbol="ORCL")])
+        assert due(session) == ["e1"]
+
+
+def test_a_pending_move_stays_due(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.moves.save(E1, [move(status=MoveStatus.PENDING)], [])
+        assert due(session) == ["e1"]
+
+        session.moves.save(E1, [move()], [])
+        assert due(session) == []
+
+
+def test_a_move_without_prices_waits_for_prices_of_its_symbol(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.moves.save(E1, [move("META", status=MoveStatus.NO_PRICES)], [])
+        session.prices.save([bar(1, 10.0, symbol="ORCL")])
+        assert due(session) == []
+
+        session.prices.save([bar(1, 10.0, symbol="META")])
+        assert due(session) == ["e1"]
+
+
+def test_more_history_makes_a_move_that_had_too_little_due(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.prices.save([bar(1, 10.0)])
+        session.moves.save(E1, [move(status=MoveStatus.TOO_SHORT)], [])
+        assert due(session) == []
+
+        session.prices.save([bar(2, 11.0)])
+        assert due(session) == ["e1"]
+
+
+def test_a_corrected_price_makes_what_rests_on_it_due(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        tell(session, "e2", "a2", minute=1)
+        session.prices.save([bar(1, 10.0, symbol=name) for name in ("META", "ORCL", "^GSPC")])
+        session.moves.save(E1, [move("META", benchmark="^GSPC")], [])
+        session.moves.save(E2, [move("ORCL", benchmark="^IXIC")], [])
+
+        session.prices.save([bar(2, 10.0, symbol="META")])
+        assert due(session) == []
+        session.prices.save([bar(1, 10.5, symbol="^GSPC")])
+        assert due(session) == ["e1"]
+        session.prices.save([bar(1, 10.5, symbol="ORCL")])
+        assert due(session) == ["e1", "e2"]
+
+
+def test_moves_of_a_symbol_come_latest_first_with_their_events(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", title="Earlier")
+        tell(session, "e2", "a2", minute=1, title="Later")
+        session.moves.save(E1, [move(session=date(2026, 7, 1)), move("ORCL")], [])
+        session.moves.save(E2, [move(session=date(2026, 7, 2))], [])
+
+        found = session.moves.of_symbol("META", 0)
+        assert [title for _, title in found] == ["Later", "Earlier"]
+        assert session.moves.of_symbol("META", 1) == found[:1]
+
+
+def test_a_merged_event_shows_no_moves_of_its_own(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        tell(session, "e2", "a2", minute=1)
+        session.moves.save(E1, [move(status=MoveStatus.PENDING)], [])
+        session.events.redirect(E1, E2, at=at(5))
+
+        assert session.moves.of_symbol("META", 0) == []
+        assert due(session) == []
+
+
+def test_what_the_tape_says_is_replaced_in_its_order(store: Store) -> None:
+    verdict = SectorVerdict(
+        sector="memory",
+        predicted="down",
+        abnormal=-0.1,
+        t=None,
+        members=3,
+        verdict=TapeVerdict.CONSISTENT,
+    )
+    tests = [
+        TapeTest(
+            narrative=name,
+            verdict=TapeVerdict.CONSISTENT,
+            per_sector=(verdict,),
+            reason="one sector",
+        )
+        for name in ("glut", "boom")
+    ]
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.moves.save_tape(E1, tests[1:])
+        session.moves.save_tape(E1, tests)
+        assert session.moves.tape(E1) == tests
+
+        session.moves.save_tape(E1, [])
+        assert session.moves.tape(E1) == []
+
+
+def test_refreshing_an_event_keeps_its_moves(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.moves.save(E1, [move()], [])
+        session.events.refresh(event("e1", title="New"))
+
+        assert len(session.moves.of_event(E1)[0]) == 1
+
+
+def test_another_role_or_another_day_zero_makes_an_event_due(store: Store) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.events.save_links(E1, [link(role=Role.SUBJECT)])
+        session.events.save_day0(E1, {"XNYS": date(2026, 7, 1)})
+        session.moves.save(E1, [move()], [])
+        session.events.save_day0(E1, {"XNYS": date(2026, 7, 1)})
+        assert due(session) == []
+
+        session.events.save_day0(E1, {"XNYS": date(2026, 7, 2)})
+        assert due(session) == ["e1"]
+        session.moves.save(E1, [move()], [])
+        session.events.save_links(E1, [link(role=Role.AFFECTED)])
+        assert due(session) == ["e1"]
