@@ -48,6 +48,15 @@ class Tally:
         return self.right / self.gold if self.gold else 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What is known of a text besides its words."""
+
+    name: str = "x"
+    outlet: str = ""
+    published: datetime | None = None
+
+
 @cache
 def shipped() -> Universe:
     """Return the universe that ships, with nothing configured."""
@@ -62,24 +71,18 @@ def shipped_gazetteer() -> linking.Gazetteer:
 
 
 def read_text(
-    title: str,
-    text: str,
-    *,
-    gazetteer: linking.Gazetteer,
-    published: datetime | None = None,
-    name: str = "x",
-    outlet: str = "",
-    lang: str = "",
+    text: str, gazetteer: linking.Gazetteer, *, about: About | None = None, lang: str = ""
 ) -> Reading:
-    """Return the reading of one text; with no title its first line is the title."""
-    document = (
-        room.document(title, text, lang=room.detect_language(f"{title}\n{text}", lang))
-        if title
-        else room.document_from_text(text, lang=lang)
-    )
+    """Return the reading of a text whose first line is the title."""
+    known = about or About()
+    document = room.document_from_text(text, lang=lang)
     mentions = gazetteer.find(document.text, lang=document.lang)
     return room.read(
-        document, mentions, article_id=ArticleId(name), published=published, outlet=outlet
+        document,
+        mentions,
+        article_id=ArticleId(known.name),
+        published=known.published,
+        outlet=known.outlet,
     )
 
 
@@ -92,8 +95,9 @@ def seed_readings(shared: Path) -> dict[str, Reading]:
     """Return the readings of the five seeds by name."""
     return {
         path.stem: read_text(
-            "", path.read_text(encoding="utf-8"), gazetteer=shipped_gazetteer(),
-            published=SEEDS_READ, name=path.stem,
+            path.read_text(encoding="utf-8"),
+            shipped_gazetteer(),
+            about=About(name=path.stem, published=SEEDS_READ),
         )
         for path in sorted((shared / "seeds").glob("0*.txt"))
     }  # fmt: skip
@@ -169,11 +173,13 @@ def newswire_universe(shared: Path) -> Universe:
     return Universe(instruments=instruments, sectors={})
 
 
+_SYLLABLES = "ba ce dor fi gul han jo ker lum mes nor pra qui rost sul tev uri vax wem zol"
+
+
 def made_up_names(count: int) -> Iterator[str]:
     """Yield company names that no text holds, always the same ones."""
     dice = random.Random(7)  # noqa: S311 (not for secrets: the names only have to stay the same)
-    syllables = ["ba", "ce", "dor", "fi", "gul", "han", "jo", "ker", "lum", "mes", "nor", "pra", "qui",
-                 "rost", "sul", "tev", "uri", "vax", "wem", "zol"]  # fmt: skip
+    syllables = _SYLLABLES.split()
     endings = ["Holdings", "Technologies", "Pharma", "Energy", "Bancorp", "Industries", "Group Ltd"]
     for _ in range(count):
         word = "".join(dice.choice(syllables) for _ in range(4)).title()
@@ -192,7 +198,7 @@ def newswire_moves(shared: Path) -> Tally:
             gold[row["finentity_index"]].add((row["ric"], *ends))
     tally = Tally()
     for index, text in texts.items():
-        said = read_text("", text, gazetteer=gazetteer, lang="en")
+        said = read_text(text, gazetteer, lang="en")
         found = {(m.symbol, *_ends(m)) for m in said.reported_moves}
         labelled = {ric for ric, _, _ in gold[index]}
         # Names of a labelled sentence that have no label were not looked at.
@@ -210,10 +216,13 @@ def corpus(shared: Path) -> list[dict[str, Any]]:
 def corpus_readings(shared: Path) -> Mapping[str, Reading]:
     """Return the readings of the dev corpus by article id."""
     return {
-        str(record["id"]): read_text(
-            str(record["title"]), str(record["text"]), gazetteer=shipped_gazetteer(),
-            published=_published(record), name=str(record["id"]), outlet=str(record["domain"]),
-            lang=str(record["lang"]),
+        record["id"]: read_text(
+            f"{record['title']}\n\n{record['text']}",
+            shipped_gazetteer(),
+            about=About(
+                name=record["id"], outlet=record["domain"], published=_published(record)
+            ),
+            lang=record["lang"],
         )
         for record in corpus(shared)
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -145,6 +145,7 @@ class _Judge:
         self._entities: set[str] = set()
         self._sectors: dict[str, set[str]] = defaultdict(set)
         """Sector → entities (or "" for the sector's own name) that are certain to be meant."""
+        self._sector_lists = frozenset(_starts_in_sector_lists(text, candidates))
 
     def mentions(self) -> list[Mention]:
         """Return the believed mentions, in no order."""
@@ -173,31 +174,14 @@ class _Judge:
                 return None
             return self._mention(candidate, "name with its ticker", symbol=ticker.symbol)
         if candidate.name.strength is Strength.SECTOR:
-            if fold(candidate.name.text) in BARE_SECTOR_WORDS and not self._in_sector_list(
-                candidate
-            ):
-                return None
-            return self._mention(candidate, "sector alias")
+            listed = fold(candidate.name.text) not in BARE_SECTOR_WORDS
+            listed = listed or candidate.start in self._sector_lists
+            return self._mention(candidate, "sector alias") if listed else None
         if candidate.name.strength is not Strength.STRONG or self._is_exchange(candidate):
             return None
         if OTHER_COMPANY_AFTER.match(self._after(candidate.end)) and len(candidate.name.text) < 8:
             return None
         return self._mention(candidate, "alias")
-
-    def _in_sector_list(self, candidate: _Candidate) -> bool:
-        """Tell whether a bare sector word stands in a list that holds a certain sector name."""
-        sectors = [c for c in self._candidates if c.name.strength is Strength.SECTOR]
-        place = sectors.index(candidate)
-        for step in (-1, 1):
-            at = place
-            while 0 <= at + step < len(sectors):
-                left, right = sorted((sectors[at], sectors[at + step]), key=lambda c: c.start)
-                if not _LIST_GAP.fullmatch(self._text[left.end : right.start]):
-                    break
-                at += step
-                if fold(sectors[at].name.text) not in BARE_SECTOR_WORDS:
-                    return True
-        return False
 
     def _same_entity(self, name: Name, symbol: str) -> bool:
         if symbol in name.symbols:
@@ -209,18 +193,12 @@ class _Judge:
     def _lone_tickers(self) -> list[Mention]:
         """Return written tickers that no believed name stands in front of."""
         covered = {id(c.ticker) for c in self._candidates if c.ticker is not None}
-        inside = [(c.start, c.end) for c in self._candidates if c.ticker is None]
-        found: list[Mention] = []
-        for ticker in self._tickers:
-            taken = any(start <= ticker.start < end for start, end in inside)
-            if ticker.symbol is None or not ticker.sure or id(ticker) in covered or taken:
-                continue
-            found.append(
-                self._instrument_mention(
-                    ticker.start, ticker.end, ticker.symbol, "ticker with exchange"
-                )
-            )
-        return found
+        inside = {place for c in self._candidates for place in range(c.start, c.end)}
+        return [
+            self._instrument_mention(t.start, t.end, t.symbol, "ticker with exchange")
+            for t in self._tickers
+            if t.symbol is not None and t.sure and id(t) not in covered and t.start not in inside
+        ]
 
     def _cue(self, candidate: _Candidate) -> str:
         """Return why a weak name or bare ticker is believed, or ""."""
@@ -235,28 +213,33 @@ class _Judge:
 
     def _name_cue(self, candidate: _Candidate, before: str, after: str) -> str:
         form = self._text[candidate.start : candidate.end]
-        latin = form.isascii()
-        if latin and form.islower():
+        if form.isascii() and form.islower():
             return ""
         if candidate.name.strength is not Strength.PRODUCT:
-            if candidate.ticker is not None and self._matches(candidate):
-                return "weak alias + ticker in brackets"
-            if COMPANY_AFTER.match(after) or COMPANY_BEFORE.search(before):
-                return "weak alias + company cue"
-            if latin and self._in_cjk(candidate):
-                return "weak alias, Latin name in CJK text"
+            beside = self._cue_beside(candidate, before, after)
+            if beside:
+                return f"weak alias + {beside}"
+        around = self._cue_around(candidate, form)
+        return f"{candidate.name.strength.value} + {around}" if around else ""
+
+    def _cue_beside(self, candidate: _Candidate, before: str, after: str) -> str:
+        """Return the cue directly before or behind a weak name, or ""."""
+        if candidate.ticker is not None and self._matches(candidate):
+            return "ticker in brackets"
+        if COMPANY_AFTER.match(after) or COMPANY_BEFORE.search(before):
+            return "company cue"
+        return "Latin name in CJK text" if self._in_cjk(candidate) else ""
+
+    def _cue_around(self, candidate: _Candidate, form: str) -> str:
+        """Return the cue elsewhere in the text that speaks for a weak name or product, or ""."""
         if self._named(candidate):
-            return self._label(candidate, "company named elsewhere")
+            return "company named elsewhere"
         if self._ordinary(candidate):
             return ""
         if self._has_sector_mate(candidate):
-            return self._label(candidate, "sector company")
+            return "sector company"
         near = self._text[max(0, candidate.start - _NEAR) : candidate.end + _NEAR]
-        beyond = near.replace(form, "")
-        return self._label(candidate, "finance cue") if FINANCE_CUE.search(beyond) else ""
-
-    def _label(self, candidate: _Candidate, cue: str) -> str:
-        return f"{candidate.name.strength.value} + {cue}"
+        return "finance cue" if FINANCE_CUE.search(near.replace(form, "")) else ""
 
     def _ordinary(self, candidate: _Candidate) -> bool:
         """An ordinary word that the universe lists as a certain name needs the strict cues."""
@@ -322,6 +305,8 @@ class _Judge:
         return bool(LISTING_CONTEXT.search(before)) or not MOVE_CUE.search(near)
 
     def _in_cjk(self, candidate: _Candidate) -> bool:
+        if not self._text[candidate.start : candidate.end].isascii():
+            return False
         near = self._text[max(0, candidate.start - 12) : candidate.end + 12]
         return len(_CJK.findall(near)) >= 6
 
@@ -369,6 +354,20 @@ class _Judge:
     def _on(self, symbol: str, mic: str) -> bool:
         listed = self._universe.instruments[symbol].mic
         return listed in _US if mic == "US" else listed == mic
+
+
+def _starts_in_sector_lists(text: str, candidates: Iterable[_Candidate]) -> Iterator[int]:
+    """Yield where sector names start that stand in a list with one that always means a sector."""
+    chain: list[_Candidate] = []
+    sectors = [c for c in candidates if c.name.strength is Strength.SECTOR]
+    for candidate in [*sectors, None]:
+        linked = chain and candidate and _LIST_GAP.fullmatch(text[chain[-1].end : candidate.start])
+        if not linked:
+            if any(fold(c.name.text) not in BARE_SECTOR_WORDS for c in chain):
+                yield from (c.start for c in chain)
+            chain = []
+        if candidate is not None:
+            chain.append(candidate)
 
 
 def _is_compound(after: str) -> bool:

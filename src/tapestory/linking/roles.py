@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -160,11 +161,14 @@ def _count_headline(reading: Reading, instruments: defaultdict[str, _Tally]) -> 
 
 
 def _by_sentence(reading: Reading) -> list[tuple[Sentence, list[Mention]]]:
-    pairs: list[tuple[Sentence, list[Mention]]] = []
-    waiting = sorted(reading.mentions, key=lambda m: m.start)
-    for sentence in sorted(reading.sentences, key=lambda s: s.start):
-        inside = [m for m in waiting if sentence.start <= m.start < sentence.end]
-        pairs.append((sentence, inside))
+    """Return each sentence with the mentions that start inside it, in text order."""
+    sentences = sorted(reading.sentences, key=lambda s: s.start)
+    starts = [sentence.start for sentence in sentences]
+    pairs: list[tuple[Sentence, list[Mention]]] = [(sentence, []) for sentence in sentences]
+    for mention in sorted(reading.mentions, key=lambda m: m.start):
+        place = bisect_right(starts, mention.start) - 1
+        if place >= 0 and mention.start < sentences[place].end:
+            pairs[place][1].append(mention)
     return pairs
 
 

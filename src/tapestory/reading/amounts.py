@@ -32,11 +32,13 @@ _PREFIX_UNIT = {
 _SUFFIX_UNIT = (
     (re.compile(r"^(?:US\s+)?dollars?\b|^美元|^美金|^달러|^米?ドル|^(?:de\s+)?d[óo]lares|"
                 r"^dollars?|^USD\b|^\s?\$", re.IGNORECASE), "USD"),
-    (re.compile(r"^(?:South\s+)?(?:Korean\s+)?won\b|^韩元|^韓元|^韓圜|^원|^ウォン", re.IGNORECASE), "KRW"),
+    (re.compile(r"^(?:South\s+)?(?:Korean\s+)?won\b|^韩元|^韓元|^韓圜|^원|^ウォン",
+                re.IGNORECASE), "KRW"),
     (re.compile(r"^(?:Japanese\s+)?yen\b|^日元|^日圆|^日圓|^엔|^円", re.IGNORECASE), "JPY"),
     (re.compile(r"^(?:Chinese\s+)?yuan\b|^人民币|^人民幣|^元|^위안|^人民元", re.IGNORECASE), "CNY"),
     (re.compile(r"^euros?\b|^欧元|^歐元|^유로|^ユーロ|^EUR\b|^€", re.IGNORECASE), "EUR"),
-    (re.compile(r"^(?:New\s+)?Taiwan\s+dollars?|^新台币|^新臺幣|^台币|^台幣", re.IGNORECASE), "TWD"),
+    (re.compile(r"^(?:New\s+)?Taiwan\s+dollars?|^新台币|^新臺幣|^台币|^台幣",
+                re.IGNORECASE), "TWD"),
     (re.compile(r"^港元|^港币|^港幣|^Hong\s+Kong\s+dollars?", re.IGNORECASE), "HKD"),
     (re.compile(r"^pounds?\b|^英镑|^파운드|^ポンド", re.IGNORECASE), "GBP"),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Literal
 from tapestory.model import ArticleId, Citation, Evidence, Mention, Sentence
 from tapestory.reading.attributions import UNNAMED
 from tapestory.reading.movewords import DIRECTION
+from tapestory.reading.sentences import by_sentence
 
 STRONG = "on record"
 """Begins the cue of a confirmation or denial that a party itself put on record."""
@@ -119,8 +120,8 @@ def evidence(
         found.append(
             Evidence(article_id=article_id, state="confirmed", sentence=told[0].text, cue=observed)
         )
-    for sentence in told:
-        state, cue = _judge(sentence, mentions)
+    for sentence, inside in zip(told, by_sentence(told, mentions), strict=True):
+        state, cue = _judge(sentence, [m for m in inside if m.symbol])
         if state is not None:
             found.append(
                 Evidence(article_id=article_id, state=state, sentence=sentence.text, cue=cue)
@@ -148,38 +149,39 @@ def _observed(headline: Sentence, mentions: Sequence[Mention]) -> str:
     return f"{OBSERVED}: {moved.group()}" if moved is not None else ""
 
 
-def _judge(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[_State | None, str]:
+def _judge(sentence: Sentence, parties: Sequence[Mention]) -> tuple[_State | None, str]:
+    """Return what one sentence speaks for, and the words; a denial comes before a doubt."""
     text = sentence.text
-    parties = [m for m in mentions if sentence.start <= m.start < sentence.end and m.symbol]
     hedged = UNNAMED.search(text)
     denial = _DENIAL.search(text)
-    if (
-        denial
-        and not hedged
-        and not _NO_DENIAL.search(text)
-        and _spoken_by_party(text, denial, parties, sentence)
-    ):
+    if denial and not hedged and _is_denial(sentence, denial, parties):
         return "denied", f"{STRONG}: {denial.group()}"
-    if found := _RUMOUR.search(text):
-        return "rumour", found.group()
+    if doubt := _RUMOUR.search(text):
+        return "rumour", doubt.group()
     if hedged:
         return "reported", hedged.group()
+    return _affirmed(text, named=bool(parties))
+
+
+def _affirmed(text: str, *, named: bool) -> tuple[_State | None, str]:
+    """Return whether a sentence without doubt is a party's word on record, a report, or neither."""
     supposed = _SUPPOSED.search(text)
     record = _ON_RECORD.search(text)
-    if record and not supposed and (parties or _PARTY.search(text)):
+    if record and not supposed and (named or _PARTY.search(text)):
         return "confirmed", f"{STRONG}: {record.group()}"
     if found := _REPORTED.search(text):
         return "reported", found.group()
     says = _ANNOUNCES.search(text)
-    if says and not supposed and parties:
+    if says and not supposed and named:
         return "confirmed", f"{WEAK}: {says.group()}"
     return None, ""
 
 
-def _spoken_by_party(
-    text: str, denial: re.Match[str], parties: Sequence[Mention], sentence: Sentence
-) -> bool:
-    """Tell whether a party stands before its denial, close enough to be the one who denies."""
+def _is_denial(sentence: Sentence, denial: re.Match[str], parties: Sequence[Mention]) -> bool:
+    """Tell whether it is a denial, and a party stands before it, close enough to be its speaker."""
+    text = sentence.text
+    if _NO_DENIAL.search(text):
+        return False
     head = text[: denial.start()]
     named = any(m.end - sentence.start <= denial.start() + 1 for m in parties)
     return named or bool(_PARTY.search(head[-80:]) or _NAME_BEFORE.search(head[-40:]))

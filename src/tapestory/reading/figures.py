@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from tapestory.model import ArticleId, Figure, FigureFlag, Mention, Sentence
 from tapestory.reading.amounts import Amount, amounts
+from tapestory.reading.sentences import by_sentence
 
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(words, re.IGNORECASE))
-    for kind, words in (
-        ("capex_guidance", (r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|"
-                            r"spending|outlays?|investments?)|"
-                           r"资本支出|资本开支|資本支出|資本開支|설비\s?투자|자본\s?지출|設備投資|Investitionen|gasto\s+de\s+capital")),
-        ("price", (r"\b(?:per|a|an|each)\s+(?:month|hour|year)\b|/\s?(?:month|hour|GW)|"
-                   r"monthly|rental\s+price|"
-                  r"每月|每小时|每小時|租金|월\s|시간당|毎月|月額|時間当たり")),
-        ("market_value", (r"market\s+(?:cap\w*|value)|valuation|valued\s+at|worth\s+of\s+market|"
-                         r"市值|估值|시가총액|시총|時価総額|評価額")),
-        ("contract", (r"\b(?:contracts?|deals?|agreements?|pacts?|commit(?:ments?|s|ted)?|"
-                      r"pledg\w+|order|orders|signed|"
-                     r"backlog|RPO|lease[sd]?)\b|合同|协议|協議|合約|签约|簽約|订单|訂單|承诺|承諾|계약|수주|협약|契約|受注|"
-                     r"contrato|contrat|Vertrag")),
-        ("revenue", r"\brevenues?|\bsales\b|turnover|营收|營收|收入|销售额|매출|売上|Umsatz|"
-                    r"ingresos|chiffre\s+d'affaires"),
-    )
-)  # fmt: skip
+_KINDS: dict[str, re.Pattern[str]] = {
+    "capex_guidance": re.compile(
+        r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|investments?)|"
+        r"资本支出|资本开支|資本支出|資本開支|설비\s?투자|자본\s?지출|設備投資|Investitionen|"
+        r"gasto\s+de\s+capital",
+        re.IGNORECASE,
+    ),
+    "price": re.compile(
+        r"\b(?:per|a|an|each)\s+(?:month|hour|year)\b|/\s?(?:month|hour|GW)|monthly|"
+        r"rental\s+price|每月|每小时|每小時|租金|월\s|시간당|毎月|月額|時間当たり",
+        re.IGNORECASE,
+    ),
+    "market_value": re.compile(
+        r"market\s+(?:cap\w*|value)|valuation|valued\s+at|worth\s+of\s+market|"
+        r"市值|估值|시가총액|시총|時価総額|評価額",
+        re.IGNORECASE,
+    ),
+    "contract": re.compile(
+        r"\b(?:contracts?|deals?|agreements?|pacts?|commit(?:ments?|s|ted)?|pledg\w+|orders?|"
+        r"signed|backlog|RPO|lease[sd]?)\b|合同|协议|協議|合約|签约|簽約|订单|訂單|承诺|承諾|"
+        r"계약|수주|협약|契約|受注|contrato|contrat|Vertrag",
+        re.IGNORECASE,
+    ),
+    "revenue": re.compile(
+        r"\brevenues?|\bsales\b|turnover|营收|營收|收入|销售额|매출|売上|Umsatz|ingresos|"
+        r"chiffre\s+d'affaires",
+        re.IGNORECASE,
+    ),
+}
 _YEAR = re.compile(
     r"(?:\bQ(?P<q1>[1-4])\s*(?:of\s+)?(?:FY\s?)?(?P<y1>20\d\d))|(?P<y2>20\d\d)\s*(?:年)?\s*(?:Q|第)(?P<q2>[1-4一二三四])|"
     r"(?:\bFY\s?'?|fiscal\s+)?(?<![\d,.$])(?P<y3>20[12345]\d)(?![\d,.]\d|\d)|\bFY\s?(?P<y4>2\d|3\d)\b",
@@ -60,14 +71,14 @@ _WARES = re.compile(
 
 
 def figures(
-    sentences: Iterable[Sentence], mentions: Sequence[Mention], article_id: ArticleId
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], article_id: ArticleId
 ) -> tuple[Figure, ...]:
     """Return the quantities that an article claims, in text order, each said once."""
     found: dict[tuple[object, ...], Figure] = {}
-    for sentence in sentences:
+    for sentence, named in zip(sentences, by_sentence(sentences, mentions), strict=True):
         if not re.search(r"\d", sentence.text):
             continue
-        inside = [m for m in mentions if sentence.start <= m.start < sentence.end and m.symbol]
+        inside = [m for m in named if m.symbol]
         for amount in amounts(sentence.text):
             figure = _figure(sentence, amount, inside, article_id)
             if figure is not None:
@@ -108,7 +119,7 @@ def _kind(text: str, amount: Amount) -> str:
     if re.match(r"\s*(?:/|per\s+|a\s+|an\s+)(?:month|hour)|\s*每月|\s*每小时", text[amount.end :]):
         return "price"
     best, distance = "amount", _BEHIND + 1.0
-    for kind, cue in _KINDS:
+    for kind, cue in _KINDS.items():
         for found in cue.finditer(text):
             away = _distance(found.start(), found.end(), amount)
             if away < distance:

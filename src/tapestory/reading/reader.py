@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from tapestory.model import ArticleId, Document, Mention, Reading, Sentence
+from tapestory.model import ArticleId, Document, Mention, Reading
 from tapestory.reading.attributions import citations
 from tapestory.reading.boilerplate import without_boilerplate
 from tapestory.reading.evidence import evidence
 from tapestory.reading.figures import figures
 from tapestory.reading.kinds import article_kind
 from tapestory.reading.moves import MoveContext, reported_moves
-from tapestory.reading.sentences import split_sentences
+from tapestory.reading.sentences import by_sentence, split_sentences
 
 READER_VERSION = "1"
 """Raised whenever the rules change what is read: the store then has everything read again."""
@@ -39,7 +39,7 @@ def read(
         outlet: Who published it: citing oneself is no citation.
     """
     sentences = without_boilerplate(split_sentences(document), document.text, document.title_end)
-    named = _within(mentions, sentences)
+    named = tuple(m for inside in by_sentence(sentences, mentions) for m in inside)
     cited = citations(sentences, outlet=outlet)
     context = MoveContext(article_id=article_id, lang=document.lang, published=published)
     return Reading(
@@ -53,16 +53,3 @@ def read(
         citations=cited,
         evidence=evidence(sentences, named, cited, article_id),
     )
-
-
-def _within(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
-    """Return the mentions that stand in a sentence that is kept, in text order."""
-    kept: list[Mention] = []
-    waiting = iter(sorted(mentions, key=lambda m: (m.start, m.end)))
-    mention = next(waiting, None)
-    for sentence in sentences:
-        while mention is not None and mention.start < sentence.end:
-            if mention.start >= sentence.start and mention.end <= sentence.end:
-                kept.append(mention)
-            mention = next(waiting, None)
-    return tuple(kept)

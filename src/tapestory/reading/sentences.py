@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from tapestory.model import Document, Sentence
+from tapestory.model import Document, Mention, Sentence
 from tapestory.reading.document import READ_LIMIT
 
 LONGEST = 2_000
@@ -52,6 +53,22 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
                 found.append(sentence)
         place += len(line)
     return tuple(found)
+
+
+def by_sentence(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Return the mentions that lie inside each sentence, in text order.
+
+    Args:
+        sentences: In text order, not overlapping.
+        mentions: In any order; those outside every sentence are left out.
+    """
+    found: list[list[Mention]] = [[] for _ in sentences]
+    starts = [sentence.start for sentence in sentences]
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+        place = bisect_right(starts, mention.start) - 1
+        if place >= 0 and mention.end <= sentences[place].end:
+            found[place].append(mention)
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> Sentence | None:

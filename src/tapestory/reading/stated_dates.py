@@ -51,7 +51,7 @@ _OFFSETS = {
 _INDEX_OFFSETS = {"^KS11": 9, "^KQ11": 9, "^N225": 9, "^HSI": 8, "^TWII": 8, "^STOXX": 1}
 _NEW_YORK = -4
 _CLOSE_HOUR = 16
-"""A date of the exchange needs the hour only to tell evening from day; close enough in summer time."""
+"""The hour only tells evening from day: summer time does not matter."""
 _YEAR_BACK = timedelta(days=360)
 _AHEAD = timedelta(days=3)
 

@@ -58,11 +58,12 @@ def assess(
     """Return the state of an event from the evidence in its articles, and nothing else.
 
     The first article makes it `rumour` (hedged, nobody named behind it) or `reported`. A second
-    independent origin lifts a rumour to `reported`. Only a party's own word on record (statement,
-    filing, press release) confirms or denies, or what anybody can look up (an index's move, results)
-    where nobody leans on another's report; the bare "announces" of those who follow a report
-    that cites unnamed people never does. `SILENCE` makes an open state stale. A later article
-    only ever adds to the history.
+    independent origin lifts a rumour to `reported`. A party's own word on record (statement,
+    filing, press release) confirms or denies. Where nobody leans on another's report, what
+    anybody can look up (an index's move, results) confirms too, and so do two outlets that each
+    write that a party announced it; the bare "announces" of those who follow a report that cites
+    unnamed people never does. `SILENCE` makes an open state stale. A later article only ever
+    adds to the history.
 
     Args:
         readings: (time, outlet, reading), oldest first, copies left out.
