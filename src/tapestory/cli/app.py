@@ -1,0 +1,155 @@
+"""Arguments → one command, one exit code, and on failure one clear line with what to do next."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from tapestory import __version__
+from tapestory.cli.invocation import Invocation
+from tapestory.cli.terminal import ColorChoice, Terminal, plain
+from tapestory.cli.tree import LazyGroup
+from tapestory.clock import Clock, SystemClock
+from tapestory.errors import TapestoryError
+
+PROGRAM = "tapestory"
+_BUG, _INTERRUPTED, _BROKEN_PIPE = 1, 130, 141
+_COMPLETE = "_TAPESTORY_COMPLETE"
+
+app = typer.Typer(
+    cls=LazyGroup,
+    help="Hold the story to the tape: which events moved which stocks, and who says why.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it with the flag alone
+    if wanted:
+        typer.echo(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(  # noqa: PLR0913  # the global options, which are a command line's only real globals
+    ctx: typer.Context,
+    *,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Configuration; store, cache and lock lie beside it. Default: under"
+            " TAPESTORY_HOME, else where the platform keeps such files.",
+        ),
+    ] = None,
+    color: Annotated[
+        ColorChoice, typer.Option(help="Colours; auto: on a terminal unless NO_COLOR is set.")
+    ] = ColorChoice.AUTO,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never wait for an answer.")] = False,
+    debug: Annotated[  # noqa: ARG001  # acted upon in `run`, which also sees failures of parsing
+        bool, typer.Option("--debug", help="Show the traceback of an error.")
+    ] = False,
+    version: Annotated[  # noqa: ARG001  # its callback acts
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Take the global options."""
+    found = ctx.obj
+    ctx.obj = Invocation(
+        environ=found.environ,
+        clock=found.clock,
+        config_file=config,
+        color=color,
+        no_input=no_input,
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(
+    argv: Sequence[str], *, environ: Mapping[str, str] | None = None, clock: Clock | None = None
+) -> int:
+    """Run one command line and return its exit code.
+
+    Args:
+        argv: Without the program's name.
+        environ: Where to look for settings; the process's if absent.
+        clock: The system's if absent.
+    """
+    command = typer.main.get_command(app)
+    surroundings = Invocation(
+        environ=os.environ if environ is None else environ, clock=clock or SystemClock()
+    )
+    debug = "--debug" in argv
+    err = Terminal.of_stderr(surroundings.environ, _color_in(argv))
+    try:
+        if _COMPLETE in os.environ:
+            command.main(args=list(argv), prog_name=PROGRAM)
+        with command.make_context(PROGRAM, list(argv), obj=surroundings) as ctx:
+            command.invoke(ctx)
+        sys.stdout.flush()
+    except typer.Exit as error:
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read has seen enough. Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return _BROKEN_PIPE
+    except KeyboardInterrupt:
+        err.line("interrupted")
+        return _INTERRUPTED
+    except (Exception, typer.Abort) as error:  # noqa: BLE001  # the boundary: all else is a bug
+        if debug:
+            traceback.print_exc()
+        return _report(error, err, debug=debug)
+    return 0
+
+
+def _report(error: Exception, err: Terminal, *, debug: bool) -> int:
+    if isinstance(error, TapestoryError):
+        _say(err, str(error), error.hint)
+        return error.exit_code
+    if isinstance(error, typer.TyperException):
+        return _report_usage(error, err)
+    where = "" if debug else "Run it again with --debug for the traceback, and please report it."
+    _say(err, f"this is a bug: {type(error).__name__}: {error}", where)
+    return _BUG
+
+
+def _report_usage(error: typer.TyperException, err: Terminal) -> int:
+    ctx = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        err.line(error.format_message())
+        return error.exit_code
+    message = error.format_message().rstrip(".")
+    hint = f"{ctx.command_path} --help shows how it is used." if ctx is not None else None
+    _say(err, message[:1].lower() + message[1:], hint)
+    return error.exit_code
+
+
+def _say(err: Terminal, message: str, hint: str | None) -> None:
+    first, *rest = message.splitlines() or [""]
+    err.line(f"{err.paint('error:', 'error')} {plain(first)}")
+    for line in [*rest, *((hint or "").splitlines())]:
+        err.line("       " + err.paint(plain(line), "dim"))
+
+
+def _color_in(argv: Sequence[str]) -> ColorChoice:
+    """Return the colour choice, also of a command line that cannot be parsed."""
+    for at, word in enumerate(argv):
+        value = word.partition("=")[2] if word.startswith("--color=") else ""
+        if word == "--color" and at + 1 < len(argv):
+            value = argv[at + 1]
+        if value in {choice.value for choice in ColorChoice}:
+            return ColorChoice(value)
+    return ColorChoice.AUTO

@@ -1,0 +1,212 @@
+"""One installation → findings: what is right, what is doubtful, what is broken, and what to do."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from tapestory.cli.invocation import Invocation
+from tapestory.cli.times import shown
+from tapestory.errors import LockedError, TapestoryError
+
+if TYPE_CHECKING:  # opened when the config is known to be sound
+    from tapestory.store import Session
+
+Status = Literal["ok", "warn", "fail"]
+
+CRON_MINUTES = 15
+_LITTLE_DISK = 1_000_000_000
+_LATE = timedelta(hours=3)
+"""A cron line that runs every quarter of an hour and has not for this long, does not."""
+_OLD_PRICES = timedelta(days=5)
+"""Longer than a weekend with a holiday."""
+_NAMED_FEEDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The result of one check."""
+
+    name: str
+    status: Status
+    message: str
+    hint: str = ""
+
+
+def checkup(call: Invocation) -> list[Finding]:
+    """Return a finding for each check; what rests on something broken is left out."""
+    findings = [_config(call)]
+    if findings[0].status == "fail":
+        return findings
+    findings.append(_store(call))
+    findings.append(_lock(call))
+    findings.append(_disk(call))
+    if findings[1].status != "fail":
+        with call.store() as store, store.reading() as session:
+            findings.extend(_contents(call, session))
+    findings.append(_schedule(call))
+    return findings
+
+
+def cron_line(call: Invocation) -> str:
+    """Return a line for crontab(5): absolute paths, the shell quoted, per cent signs escaped."""
+    settings = [
+        f"{name}={shlex.quote(call.environ[name])}"
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+        if call.environ.get(name) and not _has_home(call)
+    ]
+    where = ["--config", shlex.quote(str(call.paths.config_file))] if _has_home(call) else []
+    command = " ".join([*settings, *_program(), *where, "run", "--quiet"])
+    return f"*/{CRON_MINUTES} * * * * {command}".replace("%", r"\%")
+
+
+def _program() -> list[str]:
+    beside = Path(sys.executable).with_name("tapestory")
+    if beside.exists():
+        return [shlex.quote(str(beside))]
+    found = shutil.which("tapestory")
+    if found:
+        return [shlex.quote(str(Path(found).absolute()))]
+    return [shlex.quote(sys.executable), "-m", "tapestory"]
+
+
+def _has_home(call: Invocation) -> bool:
+    return call.config_file is not None or bool(call.environ.get("TAPESTORY_HOME"))
+
+
+def _config(call: Invocation) -> Finding:
+    from tapestory.config import load_concepts, load_narratives, load_universe
+
+    paths = call.paths
+    try:
+        config = call.config()
+        load_universe(config, paths)
+        load_narratives(config, paths)
+        load_concepts(config, paths)
+    except TapestoryError as error:
+        return Finding(name="config", status="fail", message=str(error), hint=error.hint or "")
+    if not config.exists:
+        return Finding(
+            name="config",
+            status="warn",
+            message=f"no file at {paths.config_file}; the defaults are in force",
+            hint="tapestory init writes one.",
+        )
+    return Finding(name="config", status="ok", message=str(paths.config_file))
+
+
+def _store(call: Invocation) -> Finding:
+    from tapestory.store import maintenance
+
+    path = call.paths.store
+    try:
+        problems = maintenance.check(path)
+        held = maintenance.info(path)
+    except TapestoryError as error:
+        return Finding(name="store", status="fail", message=str(error), hint=error.hint or "")
+    if problems:
+        more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+        return Finding(
+            name="store",
+            status="fail",
+            message=f"{path}: {problems[0]}{more}",
+            hint="tapestory db check lists them all; tapestory db restore FILE puts a backup back.",
+        )
+    size = int(held["bytes"]) / 1e6
+    message = f"{path}  {size:.1f} MB, {held['articles']} articles, {held['events']} events"
+    return Finding(name="store", status="ok", message=message)
+
+
+def _lock(call: Invocation) -> Finding:
+    from tapestory import bootstrap
+
+    if not call.paths.lock.parent.is_dir():
+        return Finding(name="lock", status="ok", message="free")
+    try:
+        with bootstrap.run_lock(call.paths):
+            return Finding(name="lock", status="ok", message="free")
+    except LockedError:
+        return Finding(name="lock", status="ok", message="held: a run is under way")
+    except TapestoryError as error:
+        return Finding(name="lock", status="fail", message=str(error), hint=error.hint or "")
+
+
+def _disk(call: Invocation) -> Finding:
+    folder = call.paths.store.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    message = f"{free / 1e9:.1f} GB free under {folder}"
+    if free < _LITTLE_DISK:
+        hint = "tapestory db prune --older-than 180d makes the store smaller."
+        return Finding(name="disk", status="warn", message=message, hint=hint)
+    return Finding(name="disk", status="ok", message=message)
+
+
+def _contents(call: Invocation, session: Session) -> Iterator[Finding]:
+    yield _feeds(session)
+    yield _prices(call, session)
+    yield _last_run(call, session)
+
+
+def _feeds(session: Session) -> Finding:
+    feeds = session.feeds.all()
+    if not feeds:
+        return Finding(
+            name="feeds",
+            status="warn",
+            message="none",
+            hint="tapestory feeds add URL subscribes; feeds import FILE.opml brings many.",
+        )
+    bad = [feed for feed, state in feeds if not feed.paused and (state.failures or state.gone)]
+    if not bad:
+        return Finding(name="feeds", status="ok", message=f"{len(feeds)}, none fails")
+    named = ", ".join(feed.title or feed.url for feed in bad[:_NAMED_FEEDS])
+    more = f" and {len(bad) - _NAMED_FEEDS} more" if len(bad) > _NAMED_FEEDS else ""
+    return Finding(
+        name="feeds",
+        status="warn",
+        message=f"{len(bad)} of {len(feeds)} fail: {named}{more}",
+        hint="tapestory feeds list --failing says why.",
+    )
+
+
+def _prices(call: Invocation, session: Session) -> Finding:
+    held = session.prices.status()
+    if not held:
+        return Finding(
+            name="prices",
+            status="warn",
+            message="none: moves cannot be measured",
+            hint="tapestory prices import FILE adds them.",
+        )
+    last = max(item.last for item in held)
+    message = f"{len(held)} symbols, to {last}"
+    if call.clock.now().date() - last > _OLD_PRICES:
+        hint = "tapestory prices import FILE brings them up to date."
+        return Finding(name="prices", status="warn", message=message, hint=hint)
+    return Finding(name="prices", status="ok", message=message)
+
+
+def _last_run(call: Invocation, session: Session) -> Finding:
+    last = session.runs.last_finished()
+    if last is None:
+        return Finding(
+            name="last run", status="warn", message="none yet", hint="tapestory run does one."
+        )
+    finished, command = last
+    message = f"{command}, {shown(finished, call.zone())}"
+    if call.clock.now() - finished > _LATE:
+        hint = "Is the cron line still there? tapestory doctor --print-cron"
+        return Finding(name="last run", status="warn", message=message, hint=hint)
+    return Finding(name="last run", status="ok", message=message)
+
+
+def _schedule(call: Invocation) -> Finding:
+    return Finding(name="schedule", status="ok", message=f"crontab: {cron_line(call)}")

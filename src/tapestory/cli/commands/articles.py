@@ -1,0 +1,210 @@
+"""What the feeds brought: list, show, search, import."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tapestory.cli.files import write_file
+from tapestory.cli.invocation import Invocation, invocation
+from tapestory.cli.lookup import article_of, event_of
+from tapestory.cli.options import (
+    AsOf,
+    DocumentOptions,
+    Format,
+    ListOptions,
+    TimeOptions,
+    expanded,
+)
+from tapestory.cli.output import (
+    Column,
+    Listing,
+    emit_fields,
+    emit_json,
+    emit_list,
+    json_text,
+    limit_of,
+    schema,
+)
+from tapestory.cli.shapes import article_json
+from tapestory.cli.terminal import plain_block
+from tapestory.cli.times import shown, shown_published
+from tapestory.cli.tree import group
+
+app = group("articles")
+
+_NOTHING = "tapestory run brings some; tapestory feeds list shows where from."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFilter:
+    """Which articles."""
+
+    feed: Annotated[str | None, typer.Option(metavar="URL", help="Carried by this feed.")] = None
+    event: Annotated[str | None, typer.Option(metavar="ID", help="In this event.")] = None
+    lang: Annotated[str | None, typer.Option(metavar="CODE", help="In this language.")] = None
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Of this publisher.")] = None
+
+
+@app.command("list")
+@expanded
+def list_articles(
+    ctx: typer.Context, which: ArticleFilter, times: TimeOptions, output: ListOptions
+) -> None:
+    """List articles, the newest first."""
+    from tapestory.store import ArticleQuery
+
+    call = invocation(ctx)
+    with call.store() as store, store.reading() as session:
+        query = ArticleQuery(
+            since=call.when(times.since),
+            until=call.when(times.until),
+            as_of=call.when(times.as_of),
+            feed_url=which.feed,
+            lang=which.lang,
+            outlet=which.outlet,
+            event_id=event_of(session, which.event).id if which.event else None,
+            limit=limit_of(output, call.out),
+        )
+        found = session.articles.find(query)
+    _emit(call, [article_json(item.article, item.event_id) for item in found], output, _NOTHING)
+
+
+@app.command("search")
+@expanded
+def search(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help='Words, all of which must occur; "quoted" together.')],
+    output: ListOptions,
+    as_of: AsOf = None,
+) -> None:
+    """Find articles by their words, in any language, the best first."""
+    call = invocation(ctx)
+    moment = call.when(as_of)
+    with call.store() as store, store.reading() as session:
+        found = session.articles.search(text, limit=limit_of(output, call.out), as_of=moment)
+    documents = [article_json(item.article, item.event_id) for item in found]
+    _emit(call, documents, output, "Try fewer words.")
+
+
+@app.command("show")
+@expanded
+def show(
+    ctx: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")],
+    output: DocumentOptions,
+) -> None:
+    """Show one article with its text."""
+    from tapestory.store import ArticleQuery
+
+    call = invocation(ctx)
+    with call.store() as store, store.reading() as session:
+        found = article_of(session, article)
+        near = session.articles.find(ArticleQuery(since=found.time))
+        event_id = next((item.event_id for item in near if item.article.id == found.id), None)
+    document = article_json(found, event_id)
+    if output.format is Format.JSON:
+        emit_json({"schema": schema("article"), **document}, call.out)
+        return
+    zone = call.zone()
+    emit_fields(
+        [
+            ("id", found.id),
+            ("title", found.title),
+            ("outlet", found.outlet),
+            ("author", found.author),
+            ("published", shown_published(found.published, zone)),
+            ("first seen", shown(found.first_seen, zone)),
+            ("language", found.lang),
+            ("url", found.url),
+            ("copy of", found.copy_of or ""),
+            ("event", event_id or ""),
+        ],
+        call.out,
+    )
+    text = plain_block(found.text or found.summary).strip()
+    if text:
+        call.out.line()
+        call.out.line(_wrapped(text, call))
+
+
+@app.command("import")
+@expanded
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One article a line.")],
+    *,
+    assignments: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.jsonl", help="Write which event each went to, a line each."),
+    ] = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="Write the decision on arrival, not the final one.")
+    ] = False,
+    output: DocumentOptions,
+) -> None:
+    """Take articles from a file through the same path as polled ones.
+
+    A line is {"id"?, "url"?, "title", "text"?, "published", "lang"?, "outlet"?}. They are taken in
+    time order, each as if it arrived when it was published. Safe to repeat.
+    """
+    from tapestory import bootstrap, pipeline
+
+    call = invocation(ctx)
+    records = list(pipeline.read_records(file))
+    with bootstrap.run_lock(call.paths), call.components(create=True) as components:
+        found = pipeline.import_articles(components, records, online=online)
+    if assignments is not None:
+        lines = [json_text(asdict(assignment)) + "\n" for assignment in found]
+        write_file(assignments, "".join(lines))
+    document = {
+        "schema": schema("import"),
+        "articles": len(found),
+        "events": len({assignment.event_id for assignment in found}),
+        "copies": sum(assignment.copy_of is not None for assignment in found),
+    }
+    if output.format is Format.JSON:
+        emit_json(document, call.out)
+        return
+    call.out.line(
+        f"articles  {document['articles']:,} in {document['events']:,} events,"
+        f" {document['copies']:,} of them copies"
+    )
+
+
+def _emit(
+    call: Invocation, documents: list[dict[str, Any]], output: ListOptions, empty: str
+) -> None:
+    listing = Listing(
+        noun="articles",
+        documents=documents,
+        columns=(
+            Column(heading="id", text=lambda item: item["id"], style=lambda _: "dim"),
+            Column(heading="published", text=lambda item: _day(item["published"])),
+            Column(heading="lang", text=lambda item: item["lang"]),
+            Column(
+                heading="event", text=lambda item: item["event_id"] or "", style=lambda _: "dim"
+            ),
+            Column(heading="outlet", text=lambda item: item["outlet"], flexible=True),
+            Column(heading="title", text=lambda item: item["title"], flexible=True),
+        ),
+        empty=empty,
+    )
+    emit_list(listing, output, call.out)
+
+
+def _day(published: str | None) -> str:
+    return "undated" if published is None else published[:10]
+
+
+def _wrapped(text: str, call: Invocation) -> str:
+    if not call.out.is_tty:
+        return text
+    from tapestory.digest.cells import fill
+
+    return "\n".join(
+        fill(line, width=call.out.width) if line.strip() else "" for line in text.splitlines()
+    )

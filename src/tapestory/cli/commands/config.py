@@ -1,0 +1,64 @@
+"""The configuration: where it is, what is in force, is it right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from tapestory.cli.invocation import invocation
+from tapestory.cli.options import DocumentOptions, Format, expanded
+from tapestory.cli.output import emit_fields, emit_json, json_text_of, schema
+from tapestory.cli.tree import group
+
+app = group("config")
+
+
+@app.command("path")
+def path(ctx: typer.Context) -> None:
+    """Print where the configuration is looked for."""
+    call = invocation(ctx)
+    call.out.line(str(call.paths.config_file))
+
+
+@app.command("show")
+@expanded
+def show(ctx: typer.Context, output: DocumentOptions) -> None:
+    """Print what is in force: the file, the variables over it, the defaults under it."""
+    call = invocation(ctx)
+    values = call.config().model_dump(mode="json")
+    if output.format is Format.JSON:
+        emit_json({"schema": schema("config"), **values}, call.out)
+        return
+    pairs = [(key, json_text_of(value)) for key, value in _flat(values)]
+    emit_fields(pairs, call.out)
+
+
+@app.command("check")
+def check(ctx: typer.Context) -> None:
+    """Check the configuration and every file that it names; say what is wrong and where."""
+    from tapestory.config import (
+        load_concepts,
+        load_narratives,
+        load_universe,
+    )
+
+    call = invocation(ctx)
+    config, paths = call.config(), call.paths
+    universe = load_universe(config, paths)
+    narratives = load_narratives(config, paths)
+    concepts = load_concepts(config, paths)
+    what = str(paths.config_file) if config.exists else "no file; the defaults"
+    call.out.line(f"ok  {what}")
+    call.out.line(
+        f"    {len(universe.instruments)} instruments, {len(universe.sectors)} sectors,"
+        f" {len(narratives)} narratives, {len(concepts)} concepts"
+    )
+
+
+def _flat(values: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for key, value in values.items():
+        name = f"{prefix}{key}"
+        found.extend(_flat(value, f"{name}.") if isinstance(value, dict) else [(name, value)])
+    return found

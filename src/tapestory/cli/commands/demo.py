@@ -1,0 +1,66 @@
+"""Run the whole chain on the embedded sample: offline, in seconds."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tapestory.cli.invocation import invocation
+from tapestory.cli.output import emit_table
+from tapestory.cli.tree import single
+
+app = single()
+
+
+@app.command()
+def demo(
+    ctx: typer.Context,
+    *,
+    open_: Annotated[bool, typer.Option("--open", help="Open the digest in a browser.")] = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option("--in", metavar="DIR", help="Where to put store and digest; else temporary."),
+    ] = None,
+) -> None:
+    """Run the whole chain on the embedded sample: offline, in seconds.
+
+    A dozen short articles written for this purpose are served on this computer, polled, matched,
+    read, linked and measured; the events are printed and the digest is written to files. Nothing
+    of yours is touched.
+    """
+    from tapestory.cli.commands.events import summary_columns, view_summary
+    from tapestory.cli.event_page import Look, event_page
+    from tapestory.cli.files import write_new
+    from tapestory.config import load as load_config
+    from tapestory.config import load_narratives, load_sectors, resolve
+    from tapestory.demo import run_demo
+
+    call = invocation(ctx)
+    out, err = call.out, call.err
+    home = keep or Path(tempfile.mkdtemp(prefix="tapestory-demo-"))
+    write_new(home / ".tapestory-demo", "")
+    result = run_demo(home, say=lambda step: err.line(err.paint(step, "dim")))
+    paths = resolve(result.config_file, {})
+    config = load_config(paths, {})
+    zone = config.digest.timezone
+    out.line(f"{out.paint('SAMPLE', 'warn')}  articles written for this purpose; real closes")
+    out.line()
+    emit_table([view_summary(view) for view in result.events], summary_columns(zone), out)
+    out.line()
+    look = Look(zone=zone, cut=out.is_tty, paint=out.paint)
+    narratives = {item.id: item for item in load_narratives(config, paths)}
+    for view in result.events[:1]:
+        page = event_page(
+            view, narratives, sectors=load_sectors(config, paths), width=out.width, look=look
+        )
+        out.line(page)
+        out.line()
+    for name, file in (("HTML", result.html), ("text", result.text), ("mail", result.eml)):
+        out.line(f"digest {name}  {file}")
+    out.line(f"look around  tapestory --config {result.config_file} events list")
+    out.line(f"done in {result.seconds:.1f} s")
+    if open_:
+        typer.launch(str(result.html))

@@ -1,0 +1,53 @@
+"""Ask the feeds that are due, once, and store what they bring."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tapestory.cli.invocation import invocation
+from tapestory.cli.options import DocumentOptions, Format, expanded
+from tapestory.cli.output import emit_json, schema
+from tapestory.cli.rounds import end_progress, feeds_line, progress, report_failures
+from tapestory.cli.shapes import outcome_json
+from tapestory.cli.tree import single
+
+app = single()
+
+
+@app.command()
+@expanded
+def poll(
+    ctx: typer.Context,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Every feed, due or not.")] = False,
+    output: DocumentOptions,
+) -> None:
+    """Ask the feeds that are due, once, and store what they bring.
+
+    Nothing is matched or measured; tapestory run does it all.
+    """
+    from time import monotonic
+
+    from tapestory import bootstrap, pipeline
+
+    call = invocation(ctx)
+    started = monotonic()
+    with bootstrap.run_lock(call.paths), call.components(create=True) as components:
+        outcomes = pipeline.poll(components, every_feed=every, on_outcome=progress(call.err))
+    end_progress(call.err)
+    new = sum(outcome.new for outcome in outcomes)
+    if output.format is Format.JSON:
+        document = {
+            "schema": schema("poll"),
+            "feeds": [outcome_json(outcome) for outcome in outcomes],
+            "articles_new": new,
+            "seconds": round(monotonic() - started, 3),
+        }
+        emit_json(document, call.out)
+    elif outcomes:
+        call.out.line(f"{feeds_line(outcomes)}; {new} new articles")
+    else:
+        call.out.line("No feeds. tapestory feeds add URL subscribes to one.")
+    report_failures(outcomes, call.err)

@@ -1,0 +1,63 @@
+"""Poll, match, read and measure under one lock: the cron line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tapestory.cli.invocation import invocation
+from tapestory.cli.options import DocumentOptions, Format, expanded
+from tapestory.cli.output import emit_json, schema
+from tapestory.cli.rounds import end_progress, feeds_line, progress, report_failures
+from tapestory.cli.shapes import outcome_json
+from tapestory.cli.tree import single
+
+app = single()
+
+
+@app.command()
+@expanded
+def run(
+    ctx: typer.Context,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Every feed, due or not.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing unless something failed.")
+    ] = False,
+    output: DocumentOptions,
+) -> None:
+    """Poll, match, read and measure under one lock: the cron line.
+
+    Overlapping runs end at once with exit code 5. Safe to repeat and to kill at any time.
+    """
+    from time import monotonic
+
+    from tapestory import bootstrap, pipeline
+
+    call = invocation(ctx)
+    started = monotonic()
+    with bootstrap.run_lock(call.paths), call.components(create=True) as components:
+        report = pipeline.run(components, every_feed=every, on_outcome=progress(call.err))
+    end_progress(call.err)
+    if output.format is Format.JSON:
+        document = {
+            "schema": schema("run"),
+            "feeds": [outcome_json(outcome) for outcome in report.feeds],
+            "articles_new": report.articles_new,
+            "articles_matched": report.articles_matched,
+            "events_new": report.events_new,
+            "events_updated": report.events_updated,
+            "moves_measured": report.moves_measured,
+            "seconds": round(monotonic() - started, 3),
+        }
+        emit_json(document, call.out)
+    elif not quiet:
+        call.out.line(feeds_line(report.feeds))
+        call.out.line(
+            f"{report.articles_new} new articles, {report.events_new} new events,"
+            f" {report.events_updated} updated, {report.moves_measured} moves measured"
+        )
+        if not report.feeds:
+            call.out.line("There are no feeds: tapestory feeds add URL subscribes to one.")
+    report_failures(report.feeds, call.err)

@@ -1,0 +1,361 @@
+"""An event view → the page that `events show` prints on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from tapestory.cli.move_bars import BarScale, bar
+from tapestory.cli.terminal import Style, fitted, plain, width_of
+from tapestory.digest.cells import fill
+from tapestory.digest.citations import Citations, outlet_of
+from tapestory.digest.disagreements import disagreements
+from tapestory.digest.edition import Disagreement, MoveGroup, MoveRow, MoveTable
+from tapestory.digest.explanations import explainers
+from tapestory.digest.inert import quotation
+from tapestory.digest.lead import event_title, origin_words
+from tapestory.digest.move_table import move_table
+from tapestory.digest.naming import Names
+from tapestory.digest.wording import MINUS, STATE_WORDS, count, listing, short_day
+from tapestory.model import (
+    EventView,
+    MemberArticle,
+    Narrative,
+    NarrativeEvidence,
+    Sector,
+    Stance,
+    TapeVerdict,
+    VerificationState,
+)
+
+Paint = Callable[[str, Style], str]
+
+_STATE_STYLES: dict[VerificationState, Style] = {
+    VerificationState.RUMOUR: "warn",
+    VerificationState.REPORTED: "warn",
+    VerificationState.CONFIRMED: "good",
+    VerificationState.DENIED: "error",
+    VerificationState.STALE: "dim",
+}
+_STATES = {
+    VerificationState.RUMOUR: "rumour, not confirmed",
+    VerificationState.REPORTED: "reported, not confirmed",
+}
+_VERDICTS: dict[TapeVerdict, tuple[str, Style]] = {
+    TapeVerdict.CONSISTENT: ("tape consistent", "good"),
+    TapeVerdict.CONTRADICTS: ("tape contradicts", "warn"),
+    TapeVerdict.INSUFFICIENT: ("tape cannot tell", "dim"),
+}
+_LABEL, _BAR, _REPORTED, _MOVE, _VERSUS = 8, 18, 9, 7, 9
+_MAX_EXPLANATIONS = 8
+
+
+def _unpainted(text: str, _style: Style) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a page is laid out, and for whom."""
+
+    zone: str = "UTC"
+    """The reader's, an IANA name."""
+    prices: bool = True
+    """Whether any prices are stored."""
+    cut: bool = True
+    """Shorten titles and names to the width; what is piped is never cut."""
+    paint: Paint = field(default=_unpainted)
+
+
+def event_page(
+    view: EventView,
+    narratives: Mapping[str, Narrative],
+    *,
+    sectors: Mapping[str, Sector] | None = None,
+    width: int = 80,
+    look: Look | None = None,
+) -> str:
+    """Return the page, without a line end after its last line.
+
+    Args:
+        view: The event.
+        narratives: By id, for their names.
+        sectors: By id, for their names.
+        width: Cells that a line may take.
+        look: Zone, colours, and whether to cut.
+    """
+    page = _Page(view, narratives, sectors or {}, width, look or Look())
+    sections = [list(section) for section in page.sections()]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines)
+
+
+class _Page:
+    def __init__(
+        self,
+        view: EventView,
+        narratives: Mapping[str, Narrative],
+        sectors: Mapping[str, Sector],
+        width: int,
+        look: Look,
+    ) -> None:
+        self.view = view
+        self.narratives = narratives
+        self.width = width
+        self.look = look
+        self.paint = look.paint
+        self.names = Names(view=view, sectors=sectors)
+        self.citations = Citations(view.articles)
+        for member in self.citations.masters:  # numbered as they are listed: oldest first
+            self.citations.cite([member.article.id])
+        self.year = view.as_of.astimezone(ZoneInfo(look.zone)).year
+
+    def sections(self) -> Iterator[Iterator[str]]:
+        """Yield the sections in order, each as its lines; an empty one has none."""
+        table = move_table(
+            self.view, self.names, self.citations, prices=self.look.prices, year=self.year
+        )
+        yield self._head()
+        yield self._subjects()
+        if table is not None:
+            scale = BarScale.of([row for group in table.groups for row in group.rows])
+            for group in table.groups:
+                yield self._group(group, table, scale)
+        yield self._explanations()
+        yield self._disputed()
+        yield self._articles()
+        yield self._history()
+        yield self._notes(table)
+
+    def _head(self) -> Iterator[str]:
+        view, paint = self.view, self.paint
+        state = view.verification.state
+        indent = " " * (len(view.event.id) + 2)
+        title = fill(event_title(view), first=indent, rest=indent, width=self.width).splitlines()
+        yield paint(view.event.id, "dim") + "  " + paint(title[0].strip(), "bold")
+        for line in title[1:]:
+            yield indent + paint(line.strip(), "bold")
+        word = _STATES.get(state, STATE_WORDS[state].lower())
+        origin = origin_words(view, self.citations)
+        since = f"since {self._day_of_state()}"
+        parts = [word, origin, since]
+        if len(indent) + sum(map(width_of, parts)) + 4 <= self.width:
+            rest = paint(f"{origin}  {since}", "dim")
+            yield f"{indent}{paint(word, _STATE_STYLES[state])}  {rest}"
+        else:
+            yield f"{indent}{paint(word, _STATE_STYLES[state])}  {paint(since, 'dim')}"
+            yield indent + paint(origin, "dim")
+        yield from self._evidence(indent)
+
+    def _day_of_state(self) -> str:
+        since = self.view.verification.since.astimezone(ZoneInfo(self.look.zone))
+        return since.date().isoformat()
+
+    def _evidence(self, indent: str) -> Iterator[str]:
+        members = {member.article.id: member for member in self.view.articles}
+        found = [
+            evidence
+            for evidence in self.view.verification.evidence
+            if evidence.article_id in members and evidence.sentence.strip()
+        ]
+        # The headline already stands above; a sentence beside it says more.
+        found.sort(key=lambda evidence: plain(evidence.sentence) == event_title(self.view))
+        for evidence in found[:1]:
+            member = members[evidence.article_id]
+            said = f"“{quotation(evidence.sentence)}” {outlet_of(member.article)}"
+            cites = _cites(self.citations.cite([evidence.article_id]))
+            text = fill(f"{said} {cites}", first=indent, rest=indent, width=self.width)
+            yield from text.splitlines()
+
+    def _subjects(self) -> Iterator[str]:
+        named = [
+            self.narratives[share.narrative].name
+            for share in self.view.shares
+            if share.narrative in self.narratives
+        ]
+        linked = [link.sector for link in self.view.links if link.sector is not None]
+        if not linked:
+            symbols = (self.view.instruments.get(link.symbol or "") for link in self.view.links)
+            linked = [instrument.sector for instrument in symbols if instrument is not None]
+        sectors = [self.names.sector(sector) for sector in dict.fromkeys(linked) if sector]
+        for heading, items in (("Narratives", named), ("Sectors", sectors)):
+            if items:
+                text = fill(
+                    plain(", ".join(items)), first=" " * 12, rest=" " * 12, width=self.width
+                )
+                yield self.paint(fitted(heading, 12), "dim") + text[12:]
+
+    def _group(self, group: MoveGroup, table: MoveTable, scale: BarScale) -> Iterator[str]:
+        left, bar_width = self._move_widths(table)
+        headings = ["reported", "close"] if table.measured else ["reported", ""]
+        if not any(row.close for row in group.rows):
+            headings = ["", ""]
+        tail = (
+            f"{'':{bar_width}} {headings[0]:>{_REPORTED}} {headings[1]:>{_MOVE}}"
+            f" {'vs market':>{_VERSUS}}"
+        )
+        heading = fitted(group.heading, left + 2)
+        yield self.paint(f"{heading} {tail}".rstrip(), "dim")
+        for row in group.rows:
+            yield self._row(row, left, bar_width, scale)
+
+    def _move_widths(self, table: MoveTable) -> tuple[int, int]:
+        """Return the cells of the names and of the bars."""
+        fixed = 2 + _REPORTED + _MOVE + _VERSUS + 5
+        room = max(self.width - fixed, 40)
+        bar_width = max(_BAR, min(30, room // 2 - 6))
+        longest = max(width_of(self._handle(row)) for group in table.groups for row in group.rows)
+        left = room - bar_width
+        return (left if self.look.cut else max(left, longest)), bar_width
+
+    def _handle(self, row: MoveRow) -> str:
+        numbers = sorted({number for cited in row.reported for number in cited.cites})
+        name = f"{row.name} {_cites(numbers)}".strip()
+        return f"{fitted(row.label, max(_LABEL - 1, width_of(row.label)))} {name}".rstrip()
+
+    def _row(self, row: MoveRow, left: int, bar_width: int, scale: BarScale) -> str:
+        value = row.bar if row.bar is not None else (row.reported_span or (0.0, 0.0))[1]
+        style: Style = "up" if value > 0 else "down" if value < 0 else "plain"
+        handle = fitted(self._handle(row), left)
+        label = row.label if handle.startswith(row.label) else ""
+        drawn = bar(row, scale, bar_width)
+        low, axis, high = drawn.partition("│")
+        picture = self.paint(low, "down") + self.paint(axis, "dim") + self.paint(high, "up")
+        close = "" if row.reported_span and row.bar is None else row.close
+        mark = "*" if row.significant else " "
+        return (
+            "  "
+            + self.paint(label, "bold")
+            + handle[len(label) :]
+            + f" {picture} {_span(row):>{_REPORTED}} "
+            + self.paint(f"{close:>{_MOVE}}", style if row.bar is not None else "dim")
+            + " "
+            + self.paint(f"{row.versus:>{_VERSUS}}", "plain" if row.significant else "dim")
+            + mark
+        ).rstrip()
+
+    def _explanations(self) -> Iterator[str]:
+        supported = [share for share in self.view.shares if share.supports > 0]
+        if not supported:
+            return
+        total = explainers(self.view)
+        yield self.paint("Explanations", "dim")
+        names = [self._narrative(share.narrative) for share in supported]
+        tally = [f"{share.supports} of {total}" for share in supported]
+        wide = max(map(width_of, tally))
+        room = max(map(width_of, names))
+        if self.look.cut:
+            room = min(room, self.width - wide - 36)
+        for share, name, said in list(zip(supported, names, tally, strict=True))[
+            :_MAX_EXPLANATIONS
+        ]:
+            test = self.view.tape.get(share.narrative)
+            words, style = _VERDICTS[test.verdict if test else TapeVerdict.INSUFFICIENT]
+            cites = _cites(self._supporters(share.narrative))
+            line = f"  {said:>{wide}}  {self.paint(fitted(name, room), 'bold')}"
+            line += f"  {self.paint(fitted(words, 16), style)}  {self.paint(cites, 'dim')}"
+            yield line.rstrip()
+
+    def _narrative(self, narrative: str) -> str:
+        known = self.narratives.get(narrative)
+        return plain(known.name if known else narrative)
+
+    def _supporters(self, narrative: str) -> tuple[int, ...]:
+        told: list[NarrativeEvidence] = [
+            evidence
+            for evidence in self.view.narrative_evidence
+            if evidence.narrative == narrative and evidence.stance is Stance.SUPPORTS
+        ]
+        return self.citations.cite(evidence.article_id for evidence in told)
+
+    def _disputed(self) -> Iterator[str]:
+        found = disagreements(self.view, self.names, self.citations, year=self.year)
+        if not found:
+            return
+        yield self.paint("Disputed", "dim")
+        wide = max(width_of(item.title) for item in found)
+        if self.look.cut:
+            wide = min(wide, self.width - 24)
+        for item in found:
+            title = self.paint(fitted(item.title, wide), "bold")
+            yield f"  {title}  {self.paint(item.label, 'warn')}"
+            yield from self._points(item)
+
+    def _points(self, item: Disagreement) -> Iterator[str]:
+        for statements in item.lines:
+            said = "; ".join(
+                f"{statement.text} {_cites(statement.cites)}".strip() for statement in statements
+            )
+            text = fill(said, first=" " * 6, rest=" " * 6, width=self.width)
+            yield from (self.paint(line, "dim") for line in text.splitlines())
+
+    def _articles(self) -> Iterator[str]:
+        masters = self.citations.masters
+        yield self.paint(fitted("Articles", self.width - 5) + "match", "dim")
+        digits = len(str(len(masters))) + 2
+        outlets = {member.article.id: self._outlet(member) for member in masters}
+        wide = max(map(width_of, outlets.values()), default=0)
+        if self.look.cut:
+            wide = min(wide, max(16, self.width // 3))
+        titles = [plain(member.article.title) or "(no title)" for member in masters]
+        room = self.width - 2 - digits - 1 - 2 - wide - 2 - 5
+        if not self.look.cut:
+            room = max(room, *map(width_of, titles))
+        for number, (member, title) in enumerate(zip(masters, titles, strict=True), start=1):
+            title = fitted(title, room)
+            outlet = fitted(outlets[member.article.id], wide)
+            yield (
+                f"  {self.paint(f'[{number}]'.rjust(digits), 'dim')} {title}"
+                f"  {self.paint(outlet, 'dim')}  {member.match.score:>5.2f}"
+            )
+
+    def _outlet(self, member: MemberArticle) -> str:
+        article = member.article
+        copies = sum(
+            1
+            for other in self.view.articles
+            if other.article.id != article.id
+            and self.citations.master(other.article.id) == article.id
+        )
+        folded = f" +{count(copies, 'copy', 'copies')}" if copies else ""
+        return outlet_of(article) + folded
+
+    def _history(self) -> Iterator[str]:
+        changes = self.view.verification.history
+        if len(changes) > 1:
+            zone = ZoneInfo(self.look.zone)
+            days = [change.at.astimezone(zone).date() for change in changes]
+            steps = [
+                f"{change.state.value} {short_day(day, year=self.year)}"
+                for change, day in zip(changes, days, strict=True)
+            ]
+            yield f"{self.paint('How sure', 'dim')}  {' → '.join(steps)}"
+        if self.view.related:
+            related = [
+                f"{item.id} ({item.relation.replace('_', ' ')})" for item in self.view.related
+            ]
+            yield f"{self.paint('Related', 'dim')}   {listing(related)}"
+
+    def _notes(self, table: MoveTable | None) -> Iterator[str]:
+        notes = list(table.notes) if table is not None else []
+        if table is not None and table.more:
+            notes.append(f"{count(table.more, 'more instrument')} in --json.")
+        if not self.look.prices:
+            notes.append("tapestory prices import FILE adds prices.")
+        if notes:
+            text = fill(" ".join(notes), width=self.width)
+            yield from (self.paint(line, "dim") for line in text.splitlines())
+
+
+def _span(row: MoveRow) -> str:
+    """Return the printed figures, short: "+8..+10%"."""
+    if row.reported_span is None:
+        return ""
+    near, far = (
+        f"{round(100 * value, 1):+.12g}".replace("-", MINUS) for value in row.reported_span
+    )
+    return f"{near}%" if near == far else f"{near}..{far}%"
+
+
+def _cites(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)

@@ -1,0 +1,140 @@
+"""The global options and surroundings of one call → paths, config, store, components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from tapestory.cli.terminal import ColorChoice, Terminal
+from tapestory.clock import Clock
+
+if TYPE_CHECKING:  # each of these costs start-up time, and few commands need all
+    from tapestory.config import Config, Paths
+    from tapestory.model import Universe
+    from tapestory.pipeline import Components
+    from tapestory.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invocation:
+    """One call of the program."""
+
+    environ: Mapping[str, str]
+    clock: Clock
+    config_file: Path | None = None
+    no_input: bool = False
+    color: ColorChoice = ColorChoice.AUTO
+
+    @property
+    def out(self) -> Terminal:
+        """Where results go."""
+        return Terminal.of_stdout(self.environ, self.color)
+
+    @property
+    def err(self) -> Terminal:
+        """Where progress and warnings go."""
+        return Terminal.of_stderr(self.environ, self.color)
+
+    @property
+    def paths(self) -> Paths:
+        """Where everything lies."""
+        from tapestory.config.paths import resolve
+
+        return resolve(self.config_file, self.environ)
+
+    def config(self) -> Config:
+        """Return the checked configuration.
+
+        Raises:
+            ConfigError: Something in it is wrong.
+        """
+        from tapestory.config import load
+
+        return load(self.paths, self.environ)
+
+    @contextmanager
+    def components(self, *, create: bool = False) -> Iterator[Components]:
+        """Give everything that the pipeline works with.
+
+        Args:
+            create: Make the store if there is none, and bring an old one up to date.
+        """
+        from tapestory import bootstrap
+
+        with bootstrap.build(
+            self.paths, self.config(), clock=self.clock, create=create
+        ) as components:
+            yield components
+
+    @contextmanager
+    def components_of_texts(self) -> Iterator[Components]:
+        """Give components for what needs no store of its own: an empty one where there is none."""
+        if self.paths.store.exists():
+            with self.components() as components:
+                yield components
+            return
+        import tempfile
+
+        from tapestory import bootstrap
+
+        with tempfile.TemporaryDirectory(prefix="tapestory-") as folder:
+            paths = replace(self.paths, store=Path(folder) / "empty.db")
+            with bootstrap.build(paths, self.config(), clock=self.clock, create=True) as components:
+                yield components
+
+    @contextmanager
+    def store(self, *, create: bool = False) -> Iterator[Store]:
+        """Give the store alone: much sooner than all components.
+
+        Raises:
+            ConfigError: The configuration is broken; a command that works in spite of it would
+                work somewhere else than the user thinks.
+            StoreError: There is no store, or it cannot be used.
+        """
+        self.config()
+        from tapestory.store import Store
+
+        with Store.open(self.paths.store, migrate=create, clock=self.clock) as store:
+            yield store
+
+    def universe(self) -> Universe:
+        """Return the configured instruments and sectors, and those imported into the store."""
+        from tapestory.config import load_universe
+
+        universe = load_universe(self.config(), self.paths)
+        if not self.paths.store.exists():
+            return universe
+        with self.store() as store, store.reading() as session:
+            imported = {item.symbol: item for item in session.instruments.all()}
+        return replace(universe, instruments={**universe.instruments, **imported})
+
+    def when(self, text: str | None) -> datetime | None:
+        """Return the instant that an option names, in UTC; None when it was not given.
+
+        Raises:
+            UsageError: It names none.
+        """
+        if text is None:
+            return None
+        from tapestory.cli.times import parse_time
+
+        return parse_time(text, now=self.clock.now(), zone=self.zone())
+
+    def zone(self) -> str:
+        """Return the reader's time zone, an IANA name."""
+        return self.config().digest.timezone
+
+
+def invocation(ctx: typer.Context) -> Invocation:
+    """Return the call that a command belongs to."""
+    found = ctx.obj
+    if not isinstance(found, Invocation):
+        message = "a command was called without the root command"
+        raise TypeError(message)
+    return found

@@ -1,0 +1,136 @@
+"""What a person typed → the one thing that is meant, or an error that names the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from tapestory.cli.terminal import fitted, plain
+from tapestory.errors import NotFoundError, UsageError
+from tapestory.model import Article, Event, Feed, FeedState
+
+if TYPE_CHECKING:
+    from tapestory.store import Session
+
+_SHOWN_TITLE = 40
+_CANDIDATES = 2000
+"""Among so many latest events the nearest id is looked for."""
+
+Value = TypeVar("Value")
+
+
+def event_of(session: Session, typed: str) -> Event:
+    """Return the event whose id begins so.
+
+    Raises:
+        NotFoundError: There is none; names the nearest.
+        UsageError: There are several.
+    """
+    wanted = typed.strip().lower()
+    found = session.events.by_prefix(wanted, limit=10) if wanted else []
+    exact = [event for event in found if event.id == wanted]
+    if exact or len(found) == 1:
+        return (exact or found)[0]
+    if found:
+        titles = [(event.id, event.title) for event in found]
+        raise _ambiguous(titles, typed, "events")
+    nearest = _nearest_event(session, wanted)
+    closest = "" if nearest is None else f". Closest: {nearest.id} ({_short(nearest.title)})"
+    message = f"no event starts with {plain(typed) or 'nothing'}{closest}"
+    raise NotFoundError(message, hint="tapestory events list --since 30d shows all ids.")
+
+
+def article_of(session: Session, typed: str) -> Article:
+    """Return the article whose id begins so.
+
+    Raises:
+        NotFoundError: There is none.
+        UsageError: There are several.
+    """
+    wanted = typed.strip().lower()
+    found = session.articles.by_prefix(wanted, limit=10) if wanted else []
+    exact = [article for article in found if article.id == wanted]
+    if exact or len(found) == 1:
+        return (exact or found)[0]
+    if found:
+        titles = [(item.id, item.title) for item in found]
+        raise _ambiguous(titles, typed, "articles")
+    latest = session.articles.search(typed, limit=1)
+    closest = ""
+    if latest:
+        article = latest[0].article
+        closest = f". Closest: {article.id} ({_short(article.title)})"
+    message = f"no article starts with {plain(typed) or 'nothing'}{closest}"
+    raise NotFoundError(message, hint="tapestory articles list --since 30d shows all ids.")
+
+
+def feed_of(session: Session, typed: str) -> tuple[Feed, FeedState]:
+    """Return the feed with that URL, or the only one whose URL or title holds the text.
+
+    Raises:
+        NotFoundError: There is none; names the nearest.
+        UsageError: There are several.
+    """
+    known = session.feeds.get(typed)
+    if known is not None:
+        return known
+    feeds = session.feeds.all()
+    wanted = typed.strip().casefold()
+    found = [
+        pair
+        for pair in feeds
+        if wanted and (wanted in pair[0].url.casefold() or wanted in pair[0].title.casefold())
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        titles = [(feed.url, feed.title) for feed, _ in found]
+        raise _ambiguous(titles, typed, "feeds")
+    urls = [feed.url for feed, _ in feeds]
+    nearest = get_close_matches(typed, urls, n=1, cutoff=0.3)
+    closest = f". Closest: {plain(nearest[0])}" if nearest else ""
+    message = f"no feed {plain(typed)}{closest}"
+    raise NotFoundError(message, hint="tapestory feeds list shows them all.")
+
+
+def named(known: Mapping[str, Value], typed: str, noun: str) -> Value:
+    """Return the value of a name, whatever its case.
+
+    Raises:
+        NotFoundError: There is none; names the nearest.
+    """
+    if typed in known:
+        return known[typed]
+    by_fold = {name.casefold(): name for name in known}
+    if typed.casefold() in by_fold:
+        return known[by_fold[typed.casefold()]]
+    nearest = get_close_matches(typed.casefold(), by_fold, n=1, cutoff=0.4)
+    closest = f". Closest: {by_fold[nearest[0]]}" if nearest else ""
+    message = f"no {noun} {plain(typed)!r}{closest}"
+    raise NotFoundError(message, hint=f"tapestory {noun}s list shows them all.")
+
+
+def _ambiguous(found: Sequence[tuple[str, str]], typed: str, nouns: str) -> UsageError:
+    lines = "\n".join(f"{name}  {_short(title)}".rstrip() for name, title in found[:5])
+    more = "" if len(found) <= 5 else "\n…"
+    message = f"{plain(typed)} fits {len(found)} {nouns}; give more of it"
+    return UsageError(message, hint=lines + more)
+
+
+def _nearest_event(session: Session, wanted: str) -> Event | None:
+    from tapestory.store import EventQuery
+
+    by_words = session.events.search(wanted, limit=1)
+    if by_words:
+        return by_words[0].event
+    events = {
+        summary.event.id: summary.event
+        for summary in session.events.find(EventQuery(limit=_CANDIDATES))
+    }
+    nearest = get_close_matches(wanted, events, n=1, cutoff=0.0)
+    return events[nearest[0]] if nearest else None  # type: ignore[index]  # ids are plain texts
+
+
+def _short(title: str) -> str:
+    return fitted(plain(title), _SHOWN_TITLE).rstrip()

@@ -1,0 +1,173 @@
+"""JSON documents → what the user asked for: a table, one JSON document, a line each, or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tapestory.cli.options import Format, ListOptions
+from tapestory.cli.terminal import Style, Terminal, fitted, plain, plain_block, width_of
+
+Document = Mapping[str, Any]
+
+TTY_LIMIT = 20
+"""Rows that a table on a terminal shows unless told otherwise."""
+_GAP = "  "
+_MIN_FLEXIBLE = 12
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+"""What makes spreadsheets evaluate a cell; the full-width forms do in East Asian ones."""
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What a terminal could act on and JSON does not escape by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table."""
+
+    heading: str
+    text: Callable[[Any], str]
+    """Document → cell."""
+    right: bool = False
+    flexible: bool = False
+    """May be cut on a terminal that is too narrow."""
+    style: Callable[[Any], Style] = lambda _: "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list to be written in any format."""
+
+    noun: str
+    """Plural; the key of the JSON document and part of its schema."""
+    documents: Sequence[Document]
+    columns: Sequence[Column]
+    empty: str
+    """What to do next when there is nothing."""
+    flat: Callable[[Any], Document] | None = None
+    """Document → CSV row, where the document is nested; else the document itself."""
+
+
+def schema(noun: str) -> str:
+    """Return the name of a document's shape (stable)."""
+    return f"tapestory/{noun}/1"
+
+
+def limit_of(options: ListOptions, out: Terminal) -> int:
+    """Return how many rows to ask for, 0 for all: one more than shown, so that it can be said."""
+    if options.limit is not None:
+        return options.limit
+    return TTY_LIMIT + 1 if _is_short(options, out) else 0
+
+
+def emit_list(listing: Listing, options: ListOptions, out: Terminal) -> None:
+    """Write a list."""
+    documents = listing.documents
+    if options.limit:
+        documents = documents[: options.limit]
+    form = options.format
+    if form is Format.JSON:
+        emit_json({"schema": schema(listing.noun), listing.noun: list(documents)}, out)
+    elif form is Format.NDJSON:
+        for document in documents:
+            out.write(json_text(document) + "\n")
+    elif form is Format.CSV:
+        flat = listing.flat or dict
+        emit_csv([flat(document) for document in documents], out, columns=listing.columns)
+    elif documents:
+        short = _is_short(options, out) and len(documents) > TTY_LIMIT
+        emit_table(documents[:TTY_LIMIT] if short else documents, listing.columns, out)
+        if short:
+            out.line(out.paint("There are more: --limit 0 shows all.", "dim"))
+    else:
+        out.line(f"No {listing.noun.replace('_', ' ')}. {listing.empty}".rstrip())
+
+
+def emit_json(document: Document, out: Terminal) -> None:
+    """Write one JSON document, indented."""
+    out.write(json_text(document, indent=2) + "\n")
+
+
+def json_text(document: Document, *, indent: int | None = None) -> str:
+    """Return JSON that no terminal acts on: what it might act on is escaped, not lost."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def emit_csv(rows: Sequence[Document], out: Terminal, *, columns: Sequence[Column] = ()) -> None:
+    """Write CSV with a header, RFC 4180; an empty list still has one where it is known."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(list(rows[0]) if rows else [column.heading for column in columns])
+    for row in rows:
+        writer.writerow([csv_cell(value) for value in row.values()])
+    out.write(buffer.getvalue())
+
+
+def csv_cell(value: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    text = plain_block(value if isinstance(value, str) else json_text_of(value))
+    return f"'{text}" if text.lstrip(" \u3000").startswith(_FORMULA_STARTS) else text
+
+
+def json_text_of(value: object) -> str:
+    """Return the JSON of any value, on one line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def emit_table(documents: Sequence[Document], columns: Sequence[Column], out: Terminal) -> None:
+    """Write a table; it is cut to the terminal's width, and never cut where there is none."""
+    cells = [[plain(column.text(document)) for column in columns] for document in documents]
+    widths = [
+        max(width_of(column.heading), *(width_of(row[at]) for row in cells))
+        for at, column in enumerate(columns)
+    ]
+    if out.is_tty:
+        widths = _narrowed(widths, columns, out.width)
+    heading = [
+        fitted(column.heading, width, right=column.right)
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    out.line(out.paint(_GAP.join(heading).rstrip(), "dim"))
+    for document, row in zip(documents, cells, strict=True):
+        line = [
+            out.paint(fitted(text, width, right=column.right), column.style(document))
+            for text, width, column in zip(row, widths, columns, strict=True)
+        ]
+        out.line(_GAP.join(line).rstrip())
+
+
+def emit_fields(pairs: Sequence[tuple[str, str]], out: Terminal) -> None:
+    """Write name and value on a line each; a value without text is left out."""
+    wide = max((width_of(name) for name, value in pairs if value), default=0)
+    for name, value in pairs:
+        if value:
+            out.line(f"{out.paint(fitted(name, wide), 'dim')}{_GAP}{plain(value)}")
+
+
+def _is_short(options: ListOptions, out: Terminal) -> bool:
+    return options.limit is None and out.is_tty and options.format is Format.TABLE
+
+
+def _narrowed(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
+    """Take what is too much from the widest flexible columns."""
+    widths = list(widths)
+    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - room
+    flexible = [at for at, column in enumerate(columns) if column.flexible]
+    while excess > 0 and flexible:
+        widest = max(flexible, key=lambda at: widths[at])
+        if widths[widest] <= _MIN_FLEXIBLE:
+            break
+        widths[widest] -= 1
+        excess -= 1
+    return widths

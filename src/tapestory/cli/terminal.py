@@ -1,0 +1,153 @@
+"""Strangers' text → text that a terminal can be shown; streams, colours and widths in cells."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TextIO
+
+DEFAULT_WIDTH = 80
+_MIN_WIDTH = 40
+
+_ESCAPES = re.compile(
+    r"""
+    (?: \x1b\] | \x9d ) .*? (?: \x07 | \x1b\\ | \x9c | $ )       # operating system command
+    | (?: \x1b[PX^_] | [\x90\x98\x9e\x9f] ) .*? (?: \x1b\\ | \x9c | $ )  # other strings
+    | (?: \x1b\[ | \x9b ) [0-?]* [ -/]* [@-~]?                   # control sequence
+    | \x1b [ -/]* [0-~]?                                          # any other escape
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_JOINERS = {"\u200c", "\u200d"}
+"""Format characters that scripts and emoji need; bidi overrides and the rest are dropped."""
+
+Style = Literal["plain", "bold", "dim", "up", "down", "warn", "good", "error"]
+_CODES: dict[Style, str] = {
+    "bold": "1",
+    "dim": "2",
+    "up": "94",
+    "down": "38;5;208",
+    "warn": "33",
+    "good": "32",
+    "error": "1;31",
+}
+
+
+class ColorChoice(StrEnum):
+    """When colours are used."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def plain(text: str) -> str:
+    """Return text on one line without anything that a terminal acts on.
+
+    Escape sequences, control bytes, bidirectional overrides, other invisible format characters,
+    surrogates and noncharacters go; runs of white space become one space.
+    """
+    return " ".join(plain_block(text).split())
+
+
+def plain_block(text: str) -> str:
+    """Return text that may have lines, each without anything that a terminal acts on."""
+    if "\x1b" in text or any("\x80" <= char <= "\x9f" for char in text):
+        text = _ESCAPES.sub("", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char for char in map(_kept, text.replace("\r\n", "\n")) if char)
+
+
+def _kept(char: str) -> str:
+    category = unicodedata.category(char)
+    if char in "\n\t":
+        return char
+    if category in {"Zl", "Zp"} or char in "\r\v\f":
+        return "\n"
+    if category in {"Cc", "Cs"} or (category == "Cf" and char not in _JOINERS):
+        return ""
+    code = ord(char)
+    noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return "" if noncharacter else char
+
+
+def width_of(text: str) -> int:
+    """Return how many terminal cells a line takes: a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth, wcwidth
+
+    width = wcswidth(text)
+    return width if width >= 0 else sum(max(wcwidth(char), 0) for char in text)
+
+
+def fitted(text: str, width: int, *, right: bool = False) -> str:
+    """Return text cut (with an ellipsis) or padded to exactly `width` cells."""
+    if width_of(text) > width:
+        text = _head(text, width - 1) + "…" if width > 0 else ""
+    padding = " " * (width - width_of(text))
+    return padding + text if right else text + padding
+
+
+def _head(text: str, width: int) -> str:
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width_of(text[:middle]) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """A stream with what is known of its reader."""
+
+    stream: TextIO
+    is_tty: bool
+    colors: bool
+    width: int
+    """Cells; of a stream that is no terminal, what a page is laid out for."""
+
+    @classmethod
+    def of_stdout(cls, environ: Mapping[str, str], color: ColorChoice) -> Terminal:
+        """Return the standard output."""
+        return cls._of(sys.stdout, environ, color)
+
+    @classmethod
+    def of_stderr(cls, environ: Mapping[str, str], color: ColorChoice) -> Terminal:
+        """Return the standard error."""
+        return cls._of(sys.stderr, environ, color)
+
+    @classmethod
+    def _of(cls, stream: TextIO, environ: Mapping[str, str], color: ColorChoice) -> Terminal:
+        is_tty = stream.isatty()
+        quiet = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
+        return cls(
+            stream=stream,
+            is_tty=is_tty,
+            colors=color is ColorChoice.ALWAYS
+            or (color is ColorChoice.AUTO and is_tty and not quiet),
+            width=max(shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns, _MIN_WIDTH),
+        )
+
+    def paint(self, text: str, style: Style) -> str:
+        """Return text in a style, or as it is where colours are off."""
+        code = _CODES.get(style)
+        return f"\x1b[{code}m{text}\x1b[0m" if code and self.colors and text else text
+
+    def line(self, text: str = "") -> None:
+        """Write a line that is fit to print."""
+        self.write(f"{text}\n")
+
+    def write(self, text: str) -> None:
+        """Write text that is fit to print; what the encoding lacks becomes a question mark."""
+        encoding = self.stream.encoding or "utf-8"
+        self.stream.write(text.encode(encoding, "replace").decode(encoding))
