@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.builders import FEED, article, at, event, match, reading, tell
@@ -47,6 +47,7 @@ def ids(store: Store, query: ArticleQuery) -> list[str]:
         return [found.article.id for found in session.articles.find(query)]
 
 
+@settings(max_examples=40)
 @given(given=ARTICLES)
 def test_an_article_comes_back_as_it_was(shared_store: Store, given: Article) -> None:
     with shared_store.writing() as session:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.builders import FEED, article, at
@@ -32,6 +32,7 @@ STATES = st.builds(
 NUMBERS = count()
 
 
+@settings(max_examples=40)
 @given(state=STATES, title=TEXTS, paused=st.booleans())
 def test_a_feed_and_its_state_come_back_as_they_were(
     shared_store: Store, state: FeedState, title: str, *, paused: bool

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.builders import at, bar, event, link, move, tell
@@ -61,6 +61,7 @@ def due(session: Session) -> list[str]:
     return list(session.moves.to_measure())
 
 
+@settings(max_examples=40)
 @given(moves=st.lists(MOVES, unique_by=lambda one: (one.symbol, one.window), max_size=4))
 def test_moves_come_back_as_they_were_under_their_event(
     shared_store: Store, moves: list[Move]

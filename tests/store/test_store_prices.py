@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import count
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.builders import at, bar
@@ -29,6 +29,7 @@ def changes(new: int, revised: int, unchanged: int) -> PriceChanges:
     return PriceChanges(new=new, revised=revised, unchanged=unchanged)
 
 
+@settings(max_examples=40)
 @given(bars=st.lists(BARS, unique_by=lambda one: one.session, max_size=6))
 def test_bars_come_back_as_they_were_oldest_first(
     shared_store: Store, bars: list[DailyBar]

@@ -17,9 +17,9 @@ from tapestory.store import ArticleQuery, EventQuery, Session, Store
 EVENTS = 60
 
 
-@pytest.fixture
-def full(store: Store) -> Store:
-    with store.writing() as session:
+@pytest.fixture(scope="module")
+def full(shared_store: Store) -> Store:
+    with shared_store.writing() as session:
         for n in range(EVENTS):
             name = EventId(f"e{n:03d}")
             for part in range(3):
@@ -28,7 +28,7 @@ def full(store: Store) -> Store:
             session.events.save_links(name, [link(name)])
             session.events.append_verification(name, [change(n, VerificationState.REPORTED)])
             session.moves.save(name, [move(session=date(2026, 7, 1))], [])
-    return store
+    return shared_store
 
 
 @contextmanager

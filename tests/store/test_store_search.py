@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.builders import article, at, event, match, tell
@@ -117,6 +117,7 @@ def test_nothing_that_a_user_types_is_syntax(library: Store, query: str) -> None
         session.articles.search(query, limit=3, as_of=at(0))
 
 
+@settings(max_examples=40)
 @given(query=st.text())
 def test_no_query_raises(shared_store: Store, query: str) -> None:
     with shared_store.reading() as session:
@@ -124,6 +125,7 @@ def test_no_query_raises(shared_store: Store, query: str) -> None:
         session.events.search(query, limit=5)
 
 
+@settings(max_examples=40)
 @given(before=CJK, middle=CJK, after=CJK)
 def test_every_substring_of_a_cjk_text_finds_it(
     shared_store: Store, before: str, middle: str, after: str
