@@ -25,7 +25,6 @@ from tapestory.store.tables import (
     events,
     moves,
     placements,
-    price_bars,
     sector_moves,
     tape_tests,
 )
@@ -179,17 +178,11 @@ class MoveRows:
     def to_measure(self) -> list[EventId]:
         """Return the events whose moves are due, oldest first.
 
-        Due are those with links that changed since, those that prices were corrected under, and
-        those with a move that waits: for its sessions to close, or for prices of a symbol of
-        which we hold some by now.
+        Due are those with links that changed since, those whose prices were corrected or came
+        in (`PriceRows.save` notes it), and those with a move whose sessions had not closed.
         """
         waiting = exists().where(
-            moves.c.event_id == events.c.id,
-            or_(
-                moves.c.status == MoveStatus.PENDING.value,
-                (moves.c.status == MoveStatus.NO_PRICES.value)
-                & exists().where(price_bars.c.symbol == moves.c.symbol),
-            ),
+            moves.c.event_id == events.c.id, moves.c.status == MoveStatus.PENDING.value
         )
         query = (
             select(events.c.id)

@@ -154,7 +154,8 @@ class PriceRows:
         if not symbols:
             return
         rests_on = moves.c.symbol.in_(corrected) | moves.c.benchmark.in_(corrected)
-        waited = moves.c.symbol.in_(symbols) & (moves.c.status != MoveStatus.MEASURED.value)
+        concerned = moves.c.symbol.in_(symbols) | moves.c.benchmark.in_(symbols)
+        waited = concerned & (moves.c.status != MoveStatus.MEASURED.value)
         due = exists().where(moves.c.event_id == events.c.id, or_(rests_on, waited))
         self._connection.execute(update(events).where(due).values(measured=False))
 
