@@ -72,7 +72,7 @@ def test_the_example_holds_every_key() -> None:
         ("smtp = { host = 'a', port = 99999 }\n", "1:29", "smtp.port", None),
         ("smtp.port = 0\n", "1:13", "smtp.port", None),
         ('[digest]\n"timezone" = "Europe/Berlim"\n', "2:14", "digest.timezone", None),
-        ("[prices]\nwindows = [[0, 0],\n  [0, 'b']]\n", "3:7", "prices.windows[1][1]", None),
+        ("[universe]\npacks = ['a',\n  3]\n", "3:3", "universe.packs[1]", None),
         ("[fetch]\nallow_networks = ['10.0.0.1/8']\n", "2:18", "fetch.allow_networks", None),
         ("[poll]\ndefault_minutes = 1\n", "1:2", "poll", None),
     ],

@@ -11,7 +11,6 @@ from tapestory.config.schema import (
     FilesConfig,
     MatchingConfig,
     PollConfig,
-    PricesConfig,
     SmtpConfig,
 )
 
@@ -23,7 +22,6 @@ __all__ = [
     "MatchingConfig",
     "Paths",
     "PollConfig",
-    "PricesConfig",
     "SmtpConfig",
     "load",
     "load_concepts",

@@ -17,11 +17,6 @@ from pydantic import (
 
 Names = Annotated[tuple[str, ...], Strict(strict=False)]
 """A TOML array of texts."""
-Window = Annotated[tuple[int, int], Strict(strict=False)]
-"""First and last session, relative to day 0."""
-Windows = Annotated[tuple[Window, ...], Strict(strict=False)]
-
-_MAX_WINDOW_SESSIONS = 250
 
 
 class Section(BaseModel):
@@ -99,7 +94,7 @@ class MatchingConfig(Section):
 
     threshold: float = Field(default=0.5, ge=0.05, le=0.99)
     """Least probability of a match."""
-    live_days: int = Field(default=30, ge=1, le=365)
+    live_days: int = Field(default=21, ge=1, le=365)
     """An event without news for longer takes no more articles."""
     memory_days: int = Field(default=60, ge=1, le=730)
     """How far back decisions are remembered; at least live_days."""
@@ -134,32 +129,6 @@ class DigestConfig(Section):
             message = f"{zone!r} is no IANA time zone{_nearest_zone(zone)}"
             raise ValueError(message) from error
         return zone
-
-
-class PricesConfig(Section):
-    """Where prices come from and over which sessions moves are measured."""
-
-    files: Names = ()
-    """Files or folders of daily bars that every run reads again, relative to this file."""
-    windows: Windows = ((0, 0), (-1, 1))
-    """Event windows; the first one is printed."""
-
-    @field_validator("windows")
-    @classmethod
-    def _windows_are_intervals(
-        cls, windows: tuple[tuple[int, int], ...]
-    ) -> tuple[tuple[int, int], ...]:
-        if not windows:
-            message = "should hold at least one window"
-            raise ValueError(message)
-        for first, last in windows:
-            if first > last:
-                message = f"[{first}, {last}] ends before it begins"
-                raise ValueError(message)
-            if max(abs(first), abs(last)) > _MAX_WINDOW_SESSIONS:
-                message = f"[{first}, {last}] reaches beyond {_MAX_WINDOW_SESSIONS} sessions"
-                raise ValueError(message)
-        return windows
 
 
 class SmtpConfig(Section):
@@ -208,7 +177,6 @@ class Config(Section):
     poll: PollConfig = PollConfig()
     matching: MatchingConfig = MatchingConfig()
     digest: DigestConfig = DigestConfig()
-    prices: PricesConfig = PricesConfig()
     smtp: SmtpConfig = SmtpConfig()
     universe: FilesConfig = FilesConfig()
 
