@@ -92,8 +92,7 @@ def migrate(path: Path) -> list[str]:
                 _copy(path, path.with_name(f"{path.name}.before-{HEAD}"))
         elif path.exists():
             require_writable(path)
-    # A tenth of a second, which a store that is up to date does not cost.
-    from tapestory.store import migrating  # noqa: PLC0415
+    from tapestory.store import migrating  # noqa: PLC0415  # Alembic takes a tenth of a second
 
     with _transaction(path, writing=True) as connection:
         migrating.upgrade(connection)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from tapestory.clock import Clock, SystemClock
-from tapestory.store import sqlite
+from tapestory.store import maintenance, sqlite
 from tapestory.store.articles import ArticleRows
 from tapestory.store.engine import require_current, require_file
 from tapestory.store.events import EventRows
@@ -66,10 +66,7 @@ class Store:
                 be written. The hint says what to run.
         """
         if migrate:
-            # Alembic is loaded in there only when the file is not up to date.
-            from tapestory.store.maintenance import migrate as bring_up_to_date  # noqa: PLC0415
-
-            bring_up_to_date(path)
+            maintenance.migrate(path)
         require_file(path)
         require_current(path)
         return cls(path, clock or SystemClock())
