@@ -209,4 +209,4 @@ def _last_run(call: Invocation, session: Session) -> Finding:
 
 
 def _schedule(call: Invocation) -> Finding:
-    return Finding(name="schedule", status="ok", message=f"crontab: {cron_line(call)}")
+    return Finding(name="schedule", status="ok", message=f"for crontab: {cron_line(call)}")

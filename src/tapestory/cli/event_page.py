@@ -302,10 +302,9 @@ class _Page:
         if not self.look.cut:
             room = max(room, *map(width_of, titles))
         for number, (member, title) in enumerate(zip(masters, titles, strict=True), start=1):
-            title = fitted(title, room)
             outlet = fitted(outlets[member.article.id], wide)
             yield (
-                f"  {self.paint(f'[{number}]'.rjust(digits), 'dim')} {title}"
+                f"  {self.paint(f'[{number}]'.rjust(digits), 'dim')} {fitted(title, room)}"
                 f"  {self.paint(outlet, 'dim')}  {member.match.score:>5.2f}"
             )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from tapestory.cli.terminal import fitted, plain
@@ -128,8 +129,13 @@ def _nearest_event(session: Session, wanted: str) -> Event | None:
         summary.event.id: summary.event
         for summary in session.events.find(EventQuery(limit=_CANDIDATES))
     }
-    nearest = get_close_matches(wanted, events, n=1, cutoff=0.0)
-    return events[nearest[0]] if nearest else None  # type: ignore[index]  # ids are plain texts
+    return max(events.values(), key=lambda event: _likeness(event.id, wanted), default=None)
+
+
+def _likeness(name: str, wanted: str) -> tuple[int, float]:
+    """Ids are typed from the left: a common beginning counts before letters anywhere."""
+    common = takewhile(lambda pair: pair[0] == pair[1], zip(name, wanted, strict=False))
+    return sum(1 for _ in common), SequenceMatcher(None, name, wanted).ratio()
 
 
 def _short(title: str) -> str:

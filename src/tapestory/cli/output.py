@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tapestory.cli.options import Format, ListOptions
-from tapestory.cli.terminal import Style, Terminal, fitted, plain, plain_block, width_of
+from tapestory.cli.terminal import Style, Terminal, fitted, plain, plain_block, width_of, wrapped
 
 Document = Mapping[str, Any]
 
 TTY_LIMIT = 20
 """Rows that a table on a terminal shows unless told otherwise."""
 _GAP = "  "
-_MIN_FLEXIBLE = 12
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What makes spreadsheets evaluate a cell; the full-width forms do in East Asian ones."""
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -35,6 +34,8 @@ class Column:
     right: bool = False
     flexible: bool = False
     """May be cut on a terminal that is too narrow."""
+    least: int = 12
+    """Cells below which it is not cut."""
     style: Callable[[Any], Style] = lambda _: "plain"
 
 
@@ -147,12 +148,21 @@ def emit_table(documents: Sequence[Document], columns: Sequence[Column], out: Te
         out.line(_GAP.join(line).rstrip())
 
 
+def emit_line(text: str, out: Terminal) -> None:
+    """Write one line of strangers' text, cut to a terminal's width, its spaces as they are."""
+    line = plain_block(text).replace("\n", " ")
+    out.line(fitted(line, out.width).rstrip() if out.is_tty else line)
+
+
 def emit_fields(pairs: Sequence[tuple[str, str]], out: Terminal) -> None:
     """Write name and value on a line each; a value without text is left out."""
     wide = max((width_of(name) for name, value in pairs if value), default=0)
     for name, value in pairs:
-        if value:
-            out.line(f"{out.paint(fitted(name, wide), 'dim')}{_GAP}{plain(value)}")
+        text = plain(value)
+        lines = wrapped(text, out.width - wide - len(_GAP)) if out.is_tty else [text]
+        for at, line in enumerate(lines if text else []):
+            head = fitted("" if at else name, wide)
+            out.line(f"{out.paint(head, 'dim')}{_GAP}{line}")
 
 
 def _is_short(options: ListOptions, out: Terminal) -> bool:
@@ -163,11 +173,12 @@ def _narrowed(widths: list[int], columns: Sequence[Column], room: int) -> list[i
     """Take what is too much from the widest flexible columns."""
     widths = list(widths)
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - room
-    flexible = [at for at, column in enumerate(columns) if column.flexible]
-    while excess > 0 and flexible:
-        widest = max(flexible, key=lambda at: widths[at])
-        if widths[widest] <= _MIN_FLEXIBLE:
+    while excess > 0:
+        flexible = [
+            at for at, column in enumerate(columns) if column.flexible and widths[at] > column.least
+        ]
+        if not flexible:
             break
-        widths[widest] -= 1
+        widths[max(flexible, key=lambda at: widths[at])] -= 1
         excess -= 1
     return widths

@@ -95,15 +95,47 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     return padding + text if right else text + padding
 
 
-def _head(text: str, width: int) -> str:
-    low, high = 0, len(text)
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of at most `width` cells that a paragraph takes; none if it is blank.
+
+    Lines break at spaces; a word that is too long for a line, and text without spaces, wherever
+    the line is full.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if width_of(joined) <= width:
+            line = joined
+            continue
+        if line and width_of(word) <= width:
+            lines.append(line)
+            line = word
+            continue
+        rest = joined
+        while width_of(rest) > width:
+            head = _cut(rest, width)
+            lines.append(head.rstrip())
+            rest = rest[len(head) :].lstrip()
+        line = rest
+    return [*lines, line] if line else lines
+
+
+def _cut(text: str, width: int) -> str:
+    """Return as much of the head of a text as fits, at least one character."""
+    low, high = 1, len(text)
     while low < high:
         middle = (low + high + 1) // 2
         if width_of(text[:middle]) <= width:
             low = middle
         else:
             high = middle - 1
-    return text[:low].rstrip()
+    return text[:low]
+
+
+def _head(text: str, width: int) -> str:
+    head = _cut(text, width)
+    return head.rstrip() if width_of(head) <= width else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -97,14 +97,26 @@ def single() -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 
 
-def walk(command: Any, ctx: Any, visit: Callable[[Any, Any], None]) -> None:
-    """Call `visit(command, context)` for a command and everything below it, in order of help."""
-    visit(command, ctx)
-    if isinstance(command, TyperGroup):
-        for name in command.list_commands(ctx):
-            child = command.get_command(ctx, name)
-            if child is not None:
-                walk(child, child.context_class(child, info_name=name, parent=ctx), visit)
+def contexts(root: typer.Typer, *, program: str, width: int) -> Iterator[Any]:
+    """Yield a context for the root and every command below it, in the order of the helps.
+
+    `ctx.command_path` names the command, `ctx.get_help()` is what its --help prints.
+
+    Args:
+        root: The application.
+        program: Its name.
+        width: Cells of a line of help.
+    """
+    command: Any = typer.main.get_command(root)
+    yield from _below(command.context_class(command, info_name=program, terminal_width=width))
+
+
+def _below(ctx: Any) -> Iterator[Any]:
+    yield ctx
+    if isinstance(ctx.command, TyperGroup):
+        for name in ctx.command.list_commands(ctx):
+            child: Any = ctx.command.get_command(ctx, name)
+            yield from _below(child.context_class(child, info_name=name, parent=ctx))
 
 
 def _nothing() -> None:

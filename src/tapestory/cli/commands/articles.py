@@ -30,7 +30,7 @@ from tapestory.cli.output import (
     schema,
 )
 from tapestory.cli.shapes import article_json
-from tapestory.cli.terminal import plain_block
+from tapestory.cli.terminal import plain_block, wrapped
 from tapestory.cli.times import shown, shown_published
 from tapestory.cli.tree import group
 
@@ -98,13 +98,11 @@ def show(
     output: DocumentOptions,
 ) -> None:
     """Show one article with its text."""
-    from tapestory.store import ArticleQuery
-
     call = invocation(ctx)
     with call.store() as store, store.reading() as session:
         found = article_of(session, article)
-        near = session.articles.find(ArticleQuery(since=found.time))
-        event_id = next((item.event_id for item in near if item.article.id == found.id), None)
+        match = session.events.matches_of([found.id]).get(found.id)
+    event_id = None if match is None else match[0].event_id
     document = article_json(found, event_id)
     if output.format is Format.JSON:
         emit_json({"schema": schema("article"), **document}, call.out)
@@ -203,8 +201,5 @@ def _day(published: str | None) -> str:
 def _wrapped(text: str, call: Invocation) -> str:
     if not call.out.is_tty:
         return text
-    from tapestory.digest.cells import fill
-
-    return "\n".join(
-        fill(line, width=call.out.width) if line.strip() else "" for line in text.splitlines()
-    )
+    width = call.out.width
+    return "\n".join(row for line in text.splitlines() for row in wrapped(line, width) or [""])

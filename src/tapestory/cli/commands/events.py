@@ -213,8 +213,8 @@ def summary_columns(zone: str = "UTC") -> Sequence[Column]:
             style=lambda event: _STATES.get(event["state"], "plain"),
         ),
         Column(heading="articles", text=lambda event: str(event["articles"]), right=True),
-        Column(heading="biggest moves", text=_biggest, style=_direction),
-        Column(heading="event", text=lambda event: event["title"], flexible=True),
+        Column(heading="biggest moves", text=_biggest, style=_direction, flexible=True),
+        Column(heading="event", text=lambda event: event["title"], flexible=True, least=22),
     )
 
 
@@ -334,12 +334,16 @@ def _flat_move(document: Mapping[str, Any], move: Mapping[str, Any]) -> Document
 
 
 def _biggest(event: Any) -> str:
-    """Return the largest moves: "NBIS −17.0%  000660.KS −14.6%"."""
+    """Return the largest moves, short: "NBIS −17%, 000660 −15%"."""
     shown = [move for move in event["top_moves"] if move["raw"] is not None][:_TOP_MOVES]
-    return "  ".join(
-        f"{move['symbol']} {100 * move['raw']:+.1f}%".replace("-", "\N{MINUS SIGN}")
-        for move in shown
+    return ", ".join(
+        f"{move['symbol'].partition('.')[0]} {_whole_percent(move['raw'])}" for move in shown
     )
+
+
+def _whole_percent(fraction: float) -> str:
+    digits = 0 if abs(fraction) >= 0.01 else 1
+    return f"{100 * fraction:+.{digits}f}%".replace("-", "\N{MINUS SIGN}")
 
 
 def _direction(event: Any) -> Style:

@@ -10,7 +10,15 @@ import typer
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import named
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
-from tapestory.cli.output import Column, Listing, emit_fields, emit_json, emit_list, schema
+from tapestory.cli.output import (
+    Column,
+    Listing,
+    emit_fields,
+    emit_json,
+    emit_line,
+    emit_list,
+    schema,
+)
 from tapestory.cli.shapes import narrative_json, tape_json
 from tapestory.cli.tree import group
 from tapestory.model import Narrative
@@ -65,10 +73,11 @@ def show(
         call.out,
     )
     for event in document["events"]:
-        call.out.line(
+        line = (
             f"  {event['id']}  +{event['supports']} −{event['disputes']}"
             f"  tape {event['tape']['verdict']}  {event['title']}"
         )
+        emit_line(line, call.out)
 
 
 def _narratives(call: Invocation) -> Mapping[str, Narrative]:

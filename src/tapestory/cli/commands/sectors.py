@@ -16,6 +16,7 @@ from tapestory.cli.output import (
     Listing,
     emit_fields,
     emit_json,
+    emit_line,
     emit_list,
     emit_table,
     schema,
@@ -91,4 +92,4 @@ def show(
         call.out.line()
         emit_table(members, instrument_columns(), call.out)
     for event in events:
-        call.out.line(f"  {event['first_seen'][:10]}  {event['id']}  {event['title']}")
+        emit_line(f"  {event['first_seen'][:10]}  {event['id']}  {event['title']}", call.out)

@@ -11,7 +11,7 @@ from tapestory.cli.instruments import events_of, instrument_columns
 from tapestory.cli.invocation import invocation
 from tapestory.cli.lookup import named
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
-from tapestory.cli.output import Listing, emit_fields, emit_json, emit_list, schema
+from tapestory.cli.output import Listing, emit_fields, emit_json, emit_line, emit_list, schema
 from tapestory.cli.shapes import instrument_json, move_json
 from tapestory.cli.tree import group
 
@@ -87,10 +87,11 @@ def show(
     for move, title in moves:
         if move.raw is not None and move.window == (0, 0):
             beyond = "" if move.abnormal is None else f"{100 * move.abnormal:+.1f} pp"
-            call.out.line(f"  {move.session}  {100 * move.raw:+7.2f}%  {beyond:>9}  {title}")
+            line = f"  {move.session}  {100 * move.raw:+7.2f}%  {beyond:>9}  {title}"
+            emit_line(line, call.out)
     if not moves:
         for event in events:
-            call.out.line(f"  {event['first_seen'][:10]}  {event['id']}  {event['title']}")
+            emit_line(f"  {event['first_seen'][:10]}  {event['id']}  {event['title']}", call.out)
 
 
 @app.command("import")
