@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -50,5 +50,5 @@ def pairwise(gold: Sequence[Hashable], found: Sequence[Hashable]) -> Agreement:
     )
 
 
-def _pairs(sizes: Sequence[int] | object) -> int:
-    return sum(size * (size - 1) // 2 for size in sizes)  # type: ignore[attr-defined]
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(size * (size - 1) // 2 for size in sizes)

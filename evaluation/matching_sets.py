@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
-import re
+import tarfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tapestory.matching import MatchItem
-from tapestory.model import ArticleId, ArticleKind, Concept
+from tapestory.config import load, load_concepts, load_universe, resolve
+from tapestory.errors import ParseError
+from tapestory.ingest.parse import parse_feed
+from tapestory.linking import Gazetteer
+from tapestory.matching import MatchItem, MatchSettings
+from tapestory.model import ArticleId, ArticleKind, Concept, Entry
+from tapestory.reading import detect_language
 
 PUBLIC = ("og2021", "allsides", "ecb", "basil")
 _KINDS = {kind.value: kind for kind in ArticleKind}
 _UNDATED = datetime(2026, 7, 8, tzinfo=UTC)
+HEAD = 1_700
+"""Characters, title included, whose instruments say whom an article is about."""
+_LAST_SEED = datetime(2026, 7, 3, 9, tzinfo=UTC)
 SymbolsOf = Callable[[str], frozenset[str]]
 
 
@@ -29,36 +37,33 @@ class Labelled:
     noise: bool = False
 
 
-def concepts(shared: Path) -> tuple[Concept, ...]:
-    """Return the concepts of the shared lexicon."""
-    with (shared / "data/lexicon.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Concept(
-                id=row["concept_id"],
-                kind=row["kind"],
-                symbol=row["ticker"],
-                terms={
-                    lang: tuple(filter(None, row[lang].split("|")))
-                    for lang in ("en", "zh", "ko", "ja")
-                },
-            )
-            for row in csv.DictReader(lines)
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """What the program ships with, as a run without a configuration of one's own sees it."""
+
+    concepts: tuple[Concept, ...]
+    settings: MatchSettings
+    symbols: SymbolsOf
 
 
-def symbol_finder(shared: Path) -> SymbolsOf:
-    """Return a plain look-up of strong aliases, until the gazetteer is asked instead."""
-    symbols: dict[str, str] = {}
-    with (shared / "data/universe.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            for alias in filter(None, (row["name"], *row["aliases"].split("|"))):
-                symbols.setdefault(alias.casefold(), row["symbol"])
-    latin = "|".join(re.escape(a) for a in sorted(symbols, key=len, reverse=True) if a.isascii())
-    other = "|".join(
-        re.escape(a) for a in sorted(symbols, key=len, reverse=True) if not a.isascii()
+def domain() -> Domain:
+    """Return the shipped concepts, settings, and a finder of instruments in a text's head."""
+    with TemporaryDirectory() as empty:
+        paths = resolve(Path(empty) / "config.toml", {})
+        config = load(paths, {})
+        concepts, universe = load_concepts(config, paths), load_universe(config, paths)
+    gazetteer = Gazetteer(universe)
+    return Domain(
+        concepts=concepts,
+        settings=MatchSettings(
+            threshold=config.matching.threshold,
+            live=timedelta(days=config.matching.live_days),
+            memory=timedelta(days=config.matching.memory_days),
+        ),
+        symbols=lambda text: frozenset(
+            mention.symbol for mention in gazetteer.find(text[:HEAD]) if mention.symbol
+        ),
     )
-    pattern = re.compile(rf"(?<![a-z0-9])(?:{latin})(?![a-z0-9])|{other}")
-    return lambda text: frozenset(symbols[m] for m in pattern.findall(text[:1700].casefold()))
 
 
 def corpus(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
@@ -88,11 +93,10 @@ def public(shared: Path, name: str, symbols: SymbolsOf, *, lang: str = "en") -> 
     )
 
 
-def multilingual(shared: Path) -> list[Labelled]:
+def multilingual(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
     """Return neighbouring events told in four languages, a minute apart, languages interleaved."""
     path = shared / "data/multilingual_headlines_dev.json"
     events = json.loads(path.read_text(encoding="utf-8"))
-    find = symbol_finder(shared)
     told = [
         (round_, event, lang, title)
         for event, by_lang in events.items()
@@ -108,7 +112,7 @@ def multilingual(shared: Path) -> list[Labelled]:
                 text="",
                 lang=lang,
                 time=_UNDATED + timedelta(minutes=number),
-                symbols=find(title),
+                symbols=symbols(title),
             ),
             gold=event,
         )
@@ -122,7 +126,7 @@ def seeds(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
         "000": datetime(2026, 7, 2, 10, tzinfo=UTC),
         "001": datetime(2026, 7, 2, 9, tzinfo=UTC),
         "002": datetime(2026, 7, 1, 12, tzinfo=UTC),
-        "003": datetime(2026, 7, 3, 9, tzinfo=UTC),
+        "003": _LAST_SEED,
         "004": datetime(2026, 7, 2, 7, 31, tzinfo=UTC),
     }
     told = []
@@ -135,21 +139,52 @@ def seeds(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
             text=body.strip(),
             lang="zh" if name == "002" else "en",
             time=time,
-            symbols=symbols(text[:1500]),
+            symbols=symbols(text),
         )
         told.append(Labelled(item=item, gold="seeds"))
     return sorted(told, key=_order)
 
 
+def feed_entries(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
+    """Return every entry of the real feed files: any topic, any year, none about the seeds.
+
+    Those without a date arrive when the last seed does.
+    """
+    entries = []
+    with tarfile.open(shared / "data/feeds/feeds_dev.tar.gz") as archive:
+        for member in archive:
+            opened = archive.extractfile(member)
+            if opened is not None:
+                url = f"https://feeds.example/{member.name}"
+                entries += [(url, entry) for entry in _entries(opened.read(), url)]
+    labelled = []
+    for number, (url, entry) in enumerate(entries):
+        lang = detect_language(f"{entry.title}. {entry.text[:500]}", entry.lang)
+        time = min(entry.published.instant or _LAST_SEED, _LAST_SEED)
+        item = MatchItem(
+            article_id=ArticleId(f"feed{number:05}"),
+            title=entry.title,
+            text=entry.text,
+            lang=lang,
+            time=time,
+            symbols=symbols(f"{entry.title}\n\n{entry.text}"),
+            outlet=url,
+        )
+        labelled.append(Labelled(item=item, gold=item.article_id, noise=True))
+    return labelled
+
+
+def _entries(body: bytes, url: str) -> tuple[Entry, ...]:
+    try:
+        return parse_feed(body, content_type="", url=url, country="", now=_LAST_SEED).entries
+    except ParseError:
+        return ()
+
+
 def _lines(path: Path) -> Iterable[Mapping[str, object]]:
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8")
-    )
-    with opened as lines:
-        for line in lines:
-            yield json.loads(line)
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
+    return (json.loads(line) for line in text.splitlines() if line)
 
 
 def _item(row: Mapping[str, object], symbols: SymbolsOf, *, time: datetime) -> MatchItem:
@@ -160,7 +195,7 @@ def _item(row: Mapping[str, object], symbols: SymbolsOf, *, time: datetime) -> M
         text=text,
         lang=str(row["lang"]),
         time=time,
-        symbols=symbols(f"{title}\n{text[:1500]}"),
+        symbols=symbols(f"{title}\n\n{text}"),
         kind=_KINDS.get(str(row.get("kind", "")), ArticleKind.NEWS),
     )
 

@@ -16,14 +16,15 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from matching_sets import Labelled, concepts, corpus, multilingual, public, symbol_finder
 
+from matching_sets import Domain, Labelled, corpus, domain, multilingual, public
 from tapestory.matching import Matcher
 from tapestory.matching.evidence import Evidence
 from tapestory.model import EventId
 
 Rows = npt.NDArray[np.float64]
 RIDGE = 0.5
+SUMMARY = "Evidence → log-odds: weights trained on the dev sets by evaluation/train_matching.py."
 NAMES = tuple(field.name for field in fields(Evidence))
 
 
@@ -83,15 +84,14 @@ def fit(rows: Rows, truth: Rows, weight: Rows) -> Rows:
     return beta
 
 
-def train(sets: dict[str, list[Labelled]], shared: Path) -> Rows:
+def train(sets: dict[str, list[Labelled]], shipped: Domain) -> Rows:
     """Return bias and weights fitted on all sets, each with the same total weight."""
-    lexicon = concepts(shared)
     rows: list[tuple[float, ...]] = []
     truth: list[bool] = []
     weight: list[float] = []
     for items in sets.values():
         for past in (true_past, own_past):
-            more, labels = past(items, Matcher(lexicon))
+            more, labels = past(items, Matcher(shipped.concepts, shipped.settings))
             rows += more
             truth += labels
             weight += [1000.0 / len(more)] * len(more)
@@ -126,7 +126,7 @@ def flooded(
 def module(beta: Rows) -> str:
     """Return the source of the weights module."""
     lines = "\n".join(f'    "{n}": {w:.3f},' for n, w in zip(NAMES, beta[1:], strict=True))
-    return f'''"""The weights of the decision, written by evaluation/train_matching.py from the dev sets."""
+    return f'''"""{SUMMARY}"""
 
 from __future__ import annotations
 
@@ -148,18 +148,19 @@ def main() -> None:
     parser.add_argument("--without", default="", help="a set to leave out")
     parser.add_argument("--write", type=Path)
     chosen = parser.parse_args()
-    find = symbol_finder(chosen.shared)
+    shipped = domain()
+    find = shipped.symbols
     sets = {
         name: public(chosen.shared, name, find) for name in ("og2021", "allsides", "ecb", "basil")
     }
     sets["corpus"] = [replace(one, noise=False) for one in corpus(chosen.shared, find)]
-    sets["multilingual"] = multilingual(chosen.shared)
+    sets["multilingual"] = multilingual(chosen.shared, find)
     sports = public(chosen.shared, "og2021", find, lang="")
     business = public(chosen.shared, "uci", find)
     sets["flood"] = flooded(sets["corpus"], sports, stretch=1.0, strangers=False)
     sets["strangers"] = flooded(sets["corpus"], business, stretch=7.0, strangers=True)
     sets.pop(chosen.without, None)
-    source = module(train(sets, chosen.shared))
+    source = module(train(sets, shipped))
     if chosen.write:
         chosen.write.write_text(source, encoding="utf-8")
     print(source)

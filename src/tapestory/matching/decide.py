@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
-from tapestory.matching.events import LiveEvent
+from tapestory.matching.events import Centre, LiveEvent
 from tapestory.matching.evidence import Evidence
-from tapestory.matching.features import Features
+from tapestory.matching.features import Features, Vector
 from tapestory.matching.weights import BIAS, WEIGHTS
+
+_MOST_SHOWN = 3
 
 
 def probability(evidence: Evidence) -> float:
@@ -22,22 +25,27 @@ def veto(article: Features, event: LiveEvent) -> bool:
     return bool(mine and event.quarters and not any(quarter in event.quarters for quarter in mine))
 
 
-def reason(article: Features, event: LiveEvent) -> str:
-    """Return what the article shares with the event, the most telling first."""
-    names = sorted(
-        (name for name in article.names if name in event.names.weights),
-        key=lambda name: (-article.names[name], name),
-    )
-    words = sorted(
-        (f for f in article.full if f in event.full.weights and ":" not in f),
-        key=lambda f: (-article.full[f], f),
-    )
-    concepts = sorted(
-        (f for f in article.concepts if f in event.concepts.weights),
-        key=lambda f: (-article.concepts[f], f),
-    )
+def reason(article: Features, event: LiveEvent, spelling: Mapping[str, str]) -> str:
+    """Return what the article shares with the event, the most telling first.
+
+    Args:
+        article: Its features.
+        event: The event before it takes the article.
+        spelling: Stem → word, as the article spells it.
+    """
+    names = [name[2:] for name in _shared(article.names, event.names)]
+    words = [spelling.get(f, f) for f in _shared(article.full, event.full) if ":" not in f]
+    ideas = [idea[2:].replace("_", " ") for idea in _shared(article.concepts, event.concepts)]
+    told = list(dict.fromkeys((*words[:2], *ideas[:2])))[:_MOST_SHOWN]
     figures = sum(1 for f in article.full if ":" in f and f in event.full.weights)
-    told = ", ".join(f"'{f}'" for f in [*words[:2], *(c[2:] for c in concepts[:2])][:3])
-    parts = [", ".join(name[2:] for name in names[:3]), told]
-    parts.append(f"{figures} figure{'s' * (figures != 1)}" if figures else "")
-    return "shares " + "; ".join(part for part in parts if part)
+    parts = (
+        ", ".join(names[:_MOST_SHOWN]),
+        ", ".join(f"'{word}'" for word in told),
+        f"{figures} figure{'s' * (figures != 1)}" if figures else "",
+    )
+    return f"shares {'; '.join(filter(None, parts))}"
+
+
+def _shared(own: Vector, centre: Centre) -> list[str]:
+    shared = (feature for feature in own if feature in centre.weights)
+    return sorted(shared, key=lambda feature: (-own[feature], feature))

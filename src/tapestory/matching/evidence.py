@@ -11,6 +11,8 @@ from tapestory.matching.features import Features, Vector, dot
 
 _DAY_HOURS = 24.0
 _UNKNOWN = "und"
+_FULL_TITLE = 4
+"""Headlines of fewer words ("Market close") are alike by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,14 @@ def weigh_evidence(article: Features, event: LiveEvent, rarity: Callable[[str], 
     figures = 1.0 - math.exp(-0.15 * sum(rarity(f) for f in shared_figures))
     foreign = float(_is_foreign(article.raw.lang, event))
     hours = event.distance(article.raw.time).total_seconds() / 3600.0
+    breadth = min(1.0, len(article.title) / _FULL_TITLE)
     return Evidence(
-        title=event.title.cosine(article.title),
+        title=breadth * event.title.cosine(article.title),
         full=event.full.cosine(article.full),
         nearest=best_full,
-        nearest_title=best_title,
-        told=math.sqrt(sum(w * w for f, w in article.title.items() if f in event.full.weights)),
+        nearest_title=breadth * best_title,
+        told=breadth
+        * math.sqrt(sum(w * w for f, w in article.title.items() if f in event.full.weights)),
         names=names,
         concepts=concepts,
         rare=1.0 - math.exp(-shared / 25.0),

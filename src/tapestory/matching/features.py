@@ -10,8 +10,8 @@ from datetime import datetime
 
 from tapestory.matching.concepts import ConceptFinder
 from tapestory.matching.figures import figures, quarters
-from tapestory.matching.items import MatchItem
 from tapestory.matching.headlines import without_outlet
+from tapestory.matching.items import MatchItem
 from tapestory.matching.words import fold, lead_length, words
 from tapestory.model import ArticleId, ArticleKind
 

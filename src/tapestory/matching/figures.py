@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _SCALE = {
-    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6, "millionen": 1e6, "millones": 1e6,
-    "b": 1e9, "bn": 1e9, "bln": 1e9, "billion": 1e9, "milliarden": 1e9, "mrd": 1e9, "milliards": 1e9,
-    "t": 1e12, "tn": 1e12, "trn": 1e12, "trillion": 1e12,
-    "万": 1e4, "萬": 1e4, "만": 1e4, "亿": 1e8, "億": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12,
-    "千亿": 1e11, "百万": 1e6, "百萬": 1e6, "万亿": 1e12, "萬億": 1e12, "천억": 1e11,
-}  # fmt: skip
+    **dict.fromkeys(("k", "thousand"), 1e3),
+    **dict.fromkeys(("万", "萬", "만"), 1e4),
+    **dict.fromkeys(("m", "mn", "mln", "million", "millionen", "millones", "百万", "百萬"), 1e6),
+    **dict.fromkeys(("亿", "億", "억"), 1e8),
+    **dict.fromkeys(("b", "bn", "bln", "billion", "milliarden", "mrd", "milliards"), 1e9),
+    **dict.fromkeys(("千亿", "천억"), 1e11),
+    **dict.fromkeys(("t", "tn", "trn", "trillion", "兆", "조", "万亿", "萬億"), 1e12),
+}
 _CURRENCY = {
-    "$": "USD", "us$": "USD", "usd": "USD", "dollars": "USD", "dollar": "USD", "美元": "USD", "달러": "USD",
-    "ドル": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "£": "GBP", "¥": "JPY", "円": "JPY",
-    "yen": "JPY", "원": "KRW", "won": "KRW", "krw": "KRW", "元": "CNY", "yuan": "CNY", "人民币": "CNY",
-    "hk$": "HKD", "港元": "HKD",
-}  # fmt: skip
+    **dict.fromkeys(("$", "us$", "usd", "dollar", "dollars", "美元", "달러", "ドル"), "USD"),
+    **dict.fromkeys(("€", "eur", "euro", "euros"), "EUR"),
+    **dict.fromkeys(("¥", "円", "yen"), "JPY"),
+    **dict.fromkeys(("원", "won", "krw"), "KRW"),
+    **dict.fromkeys(("元", "yuan", "人民币"), "CNY"),
+    **dict.fromkeys(("hk$", "港元"), "HKD"),
+    "£": "GBP",
+}
 _UNIT = {
-    "%": ("%", 1.0), "percent": ("%", 1.0), "per cent": ("%", 1.0), "퍼센트": ("%", 1.0), "パーセント": ("%", 1.0),
-    "gw": ("W", 1e9), "gigawatt": ("W", 1e9), "gigawatts": ("W", 1e9), "mw": ("W", 1e6), "megawatt": ("W", 1e6),
-    "megawatts": ("W", 1e6), "吉瓦": ("W", 1e9), "兆瓦": ("W", 1e6), "기가와트": ("W", 1e9), "ギガワット": ("W", 1e9),
-}  # fmt: skip
+    **dict.fromkeys(("%", "percent", "per cent", "퍼센트", "パーセント"), ("%", 1.0)),
+    **dict.fromkeys(("mw", "megawatt", "megawatts", "兆瓦"), ("W", 1e6)),
+    **dict.fromkeys(("gw", "gigawatt", "gigawatts", "吉瓦", "기가와트", "ギガワット"), ("W", 1e9)),
+}
 
 
-def _either(names: dict[str, object] | dict[str, float] | dict[str, str]) -> str:
+def _either(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
 _FIGURE = re.compile(
     rf"(?P<sign>us\$|hk\$|[$€£¥])?\s?(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)\s?-?\s?"
     rf"(?:(?P<scale>{_either(_SCALE)})(?![a-z]))?\s?-?"
-    rf"(?:(?P<unit>{_either(dict(_UNIT))}|{_either(_CURRENCY)})(?![a-z]))?"
+    rf"(?:(?P<unit>{_either(_UNIT)}|{_either(_CURRENCY)})(?![a-z]))?"
 )
 _QUARTER = re.compile(
-    r"(?<![a-z\d])q([1-4])(?!\d)|(?<!\d)([1-4])q(?=\d{2}|\b)|\b(first|second|third|fourth)[- ]quarter"
+    r"(?<![a-z\d])q([1-4])(?!\d)|(?<!\d)([1-4])q(?=\d{2}|\b)"
+    r"|\b(first|second|third|fourth)[- ]quarter"
     r"|第?([一二三四1-4])(?:季度|季)|([1-4])분기"
 )
 _ORDINAL = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -60,10 +60,10 @@ class EventIndex:
         self, probes: Sequence[tuple[str, float]], *, at: datetime, limit: int
     ) -> list[LiveEvent]:
         """Return at most `limit` live events that share the most weight with the probes."""
-        shared: Counter[EventId] = Counter()
+        shared: dict[EventId, float] = {}
         for feature, weight in probes:
             for event_id in self._postings.get(feature, ()):
-                shared[event_id] += weight  # type: ignore[assignment]  # Counter of floats
+                shared[event_id] = shared.get(event_id, 0.0) + weight
         ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
         near = (self._events[event_id] for event_id, _ in ranked)
         return [event for event in near if event.distance(at) <= self._live][:limit]

@@ -1,4 +1,4 @@
-"""What the matcher takes in and gives out: an article reduced to what matching reads, a placement."""
+"""What the matcher takes in and gives out: an article as matching reads it, a placement."""
 
 from __future__ import annotations
 

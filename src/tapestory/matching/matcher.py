@@ -14,6 +14,7 @@ from tapestory.matching.index import EventIndex
 from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_id_for
 from tapestory.matching.repair import sameness
 from tapestory.matching.router import Router
+from tapestory.matching.words import fold, spelled
 from tapestory.model import ArticleKind, Concept, EventId
 
 _RIVALS = 3
@@ -64,7 +65,9 @@ class Matcher:
             self._keep(article, founded)
             return Placement(event_id=founded, score=1.0, reason="first report")
         score, event = ranked[0]
-        why = reason(article, event)
+        why = reason(
+            article, event, spelled(fold(f"{item.title}\n{item.text[: self._settings.lead]}"))
+        )
         self._keep(article, event.id)
         event, absorbed = self._joined(event, ranked[1:])
         return Placement(event_id=event.id, score=round(score, 4), reason=why, absorbed=absorbed)

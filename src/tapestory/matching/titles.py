@@ -18,8 +18,8 @@ _OTHER_LANGUAGE = 10.0
 """More than anything else can weigh: a title in the wanted language wins where one exists."""
 _ROUNDUP = 5.0
 _BAIT = re.compile(
-    r"[?？]|\.\.\.|…$|\b(?:here'?s|this is|what to know|you need|should you|why|how|what|these|could"
-    r"|did|explained|opinion|analysis|watch|live|breaking|exclusive|update \d)\b"
+    r"[?？]|\.\.\.|…$|\b(?:here'?s|this is|what to know|you need|should you|why|how|what|these"
+    r"|could|did|explained|opinion|analysis|watch|live|breaking|exclusive|update \d)\b"
     r"|为何|為何|什么|怎么|吗|震惊|왜|이유|충격|なぜ|とは|か$"
 )
 _BAIT_COST = 0.35

@@ -8,7 +8,9 @@ import unicodedata
 from tapestory.matching.background import EMPTY_WORDS
 
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff々〆"
-_RUN = re.compile(rf"[{_SPACELESS}]+|[^\W\d_{_SPACELESS}]+(?:[-'’.&][^\W\d_{_SPACELESS}]+)*|\w+")
+_LETTER = rf"[^\W\d_{_SPACELESS}]"
+_LETTERS = rf"{_LETTER}[^\W_{_SPACELESS}]*"
+_RUN = re.compile(rf"[{_SPACELESS}]+|{_LETTERS}(?:[-'’.&]{_LETTERS})*|\w+")
 _SPACELESS_RUN = re.compile(rf"[{_SPACELESS}]")
 _HIRAGANA_PAIR = re.compile(r"[\u3040-\u309fー]{2}")
 _LEAST_STEM = 3
@@ -20,7 +22,8 @@ _SPACELESS_LEAD = 0.4
 
 def fold(text: str) -> str:
     """Return the text in compatibility form and lower case, so that Ｍｅｔａ equals meta."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    whole = text.encode("utf-8", "replace").decode()  # half a surrogate pair is no character
+    return unicodedata.normalize("NFKC", whole).casefold()
 
 
 def words(folded: str) -> list[str]:
@@ -35,6 +38,16 @@ def words(folded: str) -> list[str]:
             found.extend(_pairs(run))
         elif not run[0].isdigit():
             found.extend(_alphabetic(run))
+    return found
+
+
+def spelled(folded: str) -> dict[str, str]:
+    """Return each word of a folded text as it is first spelled, by its stem."""
+    found: dict[str, str] = {}
+    for run in _RUN.findall(folded):
+        if not run[0].isdigit():
+            for part in re.split(r"[-'’&]", run):
+                found.setdefault(stem(part.replace(".", "")), part)
     return found
 
 
@@ -61,9 +74,10 @@ def _alphabetic(run: str) -> list[str]:
 def stem(word: str) -> str:
     """Return the word without a plural ending, and no more than its first letters.
 
-    Crude, but it treats the languages with long endings alike, and joins sell-off to selling.
+    Crude, but it treats the languages with long endings alike. A word with digits, such as the
+    name of a model, stays whole.
     """
-    if len(word) <= _LEAST_STEM:
+    if len(word) <= _LEAST_STEM or not word.isalpha():
         return word
     if word.endswith("ies"):
         word = word[:-3] + "y"
