@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable
 
 from tapestory.model import Citation, Sentence
-from tapestory.reading.outlets import OUTLET, canonical, same_outlet
+from tapestory.reading.outlets import OUTLET, canonical, names_an_outlet, same_outlet
 
 _SAYS = (
     r"(?:first\s+|earlier\s+|exclusively\s+|also\s+|has\s+|had\s+|recently\s+)*(?:reported|reports?|revealed|reveals|"
     r"disclosed|hinted|broke\s+the|said|says|wrote|noted|cited|published|learned|claims|claimed|calls|called|argues|argued|recorded|ties|points)"
 )
-_OPEN_NAME = (
-    r"(?:the\s+)?[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){0,3}\s+(?:News|Times|Journal|Post|Daily|Herald|Tribune|Gazette|"
-    r"Standard|Weekly|Magazine|Report|Insider|Observer|Telegraph|Chronicle|Review|Press)"
+_OUTLET_WORD = (
+    r"News|Times|Journal|Post|Daily|Herald|Tribune|Gazette|Standard|Weekly|Magazine|Report|"
+    r"Insider|Observer|Telegraph|Chronicle|Review|Press"
 )
+_OPEN_NAME = rf"(?:the\s+)?[A-Z][\w.&'’]*(?:\s+[A-Z][\w.&'’]*){{0,3}}\s+(?:{_OUTLET_WORD})"
 _NAME = rf"(?P<name>{OUTLET}|{_OPEN_NAME})"
 _REPORT_NOUN = (
     r"(?:report|account|scoop|story|article|piece|exclusive|interview|text|copy|broadcast|"
@@ -60,7 +61,7 @@ _CUES: dict[str, re.Pattern[str]] = {
         rf"^(?:[^.]{{0,40}}\s)?{_NAME}(?:,?\s+(?:on\s+)?(?:the\s+)?[\w\s]{{1,14}})?\s*[:：]"
     ),
 }
-_ANY_NAME = re.compile(rf"{OUTLET}|{_OPEN_NAME}")
+_LIKE_AN_OUTLET = re.compile(rf"\s(?:{_OUTLET_WORD})\b")
 _RANK = {"report": 1, "opens with": 1, "credit line": 2, "told": 2}
 """How far a cue names the report that the article rests on; 0, the surest, if not listed."""
 _FIRST = re.compile(
@@ -92,7 +93,7 @@ def citations(sentences: Iterable[Sentence], *, outlet: str = "") -> tuple[Citat
     told = list(sentences)
     found: dict[str, tuple[tuple[int, int, int], Citation]] = {}
     for index, sentence in enumerate(told):
-        if not _ANY_NAME.search(sentence.text):
+        if not (names_an_outlet(sentence.text) or _LIKE_AN_OUTLET.search(sentence.text)):
             continue
         following = told[index + 1].text if index + 1 < len(told) else ""
         for label, cue in _CUES.items():

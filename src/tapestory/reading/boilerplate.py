@@ -81,4 +81,5 @@ def _is_menu_entry(sentence: Sentence, text: str) -> bool:
     short = len(sentence.text) <= _TAIL_CHARACTERS and len(sentence.text.split()) <= _TAIL_WORDS
     plain = not _ENDS_LIKE_A_SENTENCE.search(sentence.text) and not re.search(r"\d", sentence.text)
     cjk = re.search(r"[぀-鿿가-힣]", sentence.text)
-    return alone and short and plain and (not cjk or len(sentence.text) <= 8)
+    credit = re.match(r"[-–—(（]", sentence.text)
+    return alone and short and plain and not credit and (not cjk or len(sentence.text) <= 8)

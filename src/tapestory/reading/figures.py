@@ -63,6 +63,8 @@ _TOLERANCE = 0.12
 _SLIPS = (10.0, 100.0, 1000.0)
 _SLIP_TOLERANCE = 0.005
 _BEHIND = 60
+_WINDOW = 100
+"""Characters on either side of an amount in which its kind and period are looked for."""
 _WARES = re.compile(
     r"^(?:['’]s)?\s+(?:[A-Z]\w+\s+)?(?:GPUs?|chips?|cards|accelerators|H[12]00s?|servers|processors)\b",
     re.IGNORECASE,
@@ -98,7 +100,7 @@ def _figure(
     sentence: Sentence, amount: Amount, mentions: Sequence[Mention], article_id: ArticleId
 ) -> Figure | None:
     text = sentence.text
-    if _SUPERSEDED.search(text[: amount.start]) or amount.high <= 0:
+    if _SUPERSEDED.search(text[: amount.start][-_WINDOW:]) or amount.high <= 0:
         return None
     return Figure(
         subject=_subject(sentence, amount, mentions),
@@ -119,9 +121,11 @@ def _kind(text: str, amount: Amount) -> str:
     if re.match(r"\s*(?:/|per\s+|a\s+|an\s+)(?:month|hour)|\s*每月|\s*每小时", text[amount.end :]):
         return "price"
     best, distance = "amount", _BEHIND + 1.0
+    offset = max(0, amount.start - _WINDOW)
+    near = text[offset : amount.end + _WINDOW]
     for kind, cue in _KINDS.items():
-        for found in cue.finditer(text):
-            away = _distance(found.start(), found.end(), amount)
+        for found in cue.finditer(near):
+            away = _distance(found.start() + offset, found.end() + offset, amount)
             if away < distance:
                 best, distance = kind, away
     return best
@@ -163,10 +167,12 @@ def _period(text: str, amount: Amount) -> str:
     if _MONTHLY.search(near):
         return "month"
     best, distance = "", 90.0
-    for found in _YEAR.finditer(text):
-        if found.start() >= amount.start and found.end() <= amount.end:
+    offset = max(0, amount.start - _WINDOW)
+    for found in _YEAR.finditer(text[offset : amount.end + _WINDOW]):
+        start, end = found.start() + offset, found.end() + offset
+        if start >= amount.start and end <= amount.end:
             continue
-        away = _distance(found.start(), found.end(), amount)
+        away = _distance(start, end, amount)
         if away < distance:
             best, distance = _year(found), away
     return best

@@ -96,7 +96,7 @@ SEVERAL_SESSIONS = re.compile(
 )
 SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|steepest|sharpest|most|lowest|highest|deepest|first\s+time|"
-    r"fastest|record|(?:second|third|fourth|fifth|ninth|\d+th)\s+(?:time|halt))\b|最|최대|최저|최고|创|創",
+    r"fastest|(?:second|third|fourth|fifth|ninth|\d+th)\s+(?:time|halt))\b|最|최대|최저|최고|创|創",
     re.IGNORECASE,
 )
 NOT_YET = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ahocorasick_rs import AhoCorasick
+
 _NAMES: dict[str, str] = {
     "Bloomberg": "Bloomberg News|Bloomberg|彭博社|彭博|블룸버그|ブルームバーグ|Блумберг",
     "Reuters": "Thomson Reuters|Reuters|路透社|路透|로이터통신|로이터|ロイター",
@@ -103,6 +105,7 @@ _CANONICAL = {
     for spelling in spellings.split("|")
 }
 _SPELLINGS = sorted((s for n in _NAMES.values() for s in n.split("|")), key=len, reverse=True)
+_AUTOMATON = AhoCorasick(_SPELLINGS)
 OUTLET = "|".join(
     rf"(?<![A-Za-z]){re.escape(s)}(?![A-Za-z])" if s.isascii() else re.escape(s) for s in _SPELLINGS
 )
@@ -114,8 +117,16 @@ def canonical(name: str) -> str:
     plain = re.sub(r"\s+", " ", name.strip().strip("\"'“”‘’《》「」『』"))
     if found := _CANONICAL.get(plain.casefold()):
         return found
-    article_less = re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE)
-    return _CANONICAL.get(article_less.casefold(), plain)
+    words = plain.split()
+    for first in range(1, len(words)):
+        if found := _CANONICAL.get(" ".join(words[first:]).casefold()):
+            return found  # "As Bloomberg News", "The Nikkei Asia"
+    return plain
+
+
+def names_an_outlet(text: str) -> bool:
+    """Tell quickly whether a known spelling may stand in a text; word edges are not looked at."""
+    return bool(_AUTOMATON.find_matches_as_indexes(text))
 
 
 def same_outlet(one: str, other: str) -> bool:

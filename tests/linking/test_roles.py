@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from linking.universes import UNIVERSE
+from tapestory import reading
+from tapestory.linking import Gazetteer, link_event
+from tapestory.model import ArticleId, EventId, Link, Reading, Role
+
+GAZETTEER = Gazetteer(UNIVERSE)
+EVENT = EventId("e1")
+
+
+def said(title: str, body: str, name: str = "a") -> Reading:
+    document = reading.document(title, body, lang="en")
+    mentions = GAZETTEER.find(document.text)
+    return reading.read(
+        document, mentions, article_id=ArticleId(name), published=datetime(2026, 7, 2, tzinfo=UTC)
+    )
+
+
+def roles(*readings: Reading) -> dict[str, Role]:
+    return {str(x.symbol or x.sector): x.role for x in link_event(EVENT, readings, UNIVERSE)}
+
+
+def test_who_acts_is_the_subject_and_who_falls_is_affected() -> None:
+    found = roles(said("Meta plans to rent out servers", "CoreWeave shares fell 14% on the news."))
+
+    assert found["META"] is Role.SUBJECT
+    assert found["CRWV"] is Role.AFFECTED
+
+
+def test_a_house_that_is_only_quoted_is_only_mentioned() -> None:
+    found = roles(
+        said("Meta plans to rent out servers", "Goldman Sachs said investors were nervous.")
+    )
+
+    assert found["GS"] is Role.MENTIONED
+
+
+def test_an_index_that_fell_is_affected_but_lends_no_sector() -> None:
+    found = roles(said("Meta plans to rent out servers", "The KOSPI lost 7.9% by the close."))
+
+    assert found["^KS11"] is Role.AFFECTED
+    assert "index" not in found
+
+
+def test_a_sector_is_inherited_from_a_subject() -> None:
+    assert roles(said("Meta plans to rent out servers", ""))["hyperscaler"] is Role.SUBJECT
+
+
+def test_a_named_sector_that_fell_is_affected() -> None:
+    found = roles(said("Meta plans to rent out servers", "Chipmakers tumbled 5%."))
+
+    assert found["chip"] is Role.AFFECTED
+
+
+def test_mentions_count_articles_not_words() -> None:
+    one = said("Meta plans more", "Meta shares rose. Meta said so.", "a")
+    two = said("Meta plans more servers", "Nothing else.", "b")
+
+    links = link_event(EVENT, [one, two], UNIVERSE)
+
+    assert [x.mentions for x in links if x.symbol == "META"] == [2]
+
+
+def test_in_a_large_event_one_article_alone_affects_nobody() -> None:
+    many = [said("Meta plans to rent out servers", "Nothing else.", f"a{i}") for i in range(9)]
+    odd = said("Meta plans to rent out servers", "Micron shares fell 3%.", "odd")
+
+    assert roles(*many, odd)["MU"] is Role.MENTIONED
+
+
+def test_links_come_subjects_first() -> None:
+    found = link_event(
+        EVENT, [said("Meta plans servers", "CoreWeave fell 4%. Goldman Sachs said so.")], UNIVERSE
+    )
+    order = [Role.SUBJECT, Role.AFFECTED, Role.MENTIONED]
+
+    assert [order.index(link.role) for link in found] == sorted(
+        order.index(link.role) for link in found
+    )
+
+
+def test_an_event_of_nobody_has_no_links() -> None:
+    nothing: tuple[Link, ...] = link_event(
+        EVENT, [said("Rain in the hills", "It rained.")], UNIVERSE
+    )
+
+    assert nothing == ()

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.readings import read
+from tapestory.model import Origin, Reading, Verification, VerificationState
+from tapestory.reading import assess
+from tapestory.reading.verification import SILENCE
+
+START = datetime(2026, 7, 1, 12, tzinfo=UTC)
+RUMOUR = "Chatter\n\nThere is a rumour that Meta may sell servers."
+REPORT = "Meta plans a cloud\n\nBloomberg reported it, citing people familiar with the matter."
+FOLLOWER = "Meta announces a cloud\n\nMeta announced that it will rent out servers."
+STATEMENT = "Meta opens a cloud\n\nMeta confirmed the plan in a statement on Monday."
+DENIAL = "Meta speaks\n\nMeta denied the report and said it has no plans to rent out servers."
+NO_COMMENT = "Meta silent\n\nMeta declined to comment on the plan."
+TEXTS = (RUMOUR, REPORT, FOLLOWER, STATEMENT, DENIAL, NO_COMMENT)
+
+
+def course(
+    *texts: str, days: float = 0.1, now: timedelta = timedelta(days=1), origins: int = 0
+) -> Verification:
+    told: list[tuple[datetime, str, Reading]] = [
+        (START + timedelta(days=days) * i, f"outlet {i}", read(text, name=f"a{i}"))
+        for i, text in enumerate(texts)
+    ]
+    sources = [
+        Origin(name=f"origin {i}", seen=True, articles=(told[i][2].article_id,))
+        for i in range(min(origins, len(told)))
+    ]
+    last = told[-1][0] if told else START
+    return assess(told, origins=sources, now=last + now)
+
+
+def states(verification: Verification) -> list[str]:
+    return [str(change.state) for change in verification.history]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ((RUMOUR,), ["rumour"]),
+        ((REPORT,), ["reported"]),
+        ((FOLLOWER,), ["reported"]),
+        ((REPORT, FOLLOWER, FOLLOWER, FOLLOWER), ["reported"]),
+        ((RUMOUR, REPORT), ["rumour", "reported"]),
+        ((REPORT, STATEMENT), ["reported", "confirmed"]),
+        ((STATEMENT, RUMOUR), ["confirmed"]),
+        ((REPORT, DENIAL), ["reported", "denied"]),
+        ((REPORT, DENIAL, FOLLOWER), ["reported", "denied"]),
+        ((REPORT, DENIAL, STATEMENT), ["reported", "denied", "confirmed"]),
+        ((REPORT, NO_COMMENT), ["reported"]),
+        ((STATEMENT, DENIAL), ["confirmed", "denied"]),
+    ],
+)
+def test_evidence_alone_moves_the_state(texts: tuple[str, ...], expected: list[str]) -> None:
+    assert states(course(*texts)) == expected
+
+
+def test_a_second_independent_origin_lifts_a_rumour() -> None:
+    assert states(course(RUMOUR, RUMOUR, origins=2)) == ["rumour", "reported"]
+
+
+def test_the_same_origin_again_lifts_nothing() -> None:
+    told = [(START, "one", read(RUMOUR, name="a")), (START, "two", read(RUMOUR, name="b"))]
+    same = Origin(name="x", seen=False, articles=(told[0][2].article_id, told[1][2].article_id))
+
+    assert states(assess(told, origins=[same], now=START)) == ["rumour"]
+
+
+def test_silence_makes_an_open_state_stale_and_news_opens_it_again() -> None:
+    silent = course(REPORT, now=SILENCE + timedelta(days=1))
+    back = course(REPORT, REPORT, days=40)
+
+    assert states(silent) == ["reported", "stale"]
+    assert silent.history[-1].evidence is None
+    assert states(back) == ["reported", "stale", "reported"]
+
+
+def test_what_is_confirmed_never_goes_stale() -> None:
+    assert states(course(STATEMENT, now=timedelta(days=400))) == ["confirmed"]
+
+
+def test_every_state_shows_the_sentence_that_decided_it() -> None:
+    verification = course(REPORT, STATEMENT)
+
+    assert verification.state is VerificationState.CONFIRMED
+    assert "in a statement" in verification.evidence[0].sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Meta denied the report.",
+        "A Meta spokesperson said the report is false.",
+        "Meta否认了该报道。",
+        "메타는 보도를 부인했다.",
+        "메타 측은 사실무근이라고 밝혔다.",
+        "メタは報道を否定した。",
+    ],
+)
+def test_a_party_denies_in_any_language(sentence: str) -> None:
+    assert states(course("Meta Platforms (META.US)\n\n" + sentence))[-1] == "denied"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Meta declined to comment.",
+        "Meta did not deny the report.",
+        "It cannot be denied that Meta spends more.",
+        "Meta was denied access to the site.",
+    ],
+)
+def test_declining_to_comment_is_no_denial(sentence: str) -> None:
+    assert "denied" not in states(course("Meta Platforms\n\n" + sentence))
+
+
+@given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=6), st.integers(0, 5))
+def test_a_later_article_only_adds_to_the_history(texts: list[str], cut: int) -> None:
+    whole = course(*texts).history
+    part = course(*texts[: cut + 1], now=timedelta(0)).history
+
+    assert whole[: len(part)] == part
+
+
+def test_an_event_without_articles_is_a_rumour() -> None:
+    assert course().state is VerificationState.RUMOUR
+
+
+@pytest.mark.slow
+def test_the_seeds_alone_are_never_confirmed() -> None:
+    folder = Path(__file__).parents[2] / ".." / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the shared seeds are not beside this checkout")
+    said = [read(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("0*.txt"))]
+
+    for order in itertools.permutations(said):
+        told = [(START + timedelta(hours=i), f"o{i}", item) for i, item in enumerate(order)]
+        history = assess(told, origins=(), now=START + timedelta(days=1)).history
+        assert VerificationState.CONFIRMED not in {change.state for change in history}
