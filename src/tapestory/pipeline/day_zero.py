@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
-from tapestory.model import Article, Event, Link, Precision, Reading, Universe
+from tapestory.errors import NotFoundError
+from tapestory.model import Article, Basis, Event, Link, Precision, Reading, Universe
 from tapestory.moves import ExchangeSessions
 
 _PRECISE = {Precision.INSTANT, Precision.MINUTE}
@@ -31,7 +33,7 @@ def news_time(articles: Sequence[Article]) -> tuple[datetime, bool]:
 def day_zeros(
     event: Event,
     links: Sequence[Link],
-    readings: Sequence[Reading],
+    told: Sequence[tuple[Article, Reading]],
     *,
     universe: Universe,
     sessions: ExchangeSessions,
@@ -39,41 +41,55 @@ def day_zeros(
     """Return MIC → day 0 for every exchange on which the event has an instrument.
 
     It is the first session that closed after the news. But an article that tells how a session
-    went is written after its close about news from before it: where the articles agree that
-    they tell of the session just before, that one is day 0.
+    closed is written after that close about news from before it: where most such moves tell of
+    the session just before, that one is day 0.
 
     Args:
         event: When it happened, and whether the hour is known.
-        links: Of the event.
-        readings: Of its articles, copies left out.
+        links: Of the event; a sector stands for the exchanges of all its instruments.
+        told: Its articles, copies left out, with what they say.
         universe: For the exchange of each instrument.
         sessions: Trading calendars.
     """
-    mics = {
-        universe.instruments[link.symbol].mic
-        for link in links
-        if link.symbol is not None and link.symbol in universe.instruments
-    }
-    told = _told_sessions(readings, universe)
+    closed = _told_sessions(told, universe, sessions)
     found: dict[str, date] = {}
-    for mic in sorted(mics & sessions.known_mics):
-        first = sessions.day_zero(mic, event.happened, precise=event.happened_precise)
-        stated = told.get(mic)
-        if stated is not None and stated == sessions.shift(mic, first, -1):
-            first = stated
-        found[mic] = first
+    for mic in sorted(_exchanges(links, universe) & sessions.known_mics):
+        # A calendar does not reach everywhere: news of 1970 simply has no day 0.
+        with suppress(NotFoundError):
+            first = sessions.day_zero(mic, event.happened, precise=event.happened_precise)
+            told_of = closed.get(mic)
+            is_before = told_of == sessions.shift(mic, first, -1)
+            found[mic] = told_of if told_of is not None and is_before else first
     return found
 
 
-def _told_sessions(readings: Sequence[Reading], universe: Universe) -> dict[str, date]:
-    """Return, for each exchange, the session that most reported moves tell of."""
+def _exchanges(links: Sequence[Link], universe: Universe) -> set[str]:
+    symbols = {link.symbol for link in links}
+    sectors = {link.sector for link in links if link.sector is not None}
+    return {
+        instrument.mic
+        for instrument in universe.instruments.values()
+        if instrument.symbol in symbols or instrument.sector in sectors
+    }
+
+
+def _told_sessions(
+    told: Sequence[tuple[Article, Reading]], universe: Universe, sessions: ExchangeSessions
+) -> dict[str, date]:
+    """Return, for each exchange, the session whose close most of the reported moves tell of."""
     counts: dict[str, Counter[date]] = {}
-    for reading in readings:
+    for article, reading in told:
         for move in reading.reported_moves:
             instrument = universe.instruments.get(move.symbol)
-            if instrument is not None and move.session is not None:
-                counts.setdefault(instrument.mic, Counter())[move.session] += 1
+            if instrument is None or instrument.mic not in sessions.known_mics:
+                continue
+            session = move.session
+            if session is None and move.basis is Basis.CLOSE:
+                with suppress(NotFoundError):
+                    session = sessions.last_closed(instrument.mic, article.time)
+            if session is not None:
+                counts.setdefault(instrument.mic, Counter())[session] += 1
     return {
-        mic: max(sessions, key=lambda session: (sessions[session], session))
-        for mic, sessions in counts.items()
+        mic: max(found, key=lambda session: (found[session], session))
+        for mic, found in counts.items()
     }

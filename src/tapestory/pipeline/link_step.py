@@ -109,7 +109,7 @@ def derive(
         day0=day_zeros(
             refreshed,
             links,
-            [said for _, said in original],
+            original,
             universe=components.universe,
             sessions=components.sessions,
         ),
