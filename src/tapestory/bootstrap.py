@@ -18,6 +18,8 @@ from tapestory.ingest.fetch import FetchLimits
 from tapestory.ingest.schedule import PollSettings
 from tapestory.matching import MatchSettings
 from tapestory.model import Instrument, Universe
+from tapestory.moves import ExchangeSessions
+from tapestory.moves.calendars import cached_in
 from tapestory.pipeline import Components, DigestSettings
 from tapestory.store import Store
 
@@ -54,6 +56,7 @@ def build(
         limits=_limits(config),
         polling=_polling(config),
         jitter=random.random,
+        sessions=ExchangeSessions(source=cached_in(paths.cache)),
         digest=DigestSettings(
             zone=config.digest.timezone,
             language=config.digest.language,
