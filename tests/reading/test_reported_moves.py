@@ -38,6 +38,7 @@ def found(text: str) -> list[Found]:
         ("The news knocked down the stock of Nvidia by 8%.", [("NVDA", -0.08, -0.08)]),
         ("CoreWeave, the seller of computing time, dropped more than 7%.", [("CRWV", None, -0.07)]),
         ("The KOSPI lost 210.5 points, or 2.4%, to end at 8,411.", [("^KS11", -0.024, -0.024)]),
+        ("Nvidia, which makes 80% of the chips, fell 3%.", [("NVDA", -0.03, -0.03)]),
         ("Nvidia signed a deal with Nebius; the stock rose 3%.", [("NVDA", 0.03, 0.03)]),
         ("optical modules, storage have been cut by 7% to 15%.",
          [("SECTOR:optical", -0.15, -0.07), ("SECTOR:memory", -0.15, -0.07)]),
@@ -59,6 +60,7 @@ def test_moves_are_read_with_whom_and_how_far(text: str, expected: list[Found]) 
     "text",
     [
         "Nvidia's revenue rose 21%.",
+        "KOSPI futures fell 2%.",
         "Nvidia posted a near-10% jump in second-quarter profit.",
         "Micron bought a 5% stake in Sandisk.",
         "Nvidia makes 80% of the chips.",
@@ -105,6 +107,8 @@ def test_the_comparator_is_kept(text: str, comparator: Comparator) -> None:
     ("text", "basis"),
     [
         ("Nvidia closed down 3%.", Basis.CLOSE),
+        ("The KOSPI closed down 3%, at 2,580.", Basis.CLOSE),
+        ("코스피가 3% 내린 2,580에 마감했다.", Basis.CLOSE),
         ("Nvidia fell 3% at one point.", Basis.INTRADAY),
         ("Nvidia fell 3% in premarket trading.", Basis.PREMARKET),
         ("Nvidia fell 3% after hours.", Basis.AFTER_HOURS),

@@ -63,6 +63,23 @@ def test_evidence_alone_moves_the_state(texts: tuple[str, ...], expected: list[s
     assert states(course(*texts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("KOSPI plunges 8% in its worst day", "confirmed"),
+        ("KOSPI plunges 8% after Meta opens a cloud", "reported"),
+        ("Micron revenue beats in record third quarter", "confirmed"),
+        ("Micron revenue may beat in the third quarter", "reported"),
+    ],
+)
+def test_only_what_anybody_can_look_up_confirms_itself(title: str, expected: str) -> None:
+    assert states(course(f"{title}\n\nA long day.")) == [expected]
+
+
+def test_a_headline_about_an_index_confirms_nothing_that_rests_on_a_report() -> None:
+    assert states(course(REPORT, "KOSPI plunges 8%\n\nA long day.")) == ["reported"]
+
+
 def test_a_second_independent_origin_lifts_a_rumour() -> None:
     assert states(course(RUMOUR, RUMOUR, origins=2)) == ["rumour", "reported"]
 

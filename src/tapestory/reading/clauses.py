@@ -64,7 +64,7 @@ def last_clause(text: str) -> str:
 
 def last_boundary(text: str) -> int:
     """Return where the last comma, semicolon or dash ends; 0 without any."""
-    ends = [found.end() for found in re.finditer(r"[,，;；]|\s[—–]\s", text)]
+    ends = [found.end() for found in re.finditer(r",(?!\d)|[，;；]|\s[—–]\s", text)]
     return ends[-1] if ends else 0
 
 

@@ -73,6 +73,9 @@ _PLANNED = re.compile(
     r"launch)|reports?\s+(?:that|of|says)|on\s+report|after\s+report|ahead\s+of|preview|expected)\b|计划|拟|或|预计|방침|계획|예정|計画|方針|予定",
     re.IGNORECASE,
 )
+_UNVEILS = re.compile(
+    r"\b(?:announce|unveil|launch|sign|agree)\w*|宣布|推出|발표|発表", re.IGNORECASE
+)
 _RESULTS = re.compile(
     r"\b(?:Q[1-4]|(?:first|second|third|fourth)[-\s]quarter|full[-\s]year|quarterly|fiscal)\b.{0,60}\b(?:results?|earnings|"
     r"revenues?|profits?|sales|beats?)\b|\b(?:results?|earnings|revenue)\b.{0,30}\b(?:Q[1-4]|quarter|beats?|top|record)\b|"
@@ -137,15 +140,22 @@ def evidence(
 
 
 def _observed(headline: Sentence, mentions: Sequence[Mention]) -> str:
-    """Return the cue of a headline that reports an index's move or a company's results, or ""."""
+    """Return the cue of a headline that reports an index's move or a company's results, or "".
+
+    An index that moved because of what a company did proves the move, not the deed: a headline
+    that names a company beside the index is left alone.
+    """
     text = headline.text
     inside = [m for m in mentions if headline.start <= m.start < headline.end and m.symbol]
-    if not inside or _REPORTED.search(text) or _RUMOUR.search(text) or _PLANNED.search(text):
+    doubts = (_REPORTED, _RUMOUR, _PLANNED)
+    if not inside or any(doubt.search(text) for doubt in doubts):
         return ""
-    if found := _RESULTS.search(text):
-        return f"{OBSERVED}: {found.group()}"
-    index = inside[0] if str(inside[0].symbol).startswith("^") else None
-    moved = DIRECTION.search(text[index.end - headline.start :]) if index is not None else None
+    results = _RESULTS.search(text)
+    if results and not _UNVEILS.search(text):
+        return f"{OBSERVED}: {results.group()}"
+    if not all(str(m.symbol).startswith("^") for m in inside):
+        return ""
+    moved = DIRECTION.search(text[inside[0].end - headline.start :])
     return f"{OBSERVED}: {moved.group()}" if moved is not None else ""
 
 

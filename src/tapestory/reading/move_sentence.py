@@ -140,9 +140,22 @@ class SentenceReader:
             nearest = own[-1]
             return self._checked(nearest, own, percentage)
         left = self._text[left_from : percentage.start]
+        outer = self._outer_subject(left, left_from)
+        if outer is not None:
+            return outer
         if last is None or NOT_A_PRICE.search(last_clause(left)):
             return None
         return last if self._may_carry(left) else None
+
+    def _outer_subject(self, left: str, left_from: int) -> Subject | None:
+        """Return the X of "X, which makes 80% of them, fell" once the aside is over."""
+        verb = DIRECTION.search(left)
+        if verb is None or not re.search(r",\s*(?:also\s+)?$", left[: verb.start()]):
+            return None
+        earlier = [s for s in self._subjects if s.end <= left_from]
+        if earlier and _RELATIVE.match(self._text, earlier[-1].end):
+            return earlier[-1]
+        return None
 
     def _may_carry(self, left: str) -> bool:
         """Tell whether words without a subject go on about the last one."""
@@ -282,10 +295,10 @@ class SentenceReader:
         right = self._text[last.end : end]
         if end < len(self._text):
             # what stands before the next number's own subject or verb belongs to that number
-            cut = re.search(r",|，|;|；|、|\band\b|\bwhile\b|와|과", right)
+            cut = re.search(r",(?!\d)|[，;；、]|\b(?:and|while|before)\b|와|과", right)
             right = right[: cut.start()] if cut else right
         else:
-            cut = re.search(r"[,，;；]|\s[—–]\s|\band\b", right)
+            cut = re.search(r",(?!\d)|[，;；]|\s[—–]\s|\band\b", right)
             right = right[: cut.start()] if cut else right
         return left + self._text[percentage.start : last.end] + right
 

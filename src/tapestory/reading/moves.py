@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tapestory.model import ArticleId, Basis, Comparator, Mention, ReportedMove, Sentence
-from tapestory.reading.move_sentence import SentenceReader
+from tapestory.reading.move_sentence import Said, SentenceReader
 from tapestory.reading.movewords import BASIS
 from tapestory.reading.percentages import Percentage
 from tapestory.reading.sentences import by_sentence
@@ -51,7 +51,7 @@ def _in_sentence(
     reader = SentenceReader(sentence.text, subjects, context.lang)
     carried = Basis.UNSTATED
     for said in reader.read():
-        basis = _basis(said.clause)
+        basis = _basis(said)
         if basis in {Basis.PREMARKET, Basis.AFTER_HOURS}:
             carried = basis
         for member in said.subject.known:
@@ -80,8 +80,9 @@ def _signed(percentage: Percentage, sign: int) -> tuple[float | None, float | No
     return first, second
 
 
-def _basis(clause: str) -> Basis:
-    for basis, cue in BASIS:
-        if cue.search(clause):
-            return basis
-    return Basis.UNSTATED
+def _basis(said: Said) -> Basis:
+    """Return what part of a session the clause names; "as much as" is a high or low of the day."""
+    named = next((basis for basis, cue in BASIS if cue.search(said.clause)), Basis.UNSTATED)
+    if said.percentage.comparator is Comparator.UP_TO and named is Basis.CLOSE:
+        return Basis.INTRADAY
+    return named

@@ -10,6 +10,11 @@ from tapestory.model import Mention, Sentence
 from tapestory.reading.movewords import DIRECTION, SHARE_WORD
 
 _PRODUCT_CUE = "product or person"
+_DERIVATIVE = re.compile(
+    r"\s+(?:e-?minis?\s+)?(?:futures|options|calls|puts|bonds|notes)\b|(?:指数)?期货|(?:指數)?期貨|"
+    r"\s?선물|(?:指数)?先物"
+)
+"""Behind a name these make it another instrument."""
 _CLUTTER = re.compile(
     r"<[^>]*>|[(（][^()（）]{0,40}[)）]|\b(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|AG|SA|NV|"
     r"SE|Group|Holdings?|Cos|Electronics|Platforms|International|Technolog(?:y|ies))\b\.?|['’]s?\b|&\s+Co\b|\[\w+\]"
@@ -70,6 +75,8 @@ def subjects_of(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Subjec
         if not sentence.start <= mention.start < sentence.end:
             continue
         if mention.cue.startswith(_PRODUCT_CUE):
+            continue
+        if _DERIVATIVE.match(sentence.text, mention.end - sentence.start):
             continue
         _place(groups, sentence, mention)
     return tuple(Subject(members=tuple(g.members), start=g.start, end=g.end) for g in groups)
