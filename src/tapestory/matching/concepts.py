@@ -47,6 +47,11 @@ class ConceptFinder:
         return found
 
 
+def is_name(feature: str) -> bool:
+    """Tell whether a feature stands for a listed name."""
+    return feature.startswith("s:")
+
+
 def _terms(concept: Concept) -> Iterable[str]:
     for terms in concept.terms.values():
         for term in terms:

@@ -31,11 +31,12 @@ def reason(article: Features, event: LiveEvent, spelling: Mapping[str, str]) -> 
     Args:
         article: Its features.
         event: The event before it takes the article.
-        spelling: Stem → word, as the article spells it.
+        spelling: Stem → word, as the article spells it; empty for one that is not shown.
     """
     names = [name[2:] for name in _shared(article.names, event.names)]
     words = [spelling.get(f, f) for f in _shared(article.full, event.full) if ":" not in f]
     ideas = [idea[2:].replace("_", " ") for idea in _shared(article.concepts, event.concepts)]
+    words = [word for word in words if word]
     told = list(dict.fromkeys((*words[:2], *ideas[:2])))[:_MOST_SHOWN]
     figures = sum(1 for f in article.full if ":" in f and f in event.full.weights)
     parts = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tapestory.matching.concepts import ConceptFinder
+from tapestory.matching.concepts import ConceptFinder, is_name
 from tapestory.matching.decide import probability, reason, veto
 from tapestory.matching.events import LiveEvent
 from tapestory.matching.evidence import Evidence, weigh_evidence
@@ -65,9 +65,7 @@ class Matcher:
             self._keep(article, founded)
             return Placement(event_id=founded, score=1.0, reason="first report")
         score, event = ranked[0]
-        why = reason(
-            article, event, spelled(fold(f"{item.title}\n{item.text[: self._settings.lead]}"))
-        )
+        why = reason(article, event, self._spelling(item))
         self._keep(article, event.id)
         event, absorbed = self._joined(event, ranked[1:])
         return Placement(event_id=event.id, score=round(score, 4), reason=why, absorbed=absorbed)
@@ -80,6 +78,12 @@ class Matcher:
         settings = self._settings
         raw = extract(item, self._finder, lead=settings.lead, depth=settings.depth)
         return weigh(raw, self._frequencies.weight)
+
+    def _spelling(self, item: MatchItem) -> dict[str, str]:
+        """Return stem → word, empty for a word that names an instrument: that is shown itself."""
+        read = spelled(fold(f"{item.title}\n{item.text[: self._settings.lead]}"))
+        find = self._finder.find
+        return {stem: "" if any(map(is_name, find(word))) else word for stem, word in read.items()}
 
     def _routed(self, item: MatchItem, article: Features) -> Placement | None:
         route = self._router.route(item, article.raw)
