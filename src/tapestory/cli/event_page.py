@@ -47,7 +47,7 @@ _VERDICTS: dict[TapeVerdict, tuple[str, Style]] = {
     TapeVerdict.CONTRADICTS: ("tape contradicts", "warn"),
     TapeVerdict.INSUFFICIENT: ("tape cannot tell", "dim"),
 }
-_LABEL, _BAR, _REPORTED, _MOVE, _VERSUS = 8, 18, 9, 7, 9
+_LABEL, _LEFT_AND_BAR, _REPORTED, _MOVE, _VERSUS = 8, 24, 9, 7, 9
 _MAX_EXPLANATIONS = 8
 
 
@@ -202,8 +202,8 @@ class _Page:
     def _move_widths(self, table: MoveTable) -> tuple[int, int]:
         """Return the cells of the names and of the bars."""
         fixed = 2 + _REPORTED + _MOVE + _VERSUS + 5
-        room = max(self.width - fixed, 40)
-        bar_width = max(_BAR, min(30, room // 2 - 6))
+        room = max(self.width - fixed, _LEFT_AND_BAR)
+        bar_width = min(30, room * 3 // 8)
         longest = max(width_of(self._handle(row)) for group in table.groups for row in group.rows)
         left = room - bar_width
         return (left if self.look.cut else max(left, longest)), bar_width
@@ -222,16 +222,15 @@ class _Page:
         low, axis, high = drawn.partition("│")
         picture = self.paint(low, "down") + self.paint(axis, "dim") + self.paint(high, "up")
         close = "" if row.reported_span and row.bar is None else row.close
-        mark = "*" if row.significant else " "
+        said = _span(row)
+        gap = " " * (_REPORTED + 1 + _MOVE - width_of(said) - width_of(close))
+        if width_of(close) <= _MOVE:
+            said, gap = f"{said:>{_REPORTED}}", " " * (1 + _MOVE - width_of(close))
+        versus = self.paint(f"{row.versus:>{_VERSUS}}", "plain" if row.significant else "dim")
         return (
-            "  "
-            + self.paint(label, "bold")
-            + handle[len(label) :]
-            + f" {picture} {_span(row):>{_REPORTED}} "
-            + self.paint(f"{close:>{_MOVE}}", style if row.bar is not None else "dim")
-            + " "
-            + self.paint(f"{row.versus:>{_VERSUS}}", "plain" if row.significant else "dim")
-            + mark
+            f"  {self.paint(label, 'bold')}{handle[len(label) :]} {picture} {said}{gap}"
+            f"{self.paint(close, style if row.bar is not None else 'dim')}"
+            f" {versus}{'*' if row.significant else ''}"
         ).rstrip()
 
     def _explanations(self) -> Iterator[str]:
@@ -347,12 +346,15 @@ class _Page:
 
 
 def _span(row: MoveRow) -> str:
-    """Return the printed figures, short: "+8..+10%"."""
+    """Return the printed figures, short: "+8..+10%", without decimals where they do not fit."""
     if row.reported_span is None:
         return ""
-    near, far = (
-        f"{round(100 * value, 1):+.12g}".replace("-", MINUS) for value in row.reported_span
-    )
+    exact, whole = (_ends(row.reported_span, digits) for digits in (1, 0))
+    return exact if width_of(exact) <= _REPORTED else fitted(whole, _REPORTED).rstrip()
+
+
+def _ends(span: tuple[float, float], digits: int) -> str:
+    near, far = (f"{round(100 * end, digits):+.12g}".replace("-", MINUS) for end in span)
     return f"{near}%" if near == far else f"{near}..{far}%"
 
 

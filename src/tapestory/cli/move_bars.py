@@ -36,6 +36,8 @@ class BarScale:
         if not extent:
             return 0, width - 1
         left = round((width - 1) * -self.low / extent)
+        # A side that anything lies on has room to show it.
+        left = min(max(left, self.low < 0), width - 1 - (self.high > 0))
         return left, width - 1 - left
 
     def cells(self, value: float, width: int) -> int:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tapestory.cli.options import Format, ListOptions
-from tapestory.cli.terminal import Style, Terminal, fitted, plain, plain_block, width_of, wrapped
+from tapestory.cli.terminal import (
+    ACTING,
+    Style,
+    Terminal,
+    fitted,
+    plain,
+    plain_block,
+    width_of,
+    wrapped,
+)
 
 Document = Mapping[str, Any]
 
@@ -20,8 +28,6 @@ TTY_LIMIT = 20
 _GAP = "  "
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What makes spreadsheets evaluate a cell; the full-width forms do in East Asian ones."""
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-"""What a terminal could act on and JSON does not escape by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,16 +102,17 @@ def emit_json(document: Document, out: Terminal) -> None:
 def json_text(document: Document, *, indent: int | None = None) -> str:
     """Return JSON that no terminal acts on: what it might act on is escaped, not lost."""
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return ACTING.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def emit_csv(rows: Sequence[Document], out: Terminal, *, columns: Sequence[Column] = ()) -> None:
     """Write CSV with a header, RFC 4180; an empty list still has one where it is known."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(list(rows[0]) if rows else [column.heading for column in columns])
+    header = list(rows[0]) if rows else [column.heading for column in columns]
+    writer.writerow(header)
     for row in rows:
-        writer.writerow([csv_cell(value) for value in row.values()])
+        writer.writerow([csv_cell(row.get(name)) for name in header])
     out.write(buffer.getvalue())
 
 

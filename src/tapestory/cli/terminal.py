@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,8 +22,17 @@ _ESCAPES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_JOINERS = {"\u200c", "\u200d"}
-"""Format characters that scripts and emoji need; bidi overrides and the rest are dropped."""
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    f"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f{_NONCHARACTERS}]"
+)
+"""What a terminal may act on or hide: control bytes, bidirectional overrides and isolates,
+invisible format characters (but for the joiners that scripts and emoji need), surrogates,
+noncharacters. New line and tab are not among them."""
 
 Style = Literal["plain", "bold", "dim", "up", "down", "warn", "good", "error"]
 _CODES: dict[Style, str] = {
@@ -57,24 +65,9 @@ def plain(text: str) -> str:
 
 def plain_block(text: str) -> str:
     """Return text that may have lines, each without anything that a terminal acts on."""
-    if "\x1b" in text or any("\x80" <= char <= "\x9f" for char in text):
-        text = _ESCAPES.sub("", text)
     if text.isascii() and text.isprintable():
         return text
-    return "".join(char for char in map(_kept, text.replace("\r\n", "\n")) if char)
-
-
-def _kept(char: str) -> str:
-    category = unicodedata.category(char)
-    if char in "\n\t":
-        return char
-    if category in {"Zl", "Zp"} or char in "\r\v\f":
-        return "\n"
-    if category in {"Cc", "Cs"} or (category == "Cf" and char not in _JOINERS):
-        return ""
-    code = ord(char)
-    noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return "" if noncharacter else char
+    return ACTING.sub("", _ESCAPES.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def width_of(text: str) -> int:

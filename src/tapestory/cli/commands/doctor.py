@@ -65,4 +65,4 @@ def doctor(
     if failed:
         names = " and ".join(finding.name for finding in failed)
         message = f"{names}: not usable as it stands"
-        raise InputError(message, hint=failed[0].hint or None)
+        raise InputError(message)

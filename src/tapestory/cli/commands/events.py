@@ -44,7 +44,8 @@ if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
 app = group("events")
 
 EventName = Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")]
-_NOTHING = "tapestory run looks for new ones; --since 30d looks further back."
+_NOTHING = "tapestory run looks for new ones."
+_NOTHING_THERE = "Nothing fits; --since 30d looks further back."
 _STATES: dict[str, Style] = {
     "rumour": "warn",
     "reported": "warn",
@@ -79,7 +80,8 @@ def list_events(
     else:
         with call.store() as store, store.reading() as session:
             documents = [_summary(summary) for summary in session.events.find(query)]
-    _emit(call, documents, output, _NOTHING)
+    narrow = which != EventFilter() or times != TimeOptions()
+    _emit(call, documents, output, _NOTHING_THERE if narrow else _NOTHING)
 
 
 @app.command("search")

@@ -168,7 +168,8 @@ def test(
             [(name.replace("_", " "), str(value)) for name, value in document.items() if value],
             call.out,
         )
-        call.out.line(f"entries  {len(entries)}")
+        if document["error"] is None:
+            call.out.line(f"entries  {len(entries)}")
         for entry in entries[:5]:
             when = entry["published"] or "undated"
             call.out.line(f"  {when:<20}  {plain(entry['title'])}")
@@ -256,7 +257,7 @@ def _counted(feeds: Sequence[Feed]) -> str:
 
 
 def _hint_for(error: str) -> str:
-    if "allow" in error or "private" in error:
+    if "public" in error:
         return (
             "Private addresses are refused unless [fetch] allow_networks in the config names them."
         )

@@ -1,0 +1,290 @@
+"""What the commands do to a home, each driven as a user drives it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.world import NOW, Home
+from tapestory.clock import FixedClock
+from tapestory.demo import FolderServer
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Loop</title>
+<item><title>Nvidia opens a plant in Texas</title><link>https://loop.example/1</link>
+<guid>1</guid><pubDate>Thu, 02 Jul 2026 12:00:00 GMT</pubDate>
+<description>Nvidia said on Thursday that it has opened a plant in Texas.</description></item>
+<item><title>=cmd|'/c calc'!A1</title><link>https://loop.example/2</link><guid>2</guid>
+<pubDate>Thu, 02 Jul 2026 13:00:00 GMT</pubDate>
+<description>A title that a spreadsheet would run.</description></item>
+</channel></rss>"""
+LOOPBACK = {"TAPESTORY__FETCH__ALLOW_NETWORKS": '["127.0.0.0/24"]'}
+
+
+def test_init_twice_changes_nothing(home: Home) -> None:
+    first, second = home("init"), home("init")
+    assert (first.code, second.code) == (0, 0)
+    assert "written" in first.out
+    assert "kept" in second.out
+    assert "0 added" in second.out
+    assert len(home("feeds", "list", "--json").json["feeds"]) > 5
+    assert home("config", "check").code == 0
+
+
+def test_init_takes_no_feeds_or_those_of_a_file(tmp_path: Path, home: Home) -> None:
+    assert home("init", "--feeds", "none", "--no-input").code == 0
+    assert home("feeds", "list", "--json").json["feeds"] == []
+    assert "tapestory feeds add" in home("feeds", "list").out
+    file = tmp_path / "mine.opml"
+    file.write_text('<opml><body><outline xmlUrl="https://a.example/"/></body></opml>')
+    assert home("init", "--feeds", str(file)).code == 0
+    assert [feed["url"] for feed in home("feeds", "list", "--json").json["feeds"]] == [
+        "https://a.example/"
+    ]
+
+
+def test_a_feeds_life(initialised: Home) -> None:
+    home, url = initialised, "https://news.example/feed.xml"
+    assert home("feeds", "add", url, "--title", "News", "--country", "kr").code == 0
+    assert "known already" in home("feeds", "add", url, "--outlet", "Example").out
+    shown = home("feeds", "show", "news.example", "--json").json
+    assert (shown["title"], shown["outlet"], shown["country"]) == ("News", "Example", "KR")
+    assert home("feeds", "pause", "news").code == 0
+    assert home("feeds", "show", url, "--json").json["status"] == "paused"
+    assert home("poll", "--all", "--json").json["feeds"][0]["status"] == "skipped"
+    assert home("feeds", "resume", url).code == 0
+    assert home("feeds", "show", url, "--json").json["status"] == "new"
+    assert home("feeds", "remove", url).code == 0
+    answer = home("feeds", "remove", url)
+    assert answer.code == 4
+
+
+def test_import_is_idempotent_and_export_reads_back(initialised: Home, tmp_path: Path) -> None:
+    file, copy = tmp_path / "in.opml", tmp_path / "out.opml"
+    file.write_text(
+        '<opml><body><outline text="x"><outline xmlUrl="https://a.example/" text="A"/></outline>'
+        '<outline type="rss" xmlUrl="gopher://b"/></body></opml>'
+    )
+    first, second = (initialised("feeds", "import", str(file)) for _ in range(2))
+    assert (first.code, second.code) == (3, 3)
+    assert "1 added" in first.out
+    assert "0 added" in second.out
+    assert f"{file}:1: 'gopher://b'" in first.err
+    assert initialised("feeds", "export", str(copy)).code == 0
+    assert initialised("feeds", "import", str(copy)).code == 0
+    assert initialised("feeds", "export").out == copy.read_text()
+
+
+@pytest.mark.slow
+def test_a_round_over_loopback(home: Home, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "feed.xml").write_text(FEED)
+    home = Home(path=home.path, environ=LOOPBACK)
+    assert home("init", "--feeds", "none").code == 0
+    with FolderServer(site) as server:
+        url = server.url_of(site / "feed.xml")
+        assert home("feeds", "test", url, "--json").json["entries"][0]["title"].startswith("Nvidia")
+        home("feeds", "add", url)
+        polled = home("poll", "--all", "--json")
+        assert polled.code == 0
+        assert polled.json["feeds"] == [
+            {
+                "url": url,
+                "status": "new",
+                "http_status": 200,
+                "new": 2,
+                "updated": 0,
+                "error": None,
+            }
+        ]
+        again = home("run", "--all", "--json").json
+    assert again["feeds"][0]["status"] in {"unchanged", "not_modified"}
+    assert (again["articles_new"], again["articles_matched"]) == (0, 2)
+    assert home("articles", "search", "Texas", "--json").json["articles"][0]["event_id"]
+    assert "'=cmd" in home("articles", "list", "--csv").out
+    assert "=cmd" in home("articles", "list").out
+    gone = home("run", "--all")
+    assert gone.code == 3
+    assert "1 of 1 feeds failed" in gone.err
+    assert home("feeds", "list", "--failing", "--json").json["feeds"][0]["status"] == "failing"
+    assert home("articles", "list", "--json").json["articles"] != []
+
+
+def test_a_run_without_feeds_says_what_to_do(initialised: Home) -> None:
+    answer = initialised("run")
+    assert answer.code == 0
+    assert "feeds add" in answer.out
+    assert initialised("run", "--quiet").out == ""
+
+
+RECORDS: list[dict[str, Any]] = [
+    {
+        "id": "a",
+        "title": "Micron raises its forecast for memory chips",
+        "text": "Micron said that demand for memory is above supply. Its shares rose 5%.",
+        "published": "2026-07-01T12:00:00Z",
+        "outlet": "One",
+        "lang": "en",
+    },
+    {
+        "id": "b",
+        "title": "Micron lifts forecast as memory chip demand outruns supply",
+        "text": "Memory maker Micron lifted its forecast, saying demand is above supply.",
+        "published": "2026-07-01T15:00:00Z",
+        "outlet": "Two",
+    },
+    {
+        "title": "A recipe for bread",
+        "text": "Flour, water, salt and time.",
+        "published": "2026-07-01",
+    },
+]
+
+
+def test_imported_articles_are_assigned_and_never_doubled(home: Home, tmp_path: Path) -> None:
+    file, first, second = (tmp_path / name for name in ("in.jsonl", "1.jsonl", "2.jsonl"))
+    file.write_text("".join(json.dumps(record) + "\n" for record in RECORDS))
+    answer = home("articles", "import", str(file), "--assignments", str(first))
+    assert answer.code == 0
+    lines = [json.loads(line) for line in first.read_text().splitlines()]
+    assert all(set(line) == {"id", "event_id", "score", "reason", "copy_of"} for line in lines)
+    assert {"a", "b"} < {line["id"] for line in lines}
+    assert home("articles", "import", str(file), "--assignments", str(second)).code == 0
+    assert second.read_text() == first.read_text()
+    articles = home("articles", "list", "--ndjson", "--limit", "0").lines
+    assert len(articles) == 3
+    assert {item["first_seen"] for item in articles} >= {"2026-07-01T12:00:00Z"}
+
+
+def test_a_bad_record_stops_the_import_before_anything_is_kept(
+    initialised: Home, tmp_path: Path
+) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(json.dumps(RECORDS[0]) + '\n{"title": 3}\n')
+    answer = initialised("articles", "import", str(file))
+    assert answer.code == 6
+    assert f"{file}:2" in answer.err
+    assert initialised("articles", "list", "--json").json["articles"] == []
+
+
+def test_refused_bars_are_listed_and_the_others_kept(initialised: Home, tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text(
+        "symbol,date,open,high,low,close,adj_close,volume\n"
+        "META,2026-07-01,,,,700.0,,\n"
+        "META,2026-07-02,,,,-3,,\n"
+        "META,2099-07-02,,,,700,,\n"
+    )
+    answer = initialised("prices", "import", str(file), "--json")
+    assert answer.code == 3
+    assert (answer.json["new"], len(answer.json["refused"])) == (1, 2)
+    assert "prices.csv:3" in answer.err
+    again = initialised("prices", "import", str(file), "--json").json
+    assert (again["new"], again["unchanged"]) == (0, 1)
+    assert initialised("prices", "status", "--json").json["prices"][0]["bars"] == 1
+
+
+def test_imported_tickers_extend_the_universe(initialised: Home, tmp_path: Path) -> None:
+    file = tmp_path / "tickers.csv"
+    file.write_text(
+        "symbol,name,mic,currency,sector,aliases\n"
+        "ZZZ,Zebra Zinc,XNYS,USD,,Zebra Zinc|Zebra Zinc Corp\n"
+    )
+    assert initialised("tickers", "import", str(file)).code == 0
+    assert initialised("tickers", "show", "zzz", "--json").json["name"] == "Zebra Zinc"
+    text = tmp_path / "text.txt"
+    text.write_text("Zebra Zinc Corp rises\n\nZebra Zinc Corp rose 3% on Tuesday.\n")
+    read = initialised("read", str(text), "--json").json
+    assert {mention["symbol"] for mention in read["mentions"]} == {"ZZZ"}
+
+
+def test_a_backup_comes_back(own_sample: Home, tmp_path: Path) -> None:
+    before = own_sample("db", "info", "--json").json["articles"]
+    backup = tmp_path / "copy.db"
+    assert own_sample("db", "backup", str(backup)).code == 0
+    own_sample("feeds", "remove", "harbour")
+    assert own_sample("db", "restore", str(backup)).code == 0
+    assert own_sample("db", "info", "--json").json["articles"] == before
+    assert own_sample("feeds", "show", "harbour").code == 0
+    assert own_sample("db", "check").out.startswith("ok")
+    assert own_sample("db", "migrate", "--reindex").code == 0
+    assert own_sample("articles", "search", "compute", "--json").json["articles"]
+
+
+def test_pruning_takes_texts_of_old_lone_articles(own_sample: Home) -> None:
+    answer = own_sample("db", "prune", "--older-than", "2030-01-01")
+    assert answer.code == 0
+    assert "pruned  0" not in answer.out
+    assert own_sample("events", "list").code == 0
+
+
+def test_the_digest_is_printed_or_written(sample: Home, tmp_path: Path) -> None:
+    printed = sample("digest", "preview").out
+    html, text, eml = (tmp_path / f"d.{kind}" for kind in ("html", "txt", "eml"))
+    answer = sample(
+        "digest", "preview", "--html", str(html), "--text", str(text), "--eml", str(eml)
+    )
+    assert answer.code == 0
+    assert text.read_text() == printed
+    assert "<html" in html.read_text()
+    assert eml.read_bytes().count(b"Subject:") == 1
+    assert sample("digest", "preview", "--text", "/no/such/folder/d.txt").code == 6
+
+
+def test_doctor_names_what_is_doubtful_and_the_cron_line_is_absolute(initialised: Home) -> None:
+    checks = {item["name"]: item for item in initialised("doctor", "--json").json["checks"]}
+    assert set(checks) == {
+        *("config", "store", "lock", "disk", "feeds", "prices", "last run", "schedule")
+    }
+    assert checks["config"]["status"] == checks["store"]["status"] == "ok"
+    assert checks["feeds"]["status"] == "warn"
+    assert "feeds add" in checks["feeds"]["hint"]
+    cron = initialised("doctor", "--print-cron").out
+    assert cron.startswith("*/15 * * * * /")
+    assert f"--config {initialised.path / 'config.toml'} run --quiet" in cron
+
+
+def test_doctor_notices_that_runs_have_stopped(own_sample: Home) -> None:
+    later = Home(path=own_sample.path, clock=FixedClock(NOW.replace(day=20)))
+    checks = {item["name"]: item for item in later("doctor", "--json").json["checks"]}
+    assert checks["last run"]["status"] == "warn"
+
+
+def test_config_show_tells_the_environment_and_hides_secrets(initialised: Home) -> None:
+    home = Home(
+        path=initialised.path,
+        environ={"TAPESTORY__SMTP__PASSWORD": "hunter2", "TAPESTORY__DIGEST__MAX_EVENTS": "3"},
+    )
+    answer = home("config", "show")
+    assert "digest.max_events" in answer.out
+    assert home("config", "show", "--json").json["digest"]["max_events"] == 3
+    assert "hunter2" not in answer.out
+    assert "hunter2" not in home("config", "show", "--json").out
+
+
+def test_paths_follow_home_and_config(home: Home, tmp_path: Path) -> None:
+    assert home("config", "path").out.strip() == str(home.path / "config.toml")
+    assert home("db", "path").out.strip() == str(home.path / "tapestory.db")
+    other = tmp_path / "other" / "my.toml"
+    assert home("--config", str(other), "db", "path").out.strip() == str(
+        tmp_path / "other" / "tapestory.db"
+    )
+
+
+@pytest.mark.parametrize("number", ["7,1", "x", "1", "1,2,3"])
+def test_a_window_that_makes_no_sense_is_refused(sample: Home, number: str) -> None:
+    answer = sample(
+        "moves", "measure", "--symbol", "META", "--session", "2026-07-01", "--window", number
+    )
+    assert answer.code == 2
+
+
+def test_a_timeline_runs_forward(sample: Home) -> None:
+    event = sample("events", "search", "Bloomberg", "--json").json["events"][0]["id"]
+    steps = sample("events", "timeline", event, "--json").json["timeline"]
+    days = [step["time"][:10] for step in steps]
+    assert days == sorted(days)
+    assert {step["kind"] for step in steps} >= {"article", "state", "move"}

@@ -1,0 +1,156 @@
+"""What goes wrong → one clear line, what to do next, the right code, no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.world import Answer, Home, StrickenClock
+from tapestory import bootstrap
+from tapestory.config import resolve
+
+
+def _is_clear(answer: Answer) -> bool:
+    lines = answer.err.splitlines()
+    return (
+        any(line.startswith("error: ") for line in lines)
+        and "Traceback" not in answer.err
+        and all(len(line) < 300 for line in lines)
+    )
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (("events", "list"), 6),
+        (("articles", "list", "--json"), 6),
+        (("moves", "measure", "--symbol", "X", "--session", "2026-07-01"), 6),
+        (("db", "info"), 6),
+        (("digest", "preview"), 6),
+        (("read", "/no/such/file"), 6),
+        (("articles", "import", "/no/such/file"), 6),
+        (("prices", "import", "/no/such/file"), 6),
+        (("feeds", "import", "/no/such/file"), 6),
+        (("tickers", "import", "/no/such/file"), 6),
+        (("init", "--feeds", "/no/such/file"), 6),
+        (("tickers", "show", "METAA"), 4),
+        (("sectors", "show", "memry"), 4),
+        (("narratives", "show", "missmatch"), 4),
+        (("feeds", "add", "ftp://example.org"), 2),
+        (("feeds", "add"), 2),
+        (("events", "list", "--limit", "many"), 2),
+        (("events", "list", "--no-such-option"), 2),
+        (("moves", "measure", "--symbol", "X", "--session", "someday"), 2),
+    ],
+)
+def test_nothing_configured_or_nothing_there(home: Home, argv: tuple[str, ...], code: int) -> None:
+    answer = home(*argv)
+    assert (answer.code, answer.out) == (code, "")
+    assert _is_clear(answer)
+
+
+def test_without_a_store_the_next_command_is_named(home: Home) -> None:
+    assert "tapestory init" in home("events", "list").err
+
+
+@pytest.mark.parametrize("argv", [("events", "list"), ("run",), ("config", "check"), ("init",)])
+def test_a_broken_config_names_file_line_column_and_key(home: Home, argv: tuple[str, ...]) -> None:
+    home.path.mkdir()
+    (home.path / "config.toml").write_text('[digest]\ntimezon = "UTC"\n')
+    answer = home(*argv)
+    assert answer.code == 6
+    assert "config.toml:2:1: digest.timezon" in answer.err
+    assert "timezone" in answer.err
+    assert _is_clear(answer)
+
+
+@pytest.mark.parametrize(
+    "argv", [("init",), ("run",), ("feeds", "add", "https://x.example/"), ("db", "migrate")]
+)
+def test_a_home_that_cannot_be_written(tmp_path: Path, argv: tuple[str, ...]) -> None:
+    (tmp_path / "file").write_text("")
+    answer = Home(path=tmp_path / "file" / "home")(*argv)
+    assert answer.code == 6
+    assert _is_clear(answer)
+
+
+@pytest.mark.parametrize(
+    "argv", [("run",), ("poll",), ("daemon",), ("db", "migrate"), ("articles", "import")]
+)
+def test_what_needs_the_lock_ends_at_once_when_it_is_held(
+    initialised: Home, tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    records = tmp_path / "records.jsonl"
+    records.write_text("")
+    argv = (*argv, str(records)) if argv == ("articles", "import") else argv
+    paths = resolve(None, {"TAPESTORY_HOME": str(initialised.path)})
+    with bootstrap.run_lock(paths):
+        answer = initialised(*argv)
+    assert answer.code == 5
+    assert _is_clear(answer)
+
+
+def test_an_id_that_fits_nothing_names_the_nearest(sample: Home) -> None:
+    known = sample("events", "list", "--json").json["events"][0]["id"]
+    answer = sample("events", "show", known[:3] + "zzz")
+    assert answer.code == 4
+    assert f"Closest: {known}" in answer.err
+    assert "events list" in answer.err
+
+
+def test_an_id_that_fits_several_lists_them(sample: Home) -> None:
+    answer = sample("articles", "show", "")
+    assert answer.code == 4
+    first = {event["id"][0] for event in sample("events", "list", "--json").json["events"]}
+    ids = [event["id"] for event in sample("events", "list", "--json").json["events"]]
+    several = [letter for letter in first if sum(i.startswith(letter) for i in ids) > 1]
+    for letter in several:
+        answer = sample("events", "show", letter)
+        assert answer.code == 2
+        assert all(i in answer.err for i in ids if i.startswith(letter))
+
+
+def test_a_bug_is_one_line_and_with_debug_a_traceback(initialised: Home) -> None:
+    stricken = Home(path=initialised.path, clock=StrickenClock(lambda: ZeroDivisionError("oops")))
+    answer = stricken("events", "list", "--since", "3d")
+    assert answer.code == 1
+    assert "ZeroDivisionError: oops" in answer.err
+    assert "--debug" in answer.err
+    assert _is_clear(answer)
+    assert "Traceback" in stricken("--debug", "events", "list", "--since", "3d").err
+
+
+def test_an_interrupt_is_130_and_no_traceback(initialised: Home) -> None:
+    stricken = Home(path=initialised.path, clock=StrickenClock(KeyboardInterrupt))
+    answer = stricken("events", "list", "--since", "3d")
+    assert (answer.code, answer.err) == (130, "interrupted\n")
+
+
+@pytest.mark.slow
+def test_a_reader_that_stops_early_is_no_error_of_ours() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(  # our own interpreter
+            [sys.executable, "-m", "tapestory", "tickers", "list", "--json"],
+            check=False,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.slow
+def test_python_m_tapestory_is_tapestory() -> None:
+    done = subprocess.run(  # our own interpreter
+        [sys.executable, "-m", "tapestory", "evnts"], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
