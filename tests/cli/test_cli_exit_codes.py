@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +124,35 @@ def test_a_bug_is_one_line_and_with_debug_a_traceback(initialised: Home) -> None
     assert "--debug" in answer.err
     assert _is_clear(answer)
     assert "Traceback" in stricken("--debug", "events", "list", "--since", "3d").err
+
+
+def test_a_full_disk_is_no_bug(initialised: Home) -> None:
+    full = StrickenClock(lambda: OSError(errno.ENOSPC, "No space left on device"))
+    answer = Home(path=initialised.path, clock=full)("events", "list", "--since", "3d")
+    assert answer.code == 6
+    assert answer.err.startswith("error: No space left on device")
+
+
+def test_the_demo_keeps_out_of_a_folder_that_holds_something(initialised: Home) -> None:
+    before = (initialised.path / "config.toml").read_text()
+    answer = initialised("demo", "--in", str(initialised.path))
+    assert answer.code == 2
+    assert (initialised.path / "config.toml").read_text() == before
+
+
+@pytest.mark.slow
+def test_the_daemon_ends_quietly_when_told(initialised: Home) -> None:
+    with subprocess.Popen(  # our own interpreter
+        [sys.executable, "-m", "tapestory", "daemon", "--every", "1"],
+        env={**os.environ, "TAPESTORY_HOME": str(initialised.path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as daemon:
+        assert daemon.stderr is not None
+        assert "started" in daemon.stderr.readline()
+        daemon.send_signal(signal.SIGTERM)
+        assert daemon.wait(timeout=20) in {0, -signal.SIGTERM}
+        assert "Traceback" not in daemon.stderr.read()
 
 
 def test_an_interrupt_is_130_and_no_traceback(initialised: Home) -> None:

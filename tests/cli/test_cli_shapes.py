@@ -188,3 +188,13 @@ def test_the_answer_as_of_a_time_knows_nothing_later(sample: Home, event: Any) -
     assert earlier["events"] == []
     answer = sample("events", "show", event["id"], "--as-of", "2026-07-02")
     assert answer.code == 4
+
+
+def test_the_docs_name_the_same_keys() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:3] for line in page.splitlines() if line.startswith("| ")]
+    named = {name.strip(): keys.split("`") for name, keys in rows}
+    wanted = {"article": ARTICLE, "event": EVENT, "event.moves, move": PARTS["moves"]}
+    wanted |= {f"event.{part}": keys for part, keys in PARTS.items() if part != "moves"}
+    for name, keys in wanted.items():
+        assert set(named[name][1].split()) == _keys(keys), name

@@ -16,7 +16,7 @@ from tapestory.cli.invocation import Invocation
 from tapestory.cli.terminal import ColorChoice, Terminal, plain
 from tapestory.cli.tree import LazyGroup
 from tapestory.clock import Clock, SystemClock
-from tapestory.errors import TapestoryError
+from tapestory.errors import InputError, TapestoryError
 
 PROGRAM = "tapestory"
 _BUG, _INTERRUPTED, _BROKEN_PIPE = 1, 130, 141
@@ -121,6 +121,11 @@ def _report(error: Exception, err: Terminal, *, debug: bool) -> int:
         return error.exit_code
     if isinstance(error, typer.TyperException):
         return _report_usage(error, err)
+    if isinstance(error, OSError) and error.strerror:
+        # A disk that is full, a folder that may not be written: the world's fault, not a bug.
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        _say(err, what, "Check the path, its owner and the room left.")
+        return InputError.exit_code
     where = "" if debug else "Run it again with --debug for the traceback, and please report it."
     _say(err, f"this is a bug: {type(error).__name__}: {error}", where)
     return _BUG

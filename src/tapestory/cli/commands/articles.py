@@ -137,7 +137,7 @@ def import_(
     *,
     assignments: Annotated[
         Path | None,
-        typer.Option(metavar="OUT.jsonl", help="Write which event each went to, a line each."),
+        typer.Option(metavar="OUT.jsonl", help="Write which event each went to; - to print."),
     ] = None,
     online: Annotated[
         bool, typer.Option("--online", help="Write the decision on arrival, not the final one.")
@@ -156,8 +156,11 @@ def import_(
     with bootstrap.run_lock(call.paths), call.components(create=True) as components:
         found = pipeline.import_articles(components, records, online=online)
     if assignments is not None:
-        lines = [json_text(asdict(assignment)) + "\n" for assignment in found]
-        write_file(assignments, "".join(lines))
+        lines = "".join(json_text(asdict(assignment)) + "\n" for assignment in found)
+        if str(assignments) == "-":
+            call.out.write(lines)
+            return
+        write_file(assignments, lines)
     document = {
         "schema": schema("import"),
         "articles": len(found),

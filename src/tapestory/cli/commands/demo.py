@@ -11,6 +11,7 @@ import typer
 from tapestory.cli.invocation import invocation
 from tapestory.cli.output import emit_table
 from tapestory.cli.tree import single
+from tapestory.errors import InputError, UsageError
 
 app = single()
 
@@ -33,15 +34,13 @@ def demo(
     """
     from tapestory.cli.commands.events import summary_columns, view_summary
     from tapestory.cli.event_page import Look, event_page
-    from tapestory.cli.files import write_new
     from tapestory.config import load as load_config
     from tapestory.config import load_narratives, load_sectors, resolve
     from tapestory.demo import run_demo
 
     call = invocation(ctx)
     out, err = call.out, call.err
-    home = keep or Path(tempfile.mkdtemp(prefix="tapestory-demo-"))
-    write_new(home / ".tapestory-demo", "")
+    home = _empty_folder(keep) if keep else Path(tempfile.mkdtemp(prefix="tapestory-demo-"))
     result = run_demo(home, say=lambda step: err.line(err.paint(step, "dim")))
     paths = resolve(result.config_file, {})
     config = load_config(paths, {})
@@ -64,3 +63,16 @@ def demo(
     out.line(f"done in {result.seconds:.1f} s")
     if open_:
         typer.launch(str(result.html))
+
+
+def _empty_folder(path: Path) -> Path:
+    """Make the folder; one that holds something might be somebody's real store."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if any(path.iterdir()):
+            message = f"{path}: is not empty"
+            raise UsageError(message, hint="Name a new folder for the sample.")
+    except OSError as error:
+        message = f"{path}: cannot be used: {error.strerror or error}"
+        raise InputError(message, hint="Name a folder that can be written.") from error
+    return path
