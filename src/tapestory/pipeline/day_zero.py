@@ -10,6 +10,7 @@ from datetime import date, datetime
 from tapestory.errors import NotFoundError
 from tapestory.model import Article, Basis, Event, Link, Precision, Reading, Universe
 from tapestory.moves import ExchangeSessions
+from tapestory.moves.sessions import canonical_mic
 
 _PRECISE = {Precision.INSTANT, Precision.MINUTE}
 
@@ -38,7 +39,9 @@ def day_zeros(
     universe: Universe,
     sessions: ExchangeSessions,
 ) -> dict[str, date]:
-    """Return MIC → day 0 for every exchange on which the event has an instrument.
+    """Return calendar → day 0 for every exchange on which the event has an instrument.
+
+    Exchanges that share a calendar share an entry: Nasdaq stands under XNYS.
 
     It is the first session that closed after the news. But an article that tells how a session
     closed is written after that close about news from before it: where most such moves tell of
@@ -53,7 +56,7 @@ def day_zeros(
     """
     closed = _told_sessions(told, universe, sessions)
     found: dict[str, date] = {}
-    for mic in sorted(_exchanges(links, universe) & sessions.known_mics):
+    for mic in sorted(_exchanges(links, universe, sessions)):
         # A calendar does not reach everywhere: news of 1970 simply has no day 0.
         with suppress(NotFoundError):
             first = sessions.day_zero(mic, event.happened, precise=event.happened_precise)
@@ -63,13 +66,14 @@ def day_zeros(
     return found
 
 
-def _exchanges(links: Sequence[Link], universe: Universe) -> set[str]:
+def _exchanges(links: Sequence[Link], universe: Universe, sessions: ExchangeSessions) -> set[str]:
     symbols = {link.symbol for link in links}
     sectors = {link.sector for link in links if link.sector is not None}
     return {
-        instrument.mic
+        canonical_mic(instrument.mic)
         for instrument in universe.instruments.values()
-        if instrument.symbol in symbols or instrument.sector in sectors
+        if instrument.mic in sessions.known_mics
+        and (instrument.symbol in symbols or instrument.sector in sectors)
     }
 
 
@@ -83,12 +87,13 @@ def _told_sessions(
             instrument = universe.instruments.get(move.symbol)
             if instrument is None or instrument.mic not in sessions.known_mics:
                 continue
+            mic = canonical_mic(instrument.mic)
             session = move.session
             if session is None and move.basis is Basis.CLOSE:
                 with suppress(NotFoundError):
-                    session = sessions.last_closed(instrument.mic, article.time)
+                    session = sessions.last_closed(mic, article.time)
             if session is not None:
-                counts.setdefault(instrument.mic, Counter())[session] += 1
+                counts.setdefault(mic, Counter())[session] += 1
     return {
         mic: max(found, key=lambda session: (found[session], session))
         for mic, found in counts.items()

@@ -10,6 +10,7 @@ from tapestory.errors import NoPriceHistoryError, NotFoundError
 from tapestory.model import DailyBar, EventId, Link, Move, MoveStatus, Role
 from tapestory.moves import HISTORY_NEEDED, EventToMeasure, Neighbour, measure_event, needed_symbols
 from tapestory.moves.measure import MoveRequest, measure
+from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
 from tapestory.store import Session
 
@@ -139,10 +140,13 @@ def _neighbours(
     day0: Mapping[str, date],
 ) -> tuple[Neighbour, ...]:
     instrument = components.universe.instruments.get(symbol)
-    if instrument is None or instrument.mic not in day0:
+    if instrument is None or instrument.mic not in components.sessions.known_mics:
+        return ()
+    mic = canonical_mic(instrument.mic)
+    if mic not in day0:
         return ()
     found = session.events.neighbours(
-        event_id, symbol, mic=instrument.mic, around=day0[instrument.mic], reach=_NEIGHBOURHOOD
+        event_id, symbol, mic=mic, around=day0[mic], reach=_NEIGHBOURHOOD
     )
     return tuple(Neighbour(event_id=other, day0=session_date) for other, session_date in found)
 

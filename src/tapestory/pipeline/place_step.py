@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from tapestory import reading
 from tapestory.ingest.copies import CopyIndex
 from tapestory.matching import Matcher, MatchItem
 from tapestory.model import Article, Event, Match, Precision, Reading
@@ -52,11 +53,11 @@ class _Desk:
     def __init__(
         self, components: Components, session: Session, pending: Sequence[Article]
     ) -> None:
-        settings = components.matching
+        self._settings = components.matching
         self._clock = components.clock
-        self._matcher = Matcher(components.concepts, settings)
+        self._matcher = Matcher(components.concepts, self._settings)
         self._copies = CopyIndex(COPY_WINDOW)
-        back = max(settings.memory, COPY_WINDOW)
+        back = max(self._settings.memory, COPY_WINDOW)
         past = session.events.placed_since(pending[0].time - back)
         self._readings = session.readings.get_many(
             article.id for article in [*pending, *(article for article, _ in past)]
@@ -79,39 +80,46 @@ class _Desk:
             event_id=placement.event_id,
             score=placement.score,
             reason=placement.reason,
-            decided_at=max(self._clock.now(), article.first_seen),
+            decided_at=self._known_at(article),
         )
         session.events.place(match, _grown(known, article) if known else _founded(match, article))
         for gone in placement.absorbed:
             session.events.redirect(gone, match.event_id, at=match.decided_at)
         return known is None
 
+    def _known_at(self, article: Article) -> datetime:
+        """An imported article is placed as if it had arrived when it was published."""
+        imported = not article.feed_url
+        return article.first_seen if imported else max(self._clock.now(), article.first_seen)
+
     def _remember_text(self, article: Article) -> None:
         if article.copy_of is None:
             self._copies.add(article.id, article.title, _body(article), article.time)
 
     def _item(self, article: Article) -> MatchItem:
-        reading = self._readings[article.id]
+        said = self._readings[article.id]
+        body = _body(article)
+        # Some outlets put a translated summary on top: what the matcher reads decides.
+        head = f"{article.title}\n{body[: self._settings.lead]}"
         return MatchItem(
             article_id=article.id,
             title=article.title,
-            text=_body(article),
-            lang=reading.lang,
+            text=body,
+            lang=reading.detect_language(head, said.lang),
             time=article.time,
-            symbols=head_symbols(article, [reading]),
-            kind=reading.kind,
+            symbols=head_symbols(article, said),
+            kind=said.kind,
             outlet=article.outlet,
             copy_of=article.copy_of,
         )
 
 
-def head_symbols(article: Article, readings: Iterable[Reading]) -> frozenset[str]:
+def head_symbols(article: Article, said: Reading) -> frozenset[str]:
     """Return the instruments named in the title and the head of the text."""
     end = len(article.title) + HEAD_CHARACTERS
     return frozenset(
         mention.symbol
-        for reading in readings
-        for mention in reading.mentions
+        for mention in said.mentions
         if mention.symbol is not None and mention.start < end
     )
 

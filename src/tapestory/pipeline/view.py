@@ -24,6 +24,7 @@ from tapestory.model import (
     SectorMove,
     TapeTest,
 )
+from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.link_step import EventFacts, derive
 from tapestory.store import EventQuery, Session
@@ -156,7 +157,8 @@ def _as_known(
 ) -> tuple[list[Move], list[SectorMove]]:
     """Return the moves as they stood at a time: what had not closed by then is pending."""
 
-    def closed(mic: str, window_end: int) -> bool:
+    def closed(exchange: str, window_end: int) -> bool:
+        mic = canonical_mic(exchange) if exchange in components.sessions.known_mics else ""
         if mic not in facts.day0:
             return False
         last = components.sessions.shift(mic, facts.day0[mic], max(window_end, 0))
