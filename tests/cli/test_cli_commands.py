@@ -144,6 +144,7 @@ RECORDS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow
 def test_imported_articles_are_assigned_and_never_doubled(home: Home, tmp_path: Path) -> None:
     file, first, second = (tmp_path / name for name in ("in.jsonl", "1.jsonl", "2.jsonl"))
     file.write_text("".join(json.dumps(record) + "\n" for record in RECORDS))

@@ -134,13 +134,20 @@ def json_text_of(value: object) -> str:
 
 
 def emit_table(documents: Sequence[Document], columns: Sequence[Column], out: Terminal) -> None:
-    """Write a table; it is cut to the terminal's width, and never cut where there is none."""
+    """Write a table.
+
+    On a terminal it is cut to the width, and columns that are empty are left out; what is piped
+    is complete.
+    """
     cells = [[plain(column.text(document)) for column in columns] for document in documents]
     widths = [
         max(width_of(column.heading), *(width_of(row[at]) for row in cells))
         for at, column in enumerate(columns)
     ]
     if out.is_tty:
+        kept = [at for at in range(len(columns)) if any(row[at] for row in cells)]
+        columns, widths = [columns[at] for at in kept], [widths[at] for at in kept]
+        cells = [[row[at] for at in kept] for row in cells]
         widths = _narrowed(widths, columns, out.width)
     heading = [
         fitted(column.heading, width, right=column.right)

@@ -20,7 +20,7 @@ def progress(err: Terminal) -> Callable[[FeedOutcome], None]:
         nonlocal done
         done += 1
         if err.is_tty:
-            line = f"{done} feeds asked  {plain(outcome.url)}"[: err.width - 1]
+            line = f"{done} asked  {plain(outcome.url)}"[: err.width - 1]
             err.write(f"\r\x1b[K{line}")
             err.stream.flush()
 

@@ -12,26 +12,18 @@ from tapestory.model import (
     Article,
     DailyBar,
     Event,
-    EventView,
     Evidence,
     Feed,
     FeedOutcome,
     FeedState,
     Figure,
     Instrument,
-    Link,
-    MemberArticle,
     Move,
     Narrative,
-    NarrativeEvidence,
-    NarrativeShare,
     Published,
     Reading,
     ReportedMove,
-    Sector,
-    SectorMove,
     TapeTest,
-    Verification,
 )
 
 Json = dict[str, Any]
@@ -67,40 +59,6 @@ def published_json(published: Published) -> str | None:
     return {"month": text[:7], "day": text[:10], "none": None}.get(published.precision.value, text)
 
 
-def event_json(
-    view: EventView,
-    *,
-    sectors: Mapping[str, Sector],
-    narratives: Mapping[str, Narrative],
-    bars: Mapping[tuple[str, date], DailyBar] | None = None,
-) -> Json:
-    """Return an event as `events show` prints it.
-
-    Args:
-        view: The event.
-        sectors: For the names of sectors.
-        narratives: For the names of narratives.
-        bars: Of the symbols and sessions that articles report on, for intraday figures.
-    """
-    return {
-        **event_head(view.event),
-        "day0": {mic: day.isoformat() for mic, day in sorted(view.day0.items())},
-        "verification": _verification(view.verification),
-        "articles": [_member(member) for member in view.articles],
-        "origins": [
-            {"name": origin.name, "seen": origin.seen, "articles": list(origin.articles)}
-            for origin in view.origins
-        ],
-        "links": [_link(link, view.instruments, sectors) for link in view.links],
-        "reported_moves": [reported_json(move) for move in view.reported_moves],
-        "figures": [figure_json(figure) for figure in view.figures],
-        "moves": [move_json(move, view.reported_moves, bars or {}) for move in view.moves],
-        "sector_moves": [_sector_move(move) for move in view.sector_moves],
-        "narratives": [_narrative(share, view, narratives) for share in view.shares],
-        "related": [{"id": item.id, "relation": item.relation} for item in view.related],
-    }
-
-
 def event_head(event: Event) -> Json:
     """Return the first keys of an event."""
     return {
@@ -115,8 +73,8 @@ def reported_json(move: ReportedMove) -> Json:
     """Return a reported move."""
     return {
         "symbol": move.symbol,
-        "low": _number(move.low),
-        "high": _number(move.high),
+        "low": number_json(move.low),
+        "high": number_json(move.high),
         "comparator": move.comparator.value,
         "basis": move.basis.value,
         "session": _day(move.session),
@@ -130,8 +88,8 @@ def figure_json(figure: Figure) -> Json:
     return {
         "subject": figure.subject,
         "kind": figure.kind,
-        "low": _number(figure.low),
-        "high": _number(figure.high),
+        "low": number_json(figure.low),
+        "high": number_json(figure.high),
         "unit": figure.unit,
         "period": figure.period,
         "article_id": figure.article_id,
@@ -152,12 +110,12 @@ def move_json(
         "mic": move.mic,
         "window": list(move.window),
         "session": _day(move.session),
-        "raw": _number(move.raw),
-        "expected": _number(move.expected),
-        "abnormal": _number(move.abnormal),
-        "t": _number(move.t),
-        "p": _number(move.p),
-        "q": _number(move.q),
+        "raw": number_json(move.raw),
+        "expected": number_json(move.expected),
+        "abnormal": number_json(move.abnormal),
+        "t": number_json(move.t),
+        "p": number_json(move.p),
+        "q": number_json(move.q),
         "benchmark": move.benchmark,
         "model": move.model,
         "status": move.status.value,
@@ -193,7 +151,8 @@ def reading_json(reading: Reading, title: str) -> Json:
         "verification": {
             "state": state,
             "evidence": [
-                {**_evidence(evidence), "state": evidence.state} for evidence in reading.evidence
+                {**evidence_json(evidence), "state": evidence.state}
+                for evidence in reading.evidence
             ],
         },
         "narratives": [
@@ -284,8 +243,8 @@ def tape_json(test: TapeTest | None) -> Json:
             {
                 "sector": item.sector,
                 "predicted": item.predicted,
-                "abnormal": _number(item.abnormal),
-                "t": _number(item.t),
+                "abnormal": number_json(item.abnormal),
+                "t": number_json(item.t),
                 "members": item.members,
                 "verdict": item.verdict.value,
             }
@@ -294,99 +253,12 @@ def tape_json(test: TapeTest | None) -> Json:
     }
 
 
-def _verification(verification: Verification) -> Json:
-    return {
-        "state": verification.state.value,
-        "since": iso(verification.since),
-        "evidence": [_evidence(evidence) for evidence in verification.evidence],
-        "history": [
-            {
-                "at": iso(change.at),
-                "state": change.state.value,
-                "evidence": None if change.evidence is None else _evidence(change.evidence),
-            }
-            for change in verification.history
-        ],
-    }
-
-
-def _evidence(evidence: Evidence) -> Json:
+def evidence_json(evidence: Evidence) -> Json:
+    """Return a sentence that speaks for a state."""
     return {
         "article_id": evidence.article_id,
         "sentence": evidence.sentence,
         "cue": evidence.cue,
-    }
-
-
-def _member(member: MemberArticle) -> Json:
-    article = member.article
-    return {
-        "id": article.id,
-        "url": article.url,
-        "title": article.title,
-        "outlet": article.outlet,
-        "published": published_json(article.published),
-        "published_precision": article.published.precision.value,
-        "first_seen": iso(article.first_seen),
-        "lang": article.lang,
-        "copy_of": article.copy_of,
-        "origin": member.origin,
-        "kind": member.kind.value,
-        "match": {"score": _number(member.match.score), "reason": member.match.reason},
-    }
-
-
-def _link(link: Link, instruments: Mapping[str, Instrument], sectors: Mapping[str, Sector]) -> Json:
-    instrument = instruments.get(link.symbol) if link.symbol else None
-    sector = link.sector or (instrument.sector if instrument else None)
-    named = sectors.get(link.sector) if link.sector else None
-    name = instrument.name if instrument else (named.name if named else link.sector or link.symbol)
-    return {
-        "symbol": link.symbol,
-        "mic": (instrument.mic or None) if instrument else None,
-        "name": name,
-        "sector": sector,
-        "role": link.role.value,
-        "mentions": link.mentions,
-    }
-
-
-def _sector_move(move: SectorMove) -> Json:
-    return {
-        "sector": move.sector,
-        "window": list(move.window),
-        "abnormal": _number(move.abnormal),
-        "t": _number(move.t),
-        "p": _number(move.p),
-        "q": _number(move.q),
-        "members": move.members,
-        "breadth": _number(move.breadth),
-    }
-
-
-def _narrative(share: NarrativeShare, view: EventView, narratives: Mapping[str, Narrative]) -> Json:
-    known = narratives.get(share.narrative)
-    return {
-        "id": share.narrative,
-        "name": known.name if known else share.narrative,
-        "supports": share.supports,
-        "disputes": share.disputes,
-        "reports": share.reports,
-        "share": _number(share.share),
-        "tape": tape_json(view.tape.get(share.narrative)),
-        "evidence": [
-            _narrative_evidence(item)
-            for item in view.narrative_evidence
-            if item.narrative == share.narrative
-        ],
-    }
-
-
-def _narrative_evidence(item: NarrativeEvidence) -> Json:
-    return {
-        "article_id": item.article_id,
-        "sentence": item.sentence,
-        "stance": item.stance.value,
     }
 
 
@@ -409,8 +281,8 @@ def _checks(
     }
 
 
-def _number(value: float | None) -> float | None:
-    """JSON has no NaN and no infinity: what could not be computed is null."""
+def number_json(value: float | None) -> float | None:
+    """Return a number; null for NaN and infinity, which JSON does not have."""
     return None if value is None or not math.isfinite(value) else value
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tapestory.cli.event_shape import event_json
 from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of
@@ -32,7 +33,7 @@ from tapestory.cli.output import (
     limit_of,
     schema,
 )
-from tapestory.cli.shapes import event_head, event_json
+from tapestory.cli.shapes import event_head
 from tapestory.cli.terminal import Style, Terminal
 from tapestory.cli.tree import group
 from tapestory.model import DailyBar, EventId, EventView, Move

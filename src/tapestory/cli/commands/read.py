@@ -10,9 +10,9 @@ import typer
 
 from tapestory.cli.invocation import invocation
 from tapestory.cli.options import DocumentOptions, Format, expanded
-from tapestory.cli.output import emit_fields, emit_json, schema
+from tapestory.cli.output import emit_fields, emit_json, emit_line, schema
 from tapestory.cli.shapes import reading_json
-from tapestory.cli.terminal import Terminal, plain
+from tapestory.cli.terminal import Terminal
 from tapestory.cli.tree import single
 from tapestory.errors import InputError
 
@@ -93,7 +93,7 @@ def _print(document: dict[str, Any], out: Terminal) -> None:
             out.line()
             out.line(out.paint(heading, "dim"))
             for line in lines:
-                out.line(f"  {plain(line)}")
+                emit_line(f"  {line}", out)
 
 
 def _move(move: dict[str, Any]) -> str:

@@ -1,0 +1,154 @@
+"""An event view → the stable JSON shape of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from tapestory.cli.shapes import (
+    Json,
+    event_head,
+    evidence_json,
+    figure_json,
+    move_json,
+    number_json,
+    published_json,
+    reported_json,
+    tape_json,
+)
+from tapestory.cli.times import iso
+from tapestory.model import (
+    DailyBar,
+    EventView,
+    Instrument,
+    Link,
+    MemberArticle,
+    Narrative,
+    NarrativeEvidence,
+    NarrativeShare,
+    Sector,
+    SectorMove,
+    Verification,
+)
+
+
+def event_json(
+    view: EventView,
+    *,
+    sectors: Mapping[str, Sector],
+    narratives: Mapping[str, Narrative],
+    bars: Mapping[tuple[str, date], DailyBar] | None = None,
+) -> Json:
+    """Return an event as `events show` prints it.
+
+    Args:
+        view: The event.
+        sectors: For the names of sectors.
+        narratives: For the names of narratives.
+        bars: Of the symbols and sessions that articles report on, for intraday figures.
+    """
+    return {
+        **event_head(view.event),
+        "day0": {mic: day.isoformat() for mic, day in sorted(view.day0.items())},
+        "verification": _verification(view.verification),
+        "articles": [_member(member) for member in view.articles],
+        "origins": [
+            {"name": origin.name, "seen": origin.seen, "articles": list(origin.articles)}
+            for origin in view.origins
+        ],
+        "links": [_link(link, view.instruments, sectors) for link in view.links],
+        "reported_moves": [reported_json(move) for move in view.reported_moves],
+        "figures": [figure_json(figure) for figure in view.figures],
+        "moves": [move_json(move, view.reported_moves, bars or {}) for move in view.moves],
+        "sector_moves": [_sector_move(move) for move in view.sector_moves],
+        "narratives": [_narrative(share, view, narratives) for share in view.shares],
+        "related": [{"id": item.id, "relation": item.relation} for item in view.related],
+    }
+
+
+def _verification(verification: Verification) -> Json:
+    return {
+        "state": verification.state.value,
+        "since": iso(verification.since),
+        "evidence": [evidence_json(evidence) for evidence in verification.evidence],
+        "history": [
+            {
+                "at": iso(change.at),
+                "state": change.state.value,
+                "evidence": None if change.evidence is None else evidence_json(change.evidence),
+            }
+            for change in verification.history
+        ],
+    }
+
+
+def _member(member: MemberArticle) -> Json:
+    article = member.article
+    return {
+        "id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": published_json(article.published),
+        "published_precision": article.published.precision.value,
+        "first_seen": iso(article.first_seen),
+        "lang": article.lang,
+        "copy_of": article.copy_of,
+        "origin": member.origin,
+        "kind": member.kind.value,
+        "match": {"score": number_json(member.match.score), "reason": member.match.reason},
+    }
+
+
+def _link(link: Link, instruments: Mapping[str, Instrument], sectors: Mapping[str, Sector]) -> Json:
+    instrument = instruments.get(link.symbol) if link.symbol else None
+    sector = link.sector or (instrument.sector if instrument else None)
+    named = sectors.get(link.sector) if link.sector else None
+    name = instrument.name if instrument else (named.name if named else link.sector or link.symbol)
+    return {
+        "symbol": link.symbol,
+        "mic": (instrument.mic or None) if instrument else None,
+        "name": name,
+        "sector": sector,
+        "role": link.role.value,
+        "mentions": link.mentions,
+    }
+
+
+def _sector_move(move: SectorMove) -> Json:
+    return {
+        "sector": move.sector,
+        "window": list(move.window),
+        "abnormal": number_json(move.abnormal),
+        "t": number_json(move.t),
+        "p": number_json(move.p),
+        "q": number_json(move.q),
+        "members": move.members,
+        "breadth": number_json(move.breadth),
+    }
+
+
+def _narrative(share: NarrativeShare, view: EventView, narratives: Mapping[str, Narrative]) -> Json:
+    known = narratives.get(share.narrative)
+    return {
+        "id": share.narrative,
+        "name": known.name if known else share.narrative,
+        "supports": share.supports,
+        "disputes": share.disputes,
+        "reports": share.reports,
+        "share": number_json(share.share),
+        "tape": tape_json(view.tape.get(share.narrative)),
+        "evidence": [
+            _narrative_evidence(item)
+            for item in view.narrative_evidence
+            if item.narrative == share.narrative
+        ],
+    }
+
+
+def _narrative_evidence(item: NarrativeEvidence) -> Json:
+    return {
+        "article_id": item.article_id,
+        "sentence": item.sentence,
+        "stance": item.stance.value,
+    }
