@@ -55,13 +55,13 @@ docs: $(STAMP) ## README and docs against --help
 	$(BIN)/python docs/check.py
 
 evaluate: $(STAMP) ## How good: scores on labelled data, against evaluation/floors.json
-	$(BIN)/python evaluation/gate.py
+	$(BIN)/python -m evaluation.gate
 
 benchmark: $(STAMP) ## How fast: ratios against peers, measured in one run
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 real: $(STAMP) ## The whole chain on ../shared
-	@$(BIN)/python evaluation/real_run.py
+	@$(BIN)/python -m evaluation.real_run
 
 lock: $(STAMP) ## Refresh the lock files from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -q -o requirements.lock

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bcubed import Agreement, bcubed, pairwise
-from matching_sets import (
+from evaluation.bcubed import Agreement, bcubed, pairwise
+from evaluation.matching_sets import (
     PUBLIC,
     Domain,
     Labelled,

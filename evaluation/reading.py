@@ -12,8 +12,15 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import reading_sets
-from reading_sets import SEEDS_READ, Tally, corpus, corpus_readings, seed_readings, shipped
+from evaluation import reading_sets
+from evaluation.reading_sets import (
+    SEEDS_READ,
+    Tally,
+    corpus,
+    corpus_readings,
+    seed_readings,
+    shipped,
+)
 from tapestory.linking import link_event
 from tapestory.model import (
     Article,

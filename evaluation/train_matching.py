@@ -17,14 +17,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from matching_sets import Domain, Labelled, corpus, domain, multilingual, public
+from evaluation.matching_sets import Domain, Labelled, corpus, domain, multilingual, public
 from tapestory.matching import Matcher
 from tapestory.matching.evidence import Evidence
 from tapestory.model import EventId
 
 Rows = npt.NDArray[np.float64]
 RIDGE = 0.5
-SUMMARY = "Evidence → log-odds: weights trained on the dev sets by evaluation/train_matching.py."
+SUMMARY = "Evidence → log-odds: weights trained on the dev sets by evaluation.train_matching."
 NAMES = tuple(field.name for field in fields(Evidence))
 
 

@@ -1,4 +1,4 @@
-"""Evidence → log-odds: weights trained on the dev sets by evaluation/train_matching.py."""
+"""Evidence → log-odds: weights trained on the dev sets by evaluation.train_matching."""
 
 from __future__ import annotations
 

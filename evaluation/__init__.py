@@ -1,0 +1,1 @@
+"""How good: labelled sets → scores, held against floors. Run as `python -m evaluation.gate`."""
