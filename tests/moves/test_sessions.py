@@ -212,7 +212,7 @@ def test_the_calendar_library_is_not_imported_before_it_is_asked() -> None:
         "print(sorted({'exchange_calendars', 'pandas', 'numpy'} & set(sys.modules)))"
     )
 
-    out = subprocess.run(  # noqa: S603 - our own interpreter on the four lines above
+    out = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
 

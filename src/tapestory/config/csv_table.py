@@ -66,8 +66,6 @@ def read_rows(path: Path, *, required: Sequence[str], optional: Sequence[str]) -
     Raises:
         ConfigError: The file cannot be read, its header or a record makes no sense.
     """
-    # The limit is the whole process's: only ever raise it.
-    csv.field_size_limit(max(csv.field_size_limit(), _MAX_CELL))
     records = _records(path)
     line, header = next(records, (1, []))
     columns = [name.strip().lower() for name in header]
@@ -86,6 +84,7 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     while True:
         line = reader.line_num + 1
+        before = csv.field_size_limit(_MAX_CELL)  # the whole process's: put back at once
         try:
             record = next(reader)
         except StopIteration:
@@ -93,6 +92,8 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             message = f"{path}:{line}: is not CSV: {error}"
             raise ConfigError(message) from error
+        finally:
+            csv.field_size_limit(before)
         if any(cell.strip() for cell in record):
             yield line, record
 
