@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tapestory.reading.cues import Cue, CueSet
+
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,6})?"
 _SCALES = {
     "thousand": 1e3, "k": 1e3, "千": 1e3, "천": 1e3,
@@ -22,7 +24,9 @@ _SCALES = {
 }  # fmt: skip
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _SCALE_WORD = rf"(?:{_SCALE})(?![A-Za-z])"
-_PREFIX = r"US\$|U\.S\.\$|NT\$|HK\$|A\$|C\$|S\$|RMB|CNY|USD|KRW|JPY|EUR|W(?=\d)|[$€£¥₩＄￥￦]"
+_PREFIX_SIGN = r"US\$|U\.S\.\$|NT\$|HK\$|A\$|C\$|S\$|RMB|CNY|USD|KRW|JPY|EUR|[$€£¥₩＄￥￦]"
+_PREFIX_LETTER = r"W(?=\d)"
+_PREFIX = rf"{_PREFIX_SIGN}|{_PREFIX_LETTER}"
 _PREFIX_UNIT = {
     "US$": "USD", "U.S.$": "USD", "$": "USD", "＄": "USD", "USD": "USD", "NT$": "TWD", "HK$": "HKD",
     "A$": "AUD", "C$": "CAD", "S$": "SGD", "€": "EUR", "EUR": "EUR", "£": "GBP", "¥": "JPY",
@@ -52,6 +56,21 @@ _PIECES = re.compile(
     r"GB[23]00s?\b|TPUs?\b|AI\s+chips\b|accelerators\b|(?:张|張|块|塊|枚|개|장|基)?(?:의\s?|の)?GPU)",
     re.IGNORECASE,
 )
+_ANY_UNIT = Cue(
+    re.compile(
+        "|".join(
+            [_PREFIX_SIGN, _POWER.pattern, _PIECES.pattern, *(p.pattern for p, _ in _SUFFIX_UNIT)]
+        ),
+        re.IGNORECASE,
+    ),
+    needs="""$ € £ ¥ ₩ ＄ ￥ ￦ rmb cny usd krw jpy eur gw mw watt gigavatio 吉瓦 百万千瓦 兆瓦
+    와트 ワット gpu graphics h100 h200 gb200 gb300 tpu chips accelerators dollar dólares dolares
+    美元 美金 달러 ドル won 韩元 韓元 韓圜 원 ウォン yen 日元 日圆 日圓 엔 円 yuan 人民 元 위안
+    欧元 歐元 유로 ユーロ 台币 台幣 新臺幣 港元 港币 港幣 pound 英镑 파운드 ポンド""",
+)
+"""A sentence with none of these, and no `_PREFIX_LETTER`, holds no amount."""
+_CUES = CueSet([_ANY_UNIT])
+_ANY_PREFIX_LETTER = re.compile(_PREFIX_LETTER, re.IGNORECASE)
 _LINK = r"\s*(?:-|–|—|~|～|to|至|到|から|에서|and)\s*"
 _AMOUNT = re.compile(
     rf"""(?P<between>\bbetween\s+)?(?:(?P<prefix>(?<![A-Za-z])(?:{_PREFIX}))\s?|(?<![A-Za-z\d.,]))(?P<low>{_NUMBER})
@@ -80,6 +99,8 @@ class Amount:
 
 def amounts(text: str) -> Iterator[Amount]:
     """Yield the amounts of a sentence from left to right; bare numbers are none."""
+    if not (_CUES.at(text).may_hold(_ANY_UNIT) or _ANY_PREFIX_LETTER.search(text)):
+        return
     reached = 0
     for count, found in enumerate(_AMOUNT.finditer(text)):
         if count >= MOST_AMOUNTS:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from tapestory.model import Sentence
+from tapestory.reading.cues import Cue, CueSet
 
-_DISCLAIMER = re.compile(
-    r"""免责声明|免責聲明|风险提示|風險提示|不构成.{0,20}(?:投资|建议)|不構成.{0,20}(?:投資|建議)|侵权|侵權|
+_DISCLAIMER = Cue(
+    re.compile(
+        r"""免责声明|免責聲明|风险提示|風險提示|不构成.{0,20}(?:投资|建议)|不構成.{0,20}(?:投資|建議)|侵权|侵權|
     版权所有|版權所有|未经授权|未經授權|转载请|轉載請|本文来自|本文來自|
     무단\s*전재|재배포\s*금지|투자\s*권유|투자\s*판단의\s*책임|저작권자|
     無断転載|免責事項|投資(?:の)?(?:勧誘|助言)を目的|転載を禁|著作権|
@@ -18,7 +20,12 @@ _DISCLAIMER = re.compile(
     (?:has|have|holds?)\s+(?:no\s+)?positions?\s+in\s+(?:any|the)\s+(?:of\s+the\s+)?stocks?\s+mentioned|
     past\s+performance\s+is|keine\s+anlageberatung|conseil\s+en\s+investissement|
     asesoramiento\s+(?:financiero|de\s+inversi)""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    needs="""免责声明 免責聲明 风险提示 風險提示 不构成 不構成 侵权 侵權 版权所有 版權所有
+    未经授权 未經授權 转载请 轉載請 本文来自 本文來自 무단 재배포 투자 저작권자 無断転載
+    免責事項 勧誘 助言 転載を禁 著作権 disclaimer advice constitute reserved © (c) copyright
+    terms privacy cookie mentioned performance anlageberatung conseil asesoramiento""",
 )
 _BUTTON = re.compile(
     r"""^\W*(?:share(?:\s+(?:to|this|on)\b.*)?|copy\s?link|telegram|facebook|reddit|twitter|x|app|
@@ -34,6 +41,7 @@ _BUTTON = re.compile(
     シェア|コメント|関連記事|続きを読む|ログイン|会員登録|フォロー)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CUES = CueSet([_DISCLAIMER])
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?。！？…:：;；”\"'」』)）]\s*$")
 _TAIL_WORDS = 4
 _TAIL_CHARACTERS = 36
@@ -59,7 +67,7 @@ def without_boilerplate(
     for sentence in body:
         if sentence.start < blocked_until:
             continue
-        if _DISCLAIMER.search(sentence.text):
+        if _CUES.at(sentence.text).search(_DISCLAIMER):
             blocked_until = _line_end(text, sentence.end)
         elif not _BUTTON.match(sentence.text[:120]):
             kept_body.append(sentence)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tapestory.model import ArticleKind, Sentence
+from tapestory.reading.cues import Cue, CueSet
 
 _ROUNDUP_TITLE = re.compile(
     r"""\b(?:market\s+(?:wrap|summary|review|recap|update|roundup|briefing)|stock\s+market\s+today|markets?\s+today|
@@ -23,11 +24,16 @@ _ROUNDUP_TITLE = re.compile(
     |Börse\s+(?:aktuell|am)|Marktbericht|cierre\s+de\s+mercado|bourse\s+de\s+paris""",
     re.VERBOSE | re.IGNORECASE,
 )
-_RELEASE_TEXT = re.compile(
-    r"\b(?:PR\s?Newswire|Business\s?Wire|GLOBE\s?NEWSWIRE|GlobeNewswire|ACCESSWIRE|EQS-News|forward-looking\s+statements|"
-    r"press\s+release|today\s+announced\s+(?:that|its|the|a))\b|新闻稿|新聞稿|美通社|보도자료|プレスリリース",
-    re.IGNORECASE,
+_RELEASE_TEXT = Cue(
+    re.compile(
+        r"\b(?:PR\s?Newswire|Business\s?Wire|GLOBE\s?NEWSWIRE|GlobeNewswire|ACCESSWIRE|EQS-News|forward-looking\s+statements|"
+        r"press\s+release|today\s+announced\s+(?:that|its|the|a))\b|新闻稿|新聞稿|美通社|보도자료|プレスリリース",
+        re.IGNORECASE,
+    ),
+    needs="""wire eqs-news forward-looking release announced 新闻稿 新聞稿 美通社 보도자료
+    プレスリリース""",
 )
+_RELEASE_CUES = CueSet([_RELEASE_TEXT])
 _RELEASE_TITLE = re.compile(
     r"\b(?:announces|reports)\s+(?:\w+\s+){0,4}(?:results|agreement|pricing|availability|appointment|quarter)\b|"
     r"\bpress\s+release\b",
@@ -69,8 +75,10 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
         return ArticleKind.ROUNDUP
     if (
         _FILING_TITLE.search(title)
-        or _RELEASE_TEXT.search(opening)
-        or (_RELEASE_TITLE.search(title) and any(_RELEASE_TEXT.search(s.text) for s in body))
+        or _RELEASE_CUES.at(opening).search(_RELEASE_TEXT)
+        or (
+            _RELEASE_TITLE.search(title) and any(_RELEASE_TEXT.pattern.search(s.text) for s in body)
+        )
     ):
         return ArticleKind.RELEASE
     if _OPINION_TITLE.search(title):

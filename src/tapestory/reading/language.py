@@ -20,6 +20,8 @@ _SCRIPTS = {
     "greek": re.compile(r"[Ͱ-Ͽ]"),
     "latin": re.compile(r"[A-Za-zÀ-ɏ]"),
 }
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII_LETTERS = re.compile(r"[A-Za-z]+")
 _WEIGHT = {"kana": 2, "han": 2, "hangul": 2}
 """A syllable or ideograph says as much as about two Latin letters."""
 _MEMBERS = {
@@ -58,12 +60,7 @@ def detect_language(text: str, declared: str = "") -> str:
     """
     sample = text[:SAMPLE]
     tag = re.split(r"[-_]", declared.strip().lower())[0]
-    counts = Counter(
-        {
-            name: len(found.findall(sample)) * _WEIGHT.get(name, 1)
-            for name, found in _SCRIPTS.items()
-        }
-    )
+    counts = _letters(sample)
     east_asian = counts["han"] + counts["kana"]
     totals = {**counts, "han": east_asian, "kana": 0}
     script = max(totals, key=lambda name: totals[name])
@@ -74,6 +71,19 @@ def detect_language(text: str, declared: str = "") -> str:
     if script == "latin":
         return _latin(sample, tag, counts["latin"])
     return _member(script, sample, tag)
+
+
+def _letters(sample: str) -> Counter[str]:
+    """Count the letters of each script, weighted; ASCII holds no other script than Latin."""
+    beyond = "".join(_BEYOND_ASCII.findall(sample))
+    counts = Counter(
+        {
+            name: len(found.findall(beyond)) * _WEIGHT.get(name, 1)
+            for name, found in _SCRIPTS.items()
+        }
+    )
+    counts["latin"] += sum(map(len, _ASCII_LETTERS.findall(sample)))
+    return counts
 
 
 def _east_asian(counts: Counter[str], tag: str) -> str:

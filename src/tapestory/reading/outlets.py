@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick
 
@@ -106,9 +108,26 @@ _CANONICAL = {
 }
 _SPELLINGS = sorted((s for n in _NAMES.values() for s in n.split("|")), key=len, reverse=True)
 _AUTOMATON = AhoCorasick(_SPELLINGS)
-OUTLET = "|".join(
-    rf"(?<![A-Za-z]){re.escape(s)}(?![A-Za-z])" if s.isascii() else re.escape(s) for s in _SPELLINGS
-)
+
+
+def _grouped(spellings: Iterable[str]) -> str:
+    """Return a pattern for any of the spellings, Latin ones as whole words.
+
+    Every alternative begins with a letter of its own, so that the regular expression engine skips
+    to those letters; the look behind it comes only then. Among the spellings of one letter the
+    order stays.
+    """
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for spelling in spellings:
+        rest = re.escape(spelling[1:])
+        edge = rf"(?<![A-Za-z]{re.escape(spelling[0])})" if spelling.isascii() else ""
+        by_letter[spelling[0]].append(edge + rest + ("(?![A-Za-z])" if edge else ""))
+    return "|".join(
+        rf"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()
+    )
+
+
+OUTLET = _grouped(_SPELLINGS)
 """A pattern for any known spelling; Latin ones as whole words."""
 
 

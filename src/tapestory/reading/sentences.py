@@ -18,6 +18,8 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
+_END_MARK = re.compile(r"[。！？｡.!?…]")
+"""What every end begins with: to look for one letter is many times faster."""
 _ABBREVIATION = re.compile(
     r"""(?:^|[\s(“"'\-])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gen|Gov|Sen|Rep|Hon|Rev|Lt|Col|Sgt|Capt|
     vs|etc|cf|al|approx|est|ca|No|Nos|Fig|Eq|Vol|pp?|Dept|Univ|Bros|Mt|Ft|Ave|Blvd|
@@ -84,13 +86,23 @@ def _trimmed(text: str, start: int, end: int) -> Sentence | None:
 
 def _cut(line: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for found in _END.finditer(line):
+    for found in _possible_ends(line):
         end = found.end()
         if found.group("half") and not _ends(line, start, found):
             continue
         yield from _bounded(start, end, line)
         start = end
     yield from _bounded(start, len(line), line)
+
+
+def _possible_ends(line: str) -> Iterator[re.Match[str]]:
+    """Yield what may end a sentence, from left to right."""
+    place = 0
+    while mark := _END_MARK.search(line, place):
+        found = _END.match(line, mark.start())
+        if found is not None:
+            yield found
+        place = found.end() if found is not None else mark.end()
 
 
 def _ends(line: str, start: int, found: re.Match[str]) -> bool:
