@@ -39,7 +39,7 @@ def event_of(session: Session, typed: str) -> Event:
     nearest = _nearest_event(session, wanted)
     closest = "" if nearest is None else f". Closest: {nearest.id} ({_short(nearest.title)})"
     message = f"no event starts with {plain(typed) or 'nothing'}{closest}"
-    raise NotFoundError(message, hint="tapestory events list --since 30d shows all ids.")
+    raise NotFoundError(message, hint="tapestory events list --limit 0 shows all ids.")
 
 
 def article_of(session: Session, typed: str) -> Article:
@@ -63,7 +63,7 @@ def article_of(session: Session, typed: str) -> Article:
         article = latest[0].article
         closest = f". Closest: {article.id} ({_short(article.title)})"
     message = f"no article starts with {plain(typed) or 'nothing'}{closest}"
-    raise NotFoundError(message, hint="tapestory articles list --since 30d shows all ids.")
+    raise NotFoundError(message, hint="tapestory articles list --limit 0 shows all ids.")
 
 
 def feed_of(session: Session, typed: str) -> tuple[Feed, FeedState]:

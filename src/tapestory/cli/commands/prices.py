@@ -37,6 +37,7 @@ def import_(
     Rows that cannot be believed are refused and listed; the others are kept. A corrected bar
     replaces the former, which is kept beside it, and moves that rest on it are measured again.
     """
+    from tapestory.digest.wording import count
     from tapestory.moves.providers.csv_file import read_bars
 
     call = invocation(ctx)
@@ -56,8 +57,8 @@ def import_(
         emit_json(document, call.out)
     else:
         call.out.line(
-            f"prices  {symbols:,} symbols: {changes.new:,} bars new, {changes.revised:,} revised,"
-            f" {changes.unchanged:,} unchanged"
+            f"prices  {count(symbols, 'symbol')}: {changes.new:,} bars new,"
+            f" {changes.revised:,} revised, {changes.unchanged:,} unchanged"
         )
     if not file.refused:
         return
@@ -66,7 +67,7 @@ def import_(
     more = len(file.refused) - _SHOWN_REFUSALS
     if more > 0:
         call.err.line(f"… and {more:,} more")
-    message = f"{path}: {len(file.refused):,} bars refused"
+    message = f"{path}: {count(len(file.refused), 'bar')} refused"
     raise PartlyDoneError(
         message, hint="The others are kept. Correct the file and import it again."
     )
