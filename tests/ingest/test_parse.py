@@ -99,6 +99,14 @@ def test_an_atom_entry_is_read_whole() -> None:
     assert entry.updated.instant == datetime(2026, 7, 2, 16, 0, tzinfo=UTC)
 
 
+def test_content_without_a_summary_is_text_without_tags() -> None:
+    content = '<content type="html">&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</content>'
+
+    [entry] = parse(ATOM.format(f"<entry><id>1</id><title>t</title>{content}</entry>")).entries
+
+    assert (entry.text, entry.summary) == ("One.\n\nTwo.", "")
+
+
 def test_dates_that_feedparser_misreads_are_resolved_by_us() -> None:
     printed = ["2026年7月2日 15:31", "2026/7/2 15:31:00", "Thu, 02 Jul 2026 15:31:00 CST", "15:31"]
     items = "".join(f"<item><title>x</title><pubDate>{date}</pubDate></item>" for date in printed)

@@ -106,16 +106,17 @@ def _feedparser(text: str, url: str) -> Mapping[str, object]:
 def _entry(raw: Mapping[str, object], *, url: str, lang: str, country: str, now: datetime) -> Entry:
     source = _mapping(raw, "source")
     bodies = [_text_of(content) for content in _list(raw, "content")[:_MAX_BODIES]]
-    summary = _text_of(_mapping(raw, "summary_detail")) or paragraphs(_string(raw, "summary"))
-    # feedparser copies the content into an absent summary.
+    # feedparser copies the content into an absent summary, without saying of what type it is.
     contents = {_string(content, "value") for content in _list(raw, "content")}
-    copied = _string(raw, "summary") in contents
+    summary = ""
+    if _string(raw, "summary") not in contents:
+        summary = _text_of(_mapping(raw, "summary_detail")) or plain_text(_string(raw, "summary"))
     text = max([summary, *bodies], key=len)
     return Entry(
         guid=one_line(_string(raw, "id")),
         link=_link(raw, url),
         title=_title(raw),
-        summary="" if copied else summary[:MAX_TEXT],
+        summary=summary[:MAX_TEXT],
         text=text[:MAX_TEXT],
         author=one_line(_string(raw, "author"))[:MAX_TITLE],
         published=_first_date(raw, country=country, now=now),
