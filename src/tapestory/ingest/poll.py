@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tapestory.clock import Clock
@@ -29,6 +29,7 @@ class PolledFeed:
     """What one poll of one feed brought."""
 
     feed: Feed
+    """With the title that it gives itself, where the user gave it none."""
     state: FeedState
     """To be stored in place of the old one."""
     outcome: FeedOutcome
@@ -118,7 +119,13 @@ async def _poll(shared: _Round, feed: Feed, state: FeedState) -> PolledFeed:
         http_status=received.http_status,
         error=known.last_error or None,
     )
-    return PolledFeed(feed=feed, state=known, outcome=outcome, articles=received.articles)
+    title = received.parsed.title if received.parsed is not None else ""
+    return PolledFeed(
+        feed=feed if feed.title else replace(feed, title=title),
+        state=known,
+        outcome=outcome,
+        articles=received.articles,
+    )
 
 
 async def _ask(shared: _Round, feed: Feed, state: FeedState) -> _Received:

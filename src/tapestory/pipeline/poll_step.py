@@ -38,6 +38,7 @@ def poll(
         if not feed.paused and not state.gone and (every_feed or is_due(state, now))
     ]
     asked_urls = {feed.url for feed, _ in asked}
+    titles = {feed.url: feed.title for feed, _ in asked}
     outcomes = {
         feed.url: FeedOutcome(
             url=feed.url, status=FeedStatus.GONE if state.gone else FeedStatus.SKIPPED
@@ -47,7 +48,7 @@ def poll(
     }
 
     def keep(result: PolledFeed) -> None:
-        outcome = _store(components, result)
+        outcome = _store(components, result, named=result.feed.title != titles[result.feed.url])
         outcomes[result.feed.url] = outcome
         if on_outcome is not None:
             on_outcome(outcome)
@@ -68,8 +69,10 @@ def poll(
     return [outcomes[feed.url] for feed, _ in subscriptions]
 
 
-def _store(components: Components, result: PolledFeed) -> FeedOutcome:
+def _store(components: Components, result: PolledFeed, *, named: bool) -> FeedOutcome:
     with components.store.writing() as session:
+        if named:
+            session.feeds.update(result.feed)
         saved = Counter(session.articles.save(article) for article in result.articles)
         session.feeds.save_state(result.feed.url, result.state)
         if result.outcome.status is FeedStatus.NEW and not saved["new"] and not saved["updated"]:
