@@ -95,7 +95,8 @@ def lead_event(view: EventView, reader: Reader) -> LeadEvent:
     denied = view.verification.state is VerificationState.DENIED
     # A denial never opens an event that is not denied: it would read as if it were.
     carrying = _pairs([e for e in evidence if denied or e.state != "denied"])
-    opening = best_quote(_by_likeness(view, carrying), view.articles, citations)
+    candidates = [*_attributing(view, citations), *_by_likeness(view, carrying)]
+    opening = best_quote(candidates, view.articles, citations)
     statements = _statements(view, names, citations, reader)
     deciding = best_quote(_pairs(_deciding(view, evidence)), view.articles, citations)
     statements += (deciding,) if deciding is not None and deciding != opening else ()
@@ -111,7 +112,7 @@ def lead_event(view: EventView, reader: Reader) -> LeadEvent:
         chips=(
             state_chip(view.verification.state),
             Chip(text=origin_words(view, citations)),
-            Chip(text=f"First seen {_day(view, reader)}"),
+            Chip(text=f"First told {_day(view, reader)}"),
         ),
         opening=opening,
         statements=statements,
@@ -153,7 +154,7 @@ def _behind(origin: Origin, citations: Citations) -> list[ArticleId]:
 
 
 def _day(view: EventView, reader: Reader) -> str:
-    local = view.event.first_seen.astimezone(reader.zone)
+    local = view.event.happened.astimezone(reader.zone)
     return short_day(local.date(), year=reader.year)
 
 
@@ -217,6 +218,25 @@ def _deciding(view: EventView, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _pairs(evidence: Sequence[Evidence]) -> list[tuple[ArticleId, str]]:
     return [(e.article_id, e.sentence) for e in evidence if e.sentence]
+
+
+def _attributing(view: EventView, citations: Citations) -> list[tuple[ArticleId, str]]:
+    """The sentences that tell the news with the report it comes from, where most go back to one.
+
+    They say what happened and on whose word in one breath. The likest to the title comes first.
+    """
+    chief = _chief_origin(view, citations)
+    if chief is None or 2 * len(_behind(chief, citations)) < len(citations.masters):
+        return []
+    title = _words(view.event.title)
+    titles = {member.article.title.strip() for member in view.articles}
+    told = [
+        (member.article.id, citation.sentence)
+        for member in citations.masters
+        for citation in member.reading.citations
+        if citation.name == chief.name and citation.sentence.strip() not in titles
+    ]
+    return sorted(told, key=lambda pair: -len(title & _words(pair[1])))
 
 
 def _by_likeness(

@@ -236,7 +236,7 @@ def _row(subject: _Subject, names: Names, citations: Citations) -> MoveRow:
     raw = move.raw if move is not None and move.status is MoveStatus.MEASURED else None
     label, name = names.label(subject.symbol), names.full(subject.symbol)
     if is_base:
-        name = "home index"
+        name = "the market"
     elif name == label:
         name = ""
     if move is not None and move.window != (0, 0):
@@ -307,8 +307,8 @@ def _notes(
         return (f"Figures are what the articles print. {why}",)
     notes = [
         (
-            "Close: measured from daily closing prices. vs market: the close less what the home"
-            " index explains, in percentage points (pp)."
+            "Close: measured from daily closing prices. vs market: the close less what the"
+            " market explains, in percentage points (pp)."
         ),
     ]
     if any(row.significant for row in rows):
