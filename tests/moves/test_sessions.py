@@ -212,8 +212,6 @@ def test_the_calendar_library_is_not_imported_before_it_is_asked() -> None:
         "print(sorted({'exchange_calendars', 'pandas', 'numpy'} & set(sys.modules)))"
     )
 
-    out = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert out.stdout.strip() == "[]"
