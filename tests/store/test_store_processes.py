@@ -37,7 +37,7 @@ WRITER = """
 
 def start(code: str, arguments: Sequence[str]) -> subprocess.Popen[str]:
     environment = os.environ | {"PYTHONPATH": str(TESTS)}
-    return subprocess.Popen(  # noqa: S603  # our own interpreter and code
+    return subprocess.Popen(  # our own interpreter and code
         [sys.executable, "-c", textwrap.dedent(code), *arguments],
         env=environment,
         stdout=subprocess.PIPE,
