@@ -98,7 +98,7 @@ def main() -> int:
     html, text = home / "digest.html", home / "digest.txt"
     html.write_text(render_html(edition), encoding="utf-8")
     text.write_text(render_text(edition), encoding="utf-8")
-    print(f"\ndigest    {html.relative_to(ROOT)}  {text.relative_to(ROOT)}")
+    print(f"\ndigest    {_shown(html)}  {_shown(text)}")
     print("real run  holds" if holds else "real run  DOES NOT HOLD")
     return 0 if holds else 1
 
@@ -139,6 +139,10 @@ def _judge(components: pipeline.Components) -> tuple[EventView | None, bool]:
         )
     print()
     return view, holds
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
 def _page(components: pipeline.Components, view: EventView) -> str:
