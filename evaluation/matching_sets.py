@@ -137,7 +137,7 @@ def seeds(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
             article_id=ArticleId(f"seed-{name}"),
             title=title.strip(),
             text=body.strip(),
-            lang="zh" if name == "002" else "en",
+            lang=detect_language(f"{title}\n{body.strip()[:400]}"),
             time=time,
             symbols=symbols(text),
         )

@@ -66,7 +66,7 @@ class Coverage:
     since: datetime
     until: datetime
     articles: int
-    """First seen inside the window, copies included."""
+    """Published inside the window and seen by its end, copies included."""
     failing_feeds: tuple[str, ...]
     prices: bool
     """Whether any prices are stored."""

@@ -47,9 +47,9 @@ def view_event(
         event = session.events.get(event_id)
         view = _view(components, session, event, as_of) if event is not None else None
     if view is None:
-        when = "" if as_of is None else f" at {as_of.isoformat()}"
-        message = f"no event {event_id}{when}"
-        raise NotFoundError(message, hint="tapestory events list --since 30d shows all ids.")
+        known = "" if as_of is None else f" was known on {as_of:%Y-%m-%d at %H:%M %Z}"
+        message = f"no event {event_id}{known}"
+        raise NotFoundError(message, hint="tapestory events list --limit 0 shows every id.")
     return view
 
 
