@@ -37,6 +37,10 @@ from tapestory.model import (
     Origin,
     Precision,
     Role,
+    Sector,
+    SectorVerdict,
+    TapeTest,
+    TapeVerdict,
     Verification,
     VerificationState,
 )
@@ -521,3 +525,68 @@ def test_older_events_yield_to_fresh_ones_of_the_same_kind() -> None:
 
 def test_the_command_that_shows_everything_names_the_event() -> None:
     assert lead_of(meta_event()).id == EVENT
+
+
+def test_the_tape_names_sectors_as_they_are_configured() -> None:
+    view = meta_event()
+    test = TapeTest(
+        narrative=view.shares[0].narrative,
+        verdict=TapeVerdict.INSUFFICIENT,
+        per_sector=tuple(
+            SectorVerdict(
+                sector=sector,
+                predicted="up",
+                abnormal=None,
+                t=None,
+                members=0,
+                verdict=TapeVerdict.INSUFFICIENT,
+            )
+            for sector in ("index", "memory")
+        ),
+        reason="None moved (not measured: index, memory).",
+    )
+    sectors = {
+        "index": Sector(id="index", name="Korean indices"),
+        "memory": Sector(id="memory", name="Memory and index"),
+    }
+
+    printed = compose(
+        [replace(view, tape={test.narrative: test})],
+        COVERAGE,
+        day=DAY,
+        zone=ZONE,
+        narratives=NARRATIVES,
+        sectors=sectors,
+    )
+
+    assert printed.lead is not None
+    assert any(
+        item.tape.endswith("(not measured: Korean indices, Memory and index).")
+        for item in printed.lead.explanations
+    )
+
+
+def test_a_star_is_the_corrected_chance_for_tickers_and_sectors_alike() -> None:
+    view = meta_event()
+    uncorrected = replace(
+        view,
+        moves=tuple(replace(move, p=0.001, q=0.06) for move in view.moves),
+        sector_moves=tuple(replace(move, p=0.001, q=None) for move in view.sector_moves),
+    )
+    at_the_bound = replace(
+        view,
+        moves=tuple(replace(move, q=0.05) for move in view.moves),
+        sector_moves=tuple(replace(move, q=0.05) for move in view.sector_moves),
+    )
+
+    assert not any(row.significant for row in rows_of(lead_of(uncorrected)).values())
+    marked = rows_of(lead_of(at_the_bound))
+    assert marked["META"].significant
+    assert marked["Neoclouds"].significant
+
+
+def test_an_index_that_is_labelled_with_its_name_is_called_an_index() -> None:
+    view = meta_event()
+    plain = replace(view, moves=tuple(replace(move, benchmark="SPY") for move in view.moves))
+
+    assert rows_of(lead_of(plain))["KOSPI"].name == "index"

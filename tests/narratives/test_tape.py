@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -67,7 +68,7 @@ def test_moves_as_predicted_are_consistent_and_named() -> None:
     result = tape_test(GLUT, [move("memory", -0.09), move("optical", -0.05), move("cloud", 0.04)])
 
     assert result.verdict is TapeVerdict.CONSISTENT
-    assert "memory -9.0%" in result.reason
+    assert "memory \N{MINUS SIGN}9.0%" in result.reason
 
 
 def test_moves_the_other_way_contradict() -> None:
@@ -159,3 +160,19 @@ def test_the_opposite_predictions_get_the_opposite_answer(moves: list[SectorMove
 
     assert tape_test(mirror, moves).verdict is opposite[result.verdict]
     assert result.reason.endswith(".")
+
+
+def test_a_sector_of_two_is_called_small_and_not_unmeasured() -> None:
+    two = replace(move("memory", 0.035, members=2), t=None, p=None)
+
+    reason = tape_test(GLUT, [two]).reason
+
+    assert "fewer than 3 members: memory" in reason
+    assert "not measured: optical, cloud" in reason
+
+
+def test_a_fall_is_printed_with_a_minus_and_never_with_a_hyphen() -> None:
+    reason = tape_test(GLUT, [move("memory", -0.117), move("optical", -0.05)]).reason
+
+    assert "memory \N{MINUS SIGN}11.7%" in reason
+    assert "-" not in reason

@@ -135,11 +135,17 @@ def _of(evidence: Sequence[NarrativeEvidence], stance: Stance) -> list[tuple[Art
 def _tape(test: TapeTest | None, names: Names) -> str:
     if test is None:
         return "The tape: not asked."
-    reason = test.reason
-    for sector in (verdict.sector for verdict in test.per_sector):
-        reason = re.sub(rf"\b{re.escape(sector)}\b", names.sector(sector).lower(), reason)
-    reason = one_line(reason, 200)
+    reason = one_line(_with_names(test, names), 200)
     if reason:
         reason = " " + reason[0].upper() + reason[1:]
         reason += "" if reason.endswith((".", "…")) else "."
     return _VERDICT_WORDS[test.verdict] + reason
+
+
+def _with_names(test: TapeTest, names: Names) -> str:
+    """Return the reason with names for ids, all at once: a name may hold an id."""
+    ids = sorted((verdict.sector for verdict in test.per_sector), key=len, reverse=True)
+    if not ids:
+        return test.reason
+    pattern = rf"(?<![\w-])(?:{'|'.join(map(re.escape, ids))})(?![\w-])"
+    return re.sub(pattern, lambda found: names.sector(found[0]), test.reason)

@@ -48,6 +48,7 @@ _BASIS_WORDS = {
     Basis.AFTER_HOURS: " after hours",
     Basis.UNSTATED: "",
 }
+_STARRED = "* larger than chance gives 19 times in 20, corrected for how many were tested."
 _ROLE_ORDER = {Role.SUBJECT: 0, Role.AFFECTED: 1, Role.MENTIONED: 2}
 _SECTOR_PLACE = "Sectors"
 
@@ -238,7 +239,8 @@ def _row(subject: _Subject, names: Names, citations: Citations) -> MoveRow:
     if is_base:
         name = "the market"
     elif name == label:
-        name = ""
+        # An index is labelled with its name, for nobody knows it by its symbol.
+        name = "index" if subject.symbol.startswith("^") else ""
     if move is not None and move.window != (0, 0):
         sessions = count(move.window[1] - move.window[0] + 1, "session")
         name = f"{name} ({sessions})".strip()
@@ -278,7 +280,6 @@ def _basket_rows(sector_moves: Sequence[SectorMove], names: Names) -> list[MoveR
     ordered = sorted(shortest.values(), key=lambda b: (-abs(b.abnormal or 0.0), b.sector))
     rows: list[MoveRow] = []
     for basket in ordered[:MAX_BASKETS]:
-        p = basket.q if basket.q is not None else basket.p
         moved = ""
         if basket.breadth is not None and basket.abnormal:
             way = "up" if basket.abnormal > 0 else "down"
@@ -291,7 +292,7 @@ def _basket_rows(sector_moves: Sequence[SectorMove], names: Names) -> list[MoveR
                 reported_span=None,
                 close="",
                 versus=points(basket.abnormal or 0.0),
-                significant=p is not None and p < 0.05,
+                significant=is_significant(basket),
                 reported=(),
             )
         )
@@ -312,7 +313,7 @@ def _notes(
         ),
     ]
     if any(row.significant for row in rows):
-        notes.append("* larger than chance alone gives 19 times in 20.")
+        notes.append(_STARRED)
     if any(row.reported for row in rows):
         notes.append("“Reported”: what the articles print, which need not be the close.")
     if any(row.close == "pending" for row in rows):

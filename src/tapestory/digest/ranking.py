@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from tapestory.model import EventId, EventView, Move, MoveStatus, Role
+from tapestory.model import EventId, EventView, Move, MoveStatus, Role, SectorMove
 
 NOTABLE_MOVE = 0.03
 """Fraction beyond the market above which a move is news by itself; a daily move that large is about
 two standard deviations of a large company."""
 SIGNIFICANT = 0.05
-"""Corrected p below which a move is called unusual."""
+"""Corrected p up to which a move is called unusual."""
 
 
-def is_significant(move: Move) -> bool:
-    """Whether chance alone would rarely do this, corrected for the instruments tested together."""
-    p = move.q if move.q is not None else move.p
-    return p is not None and p < SIGNIFICANT
+def is_significant(move: Move | SectorMove) -> bool:
+    """Whether chance alone would rarely do this, corrected for how many were tested together."""
+    return move.q is not None and move.q <= SIGNIFICANT
 
 
 def size_of(move: Move) -> float:

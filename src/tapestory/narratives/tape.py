@@ -101,9 +101,12 @@ def _overall(rows: Sequence[SectorVerdict]) -> tuple[TapeVerdict, str]:
 
 
 def _too_few(rows: Sequence[SectorVerdict], moved: int) -> str:
-    unmeasured = [row.sector for row in rows if row.abnormal is None or row.t is None]
-    small = [
-        row.sector for row in rows if row.sector not in unmeasured and row.members < MIN_MEMBERS
+    # A sector of one or two has no t either, but it may well have a move, which pages print.
+    small = [row.sector for row in rows if 0 < row.members < MIN_MEMBERS]
+    unmeasured = [
+        row.sector
+        for row in rows
+        if row.sector not in small and (row.abnormal is None or row.t is None)
     ]
     reasons = []
     if unmeasured:
@@ -116,4 +119,10 @@ def _too_few(rows: Sequence[SectorVerdict], moved: int) -> str:
 
 
 def _listed(rows: Sequence[SectorVerdict]) -> str:
-    return ", ".join(f"{row.sector} {row.abnormal or 0.0:+.1%}" for row in rows) or "none"
+    return ", ".join(f"{row.sector} {_percent(row.abnormal or 0.0)}" for row in rows) or "none"
+
+
+def _percent(fraction: float) -> str:
+    tenths = round(fraction * 100, 1)
+    sign = "" if tenths == 0 else "+" if tenths > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{abs(tenths):.1f}%"
