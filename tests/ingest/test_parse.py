@@ -34,6 +34,16 @@ def title_of(markup: str) -> str:
     return parse(RSS.format(f"<item><title>{markup}</title></item>")).entries[0].title
 
 
+@pytest.mark.parametrize("body", ["<rss><channel><item><title>One", "<rss><channel>", "<feed>"])
+def test_a_feed_that_breaks_off_before_anything_is_said_is_no_empty_feed(body: str) -> None:
+    with pytest.raises(ParseError, match="not well-formed"):
+        parse(body)
+
+
+def test_a_whole_feed_without_entries_is_a_feed() -> None:
+    assert parse(RSS.format("")).entries == ()
+
+
 @given(body=st.binary(max_size=400))
 def test_arbitrary_bytes_are_a_feed_or_a_parse_error(body: bytes) -> None:
     try:

@@ -75,6 +75,10 @@ def _parse_xml(text: str, *, url: str, country: str, now: datetime) -> ParsedFee
         for raw in _list(parsed, "entries")
     ]
     entries = tuple(entry for entry in read if _says_anything(entry))
+    if not entries and not guarded.well_formed:
+        # Broken off before its first entry ended: an answer without news looks different.
+        message = f"nothing can be read of it: {'; '.join(guarded.problems)}"
+        raise ParseError(message)
     return ParsedFeed(
         title=_title(channel),
         lang=lang,
