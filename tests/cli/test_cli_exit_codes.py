@@ -126,6 +126,29 @@ def test_a_bug_is_one_line_and_with_debug_a_traceback(initialised: Home) -> None
     assert "Traceback" in stricken("--debug", "events", "list", "--since", "3d").err
 
 
+def test_a_bug_told_on_many_lines_stays_one_line(initialised: Home) -> None:
+    stricken = Home(
+        path=initialised.path, clock=StrickenClock(lambda: ValueError("first\nsecond\n" * 9))
+    )
+    answer = stricken("events", "list", "--since", "3d")
+    assert answer.code == 1
+    assert "ValueError: first" in answer.err
+    assert "second" not in answer.err
+
+
+@pytest.mark.parametrize("argv", [("events", "list"), ("poll", "--all"), ("config", "check")])
+def test_a_config_named_but_not_there_is_refused(
+    initialised: Home, tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    named = initialised.path / "confg.toml"
+    answer = initialised("--config", str(named), *argv)
+    assert (answer.code, answer.out) == (6, "")
+    assert f"{named}: there is no such config file" in answer.err
+    assert "init" in answer.err
+    elsewhere = initialised("--config", str(tmp_path / "new" / "config.toml"), "init")
+    assert elsewhere.code == 0
+
+
 def test_a_full_disk_is_no_bug(initialised: Home) -> None:
     full = StrickenClock(lambda: OSError(errno.ENOSPC, "No space left on device"))
     answer = Home(path=initialised.path, clock=full)("events", "list", "--since", "3d")

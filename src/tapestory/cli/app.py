@@ -21,6 +21,7 @@ from tapestory.errors import InputError, TapestoryError
 PROGRAM = "tapestory"
 _BUG, _INTERRUPTED, _BROKEN_PIPE = 1, 130, 141
 _COMPLETE = "_TAPESTORY_COMPLETE"
+_LONGEST_BUG = 200
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -127,7 +128,9 @@ def _report(error: Exception, err: Terminal, *, debug: bool) -> int:
         _say(err, what, "Check the path, its owner and the room left.")
         return InputError.exit_code
     where = "" if debug else "Run it again with --debug for the traceback, and please report it."
-    _say(err, f"this is a bug: {type(error).__name__}: {error}", where)
+    # An error of a library may bring along pages: the first line names it.
+    told = next(iter(str(error).splitlines()), "")[:_LONGEST_BUG]
+    _say(err, f"this is a bug: {type(error).__name__}: {told}", where)
     return _BUG
 
 

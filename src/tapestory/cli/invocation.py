@@ -13,6 +13,7 @@ import typer
 
 from tapestory.cli.terminal import ColorChoice, Terminal
 from tapestory.clock import Clock
+from tapestory.errors import ConfigError
 
 if TYPE_CHECKING:  # each of these costs start-up time, and few commands need all
     from tapestory.config import Config, Paths
@@ -52,11 +53,17 @@ class Invocation:
         """Return the checked configuration.
 
         Raises:
-            ConfigError: Something in it is wrong.
+            ConfigError: Something in it is wrong, or the file named by --config is not there:
+                a slip of the pen must not start a second store beside it.
         """
         from tapestory.config import load
 
-        return load(self.paths, self.environ)
+        config = load(self.paths, self.environ)
+        if self.config_file is not None and not config.exists:
+            message = f"{self.config_file}: there is no such config file"
+            hint = f"Check the path, or write one: tapestory --config {self.config_file} init"
+            raise ConfigError(message, hint=hint)
+        return config
 
     @contextmanager
     def components(self, *, create: bool = False) -> Iterator[Components]:
