@@ -172,3 +172,15 @@ def test_every_stored_article_has_an_event(after_a_run: System) -> None:
 
     assert len(stored) == 14
     assert all(item.event_id is not None for item in stored)
+
+
+def test_one_text_alone_is_judged_by_the_rules_that_hold_for_events(system: System) -> None:
+    text = (
+        "Meta announces cloud plan, report says\n\n"
+        "Meta is preparing a cloud business, Bloomberg reported, citing people familiar with it."
+    )
+
+    said = pipeline.read_text(system.components, text)
+
+    verification = pipeline.verify_text(system.components, said)
+    assert verification.state in {VerificationState.RUMOUR, VerificationState.REPORTED}

@@ -24,6 +24,7 @@ from tapestory.model import (
     Reading,
     ReportedMove,
     TapeTest,
+    Verification,
 )
 
 Json = dict[str, Any]
@@ -124,10 +125,8 @@ def move_json(
     }
 
 
-def reading_json(reading: Reading, title: str) -> Json:
-    """Return what `read` prints."""
-    states = {evidence.state for evidence in reading.evidence}
-    state = next((s for s in ("denied", "confirmed", "rumour") if s in states), "reported")
+def reading_json(reading: Reading, title: str, verification: Verification) -> Json:
+    """Return what `read` prints; the verification is what the text alone makes of it."""
     return {
         "lang": reading.lang,
         "title": title,
@@ -149,7 +148,7 @@ def reading_json(reading: Reading, title: str) -> Json:
             for citation in reading.citations
         ],
         "verification": {
-            "state": state,
+            "state": verification.state.value,
             "evidence": [
                 {**evidence_json(evidence), "state": evidence.state}
                 for evidence in reading.evidence

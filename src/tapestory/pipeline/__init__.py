@@ -7,7 +7,7 @@ from tapestory.pipeline.link_step import link_events
 from tapestory.pipeline.measure_step import measure_events, measure_symbol
 from tapestory.pipeline.place_step import place_articles
 from tapestory.pipeline.poll_step import poll
-from tapestory.pipeline.reading_step import read_articles, read_text
+from tapestory.pipeline.reading_step import read_articles, read_text, verify_text
 from tapestory.pipeline.run import ProcessReport, RunReport, process, run
 from tapestory.pipeline.view import find_views, view_event
 
@@ -31,5 +31,6 @@ __all__ = [
     "read_records",
     "read_text",
     "run",
+    "verify_text",
     "view_event",
 ]

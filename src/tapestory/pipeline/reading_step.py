@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tapestory import narratives, reading
-from tapestory.model import Article, ArticleId, Document, Reading
+from tapestory.model import Article, ArticleId, Document, Reading, Verification
 from tapestory.pipeline.components import Components
 
 _BATCH = 200
@@ -49,6 +49,14 @@ def read_text(
     """Return what a text says that is in no feed; its first line is the title."""
     document = reading.document_from_text(text, lang=lang)
     return _read(components, document, article_id=ArticleId(""), published=published, outlet="")
+
+
+def verify_text(
+    components: Components, said: Reading, *, published: datetime | None = None
+) -> Verification:
+    """Return how sure one text alone makes anybody, by the rules that hold for events."""
+    at = published or components.clock.now()
+    return reading.assess([(at, "", said)], origins=(), now=at)
 
 
 def _read(

@@ -44,8 +44,9 @@ def read(
     moment = call.when(published)
     with call.components_of_texts() as components:
         found = pipeline.read_text(components, text, published=moment, lang=lang)
+        verification = pipeline.verify_text(components, found, published=moment)
     title = reading.document_from_text(text, lang=found.lang).title
-    document = reading_json(found, title)
+    document = reading_json(found, title, verification)
     if output.format is Format.JSON:
         emit_json({"schema": schema("reading"), **document}, call.out)
         return
