@@ -26,6 +26,12 @@ _MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff]")
 _ASCII_TERM = re.compile("[0-9a-z]+")
 _CHUNK = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
+BEGINNING = "*"
+"""Ends a phrase of one word that also stands for the words which it begins; no term holds it."""
+LEAST_BEGINNING = 4
+"""Shorter words begin too many others."""
+_LATIN = re.compile("[a-z]+")
+
 MAX_PHRASES = 32
 MAX_PHRASE_TERMS = 64
 """Longer queries are cut here: what remains finds everything that the whole would, and more."""
@@ -58,11 +64,19 @@ def phrases(query: str) -> list[list[str]]:
     """Return what a query asks for: every phrase must occur, its terms side by side.
 
     Words are phrases of one term each; double quotes hold several together. No other character
-    has a meaning. A query without a letter, digit or CJK character asks for nothing.
+    has a meaning. A Latin word of four letters or more outside quotes also asks for the words that
+    it begins, "neocloud" for "neoclouds", and ends in `BEGINNING`. A query without a letter, digit
+    or CJK character asks for nothing.
     """
     found = []
     for quoted, bare in _CHUNK.findall(query):
         phrase = terms(quoted or bare)[:MAX_PHRASE_TERMS]
+        if bare and len(phrase) == 1 and _may_begin(phrase[0]):
+            phrase = [phrase[0] + BEGINNING]
         if phrase:
             found.append(phrase)
     return found[:MAX_PHRASES]
+
+
+def _may_begin(term: str) -> bool:
+    return len(term) >= LEAST_BEGINNING and _LATIN.fullmatch(term) is not None

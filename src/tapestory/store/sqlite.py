@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tapestory.errors import LockedError, StoreError, TapestoryError
-from tapestory.store.search import index_text
+from tapestory.store.search import BEGINNING, index_text
 from tapestory.store.types import stored_time
 
 APPLICATION_ID = 0x54415045
@@ -310,8 +310,17 @@ def indexed(connection: Connection) -> dict[str, int]:
 
 
 def _match_expression(phrases: Iterable[Sequence[str]]) -> str:
-    # Terms hold letters and digits only, so that nothing in them can be syntax.
-    return " ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+    # Terms hold letters and digits only, so that nothing in them can be syntax. The word itself
+    # counts beside the words that begin so: whoever holds exactly it ranks higher.
+    asked = []
+    for phrase in phrases:
+        whole = " ".join(phrase)
+        if whole.endswith(BEGINNING):
+            whole = whole.removesuffix(BEGINNING)
+            asked.append(f'("{whole}" OR "{whole}" *)')
+        else:
+            asked.append(f'"{whole}"')
+    return " AND ".join(asked)
 
 
 def find_articles(
