@@ -14,7 +14,7 @@ from tapestory.digest.disagreements import disagreements
 from tapestory.digest.edition import Disagreement, MoveGroup, MoveRow, MoveTable
 from tapestory.digest.explanations import explainers
 from tapestory.digest.inert import quotation
-from tapestory.digest.lead import event_title, origin_words
+from tapestory.digest.lead import event_title, first_told, origin_words, telling_sentences
 from tapestory.digest.move_table import move_table
 from tapestory.digest.naming import Names
 from tapestory.digest.wording import MINUS, STATE_WORDS, count, listing, short_day
@@ -137,7 +137,8 @@ class _Page:
             yield indent + paint(line.strip(), "bold")
         word = _STATES.get(state, STATE_WORDS[state].lower())
         origin = origin_words(view, self.citations)
-        since = f"since {self._day_of_state()}"
+        told = first_told(view, zone=ZoneInfo(self.look.zone), year=self.year)
+        since = told[:1].lower() + told[1:]
         parts = [word, origin, since]
         if len(indent) + sum(map(width_of, parts)) + 4 <= self.width:
             rest = paint(f"{origin}  {since}", "dim")
@@ -147,23 +148,16 @@ class _Page:
             yield indent + paint(origin, "dim")
         yield from self._evidence(indent)
 
-    def _day_of_state(self) -> str:
-        since = self.view.verification.since.astimezone(ZoneInfo(self.look.zone))
-        return since.date().isoformat()
-
     def _evidence(self, indent: str) -> Iterator[str]:
         members = {member.article.id: member for member in self.view.articles}
         found = [
-            evidence
-            for evidence in self.view.verification.evidence
-            if evidence.article_id in members and evidence.sentence.strip()
+            (article_id, sentence)
+            for article_id, sentence in telling_sentences(self.view, self.citations)
+            if article_id in members and sentence.strip()
         ]
-        # The headline already stands above; a sentence beside it says more.
-        found.sort(key=lambda evidence: plain(evidence.sentence) == event_title(self.view))
-        for evidence in found[:1]:
-            member = members[evidence.article_id]
-            said = f"“{quotation(evidence.sentence)}” {outlet_of(member.article)}"
-            cites = _cites(self.citations.cite([evidence.article_id]))
+        for article_id, sentence in found[:1]:
+            said = f"“{quotation(sentence)}” {outlet_of(members[article_id].article)}"
+            cites = _cites(self.citations.cite([article_id]))
             text = fill(f"{said} {cites}", first=indent, rest=indent, width=self.width)
             yield from text.splitlines()
 
@@ -238,7 +232,8 @@ class _Page:
         if not supported:
             return
         total = explainers(self.view)
-        yield self.paint("Explanations", "dim")
+        counted = "outlet that takes a side" if total == 1 else "outlets that take a side"
+        yield self.paint(f"Explanations, of {total} {counted}", "dim")
         names = [self._narrative(share.narrative) for share in supported]
         tally = [f"{share.supports} of {total}" for share in supported]
         wide = max(map(width_of, tally))

@@ -112,7 +112,7 @@ def lead_event(view: EventView, reader: Reader) -> LeadEvent:
         chips=(
             state_chip(view.verification.state),
             Chip(text=origin_words(view, citations)),
-            Chip(text=f"First told {_day(view, reader)}"),
+            Chip(text=first_told(view, zone=reader.zone, year=reader.year)),
         ),
         opening=opening,
         statements=statements,
@@ -153,9 +153,9 @@ def _behind(origin: Origin, citations: Citations) -> list[ArticleId]:
     return [m.article.id for m in citations.masters if m.article.id in going_back]
 
 
-def _day(view: EventView, reader: Reader) -> str:
-    local = view.event.happened.astimezone(reader.zone)
-    return short_day(local.date(), year=reader.year)
+def first_told(view: EventView, *, zone: ZoneInfo, year: int) -> str:
+    """Return "First told 1 Jul": when the news was, not when we read of it."""
+    return f"First told {short_day(view.event.happened.astimezone(zone).date(), year=year)}"
 
 
 def _statements(
@@ -195,6 +195,21 @@ def _unnamed(view: EventView, origin: Origin) -> bool:
         for member in view.articles
         for citation in member.reading.citations
     )
+
+
+def telling_sentences(view: EventView, citations: Citations) -> list[tuple[ArticleId, str]]:
+    """Return the sentences behind an event's state, headlines last.
+
+    What has gone quiet has none of its own any more: the sentence below the headline that was its
+    evidence speaks for it, else one that tells the news with the report it comes from.
+    """
+    titles = {member.article.title.strip() for member in view.articles}
+    denied = view.verification.state is VerificationState.DENIED
+    evidence = [e for e in _evidence(view) if denied or e.state != "denied"]
+    tellers = {e.article_id for e in evidence}
+    openings = [pair for pair in _openings(view) if pair[0] in tellers]
+    told = [*_pairs(evidence), *openings, *_attributing(view, citations)]
+    return sorted(told, key=lambda pair: pair[1].strip() in titles)
 
 
 def _evidence(view: EventView) -> list[Evidence]:
