@@ -24,7 +24,7 @@ from tapestory.cli.output import (
     emit_table,
     json_text,
 )
-from tapestory.cli.terminal import fitted, plain, plain_block, width_of, wrapped
+from tapestory.cli.terminal import Terminal, fitted, plain, plain_block, width_of, wrapped
 from tapestory.errors import UsageError
 
 HOSTILE = st.text(
@@ -193,3 +193,28 @@ def test_fields_and_lines_keep_the_width_of_a_terminal(text: str, width: int) ->
     emit_fields([("name", text)], out)
     emit_line(f"  {text}", out)
     assert all(width_of(line) <= width for line in written(out).split("\n"))
+
+
+def test_a_long_last_column_gets_its_own_line_where_there_is_no_room() -> None:
+    columns = (
+        Column(heading="id", text=lambda row: row["id"]),
+        Column(
+            heading="event",
+            text=lambda row: row["title"],
+            flexible=True,
+            least=48,
+            may_stand_below=True,
+        ),
+    )
+    row = {"id": "0h686wn7", "title": "word " * 20}
+    lines = {}
+    for width in (50, 120):
+        out = Terminal(stream=io.StringIO(), is_tty=True, colors=False, width=width)
+        emit_table([row], columns, out)
+        assert isinstance(out.stream, io.StringIO)
+        lines[width] = out.stream.getvalue().splitlines()
+        assert all(width_of(line) <= width for line in lines[width])
+
+    assert lines[50][1:2] == ["0h686wn7"]
+    assert lines[50][2].startswith("          word word")
+    assert len(lines[120]) == 2

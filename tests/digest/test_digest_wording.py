@@ -142,3 +142,10 @@ def test_equal_moves_have_equal_bars_whatever_the_city() -> None:
     scale = scale_of(rows)
 
     assert solid_bar(rows[0], scale) == solid_bar(rows[1], scale)
+
+
+@pytest.mark.parametrize("fraction", [0.0, -0.0, -0.0004, 0.0004])
+def test_a_zero_has_no_sign(fraction: float) -> None:
+    assert percent(fraction) == "0.0%"
+    assert percent(fraction / 100, digits=2) == "0.00%"
+    assert percent(fraction, digits=0) == "0%"

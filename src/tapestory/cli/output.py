@@ -42,6 +42,8 @@ class Column:
     """May be cut on a terminal that is too narrow."""
     least: int = 12
     """Cells below which it is not cut."""
+    may_stand_below: bool = False
+    """Where a terminal has less room than that, it gets a line of its own below the others."""
     style: Callable[[Any], Style] = lambda _: "plain"
 
 
@@ -55,6 +57,8 @@ class Listing:
     columns: Sequence[Column]
     empty: str
     """What to do next when there is nothing."""
+    nothing: str = ""
+    """Said when there is nothing; "No" and the noun unless given."""
     flat: Callable[[Any], Document] | None = None
     """Document → CSV row, where the document is nested; else the document itself."""
 
@@ -91,7 +95,8 @@ def emit_list(listing: Listing, options: ListOptions, out: Terminal) -> None:
         if short:
             out.line(out.paint("There are more: --limit 0 shows all.", "dim"))
     else:
-        out.line(f"No {listing.noun.replace('_', ' ')}. {listing.empty}".rstrip())
+        nothing = listing.nothing or f"No {listing.noun.replace('_', ' ')}."
+        out.line(f"{nothing} {listing.empty}".rstrip())
 
 
 def emit_json(document: Document, out: Terminal) -> None:
@@ -139,6 +144,8 @@ def emit_table(documents: Sequence[Document], columns: Sequence[Column], out: Te
     On a terminal it is cut to the width, and columns that are empty are left out; what is piped
     is complete.
     """
+    below = _below(documents, columns, out) if out.is_tty else None
+    columns = [column for column in columns if column is not below]
     cells = [[plain(column.text(document)) for column in columns] for document in documents]
     widths = [
         max(width_of(column.heading), *(width_of(row[at]) for row in cells))
@@ -160,6 +167,29 @@ def emit_table(documents: Sequence[Document], columns: Sequence[Column], out: Te
             for text, width, column in zip(row, widths, columns, strict=True)
         ]
         out.line(_GAP.join(line).rstrip())
+        if below is not None:
+            indent = " " * (widths[0] + len(_GAP))
+            text = fitted(plain(below.text(document)), out.width - len(indent)).rstrip()
+            out.line(indent + out.paint(text, below.style(document)))
+
+
+def _below(
+    documents: Sequence[Document], columns: Sequence[Column], out: Terminal
+) -> Column | None:
+    """Return the column that needs a line of its own, if there is one."""
+    found = next((column for column in columns if column.may_stand_below), None)
+    if found is None or len(columns) == 1:
+        return None
+    wanted = {
+        id(column): max(
+            width_of(column.heading),
+            *(width_of(plain(column.text(document))) for document in documents),
+        )
+        for column in columns
+    }
+    others = sum(width for key, width in wanted.items() if key != id(found))
+    room = out.width - others - len(_GAP) * (len(columns) - 1)
+    return found if room < min(found.least, wanted[id(found)]) else None
 
 
 def emit_line(text: str, out: Terminal) -> None:

@@ -68,9 +68,12 @@ STATE_WORDS = {
 }
 
 
-def percent(fraction: float) -> str:
-    """Return a measured return to a tenth of a percent, with its sign: "−13.9%"."""
-    return f"{_signed(round(fraction * 100, 1), '.1f')}%"
+def percent(fraction: float, *, digits: int = 1) -> str:
+    """Return a measured return to a tenth of a percent, with its sign: "−13.9%".
+
+    A zero has no sign, nor has what is rounded to one.
+    """
+    return f"{_signed(round(fraction * 100, digits), f'.{digits}f')}%"
 
 
 def points(fraction: float) -> str:

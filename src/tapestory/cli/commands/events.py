@@ -54,6 +54,7 @@ _STATES: dict[str, Style] = {
     "denied": "error",
     "stale": "dim",
 }
+_NOT_FOUND = "Try fewer words; tapestory events list --sector ID goes by what they concern."
 _TOP_MOVES = 2
 
 
@@ -105,7 +106,7 @@ def search(
             ]
     else:
         documents = [_summary(summary) for summary in found]
-    _emit(call, documents, output, "Try fewer words.")
+    _emit(call, documents, output, _NOT_FOUND)
 
 
 @app.command("show")
@@ -217,7 +218,13 @@ def summary_columns(zone: str = "UTC") -> Sequence[Column]:
         ),
         Column(heading="articles", text=lambda event: str(event["articles"]), right=True),
         Column(heading="biggest moves", text=_biggest, style=_direction, flexible=True),
-        Column(heading="event", text=lambda event: event["title"], flexible=True, least=22),
+        Column(
+            heading="event",
+            text=lambda event: event["title"],
+            flexible=True,
+            least=48,
+            may_stand_below=True,
+        ),
     )
 
 
@@ -338,20 +345,24 @@ def _flat_move(document: Mapping[str, Any], move: Mapping[str, Any]) -> Document
 
 def _biggest(event: Any) -> str:
     """Return the largest moves, short: "NBIS −17%, 000660 −15%"."""
-    shown = [move for move in event["top_moves"] if move["raw"] is not None][:_TOP_MOVES]
+    from tapestory.digest.wording import percent
+
     return ", ".join(
-        f"{move['symbol'].partition('.')[0]} {_whole_percent(move['raw'])}" for move in shown
+        f"{move['symbol'].partition('.')[0]}"
+        f" {percent(move['raw'], digits=0 if abs(move['raw']) >= 0.01 else 1)}"
+        for move in _by_size(event)[:_TOP_MOVES]
     )
 
 
-def _whole_percent(fraction: float) -> str:
-    digits = 0 if abs(fraction) >= 0.01 else 1
-    return f"{100 * fraction:+.{digits}f}%".replace("-", "\N{MINUS SIGN}")
+def _by_size(event: Any) -> list[Any]:
+    """Return the moves in the order of what is printed of them, the largest first."""
+    moves = [move for move in event["top_moves"] if move["raw"] is not None]
+    return sorted(moves, key=lambda move: -abs(move["raw"]))
 
 
 def _direction(event: Any) -> Style:
-    moves = [move["raw"] for move in event["top_moves"] if move["raw"] is not None]
-    return "plain" if not moves else "up" if moves[0] > 0 else "down"
+    moves = _by_size(event)
+    return "plain" if not moves or not moves[0]["raw"] else "up" if moves[0]["raw"] > 0 else "down"
 
 
 def _day(instant: str, zone: str) -> str:
