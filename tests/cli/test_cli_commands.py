@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -289,3 +290,62 @@ def test_a_timeline_runs_forward(sample: Home) -> None:
     days = [step["time"][:10] for step in steps]
     assert days == sorted(days)
     assert {step["kind"] for step in steps} >= {"article", "state", "move"}
+
+
+def test_feeds_tell_when_they_were_asked_and_what_they_brought(
+    initialised: Home, sample: Home
+) -> None:
+    assert initialised("feeds", "add", "https://news.example/feed.xml").code == 0
+    answer = initialised("feeds", "list").out
+    assert "never" in answer
+    assert initialised("feeds", "list", "--failing").out == "No feed fails.\n"
+
+    feeds = sample("feeds", "list", "--json").json["feeds"]
+    assert sum(feed["articles"] for feed in feeds) >= 11
+    assert "2026-07-03" in sample("feeds", "list").out
+
+
+def test_a_word_finds_what_it_begins(sample: Home) -> None:
+    begun, whole = (
+        [event["id"] for event in sample("events", "search", word, "--json").json["events"]]
+        for word in ("guidan", "guidance")
+    )
+    assert begun == whole != []
+    assert sample("events", "search", '"guidan"', "--json").json["events"] == []
+
+
+def test_the_largest_move_of_an_event_comes_first_and_what_has_no_prices_last(
+    sample: Home,
+) -> None:
+    event = sample("events", "list", "--json").json["events"][0]["id"]
+    moves = sample("moves", "list", "--event", event, "--json").json["moves"]
+    measured = [move["status"] == "measured" for move in moves]
+    sizes = [abs(move["abnormal"]) for move in moves if move["status"] == "measured"]
+    assert measured == sorted(measured, reverse=True)
+    assert sizes == sorted(sizes, reverse=True)
+    assert moves[-1]["status"] == "no_prices"
+
+
+def test_an_instruments_falls_have_a_minus(sample: Home) -> None:
+    shown = sample("tickers", "show", "CRWV").out
+    assert "\N{MINUS SIGN}13.92%" in shown
+    assert "-13" not in shown
+
+
+def test_what_went_quiet_keeps_the_sentence_that_told_it(sample: Home) -> None:
+    later = Home(path=sample.path, clock=FixedClock(NOW.replace(month=11)))
+    shown = " ".join(later("events", "show", "0h686wn7").out.split())
+    assert "gone quiet" in shown
+    assert "\N{LEFT DOUBLE QUOTATION MARK}Meta is preparing to sell" not in shown
+
+
+def test_page_and_digest_date_the_news_in_the_same_words(sample: Home) -> None:
+    assert "first told 1 Jul" in sample("events", "show", "0h686wn7").out
+    assert "First told 1 Jul" in sample("digest", "preview", "--date", "2026-07-03").out
+
+
+def test_a_command_in_the_digest_is_on_one_line(sample: Home) -> None:
+    text = sample("digest", "preview", "--date", "2026-07-03").out
+    commands = [line for line in text.splitlines() if "tapestory events list" in line]
+    assert len(commands) == 1
+    assert re.fullmatch(r"  tapestory events list --since [-0-9]{10}", commands[0])

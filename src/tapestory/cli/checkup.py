@@ -203,10 +203,13 @@ def _last_run(call: Invocation, session: Session) -> Finding:
     finished, command = last
     message = f"{command}, {shown(finished, call.zone())}"
     if call.clock.now() - finished > _LATE:
-        hint = "Is the cron line still there? tapestory doctor --print-cron"
+        # A store that was never scheduled, like the sample's, looks the same.
+        hint = "tapestory run does one. If cron should: tapestory doctor --print-cron"
         return Finding(name="last run", status="warn", message=message, hint=hint)
     return Finding(name="last run", status="ok", message=message)
 
 
 def _schedule(call: Invocation) -> Finding:
-    return Finding(name="schedule", status="ok", message=f"for crontab: {cron_line(call)}")
+    return Finding(
+        name="schedule", status="ok", message="a line for your crontab:", hint=cron_line(call)
+    )

@@ -323,6 +323,11 @@ class ArticleRows:
         """Return how many articles are stored."""
         return self._connection.execute(select(func.count()).select_from(articles)).scalar_one()
 
+    def seen_in(self) -> dict[str, int]:
+        """Return how many articles each feed has brought, by its URL; none is not in it."""
+        query = select(sightings.c.feed_url, func.count()).group_by(sightings.c.feed_url)
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
     def first_seen_between(self, since: datetime, until: datetime) -> int:
         """Return how many articles were first seen in since <= time < until, copies included."""
         query = select(func.count()).where(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +39,7 @@ def demo(
     from tapestory.config import load as load_config
     from tapestory.config import load_narratives, load_sectors, resolve
     from tapestory.demo import run_demo
+    from tapestory.demo.sample_run import SAMPLE_NOW
 
     call = invocation(ctx)
     out, err = call.out, call.err
@@ -59,7 +62,15 @@ def demo(
         out.line()
     for name, file in (("HTML", result.html), ("text", result.text), ("mail", result.eml)):
         out.line(f"digest {name}  {file}")
-    out.line(f"look around  tapestory --config {result.config_file} events list")
+    out.line("look around")
+    # Later its events would have gone quiet, and a digest of today would have nothing to report.
+    day = SAMPLE_NOW.date()
+    shown = day + timedelta(days=1)
+    program = f"tapestory --config {shlex.quote(str(result.config_file))}"
+    out.line(f"  {program} events list")
+    for view in result.events[:1]:
+        out.line(f"  {program} events show {view.event.id} --as-of {shown.isoformat()}")
+    out.line(f"  {program} digest preview --date {day.isoformat()}")
     out.line(f"done in {result.seconds:.1f} s")
     if open_:
         typer.launch(str(result.html))

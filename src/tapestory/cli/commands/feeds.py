@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -91,7 +93,11 @@ def list_feeds(
     call = invocation(ctx)
     with call.store() as store, store.reading() as session:
         pairs = session.feeds.all()
-    documents = [feed_json(feed, state) for feed, state in pairs]
+        brought = session.articles.seen_in()
+    documents = [
+        {**feed_json(feed, state), "articles": brought.get(feed.url, 0)} for feed, state in pairs
+    ]
+    zone = call.zone()
     if failing:
         documents = [item for item in documents if item["status"] in {"failing", "gone"}]
     listing = Listing(
@@ -104,12 +110,15 @@ def list_feeds(
                 style=lambda feed: _STYLES.get(feed["status"], "plain"),
             ),
             Column(heading="title", text=lambda feed: feed["title"], flexible=True),
+            Column(heading="articles", text=lambda feed: str(feed["articles"]), right=True),
+            Column(heading="last poll", text=lambda feed: _minute(feed["last_polled"], zone)),
             Column(heading="url", text=lambda feed: feed["url"], flexible=True),
             Column(heading="error", text=lambda feed: feed["error"] or "", flexible=True),
         ),
         empty="tapestory feeds add URL subscribes; tapestory init brings some to start with."
         if not failing
-        else "None fails.",
+        else "",
+        nothing="No feed fails." if failing and pairs else "",
     )
     emit_list(listing, output, call.out)
 
@@ -262,3 +271,10 @@ def _hint_for(error: str) -> str:
             "Private addresses are refused unless [fetch] allow_networks in the config names them."
         )
     return "Check the address in a browser; it should show XML or JSON."
+
+
+def _minute(instant: str | None, zone: str) -> str:
+    """Return when a feed was asked last, in the reader's zone, without its name."""
+    if instant is None:
+        return "never"
+    return f"{datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"

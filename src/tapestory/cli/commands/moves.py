@@ -17,7 +17,7 @@ from tapestory.cli.terminal import Style
 from tapestory.cli.times import parse_day
 from tapestory.cli.tree import group
 from tapestory.errors import NoPriceHistoryError, UsageError
-from tapestory.model import MoveStatus
+from tapestory.model import Move, MoveStatus
 
 if TYPE_CHECKING:  # the store is imported when a command runs
     from tapestory.store import EventQuery
@@ -25,6 +25,12 @@ if TYPE_CHECKING:  # the store is imported when a command runs
 app = group("moves")
 
 _MINUS = "\N{MINUS SIGN}"
+_ORDER = {
+    MoveStatus.MEASURED: 0,
+    MoveStatus.TOO_SHORT: 1,
+    MoveStatus.PENDING: 2,
+    MoveStatus.NO_PRICES: 3,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +49,7 @@ class MoveFilter:
 def list_moves(
     ctx: typer.Context, which: MoveFilter, output: ListOptions, as_of: AsOf = None
 ) -> None:
-    """List the moves measured for events, the latest event first."""
+    """List the moves measured for events, the latest event and its largest move first."""
     call = invocation(ctx)
     documents = _documents(call, which, as_of)
     listing = Listing(
@@ -146,9 +152,15 @@ def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[d
             **move_json(move, view.reported_moves),
         }
         for view in views
-        for move in view.moves
+        for move in sorted(view.moves, key=_telling)
         if which.symbol is None or move.symbol.casefold() == which.symbol.casefold()
     ]
+
+
+def _telling(move: Move) -> tuple[int, float]:
+    """Rank the moves of an event: measured ones by their size, then those that may yet come."""
+    value = move.abnormal if move.abnormal is not None else move.raw
+    return _ORDER[move.status], -abs(value or 0.0)
 
 
 def _query(call: Invocation, which: MoveFilter, as_of: str | None) -> EventQuery:
@@ -180,11 +192,13 @@ def _flat(move: Any) -> dict[str, Any]:
 
 
 def _percent(fraction: float | None) -> str:
-    return "" if fraction is None else f"{100 * fraction:+.2f}%".replace("-", _MINUS)
+    from tapestory.digest.wording import percent
+
+    return "" if fraction is None else percent(fraction, digits=2)
 
 
 def _number(value: float | None, form: str) -> str:
-    return "" if value is None else format(value, form).replace("-", _MINUS)
+    return "" if value is None else format(value, f"z{form}").replace("-", _MINUS)
 
 
 def _direction(move: Any) -> Style:

@@ -57,7 +57,7 @@ def import_(
         emit_json(document, call.out)
     else:
         call.out.line(
-            f"prices  {count(symbols, 'symbol')}: {changes.new:,} bars new,"
+            f"prices  {count(symbols, 'symbol')}: {count(changes.new, 'bar')} new,"
             f" {changes.revised:,} revised, {changes.unchanged:,} unchanged"
         )
     if not file.refused:

@@ -53,6 +53,8 @@ def show(
     output: DocumentOptions,
 ) -> None:
     """Show one instrument: its names, its events, its measured moves."""
+    from tapestory.digest.wording import percent, points
+
     call = invocation(ctx)
     instrument = named(call.universe().instruments, symbol, "ticker")
     events = events_of(call, symbol=instrument.symbol)
@@ -86,8 +88,9 @@ def show(
     )
     for move, title in moves:
         if move.raw is not None and move.window == (0, 0):
-            beyond = "" if move.abnormal is None else f"{100 * move.abnormal:+.1f} pp"
-            line = f"  {move.session}  {100 * move.raw:+7.2f}%  {beyond:>9}  {title}"
+            beyond = "" if move.abnormal is None else points(move.abnormal)
+            raw = percent(move.raw, digits=2)
+            line = f"  {move.session}  {raw:>8}  {beyond:>9}  {title}"
             emit_line(line, call.out)
     if not moves:
         for event in events:
