@@ -44,6 +44,21 @@ def test_two_tellings_of_one_deal_meet_and_a_stranger_does_not(system: System) -
     assert found["a"].event_id == found["b"].event_id != found["c"].event_id
 
 
+def test_what_was_decided_on_arrival_is_the_first_decision_of_the_history(system: System) -> None:
+    arrived = import_articles(system.components, RECORDS, online=True)
+    settled = import_articles(system.components, RECORDS)
+
+    with system.components.store.reading() as session:
+        for item in session.articles.find(ArticleQuery()):
+            history = session.events.history(item.article.id)
+            assert {a.event_id for a in arrived if a.id == item.article.guid} == {
+                history[0].event_id
+            }
+            assert {a.event_id for a in settled if a.id == item.article.guid} == {
+                history[-1].event_id
+            }
+
+
 def test_importing_again_doubles_nothing(system: System) -> None:
     first = import_articles(system.components, RECORDS)
     again = import_articles(system.components, RECORDS)
@@ -76,6 +91,44 @@ def test_a_record_without_a_usable_time_is_refused_and_nothing_is_stored(system:
 
     with system.components.store.reading() as session:
         assert session.articles.count() == 0
+
+
+def test_an_undated_record_arrives_with_the_newest_and_stays_undated(system: System) -> None:
+    undated = RECORDS[1].model_copy(update={"published": ""})
+
+    found = {i.id: i for i in import_articles(system.components, [undated, *RECORDS[:1]])}
+
+    assert found["b"].event_id == found["a"].event_id
+    with system.components.store.reading() as session:
+        stored = {item.article.guid: item.article for item in session.articles.find(ArticleQuery())}
+    assert stored["b"].published.instant is None
+    assert stored["b"].first_seen == stored["a"].first_seen
+
+
+def test_undated_records_alone_arrive_now(system: System) -> None:
+    alone = RECORDS[0].model_copy(update={"published": ""})
+
+    assert [item.id for item in import_articles(system.components, [alone])] == ["a"]
+
+
+def test_every_record_comes_back_also_two_of_one_address(system: System) -> None:
+    address = "https://quay.example/nebius"
+    records = [record.model_copy(update={"url": address}) for record in RECORDS[:2]]
+
+    found = import_articles(system.components, [*records, RECORDS[2]])
+
+    assert sorted(item.id for item in found) == ["a", "b", "c"]
+    assert len({item.event_id for item in found if item.id != "c"}) == 1
+
+
+def test_only_a_line_feed_ends_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    lines = [{"title": "One\u2028two\x85three"}, {"title": "Four", "published": None}]
+    file.write_text(
+        "\r\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8"
+    )
+
+    assert [record.title for record in read_records(file)] == ["One\u2028two\x85three", "Four"]
 
 
 def test_a_bad_line_is_named_by_file_and_number(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 
@@ -31,7 +31,8 @@ class ArticleRecord(BaseModel):
     url: str = ""
     title: str
     text: str = ""
-    published: str
+    published: str = ""
+    """ISO 8601 or any date that feeds print; empty when nobody knows."""
     lang: str = ""
     outlet: str = ""
 
@@ -49,6 +50,10 @@ class Assignment:
     """In the same ids."""
 
 
+_Arrival = tuple[Article, ArticleRecord]
+"""An article as it will be stored, and the record that it comes from."""
+
+
 def read_records(path: Path) -> Iterator[ArticleRecord]:
     """Yield the records of a JSONL file.
 
@@ -56,10 +61,14 @@ def read_records(path: Path) -> Iterator[ArticleRecord]:
         InputError: The file cannot be read, or a line is not a record; names file and line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be read as UTF-8 text: {error}"
-        raise InputError(message) from error
+        # Not splitlines: JSON leaves U+2028 and its like inside of a string as they are.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        message = f"{path}: is not UTF-8 text (byte {error.start})"
+        raise InputError(message, hint="Save the file as UTF-8.") from error
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror or error}"
+        raise InputError(message, hint="Check the path.") from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -79,8 +88,9 @@ def import_articles(
 ) -> list[Assignment]:
     """Store, read, match and link the records, oldest first; return where each one went.
 
-    An article that is already stored is not doubled. All records are checked before anything is
-    written.
+    An article that is already stored is not doubled; records of one article end up in one place.
+    Those without a date arrive last, together with the newest that has one. All records are
+    checked before anything is written.
 
     Args:
         components: What to work with.
@@ -88,26 +98,36 @@ def import_articles(
         online: Return the decision made on arrival instead of the final state.
 
     Raises:
-        InputError: A record has no usable publishing time; nothing was changed.
+        InputError: What a record gives as its publishing time is none; nothing was changed.
     """
-    arrivals = sorted(
-        ((_article(components, record), record) for record in records),
-        key=lambda pair: (pair[0].first_seen, pair[0].id),
-    )
+    arrivals = _in_order([(_article(components, record), record) for record in records])
     with components.store.writing() as session:
         for article, _ in arrivals:
             session.articles.save(article)
     read_articles(components)
     place_articles(components)
-    on_arrival = _assignments(components, arrivals) if online else None
     link_events(components)
-    return on_arrival if on_arrival is not None else _assignments(components, arrivals)
+    return _assignments(components, arrivals, online=online)
+
+
+def _in_order(arrivals: list[_Arrival]) -> list[_Arrival]:
+    """Return the articles as they arrive; when the undated ones did, the dated ones tell."""
+    newest = max((a.first_seen for a, _ in arrivals if a.published.instant), default=None)
+    timed = [
+        (article, record)
+        if article.published.instant or newest is None
+        else (replace(article, first_seen=newest), record)
+        for article, record in arrivals
+    ]
+    return sorted(
+        timed, key=lambda pair: (pair[0].first_seen, pair[0].published.instant is None, pair[0].id)
+    )
 
 
 def _article(components: Components, record: ArticleRecord) -> Article:
     now = components.clock.now()
     published = resolve_date(record.published, country="", now=now)
-    if published.instant is None:
+    if published.instant is None and record.published.strip():
         name = record.id or repr(record.title)
         message = f"{name}: {record.published!r} is no usable publishing time"
         raise InputError(message, hint="Give ISO 8601, e.g. 2026-07-01T14:10:00Z or 2026-07-01.")
@@ -126,30 +146,36 @@ def _article(components: Components, record: ArticleRecord) -> Article:
         lang=record.lang or "und",
         published=published,
         updated=None,
-        first_seen=published.instant.astimezone(UTC),
+        first_seen=(published.instant or now).astimezone(UTC),
     )
 
 
 def _assignments(
-    components: Components, arrivals: Iterable[tuple[Article, ArticleRecord]]
+    components: Components, arrivals: Sequence[_Arrival], *, online: bool
 ) -> list[Assignment]:
-    given: dict[ArticleId, str] = {
-        article.id: record.id or article.id for article, record in arrivals
-    }
-    found: list[Assignment] = []
+    """Return one assignment a record, also where several are of one article.
+
+    On arrival an article went where its first decision put it; merges came later.
+    """
+    given: dict[ArticleId, str] = {}
+    for article, record in arrivals:
+        given.setdefault(article.id, record.id or article.id)
     with components.store.reading() as session:
         matches = session.events.matches_of(given)
-        for article_id_, name in given.items():
-            match, copy_of = matches[article_id_]
-            found.append(
-                Assignment(
-                    id=name,
-                    event_id=match.event_id,
-                    score=match.score,
-                    reason=match.reason,
-                    copy_of=given.get(copy_of, copy_of) if copy_of is not None else None,
-                )
+        first = {known: session.events.history(known)[0] for known in given} if online else {}
+    found: list[Assignment] = []
+    for article, record in arrivals:
+        last, copy_of = matches[article.id]
+        match = first.get(article.id, last)
+        found.append(
+            Assignment(
+                id=record.id or article.id,
+                event_id=match.event_id,
+                score=match.score,
+                reason=match.reason,
+                copy_of=given.get(copy_of, copy_of) if copy_of is not None else None,
             )
+        )
     return found
 
 
