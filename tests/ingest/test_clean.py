@@ -44,3 +44,7 @@ def test_no_markup_breaks_the_cleaner(markup: str) -> None:
 
     assert "\x1b" not in text
     text.encode()
+
+
+def test_a_terminal_escape_is_gone_whole() -> None:
+    assert one_line("\x1b[31mRed\x1b[0m and \x1b]0;title\x07plain") == "Red and plain"

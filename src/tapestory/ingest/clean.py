@@ -31,6 +31,8 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+# A terminal's colours and cursor moves: gone whole, not only their first byte.
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 _LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 # Nested this deep, markup is an attack on whoever builds a tree of it.
 _MAX_OPEN_TAGS = 2_000
@@ -66,14 +68,14 @@ def plain_text(markup: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Return plain text with controls removed, runs of space and of blank lines made one."""
-    text = _UNPRINTABLE.sub("", _LINE_BREAKS.sub("\n", text))
+    text = _UNPRINTABLE.sub("", _LINE_BREAKS.sub("\n", _ANSI.sub("", text)))
     text = _AROUND_LINE.sub("\n", _SPACES.sub(" ", text))
     return _MANY_LINES.sub("\n\n", text).strip()
 
 
 def one_line(text: str) -> str:
     """Return plain text on one line: no controls, every run of white space one space."""
-    return " ".join(_UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", text)).split())
+    return " ".join(_UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", _ANSI.sub("", text))).split())
 
 
 def _break(tag: re.Match[str]) -> str:
