@@ -208,3 +208,20 @@ def test_python_m_tapestory_is_tapestory() -> None:
     )
     assert done.returncode == 2
     assert done.stderr.startswith("error: ")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--color", "never"), "tapestory --color never events list"),
+        (("--debug",), "tapestory --debug events list"),
+        (("--config", "x.toml"), "tapestory --config FILE events list"),
+    ],
+)
+def test_a_global_option_after_the_command_is_told_its_place(
+    home: Home, option: tuple[str, ...], said: str
+) -> None:
+    answer = home("events", "list", *option)
+    assert answer.code == 2
+    assert f"{option[0]} goes before the command" in answer.err
+    assert said in answer.err

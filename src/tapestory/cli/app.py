@@ -141,6 +141,15 @@ def _report_usage(error: typer.TyperException, err: Terminal) -> int:
         return error.exit_code
     message = error.format_message().rstrip(".")
     hint = f"{ctx.command_path} --help shows how it is used." if ctx is not None else None
+    if ctx is not None and ctx.parent is not None:
+        option = str(getattr(error, "option_name", None))
+        known = next((p for p in ctx.find_root().command.params if option in p.opts), None)
+        if known is not None:
+            # The parser's guess at what was meant would only lead astray.
+            message = f"{option} goes before the command"
+            value = "" if known.is_flag else f" {'never' if option == '--color' else 'FILE'}"
+            command = ctx.command_path.removeprefix(f"{PROGRAM} ")
+            hint = f"Global options do: {PROGRAM} {option}{value} {command}"
     _say(err, message[:1].lower() + message[1:], hint)
     return error.exit_code
 
