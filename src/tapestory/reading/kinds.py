@@ -17,6 +17,7 @@ _ROUNDUP_TITLE = re.compile(
     \d+\s+(?:things|stocks|stories|charts|takeaways\s+from\s+the\s+week)|movers|closing\s+bell|opening\s+bell|post\s+market|pre-?market\s+(?:movers|report)|
     podcast|episode\s+\d+|tag\s+page|daily\s+stock|numbers?\s+of\s+the\s+day|
     markets?\s+desk|\d+\s*(?:AM|PM)\s+update|UTC\s+update|investment\s+themes|
+    (?:wall\s+street|stocks|shares|markets?)\s+at\s+(?:the\s+)?(?:close|open|midday|noon)|
     market\s+close|before\s+the\s+bell|after\s+the\s+bell|\(version\s+\d+\))\b
     |晨报|晨報|早报|早報|早餐|日报(?!道)|日報|周报|週報|盘前|盤前|收盘|收盤|盘后|复盘|復盤|午评|午評|要闻|要聞|速览|速覽|一览|直播|滚动|美股三大
     |(?:뉴욕|미국|국내|코스피)?\s*증시\s*(?:마감|요약|브리핑|정리)|모닝\s*브리핑|종합\s?시황|시황|\[?주간|장\s?마감|
@@ -62,17 +63,36 @@ _ANALYSIS_TITLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_LABELS = {
+    ArticleKind.ROUNDUP: re.compile(
+        r"^(?:markets?\s+wrap|round-?up|live\s+blog)\s*[.:|–—-]", re.IGNORECASE
+    ),
+    ArticleKind.OPINION: re.compile(
+        r"^(?:opinion|op-ed|comment(?:ary)?|column|editorial)\s*[.:|–—-]|"
+        r"^(?:观点|觀點|评论|評論|칼럼|사설|社説|コラム)\s*[：:|｜]",
+        re.IGNORECASE,
+    ),
+    ArticleKind.ANALYSIS: re.compile(
+        r"^(?:news\s+)?analysis\s*[.:|–—-]|^(?:分析|解读|解讀|분석|해설|解説)\s*[：:|｜]",
+        re.IGNORECASE,
+    ),
+}
+"""What an outlet prints in front of the text itself."""
+
 
 def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
     """Return the kind by cues in the title first, then in the text.
 
-    A roundup wins over everything (it must never found an event), then a release, an opinion, an
-    analysis; what shows no cue is news.
+    A roundup wins over everything (it must never found an event), then what the outlet itself
+    calls the piece, then a release, an opinion, an analysis; what shows no cue is news.
     """
     body = sentences[1:]
     opening = " ".join(s.text for s in body[:6])
     if _ROUNDUP_TITLE.search(title):
         return ArticleKind.ROUNDUP
+    labelled = (kind for kind, label in _LABELS.items() if label.search(opening))
+    if (kind := next(labelled, None)) is not None:
+        return kind
     if (
         _FILING_TITLE.search(title)
         or _RELEASE_CUES.at(opening).search(_RELEASE_TEXT)
