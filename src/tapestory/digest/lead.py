@@ -31,6 +31,7 @@ from tapestory.model import (
     ArticleKind,
     EventView,
     Evidence,
+    MemberArticle,
     Move,
     Narrative,
     Origin,
@@ -238,20 +239,26 @@ def _pairs(evidence: Sequence[Evidence]) -> list[tuple[ArticleId, str]]:
 def _attributing(view: EventView, citations: Citations) -> list[tuple[ArticleId, str]]:
     """The sentences that tell the news with the report it comes from, where most go back to one.
 
-    They say what happened and on whose word in one breath. The likest to the title comes first.
+    They say what happened and on whose word in one breath. Of news the earliest comes first; of
+    comment, where there is nothing else, the likest to the title.
     """
     chief = _chief_origin(view, citations)
     if chief is None or 2 * len(_behind(chief, citations)) < len(citations.masters):
         return []
     title = _words(view.event.title)
-    titles = {member.article.title.strip() for member in view.articles}
     told = [
-        (member.article.id, citation.sentence)
+        (member, sentence.text)
         for member in citations.masters
-        for citation in member.reading.citations
-        if citation.name == chief.name and citation.sentence.strip() not in titles
+        for sentence in member.reading.sentences
+        if chief.name in sentence.text and sentence.text.strip() != member.article.title.strip()
     ]
-    return sorted(told, key=lambda pair: -len(title & _words(pair[1])))
+    likest = sorted(told, key=lambda pair: -len(title & _words(pair[1])))
+    news = [pair for pair in told if not _is_comment(pair[0])]
+    return [(member.article.id, sentence) for member, sentence in news or likest]
+
+
+def _is_comment(member: MemberArticle) -> bool:
+    return member.kind not in {ArticleKind.NEWS, ArticleKind.RELEASE}
 
 
 def _by_likeness(
@@ -282,9 +289,7 @@ def _words(text: str) -> set[str]:
 
 def _openings(view: EventView) -> list[tuple[ArticleId, str]]:
     """The first sentence below the headline of each article, news before comment."""
-    members = sorted(
-        view.articles, key=lambda m: m.kind not in {ArticleKind.NEWS, ArticleKind.RELEASE}
-    )
+    members = sorted(view.articles, key=_is_comment)
     return [
         (member.article.id, sentence.text)
         for member in members
