@@ -17,6 +17,7 @@ from tapestory.digest.inert import quotation
 from tapestory.digest.lead import event_title, first_told, origin_words, telling_sentences
 from tapestory.digest.move_table import move_table
 from tapestory.digest.naming import Names
+from tapestory.digest.readable import readable
 from tapestory.digest.wording import MINUS, STATE_WORDS, count, listing, short_day
 from tapestory.model import (
     EventView,
@@ -155,6 +156,7 @@ class _Page:
             for article_id, sentence in telling_sentences(self.view, self.citations)
             if article_id in members and sentence.strip()
         ]
+        found.sort(key=lambda p: not readable(p[1], written_in=members[p[0]].article.lang))
         for article_id, sentence in found[:1]:
             said = f"“{quotation(sentence)}” {outlet_of(members[article_id].article)}"
             cites = _cites(self.citations.cite([article_id]))

@@ -9,6 +9,7 @@ from tapestory.digest.citations import Citations, outlet_of
 from tapestory.digest.edition import Cited, Explanation, Falsifier, Quote
 from tapestory.digest.inert import one_line, quotation
 from tapestory.digest.naming import Names
+from tapestory.digest.readable import readable
 from tapestory.digest.wording import count
 from tapestory.model import (
     ArticleId,
@@ -55,7 +56,12 @@ def best_quote(
     usable = [(a, quotation(s)) for a, s in sentences if a in articles]
     usable = [(article, text) for article, text in usable if text]
     headlines = {article_id: quotation(article.title) for article_id, article in articles.items()}
-    usable.sort(key=lambda i: (articles[i[0]].lang not in {lang, "und"}, headlines[i[0]] == i[1]))
+    usable.sort(
+        key=lambda pair: (
+            not readable(pair[1], written_in=articles[pair[0]].lang, lang=lang),
+            headlines[pair[0]] == pair[1],
+        )
+    )
     for article_id, text in usable:
         article = articles[article_id]
         cites = citations.cite([article_id])
