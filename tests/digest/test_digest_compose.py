@@ -440,6 +440,15 @@ def test_a_single_source_item_without_a_move_is_counted_and_not_shown() -> None:
     assert edition.left_out == "37 single-source items are not shown."
 
 
+def test_what_concerns_nobody_that_the_user_follows_is_counted_however_widely_it_is_told() -> None:
+    widely = replace(other_event("gossip00", "Gossip", outlets=("A", "B", "C")), links=())
+
+    edition = edition_of([widely, meta_event()])
+
+    assert edition.others == ()
+    assert edition.left_out == "1 event that concerns no ticker or sector is not shown."
+
+
 def test_a_move_that_a_widely_told_event_shares_does_not_carry_a_single_source_item() -> None:
     alone = other_event("moved000", "Moved", outlets=("Alone",), raw=-0.12)
     shared = tuple(replace(m, confounders=(EVENT,)) for m in alone.moves)

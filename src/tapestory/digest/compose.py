@@ -18,7 +18,12 @@ from tapestory.digest.lead import (
 )
 from tapestory.digest.move_table import leading_moves
 from tapestory.digest.naming import Names
-from tapestory.digest.ranking import independent_outlets, newsworthy, ranked
+from tapestory.digest.ranking import (
+    concerns_somebody,
+    independent_outlets,
+    newsworthy,
+    ranked,
+)
 from tapestory.digest.wording import clock_time, count, listing, long_day
 from tapestory.model import (
     Coverage,
@@ -81,7 +86,8 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
     shown = telling[: max(max_events, 1)]
     lead = lead_event(shown[0], reader) if shown else None
     others = tuple(_compact(view, reader) for view in shown[1:])
-    single = len(views) - len(telling)
+    foreign = sum(not concerns_somebody(view) for view in views)
+    single = len(views) - len(telling) - foreign
     return Edition(
         day=day,
         zone=zone,
@@ -93,7 +99,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         lead=lead,
         others=others,
         more_events=len(telling) - len(shown),
-        left_out=_left_out(single),
+        left_out=_left_out(single, foreign),
         list_command=(
             f"tapestory events list --since {coverage.since.astimezone(reader.zone):%Y-%m-%d}"
         ),
@@ -142,11 +148,15 @@ def _preheader(shown: Sequence[EventView], moves: str) -> str:
     return one_line(f"{first}. Also: {also}" if also else f"{first}.", 180)
 
 
-def _left_out(single: int) -> str:
-    if not single:
+def _left_out(single: int, foreign: int) -> str:
+    parts = [count(single, "single-source item")] if single else []
+    if foreign:
+        verb = "concerns" if foreign == 1 else "concern"
+        parts.append(f"{count(foreign, 'event')} that {verb} no ticker or sector")
+    if not parts:
         return ""
-    verb = "is" if single == 1 else "are"
-    return f"{count(single, 'single-source item')} {verb} not shown."
+    verb = "is" if single + foreign == 1 else "are"
+    return f"{' and '.join(parts)} {verb} not shown."
 
 
 def _coverage_lines(coverage: Coverage, reader: Reader) -> tuple[str, ...]:

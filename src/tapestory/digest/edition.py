@@ -200,7 +200,7 @@ class Edition:
     more_events: int
     """Events that qualified but were not printed."""
     left_out: str
-    """How many single-source items are not shown; empty when none."""
+    """How many items are not shown and why; empty when none."""
     list_command: str
     """What lists everything in the window."""
     subject_lead: str

@@ -34,13 +34,20 @@ def independent_outlets(view: EventView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(article.outlet or article.id for article in own))
 
 
+def concerns_somebody(view: EventView) -> bool:
+    """Whether the event is about an instrument or sector that the user follows, or moves one."""
+    return any(link.role is not Role.MENTIONED for link in view.links)
+
+
 def newsworthy(views: Sequence[EventView]) -> list[EventView]:
     """Return what several outlets tell, or a single one with a price that speaks for it.
 
-    A move speaks for a single outlet's item only while no event told more widely shares it.
+    What concerns nobody that the user follows is left out, however widely it is told. A move
+    speaks for a single outlet's item only while no event told more widely shares it.
     """
-    told = {view.event.id for view in views if len(independent_outlets(view)) > 1}
-    return [view for view in views if view.event.id in told or _is_borne_out(view, told)]
+    ours = [view for view in views if concerns_somebody(view)]
+    told = {view.event.id for view in ours if len(independent_outlets(view)) > 1}
+    return [view for view in ours if view.event.id in told or _is_borne_out(view, told)]
 
 
 def _is_borne_out(view: EventView, told: AbstractSet[EventId]) -> bool:

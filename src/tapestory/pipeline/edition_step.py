@@ -58,7 +58,7 @@ def edition(components: Components, *, day: date | None = None, sample: bool = F
 
 def _is_news(view: EventView, since: datetime) -> bool:
     """Whether an article of the event, and not only its discovery, falls into the window."""
-    return any(member.article.time >= since for member in view.articles)
+    return any(member.article.time > since for member in view.articles)
 
 
 def _failing(session: Session) -> tuple[str, ...]:

@@ -336,9 +336,9 @@ class ArticleRows:
         return self._connection.execute(query).scalar_one()
 
     def published_between(self, since: datetime, until: datetime) -> int:
-        """Return how many articles of since <= own time < until were seen by then."""
+        """Return how many articles of since < own time <= until were seen by then."""
         query = select(func.count()).where(
-            articles.c.time >= since, articles.c.time < until, articles.c.first_seen <= until
+            articles.c.time > since, articles.c.time <= until, articles.c.first_seen <= until
         )
         return self._connection.execute(query).scalar_one()
 
