@@ -21,6 +21,8 @@ class Feed:
     country: str = ""
     """ISO 3166 alpha-2, upper case; decides what an ambiguous zone such as CST means."""
     paused: bool = False
+    full_text: bool = False
+    """Read each article's page too, where the feed carries less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class FeedHints:
     """English weekday names in lower case."""
     update_minutes: int | None = None
     """From sy:updatePeriod and sy:updateFrequency."""
+    rhythm_minutes: int | None = None
+    """How far apart its newest entries were published, typically; None when they do not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +50,16 @@ class FeedState:
     body_sha256: str = ""
     next_due: datetime | None = None
     """None: due at once."""
+    due_because: str = ""
+    """Who chose `next_due`, in words: "Cache-Control: max-age=3600", "3 failures in a row"."""
     failures: int = 0
     """In a row."""
     last_polled: datetime | None = None
     last_success: datetime | None = None
+    empty_since: datetime | None = None
+    """Since when it answers without a single entry, after having had some or never."""
+    newest_at: datetime | None = None
+    """When a poll last brought an article that was not known."""
     last_error: str = ""
     gone: bool = False
     """It answered 410: never asked again unless resumed."""

@@ -12,7 +12,7 @@ from tapestory.store.sqlite import upsert
 from tapestory.store.tables import feeds
 from tapestory.store.types import AnyRow
 
-_WANTED = ("url", "title", "outlet", "lang", "country", "paused")
+_WANTED = ("url", "title", "outlet", "lang", "country", "paused", "full_text")
 _LEARNT = (
     "etag",
     "last_modified",
@@ -24,6 +24,9 @@ _LEARNT = (
     "last_error",
     "gone",
     "moved_to",
+    "due_because",
+    "empty_since",
+    "newest_at",
 )
 _COLUMNS = [*(feeds.c[name] for name in (*_WANTED, *_LEARNT)), feeds.c.hints]
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from tapestory.store.types import UtcDateTime
@@ -44,8 +45,9 @@ def _event(*, primary_key: bool = False) -> Column[str]:
     )
 
 
-def _text(name: str, *, primary_key: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=primary_key, nullable=False)
+def _text(name: str, *, primary_key: bool = False, absent: bool = False) -> Column[str]:
+    default = text("''") if absent else None
+    return Column(name, Text, primary_key=primary_key, server_default=default, nullable=False)
 
 
 feeds = Table(
@@ -70,6 +72,10 @@ feeds = Table(
     _text("moved_to"),
     # JSON of the `FeedHints`.
     _text("hints"),
+    Column("full_text", Boolean, server_default="0", nullable=False),
+    _text("due_because", absent=True),
+    Column("empty_since", UtcDateTime),
+    Column("newest_at", UtcDateTime),
 )
 
 articles = Table(
@@ -115,7 +121,35 @@ sightings = Table(
     Column("first_seen", UtcDateTime, nullable=False),
     # What this feed said last, so that two feeds that word it differently do not take turns.
     Column("content_sha256", String, nullable=False),
-    Index(None, "feed_url"),
+    # What this feed called it last; a feed that moves an article to another address keeps this.
+    _text("guid", absent=True),
+    Index(None, "feed_url", "guid"),
+)
+
+# Articles whose page is to be read, or was, because their feed asks for full text.
+pages = Table(
+    "pages",
+    metadata,
+    _article(primary_key=True),
+    # A value of `PageState`.
+    Column("state", String, nullable=False),
+    Column("asked_at", UtcDateTime),
+    Column("next_due", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("http_status", Integer),
+    _text("error"),
+    Index(None, "state", "next_due"),
+)
+
+# Lines that an outlet's pages share: no part of any article.
+house_lines = Table(
+    "house_lines",
+    metadata,
+    _text("outlet", primary_key=True),
+    Column("line_sha256", String, primary_key=True, nullable=False),
+    # On how many pages it stood.
+    Column("pages", Integer, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
 )
 
 article_revisions = Table(

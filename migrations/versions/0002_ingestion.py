@@ -1,0 +1,49 @@
+"""What ingestion learns beside the feed's own text: guids, health, article pages, house lines."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from tapestory.store.types import UtcDateTime
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.add_column("feeds", sa.Column("full_text", sa.Boolean(), server_default="0", nullable=False))
+    op.add_column(
+        "feeds", sa.Column("due_because", sa.Text(), server_default=sa.text("''"), nullable=False)
+    )
+    op.add_column("feeds", sa.Column("empty_since", UtcDateTime(), nullable=True))
+    op.add_column("feeds", sa.Column("newest_at", UtcDateTime(), nullable=True))
+    op.add_column(
+        "sightings", sa.Column("guid", sa.Text(), server_default=sa.text("''"), nullable=False)
+    )
+    op.create_index("ix_sightings_feed_url_guid", "sightings", ["feed_url", "guid"], unique=False)
+    op.drop_index("ix_sightings_feed_url", "sightings")
+    op.create_table(
+        "pages",
+        sa.Column("article_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("asked_at", UtcDateTime(), nullable=True),
+        sa.Column("next_due", UtcDateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("http_status", sa.Integer(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_pages_article_id"),
+        sa.PrimaryKeyConstraint("article_id", name="pk_pages"),
+    )
+    op.create_index("ix_pages_state_next_due", "pages", ["state", "next_due"], unique=False)
+    op.create_table(
+        "house_lines",
+        sa.Column("outlet", sa.Text(), nullable=False),
+        sa.Column("line_sha256", sa.String(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("last_seen", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet", "line_sha256", name="pk_house_lines"),
+    )
