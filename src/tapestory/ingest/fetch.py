@@ -108,6 +108,11 @@ class Fetcher:
     ) -> None:
         await self._pool.__aexit__(kind, error, trace)
 
+    @property
+    def limits(self) -> FetchLimits:
+        """What one fetch may cost, and how many there may be at a time."""
+        return self._limits
+
     async def fetch(self, url: str, state: FeedState) -> FetchAnswer:
         """Ask for a feed once, conditionally when earlier answers left validators.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from tapestory.clock import Clock
 from tapestory.errors import FetchError, ParseError
@@ -22,6 +24,9 @@ from tapestory.model import (
     FeedStatus,
     ParsedFeed,
 )
+
+_BODIES_AHEAD = 16
+"""Answers that may wait to be read and stored, beyond those under way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +79,8 @@ async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its
 
     A feed that fails, hangs or hurts is a result like any other and holds up nobody. One that
     is gone is not asked. Parsing runs beside the event loop, so that a long one does not eat
-    into the deadlines of others.
+    into the deadlines of others. What was handed over is let go, and where answers come faster
+    than they are read no more are asked for: memory does not grow with the number of feeds.
 
     Args:
         feeds: Whom to ask; due times are the caller's business.
@@ -88,14 +94,42 @@ async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its
         shared = _Round(
             fetcher=fetcher, clock=clock, settings=settings, jitter=jitter, parsing=parsing
         )
-        polls = [asyncio.create_task(_poll(shared, feed, state)) for feed, state in feeds]
+        limits = fetcher.limits
+        places = asyncio.Semaphore(limits.concurrency + _BODIES_AHEAD)
+
+        async def ask_in_turn(queue: Iterator[tuple[Feed, FeedState]]) -> None:
+            for feed, state in queue:
+                async with places:
+                    on_result(await _poll(shared, feed, state))
+
+        # As many as a host is asked by at a time: nobody holds a place to wait for his host.
+        askers = [
+            asyncio.create_task(ask_in_turn(queue))
+            for queue in _by_host(feeds)
+            for _ in range(limits.per_host)
+        ]
         try:
-            for finished in asyncio.as_completed(polls):
-                on_result(await finished)
+            await asyncio.gather(*askers)
         finally:
-            for poll in polls:
-                poll.cancel()
-            await asyncio.gather(*polls, return_exceptions=True)
+            for asker in askers:
+                asker.cancel()
+            await asyncio.gather(*askers, return_exceptions=True)
+
+
+def _by_host(
+    feeds: Iterable[tuple[Feed, FeedState]],
+) -> list[Iterator[tuple[Feed, FeedState]]]:
+    hosts: defaultdict[str, list[tuple[Feed, FeedState]]] = defaultdict(list)
+    for feed, state in feeds:
+        hosts[_host(state.moved_to or feed.url)].append((feed, state))
+    return [iter(queue) for queue in hosts.values()]
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # no address at all: the fetcher will say so
+        return ""
 
 
 async def _poll(shared: _Round, feed: Feed, state: FeedState) -> PolledFeed:
