@@ -13,6 +13,7 @@
     ├── FetchError                          one feed could not be fetched; others are unaffected
     │   └── BlockedAddressError             the address is private and not allowed by the config
     ├── ParseError                          the bytes are not a feed
+    ├── SandboxError                        work on hostile input took too much and was ended
     ├── MailError                  exit 7   the mail was refused
     └── MailOutcomeUnknownError    exit 8   the connection broke after the mail was handed over
 
@@ -100,6 +101,10 @@ class BlockedAddressError(FetchError):
 
 class ParseError(TapestoryError):
     """The bytes are not a feed."""
+
+
+class SandboxError(TapestoryError):
+    """Work on hostile input was ended: it took too long, too much memory, or died."""
 
 
 class MailError(TapestoryError):
