@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import TracebackType
@@ -21,7 +21,7 @@ from tapestory.ingest.targets import Target, first_target, next_target
 from tapestory.model import FeedState
 
 DEFAULT_USER_AGENT = "Tapestory/0.1 (news feed reader; one polite request per feed and round)"
-_ACCEPT = (
+FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
 )
@@ -50,6 +50,12 @@ class FetchLimits:
     """Requests under way at one host."""
     concurrency: int = 16
     """Requests under way at all."""
+    accept: str = FEED_TYPES
+    """The Accept header."""
+
+
+MayFollow = Callable[[str], Awaitable[None]]
+"""Asked before each redirect is followed, with its target; raises `FetchError` to forbid it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +119,9 @@ class Fetcher:
         """What one fetch may cost, and how many there may be at a time."""
         return self._limits
 
-    async def fetch(self, url: str, state: FeedState) -> FetchAnswer:
+    async def fetch(
+        self, url: str, state: FeedState, *, may_follow: MayFollow | None = None
+    ) -> FetchAnswer:
         """Ask for a feed once, conditionally when earlier answers left validators.
 
         Waiting for a free place at the host does not count against the deadline.
@@ -121,6 +129,7 @@ class Fetcher:
         Args:
             url: Of the feed; http or https, credentials allowed.
             state: What earlier polls taught us.
+            may_follow: Asked before each redirect, where the target has a say in it.
 
         Raises:
             BlockedAddressError: It leads to an address that is not public, nor allowed.
@@ -131,7 +140,7 @@ class Fetcher:
         async with host, self._all:
             try:
                 async with asyncio.timeout(self._limits.total_seconds):
-                    return await self._follow(url, target, state)
+                    return await self._follow(url, target, state, may_follow)
             except TimeoutError as error:
                 reason = f"no complete answer within {self._limits.total_seconds:g} s"
                 raise FetchError(url, reason) from error
@@ -145,7 +154,9 @@ class Fetcher:
             except (httpcore.TimeoutException, httpcore.UnsupportedProtocol) as error:
                 raise FetchError(url, _said(error)) from error
 
-    async def _follow(self, url: str, target: Target, state: FeedState) -> FetchAnswer:
+    async def _follow(
+        self, url: str, target: Target, state: FeedState, may_follow: MayFollow | None
+    ) -> FetchAnswer:
         permanent = ""
         unbroken = True
         for _ in range(self._limits.max_redirects + 1):
@@ -156,13 +167,15 @@ class Fetcher:
             unbroken = unbroken and answer.status in _PERMANENT
             if unbroken:
                 permanent = target.shown
+            if may_follow is not None:
+                await may_follow(target.shown)
         raise FetchError(url, f"more than {self._limits.max_redirects} redirects")
 
     async def _ask(self, target: Target, state: FeedState) -> tuple[FetchAnswer, str]:
         request_headers = [
             (b"Host", target.url.netloc),
             (b"User-Agent", self._limits.user_agent.encode("latin-1", "replace")),
-            (b"Accept", _ACCEPT.encode()),
+            (b"Accept", self._limits.accept.encode()),
             (b"Accept-Encoding", b"gzip"),
             *_conditions(state),
             *((b"Authorization", value) for value in (target.authorization,) if value),
