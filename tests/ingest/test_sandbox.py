@@ -168,8 +168,10 @@ def test_the_child_ends_when_its_parent_is_killed() -> None:
         [
             sys.executable,
             "-c",
-            "import os, time; from tapestory.ingest.sandbox import Sandbox; s = Sandbox();"
-            "print(s.run_blocking(os.getpid), flush=True); time.sleep(60)",
+            (
+                "import os, time; from tapestory.ingest.sandbox import Sandbox; s = Sandbox();"
+                "print(s.run_blocking(os.getpid), flush=True); time.sleep(60)"
+            ),
         ],
         stdout=subprocess.PIPE,
     )
