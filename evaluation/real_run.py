@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tapestory import bootstrap, pipeline
+from tapestory import bootstrap
 from tapestory.cli.event_page import Look, event_page
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
@@ -24,6 +24,10 @@ from tapestory.demo import FolderServer
 from tapestory.digest import render_html, render_text
 from tapestory.model import EventView, Feed, FeedStatus
 from tapestory.moves.providers.csv_file import read_bars
+from tapestory.pipeline import edition_step
+from tapestory.pipeline.components import Components
+from tapestory.pipeline.run import run
+from tapestory.pipeline.view import find_views
 from tapestory.store import EventQuery
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,12 +84,12 @@ def main() -> int:
             for feed in _subscriptions(site, server):
                 session.feeds.add(feed)
             prices = session.prices.save(bars.bars)
-        report = pipeline.run(components, every_feed=True)
+        report = run(components, every_feed=True)
         with components.store.reading() as session:
             stored = session.articles.count()
         view, holds = _judge(components)
         page = _page(components, view) if view is not None else ""
-        edition = pipeline.edition(components)
+        edition = edition_step.edition(components)
     failed = [outcome for outcome in report.feeds if outcome.status is FeedStatus.FAILED]
     print(f"feeds     {len(report.feeds)} asked, {len(failed)} could not be read")
     print(f"articles  {report.articles_new} new, {stored} stored")
@@ -103,12 +107,12 @@ def main() -> int:
     return 0 if holds else 1
 
 
-def _judge(components: pipeline.Components) -> tuple[EventView | None, bool]:
+def _judge(components: Components) -> tuple[EventView | None, bool]:
     """Return the event that holds the seed articles, having printed how it compares."""
     outlets = {outlet for _, outlet, _ in SEEDS}
     views = [
         view
-        for view in pipeline.find_views(
+        for view in find_views(
             components, EventQuery(active_since=datetime(2026, 6, 30, tzinfo=UTC))
         )
         if any(member.article.feed_url.endswith("/seeds.atom") for member in view.articles)
@@ -145,7 +149,7 @@ def _shown(path: Path) -> Path:
     return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
-def _page(components: pipeline.Components, view: EventView) -> str:
+def _page(components: Components, view: EventView) -> str:
     return event_page(
         view,
         components.narratives_by_id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tapestory.clock import FixedClock
 from tapestory.config import Paths
-from tapestory.pipeline import Components
+from tapestory.pipeline.components import Components
 
 
 @dataclass(frozen=True)

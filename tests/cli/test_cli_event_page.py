@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.world import NOW, Home
-from tapestory import bootstrap, pipeline
+from tapestory import bootstrap
 from tapestory.cli.event_page import Look, event_page
 from tapestory.cli.move_bars import AXIS, PALE, SOLID, BarScale, bar
 from tapestory.cli.terminal import width_of
@@ -15,6 +15,7 @@ from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
 from tapestory.digest.edition import MoveRow
 from tapestory.model import EventView
+from tapestory.pipeline.view import find_views
 from tapestory.store import EventQuery
 
 FRACTIONS = st.floats(-0.5, 0.5).filter(lambda value: abs(value) > 1e-4)
@@ -72,7 +73,7 @@ def test_what_is_printed_beyond_the_close_is_pale() -> None:
 def views(sample: Home) -> list[EventView]:
     paths = resolve(None, {"TAPESTORY_HOME": str(sample.path)})
     with bootstrap.build(paths, load(paths, {}), clock=FixedClock(NOW)) as components:
-        return pipeline.find_views(components, EventQuery())
+        return find_views(components, EventQuery())
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

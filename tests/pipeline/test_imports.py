@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from systems import System
 from tapestory.errors import InputError
-from tapestory.pipeline import ArticleRecord, import_articles, read_records
+from tapestory.pipeline.imports import ArticleRecord, import_articles, read_records
 from tapestory.store import ArticleQuery
 
 RECORDS = [

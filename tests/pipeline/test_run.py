@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from systems import System
-from tapestory import bootstrap, pipeline
+from tapestory import bootstrap
 from tapestory.demo import SAMPLE_NOW, FolderServer
 from tapestory.demo.sample_run import SAMPLE
 from tapestory.errors import LockedError
 from tapestory.model import EventView, Feed, FeedStatus, MoveStatus, VerificationState
 from tapestory.moves.providers.csv_file import read_bars
+from tapestory.pipeline import edition_step
+from tapestory.pipeline.reading_step import read_text, verify_text
+from tapestory.pipeline.run import RunReport, run
+from tapestory.pipeline.view import find_views, view_event
 from tapestory.store import ArticleQuery, EventQuery
 
 
@@ -24,14 +28,14 @@ def _subscribe(system: System, server: FolderServer, folder: Path) -> None:
         session.prices.save(read_bars(SAMPLE / "closes.csv").bars)
 
 
-def _run(system: System) -> pipeline.RunReport:
-    return pipeline.run(system.components, every_feed=True)
+def _run(system: System) -> RunReport:
+    return run(system.components, every_feed=True)
 
 
 def _about(system: System, word: str) -> EventView:
     [view] = [
         view
-        for view in pipeline.find_views(system.components, EventQuery())
+        for view in find_views(system.components, EventQuery())
         if any(word in member.article.title for member in view.articles)
     ]
     return view
@@ -99,13 +103,13 @@ def test_a_second_run_finds_nothing_new_and_doubles_nothing(system: System) -> N
     with FolderServer(SAMPLE / "feeds") as server:
         _subscribe(system, server, SAMPLE / "feeds")
         first = _run(system)
-        before = pipeline.find_views(system.components, EventQuery())
+        before = find_views(system.components, EventQuery())
         again = _run(system)
 
     assert first.articles_new == 14
     assert (again.articles_new, again.events_new, again.articles_matched) == (0, 0, 0)
     assert {outcome.status for outcome in again.feeds} == {FeedStatus.NOT_MODIFIED}
-    assert pipeline.find_views(system.components, EventQuery()) == before
+    assert find_views(system.components, EventQuery()) == before
 
 
 def test_what_is_asked_as_of_a_time_is_what_a_run_at_that_time_answered(
@@ -118,19 +122,17 @@ def test_what_is_asked_as_of_a_time_is_what_a_run_at_that_time_answered(
     with FolderServer(feeds) as server:
         _subscribe(system, server, feeds)
         _run(system)
-        early = {
-            view.event.id: view for view in pipeline.find_views(system.components, EventQuery())
-        }
+        early = {view.event.id: view for view in find_views(system.components, EventQuery())}
         for name in ("suanli-observer.json", "seoul-tape.rss"):
             (feeds / name).write_bytes((SAMPLE / "feeds" / name).read_bytes())
         system.clock.instant += timedelta(hours=6)
         _subscribe(system, server, feeds)
         _run(system)
-    late = pipeline.find_views(system.components, EventQuery())
+    late = find_views(system.components, EventQuery())
     assert sum(len(view.articles) for view in late) == 14
 
     for event_id, then in early.items():
-        now = pipeline.view_event(system.components, event_id, as_of=SAMPLE_NOW)
+        now = view_event(system.components, event_id, as_of=SAMPLE_NOW)
         assert now.event == then.event
         assert now.articles == then.articles
         assert now.verification == then.verification
@@ -150,7 +152,7 @@ def test_windows_that_have_not_closed_are_pending_as_of_an_earlier_time(
 
 
 def test_only_what_happened_in_the_window_is_in_the_digest(after_a_run: System) -> None:
-    edition = pipeline.edition(after_a_run.components)
+    edition = edition_step.edition(after_a_run.components)
 
     assert "Colossus" not in repr(edition)
 
@@ -180,7 +182,7 @@ def test_one_text_alone_is_judged_by_the_rules_that_hold_for_events(system: Syst
         "Meta is preparing a cloud business, Bloomberg reported, citing people familiar with it."
     )
 
-    said = pipeline.read_text(system.components, text)
+    said = read_text(system.components, text)
 
-    verification = pipeline.verify_text(system.components, said)
+    verification = verify_text(system.components, said)
     assert verification.state in {VerificationState.RUMOUR, VerificationState.REPORTED}

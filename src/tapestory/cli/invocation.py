@@ -18,7 +18,8 @@ from tapestory.errors import ConfigError
 if TYPE_CHECKING:  # each of these costs start-up time, and few commands need all
     from tapestory.config import Config, Paths
     from tapestory.model import Universe
-    from tapestory.pipeline import Components
+    from tapestory.pipeline.components import Components
+    from tapestory.pipeline.poll_components import PollComponents
     from tapestory.store import Store
 
 
@@ -66,6 +67,22 @@ class Invocation:
         return config
 
     @contextmanager
+    def run_lock(self) -> Iterator[None]:
+        """Hold the lock that lets one run at a time poll and match.
+
+        Raises:
+            ConfigError: The configuration is broken or not there: said before anything is made
+                in a folder that may not be the one that was meant.
+            LockedError: Another run holds it.
+            StoreError: The lock cannot be made.
+        """
+        self.config()
+        from tapestory import bootstrap
+
+        with bootstrap.run_lock(self.paths):
+            yield
+
+    @contextmanager
     def components(self, *, create: bool = False) -> Iterator[Components]:
         """Give everything that the pipeline works with.
 
@@ -76,6 +93,16 @@ class Invocation:
 
         with bootstrap.build(
             self.paths, self.config(), clock=self.clock, create=create
+        ) as components:
+            yield components
+
+    @contextmanager
+    def polling(self) -> Iterator[PollComponents]:
+        """Give what a poll works with, and no more; the store is made or brought up to date."""
+        from tapestory import bootstrap
+
+        with bootstrap.build_polling(
+            self.paths, self.config(), clock=self.clock, create=True
         ) as components:
             yield components
 

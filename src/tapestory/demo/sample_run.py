@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tapestory import bootstrap, pipeline
+from tapestory import bootstrap
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
 from tapestory.demo.server import FolderServer
 from tapestory.digest import message, render_html, render_text
 from tapestory.model import EventView, Feed, FeedOutcome
 from tapestory.moves.providers.csv_file import read_bars
+from tapestory.pipeline import edition_step
+from tapestory.pipeline.run import RunReport, run
+from tapestory.pipeline.view import find_views
 from tapestory.store import EventQuery
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -47,7 +50,7 @@ class DemoResult:
     config_file: Path
     """Give it to `tapestory --config` to look around in the sample store."""
     feeds: tuple[FeedOutcome, ...]
-    report: pipeline.RunReport
+    report: RunReport
     events: tuple[EventView, ...]
     """Most widely told first."""
     html: Path
@@ -83,9 +86,9 @@ def run_demo(home: Path, *, say: Callable[[str], None]) -> DemoResult:
                 session.feeds.add(Feed(url=url, title=f"{outlet} (sample)", outlet=outlet))
             session.prices.save(read_bars(SAMPLE / "closes.csv").bars)
         say("polling, matching, reading, linking, measuring")
-        report = pipeline.run(components, every_feed=True)
-        events = pipeline.find_views(components, EventQuery())
-        edition = pipeline.edition(components, sample=True)
+        report = run(components, every_feed=True)
+        events = find_views(components, EventQuery())
+        edition = edition_step.edition(components, sample=True)
     html, text, eml = (home / f"digest.{kind}" for kind in ("html", "txt", "eml"))
     html.write_text(render_html(edition), encoding="utf-8")
     text.write_text(render_text(edition), encoding="utf-8")

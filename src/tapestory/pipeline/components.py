@@ -1,24 +1,19 @@
-"""What every step works with: the store, the clock, and the domain as the user configured it."""
+"""What every step works with: what a poll does, and the domain as the user configured it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
-from types import TracebackType
-from typing import Self
 
-from tapestory.clock import Clock
-from tapestory.ingest.fetch import FetchLimits
-from tapestory.ingest.schedule import PollSettings
 from tapestory.linking import Gazetteer
 from tapestory.matching import MatchSettings
 from tapestory.model import Concept, Narrative, Universe
 from tapestory.moves import ExchangeSessions
+from tapestory.pipeline.poll_components import PollComponents
 from tapestory.reading import READER_VERSION
-from tapestory.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +29,13 @@ class DigestSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Components:
+class Components(PollComponents):
     """Everything a step needs, built once by `bootstrap`. Closing it closes the store."""
 
-    store: Store
-    clock: Clock
     universe: Universe
     narratives: tuple[Narrative, ...]
     concepts: Sequence[Concept]
     matching: MatchSettings
-    limits: FetchLimits
-    polling: PollSettings
-    jitter: Callable[[], float]
-    """Draws from [0, 1): spreads due times."""
     digest: DigestSettings = field(default_factory=DigestSettings)
     sessions: ExchangeSessions = field(default_factory=ExchangeSessions)
 
@@ -72,20 +61,3 @@ class Components:
     def zone(self) -> str:
         """The reader's time zone, an IANA name."""
         return self.digest.zone
-
-    def close(self) -> None:
-        """Close the store."""
-        self.store.close()
-
-    def __enter__(self) -> Self:
-        """Use as a context."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the store."""
-        self.close()

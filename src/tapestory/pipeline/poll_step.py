@@ -11,13 +11,13 @@ from tapestory.ingest.fetch import Fetcher
 from tapestory.ingest.poll import PolledFeed, poll_feeds
 from tapestory.ingest.schedule import is_due
 from tapestory.model import FeedOutcome, FeedStatus
-from tapestory.pipeline.components import Components
+from tapestory.pipeline.poll_components import PollComponents
 
 Listener = Callable[[FeedOutcome], None]
 
 
 def poll(
-    components: Components, *, every_feed: bool = False, on_outcome: Listener | None = None
+    components: PollComponents, *, every_feed: bool = False, on_outcome: Listener | None = None
 ) -> list[FeedOutcome]:
     """Ask every feed that is due, once, and store what it brought: one transaction a feed.
 
@@ -69,7 +69,7 @@ def poll(
     return [outcomes[feed.url] for feed, _ in subscriptions]
 
 
-def _store(components: Components, result: PolledFeed, *, named: bool) -> FeedOutcome:
+def _store(components: PollComponents, result: PolledFeed, *, named: bool) -> FeedOutcome:
     with components.store.writing() as session:
         if named:
             session.feeds.update(result.feed)

@@ -149,12 +149,12 @@ def import_(
     A line is {"id"?, "url"?, "title", "text"?, "published", "lang"?, "outlet"?}. They are taken in
     time order, each as if it arrived when it was published. Safe to repeat.
     """
-    from tapestory import bootstrap, pipeline
+    from tapestory.pipeline.imports import import_articles, read_records
 
     call = invocation(ctx)
-    records = list(pipeline.read_records(file))
-    with bootstrap.run_lock(call.paths), call.components(create=True) as components:
-        found = pipeline.import_articles(components, records, online=online)
+    records = list(read_records(file))
+    with call.run_lock(), call.components(create=True) as components:
+        found = import_articles(components, records, online=online)
     if assignments is not None:
         lines = "".join(json_text(asdict(assignment)) + "\n" for assignment in found)
         if str(assignments) == "-":

@@ -36,7 +36,7 @@ def list_claims(
     ctx: typer.Context, which: ClaimFilter, times: TimeOptions, output: ListOptions
 ) -> None:
     """List what articles claim, each with its sentence, the latest event first."""
-    from tapestory import pipeline
+    from tapestory.pipeline.view import find_views, view_event
     from tapestory.store import EventQuery
 
     call = invocation(ctx)
@@ -45,12 +45,12 @@ def list_claims(
         if which.event is not None:
             with components.store.reading() as session:
                 event = event_of(session, which.event)
-            views = [pipeline.view_event(components, event.id, as_of=as_of)]
+            views = [view_event(components, event.id, as_of=as_of)]
         else:
             query = EventQuery(
                 since=call.when(times.since), until=call.when(times.until), as_of=as_of
             )
-            views = pipeline.find_views(components, query)
+            views = find_views(components, query)
     claims = [claim for view in views for claim in _claims(view) if _wanted(claim, which)]
     listing = Listing(
         noun="claims",

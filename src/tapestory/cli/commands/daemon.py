@@ -30,10 +30,10 @@ def daemon(
     For systemd or a terminal; cron needs only tapestory run. What happens is logged, a line a
     round that did something, to standard error.
     """
-    from tapestory import bootstrap, scheduler
+    from tapestory import scheduler
 
     call = invocation(ctx)
-    with bootstrap.run_lock(call.paths), call.components(create=True):
+    with call.run_lock(), call.components(create=True):
         pass  # what is wrong now is said now, with its exit code, not once a minute
     call.err.line(f"{iso(call.clock.now())} started; store {call.paths.store}")
     scheduler.serve(lambda: _tick(call), every_seconds=every)
@@ -41,11 +41,11 @@ def daemon(
 
 
 def _tick(call: Invocation) -> None:
-    from tapestory import bootstrap, pipeline
+    from tapestory.pipeline.run import run
 
     try:
-        with bootstrap.run_lock(call.paths), call.components(create=True) as components:
-            report = pipeline.run(components)
+        with call.run_lock(), call.components(create=True) as components:
+            report = run(components)
         asked = [item for item in report.feeds if item.status is not FeedStatus.SKIPPED]
         if asked or report.articles_matched or report.moves_measured:
             _log(

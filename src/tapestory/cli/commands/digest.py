@@ -34,7 +34,8 @@ class PreviewOptions:
 @expanded
 def preview(ctx: typer.Context, options: PreviewOptions) -> None:
     """Compose a digest and print it, or write it to files. Nothing is sent or remembered."""
-    from tapestory import digest, pipeline
+    from tapestory import digest
+    from tapestory.pipeline import edition_step
 
     call = invocation(ctx)
     config = call.config()
@@ -42,7 +43,7 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
     if options.day is not None:
         day = parse_day(options.day, now=call.clock.now(), zone=config.digest.timezone)
     with call.components() as components:
-        edition = pipeline.edition(components, day=day)
+        edition = edition_step.edition(components, day=day)
     written: list[Path] = []
     if options.html is not None:
         write_file(options.html, digest.render_html(edition))

@@ -39,7 +39,7 @@ from tapestory.cli.tree import group
 from tapestory.model import DailyBar, EventId, EventView, Move
 
 if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
-    from tapestory.pipeline import Components
+    from tapestory.pipeline.components import Components
     from tapestory.store import EventQuery, EventSummary
 
 app = group("events")
@@ -243,16 +243,16 @@ def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int)
 
 
 def _complete(call: Invocation, query: EventQuery) -> list[dict[str, Any]]:
-    from tapestory import pipeline
+    from tapestory.pipeline.view import find_views
 
     with call.components() as components:
-        return [_event(components, view) for view in pipeline.find_views(components, query)]
+        return [_event(components, view) for view in find_views(components, query)]
 
 
 def _view(components: Components, event_id: EventId, as_of: datetime | None) -> EventView:
-    from tapestory import pipeline
+    from tapestory.pipeline.view import view_event
 
-    return pipeline.view_event(components, event_id, as_of=as_of)
+    return view_event(components, event_id, as_of=as_of)
 
 
 def _event(components: Components, view: EventView) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class MeasureOptions:
 @expanded
 def measure(ctx: typer.Context, what: MeasureOptions, output: DocumentOptions) -> None:
     """Measure how far one symbol moved around a session, event or none."""
-    from tapestory import pipeline
+    from tapestory.pipeline.measure_step import measure_symbol
 
     call = invocation(ctx)
     window = _window(what.window)
@@ -105,9 +105,7 @@ def measure(ctx: typer.Context, what: MeasureOptions, output: DocumentOptions) -
                     raise NoPriceHistoryError(
                         message, hint="tapestory prices status lists what there is."
                     )
-        move = pipeline.measure_symbol(
-            components, what.symbol, day, benchmark=what.benchmark, window=window
-        )
+        move = measure_symbol(components, what.symbol, day, benchmark=what.benchmark, window=window)
     document = move_json(move)
     if output.format is Format.JSON:
         emit_json({"schema": schema("move"), **document}, call.out)
@@ -135,16 +133,16 @@ def measure(ctx: typer.Context, what: MeasureOptions, output: DocumentOptions) -
 
 
 def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[dict[str, Any]]:
-    from tapestory import pipeline
+    from tapestory.pipeline.view import find_views, view_event
 
     moment = call.when(as_of)
     with call.components() as components:
         if which.event is not None:
             with components.store.reading() as session:
                 event = event_of(session, which.event)
-            views = [pipeline.view_event(components, event.id, as_of=moment)]
+            views = [view_event(components, event.id, as_of=moment)]
         else:
-            views = pipeline.find_views(components, _query(call, which, as_of))
+            views = find_views(components, _query(call, which, as_of))
     return [
         {
             "event_id": view.event.id,

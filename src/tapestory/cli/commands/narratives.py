@@ -96,11 +96,11 @@ def _predicts(narrative: Any) -> str:
 def _events(call: Invocation, narrative: Narrative) -> list[dict[str, Any]]:
     if not call.paths.store.exists():
         return []
-    from tapestory import pipeline
+    from tapestory.pipeline.view import find_views
     from tapestory.store import EventQuery
 
     with call.components() as components:
-        views = pipeline.find_views(components, EventQuery(limit=_LATEST_EVENTS))
+        views = find_views(components, EventQuery(limit=_LATEST_EVENTS))
     return [
         {
             "id": view.event.id,

@@ -30,12 +30,12 @@ def poll(
     """
     from time import monotonic
 
-    from tapestory import bootstrap, pipeline
+    from tapestory.pipeline import poll_step
 
     call = invocation(ctx)
     started = monotonic()
-    with bootstrap.run_lock(call.paths), call.components(create=True) as components:
-        outcomes = pipeline.poll(components, every_feed=every, on_outcome=progress(call.err))
+    with call.run_lock(), call.polling() as components:
+        outcomes = poll_step.poll(components, every_feed=every, on_outcome=progress(call.err))
     end_progress(call.err)
     new = sum(outcome.new for outcome in outcomes)
     if output.format is Format.JSON:

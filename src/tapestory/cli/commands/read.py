@@ -37,14 +37,15 @@ def read(
     output: DocumentOptions,
 ) -> None:
     """Show what is read out of one text: names, moves, figures, sources, hedges, explanations."""
-    from tapestory import pipeline, reading
+    from tapestory import reading
+    from tapestory.pipeline.reading_step import read_text, verify_text
 
     call = invocation(ctx)
     text = _text(file)
     moment = call.when(published)
     with call.components_of_texts() as components:
-        found = pipeline.read_text(components, text, published=moment, lang=lang)
-        verification = pipeline.verify_text(components, found, published=moment)
+        found = read_text(components, text, published=moment, lang=lang)
+        verification = verify_text(components, found, published=moment)
     title = reading.document_from_text(text, lang=found.lang).title
     document = reading_json(found, title, verification)
     if output.format is Format.JSON:

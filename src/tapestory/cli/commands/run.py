@@ -33,12 +33,12 @@ def run(
     """
     from time import monotonic
 
-    from tapestory import bootstrap, pipeline
+    from tapestory.pipeline import run as whole
 
     call = invocation(ctx)
     started = monotonic()
-    with bootstrap.run_lock(call.paths), call.components(create=True) as components:
-        report = pipeline.run(components, every_feed=every, on_outcome=progress(call.err))
+    with call.run_lock(), call.components(create=True) as components:
+        report = whole.run(components, every_feed=every, on_outcome=progress(call.err))
     end_progress(call.err)
     if output.format is Format.JSON:
         document = {
