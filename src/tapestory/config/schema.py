@@ -89,6 +89,21 @@ class PollConfig(Section):
         return self
 
 
+class PagesConfig(Section):
+    """How the pages of articles are read, for feeds that ask for full text."""
+
+    max_per_round: int = Field(default=100, ge=0, le=10_000)
+    """Pages asked for in one run; 0 reads none."""
+    max_per_host: int = Field(default=10, ge=1, le=1_000)
+    """Of these, pages of one host."""
+    pause_seconds: float = Field(default=1.0, ge=0, le=60)
+    """Between two pages of one host, where its robots.txt does not ask for more."""
+    max_body_bytes: int = Field(default=5_000_000, ge=10_000, le=100_000_000)
+    """Of one page, decompressed."""
+    max_age_hours: int = Field(default=48, ge=1, le=720)
+    """Articles that were first seen longer ago are left as their feed told them."""
+
+
 class MatchingConfig(Section):
     """How articles come together as events."""
 
@@ -175,6 +190,7 @@ class Config(Section):
 
     fetch: FetchConfig = FetchConfig()
     poll: PollConfig = PollConfig()
+    pages: PagesConfig = PagesConfig()
     matching: MatchingConfig = MatchingConfig()
     digest: DigestConfig = DigestConfig()
     smtp: SmtpConfig = SmtpConfig()

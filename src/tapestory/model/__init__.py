@@ -1,7 +1,7 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
-`feeds` → `articles` → `lexicon` → `reading` → `events` → `markets` → `narratives` → `views`.
-Every public name is importable from here. Times are aware UTC datetimes, sessions are dates
+`feeds` → `articles` → `pages` → `lexicon` → `reading` → `events` → `markets` → `narratives` →
+`views`. Every public name is importable from here. Times are aware UTC datetimes, sessions are dates
 of their exchange, returns are fractions (0.01 is one percent).
 """
 
@@ -37,6 +37,7 @@ from tapestory.model.narratives import (
     TapeTest,
     TapeVerdict,
 )
+from tapestory.model.pages import Page, PageState
 from tapestory.model.reading import (
     ArticleId,
     ArticleKind,
@@ -90,6 +91,8 @@ __all__ = [
     "NarrativeEvidence",
     "NarrativeShare",
     "Origin",
+    "Page",
+    "PageState",
     "ParsedFeed",
     "Precision",
     "Prediction",
