@@ -13,13 +13,14 @@ import typer
 
 from tapestory import __version__
 from tapestory.cli.invocation import Invocation
+from tapestory.cli.stopping import INTERRUPTED, StopSignals
 from tapestory.cli.terminal import ColorChoice, Terminal, plain
 from tapestory.cli.tree import LazyGroup
 from tapestory.clock import Clock, SystemClock
 from tapestory.errors import InputError, TapestoryError
 
 PROGRAM = "tapestory"
-_BUG, _INTERRUPTED, _BROKEN_PIPE = 1, 130, 141
+_BUG, _BROKEN_PIPE = 1, 141
 _COMPLETE = "_TAPESTORY_COMPLETE"
 _LONGEST_BUG = 200
 
@@ -75,7 +76,13 @@ def root(  # noqa: PLR0913  # the global options, which are a command line's onl
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
-    sys.exit(run(sys.argv[1:] if argv is None else argv))
+    signals = StopSignals()
+    code = run(sys.argv[1:] if argv is None else argv)
+    if code == INTERRUPTED:
+        # All is put away; a thread that still waits for a name server would hold up the exit.
+        sys.stderr.flush()
+        os._exit(signals.exit_code(code))
+    sys.exit(code)
 
 
 def run(
@@ -106,9 +113,10 @@ def run(
         # Whoever read has seen enough. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return _BROKEN_PIPE
-    except KeyboardInterrupt:
-        err.line("interrupted")
-        return _INTERRUPTED
+    except KeyboardInterrupt as error:
+        said = plain(str(error))
+        err.line(f"interrupted; {said}" if said else "interrupted")
+        return INTERRUPTED
     except (Exception, typer.Abort) as error:  # noqa: BLE001  # the boundary: all else is a bug
         if debug:
             traceback.print_exc()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -11,8 +13,8 @@ from tapestory.cli.rounds import feeds_line, report_failures
 from tapestory.cli.terminal import plain
 from tapestory.cli.times import iso
 from tapestory.cli.tree import single
-from tapestory.errors import TapestoryError
-from tapestory.model import FeedStatus
+from tapestory.errors import LockedError, PartlyDoneError, TapestoryError
+from tapestory.model import FeedOutcome, FeedStatus
 
 app = single()
 
@@ -27,6 +29,7 @@ def daemon(
 ) -> None:
     """Run every minute whatever is due, until stopped by SIGTERM or Ctrl-C.
 
+    A round under way is ended after the feed that answers next; the rest is due at the next start.
     For systemd or a terminal; cron needs only tapestory run. What happens is logged, a line a
     round that did something, to standard error.
     """
@@ -35,17 +38,26 @@ def daemon(
     call = invocation(ctx)
     with call.run_lock(), call.components(create=True):
         pass  # what is wrong now is said now, with its exit code, not once a minute
-    call.err.line(f"{iso(call.clock.now())} started; store {call.paths.store}")
-    scheduler.serve(lambda: _tick(call), every_seconds=every)
+    with suppress(KeyboardInterrupt):  # told to stop before the scheduler could listen
+        call.err.line(f"{iso(call.clock.now())} started; store {call.paths.store}")
+        scheduler.serve(lambda stopping: _tick(call, stopping), every_seconds=every)
     call.err.line(f"{iso(call.clock.now())} stopped")
 
 
-def _tick(call: Invocation) -> None:
+class _StoppedError(Exception):
+    """The daemon was told to stop in the middle of a round."""
+
+
+def _tick(call: Invocation, stopping: Callable[[], bool]) -> None:
     from tapestory.pipeline.run import run
+
+    def end_early(_outcome: FeedOutcome) -> None:
+        if stopping():
+            raise _StoppedError
 
     try:
         with call.run_lock(), call.components(create=True) as components:
-            report = run(components)
+            report = run(components, on_outcome=end_early)
         asked = [item for item in report.feeds if item.status is not FeedStatus.SKIPPED]
         if asked or report.articles_matched or report.moves_measured:
             _log(
@@ -54,8 +66,14 @@ def _tick(call: Invocation) -> None:
                 f" {report.events_new} new events, {report.moves_measured} moves measured",
             )
         report_failures(report.feeds, call.err)
-    except TapestoryError as error:
+    except _StoppedError:
+        _log(call, "the round was ended early; what its feeds brought is stored")
+    except LockedError as error:
+        _log(call, f"{error}; the next look is at the next interval")
+    except PartlyDoneError as error:
         _log(call, str(error))
+    except TapestoryError as error:
+        _log(call, f"{error}{f' ({error.hint})' if error.hint else ''}")
     except Exception as error:  # noqa: BLE001  # a bug in one round must not end the service
         _log(call, f"this is a bug: {type(error).__name__}: {error}")
 

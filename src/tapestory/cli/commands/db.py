@@ -51,7 +51,8 @@ def check(ctx: typer.Context) -> None:
     call = _checked(ctx)
     problems = maintenance.check(call.paths.store)
     if problems:
-        message = f"{call.paths.store}: {len(problems)} problems\n" + "\n".join(problems)
+        number = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        message = f"{call.paths.store}: {number}\n" + "\n".join(problems)
         raise StoreError(message, hint="tapestory db restore FILE puts a backup in its place.")
     call.out.line(f"ok  {call.paths.store}")
 
@@ -75,11 +76,10 @@ def restore(
     backup_file: Annotated[Path, typer.Argument(metavar="FILE", help="What `db backup` wrote.")],
 ) -> None:
     """Put a backup in the place of the store; the former store is kept beside it."""
-    from tapestory import bootstrap
     from tapestory.store import maintenance
 
     call = _checked(ctx)
-    with bootstrap.run_lock(call.paths):
+    with call.run_lock():
         former = maintenance.restore(backup_file, call.paths.store)
         applied = maintenance.migrate(call.paths.store)
     call.out.line(f"restored  {call.paths.store}")
@@ -98,11 +98,10 @@ def migrate(
     ] = False,
 ) -> None:
     """Create the store or bring it up to date; an old one is copied beside itself first."""
-    from tapestory import bootstrap
     from tapestory.store import maintenance
 
     call = _checked(ctx)
-    with bootstrap.run_lock(call.paths):
+    with call.run_lock():
         applied = maintenance.migrate(call.paths.store)
         indexed = maintenance.reindex(call.paths.store) if reindex else None
     call.out.line(f"applied  {', '.join(applied)}" if applied else "up to date")
@@ -120,13 +119,12 @@ def prune(
     ],
 ) -> None:
     """Take the full texts of old events that one article alone told; all that was read stays."""
-    from tapestory import bootstrap
     from tapestory.store import maintenance
 
     call = _checked(ctx)
     before = call.when(older_than)
     assert before is not None  # noqa: S101  # for the type checker: the option is required
-    with bootstrap.run_lock(call.paths):
+    with call.run_lock():
         pruned = maintenance.prune(call.paths.store, older_than=before)
     call.out.line(f"pruned  {pruned:,} articles of events without news since {before:%Y-%m-%d}")
 
