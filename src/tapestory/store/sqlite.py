@@ -6,6 +6,7 @@ database gets a second module of this shape.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -177,17 +178,47 @@ def open_engine(path: Path, *, writing: bool) -> Engine:
     return engine
 
 
-_WORDS = {
-    "SQLITE_BUSY": (LockedError, "another process has been writing for too long", "Try again."),
+_WORDS: dict[str, tuple[type[LockedError | StoreError], str, str]] = {
+    "SQLITE_BUSY": (
+        LockedError,
+        "another process has been writing for too long",
+        "Wait for it to end, and try again.",
+    ),
     "SQLITE_LOCKED": (LockedError, "another process holds the store", "Try again."),
-    "SQLITE_FULL": (StoreError, "the disk is full", "Make room, or run: tapestory db prune"),
-    "SQLITE_READONLY": (StoreError, "the store cannot be written", "Check who owns the file."),
-    "SQLITE_CANTOPEN": (StoreError, "the store cannot be opened", "Check the path and its owner."),
-    "SQLITE_NOTADB": (StoreError, "this is not a database", "Run: tapestory db restore BACKUP"),
+    "SQLITE_PROTOCOL": (LockedError, "other processes keep the store busy", "Try again."),
+    "SQLITE_FULL": (
+        StoreError,
+        "the disk is full; what was stored before is kept",
+        "Make room (df -h {folder} shows it), or run: tapestory db prune --older-than 180d",
+    ),
+    "SQLITE_READONLY": (
+        StoreError,
+        "the store cannot be written",
+        "Check who owns it: ls -ld {folder} {path}",
+    ),
+    "SQLITE_CANTOPEN": (
+        StoreError,
+        "the store cannot be opened",
+        "Check the path and its owner: ls -ld {folder} {path}",
+    ),
+    "SQLITE_NOTADB": (
+        StoreError,
+        "this is not a database, or a damaged one",
+        "Run: tapestory db restore BACKUP",
+    ),
     "SQLITE_CORRUPT": (StoreError, "the store is damaged", "Run: tapestory db restore BACKUP"),
-    "SQLITE_IOERR": (StoreError, "the disk cannot be read or written", "Check the disk."),
-    "SQLITE_PERM": (StoreError, "the store may not be used", "Check who owns the file."),
+    "SQLITE_IOERR": (
+        StoreError,
+        "the disk cannot be read or written, or is full; what was stored before is kept",
+        "Check the disk: df -h {folder}",
+    ),
+    "SQLITE_PERM": (
+        StoreError,
+        "the store may not be used",
+        "Check who owns it: ls -ld {folder} {path}",
+    ),
 }
+_MISSING = re.compile(r"no such table: (?:main\.)?(\S+)|vtable constructor failed: (\S+)")
 
 
 def explained(error: DBAPIError | sqlite3.Error, path: Path) -> TapestoryError | None:
@@ -196,7 +227,13 @@ def explained(error: DBAPIError | sqlite3.Error, path: Path) -> TapestoryError |
     name = getattr(original, "sqlite_errorname", None) or ""
     for code, (kind, what, hint) in _WORDS.items():
         if name == code or name.startswith(f"{code}_"):
-            return kind(f"{path}: {what}", hint=hint)
+            return kind(f"{path}: {what}", hint=hint.format(path=path, folder=path.parent))
+    missing = _MISSING.search(str(original))
+    if missing:
+        # The file says that it is of our version: somebody took the table out of it.
+        message = f"{path}: the store is damaged: its table {missing[1] or missing[2]} is missing"
+        hint = "tapestory db check tells what is wrong; tapestory db restore BACKUP mends it."
+        return StoreError(message, hint=hint)
     return None
 
 
