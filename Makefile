@@ -1,15 +1,17 @@
 # Everything a person needs to run, each target setting up what it uses.
 #   make demo    the product on the embedded sample, offline once installed
 #   make test    the gate: format, lint, types, contracts, tests, docs, evaluation floors
+#   make soak    a simulated day of polling, with faults and kills
 #   make real    the whole chain on ../shared (real articles, feeds and prices), where it is present
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 STAMP   = $(VENV)/.installed
+PEERS   = .venv-bench/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs evaluate benchmark real lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs evaluate benchmark soak real lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,15 +59,25 @@ docs: $(STAMP) ## README and docs against --help
 evaluate: $(STAMP) ## How good: scores on labelled data, against evaluation/floors.json
 	$(BIN)/python -m evaluation.gate
 
-benchmark: $(STAMP) ## How fast: ratios against peers, measured in one run
+benchmark: $(STAMP) $(PEERS) ## How fast: ratios against peers, measured in one run
 	$(BIN)/python -m benchmarks.run
+
+$(PEERS): requirements-bench.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+soak: $(STAMP) ## A simulated day of polling with faults and kills: some minutes
+	$(BIN)/python -m evaluation.soak
 
 real: $(STAMP) ## The whole chain on ../shared
 	@$(BIN)/python -m evaluation.real_run
 
+# reader carries a feedparser that imports sgmllib3k without declaring it.
 lock: $(STAMP) ## Refresh the lock files from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -q -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes -q -o requirements-dev.lock
+	printf 'reader\nsgmllib3k\n' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes -q -o requirements-bench.lock
 
 clean: ## Remove the environment and everything generated
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -16,7 +16,9 @@ def main() -> int:
         if script.name == Path(__file__).name or script.name.startswith("_"):
             continue
         print(f"== {script.stem}", flush=True)
-        done = subprocess.run([sys.executable, str(script)], check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", f"{HERE.name}.{script.stem}"], cwd=HERE.parent, check=False
+        )
         if done.returncode:
             missed.append(script.stem)
     print(f"missed: {', '.join(missed)}" if missed else "all bounds hold")
