@@ -109,8 +109,9 @@ def test_a_round_over_loopback(home: Home, tmp_path: Path) -> None:
     assert "=cmd" in home("articles", "list").out
     gone = home("run", "--all")
     assert gone.code == 3
-    assert "1 of 1 feeds failed" in gone.err
-    assert home("feeds", "list", "--failing", "--json").json["feeds"][0]["status"] == "failing"
+    assert "1 of 1 feed failed" in gone.err
+    problem = home("feeds", "list", "--problems", "--json").json["feeds"][0]
+    assert (problem["status"], problem["problem"]) == ("failing", "failing")
     assert home("articles", "list", "--json").json["articles"] != []
 
 
@@ -298,11 +299,12 @@ def test_feeds_tell_when_they_were_asked_and_what_they_brought(
     assert initialised("feeds", "add", "https://news.example/feed.xml").code == 0
     answer = initialised("feeds", "list").out
     assert "never" in answer
-    assert initialised("feeds", "list", "--failing").out == "No feed fails.\n"
+    assert initialised("feeds", "list", "--problems").out == "No feed has a problem.\n"
 
     feeds = sample("feeds", "list", "--json").json["feeds"]
     assert sum(feed["articles"] for feed in feeds) >= 11
-    assert "2026-07-03" in sample("feeds", "list").out
+    assert "just now" in sample("feeds", "list").out
+    assert "2026-07-03" in sample("feeds", "show", feeds[0]["url"]).out
 
 
 def test_a_word_finds_what_it_begins(sample: Home) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from tapestory.cli.feed_health import Trouble, problems_in
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.times import shown
 from tapestory.errors import LockedError, TapestoryError
@@ -150,12 +152,12 @@ def _disk(call: Invocation) -> Finding:
 
 
 def _contents(call: Invocation, session: Session) -> Iterator[Finding]:
-    yield _feeds(session)
+    yield _feeds(call, session)
     yield _prices(call, session)
     yield _last_run(call, session)
 
 
-def _feeds(session: Session) -> Finding:
+def _feeds(call: Invocation, session: Session) -> Finding:
     feeds = session.feeds.all()
     if not feeds:
         return Finding(
@@ -164,16 +166,21 @@ def _feeds(session: Session) -> Finding:
             message="none",
             hint="tapestory feeds add URL subscribes; feeds import FILE.opml brings many.",
         )
-    bad = [feed for feed, state in feeds if not feed.paused and (state.failures or state.gone)]
+    found = problems_in(session, feeds, now=call.clock.now(), zone=call.zone())
+    # A move is followed by itself.
+    bad = {url: item for url, item in found.items() if item.trouble is not Trouble.MOVED}
     if not bad:
-        return Finding(name="feeds", status="ok", message=f"{len(feeds)}, none fails")
-    named = ", ".join(feed.title or feed.url for feed in bad[:_NAMED_FEEDS])
+        return Finding(name="feeds", status="ok", message=f"{len(feeds)}, none has a problem")
+    tally = Counter(item.trouble.value for item in bad.values())
+    told = ", ".join(f"{number} {trouble}" for trouble, number in tally.items())
+    titles = {feed.url: feed.title or feed.url for feed, _ in feeds}
+    named = ", ".join(titles[url] for url in list(bad)[:_NAMED_FEEDS])
     more = f" and {len(bad) - _NAMED_FEEDS} more" if len(bad) > _NAMED_FEEDS else ""
     return Finding(
         name="feeds",
         status="warn",
-        message=f"{len(bad)} of {len(feeds)} fail: {named}{more}",
-        hint="tapestory feeds list --failing says why.",
+        message=f"{len(bad)} of {len(feeds)} with problems ({told}): {named}{more}",
+        hint="tapestory feeds list --problems says why, and what next.",
     )
 
 

@@ -42,6 +42,8 @@ class Column:
     """May be cut on a terminal that is too narrow."""
     least: int = 12
     """Cells below which it is not cut."""
+    spare: bool = False
+    """Left out of a terminal on which it would have less room than that."""
     may_stand_below: bool = False
     """Where a terminal has less room than that, it gets a line of its own below the others."""
     style: Callable[[Any], Style] = lambda _: "plain"
@@ -146,6 +148,8 @@ def emit_table(documents: Sequence[Document], columns: Sequence[Column], out: Te
     """
     below = _below(documents, columns, out) if out.is_tty else None
     columns = [column for column in columns if column is not below]
+    if out.is_tty:
+        columns = _without_spare(documents, columns, out)
     cells = [[plain(column.text(document)) for column in columns] for document in documents]
     widths = [
         max(width_of(column.heading), *(width_of(row[at]) for row in cells))
@@ -190,6 +194,28 @@ def _below(
     others = sum(width for key, width in wanted.items() if key != id(found))
     room = out.width - others - len(_GAP) * (len(columns) - 1)
     return found if room < min(found.least, wanted[id(found)]) else None
+
+
+def _without_spare(
+    documents: Sequence[Document], columns: Sequence[Column], out: Terminal
+) -> list[Column]:
+    """Leave out, the last first, the spare columns for which there is no room."""
+    kept = list(columns)
+    needed = {
+        id(column): max(
+            width_of(column.heading),
+            *(width_of(plain(column.text(document))) for document in documents),
+        )
+        for column in columns
+    }
+    for column in columns:
+        if column.flexible:
+            needed[id(column)] = min(needed[id(column)], column.least)
+    for column in reversed(columns):
+        room = sum(needed[id(item)] for item in kept) + len(_GAP) * (len(kept) - 1)
+        if column.spare and room > out.width:
+            kept.remove(column)
+    return kept
 
 
 def emit_line(text: str, out: Terminal) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from tapestory.cli.feed_health import Problem
 from tapestory.cli.times import iso
 from tapestory.model import (
     Article,
@@ -181,14 +182,23 @@ def feed_json(feed: Feed, state: FeedState) -> Json:
         "outlet": feed.outlet,
         "lang": feed.lang,
         "country": feed.country,
+        "full_text": feed.full_text,
         "status": feed_status(feed, state),
         "failures": state.failures,
         "last_polled": _time(state.last_polled),
         "last_success": _time(state.last_success),
         "next_due": _time(state.next_due),
+        "due_because": state.due_because or None,
         "error": state.last_error or None,
         "moved_to": state.moved_to or None,
+        "empty_since": _time(state.empty_since),
+        "newest_at": _time(state.newest_at),
     }
+
+
+def problem_json(problem: Problem) -> Json:
+    """Return what is wrong with a feed."""
+    return {"problem": problem.trouble.value, "why": problem.why, "next": problem.next}
 
 
 def feed_status(feed: Feed, state: FeedState) -> str:

@@ -18,6 +18,7 @@ _UNITS = {
     "w": timedelta(weeks=1),
     "y": timedelta(days=365),
 }
+_SIZES = {"min": 60, "h": 3_600, "d": 86_400}
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -72,6 +73,28 @@ def shown(instant: datetime, zone: str) -> str:
     """Return an instant to the minute in the reader's zone: "2026-07-01 10:30 EDT"."""
     local = instant.astimezone(ZoneInfo(zone))
     return f"{local:%Y-%m-%d %H:%M} {local.tzname()}"
+
+
+def clock_time(instant: datetime, *, now: datetime, zone: str) -> str:
+    """Return a time of today without its date, "10:35 EDT"; of another day as `shown`."""
+    local = instant.astimezone(ZoneInfo(zone))
+    if local.date() != now.astimezone(local.tzinfo).date():
+        return shown(instant, zone)
+    return f"{local:%H:%M} {local.tzname()}"
+
+
+def span(length: timedelta) -> str:
+    """Return a length of time in one unit, rounded down: "40 s", "12 min", "5 h", "3 d"."""
+    seconds = max(int(length.total_seconds()), 0)
+    for unit, size in (("d", 2 * 86_400), ("h", 2 * 3_600), ("min", 90)):
+        if seconds >= size:
+            return f"{seconds // _SIZES[unit]} {unit}"
+    return f"{seconds} s"
+
+
+def ago(instant: datetime, now: datetime) -> str:
+    """Return how long ago something was: "12 min ago"; "just now" where it is not yet."""
+    return f"{span(now - instant)} ago" if now > instant else "just now"
 
 
 def shown_published(published: Published, zone: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from tapestory.model import Feed, FeedState
 from tapestory.store.codec import FEED_HINTS
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import feeds
+from tapestory.store.tables import articles, feeds, sightings
 from tapestory.store.types import AnyRow
 
 _WANTED = ("url", "title", "outlet", "lang", "country", "paused", "full_text")
@@ -72,6 +73,15 @@ class FeedRows:
             _pair(row)
             for row in self._connection.execute(select(*_COLUMNS).order_by(feeds.c.number))
         ]
+
+    def newest_articles(self) -> dict[str, datetime]:
+        """Return the time of the newest article of each feed, by its URL; none is not in it."""
+        query = (
+            select(sightings.c.feed_url, func.max(articles.c.time))
+            .join(articles, articles.c.id == sightings.c.article_id)
+            .group_by(sightings.c.feed_url)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def save_state(self, url: str, state: FeedState) -> None:
         """Keep what a poll taught us. A feed that was removed meanwhile stays removed."""

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
+from tapestory.cli.feed_health import by_url, problems_in
+from tapestory.cli.feed_page import feed_columns, feed_fields, print_problems
 from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import feed_of
 from tapestory.cli.opml import read_opml, refusal, write_opml
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
-from tapestory.cli.output import (
-    Column,
-    Listing,
-    emit_fields,
-    emit_json,
-    emit_list,
-    schema,
-)
-from tapestory.cli.shapes import feed_json
-from tapestory.cli.terminal import Style, plain
-from tapestory.cli.times import shown
+from tapestory.cli.output import Listing, emit_fields, emit_json, emit_list, schema
+from tapestory.cli.shapes import feed_json, problem_json
+from tapestory.cli.terminal import plain
 from tapestory.cli.tree import group
 from tapestory.errors import PartlyDoneError, UsageError
 from tapestory.model import Feed, FeedState
@@ -34,7 +26,6 @@ from tapestory.model import Feed, FeedState
 app = group("feeds")
 
 FeedName = Annotated[str, typer.Argument(metavar="URL", help="Its address, or a part of it.")]
-_STYLES: dict[str, Style] = {"failing": "warn", "gone": "error", "paused": "dim", "new": "dim"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,70 +77,82 @@ def add(
 def list_feeds(
     ctx: typer.Context,
     *,
-    failing: Annotated[bool, typer.Option("--failing", help="Only those that fail.")] = False,
+    problems: Annotated[
+        bool,
+        typer.Option(
+            "--problems",
+            help="Only those failing, gone, empty, stale, moved or overdue: why, and what next.",
+        ),
+    ] = False,
     output: ListOptions,
 ) -> None:
     """List the subscriptions and how they fare."""
     call = invocation(ctx)
+    now, zone = call.clock.now(), call.zone()
     with call.store() as store, store.reading() as session:
         pairs = session.feeds.all()
         brought = session.articles.seen_in()
-    documents = [
-        {**feed_json(feed, state), "articles": brought.get(feed.url, 0)} for feed, state in pairs
-    ]
-    zone = call.zone()
-    if failing:
-        documents = [item for item in documents if item["status"] in {"failing", "gone"}]
+        found = (
+            problems_in(session, pairs, now=now, zone=zone)
+            if problems
+            else by_url(pairs, {}, now=now, zone=zone)
+        )
+    documents = {
+        feed.url: {**feed_json(feed, state), "articles": brought.get(feed.url, 0)}
+        for feed, state in pairs
+    }
+    states = {feed.url: state for feed, state in pairs}
+    if problems:
+        documents = {
+            url: {**documents[url], **problem_json(problem)} for url, problem in found.items()
+        }
     listing = Listing(
         noun="feeds",
-        documents=documents,
-        columns=(
-            Column(
-                heading="status",
-                text=lambda feed: feed["status"],
-                style=lambda feed: _STYLES.get(feed["status"], "plain"),
-            ),
-            Column(heading="title", text=lambda feed: feed["title"], flexible=True),
-            Column(heading="articles", text=lambda feed: str(feed["articles"]), right=True),
-            Column(heading="last poll", text=lambda feed: _minute(feed["last_polled"], zone)),
-            Column(heading="url", text=lambda feed: feed["url"], flexible=True),
-            Column(heading="error", text=lambda feed: feed["error"] or "", flexible=True),
-        ),
+        documents=list(documents.values()),
+        columns=feed_columns(states, now),
         empty="tapestory feeds add URL subscribes; tapestory init brings some to start with."
-        if not failing
+        if not pairs
         else "",
-        nothing="No feed fails." if failing and pairs else "",
+        nothing="No feed has a problem." if problems and pairs else "",
     )
+    if problems and documents and output.format is Format.TABLE:
+        shown_ones = found if not output.limit else dict(list(found.items())[: output.limit])
+        print_problems(shown_ones, documents, call.out)
+        return
     emit_list(listing, output, call.out)
+    if found and output.format is Format.TABLE:
+        number = f"{len(found)} {'has a problem' if len(found) == 1 else 'have problems'}"
+        call.err.line(call.err.paint(f"{number}: tapestory feeds list --problems", "dim"))
 
 
 @app.command("show")
 @expanded
 def show(ctx: typer.Context, url: FeedName, output: DocumentOptions) -> None:
-    """Show one subscription: what you said about it, and its health."""
+    """Show one subscription: what you said about it, how it fares, and when it is due."""
+    from tapestory.store import ArticleQuery
+
     call = invocation(ctx)
+    now, zone = call.clock.now(), call.zone()
     with call.store() as store, store.reading() as session:
         feed, state = feed_of(session, url)
-    document = feed_json(feed, state)
+        articles = session.articles.seen_in().get(feed.url, 0)
+        newest = session.articles.find(ArticleQuery(feed_url=feed.url, limit=1))
+        problem = problems_in(session, [(feed, state)], now=now, zone=zone).get(feed.url)
+    document = {
+        **feed_json(feed, state),
+        "etag": state.etag or None,
+        "last_modified": state.last_modified or None,
+        "articles": articles,
+        "newest_article": newest[0].article.id if newest else None,
+        **(problem_json(problem) if problem else {}),
+    }
     if output.format is Format.JSON:
         emit_json({"schema": schema("feed"), **document}, call.out)
         return
-    zone = call.zone()
-    times = {
-        name: shown(instant, zone)
-        for name, instant in (
-            ("last_polled", state.last_polled),
-            ("last_success", state.last_success),
-            ("next_due", state.next_due),
-        )
-        if instant is not None
-    }
     emit_fields(
-        [
-            (name.replace("_", " "), times.get(name, str(value)))
-            for name, value in document.items()
-            if value not in (None, "")
-        ],
+        feed_fields(
+            feed, state, document, newest=newest[0].article if newest else None, now=now, zone=zone
+        ),
         call.out,
     )
 
@@ -271,10 +274,3 @@ def _hint_for(error: str) -> str:
             "Private addresses are refused unless [fetch] allow_networks in the config names them."
         )
     return "Check the address in a browser; it should show XML or JSON."
-
-
-def _minute(instant: str | None, zone: str) -> str:
-    """Return when a feed was asked last, in the reader's zone, without its name."""
-    if instant is None:
-        return "never"
-    return f"{datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"

@@ -9,7 +9,7 @@ import typer
 from tapestory.cli.invocation import invocation
 from tapestory.cli.options import DocumentOptions, Format, expanded
 from tapestory.cli.output import emit_json, schema
-from tapestory.cli.rounds import end_progress, feeds_line, progress, report_failures
+from tapestory.cli.rounds import feeds_line, next_line, none_asked, progress, report_failures
 from tapestory.cli.shapes import outcome_json
 from tapestory.cli.tree import single
 
@@ -34,9 +34,15 @@ def poll(
 
     call = invocation(ctx)
     started = monotonic()
-    with call.run_lock(), call.polling() as components:
-        outcomes = poll_step.poll(components, every_feed=every, on_outcome=progress(call.err))
-    end_progress(call.err)
+    with (
+        progress(call.err) as listener,
+        call.run_lock(),
+        call.polling() as components,
+    ):
+        outcomes = poll_step.poll(components, every_feed=every, on_outcome=listener)
+        waiting = ""
+        if none_asked(outcomes) and output.format is not Format.JSON:
+            waiting = next_line(components.store, now=call.clock.now(), zone=call.zone())
     new = sum(outcome.new for outcome in outcomes)
     if output.format is Format.JSON:
         document = {
@@ -46,6 +52,8 @@ def poll(
             "seconds": round(monotonic() - started, 3),
         }
         emit_json(document, call.out)
+    elif waiting:
+        call.out.line(waiting)
     elif outcomes:
         call.out.line(f"{feeds_line(outcomes)}; {new} new articles")
     else:

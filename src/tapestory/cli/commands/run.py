@@ -9,7 +9,7 @@ import typer
 from tapestory.cli.invocation import invocation
 from tapestory.cli.options import DocumentOptions, Format, expanded
 from tapestory.cli.output import emit_json, schema
-from tapestory.cli.rounds import end_progress, feeds_line, progress, report_failures
+from tapestory.cli.rounds import feeds_line, next_line, none_asked, progress, report_failures
 from tapestory.cli.shapes import outcome_json
 from tapestory.cli.tree import single
 
@@ -37,9 +37,15 @@ def run(
 
     call = invocation(ctx)
     started = monotonic()
-    with call.run_lock(), call.components(create=True) as components:
-        report = whole.run(components, every_feed=every, on_outcome=progress(call.err))
-    end_progress(call.err)
+    with (
+        progress(call.err) as listener,
+        call.run_lock(),
+        call.components(create=True) as components,
+    ):
+        report = whole.run(components, every_feed=every, on_outcome=listener)
+        asked = feeds_line(report.feeds)
+        if none_asked(report.feeds):
+            asked = next_line(components.store, now=call.clock.now(), zone=call.zone())
     if output.format is Format.JSON:
         document = {
             "schema": schema("run"),
@@ -53,7 +59,7 @@ def run(
         }
         emit_json(document, call.out)
     elif not quiet:
-        call.out.line(feeds_line(report.feeds))
+        call.out.line(asked)
         call.out.line(
             f"{report.articles_new} new articles, {report.events_new} new events,"
             f" {report.events_updated} updated, {report.moves_measured} moves measured"
