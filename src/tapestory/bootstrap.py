@@ -17,6 +17,7 @@ from tapestory.clock import Clock, SystemClock
 from tapestory.config import Config, Paths
 from tapestory.errors import LockedError, StoreError
 from tapestory.ingest.fetch import FetchLimits
+from tapestory.ingest.pages.settings import PageSettings
 from tapestory.ingest.schedule import PollSettings
 from tapestory.model import Instrument, Universe
 from tapestory.pipeline.poll_components import PollComponents
@@ -63,6 +64,7 @@ def build(
         matching=_matching(config),
         limits=_limits(config),
         polling=_polling(config),
+        pages=_pages(config),
         jitter=random.random,
         sessions=ExchangeSessions(source=cached_in(paths.cache)),
         digest=DigestSettings(
@@ -150,6 +152,17 @@ def _polling(config: Config) -> PollSettings:
         min_interval=timedelta(minutes=config.poll.min_minutes),
         default_interval=timedelta(minutes=config.poll.default_minutes),
         max_interval=timedelta(hours=config.poll.max_hours),
+    )
+
+
+def _pages(config: Config) -> PageSettings:
+    pages = config.pages
+    return PageSettings(
+        max_per_round=pages.max_per_round,
+        max_per_host=pages.max_per_host,
+        pause=pages.pause_seconds,
+        max_body=pages.max_body_bytes,
+        max_age=timedelta(hours=pages.max_age_hours),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
+from tapestory.ingest.pages.settings import PageSettings
 from tapestory.linking import Gazetteer
 from tapestory.matching import MatchSettings
 from tapestory.model import Concept, Narrative, Universe
@@ -36,6 +37,7 @@ class Components(PollComponents):
     narratives: tuple[Narrative, ...]
     concepts: Sequence[Concept]
     matching: MatchSettings
+    pages: PageSettings = field(default_factory=PageSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
     sessions: ExchangeSessions = field(default_factory=ExchangeSessions)
 

@@ -8,6 +8,7 @@ from tapestory.model import FeedOutcome
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.link_step import link_events
 from tapestory.pipeline.measure_step import measure_events
+from tapestory.pipeline.page_step import fetch_pages
 from tapestory.pipeline.place_step import place_articles
 from tapestory.pipeline.poll_step import Listener, poll
 from tapestory.pipeline.reading_step import read_articles
@@ -31,6 +32,8 @@ class RunReport:
 
     feeds: tuple[FeedOutcome, ...]
     articles_new: int
+    pages_read: int
+    """Articles whose text is their page's now."""
     articles_matched: int
     events_new: int
     events_updated: int
@@ -56,11 +59,12 @@ def process(components: Components) -> ProcessReport:
 def run(
     components: Components, *, every_feed: bool = False, on_outcome: Listener | None = None
 ) -> RunReport:
-    """Poll the feeds that are due, then process: what the cron line does. Safe to repeat."""
+    """Poll the feeds that are due, read the pages of what is new, then process. Safe to repeat."""
     started = components.clock.now()
     with components.store.writing() as session:
         run_id = session.runs.start("run", started)
     outcomes = poll(components, every_feed=every_feed, on_outcome=on_outcome)
+    pages = fetch_pages(components)
     report = process(components)
     finished = components.clock.now()
     articles_new = sum(outcome.new for outcome in outcomes)
@@ -68,6 +72,7 @@ def run(
         summary = {
             "feeds": len(outcomes),
             "articles_new": articles_new,
+            "pages_read": pages.read,
             "events_new": report.events_new,
             "moves_measured": report.moves_measured,
         }
@@ -75,6 +80,7 @@ def run(
     return RunReport(
         feeds=tuple(outcomes),
         articles_new=articles_new,
+        pages_read=pages.read,
         articles_matched=report.articles_matched,
         events_new=report.events_new,
         events_updated=report.events_updated,

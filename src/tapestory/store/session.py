@@ -19,6 +19,7 @@ from tapestory.store.events import EventRows
 from tapestory.store.feeds import FeedRows
 from tapestory.store.instruments import InstrumentRows
 from tapestory.store.moves import MoveRows
+from tapestory.store.pages import PageRows
 from tapestory.store.prices import PriceRows
 from tapestory.store.readings import ReadingRows
 from tapestory.store.runs import RunRows
@@ -30,6 +31,7 @@ class Session:
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self.feeds = FeedRows(connection)
         self.articles = ArticleRows(connection)
+        self.pages = PageRows(connection)
         self.readings = ReadingRows(connection)
         self.events = EventRows(connection)
         self.prices = PriceRows(connection, clock)
