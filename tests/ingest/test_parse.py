@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tapestory.errors import ParseError
+from tapestory.ingest.entries import MAX_TITLE
 from tapestory.ingest.guard import MAX_ENTRIES
-from tapestory.ingest.parse import MAX_TITLE, parse_feed
+from tapestory.ingest.parse import parse_feed
 from tapestory.model import FeedHints, ParsedFeed, Precision
 
 NOW = datetime(2026, 7, 3, tzinfo=UTC)
@@ -305,10 +306,21 @@ def test_an_endless_title_is_cut() -> None:
 
 
 @pytest.mark.slow
-def test_of_endless_entries_the_first_are_kept() -> None:
-    items = "".join(ITEM.format(f"n{number}", number) for number in range(MAX_ENTRIES + 500))
+def test_of_endless_entries_all_are_kept() -> None:
+    items = "".join(ITEM.format(f"n{number}", number) for number in range(20_000))
 
     parsed = parse(RSS.format(items))
+
+    assert len(parsed.entries) == 20_000
+    assert parsed.entries[-1].title == "n19999"
+    assert parsed.problems == ()
+
+
+@pytest.mark.slow
+def test_of_endless_entries_in_a_strange_feed_the_first_are_kept() -> None:
+    items = "".join(ITEM.format(f"n{number}", number) for number in range(MAX_ENTRIES + 500))
+
+    parsed = parse(RSS.format("<abstract/>" + items))
 
     assert len(parsed.entries) == MAX_ENTRIES
     assert parsed.entries[-1].title == f"n{MAX_ENTRIES - 1}"
