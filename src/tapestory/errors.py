@@ -11,7 +11,8 @@
     │   ├── StoreError                      the database is missing, broken or not writable
     │   └── PriceError                      a price file or bar that cannot be believed
     ├── FetchError                          one feed could not be fetched; others are unaffected
-    │   └── BlockedAddressError             the address is private and not allowed by the config
+    │   ├── BlockedAddressError             the address is private and not allowed by the config
+    │   └── PausedHostError                 the host wants to be left alone; it was not asked
     ├── ParseError                          the bytes are not a feed
     ├── SandboxError                        work on hostile input took too much and was ended
     ├── MailError                  exit 7   the mail was refused
@@ -97,6 +98,15 @@ class FetchError(TapestoryError):
 
 class BlockedAddressError(FetchError):
     """The feed's address is private, loopback or link-local, and the config does not allow it."""
+
+
+class PausedHostError(FetchError):
+    """A feed was not asked for, because its host answered others with "too many requests"."""
+
+    def __init__(self, url: str, host: str, retry_after: str) -> None:
+        super().__init__(url, f"left alone: {host} has refused several feeds in a row")
+        self.retry_after = retry_after
+        """As the host printed it, or empty."""
 
 
 class ParseError(TapestoryError):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
-from collections.abc import Awaitable, Callable, Mapping
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from types import TracebackType
 from typing import Self
 
 import httpcore
-import httpx
 
-from tapestory.errors import BlockedAddressError, FetchError
-from tapestory.ingest.addresses import AddressPolicy, BlockedError, CheckedBackend
+from tapestory.errors import BlockedAddressError, FetchError, PausedHostError
+from tapestory.ingest.addresses import AddressPolicy
+from tapestory.ingest.connections import BlockedError, Connector, FloodError
 from tapestory.ingest.freshness import fresh_seconds
+from tapestory.ingest.hosts import Host, Hosts
 from tapestory.ingest.inflate import BodyReader, BrokenEncodingError, TooLargeError
-from tapestory.ingest.targets import Target, first_target, next_target
+from tapestory.ingest.places import Places, Room
+from tapestory.ingest.targets import Target, address_key, first_target, next_target
 from tapestory.model import FeedState
 
 DEFAULT_USER_AGENT = "Tapestory/0.1 (news feed reader; one polite request per feed and round)"
@@ -29,6 +31,13 @@ _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # 226 is the answer to RFC 3229 delta requests, which some servers send unasked.
 _WITH_BODY = frozenset({200, 203, 226})
+_TOO_MANY = frozenset({429, 503})
+_LONGEST_VALIDATOR = 4_000
+"""Characters; servers refuse requests whose headers are longer than some 8 kB."""
+_BODIES_AT_ONCE = 3
+"""Times the largest body: what all large bodies of a round may take together."""
+_MOST_KEPT = 64
+"""Idle connections of all hosts together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +56,13 @@ class FetchLimits:
     user_agent: str = DEFAULT_USER_AGENT
     """Names the program and how to reach whoever runs it."""
     per_host: int = 2
-    """Requests under way at one host."""
+    """Connections to one host."""
     concurrency: int = 16
-    """Requests under way at all."""
+    """Requests under way at all, but for those that wait for a slow server."""
     accept: str = FEED_TYPES
     """The Accept header."""
+    http2: bool = False
+    """Offer HTTP/2 where there is TLS; needs the package h2."""
 
 
 MayFollow = Callable[[str], Awaitable[None]]
@@ -72,12 +83,60 @@ class FetchAnswer:
     last_modified: str
     """Byte for byte, or empty."""
     max_age: int | None
-    """Seconds that the answer stays fresh, by its own word; None when it says nothing."""
+    """Seconds that the answer stays fresh, by its Cache-Control; None when that says nothing."""
     retry_after: str
     """As printed, or empty."""
     final_url: str
     permanent_url: str
-    """Where an unbroken chain of permanent redirects led, or empty."""
+    """Where a chain of nothing but permanent redirects led, or empty."""
+    expires: str = ""
+    """As printed, or empty."""
+    date: str = ""
+    """The server's time as printed, or empty."""
+    conditional: bool = False
+    """Whether it was asked for with what an earlier answer left to be echoed."""
+
+
+@dataclass(slots=True, eq=False)
+class _Errand:
+    """One fetch under way."""
+
+    url: str
+    state: FeedState
+    may_follow: MayFollow | None
+    host: Host
+    """The host that is asked."""
+    deadline: asyncio.Timeout
+    inside: bool = True
+    """Whether it holds a place there."""
+    retry_after: str = ""
+    """What any of the answers said about coming back."""
+
+    async def enter(self, host: Host) -> None:
+        """Go on to another host, holding no place while waiting for one there."""
+        self.leave()
+        self.host = host
+        async with self.paused():
+            await host.enter()
+        self.inside = True
+
+    def leave(self) -> None:
+        """Give the place back."""
+        if self.inside:
+            self.inside = False
+            self.host.leave()
+
+    @asynccontextmanager
+    async def paused(self) -> AsyncIterator[None]:
+        """Stop the deadline's clock: what follows is waiting for ourselves."""
+        loop = asyncio.get_running_loop()
+        due = self.deadline.when()
+        left = due - loop.time() if due is not None else 0.0
+        self.deadline.reschedule(None)
+        try:
+            yield
+        finally:
+            self.deadline.reschedule(loop.time() + left)
 
 
 class Fetcher:
@@ -86,24 +145,28 @@ class Fetcher:
     No cookies, no proxies from the environment, no side requests. Every connection goes to an
     address that was checked after its name was resolved, redirects included.
 
+    Only gzip is offered: it is what every server has at hand, and a second variant of each feed
+    would only cool the publishers' caches. What comes in brotli or zstd all the same is read.
+
     Args:
         limits: What one fetch may cost.
     """
 
     def __init__(self, limits: FetchLimits) -> None:
         self._limits = limits
-        self._hosts: dict[str, asyncio.Semaphore] = {}
-        self._all = asyncio.Semaphore(limits.concurrency)
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=_tls(),
-            max_connections=None,
-            max_keepalive_connections=limits.concurrency,
-            keepalive_expiry=10.0,
-            network_backend=CheckedBackend(AddressPolicy(limits.allow_networks)),
-        )
+        self._hosts = Hosts(limits.per_host)
+        self._places = Places(limits.concurrency)
+        self._room = Room(_BODIES_AT_ONCE * limits.max_body)
+        self._kept: deque[Host] = deque()
+        policy = AddressPolicy(limits.allow_networks)
+        self._connector = Connector(policy, http2=limits.http2)
+        self._headers = [
+            (b"User-Agent", limits.user_agent.encode("latin-1", "replace")),
+            (b"Accept", limits.accept.encode()),
+            (b"Accept-Encoding", b"gzip"),
+        ]
 
     async def __aenter__(self) -> Self:
-        await self._pool.__aenter__()
         return self
 
     async def __aexit__(
@@ -112,7 +175,7 @@ class Fetcher:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._pool.__aexit__(kind, error, trace)
+        await self._hosts.close()
 
     @property
     def limits(self) -> FetchLimits:
@@ -122,9 +185,19 @@ class Fetcher:
     async def fetch(
         self, url: str, state: FeedState, *, may_follow: MayFollow | None = None
     ) -> FetchAnswer:
+        """Ask for a feed once, as `fetching` does, and keep no place for the answer."""
+        async with self.fetching(url, state, may_follow=may_follow) as answer:
+            return answer
+
+    @asynccontextmanager
+    async def fetching(
+        self, url: str, state: FeedState, *, may_follow: MayFollow | None = None
+    ) -> AsyncIterator[FetchAnswer]:
         """Ask for a feed once, conditionally when earlier answers left validators.
 
-        Waiting for a free place at the host does not count against the deadline.
+        Until the block ends the answer counts as under way: whoever reads answers more slowly
+        than they come is not sent more of them. Waiting for a free place, at the host or at all,
+        does not count against the deadline.
 
         Args:
             url: Of the feed; http or https, credentials allowed.
@@ -133,72 +206,150 @@ class Fetcher:
 
         Raises:
             BlockedAddressError: It leads to an address that is not public, nor allowed.
+            PausedHostError: The host wants to be left alone in this round; it was not asked.
             FetchError: There is no usable answer within the limits.
         """
         target = first_target(url)
-        host = self._hosts.setdefault(target.host, asyncio.Semaphore(self._limits.per_host))
-        async with host, self._all:
+        host = self._hosts.of(target.host)
+        await host.enter()
+        errand = _Errand(url, state, may_follow, host, asyncio.timeout(None))
+        try:
+            _check_welcome(url, target, host)
+            place = await self._places.take()
+        except BaseException:
+            host.leave()
+            raise
+        try:
             try:
-                async with asyncio.timeout(self._limits.total_seconds):
-                    return await self._follow(url, target, state, may_follow)
-            except TimeoutError as error:
-                reason = f"no complete answer within {self._limits.total_seconds:g} s"
-                raise FetchError(url, reason) from error
-            except BlockedError as error:
-                reason = f"leads to {error}, which is no public address"
-                raise BlockedAddressError(url, reason) from error
-            except (TooLargeError, BrokenEncodingError) as error:
-                raise FetchError(url, str(error)) from error
-            except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-                raise FetchError(url, _said(error)) from error
-            except (httpcore.TimeoutException, httpcore.UnsupportedProtocol) as error:
-                raise FetchError(url, _said(error)) from error
+                answer = await self._in_time(errand, target)
+            finally:
+                errand.leave()
+            place.keep()
+            yield answer
+        finally:
+            place.give_back()
+            await self._room.leave(errand)
 
-    async def _follow(
-        self, url: str, target: Target, state: FeedState, may_follow: MayFollow | None
-    ) -> FetchAnswer:
-        permanent = ""
-        unbroken = True
+    async def _in_time(self, errand: _Errand, target: Target) -> FetchAnswer:
+        url = errand.url
+        seconds = errand.host.seconds(self._limits.total_seconds)
+        try:
+            async with asyncio.timeout(seconds) as errand.deadline:
+                answer = await self._follow(errand, target)
+        except TimeoutError as error:
+            errand.host.timed_out()
+            raise FetchError(url, f"no complete answer within {seconds:g} s") from error
+        except BlockedError as error:
+            reason = f"leads to {error}, which is no public address"
+            raise BlockedAddressError(url, reason) from error
+        except (TooLargeError, BrokenEncodingError, FloodError) as error:
+            raise FetchError(url, str(error)) from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+            raise FetchError(url, _said(error)) from error
+        except (httpcore.TimeoutException, httpcore.UnsupportedProtocol) as error:
+            raise FetchError(url, _said(error)) from error
+        refused = answer.status in _TOO_MANY and (answer.status == 429 or bool(answer.retry_after))
+        errand.host.judged(refused=refused, retry_after=answer.retry_after)
+        return answer
+
+    async def _follow(self, errand: _Errand, target: Target) -> FetchAnswer:
+        source = errand.state.hints.source_url
+        validated = address_key(source) if source else target.shown
+        seen = {target.shown}
+        permanent = True
         for _ in range(self._limits.max_redirects + 1):
-            answer, location = await self._ask(target, state)
+            conditions = _conditions(errand.state) if target.shown == validated else []
+            answer, location = await self._ask(errand, target, conditions)
+            errand.retry_after = answer.retry_after or errand.retry_after
             if answer.status not in _REDIRECTS:
-                return replace(answer, permanent_url=permanent)
-            target = next_target(url, target, location)
-            unbroken = unbroken and answer.status in _PERMANENT
-            if unbroken:
-                permanent = target.shown
-            if may_follow is not None:
-                await may_follow(target.shown)
-        raise FetchError(url, f"more than {self._limits.max_redirects} redirects")
+                return replace(
+                    answer,
+                    permanent_url=answer.final_url if permanent and len(seen) > 1 else "",
+                    retry_after=errand.retry_after,
+                    conditional=bool(conditions),
+                )
+            target = next_target(errand.url, target, location)
+            permanent = permanent and answer.status in _PERMANENT
+            if target.shown in seen:
+                raise FetchError(errand.url, "redirects in a circle")
+            seen.add(target.shown)
+            if errand.may_follow is not None:
+                await errand.may_follow(target.shown)
+            host = self._hosts.of(target.host)
+            if host is not errand.host:
+                await errand.enter(host)
+        raise FetchError(errand.url, f"more than {self._limits.max_redirects} redirects")
 
-    async def _ask(self, target: Target, state: FeedState) -> tuple[FetchAnswer, str]:
-        request_headers = [
-            (b"Host", target.url.netloc),
-            (b"User-Agent", self._limits.user_agent.encode("latin-1", "replace")),
-            (b"Accept", self._limits.accept.encode()),
-            (b"Accept-Encoding", b"gzip"),
-            *_conditions(state),
-            *((b"Authorization", value) for value in (target.authorization,) if value),
-        ]
-        async with self._pool.stream(
-            "GET", _core_url(target.url), headers=request_headers
-        ) as response:
+    async def _ask(
+        self, errand: _Errand, target: Target, conditions: list[tuple[bytes, bytes]]
+    ) -> tuple[FetchAnswer, str]:
+        request = httpcore.Request(
+            method=b"GET",
+            url=target.core,
+            headers=[
+                (b"Host", target.url.netloc),
+                *self._headers,
+                *conditions,
+                *((b"Authorization", value) for value in (target.authorization,) if value),
+            ],
+        )
+        async with self._asking(errand.host, request) as response:
             headers = _headers(response.headers)
-            body = await self._body(response, headers) if response.status in _WITH_BODY else None
+            body = None
+            if response.status in _WITH_BODY:
+                body = await self._body(errand, response, headers)
+            elif response.status in (204, 304) or headers.get("content-length") == "0":
+                async for _ in response.aiter_stream():  # nothing: lets the connection be kept
+                    break
         answer = FetchAnswer(
             status=200 if response.status in _WITH_BODY else response.status,
             body=body,
             content_type=headers.get("content-type", ""),
-            etag=headers.get("etag", ""),
-            last_modified=headers.get("last-modified", ""),
+            etag=_validator(headers, "etag"),
+            last_modified=_validator(headers, "last-modified"),
             max_age=fresh_seconds(headers),
             retry_after=headers.get("retry-after", ""),
             final_url=target.shown,
             permanent_url="",
+            expires=headers.get("expires", ""),
+            date=headers.get("date", ""),
         )
         return answer, headers.get("location", "")
 
-    async def _body(self, response: httpcore.Response, headers: Mapping[str, str]) -> bytes:
+    @asynccontextmanager
+    async def _asking(
+        self, host: Host, request: httpcore.Request
+    ) -> AsyncIterator[httpcore.Response]:
+        """Send a request, a second time only where the first met a connection just closed."""
+        loop = asyncio.get_running_loop()
+        max_bytes = self._limits.max_compressed
+        while True:
+            connection = await host.connection(self._connector, request.url.origin)
+            sent = loop.time()
+            try:
+                response = await connection.send(request, max_bytes=max_bytes)
+            except (httpcore.NetworkError, httpcore.RemoteProtocolError):
+                await host.give_back(connection)
+                if not connection.reused:
+                    raise
+                continue
+            except BaseException:
+                await host.give_back(connection)
+                raise
+            break
+        host.answered(loop.time() - sent)
+        try:
+            yield response
+        finally:
+            await response.aclose()
+            if await host.give_back(connection):
+                self._kept.append(host)
+            if len(self._kept) > _MOST_KEPT:
+                await self._kept.popleft().close()
+
+    async def _body(
+        self, errand: _Errand, response: httpcore.Response, headers: Mapping[str, str]
+    ) -> bytes:
         reader = BodyReader(
             headers.get("content-encoding", ""),
             max_compressed=self._limits.max_compressed,
@@ -206,13 +357,15 @@ class Fetcher:
         )
         async for chunk in response.aiter_stream():
             reader.feed(chunk)
+            if not self._room.fits(errand, reader.size):
+                async with errand.paused():
+                    await self._room.grow(errand, reader.size)
         return reader.finish()
 
 
-@cache
-def _tls() -> ssl.SSLContext:
-    """Return the one context of this process: reading the trusted roots takes 30 ms."""
-    return httpx.create_ssl_context(trust_env=False)
+def _check_welcome(url: str, target: Target, host: Host) -> None:
+    if host.refuses:
+        raise PausedHostError(url, target.host, host.retry_after)
 
 
 def _conditions(state: FeedState) -> list[tuple[bytes, bytes]]:
@@ -235,10 +388,9 @@ def _headers(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
     return headers
 
 
-def _core_url(url: httpx.URL) -> httpcore.URL:
-    return httpcore.URL(
-        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-    )
+def _validator(headers: Mapping[str, str], name: str) -> str:
+    value = headers.get(name, "")
+    return value if len(value) <= _LONGEST_VALIDATOR else ""
 
 
 def _said(error: Exception) -> str:

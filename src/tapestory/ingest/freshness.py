@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
-_REVALIDATE = re.compile(r"(?:^|[,\s])(?:no-cache|no-store)(?=$|[,\s])", re.IGNORECASE)
+LONGEST = timedelta(days=8)
+"""No wish of a publisher keeps us away for longer: a week, and a day for the week's feed."""
+_MAX_AGE = re.compile(r"(?:^|[,;\s])max-age\s*=\s*([\"']?)(\d+)\1(?=$|[,;\s])", re.IGNORECASE)
+_REVALIDATE = re.compile(r"(?:^|[,;\s])(?:no-cache|no-store)(?=$|[,;\s])", re.IGNORECASE)
+_SAME_TIME = timedelta(minutes=10)
+"""Clocks that are no further apart count as showing the same time."""
 
 
 def fresh_seconds(headers: Mapping[str, str]) -> int | None:
-    """Return seconds of freshness left, 0 when it is stale at once, None when it says nothing.
+    """Return seconds of freshness left by Cache-Control, None when it says nothing.
 
-    `max-age` goes before `Expires`; `Age` is taken off; `no-cache` and `no-store` mean 0.
+    `Age` is taken off; `no-cache` and `no-store` mean 0. `s-maxage` is for shared caches, which
+    we are not. Of several `max-age` the longest counts, and no number is too large to be read.
 
     Args:
         headers: By lower-case name.
@@ -22,12 +27,12 @@ def fresh_seconds(headers: Mapping[str, str]) -> int | None:
     control = headers.get("cache-control", "")
     if _REVALIDATE.search(control):
         return 0
-    stated = _MAX_AGE.search(control)
-    lifetime = int(stated[1]) if stated else _until_expiry(headers)
-    if lifetime is None:
+    stated = [_bounded(found[2]) for found in _MAX_AGE.finditer(control)]
+    if not stated:
         return None
     age = headers.get("age", "").strip()
-    return max(0, lifetime - (int(age) if age.isdecimal() and len(age) < 11 else 0))
+    left = max(stated) - (_bounded(age) if age.isascii() and age.isdigit() else 0)
+    return min(max(left, 0), int(LONGEST.total_seconds()))
 
 
 def http_date(printed: str) -> datetime | None:
@@ -36,14 +41,56 @@ def http_date(printed: str) -> datetime | None:
         instant = parsedate_to_datetime(printed.strip())
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
-
-
-def _until_expiry(headers: Mapping[str, str]) -> int | None:
-    if "expires" not in headers:
+    try:
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except OverflowError:
         return None
-    expires, sent = http_date(headers["expires"]), http_date(headers.get("date", ""))
-    if expires is None:
-        # RFC 9111 section 5.3: an invalid date, "0" above all, is in the past.
-        return 0
-    return max(0, round((expires - sent).total_seconds())) if sent is not None else None
+
+
+def wait_until(instant: datetime, *, sent: str, now: datetime) -> timedelta:
+    """Return how long it is to an instant that a server named, 0 to `LONGEST`.
+
+    By our clock and by the server's (its Date header) it is the same time to within minutes;
+    then the longer wait counts. Where they disagree, the one by whose time the instant lies in
+    the days ahead is believed, ours first.
+
+    Args:
+        instant: As the server printed it.
+        sent: The answer's Date header, or "".
+        now: When the answer came.
+    """
+    by_ours = instant - now
+    date = http_date(sent) if sent else None
+    if date is None:
+        return _clamped(by_ours)
+    by_theirs = instant - date
+    if abs(date - now) <= _SAME_TIME:
+        return _clamped(max(by_ours, by_theirs) if by_theirs > timedelta() else by_theirs)
+    for wait in (by_ours, by_theirs):
+        if timedelta() < wait <= LONGEST:
+            return wait
+    return _clamped(by_ours)
+
+
+def expires_after(expires: str, *, sent: str, now: datetime) -> timedelta | None:
+    """Return how long an answer stays fresh by its Expires header, None when it has none.
+
+    An invalid date, "0" above all, is in the past (RFC 9111 section 5.3).
+
+    Args:
+        expires: The header, or "".
+        sent: The answer's Date header, or "".
+        now: When the answer came.
+    """
+    if not expires.strip():
+        return None
+    instant = http_date(expires)
+    return timedelta() if instant is None else wait_until(instant, sent=sent, now=now)
+
+
+def _bounded(digits: str) -> int:
+    return int(digits) if len(digits) < 18 else 10**18
+
+
+def _clamped(wait: timedelta) -> timedelta:
+    return min(max(wait, timedelta()), LONGEST)

@@ -9,17 +9,21 @@ from tapestory.model import FeedHints
 
 _ENTRY_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
 _ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
-_TTL = re.compile(r"<ttl(?:\s[^<>]*)?>\s*(\d{1,7})(?:\.\d+)?\s*</ttl>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.{0,100}?)\]\]>", re.DOTALL)
+_TTL = re.compile(r"<ttl(?:\s[^<>]*)?>\s*(\d+)(?:\.\d+)?\s*</ttl\s*>", re.IGNORECASE)
 _SKIP_HOURS = re.compile(
-    r"<skipHours(?:\s[^<>]*)?>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL
+    r"<skipHours(?:\s[^<>]*)?>(.{0,2000}?)</skipHours\s*>", re.IGNORECASE | re.DOTALL
 )
 _SKIP_DAYS = re.compile(
-    r"<skipDays(?:\s[^<>]*)?>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL
+    r"<skipDays(?:\s[^<>]*)?>(.{0,2000}?)</skipDays\s*>", re.IGNORECASE | re.DOTALL
 )
-_HOUR = re.compile(r"<hour(?:\s[^<>]*)?>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
-_DAY = re.compile(r"<day(?:\s[^<>]*)?>\s*([A-Za-z]+)\s*</day>", re.IGNORECASE)
+_HOUR = re.compile(r"<hour(?:\s[^<>]*)?>\s*(\d{1,2})\s*</hour\s*>", re.IGNORECASE)
+_DAY = re.compile(r"<day(?:\s[^<>]*)?>\s*([A-Za-z]+)\s*</day\s*>", re.IGNORECASE)
 _PERIOD = re.compile(r"<(?:\w+:)?updatePeriod(?:\s[^<>]*)?>\s*(\w+)\s*</", re.IGNORECASE)
 _FREQUENCY = re.compile(r"<(?:\w+:)?updateFrequency(?:\s[^<>]*)?>\s*(\d{1,5})\s*</", re.IGNORECASE)
+_LONGEST_TTL = 1_000_000
+"""Minutes; whoever says more means "never", and nobody is believed that."""
 _PERIODS = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),
@@ -34,16 +38,20 @@ _MAX_OUTSIDE = 200_000
 def read_hints(text: str) -> FeedHints:
     """Return ttl, skipHours, skipDays (RSS 2.0) and sy:updatePeriod over sy:updateFrequency.
 
+    A ttl of 0 is no wish. sy:updateBase is not read: it shifts the hour at which a period
+    begins, and most that carry it copied the example of the specification.
+
     Args:
         text: The whole document; only what stands outside of its entries is read.
     """
-    outside = _outside_entries(text)
+    outside = _CDATA.sub(r"\1", _COMMENT.sub("", _outside_entries(text)))
     ttl = _TTL.search(outside)
-    hours = {int(hour) % 24 for hour in _HOUR.findall(_inside(_SKIP_HOURS, outside))}
+    hours = {int(hour) for hour in _HOUR.findall(_inside(_SKIP_HOURS, outside))}
     days = {day.lower() for day in _DAY.findall(_inside(_SKIP_DAYS, outside))}
     return FeedHints(
-        ttl_minutes=int(ttl[1]) if ttl else None,
-        skip_hours=frozenset(hour for hour in hours if hour < 24),
+        ttl_minutes=_minutes(ttl[1]) if ttl else None,
+        # RSS 0.91 counted the hours from 1 to 24.
+        skip_hours=frozenset(hour % 24 for hour in hours if hour <= 24),
         skip_days=frozenset(days & set(WEEKDAYS)),
         update_minutes=_update_minutes(outside),
     )
@@ -58,6 +66,10 @@ def _outside_entries(text: str) -> str:
     for end in _ENTRY_END.finditer(tail):
         last_end = end.end()
     return text[: min(first.start(), _MAX_OUTSIDE)] + (tail[last_end:] if last_end else "")
+
+
+def _minutes(digits: str) -> int:
+    return min(int(digits), _LONGEST_TTL) if len(digits) < 10 else _LONGEST_TTL
 
 
 def _inside(element: re.Pattern[str], text: str) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime
-from urllib.parse import urlsplit
+from datetime import datetime, timedelta
 
 from tapestory.clock import Clock
-from tapestory.errors import FetchError, ParseError
+from tapestory.errors import FetchError, ParseError, PausedHostError
 from tapestory.ingest.articles import articles_of_feed
 from tapestory.ingest.fetch import FetchAnswer, Fetcher
 from tapestory.ingest.parse import parse_feed
-from tapestory.ingest.schedule import PollSettings, is_unchanged, next_state
+from tapestory.ingest.schedule import PollSettings, is_unchanged, next_state, postponed
+from tapestory.ingest.targets import address_key, host_of
 from tapestory.model import (
     Article,
     Feed,
@@ -25,8 +24,10 @@ from tapestory.model import (
     ParsedFeed,
 )
 
-_BODIES_AHEAD = 16
-"""Answers that may wait to be read and stored, beyond those under way."""
+_LONG_ROUND = timedelta(minutes=2)
+"""What we choose counts from the beginning of the round, but for no longer than this."""
+
+Subscription = tuple[Feed, FeedState]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,8 @@ class _Round:
     settings: PollSettings
     jitter: Callable[[], float]
     parsing: ThreadPoolExecutor
+    started: datetime
+    on_result: Callable[[PolledFeed], None]
 
 
 async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its name
@@ -78,9 +81,10 @@ async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its
     """Ask each feed once, and hand over each result as it is there.
 
     A feed that fails, hangs or hurts is a result like any other and holds up nobody. One that
-    is gone is not asked. Parsing runs beside the event loop, so that a long one does not eat
-    into the deadlines of others. What was handed over is let go, and where answers come faster
-    than they are read no more are asked for: memory does not grow with the number of feeds.
+    is gone is not asked. Subscriptions that turn out to be one address are asked for once and
+    share the answer. Parsing runs beside the event loop, so that a long one does not eat into
+    the deadlines of others. What was handed over is let go, and where answers come faster than
+    they are read no more are asked for: memory does not grow with the number of feeds.
 
     Args:
         feeds: Whom to ask; due times are the caller's business.
@@ -92,21 +96,25 @@ async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its
     """
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="parse") as parsing:
         shared = _Round(
-            fetcher=fetcher, clock=clock, settings=settings, jitter=jitter, parsing=parsing
+            fetcher=fetcher,
+            clock=clock,
+            settings=settings,
+            jitter=jitter,
+            parsing=parsing,
+            started=clock.now(),
+            on_result=on_result,
         )
-        limits = fetcher.limits
-        places = asyncio.Semaphore(limits.concurrency + _BODIES_AHEAD)
 
-        async def ask_in_turn(queue: Iterator[tuple[Feed, FeedState]]) -> None:
-            for feed, state in queue:
-                async with places:
-                    on_result(await _poll(shared, feed, state))
+        async def ask_in_turn(queue: Iterator[list[Subscription]]) -> None:
+            for same_address in queue:
+                await _poll(shared, same_address)
 
-        # As many as a host is asked by at a time: nobody holds a place to wait for his host.
+        # As many as a host is asked by at a time, and all hosts at once.
         askers = [
             asyncio.create_task(ask_in_turn(queue))
-            for queue in _by_host(feeds)
-            for _ in range(limits.per_host)
+            for waiting in _by_host(feeds)
+            for queue in [iter(waiting)]
+            for _ in range(min(fetcher.limits.per_host, len(waiting)))
         ]
         try:
             await asyncio.gather(*askers)
@@ -116,27 +124,53 @@ async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its
             await asyncio.gather(*askers, return_exceptions=True)
 
 
-def _by_host(
-    feeds: Iterable[tuple[Feed, FeedState]],
-) -> list[Iterator[tuple[Feed, FeedState]]]:
-    hosts: defaultdict[str, list[tuple[Feed, FeedState]]] = defaultdict(list)
+def _by_host(feeds: Iterable[Subscription]) -> list[list[list[Subscription]]]:
+    """Return the subscriptions, those of one address together, those of one host in turn."""
+    hosts: dict[str, dict[str, list[Subscription]]] = {}
     for feed, state in feeds:
-        hosts[_host(state.moved_to or feed.url)].append((feed, state))
-    return [iter(queue) for queue in hosts.values()]
+        url = state.moved_to or feed.url
+        addresses = hosts.setdefault(host_of(url), {})
+        addresses.setdefault(address_key(url), []).append((feed, state))
+    return [list(addresses.values()) for addresses in hosts.values()]
 
 
-def _host(url: str) -> str:
+async def _poll(shared: _Round, subscriptions: Sequence[Subscription]) -> None:
+    """Ask one address, and conclude from its answer for each of its subscriptions."""
+    asking = [(feed, state) for feed, state in subscriptions if not state.gone]
+    for feed, state in subscriptions:
+        if state.gone:
+            error = state.last_error or None
+            gone = FeedOutcome(url=feed.url, status=FeedStatus.GONE, error=error)
+            shared.on_result(PolledFeed(feed=feed, state=state, outcome=gone, articles=()))
+    if not asking:
+        return
+    feed, state = asking[0]
     try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # no address at all: the fetcher will say so
-        return ""
+        async with shared.fetcher.fetching(
+            state.moved_to or feed.url, _in_common([state for _, state in asking])
+        ) as answer:
+            for feed, state in asking:
+                received = await _received(shared, feed, state, answer)
+                shared.on_result(_concluded(shared, feed, state, received))
+    except PausedHostError as error:
+        for feed, state in asking:
+            shared.on_result(_postponed(shared, feed, state, error))
+    except FetchError as error:
+        failed = _Received(
+            status=FeedStatus.FAILED, error=error.reason, http_status=error.http_status
+        )
+        for feed, state in asking:
+            shared.on_result(_concluded(shared, feed, state, failed))
 
 
-async def _poll(shared: _Round, feed: Feed, state: FeedState) -> PolledFeed:
-    if state.gone:
-        gone = FeedOutcome(url=feed.url, status=FeedStatus.GONE, error=state.last_error or None)
-        return PolledFeed(feed=feed, state=state, outcome=gone, articles=())
-    received = await _ask(shared, feed, state)
+def _in_common(states: Sequence[FeedState]) -> FeedState:
+    """Return what may be echoed for all: nothing, unless all know the same."""
+    known = {(state.etag, state.last_modified, state.hints.source_url) for state in states}
+    return states[0] if len(known) == 1 else FeedState()
+
+
+def _concluded(shared: _Round, feed: Feed, state: FeedState, received: _Received) -> PolledFeed:
+    now = shared.clock.now()
     known = next_state(
         feed,
         state,
@@ -145,11 +179,12 @@ async def _poll(shared: _Round, feed: Feed, state: FeedState) -> PolledFeed:
         error=received.error,
         jitter=shared.jitter(),
         settings=shared.settings,
-        now=shared.clock.now(),
+        now=now,
+        asked=max(shared.started, now - _LONG_ROUND),
     )
     outcome = FeedOutcome(
         url=feed.url,
-        status=received.status,
+        status=FeedStatus.GONE if known.gone else received.status,
         http_status=received.http_status,
         error=known.last_error or None,
     )
@@ -162,19 +197,19 @@ async def _poll(shared: _Round, feed: Feed, state: FeedState) -> PolledFeed:
     )
 
 
-async def _ask(shared: _Round, feed: Feed, state: FeedState) -> _Received:
-    try:
-        answer = await shared.fetcher.fetch(state.moved_to or feed.url, state)
-    except FetchError as error:
-        return _Received(
-            status=FeedStatus.FAILED, error=error.reason, http_status=error.http_status
-        )
+def _postponed(shared: _Round, feed: Feed, state: FeedState, error: PausedHostError) -> PolledFeed:
+    now = shared.clock.now()
+    later = postponed(state, retry_after=error.retry_after, reason=error.reason, now=now)
+    outcome = FeedOutcome(url=feed.url, status=FeedStatus.SKIPPED, error=error.reason)
+    return PolledFeed(feed=feed, state=later, outcome=outcome, articles=())
+
+
+async def _received(shared: _Round, feed: Feed, state: FeedState, answer: FetchAnswer) -> _Received:
     if answer.status == 304:
-        return _not_modified(state, answer)
+        return _not_modified(answer)
     if answer.status == 200:
         return await _read(shared, feed, state, answer)
-    status = FeedStatus.GONE if answer.status == 410 else FeedStatus.FAILED
-    return _Received(status=status, answer=answer, http_status=answer.status)
+    return _Received(status=FeedStatus.FAILED, answer=answer, http_status=answer.status)
 
 
 async def _read(shared: _Round, feed: Feed, state: FeedState, answer: FetchAnswer) -> _Received:
@@ -191,8 +226,8 @@ async def _read(shared: _Round, feed: Feed, state: FeedState, answer: FetchAnswe
     )
 
 
-def _not_modified(state: FeedState, answer: FetchAnswer) -> _Received:
-    if state.etag or state.last_modified:
+def _not_modified(answer: FetchAnswer) -> _Received:
+    if answer.conditional:
         return _Received(status=FeedStatus.NOT_MODIFIED, answer=answer, http_status=answer.status)
     return _Received(
         status=FeedStatus.FAILED,

@@ -6,57 +6,51 @@ feed's own skip rules decides whether it is asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from tapestory.ingest.fetch import FetchAnswer
-from tapestory.ingest.freshness import http_date
-from tapestory.ingest.hints import WEEKDAYS
+from tapestory.ingest.freshness import LONGEST
+from tapestory.ingest.intervals import (
+    DAY,
+    LATEST_SPREAD,
+    Due,
+    Moment,
+    PollSettings,
+    after_answer,
+    after_failure,
+    retry_wish,
+    skips,
+)
+from tapestory.ingest.rhythm import rhythm_minutes
+from tapestory.ingest.targets import same_address
 from tapestory.model import Feed, FeedHints, FeedState, ParsedFeed
 
-LONGEST = timedelta(days=8)
-"""No wish of a publisher keeps us away for longer: a week, and a day for the week's feed."""
-_DAY = timedelta(days=1)
-_SPREAD = 0.05
-_MAX_SPREAD = timedelta(minutes=5)
-_MOST_DOUBLINGS = 20
+__all__ = ["LONGEST", "PollSettings", "is_due", "is_unchanged", "next_state", "postponed"]
+
 _BROKEN = "not well-formed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PollSettings:
-    """How often feeds are asked."""
-
-    min_interval: timedelta = timedelta(minutes=15)
-    """No feed is asked more often."""
-    default_interval: timedelta = timedelta(hours=1)
-    """For feeds that say nothing about it."""
-    max_interval: timedelta = _DAY
-    """Longest wait that we choose ourselves, backing off."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Moment:
-    """When the answer came, and how the next time is chosen."""
-
-    now: datetime
-    jitter: float
-    settings: PollSettings
-
-    def due(self, wait: timedelta) -> datetime:
-        return self.now + wait + min(wait * _SPREAD, _MAX_SPREAD) * self.jitter
+_DISTRUSTED = "~"
+"""Before the hash of a body that leaves no validators: it was broken off, or empty."""
+_LOST = frozenset({200, 404, 410})
+_PATIENCE = 3
+"""Failures in a row after which a moved feed is looked for at the user's own address again."""
+_CLOCK_SLACK = timedelta(minutes=5)
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
     """Tell whether a feed may be asked now.
 
-    A due time further ahead than any that is ever set comes from a clock that stood wrong, and
-    does not count. The feed's skipHours and skipDays (GMT) are tested here, when asking.
+    A due time that was set when the clock stood wrong does not count: one further ahead than any
+    that is ever set, or one of a poll that by this clock has not happened yet. The feed's
+    skipHours and skipDays (GMT) are tested here, when asking.
     """
-    if state.gone or _skips(state.hints, now):
+    if state.gone or skips(state.hints, now):
         return False
-    return state.next_due is None or not now < state.next_due <= now + LONGEST + _MAX_SPREAD
+    if state.next_due is None or state.next_due <= now:
+        return True
+    too_far = state.next_due > now + LONGEST + LATEST_SPREAD
+    return too_far or (state.last_polled is not None and state.last_polled > now + _CLOCK_SLACK)
 
 
 def next_state(  # noqa: PLR0913  # everything that one poll brought, each by its name
@@ -69,6 +63,7 @@ def next_state(  # noqa: PLR0913  # everything that one poll brought, each by it
     jitter: float,
     settings: PollSettings,
     now: datetime,
+    asked: datetime | None = None,
 ) -> FeedState:
     """Return what is known of a feed after one poll.
 
@@ -79,29 +74,39 @@ def next_state(  # noqa: PLR0913  # everything that one poll brought, each by it
         parsed: What the answer holds; None when it was not parsed: not modified, the very body
             of last time, or no feed.
         error: Why nothing came or could be read; "" when all went well.
-        jitter: 0 to 1, spreads the feeds over up to five minutes.
+        jitter: 0 to 1, spreads the feeds a little.
         settings: How often feeds are asked.
-        now: Time of the answer.
+        now: Time of the answer; what publishers wish counts from here.
+        asked: When the round began, which is what a regular call of ours repeats; `now` if
+            absent.
     """
-    at = _Moment(now=now, jitter=min(max(jitter, 0.0), 1.0), settings=settings)
+    at = Moment(asked=asked or now, now=now, jitter=jitter, settings=settings)
     polled = replace(state, last_polled=now)
     if answer is None:
-        return _failed(polled, error, "", at)
-    if answer.status == 410:
+        return _failed(polled, None, error, at)
+    if answer.status == 410 and not state.moved_to:
         known = replace(polled, gone=True, next_due=None, failures=state.failures + 1)
-        return replace(known, last_error="410: gone for good", moved_to="")
+        return replace(known, last_error="410: gone for good", due_because="410: never again")
     if answer.status == 304 and not error:
-        return _not_modified(polled, answer, at)
+        return _not_modified(feed, polled, answer, at)
     if answer.status == 200 and not error:
         return _read(feed, polled, answer, parsed, at)
-    failed = _failed(
-        polled, error or f"the server answered {answer.status}", answer.retry_after, at
-    )
-    if answer.status == 404:
-        wait = max(_DAY, _retry_after(answer.retry_after, now))
-        failed = replace(failed, next_due=at.due(wait))
-    # Where a moved feed is missing, the address that the user gave gets its chance again.
-    return replace(failed, moved_to="") if answer.status in (404, 200) else failed
+    return _failed(polled, answer, error or f"the server answered {answer.status}", at)
+
+
+def postponed(state: FeedState, *, retry_after: str, reason: str, now: datetime) -> FeedState:
+    """Return what is known of a feed that was left alone because its host asked for a pause.
+
+    Args:
+        state: What was known before; this is no failure of the feed.
+        retry_after: What the host asked for, as printed.
+        reason: In words.
+        now: When it was decided.
+    """
+    at = Moment(asked=now, now=now, jitter=0.0, settings=PollSettings())
+    wish = retry_wish(retry_after, "", at)
+    due = wish.at if wish is not None else now + at.settings.min_interval
+    return replace(state, next_due=max(due, state.next_due or due), due_because=reason)
 
 
 def is_unchanged(state: FeedState, answer: FetchAnswer) -> bool:
@@ -110,85 +115,101 @@ def is_unchanged(state: FeedState, answer: FetchAnswer) -> bool:
         answer.status == 200
         and bool(answer.body)
         and bool(state.body_sha256)
-        and sha256(answer.body or b"").hexdigest() == state.body_sha256
+        and _digest(answer) == state.body_sha256.removeprefix(_DISTRUSTED)
     )
 
 
-def _not_modified(state: FeedState, answer: FetchAnswer, at: _Moment) -> FeedState:
-    return replace(
-        state,
-        etag=answer.etag or state.etag,
-        last_modified=answer.last_modified or state.last_modified,
-        failures=0,
-        last_success=at.now,
-        last_error="",
-        next_due=at.due(_wish(state.hints, answer.max_age, at.settings)),
+def _not_modified(feed: Feed, state: FeedState, answer: FetchAnswer, at: Moment) -> FeedState:
+    # Only what was read before is "not modified": a move that ends there is one to a feed.
+    known = _moved(feed, state, answer)
+    return _due(
+        replace(
+            known,
+            etag=answer.etag or state.etag,
+            last_modified=answer.last_modified or state.last_modified,
+            failures=0,
+            last_success=at.now,
+            last_error="",
+        ),
+        after_answer(state, state.hints, answer, at),
     )
 
 
 def _read(
-    feed: Feed, state: FeedState, answer: FetchAnswer, parsed: ParsedFeed | None, at: _Moment
+    feed: Feed, state: FeedState, answer: FetchAnswer, parsed: ParsedFeed | None, at: Moment
 ) -> FeedState:
-    hints = state.hints if parsed is None else parsed.hints
-    trusted = _keeps_validators(state, parsed)
-    moved_to = answer.permanent_url or state.moved_to
-    return replace(
-        state,
-        etag=answer.etag if trusted else "",
-        last_modified=answer.last_modified if trusted else "",
-        body_sha256=sha256(answer.body or b"").hexdigest(),
-        hints=hints,
-        failures=0,
-        last_success=at.now,
-        last_error="",
-        moved_to="" if moved_to == feed.url else moved_to,
-        next_due=at.due(_wish(hints, answer.max_age, at.settings)),
+    trusted = _leaves_validators(state, parsed)
+    hints, empty_since = state.hints, state.empty_since
+    if parsed is not None:
+        rhythm = rhythm_minutes(parsed.entries, now=at.now)
+        hints = replace(parsed.hints, rhythm_minutes=rhythm)
+        empty_since = None if parsed.entries else empty_since or at.now
+    known = _moved(feed, replace(state, hints=hints), answer)
+    return _due(
+        replace(
+            known,
+            etag=answer.etag if trusted else "",
+            last_modified=answer.last_modified if trusted else "",
+            body_sha256=("" if trusted else _DISTRUSTED) + _digest(answer),
+            failures=0,
+            last_success=at.now,
+            last_error="",
+            empty_since=empty_since,
+        ),
+        after_answer(state, hints, answer, at),
     )
 
 
-def _keeps_validators(state: FeedState, parsed: ParsedFeed | None) -> bool:
+def _moved(feed: Feed, state: FeedState, answer: FetchAnswer) -> FeedState:
+    """Keep where the feed has moved to, and whose validators these are."""
+    moved_to = answer.permanent_url or state.moved_to
+    moved_to = "" if same_address(moved_to, feed.url) else moved_to
+    from_there = same_address(answer.final_url, moved_to or feed.url)
+    source = "" if from_there else answer.final_url
+    return replace(state, moved_to=moved_to, hints=replace(state.hints, source_url=source))
+
+
+def _leaves_validators(state: FeedState, parsed: ParsedFeed | None) -> bool:
     """Tell whether a later 304 would mean "you have it all".
 
     Not after an answer that was broken off or empty. The same body again is judged as it was
-    judged the first time: what left no validators then leaves none now.
+    judged the first time.
     """
     if parsed is None:
-        return bool(state.etag or state.last_modified)
+        return not state.body_sha256.startswith(_DISTRUSTED)
     broken = any(problem.startswith(_BROKEN) for problem in parsed.problems)
     return bool(parsed.entries) and not broken
 
 
-def _failed(state: FeedState, error: str, retry_after: str, at: _Moment) -> FeedState:
+def _failed(state: FeedState, answer: FetchAnswer | None, error: str, at: Moment) -> FeedState:
     failures = state.failures + 1
-    doubled = at.settings.default_interval * 2 ** min(failures - 1, _MOST_DOUBLINGS)
-    wait = max(min(doubled, at.settings.max_interval), _retry_after(retry_after, at.now))
-    return replace(state, failures=failures, last_error=error, next_due=at.due(wait))
+    status = answer.status if answer is not None else None
+    failed = replace(state, failures=failures, last_error=error)
+    if status == 412 or (status in (400, 431) and state.failures > 0):
+        # It is our conditions that this server does not understand.
+        failed = replace(failed, etag="", last_modified="")
+    if state.moved_to and (status in _LOST or failures >= _PATIENCE):
+        # Where a moved feed is lost, the address that the user gave gets its chance again;
+        # what was kept to be echoed was the other's.
+        failed = replace(_forgotten(failed), moved_to="")
+        status = None
+    return _due(failed, after_failure(failures, status, answer, at))
 
 
-def _wish(hints: FeedHints, max_age: int | None, settings: PollSettings) -> timedelta:
-    """Return the longest of what publisher and settings ask for."""
-    asked = [
-        timedelta(minutes=minutes)
-        for minutes in (hints.ttl_minutes, hints.update_minutes)
-        if minutes is not None
-    ]
-    if max_age is not None:
-        asked.append(timedelta(seconds=min(max_age, LONGEST.total_seconds())))
-    return min(max([settings.min_interval, settings.default_interval, *asked]), LONGEST)
+def _forgotten(state: FeedState) -> FeedState:
+    hints: FeedHints = replace(state.hints, source_url="")
+    return replace(state, etag="", last_modified="", hints=hints)
 
 
-def _retry_after(printed: str, now: datetime) -> timedelta:
-    """Return how long the server asks to be left alone (RFC 9110 section 10.2.3), capped."""
-    printed = printed.strip()
-    if printed.isdecimal():
-        return timedelta(seconds=min(int(printed[:10]), LONGEST.total_seconds()))
-    instant = http_date(printed) if printed else None
-    return min(max(instant - now, timedelta()), LONGEST) if instant is not None else timedelta()
+def _due(state: FeedState, due: Due) -> FeedState:
+    """Set when the feed is asked next: not in an hour that it skips, if that can be."""
+    at, because = due.at, due.because
+    latest = due.at + DAY * 7
+    while skips(state.hints, at) and at < latest:
+        at = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        because = f"{due.because}, then skipHours or skipDays"
+    return replace(state, next_due=min(at, due.last), due_because=because)
 
 
-def _skips(hints: FeedHints, now: datetime) -> bool:
-    at = now.astimezone(UTC)
-    # A feed that skips every hour or day would never be asked: it cannot mean that.
-    hours = hints.skip_hours if len(hints.skip_hours) < 24 else frozenset[int]()
-    days = hints.skip_days if len(hints.skip_days) < 7 else frozenset[str]()
-    return at.hour in hours or WEEKDAYS[at.weekday()] in days
+def _digest(answer: FetchAnswer) -> str:
+    return sha256(answer.body or b"").hexdigest()

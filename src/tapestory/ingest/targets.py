@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import ip_address
 from urllib.parse import unquote
 
+import httpcore
 import httpx
 
 from tapestory.errors import FetchError
@@ -22,8 +25,22 @@ class Target:
 
     @property
     def host(self) -> str:
-        """The host's name in lower case."""
-        return self.url.host.lower().rstrip(".")
+        """The host's name in lower case, or its address in the one spelling it has."""
+        name = self.url.host.lower().rstrip(".")
+        try:
+            return str(ip_address(name))
+        except ValueError:
+            return name
+
+    @property
+    def core(self) -> httpcore.URL:
+        """The address as httpcore takes it."""
+        return httpcore.URL(
+            scheme=self.url.raw_scheme,
+            host=self.url.raw_host,
+            port=self.url.port,
+            target=self.url.raw_path,
+        )
 
     @property
     def authorization(self) -> bytes:
@@ -40,6 +57,7 @@ class Target:
         return str(self.url.copy_with(userinfo=self.userinfo) if self.userinfo else self.url)
 
 
+@lru_cache(maxsize=2_048)
 def first_target(url: str) -> Target:
     """Return the target that a subscription's address names.
 
@@ -48,6 +66,30 @@ def first_target(url: str) -> Target:
     """
     parsed = _parsed(url, url)
     return Target(url=_bare(parsed), userinfo=parsed.userinfo)
+
+
+def same_address(one: str, other: str) -> bool:
+    """Tell whether two addresses are asked by the same request.
+
+    Case of the host, a default port, an empty path and a fragment make no difference.
+    """
+    return one == other or address_key(one) == address_key(other)
+
+
+def address_key(url: str) -> str:
+    """Return an address in the one spelling that all its spellings share."""
+    try:
+        return first_target(url).shown
+    except FetchError:
+        return url
+
+
+def host_of(url: str) -> str:
+    """Return the host that an address names, "" where it is no address."""
+    try:
+        return first_target(url).host
+    except FetchError:
+        return ""
 
 
 def next_target(feed_url: str, previous: Target, location: str) -> Target:

@@ -38,6 +38,9 @@ class FeedHints:
     """From sy:updatePeriod and sy:updateFrequency."""
     rhythm_minutes: int | None = None
     """How far apart its newest entries were published, typically; None when they do not say."""
+    source_url: str = ""
+    """Where a redirect led that is followed anew each time: what the answer there left to be
+    echoed goes to no other address. Empty: the address that is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
