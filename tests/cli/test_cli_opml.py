@@ -45,12 +45,35 @@ def test_folders_are_flattened_and_bad_outlines_do_not_stop_the_rest() -> None:
         b"<rss/>",
         b"",
         b"not xml",
-        b'<?xml version="1.0" encoding="no-such"?><opml/>',
     ],
 )
 def test_what_is_no_opml_or_could_expand_is_refused_whole(document: bytes) -> None:
     with pytest.raises(InputError, match=r"x\.opml:\d+: not OPML"):
         parse_opml(document, name="x.opml")
+
+
+@pytest.mark.parametrize(
+    ("charset", "title"),
+    [
+        ("gbk", "利好消息"),
+        ("GB2312", "股票"),
+        ("big5", "財經"),
+        ("euc-kr", "코스피"),
+        ("shift_jis", "日経"),
+        ("iso-8859-1", "Börse"),
+        ("windows-1251", "Биржа"),
+        ("utf-16", "株"),
+        ("utf-8", "利好"),
+        ("no-such", "利好"),
+    ],
+)
+def test_titles_come_in_any_charset(charset: str, title: str) -> None:
+    document = (
+        f'<?xml version="1.0" encoding="{charset}"?><opml version="2.0"><body>'
+        f'<outline type="rss" text="{title}" xmlUrl="https://n.example/"/></body></opml>'
+    )
+    data = document.encode("utf-8" if charset == "no-such" else charset)
+    assert parse_opml(data, name="x").feeds[0].title == title
 
 
 @given(st.binary(max_size=200))

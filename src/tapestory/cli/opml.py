@@ -10,6 +10,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from tapestory.errors import InputError
+from tapestory.ingest.charset import decode
 from tapestory.model import Feed
 
 MAX_BYTES = 50_000_000
@@ -39,8 +40,8 @@ class _RefusedDocumentError(Exception):
 def read_opml(path: Path) -> Subscriptions:
     """Return the subscriptions of a file.
 
-    Attribute names count in any case (xmlUrl, xmlurl, XMLURL). Beside those of OPML 2.0, `outlet`
-    and `country` are understood. Outlines without any feed address are folders.
+    Attribute names count in any case (xmlUrl, xmlurl, XMLURL). Beside those of OPML 2.0, `outlet`,
+    `country`, `paused` and `fullText` are understood. Outlines without a feed address are folders.
 
     Raises:
         InputError: The file cannot be read, is no OPML, or declares a DOCTYPE.
@@ -57,14 +58,15 @@ def read_opml(path: Path) -> Subscriptions:
 
 
 def parse_opml(data: bytes, *, name: str) -> Subscriptions:
-    """Return the subscriptions of an OPML document.
+    """Return the subscriptions of an OPML document, in whatever charset it is.
 
     Raises:
         InputError: It is no OPML, or declares a DOCTYPE.
     """
     reader = _Reader()
     try:
-        reader.parser.Parse(data, True)  # noqa: FBT003  # expat takes no keyword: this is the end
+        # Expat itself knows no charset of several bytes but Unicode's.
+        reader.parser.Parse(decode(data), True)  # noqa: FBT003  # no keyword: this is the end
     except (expat.ExpatError, _RefusedDocumentError, ValueError, LookupError) as error:
         line = reader.parser.CurrentLineNumber
         message = f"{name}:{line}: not OPML: {error}"
@@ -113,6 +115,7 @@ class _Reader:
                 lang=given.get("language", "").partition("-")[0].lower(),
                 country=given.get("country", "").upper(),
                 paused=given.get("paused", "").lower() == "true",
+                full_text=given.get("fulltext", "").lower() == "true",
             ),
         )
 
@@ -161,6 +164,7 @@ def _outline(feed: Feed) -> str:
         "country": feed.country,
         "outlet": feed.outlet,
         "paused": "true" if feed.paused else "",
+        "fullText": "true" if feed.full_text else "",
     }
     written = " ".join(
         f"{name}={quoteattr(_xml_text(value))}" for name, value in attributes.items() if value
