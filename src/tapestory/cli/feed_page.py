@@ -101,6 +101,7 @@ def feed_fields(  # noqa: PLR0913  # a page is made of all that is known
         ("country", feed.country),
         ("full text", "read from each article's page" if feed.full_text else ""),
         ("articles", str(document["articles"])),
+        ("pages", ", ".join(f"{number} {state}" for state, number in document["pages"].items())),
         ("newest", latest),
         ("last new", _moment(state.newest_at, zone)),
         ("last asked", _moment(state.last_polled, zone) or "never"),

@@ -25,6 +25,7 @@ from tapestory.model import Feed, FeedState
 
 app = group("feeds")
 
+_SHOWN_REFUSALS = 20
 FeedName = Annotated[str, typer.Argument(metavar="URL", help="Its address, or a part of it.")]
 
 
@@ -38,6 +39,13 @@ class FeedOptions:
     country: Annotated[
         str, typer.Option(metavar="CODE", help="ISO 3166 code: whose CST or IST its dates mean.")
     ] = ""
+    full_text: Annotated[
+        bool | None,
+        typer.Option(
+            "--full-text/--no-full-text",
+            help="Read new articles' pages where the feed carries little and robots.txt lets us.",
+        ),
+    ] = None
 
 
 @app.command("add")
@@ -60,13 +68,16 @@ def add(
         outlet=options.outlet,
         lang=options.lang.lower(),
         country=options.country.upper(),
+        full_text=bool(options.full_text),
     )
     with call.store(create=True) as store, store.writing() as session:
         is_new = session.feeds.add(feed)
         if not is_new:
             known = session.feeds.get(url)
             given = {name: getattr(feed, name) for name in ("title", "outlet", "lang", "country")}
-            wanted = {name: value for name, value in given.items() if value}
+            wanted: dict[str, Any] = {name: value for name, value in given.items() if value}
+            if options.full_text is not None:
+                wanted["full_text"] = options.full_text
             if known is not None and wanted:
                 session.feeds.update(replace(known[0], **wanted))
     call.out.line(f"{'added' if is_new else 'known already'}  {plain(url)}")
@@ -136,6 +147,7 @@ def show(ctx: typer.Context, url: FeedName, output: DocumentOptions) -> None:
     with call.store() as store, store.reading() as session:
         feed, state = feed_of(session, url)
         articles = session.articles.seen_in().get(feed.url, 0)
+        pages = session.pages.counts().get(feed.url, {})
         newest = session.articles.find(ArticleQuery(feed_url=feed.url, limit=1))
         problem = problems_in(session, [(feed, state)], now=now, zone=zone).get(feed.url)
     document = {
@@ -143,6 +155,7 @@ def show(ctx: typer.Context, url: FeedName, output: DocumentOptions) -> None:
         "etag": state.etag or None,
         "last_modified": state.last_modified or None,
         "articles": articles,
+        "pages": {state.value: number for state, number in sorted(pages.items())},
         "newest_article": newest[0].article.id if newest else None,
         **(problem_json(problem) if problem else {}),
     }
@@ -213,22 +226,39 @@ def remove(ctx: typer.Context, url: FeedName) -> None:
 
 
 @app.command("import")
+@expanded
 def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="As other readers export it.")],
+    output: DocumentOptions,
 ) -> None:
     """Subscribe to every feed of an OPML file. Safe to repeat."""
     call = invocation(ctx)
     found = read_opml(file)
     with call.store(create=True) as store, store.writing() as session:
-        added = sum(session.feeds.add(feed) for feed in found.feeds)
-    call.out.line(f"feeds  {added} added, {len(found.feeds) - added} known already")
-    for refused in found.refused:
+        added = [feed.url for feed in found.feeds if session.feeds.add(feed)]
+    known = len(found.feeds) - len(added)
+    if output.format is Format.JSON:
+        document = {
+            "schema": schema("feeds_import"),
+            "added": added,
+            "known": known,
+            "refused": [{"line": item.line, "reason": item.reason} for item in found.refused],
+        }
+        emit_json(document, call.out)
+    else:
+        call.out.line(f"feeds  {len(added)} added, {known} known already")
+    for refused in found.refused[:_SHOWN_REFUSALS]:
         call.err.line(plain(f"{file}:{refused.line}: {refused.reason}"))
+    more = len(found.refused) - _SHOWN_REFUSALS
+    if more > 0:
+        call.err.line(f"… and {more} more")
     if found.refused:
         number = len(found.refused)
         message = f"{file}: {number} outline{'s were' if number > 1 else ' was'} left out"
         raise PartlyDoneError(message, hint="The others are imported.")
+    if not found.feeds:
+        call.err.line(f"{file} holds no feeds: outlines with an xmlUrl are what is looked for")
 
 
 @app.command("export")

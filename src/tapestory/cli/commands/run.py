@@ -51,6 +51,7 @@ def run(
             "schema": schema("run"),
             "feeds": [outcome_json(outcome) for outcome in report.feeds],
             "articles_new": report.articles_new,
+            "pages_read": report.pages_read,
             "articles_matched": report.articles_matched,
             "events_new": report.events_new,
             "events_updated": report.events_updated,
@@ -60,8 +61,9 @@ def run(
         emit_json(document, call.out)
     elif not quiet:
         call.out.line(asked)
+        pages = f" ({report.pages_read} with their page's text)" if report.pages_read else ""
         call.out.line(
-            f"{report.articles_new} new articles, {report.events_new} new events,"
+            f"{report.articles_new} new articles{pages}, {report.events_new} new events,"
             f" {report.events_updated} updated, {report.moves_measured} moves measured"
         )
         if not report.feeds:
