@@ -16,7 +16,7 @@ from tapestory import __version__
 from tapestory.clock import Clock, SystemClock
 from tapestory.config import Config, Paths
 from tapestory.errors import LockedError, StoreError
-from tapestory.ingest.fetch import FetchLimits
+from tapestory.ingest.fetch import HOME, FetchLimits
 from tapestory.ingest.pages.settings import PageSettings
 from tapestory.ingest.schedule import PollSettings
 from tapestory.model import Instrument, Universe
@@ -134,16 +134,17 @@ def _with_imported(universe: Universe, imported: Iterable[Instrument]) -> Univer
 
 def _limits(config: Config) -> FetchLimits:
     fetch = config.fetch
-    contact = fetch.user_agent_contact
+    contact = fetch.user_agent_contact or f"+{HOME}"
     return FetchLimits(
         total_seconds=fetch.total_seconds,
         max_compressed=fetch.max_body_bytes,
         max_body=fetch.max_body_bytes,
         max_redirects=fetch.max_redirects,
         allow_networks=fetch.allow_networks,
-        user_agent=f"Tapestory/{__version__} (feed reader{f'; {contact}' if contact else ''})",
+        user_agent=f"Tapestory/{__version__} (feed reader; {contact})",
         per_host=fetch.per_host,
         concurrency=fetch.concurrency,
+        http2=fetch.http2,
     )
 
 

@@ -41,11 +41,14 @@ class FetchConfig(Section):
     """Deadline of one feed: connection, redirects and body together."""
     max_body_bytes: int = Field(default=20_000_000, ge=10_000, le=1_000_000_000)
     """Decompressed."""
-    max_redirects: int = Field(default=5, ge=0, le=20)
+    max_redirects: int = Field(default=10, ge=0, le=10)
+    """Nobody who means well needs more than ten."""
     concurrency: int = Field(default=16, ge=1, le=100)
-    """Feeds asked for at the same time."""
+    """Feeds asked for at the same time, those of slow servers aside."""
     per_host: int = Field(default=2, ge=1, le=20)
-    """Of these, feeds of one host."""
+    """Connections to one host."""
+    http2: bool = False
+    """Speak HTTP/2 where a server offers it over TLS; needs the extra `http2`."""
     user_agent_contact: str = Field(default="", max_length=200)
     """Address or URL that publishers can write to; part of the User-Agent."""
 
@@ -61,6 +64,16 @@ class FetchConfig(Section):
                 message = f"should be networks like 127.0.0.0/8, not {network!r} ({error})"
                 raise ValueError(message) from error
         return networks
+
+    @field_validator("http2")
+    @classmethod
+    def _http2_is_installed(cls, wanted: bool) -> bool:  # noqa: FBT001  # the field's value
+        import importlib.util  # noqa: PLC0415  # only needed where HTTP/2 is wanted
+
+        if wanted and importlib.util.find_spec("h2") is None:
+            message = "needs a package more: pip install 'tapestory[http2]'"
+            raise ValueError(message)
+        return wanted
 
     @field_validator("user_agent_contact")
     @classmethod

@@ -22,7 +22,9 @@ from tapestory.ingest.places import Places, Room
 from tapestory.ingest.targets import Target, address_key, first_target, next_target
 from tapestory.model import FeedState
 
-DEFAULT_USER_AGENT = "Tapestory/0.1 (news feed reader; one polite request per feed and round)"
+HOME = "https://pypi.org/project/tapestory/"
+"""Where a publisher learns what this program is, unless whoever runs it says how to reach him."""
+DEFAULT_USER_AGENT = f"Tapestory (feed reader; +{HOME})"
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
