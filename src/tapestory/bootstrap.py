@@ -116,10 +116,12 @@ def run_lock(paths: Paths) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         message = f"another run holds {paths.lock}"
-        raise LockedError(message, hint="Wait for it to end; it frees the lock itself.") from error
+        hint = "Wait for it to end; however it ends, the lock is free then."
+        raise LockedError(message, hint=hint) from error
     except OSError as error:
         message = f"{paths.lock}: cannot be locked: {error.strerror or error}"
-        raise StoreError(message, hint="Choose a writable folder with TAPESTORY_HOME.") from error
+        hint = f"Check who owns {paths.lock.parent}, or name another place with TAPESTORY_HOME."
+        raise StoreError(message, hint=hint) from error
     try:
         yield
     finally:
