@@ -17,10 +17,24 @@ _BLOCKS = _names(
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol"
     " option p pre section summary table tbody td tfoot th thead title tr ul"
 )
-_LINES = frozenset({"br", "li", "tr", "dt", "dd", "option"})
+_LINES = frozenset({"br", "tr", "dt", "dd", "option"})
 _DROPPED = _names(
     "script style noscript template iframe object embed svg math head select textarea canvas"
     " audio video map button"
+)
+# Markup that no parser is needed for: tags whose place decides nothing about what belongs to
+# whom, with attributes quoted as they should be. Whatever else is there goes to nh3.
+_ATTRIBUTES = r"""(?:\s+[\w:-]{1,40}(?:="[^"<>]*"|='[^'<>]*')?)*\s*/?>"""
+_PLAIN_INLINE = re.compile(
+    r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strike|strong|sub|sup|time"
+    rf"|tt|u|wbr){_ATTRIBUTES}",
+    re.IGNORECASE,
+)
+_PLAIN_LINE = re.compile(rf"</?br{_ATTRIBUTES}", re.IGNORECASE)
+_PLAIN_BLOCK = re.compile(
+    r"</?(?:article|blockquote|center|div|figcaption|figure|footer|h[1-6]|header|hr|li|ol|p|section|ul)"
+    rf"{_ATTRIBUTES}",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -52,6 +66,9 @@ def plain_text(markup: str) -> str:
     if "<" not in markup:
         text = html.unescape(markup) if "&" in markup else markup
         return paragraphs(text)
+    simple = _without_plain_tags(markup)
+    if simple is not None:
+        return paragraphs(html.unescape(simple) if "&" in simple else simple)
     if _too_deep(markup):
         return paragraphs(html.unescape(_ANY_TAG.sub(" ", markup)))
     safe = nh3.clean(
@@ -61,21 +78,47 @@ def plain_text(markup: str) -> str:
         attributes={},
         link_rel=None,
     )
-    # Source line breaks mean nothing in HTML; those inside <pre> are not worth a parser.
-    flowing = _LINE_BREAKS.sub("\n", safe).replace("\n", " ")
-    return paragraphs(html.unescape(_TAG.sub(_break, flowing)))
+    return paragraphs(html.unescape(_TAG.sub(_break, _flowing(safe))))
 
 
 def paragraphs(text: str) -> str:
     """Return plain text with controls removed, runs of space and of blank lines made one."""
-    text = _UNPRINTABLE.sub("", _LINE_BREAKS.sub("\n", _ANSI.sub("", text)))
-    text = _AROUND_LINE.sub("\n", _SPACES.sub(" ", text))
-    return _MANY_LINES.sub("\n\n", text).strip()
+    lines = text.split("\n")
+    if all(line.isprintable() for line in lines):
+        # Neither controls nor any white space but the common one: most of all texts.
+        text = "\n".join([_single_spaced(line) for line in lines])
+    else:
+        text = _UNPRINTABLE.sub("", _LINE_BREAKS.sub("\n", _ANSI.sub("", text)))
+        text = _AROUND_LINE.sub("\n", _SPACES.sub(" ", text))
+    return (_MANY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def one_line(text: str) -> str:
     """Return plain text on one line: no controls, every run of white space one space."""
+    if text.isprintable():
+        return _single_spaced(text)
     return " ".join(_UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", _ANSI.sub("", text))).split())
+
+
+def _single_spaced(line: str) -> str:
+    return " ".join(line.split()) if "  " in line else line.strip()
+
+
+def _flowing(markup: str) -> str:
+    """Return markup on one line: its own breaks mean nothing, and <pre> is not worth a parser."""
+    for mark in "\r\x85\u2028\u2029\n":
+        markup = markup.replace(mark, " ")
+    return markup
+
+
+def _without_plain_tags(markup: str) -> str | None:
+    """Return the text between tags, or None when only a parser can tell what is text."""
+    text = _flowing(markup)
+    tags = text.count("<")
+    text, inline = _PLAIN_INLINE.subn("", text)
+    text, lines = _PLAIN_LINE.subn("\n", text)
+    text, blocks = _PLAIN_BLOCK.subn("\n\n", text)
+    return text if inline + lines + blocks == tags else None
 
 
 def _break(tag: re.Match[str]) -> str:

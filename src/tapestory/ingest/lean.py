@@ -14,10 +14,10 @@ from tapestory.ingest.lean_entry import read_entry
 from tapestory.ingest.lean_markup import NO_BASE, Declined, content_of, joined, scope_of, text_of
 from tapestory.ingest.printed import PrintedFeed
 
-MAX_LENGTH = 4_000_000
-MAX_TAGS = 40_000
-MAX_ATTRIBUTES = 60_000
-"""What is larger takes long enough to be read where it holds up nobody."""
+MAX_ENTRIES = 100_000
+_LIGHT_LENGTH, _LIGHT_TAGS, _LIGHT_EQUALS = 600_000, 20_000, 20_000
+# What bounds memory where time does not matter much: a tree of these takes some 300 MB.
+_MAX_TAGS, _MAX_EQUALS = 2_500_000, 1_500_000
 
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _NAMESPACE = re.compile(r"""xmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -29,26 +29,25 @@ _ROOTS = {
 
 
 def is_light(text: str) -> bool:
-    """Return whether a document can be read at once: a few milliseconds, a few megabytes."""
+    """Return whether reading a document takes milliseconds and few megabytes, whatever it is."""
     return (
-        len(text) <= MAX_LENGTH
-        and text.count("<") <= MAX_TAGS
-        and text.count("=") <= MAX_ATTRIBUTES
-        and "<!DOCTYPE" not in text
+        len(text) <= _LIGHT_LENGTH
+        and text.count("<") <= _LIGHT_TAGS
+        and text.count("=") <= _LIGHT_EQUALS
     )
 
 
 def read_lean(text: str, url: str) -> PrintedFeed | None:
-    """Return what a document prints, or None when it is not clean, not light or not known.
+    """Return what a document prints, or None when it is not clean or not known.
 
     Args:
         text: Characters of the document.
         url: Where it came from.
     """
-    if not is_light(text):
+    if "<!DOCTYPE" in text or text.count("<") > _MAX_TAGS or text.count("=") > _MAX_EQUALS:
         return None
     declared = _DECLARATION.match(text)
-    parser = XMLParser()  # noqa: S314  # no DOCTYPE, so no entities; bounded by `is_light`
+    parser = XMLParser()  # noqa: S314  # no DOCTYPE, so no entities; bounded above
     try:
         parser.feed(text[declared.end() :] if declared else text)
         root = parser.close()
@@ -181,6 +180,8 @@ class _Reader:
         entry, self.title_depth = read_entry(self, element, depth, *scope_of(element, lang, base))
         self.has_content = False
         self.printed.entries.append(entry)
+        if len(self.printed.entries) > MAX_ENTRIES:
+            raise Declined
 
     def _title(self, element: Element, name: str, depth: int, lang: str | None) -> None:
         title = content_of(element, "text/plain", guesses=self.guesses)
