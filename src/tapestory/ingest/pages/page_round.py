@@ -67,7 +67,13 @@ async def read_pages(  # noqa: PLR0913  # the round's collaborators, each by its
         on_result: Called in the event loop's thread; what it raises ends the round.
         sleep: Waits between two pages.
     """
-    pages = replace(limits, max_body=settings.max_body, per_host=1, accept=_PAGE_TYPES)
+    pages = replace(
+        limits,
+        max_body=settings.max_body,
+        max_compressed=settings.max_body,
+        per_host=1,
+        accept=_PAGE_TYPES,
+    )
     files = replace(
         limits,
         max_body=4 * MAX_READ,

@@ -18,7 +18,7 @@ _GATE_HOST = re.compile(
 _GATE_PATH = re.compile(
     r"/(?:consent|cookie-?consent|cookiewall|collectconsent|privacy-?gate|gdpr|login|log-in|signin"
     r"|sign-in|logon|register|subscribe|subscription|offers?|paywall|captcha|challenge|blocked"
-    r"|are-you-a-robot|verify|error|not-?found|404|sorry)(?:[/._-]|$)",
+    r"|are-you-a-robot|verify|error|not-?found|404|sorry)(?:[/.]|$)",
     re.IGNORECASE,
 )
 _TAIL = 6
