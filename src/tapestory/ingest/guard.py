@@ -1,7 +1,7 @@
-"""The characters of an XML document → the same, safe to hand to feedparser, or a `ParseError`.
+"""The characters of an XML document → the same, well-formed and safe to hand to feedparser.
 
-What costs others minutes and gigabytes is found here in milliseconds: entity bombs (the DOCTYPE
-goes, whole), nesting, attributes, endless entries.
+What costs others minutes and gigabytes is found here in a pass or two: entity bombs (the DOCTYPE
+goes, whole), nesting, attributes, endless entries. What is too much is left out, the rest kept.
 """
 
 from __future__ import annotations
@@ -12,33 +12,26 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from tapestory.errors import ParseError
+from tapestory.ingest.mend import MAX_ATTRIBUTES, MAX_DEPTH, mend
 
-MAX_DEPTH = 250
-MAX_ATTRIBUTES = 500
 MAX_ENTRIES = 5_000
-"""Entries read of one feed, first ones first; the rest is cut off and said so."""
+"""Entries that feedparser reads of one feed, first ones first; the rest is cut off and said so."""
 
 _DOCTYPE = re.compile(
-    r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*(?:\[.*?\]\s*)?>""", re.IGNORECASE | re.DOTALL
+    r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*+(?:\[.*?\]\s*)?>""", re.IGNORECASE | re.DOTALL
 )
 _DOCTYPE_START = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _FIRST_ELEMENT = re.compile(r"<\w")
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.DOTALL)
-_CDATA_OR_REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(#?\w+)?(;?)", re.DOTALL
-)
+_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>", re.DOTALL)
+_REFERENCE_OR_START = re.compile(r"<!\[CDATA\[|<!--|&(#?\w+)?(;?)")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_SKIPPED = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*")
-_ENTRY_TAG = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]")
 # feedparser looks for an address in these with a pattern that takes quadratic time.
 _PEOPLE = frozenset(
     {"author", "contributor", "creator", "managingeditor", "owner", "publisher", "webmaster"}
 )
 _ENDLESS_WORD = re.compile(r"[A-Za-z0-9_.+-]{300,}")
-_ENDLESS_WORD_ANYWHERE = re.compile(r"[A-Za-z0-9_.+-]{600,}")
+_QUOTE_OR_END = re.compile(rb"[>\"']")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
-_MAX_LOOSE_DEPTH = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,122 +39,58 @@ class Guarded:
     """A document that can be parsed in time proportional to its length."""
 
     text: str
-    """Without DOCTYPE, declared as UTF-8."""
+    """Well-formed, without DOCTYPE, declared as UTF-8."""
     problems: tuple[str, ...]
     well_formed: bool
+    """It was before it was mended; entities that only HTML knows do not count."""
 
 
-def guard(text: str) -> Guarded:
+def guard(text: str, *, max_entries: int = MAX_ENTRIES) -> Guarded:
     """Return the document without what harms a parser.
 
     Entities that only HTML knows and ampersands that stand for themselves are repaired when the
-    document does not parse without.
+    document does not parse without; tags are paired and namespaces declared when it still does
+    not. Elements that are nested too deep or have too many attributes are left out.
 
     Raises:
-        ParseError: Nested too deep, or too many attributes in one element.
+        ParseError: There is no element in it that could be mended.
     """
-    text = _HEAD + _without_doctype(_DECLARATION.sub("", text, count=1).lstrip("\ufeff \t\r\n"))
-    scan = _scan(text)
+    body = _DECLARATION.sub("", text, count=1).lstrip("\ufeff \t\r\n")
+    text = _HEAD + without_doctype(body)
+    scan = _scan(text, max_entries)
     problems: list[str] = []
+    well_formed = True
     if scan.error:
-        repaired = _CDATA_OR_REFERENCE.sub(_repaired, text)
-        second = _scan(repaired)
-        if scan.error and not second.error:
-            problems.append(f"repaired: {scan.error}")
-        text, scan = repaired, second
-    if scan.cut_out and not scan.error:
-        problems.append("an endless word for a name was left out")
-    if not scan.error and (scan.cut_out or scan.cut_at is not None):
-        text = scan.applied(text)
-    if scan.cut_at is not None:
-        problems.append(f"cut after {MAX_ENTRIES} entries")
-    elif scan.error:
-        _check_loose(text)
-        text = _ENDLESS_WORD_ANYWHERE.sub(lambda word: word[0][:100], _cut_loose(text))
+        first_error = scan.error
+        text = _with_entities(text)
+        scan = _scan(text, max_entries)
+        if not scan.error:
+            problems.append(f"repaired: {first_error}")
+    if scan.error:
+        well_formed = False
         problems.append(f"not well-formed: {scan.error}")
-    return Guarded(text=text, problems=tuple(problems), well_formed=not scan.error)
+        mended = mend(text[len(_HEAD) :])
+        if mended.broken_off:
+            problems.append("its last entry is not complete, and was left out")
+        text = _HEAD + mended.text
+        scan = _scan(text, max_entries)
+        if scan.error:
+            # References that seemed to stand in a CDATA section, which was none.
+            text = _with_entities(text)
+            scan = _scan(text, max_entries)
+        if scan.error:
+            message = f"not well-formed: {scan.error}"
+            raise ParseError(message)
+    problems += scan.problems
+    if scan.cut_at is not None:
+        problems.append(f"cut after {max_entries} entries")
+    if scan.cut_out or scan.cut_at is not None:
+        text = scan.applied(text)
+    return Guarded(text=text, problems=tuple(problems), well_formed=well_formed)
 
 
-@dataclass(slots=True)
-class _Scan:
-    """What one pass of expat found."""
-
-    depth: int = 0
-    entries: int = 0
-    cut_at: int | None = None
-    """Byte offset of the first entry too many."""
-    open_at_cut: list[str] = field(default_factory=list)
-    cut_out: list[tuple[int, int]] = field(default_factory=list)
-    """Byte offsets of elements that are left out."""
-    error: str = ""
-
-    def applied(self, text: str) -> str:
-        """Return the document without what is cut off or out."""
-        data = text.encode()[: self.cut_at]
-        for start, end in reversed(self.cut_out):
-            data = data[:start] + data[data.index(b">", end) + 1 :]
-        closing = "".join(f"</{name}>" for name in reversed(self.open_at_cut))
-        return data.decode("utf-8", "ignore") + closing
-
-
-class _EnoughError(Exception):
-    """Stops expat: what follows is not wanted."""
-
-
-def _scan(text: str) -> _Scan:
-    found = _Scan()
-    parser = expat.ParserCreate("utf-8")
-    parser.ordered_attributes = True
-    path: list[str] = []
-    person: list[str] = []
-    person_at: tuple[int, int] | None = None
-
-    def start(name: str, attributes: list[str]) -> None:
-        nonlocal person_at
-        _check(len(path), len(attributes) // 2)
-        local = name.rpartition(":")[2].lower()
-        if len(path) < 3 and local in ("item", "entry"):
-            found.entries += 1
-            if found.entries > MAX_ENTRIES:
-                found.cut_at = parser.CurrentByteIndex
-                found.open_at_cut = list(path)
-                raise _EnoughError
-        elif person_at is None and local in _PEOPLE:
-            person_at = (parser.CurrentByteIndex, len(path))
-            parser.CharacterDataHandler = person.append
-        path.append(name)
-
-    def end(_name: str) -> None:
-        nonlocal person_at
-        path.pop()
-        if person_at is not None and person_at[1] == len(path):
-            if _ENDLESS_WORD.search("".join(person)):
-                found.cut_out.append((person_at[0], parser.CurrentByteIndex))
-            person_at = None
-            person.clear()
-            parser.CharacterDataHandler = None
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    try:
-        parser.Parse(text.encode(), True)  # noqa: FBT003  # expat takes it by position only
-    except _EnoughError:
-        pass
-    except expat.ExpatError as error:
-        found.error = f"{expat.ErrorString(error.code)} (line {error.lineno - 1})"
-    return found
-
-
-def _check(depth: int, attributes: int) -> None:
-    if depth >= MAX_DEPTH:
-        message = f"nested deeper than {MAX_DEPTH} elements"
-        raise ParseError(message)
-    if attributes > MAX_ATTRIBUTES:
-        message = f"more than {MAX_ATTRIBUTES} attributes in one element"
-        raise ParseError(message)
-
-
-def _without_doctype(text: str) -> str:
+def without_doctype(text: str) -> str:
+    """Return the document without its DOCTYPE and all that it declares."""
     start = _DOCTYPE_START.search(text)
     if start is None:
         return text
@@ -176,9 +105,156 @@ def _without_doctype(text: str) -> str:
     return text[: start.start()] + text[end:]
 
 
+@dataclass(slots=True)
+class _Scan:
+    """What one pass of expat found."""
+
+    entries: int = 0
+    cut_at: int | None = None
+    """Byte offset of the first entry too many."""
+    open_at_cut: list[str] = field(default_factory=list)
+    cut_out: list[tuple[int, int]] = field(default_factory=list)
+    """Byte offsets where elements begin and where their ends begin; those are left out."""
+    problems: list[str] = field(default_factory=list)
+    error: str = ""
+
+    def note(self, problem: str) -> None:
+        """Note what was left out, once."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def applied(self, text: str) -> str:
+        """Return the document without what is cut off or out."""
+        data = text.encode()
+        kept, position = [], 0
+        for start, end in self.cut_out:
+            kept.append(data[position:start])
+            tag_end, empty = _end_of_tag(data, start)
+            position = tag_end if empty else data.index(b">", end) + 1
+        kept.append(data[position : self.cut_at])
+        kept += [f"</{name}>".encode() for name in reversed(self.open_at_cut)]
+        return b"".join(kept).decode("utf-8", "ignore")
+
+
+class _EnoughError(Exception):
+    """Stops expat: what follows is not wanted."""
+
+
+class _Handlers:
+    """Follows expat through a document."""
+
+    def __init__(self, parser: expat.XMLParserType, found: _Scan, max_entries: int) -> None:
+        self._parser = parser
+        self._found = found
+        self._max_entries = max_entries
+        self._path: list[str] = []
+        self._cut: tuple[int, int] | None = None
+        self._person: tuple[int, int] | None = None
+        self._words: list[str] = []
+
+    def start(self, name: str, attributes: list[str]) -> None:
+        """Begin an element, with names and values of its attributes in turn."""
+        depth = len(self._path)
+        local = name.rpartition(":")[2].lower()
+        if self._cut is None:
+            if depth >= MAX_DEPTH:
+                self._found.note(f"what is nested deeper than {MAX_DEPTH} elements was left out")
+                self._cut = (self._parser.CurrentByteIndex, depth)
+            elif len(attributes) > 2 * MAX_ATTRIBUTES:
+                self._found.note(f"an element with more than {MAX_ATTRIBUTES} attributes")
+                self._cut = (self._parser.CurrentByteIndex, depth)
+        if depth < 3 and local in ("item", "entry"):
+            self._found.entries += 1
+            if self._found.entries > self._max_entries and self._cut is None:
+                self._found.cut_at = self._parser.CurrentByteIndex
+                self._found.open_at_cut = list(self._path)
+                raise _EnoughError
+        elif self._person is None and self._cut is None and local in _PEOPLE:
+            self._person = (self._parser.CurrentByteIndex, depth)
+            self._parser.CharacterDataHandler = self._words.append
+        self._path.append(name)
+
+    def end(self, _name: str) -> None:
+        """End an element."""
+        self._path.pop()
+        depth = len(self._path)
+        if self._person is not None and self._person[1] == depth:
+            if self._cut is None and _ENDLESS_WORD.search("".join(self._words)):
+                self._found.note("an endless word for a name was left out")
+                inside = [cut for cut in self._found.cut_out if cut[0] > self._person[0]]
+                del self._found.cut_out[len(self._found.cut_out) - len(inside) :]
+                self._found.cut_out.append((self._person[0], self._parser.CurrentByteIndex))
+            self._person = None
+            self._words.clear()
+            self._parser.CharacterDataHandler = None
+        if self._cut is not None and self._cut[1] == depth:
+            self._found.cut_out.append((self._cut[0], self._parser.CurrentByteIndex))
+            self._cut = None
+
+
+def _scan(text: str, max_entries: int) -> _Scan:
+    found = _Scan()
+    parser = expat.ParserCreate("utf-8")
+    parser.ordered_attributes = True
+    handlers = _Handlers(parser, found, max_entries)
+    parser.StartElementHandler = handlers.start
+    parser.EndElementHandler = handlers.end
+    data = text.encode()
+    try:
+        parser.Parse(data, True)  # noqa: FBT003  # expat takes it by position only
+    except _EnoughError:
+        return found
+    except expat.ExpatError as error:
+        found.error = f"{expat.ErrorString(error.code)} (line {error.lineno - 1})"
+        return found
+    found.error = _unbound_prefix(data)
+    return found
+
+
+def _unbound_prefix(data: bytes) -> str:
+    """Return what a parser that knows namespaces has against a document, or ""."""
+    try:
+        expat.ParserCreate("utf-8", " ").Parse(data, True)  # noqa: FBT003  # by position only
+    except expat.ExpatError as error:
+        return f"{expat.ErrorString(error.code)} (line {error.lineno - 1})"
+    return ""
+
+
+def _end_of_tag(data: bytes, start: int) -> tuple[int, bool]:
+    """Return where the tag that begins here ends, and whether its element is empty."""
+    position = start
+    while found := _QUOTE_OR_END.search(data, position):
+        if found[0] == b">":
+            return found.end(), data[found.start() - 1 : found.start()] == b"/"
+        position = data.index(found[0], found.end()) + 1
+    return len(data), True
+
+
+def _with_entities(text: str) -> str:
+    """Return the text with every reference one that XML knows, but inside of CDATA."""
+    kept: list[str] = []
+    position = 0
+    unclosed: set[str] = set()
+    while found := _REFERENCE_OR_START.search(text, position):
+        kept.append(text[position : found.start()])
+        position = found.end()
+        if found[0].startswith("&"):
+            kept.append(_repaired(found))
+            continue
+        closing = "-->" if found[0] == "<!--" else "]]>"
+        end = -1 if closing in unclosed else text.find(closing, position)
+        if end < 0:
+            # It is none then, and neither is any that follows.
+            unclosed.add(closing)
+            kept.append(found[0])
+        else:
+            kept.append(text[found.start() : end + 3])
+            position = end + 3
+    kept.append(text[position:])
+    return "".join(kept)
+
+
 def _repaired(found: re.Match[str]) -> str:
-    if not found[0].startswith("&"):
-        return found[0]
     name, semicolon = found[1], found[2]
     if not name or not semicolon:
         return "&amp;" + found[0][1:]
@@ -200,28 +276,3 @@ def _numeric(name: str, whole: str) -> str:
         return f"&amp;{whole[1:]}"
     allowed = code in (0x9, 0xA, 0xD) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE
     return f"&#{code};" if allowed or 0x10000 <= code < 0x110000 else "\ufffd"
-
-
-def _check_loose(text: str) -> None:
-    """Check what expat did not reach, tag by tag."""
-    depth = deepest = 0
-    for tag in _TAG.finditer(_SKIPPED.sub("", text)):
-        if tag[1]:
-            depth -= 1
-        elif not tag[0].endswith("/"):
-            depth += 1
-            deepest = max(deepest, depth)
-            if tag[0].count("=") > MAX_ATTRIBUTES:
-                message = f"more than {MAX_ATTRIBUTES} attributes in one element"
-                raise ParseError(message)
-    if deepest > _MAX_LOOSE_DEPTH:
-        message = f"nested deeper than {_MAX_LOOSE_DEPTH} elements"
-        raise ParseError(message)
-
-
-def _cut_loose(text: str) -> str:
-    starts = _ENTRY_TAG.finditer(text)
-    for number, start in enumerate(starts):
-        if number == MAX_ENTRIES:
-            return text[: start.start()]
-    return text

@@ -90,7 +90,9 @@ def _check_root(text: str) -> None:
 
 def _guarded(text: str, known: Circumstances) -> ParsedFeed:
     guarded = guard(text)
-    printed = read_with_feedparser(guarded.text, known.url)
+    # What was wrong may have been all that was strange about it.
+    printed = read_lean(guarded.text, known.url) if guarded.problems else None
+    printed = printed or read_with_feedparser(guarded.text, known.url)
     if printed is None:
         root = _ROOT.search(text)
         message = f"no feed: its root element is <{root[1][:40] if root else ''}>"
