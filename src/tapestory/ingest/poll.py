@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tapestory.clock import Clock
 from tapestory.errors import FetchError, ParseError, PausedHostError
 from tapestory.ingest.articles import articles_of_feed
+from tapestory.ingest.feed_reader import FeedReader
 from tapestory.ingest.fetch import FetchAnswer, Fetcher
-from tapestory.ingest.parse import parse_feed
 from tapestory.ingest.schedule import PollSettings, is_unchanged, next_state, postponed
 from tapestory.ingest.targets import address_key, host_of
 from tapestory.model import (
@@ -26,6 +25,9 @@ from tapestory.model import (
 
 _LONG_ROUND = timedelta(minutes=2)
 """What we choose counts from the beginning of the round, but for no longer than this."""
+
+_MANY_ENTRIES = 1_000
+"""More than these hold up the event loop for too long."""
 
 Subscription = tuple[Feed, FeedState]
 
@@ -64,7 +66,7 @@ class _Round:
     clock: Clock
     settings: PollSettings
     jitter: Callable[[], float]
-    parsing: ThreadPoolExecutor
+    reader: FeedReader
     started: datetime
     on_result: Callable[[PolledFeed], None]
 
@@ -82,9 +84,10 @@ async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its
 
     A feed that fails, hangs or hurts is a result like any other and holds up nobody. One that
     is gone is not asked. Subscriptions that turn out to be one address are asked for once and
-    share the answer. Parsing runs beside the event loop, so that a long one does not eat into
-    the deadlines of others. What was handed over is let go, and where answers come faster than
-    they are read no more are asked for: memory does not grow with the number of feeds.
+    share the answer. What takes long to parse is parsed in a process of its own, so that
+    it does not eat into the deadlines of others. What was handed over is let go, and where answers
+    come faster than they are read no more are asked for: memory does not grow with the number of
+    feeds.
 
     Args:
         feeds: Whom to ask; due times are the caller's business.
@@ -94,13 +97,13 @@ async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its
         jitter: Returns 0 to 1.
         on_result: Called in the event loop's thread; what it raises ends the round.
     """
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="parse") as parsing:
+    async with FeedReader() as reader:
         shared = _Round(
             fetcher=fetcher,
             clock=clock,
             settings=settings,
             jitter=jitter,
-            parsing=parsing,
+            reader=reader,
             started=clock.now(),
             on_result=on_result,
         )
@@ -215,12 +218,21 @@ async def _received(shared: _Round, feed: Feed, state: FeedState, answer: FetchA
 async def _read(shared: _Round, feed: Feed, state: FeedState, answer: FetchAnswer) -> _Received:
     if is_unchanged(state, answer):
         return _Received(status=FeedStatus.UNCHANGED, answer=answer, http_status=200)
+    now = shared.clock.now()
     try:
-        parsed, articles = await asyncio.get_running_loop().run_in_executor(
-            shared.parsing, _parse, answer, feed, shared.clock.now()
+        parsed = await shared.reader.read(
+            answer.body or b"",
+            content_type=answer.content_type,
+            url=answer.final_url,
+            country=feed.country,
+            now=now,
         )
     except ParseError as error:
         return _Received(status=FeedStatus.FAILED, answer=answer, error=str(error), http_status=200)
+    if len(parsed.entries) > _MANY_ENTRIES:
+        articles = await asyncio.to_thread(_articles, parsed, feed, now)
+    else:
+        articles = _articles(parsed, feed, now)
     return _Received(
         status=FeedStatus.NEW, answer=answer, parsed=parsed, articles=articles, http_status=200
     )
@@ -237,15 +249,5 @@ def _not_modified(answer: FetchAnswer) -> _Received:
     )
 
 
-def _parse(
-    answer: FetchAnswer, feed: Feed, now: datetime
-) -> tuple[ParsedFeed, tuple[Article, ...]]:
-    parsed = parse_feed(
-        answer.body or b"",
-        content_type=answer.content_type,
-        url=answer.final_url,
-        country=feed.country,
-        now=now,
-    )
-    articles = articles_of_feed(parsed.entries, feed=feed, feed_title=parsed.title, now=now)
-    return parsed, articles
+def _articles(parsed: ParsedFeed, feed: Feed, now: datetime) -> tuple[Article, ...]:
+    return articles_of_feed(parsed.entries, feed=feed, feed_title=parsed.title, now=now)
