@@ -176,6 +176,7 @@ def test_list_and_show_and_doctor_agree_on_what_is_wrong(initialised: Home) -> N
     assert "2 have problems: tapestory feeds list --problems" in home("feeds", "list").err
     assert home("feeds", "list", "--json").err == ""
     assert home("feeds", "show", "ill", "--json").json["why"] == listed[0]["why"]
+    assert home("feeds", "show", "new.example", "--json").json["problem"] == "moved"
     checks = {item["name"]: item for item in home("doctor", "--json").json["checks"]}
     assert checks["feeds"]["status"] == "warn"
     assert checks["feeds"]["message"].startswith("1 of 3 with problems (1 failing)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -77,7 +78,11 @@ def root(  # noqa: PLR0913  # the global options, which are a command line's onl
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
     signals = StopSignals()
-    code = run(sys.argv[1:] if argv is None else argv)
+    argv = sys.argv[1:] if argv is None else argv
+    if "--debug" not in argv:
+        # What libraries log is for whoever mends them; what it means to a user is an error of ours.
+        logging.getLogger().addHandler(logging.NullHandler())
+    code = run(argv)
     if code == INTERRUPTED:
         # All is put away; a thread that still waits for a name server would hold up the exit.
         sys.stderr.flush()

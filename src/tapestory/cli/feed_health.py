@@ -94,7 +94,7 @@ def problem_of(
         return Problem(
             trouble=Trouble.EMPTY,
             why=f"answers, but without a single entry since {shown(state.empty_since, zone)}",
-            next=f"tapestory feeds test {name} shows what it answers",
+            next=f"to see what it answers: tapestory feeds test {name}",
         )
     return (
         _stale(state, newest, name, now=now, zone=zone)
@@ -108,7 +108,7 @@ def _gone(state: FeedState, name: str, zone: str) -> Problem:
     return Problem(
         trouble=Trouble.GONE,
         why=f"its server says that it is gone for good (410){since}; it is not asked any more",
-        next=f"tapestory feeds remove {name}, or feeds resume {name} to ask once more",
+        next=f"to ask once more: tapestory feeds resume {name}; to forget it: feeds remove",
     )
 
 
@@ -123,7 +123,7 @@ def _failing(state: FeedState, name: str, *, now: datetime, zone: str) -> Proble
     return Problem(
         trouble=Trouble.FAILING,
         why=f"failed {times} ({last}): {plain(state.last_error) or 'no reason given'}",
-        next=f"{again}; tapestory feeds test {name} asks now",
+        next=f"{again}; to see what it answers now: tapestory feeds test {name}",
     )
 
 
@@ -147,7 +147,7 @@ def _stale(
     return Problem(
         trouble=Trouble.STALE,
         why=f"answers, but nothing new since {shown(last, zone)}{usual}",
-        next=f"does its site still publish? tapestory feeds remove {name}, or leave it",
+        next=f"does its site still publish? If not: tapestory feeds remove {name}",
     )
 
 
@@ -157,7 +157,7 @@ def _moved(state: FeedState, name: str) -> Problem | None:
     return Problem(
         trouble=Trouble.MOVED,
         why=f"moved for good to {plain(state.moved_to)}",
-        next=f"nothing: it is asked there from now on; {name} stays its name here",
+        next=f"nothing to do: it is asked there from now on; {name} stays its name here",
     )
 
 
@@ -169,7 +169,7 @@ def _overdue(state: FeedState, *, now: datetime, zone: str) -> Problem | None:
     return Problem(
         trouble=Trouble.OVERDUE,
         why=f"due since {shown(state.next_due, zone)}, and not asked",
-        next="tapestory poll asks it; tapestory doctor prints the line that does so by itself",
+        next="to ask it: tapestory poll; to have it asked: tapestory doctor --print-cron",
     )
 
 

@@ -67,7 +67,7 @@ def article_of(session: Session, typed: str) -> Article:
 
 
 def feed_of(session: Session, typed: str) -> tuple[Feed, FeedState]:
-    """Return the feed with that URL, or the only one whose URL or title holds the text.
+    """Return the feed with that URL, or the only one whose URLs or title hold the text.
 
     Raises:
         NotFoundError: There is none; names the nearest.
@@ -79,9 +79,10 @@ def feed_of(session: Session, typed: str) -> tuple[Feed, FeedState]:
     feeds = session.feeds.all()
     wanted = typed.strip().casefold()
     found = [
-        pair
-        for pair in feeds
-        if wanted and (wanted in pair[0].url.casefold() or wanted in pair[0].title.casefold())
+        (feed, state)
+        for feed, state in feeds
+        if wanted
+        and any(wanted in name.casefold() for name in (feed.url, feed.title, state.moved_to))
     ]
     if len(found) == 1:
         return found[0]
