@@ -1,0 +1,16 @@
+"""An hour of the soak: feeds that fail, pollers that are killed; nothing is lost or doubled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evaluation.soak import Day, soak
+
+
+@pytest.mark.slow
+def test_faults_and_kills_lose_nothing_double_nothing_and_hurry_nobody(tmp_path: Path) -> None:
+    soaked = soak(Day(feeds=20, minutes=60, faulty=0.6), tmp_path)
+
+    assert soaked.wrong == (), "\n".join(soaked.told)
