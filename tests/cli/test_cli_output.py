@@ -103,6 +103,21 @@ def test_json_escapes_what_acts_and_loses_nothing(document: dict[str, str]) -> N
     assert plain_block(text) == text
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("form", [Format.JSON, Format.NDJSON])
+def test_json_loses_no_word_whatever_the_streams_encoding(form: Format, encoding: str) -> None:
+    data = io.BytesIO()
+    stream = io.TextIOWrapper(data, encoding=encoding, newline="")
+    out = Terminal(stream=stream, is_tty=False, colors=False, width=80)
+    document = {"title": "칩 상승 \U0001f680 é", "url": "x"}
+    listing = Listing(noun="articles", documents=[document], columns=(), empty="")
+    options = ListOptions(as_json=form is Format.JSON, as_ndjson=form is Format.NDJSON)
+    emit_list(listing, options, out)
+    stream.flush()
+    read = json.loads(data.getvalue().decode(encoding))
+    assert (read["articles"][0] if form is Format.JSON else read) == document
+
+
 @given(TITLES, st.integers(1, 40))
 def test_a_fitted_text_has_exactly_its_width(text: str, width: int) -> None:
     assert width_of(fitted(plain(text), width)) == width

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ Document = Mapping[str, Any]
 TTY_LIMIT = 20
 """Rows that a table on a terminal shows unless told otherwise."""
 _GAP = "  "
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What makes spreadsheets evaluate a cell; the full-width forms do in East Asian ones."""
 
@@ -87,7 +89,7 @@ def emit_list(listing: Listing, options: ListOptions, out: Terminal) -> None:
         emit_json({"schema": schema(listing.noun), listing.noun: list(documents)}, out)
     elif form is Format.NDJSON:
         for document in documents:
-            out.write(json_text(document) + "\n")
+            write_json(json_text(document), out)
     elif form is Format.CSV:
         flat = listing.flat or dict
         emit_csv([flat(document) for document in documents], out, columns=listing.columns)
@@ -103,7 +105,16 @@ def emit_list(listing: Listing, options: ListOptions, out: Terminal) -> None:
 
 def emit_json(document: Document, out: Terminal) -> None:
     """Write one JSON document, indented."""
-    out.write(json_text(document, indent=2) + "\n")
+    write_json(json_text(document, indent=2), out)
+
+
+def write_json(text: str, out: Terminal) -> None:
+    """Write JSON; what the stream's encoding lacks is escaped, not lost."""
+    try:
+        text.encode(out.stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    out.write(f"{text}\n")
 
 
 def json_text(document: Document, *, indent: int | None = None) -> str:

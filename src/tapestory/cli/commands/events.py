@@ -32,6 +32,7 @@ from tapestory.cli.output import (
     json_text,
     limit_of,
     schema,
+    write_json,
 )
 from tapestory.cli.shapes import event_head
 from tapestory.cli.terminal import Style, Terminal
@@ -125,7 +126,7 @@ def show(ctx: typer.Context, event: EventName, output: ShowOptions, as_of: AsOf 
     if form is Format.JSON:
         emit_json({"schema": schema("event"), **document}, call.out)
     elif form is Format.NDJSON:
-        call.out.line(json_text(document))
+        write_json(json_text(document), call.out)
     elif form is Format.CSV:
         emit_csv([_flat_move(document, move) for move in document["moves"]], call.out)
     else:
@@ -173,7 +174,7 @@ def export(
         emit_csv([_flat(document) for document in documents], target, columns=summary_columns())
     else:
         for document in documents:
-            target.write(json_text(document) + "\n")
+            write_json(json_text(document), target)
     if to is not None and isinstance(target.stream, io.StringIO):
         write_file(to, target.stream.getvalue())
         call.out.line(f"written  {to}  {len(documents)} events")
