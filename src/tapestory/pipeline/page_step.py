@@ -127,13 +127,13 @@ def _judged(session: Session, answer: PageAnswer, now: datetime) -> Page:
     # Its feeds may have told more since the page was put on the list.
     article = session.articles.get(answer.article.id) or answer.article
     lines = {line_hash(line) for line in answer.content.lines}
+    session.pages.count_lines(article.outlet, lines, now)
     met = session.pages.line_pages(article.outlet, lines)
     house = house_lines(
         {line: LineCount(pages=at.here, elsewhere=at.elsewhere > 0) for line, at in met.items()},
         pages_read=session.pages.read_of_outlet(article.outlet),
     )
     judgement = judge(answer.content, article, final_url=answer.final_url, house=house)
-    session.pages.count_lines(article.outlet, lines, now)
     if judgement.state is PageState.READ:
         session.pages.reword(article.id, judgement.text, source=answer.final_url, now=now)
     return ended(answer.page, judgement.state, now, why=judgement.why)

@@ -40,9 +40,8 @@ def _story(file: Path) -> Story:
 
 def _stories(lang: str) -> tuple[Story, ...]:
     folder = Path(__file__).parent / "stories"
-    return tuple(
-        _story(folder / f"{name}.{lang}.txt") for name in ("smelter", "outlook", "ferries")
-    )
+    names = ("smelter", "outlook", "ferries")
+    return tuple(_story(folder / f"{name}.{lang}.txt") for name in names)
 
 
 ENGLISH, CHINESE, KOREAN, JAPANESE = map(_stories, ("en", "zh", "ko", "ja"))

@@ -39,7 +39,7 @@ def house_lines(counts: Mapping[str, LineCount], *, pages_read: int) -> frozense
     A line that another outlet has as well is never one: it may be the sentence of an agency.
 
     Args:
-        counts: Of the lines of one page, by hash, that page not counted.
+        counts: Of the lines of one page, by hash, that page counted.
         pages_read: Pages of the outlet read so far.
     """
     least = max(LEAST_PAGES, _LEAST_SHARE * pages_read)
