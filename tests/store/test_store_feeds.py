@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from store.builders import FEED, article, at
 from tapestory.model import Feed, FeedHints, FeedState
-from tapestory.store import Store
+from tapestory.store import ArticleQuery, Store
 
 TIMES = st.datetimes(datetime.fromisoformat("1990-01-01"), timezones=st.just(UTC))
 TEXTS = st.text(max_size=30)
@@ -113,3 +113,22 @@ def test_a_poll_does_not_bring_a_removed_feed_back(store: Store) -> None:
         session.feeds.save_state(FEED, FeedState(etag="x"))
 
         assert session.feeds.all() == []
+
+
+def test_the_newest_article_of_each_feed_is_told_though_another_brought_it_first(
+    store: Store,
+) -> None:
+    other, silent = f"{FEED}?other", f"{FEED}?silent"
+    with store.writing() as session:
+        for url in (FEED, other, silent):
+            session.feeds.add(Feed(url=url))
+        session.articles.save(article("a1", minute=1, title="One"))
+        session.articles.save(article("a2", minute=9, title="Two", text="Another story."))
+        session.articles.save(article("a1", minute=1, title="One", feed=other))
+
+        assert session.feeds.newest_articles() == {
+            FEED: session.articles.find(ArticleQuery(feed_url=FEED))[0].article.time,
+            other: session.articles.find(ArticleQuery(feed_url=other))[0].article.time,
+        }
+        newest = session.feeds.newest_articles()
+        assert newest[other] < newest[FEED]
