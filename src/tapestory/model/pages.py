@@ -12,6 +12,8 @@ from tapestory.model.articles import ArticleId
 class PageState(StrEnum):
     """How far the reading of an article's page has come."""
 
+    NEEDLESS = "needless"
+    """Never asked for: the feed carries the text itself, or it was not its turn in time."""
     WAITING = "waiting"
     """To be asked for, at once or again later."""
     READ = "read"
