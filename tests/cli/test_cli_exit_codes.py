@@ -149,6 +149,21 @@ def test_a_config_named_but_not_there_is_refused(
     assert elsewhere.code == 0
 
 
+@pytest.mark.parametrize("what", ["poll", "run", "daemon"])
+def test_without_a_sound_config_nothing_is_made(home: Home, what: str) -> None:
+    home.path.mkdir()
+    config = home.path / "config.toml"
+    answer = home("--config", str(config), what)
+    assert answer.code == 6
+    assert "there is no such config file" in answer.err
+    assert list(home.path.iterdir()) == []
+    config.write_text('[fetch]\nalow_networks = ["127.0.0.0/24"]\n', encoding="utf-8")
+    answer = home("--config", str(config), what)
+    assert answer.code == 6
+    assert "config.toml:2:1" in answer.err
+    assert list(home.path.iterdir()) == [config]
+
+
 def test_a_full_disk_is_no_bug(initialised: Home) -> None:
     full = StrickenClock(lambda: OSError(errno.ENOSPC, "No space left on device"))
     answer = Home(path=initialised.path, clock=full)("events", "list", "--since", "3d")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.many_hosts import CONFIG, ManyHosts, Plan, Seen, stored
+from pipeline.many_hosts import ManyHosts, Plan, Seen, stored
 from pipeline.programs import PATIENCE, call, started, wait_until
 from tapestory import bootstrap
 from tapestory.config import resolve
@@ -106,19 +106,3 @@ def test_a_daemon_told_to_stop_in_a_round_ends_after_the_feed_that_answers(tmp_p
         assert call(home, "poll").returncode == 0
     assert stored(path) == hosts.all_entries
     assert maintenance.check(path) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("what", ["poll", "run", "daemon"])
-def test_without_the_config_that_was_named_nothing_is_made(tmp_path: Path, what: str) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    done = call(home, what)
-    assert done.returncode == 6
-    assert "there is no such config file" in done.stderr
-    assert list(home.iterdir()) == []
-    (home / "config.toml").write_text(CONFIG.replace("allow", "alow"), encoding="utf-8")
-    done = call(home, what)
-    assert done.returncode == 6
-    assert "config.toml:2:1" in done.stderr
-    assert [path.name for path in home.iterdir()] == ["config.toml"]
