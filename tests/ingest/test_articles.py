@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.articles import article_from_entry, article_id, articles_of_feed
+from tapestory.ingest.articles import article_from_entry, articles_of_feed
+from tapestory.ingest.names import article_id
 from tapestory.model import Article, Entry, Feed
 from tapestory.model.articles import UNDATED
 
@@ -38,13 +39,6 @@ def test_one_article_in_many_feeds_is_one() -> None:
     found = article(other, Feed(url="https://aggregator.example/feed"))
     assert found.id == article().id
     assert article().url == "https://wire.example/a"
-
-
-def test_a_guid_belongs_to_its_feed() -> None:
-    bare = replace(ENTRY, link="")
-
-    assert article(bare).id != article(bare, replace(FEED, url="https://thief.example/feed")).id
-    assert article(bare).id == article(replace(bare, title="Retitled")).id
 
 
 def test_without_link_and_guid_the_title_identifies() -> None:

@@ -95,39 +95,6 @@ def test_an_update_comes_up_to_be_read_again_and_its_event_to_be_looked_at(store
         assert session.events.stale() == ["e1"]
 
 
-def test_two_feeds_that_word_an_article_differently_do_not_take_turns(store: Store) -> None:
-    full = article(feed=FEED, text="The whole article, many words long.")
-    teaser = article(feed=OTHER, text="The teaser.")
-    with store.writing() as session:
-        outcomes = [session.articles.save(version) for version in [full, teaser] * 3]
-        found = session.articles.get(full.id)
-
-    assert outcomes == ["new", "seen", "seen", "seen", "seen", "seen"]
-    assert found is not None
-    assert found.text == full.text
-
-
-def test_the_full_text_of_another_feed_replaces_a_teaser_once(store: Store) -> None:
-    teaser = article(feed=OTHER, text="The teaser.")
-    full = article(feed=FEED, text="The whole article, many words long.", minute=3)
-    with store.writing() as session:
-        outcomes = [session.articles.save(version) for version in [teaser, full] * 3]
-        found = session.articles.get(full.id)
-
-    assert outcomes == ["new", "updated", "seen", "seen", "seen", "seen"]
-    assert found == replace(teaser, text=full.text)
-
-
-def test_a_feed_that_stops_carrying_texts_does_not_take_them_away(store: Store) -> None:
-    with store.writing() as session:
-        session.articles.save(article(text="All of it."))
-        session.articles.save(article(text="", minute=5))
-        found = session.articles.get(ArticleId("a1"))
-
-    assert found is not None
-    assert found.text == "All of it."
-
-
 def test_every_feed_that_carries_an_article_finds_it(store: Store) -> None:
     with store.writing() as session:
         session.articles.save(article("a1", feed=FEED))

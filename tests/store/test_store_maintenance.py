@@ -36,7 +36,7 @@ def test_check_names_what_is_wrong(path: Path) -> None:
         connection.execute("DROP TABLE runs")
         connection.execute("UPDATE placements SET event_id = 'e-a2' WHERE article_id = 'a1'")
         connection.execute("INSERT INTO readings VALUES ('ghost', '1', 'news', '{}')")
-        connection.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
+        connection.execute("DELETE FROM article_search_docsize WHERE id = 1")
         connection.commit()
 
     problems = "\n".join(maintenance.check(path))

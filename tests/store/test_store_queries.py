@@ -56,7 +56,7 @@ ASKED: dict[str, tuple[Callable[[Session], object], int]] = {
     "members as of": (lambda s: s.events.members(EventId("e001"), as_of=at(9999)), 3),
     "articles": (lambda s: s.articles.find(ArticleQuery(limit=50)), 1),
     "articles as of": (lambda s: s.articles.find(ArticleQuery(limit=50, as_of=at(9999))), 2),
-    "article search": (lambda s: s.articles.search("servers", limit=50), 2),
+    "article search": (lambda s: s.articles.search("servers", limit=50), 3),
     "readings": (
         lambda s: s.readings.get_many([ArticleId(f"a{n:03d}0") for n in range(EVENTS)]),
         1,

@@ -1,45 +1,22 @@
-"""An entry and the feed that it came in → the article, under an identity that outlives both."""
+"""An entry and the feed that it came in → the article, under the name that it is looked up by."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 
+from tapestory.ingest.alike import folded, is_close, same_title, titles_alike
 from tapestory.ingest.clean import one_line
+from tapestory.ingest.names import first_name, further_names
 from tapestory.ingest.outlets import outlet_of_name
 from tapestory.ingest.urls import canonical_url, host_of, host_outlet, identity_key
 from tapestory.model import Article, ArticleId, Entry, Feed
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_ID_LENGTH = 12
 _HEADLINE = 120
-
-
-def article_id(*, url: str, guid: str, feed_url: str, title: str) -> ArticleId:
-    """Return the identity of an article: 12 characters of Crockford's base 32, lower case.
-
-    Of its address where it has one of its own, so that many feeds share it; else of its guid
-    within its feed; else of its title within its feed.
-
-    Args:
-        url: Canonical, or "".
-        guid: As the feed gives it, or "".
-        feed_url: The feed that it was seen in.
-        title: Plain, on one line.
-    """
-    key = identity_key(url)
-    if key:
-        name = f"url\n{key}"
-    elif guid:
-        name = f"guid\n{guid}\n{feed_url}"
-    else:
-        name = f"title\n{title.casefold()}\n{feed_url}"
-    number = int.from_bytes(sha256(name.encode("utf-8", "replace")).digest()[:8], "big") >> 4
-    digits = [_CROCKFORD[(number >> (5 * place)) & 31] for place in range(_ID_LENGTH)]
-    return ArticleId("".join(reversed(digits)))
+_NEAR = 8
+"""Entries of one title or guid that another is compared with: hostile feeds have thousands."""
 
 
 def article_from_entry(entry: Entry, *, feed: Feed, feed_title: str, now: datetime) -> Article:
@@ -57,7 +34,7 @@ def article_from_entry(entry: Entry, *, feed: Feed, feed_title: str, now: dateti
     url = canonical_url(entry.link)
     title = entry.title or _headline(entry.text)
     return Article(
-        id=article_id(url=url, guid=entry.guid, feed_url=feed.url, title=title),
+        id=first_name(url, title=title, feed_url=feed.url),
         feed_url=feed.url,
         url=url,
         guid=entry.guid,
@@ -78,21 +55,90 @@ def articles_of_feed(
 ) -> tuple[Article, ...]:
     """Return the articles of one answer, each once, in the order of the feed.
 
-    An address that several differently titled entries share (a section's page, the site's front)
-    identifies none of them: those go by their guids. Entries that say nothing are left out.
+    An address or a title that different entries share (a section's page, the site's front, "Morning
+    briefing") names none of them. Entries that say nothing are left out.
     """
-    articles = [
-        article_from_entry(entry, feed=feed, feed_title=feed_title, now=now) for entry in entries
-    ]
-    titles = {(article.id, article.title.casefold()) for article in articles}
-    shared = {known for known, count in Counter(known for known, _ in titles).items() if count > 1}
-    found: dict[ArticleId, Article] = {}
-    for article in articles:
+    groups: dict[ArticleId, _Namesakes] = {}
+    articles: list[Article] = []
+    for entry in entries:
+        article = article_from_entry(entry, feed=feed, feed_title=feed_title, now=now)
         if not (article.title or article.url):
             continue
-        kept = _by_guid(article) if article.id in shared and article.url else article
-        found.setdefault(kept.id, kept)
-    return tuple(found.values())
+        group = groups.get(article.id)
+        if group is None:
+            groups[article.id] = _Namesakes(article)
+        elif not group.add(article):
+            continue
+        articles.append(article)
+    if len(groups) == len(articles):
+        return tuple(articles)
+    return tuple(_told_apart(articles, groups))
+
+
+class _Namesakes:
+    """Different entries of one answer that have one address, or none and one title."""
+
+    def __init__(self, first: Article) -> None:
+        self.members = [first]
+        self._alike: dict[str, list[Article]] = {}
+
+    def add(self, article: Article) -> bool:
+        """Take an entry in; False when it is one of those that are here."""
+        if len(self.members) == 1:
+            self._note(self.members[0])
+        near = [one for key in _keys(article) for one in self._alike.get(key, ())]
+        if any(_is_one(article, other) for other in near):
+            return False
+        self.members.append(article)
+        self._note(article)
+        return True
+
+    def _note(self, article: Article) -> None:
+        for key in _keys(article):
+            known = self._alike.setdefault(key, [])
+            if len(known) < _NEAR:
+                known.append(article)
+
+
+def _keys(article: Article) -> list[str]:
+    keys = [f"title {folded(article.title)}", f"text {article.title} {hash(article.text)}"]
+    return [*keys, f"guid {article.guid}"] if article.guid else keys
+
+
+def _is_one(article: Article, other: Article) -> bool:
+    """Tell whether two entries with one address, or none and one title, are the same entry."""
+    if article.guid and article.guid == other.guid:
+        return titles_alike(article.title, other.title)
+    if not same_title(article.title, other.title):
+        return False
+    if article.text == other.text:
+        named_apart = not identity_key(article.url) or bool(article.guid and other.guid)
+        return not (named_apart and _dated_apart(article, other))
+    return not article.text or not other.text or is_close(article.text, other.text)
+
+
+def _dated_apart(article: Article, other: Article) -> bool:
+    one, another = article.published.instant, other.published.instant
+    return one is not None and another is not None and one != another
+
+
+def _told_apart(
+    articles: Sequence[Article], groups: Mapping[ArticleId, _Namesakes]
+) -> Iterator[Article]:
+    """Yield the articles, those that share a name under the first of their own."""
+    shared = [article for article in articles if len(groups[article.id].members) > 1]
+    names = {id(article): further_names(article) for article in shared}
+    counts = Counter(name for given in names.values() for name in given)
+    given_away = {article.id for article in articles if id(article) not in names}
+    for article in articles:
+        own = names.get(id(article))
+        if own is None:
+            yield article
+            continue
+        name = next((name for name in own if counts[name] == 1), own[-1])
+        if name not in given_away:
+            given_away.add(name)
+            yield replace(article, id=name)
 
 
 def outlet_of(entry: Entry, *, feed: Feed, feed_title: str) -> str:
@@ -109,11 +155,6 @@ def outlet_of(entry: Entry, *, feed: Feed, feed_title: str) -> str:
         if host_of(url):
             return host_outlet(url)
     return outlet_of_name(feed_title)
-
-
-def _by_guid(article: Article) -> Article:
-    known = article_id(url="", guid=article.guid, feed_url=article.feed_url, title=article.title)
-    return replace(article, id=known)
 
 
 def _headline(text: str) -> str:

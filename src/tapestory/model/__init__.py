@@ -1,7 +1,7 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
-`feeds` → `articles` → `pages` → `lexicon` → `reading` → `events` → `markets` → `narratives` →
-`views`. Every public name is importable from here. Times are aware UTC datetimes, sessions are
+`feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `markets` →
+`narratives` → `views`. Every public name is importable from here. Times are aware UTC datetimes, sessions are
 dates of their exchange, returns are fractions (0.01 is one percent).
 """
 
@@ -19,6 +19,7 @@ from tapestory.model.events import (
     VerificationState,
 )
 from tapestory.model.feeds import Feed, FeedHints, FeedOutcome, FeedState, FeedStatus, ParsedFeed
+from tapestory.model.identity import KnownArticle, Outcome, Verdict, Wanted, wording_digest
 from tapestory.model.lexicon import Concept
 from tapestory.model.markets import (
     DailyBar,
@@ -81,6 +82,7 @@ __all__ = [
     "Figure",
     "FigureFlag",
     "Instrument",
+    "KnownArticle",
     "Link",
     "Match",
     "MemberArticle",
@@ -91,6 +93,7 @@ __all__ = [
     "NarrativeEvidence",
     "NarrativeShare",
     "Origin",
+    "Outcome",
     "Page",
     "PageState",
     "ParsedFeed",
@@ -109,7 +112,10 @@ __all__ = [
     "TapeTest",
     "TapeVerdict",
     "Universe",
+    "Verdict",
     "Verification",
     "VerificationChange",
     "VerificationState",
+    "Wanted",
+    "wording_digest",
 ]

@@ -11,12 +11,13 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tapestory.errors import InputError
-from tapestory.ingest.articles import article_id
 from tapestory.ingest.clean import one_line
 from tapestory.ingest.dates import resolve_date
+from tapestory.ingest.names import article_id
 from tapestory.ingest.urls import canonical_url, host_outlet
 from tapestory.model import Article, ArticleId
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.keep_step import keep_articles
 from tapestory.pipeline.link_step import link_events
 from tapestory.pipeline.place_step import place_articles
 from tapestory.pipeline.reading_step import read_articles
@@ -102,8 +103,9 @@ def import_articles(
     """
     arrivals = _in_order([(_article(components, record), record) for record in records])
     with components.store.writing() as session:
-        for article, _ in arrivals:
-            session.articles.save(article)
+        for wave in _waves([article for article, _ in arrivals]):
+            keep_articles(session, wave)
+        session.articles.index_pending()
     read_articles(components)
     place_articles(components)
     link_events(components)
@@ -122,6 +124,15 @@ def _in_order(arrivals: list[_Arrival]) -> list[_Arrival]:
     return sorted(
         timed, key=lambda pair: (pair[0].first_seen, pair[0].published.instant is None, pair[0].id)
     )
+
+
+def _waves(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """Yield the articles so that of those with one id each comes after the one before it."""
+    waiting = list(articles)
+    while waiting:
+        wave: dict[ArticleId, Article] = {}
+        waiting = [one for one in waiting if wave.setdefault(one.id, one) is not one]
+        yield list(wave.values())
 
 
 def _article(components: Components, record: ArticleRecord) -> Article:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from tapestory.ingest.fetch import Fetcher
 from tapestory.ingest.poll import PolledFeed, poll_feeds
 from tapestory.ingest.schedule import is_due
 from tapestory.model import FeedOutcome, FeedStatus
+from tapestory.pipeline.keep_step import keep_articles
 from tapestory.pipeline.poll_components import PollComponents
 
 Listener = Callable[[FeedOutcome], None]
@@ -66,6 +66,8 @@ def poll(
 
     if asked:
         asyncio.run(ask_all())
+        with components.store.writing() as session:
+            session.articles.index_pending()
     return [outcomes[feed.url] for feed, _ in subscriptions]
 
 
@@ -73,8 +75,12 @@ def _store(components: PollComponents, result: PolledFeed, *, named: bool) -> Fe
     with components.store.writing() as session:
         if named:
             session.feeds.update(result.feed)
-        saved = Counter(session.articles.save(article) for article in result.articles)
-        session.feeds.save_state(result.feed.url, result.state)
-        if result.outcome.status is FeedStatus.NEW and not saved["new"] and not saved["updated"]:
-            return replace(result.outcome, status=FeedStatus.UNCHANGED)
-    return replace(result.outcome, new=saved["new"], updated=saved["updated"])
+        kept = keep_articles(session, result.articles)
+        state = result.state
+        if kept.new:
+            state = replace(state, newest_at=state.last_polled)
+        session.feeds.save_state(result.feed.url, state)
+    outcome = replace(result.outcome, new=kept.new, updated=kept.updated)
+    if outcome.status is FeedStatus.NEW and not kept.new and not kept.updated:
+        return replace(outcome, status=FeedStatus.UNCHANGED)
+    return outcome

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from tapestory.model import Article, ArticleId, Precision, Published
+from tapestory.model.identity import storable
 from tapestory.store.tables import articles
 
 ARTICLE_COLUMNS = (
@@ -58,29 +57,20 @@ def article_of(values: Sequence[Any]) -> Article:
     )
 
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def _storable(text: str) -> str:
-    # A lone surrogate, which a broken feed can smuggle in, cannot be written as UTF-8; one such
-    # character must not cost the whole feed its transaction.
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
-
-
 def values_of(article: Article) -> dict[str, Any]:
     """Return the columns that an article fills by itself."""
     return {
         "id": article.id,
         "feed_url": article.feed_url,
-        "url": _storable(article.url),
-        "guid": _storable(article.guid),
-        "title": _storable(article.title),
-        "summary": _storable(article.summary),
-        "text": _storable(article.text),
-        "author": _storable(article.author),
-        "outlet": _storable(article.outlet),
+        "url": storable(article.url),
+        "guid": storable(article.guid),
+        "title": storable(article.title),
+        "summary": storable(article.summary),
+        "text": storable(article.text),
+        "author": storable(article.author),
+        "outlet": storable(article.outlet),
         "lang": article.lang,
-        "published_raw": _storable(article.published.raw),
+        "published_raw": storable(article.published.raw),
         "published": article.published.instant,
         "published_precision": article.published.precision.value,
         "published_zone_source": article.published.zone_source,
@@ -89,11 +79,6 @@ def values_of(article: Article) -> dict[str, Any]:
         "copy_of": article.copy_of,
         "time": article.time,
     }
-
-
-def digest(title: str, text: str) -> str:
-    """Return what tells one wording of an article from another."""
-    return hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
 
 
 def searched_body(summary: str, text: str) -> str:

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
 
-from sqlalchemy import (
-    Connection,
-    bindparam,
-    exists,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, exists, func, or_, select, update
 
-from tapestory.model import Article, ArticleId, EventId
-from tapestory.store import redirects, sqlite
-from tapestory.store.article_values import (
-    ARTICLE_COLUMNS,
-    article_of,
-    digest,
-    searched_body,
-    values_of,
-)
+from tapestory.model import Article, ArticleId, EventId, KnownArticle, Outcome, Verdict, Wanted
+from tapestory.store import bulk, indexing, keeping, redirects
+from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
 from tapestory.store.matches import in_force
-from tapestory.store.tables import (
-    article_revisions,
-    articles,
-    events,
-    placements,
-    readings,
-    sightings,
-)
+from tapestory.store.tables import articles, placements, readings, sightings
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import as_they_stood, find_numbers
-
-UNREAD = ""
-"""No reader has this version: the article was reworded since it was read."""
-
-Outcome = Literal["new", "updated", "seen"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,139 +45,46 @@ class StoredArticle:
     event_id: EventId | None
 
 
-_SIGHTED = select(sightings.c.content_sha256).where(
-    sightings.c.article_id == bindparam("id"), sightings.c.feed_url == bindparam("feed")
-)
-_STORED = select(
-    articles.c.number,
-    articles.c.title,
-    articles.c.summary,
-    articles.c.text,
-    articles.c.updated,
-    articles.c.first_seen,
-    articles.c.revised_at,
-    articles.c.content_feed,
-    articles.c.content_sha256,
-    articles.c.pruned,
-).where(articles.c.id == bindparam("wanted"))
-_SEE = sqlite.upsert(sightings, key=["article_id", "feed_url"], update=["content_sha256"])
-_INSERT = insert(articles)
-
-
-def _supersedes(stored: AnyRow, article: Article, content: str) -> bool:
-    """Whether a wording that differs from what its feed said before replaces the one we hold.
-
-    The feed that ours came from may correct it. Another feed may only add: it wins when it
-    carries more text (the full article where we had a teaser), so that two feeds of one outlet
-    that word an article differently do not overwrite each other at every poll.
-    """
-    if content == stored.content_sha256:
-        return False
-    if article.feed_url == stored.content_feed:
-        emptied = not article.text and bool(stored.text) and article.title == stored.title
-        return not emptied
-    return not stored.pruned and len(article.text) > len(stored.text)
-
-
 class ArticleRows:
     """The articles."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def save(self, article: Article) -> Outcome:
-        """Keep an article under its id, and that its feed carries it.
+    def unsaid(self, answer: Sequence[Article]) -> list[Article]:
+        """Return the entries of a feed's answer that it did not say so last time, in order."""
+        return keeping.unsaid(self._connection, answer)
 
-        A known article whose title or text changed becomes "updated": the former wording is
-        kept with its reading, and the article waits to be read again. When it was first seen
-        and what its publisher first said about the time never change.
+    def carries(self, feed_url: str) -> bool:
+        """Tell whether a feed has ever brought an article."""
+        return bulk.carries(self._connection, feed_url)
+
+    def known(self, feed_url: str, wanted: Wanted) -> list[KnownArticle]:
+        """Return the articles that entries of a feed may be, each once."""
+        return keeping.known(self._connection, feed_url, wanted)
+
+    def former_wordings(self, ids: Iterable[ArticleId]) -> Mapping[ArticleId, Sequence[str]]:
+        """Return the digests of what articles said before their present wording, by id."""
+        return keeping.former_wordings(self._connection, ids)
+
+    def keep(self, verdicts: Sequence[Verdict]) -> None:
+        """Store what was decided about the entries of one answer.
+
+        A reworded article keeps its former wording with its reading, and waits to be read again.
+        New articles are findable at once, and indexed in batches: see `index_pending`.
         """
-        values = values_of(article)
-        content = digest(values["title"], values["text"])
-        key = {"id": article.id, "feed": article.feed_url}
-        if self._connection.execute(_SIGHTED, key).scalar() == content:
-            return "seen"
-        outcome: Outcome = "seen"
-        stored = self._connection.execute(_STORED, {"wanted": article.id}).first()
-        if stored is None:
-            self._insert(values, content)
-            outcome = "new"
-        elif _supersedes(stored, article, content):
-            self._revise(stored, values, content)
-            outcome = "updated"
-        self._connection.execute(
-            _SEE,
-            {
-                "article_id": article.id,
-                "feed_url": article.feed_url,
-                "first_seen": article.first_seen,
-                "content_sha256": content,
-            },
-        )
-        return outcome
+        keeping.keep(self._connection, verdicts)
 
-    def _insert(self, values: dict[str, Any], content: str) -> None:
-        values |= {
-            "content_feed": values["feed_url"],
-            "content_sha256": content,
-            "revised_at": None,
-            "pruned": False,
-        }
-        result = self._connection.execute(_INSERT, values)
-        sqlite.index_article(
-            self._connection,
-            sqlite.new_number(result),
-            title=values["title"],
-            body=searched_body(values["summary"], values["text"]),
-        )
+    def save(self, article: Article) -> Outcome:
+        """Keep an article under exactly its id, as its feed words it now.
 
-    def _revise(self, stored: AnyRow, values: dict[str, Any], content: str) -> None:
-        article_id = values["id"]
-        # An import may bring a wording with an earlier time than the one it replaces.
-        now = max(values["first_seen"], stored.revised_at or stored.first_seen)
-        if not stored.pruned:
-            former = select(readings.c.body).where(readings.c.article_id == article_id)
-            self._connection.execute(
-                insert(article_revisions).values(
-                    article_id=article_id,
-                    title=stored.title,
-                    summary=stored.summary,
-                    text=stored.text,
-                    updated=stored.updated,
-                    superseded_at=now,
-                    reading=former.scalar_subquery(),
-                )
-            )
-        # Until it is read again, what the former wording said is better than nothing.
-        self._connection.execute(
-            update(readings).where(readings.c.article_id == article_id).values(version=UNREAD)
-        )
-        change = {name: values[name] for name in ("title", "summary", "text", "updated")}
-        change |= {
-            "content_feed": values["feed_url"],
-            "content_sha256": content,
-            "revised_at": now,
-            "pruned": False,
-        }
-        self._connection.execute(
-            update(articles).where(articles.c.number == stored.number).values(change)
-        )
-        sqlite.forget_article(
-            self._connection,
-            stored.number,
-            title=stored.title,
-            body=searched_body(stored.summary, stored.text),
-        )
-        sqlite.index_article(
-            self._connection,
-            stored.number,
-            title=values["title"],
-            body=searched_body(values["summary"], values["text"]),
-        )
-        holder = select(placements.c.event_id).where(placements.c.article_id == article_id)
-        self._connection.execute(
-            update(events).where(events.c.id == holder.scalar_subquery()).values(stale=True)
-        )
+        For who knows what article it is; `keep` is for what feeds answer.
+        """
+        return keeping.save(self._connection, article)
+
+    def index_pending(self) -> None:
+        """Take into the full-text index what a search has to look through as yet."""
+        indexing.catch_up(self._connection)
 
     def set_copy(self, article_id: ArticleId, master: ArticleId) -> None:
         """Note that an article repeats the text of an earlier one."""

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, exists, func, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tapestory.errors import LockedError, StoreError
-from tapestory.store import sqlite
+from tapestory.store import indexing, sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import READING
@@ -140,6 +140,8 @@ def _unsearchable(connection: Connection) -> list[str]:
         table: connection.execute(select(func.count()).select_from(rows)).scalar_one()
         for table, rows in zip(sqlite.SEARCH_TABLES, (articles, events), strict=True)
     }
+    # The newest wait for their batch, and a search looks through them by itself.
+    stored["article_search"] -= indexing.waiting(connection)
     return [
         f"{table} knows {known[table]} of {stored[table]} rows: run tapestory db migrate --reindex"
         for table in sqlite.SEARCH_TABLES
@@ -340,6 +342,7 @@ def prune(path: Path, *, older_than: datetime) -> int:
     require_file(path)
     require_current(path)
     with _transaction(path, writing=True) as connection:
+        indexing.catch_up(connection)
         pruned = _prune(connection, older_than)
     if pruned:
         # The room is free for new articles in any case; while others read it cannot be given back.

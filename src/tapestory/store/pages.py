@@ -9,23 +9,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Exists, and_, delete, exists, func, insert, or_, select, update
 
-from tapestory.model import Article, ArticleId, Page, PageState
-from tapestory.store import sqlite
-from tapestory.store.article_values import ARTICLE_COLUMNS, article_of, digest, searched_body
-from tapestory.store.articles import UNREAD
+from tapestory.model import Article, ArticleId, Page, PageState, Wanted
+from tapestory.store import keeping
+from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import (
-    article_revisions,
-    articles,
-    events,
-    feeds,
-    house_lines,
-    pages,
-    placements,
-    readings,
-    sightings,
-)
+from tapestory.store.tables import articles, feeds, house_lines, pages, sightings
 from tapestory.store.types import AnyRow
 
 _READ = (PageState.READ.value, PageState.THIN.value, PageState.WALLED.value)
@@ -232,56 +221,13 @@ class PageRows:
             source: The page's address: where the text is from.
             now: Since when we hold it.
         """
-        query = select(articles).where(articles.c.id == article_id)
-        stored = self._connection.execute(query).first()
-        if stored is None or stored.pruned or stored.text == text:
-            return False
-        now = max(now, stored.revised_at or stored.first_seen)
-        former = select(readings.c.body).where(readings.c.article_id == article_id)
-        self._connection.execute(
-            insert(article_revisions).values(
-                article_id=article_id,
-                title=stored.title,
-                summary=stored.summary,
-                text=stored.text,
-                updated=stored.updated,
-                superseded_at=now,
-                reading=former.scalar_subquery(),
-            )
-        )
-        self._connection.execute(
-            update(readings).where(readings.c.article_id == article_id).values(version=UNREAD)
-        )
-        self._connection.execute(
-            update(articles)
-            .where(articles.c.number == stored.number)
-            .values(
-                text=text,
-                content_feed=source,
-                content_sha256=digest(stored.title, text),
-                revised_at=now,
-            )
-        )
-        self._index_again(stored, text)
-        holder = select(placements.c.event_id).where(placements.c.article_id == article_id)
-        self._connection.execute(
-            update(events).where(events.c.id == holder.scalar_subquery()).values(stale=True)
-        )
-        return True
-
-    def _index_again(self, stored: AnyRow, text: str) -> None:
-        sqlite.forget_article(
-            self._connection,
-            stored.number,
-            title=stored.title,
-            body=searched_body(stored.summary, stored.text),
-        )
-        sqlite.index_article(
-            self._connection,
-            stored.number,
-            title=stored.title,
-            body=searched_body(stored.summary, text),
-        )
+        wanted = Wanted(ids=(article_id,), guids=(), moments=())
+        for known in keeping.known(self._connection, source, wanted):
+            if known.pruned or known.article.text == text:
+                return False
+            keeping.reword(self._connection, known, text, now=now)
+            return True
+        return False
 
 
 def _wanted() -> Exists:

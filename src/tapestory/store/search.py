@@ -23,6 +23,10 @@ _CJK = (
 _TERM = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
 # Letters that may carry an accent (Latin, Greek, Cyrillic), and accents that stand by themselves.
 _MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff]")
+# What of a Latin text is not ASCII besides letters, and ends a term like any other mark.
+_PUNCTUATION = dict.fromkeys(
+    map(ord, "\u00a0\u00ab\u00b7\u00bb\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"), " "
+)
 _ASCII_TERM = re.compile("[0-9a-z]+")
 _CHUNK = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
@@ -56,8 +60,13 @@ def _base_letter(letter: str) -> str:
 
 
 def index_text(text: str) -> str:
-    """Return a text as the index takes it: its terms, separated by single spaces."""
-    return " ".join(terms(text))
+    """Return a text as the index takes it: its terms, and nothing else that the index would see.
+
+    The index itself folds ASCII and cuts it into the same terms, so that such text is left to it.
+    """
+    if not text.isascii():
+        text = text.translate(_PUNCTUATION)
+    return text if text.isascii() else " ".join(terms(text))
 
 
 def phrases(query: str) -> list[list[str]]:

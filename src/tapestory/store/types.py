@@ -15,6 +15,7 @@ AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 TIME_WIDTH = 27
 """Characters of "2026-07-01T13:30:00.000000Z"."""
+_SECONDS_WIDTH = TIME_WIDTH - 1
 
 
 def stored_time(value: datetime) -> str:
@@ -27,6 +28,8 @@ def stored_time(value: datetime) -> str:
     Raises:
         ValueError: The time has no zone, so nobody can say which instant it is.
     """
+    if value.tzinfo is UTC:
+        return f"{value.isoformat(timespec='microseconds')[:_SECONDS_WIDTH]}Z"
     if value.tzinfo is None or value.utcoffset() is None:
         message = f"a time without a zone cannot be stored: {value!r}"
         raise ValueError(message)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from tapestory.model import Article
-from tapestory.store import sqlite
+from tapestory.store import indexing, sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.search import phrases
@@ -70,17 +70,22 @@ def find_numbers(
     """Return the numbers of the articles that hold every word of a text, best first.
 
     With `as_of` they are those that held them then: what was reworded since is judged by its
-    former wording, and comes last.
+    former wording. Such articles come last, and so do those that are not in the index yet, the
+    newest first.
     """
     wanted = phrases(text)
-    former = _reworded_since(connection, as_of) if wanted and as_of is not None else {}
+    if not wanted:
+        return []
+    apart = indexing.pending(connection, seen_by=as_of)
+    if as_of is not None:
+        apart |= _reworded_since(connection, as_of)
     numbers = sqlite.find_articles(
-        connection, wanted, limit=limit and limit + len(former), as_of=as_of
+        connection, wanted, limit=limit and limit + len(apart), as_of=as_of
     )
-    if former:
-        held = sqlite.holding(former, wanted)
-        numbers = [number for number in numbers if number not in former]
-        numbers += sorted(held)
+    if apart:
+        held = sqlite.holding(apart, wanted)
+        numbers = [number for number in numbers if number not in apart]
+        numbers += sorted(held, reverse=True)
     return numbers[: limit or None]
 
 

@@ -1,0 +1,272 @@
+"""The statements that run for every entry of every answer, in the form that costs least.
+
+A round stores tens of thousands of entries: here rows go in as plain tuples in one call, and lists
+of keys as one JSON parameter. Like `sqlite`, it only works with SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from tapestory.model import Article, KnownArticle, wording_digest
+from tapestory.store import indexing
+from tapestory.store.article_values import ARTICLE_COLUMNS, article_of, searched_body, values_of
+from tapestory.store.chunks import chunked
+from tapestory.store.readings import UNREAD
+from tapestory.store.search import index_text
+from tapestory.store.tables import articles
+from tapestory.store.types import stored_time
+
+_TIMES = ("published", "updated", "first_seen", "time", "revised_at")
+_READ_TIMES = [place for place, column in enumerate(ARTICLE_COLUMNS) if column.name in _TIMES]
+_ARTICLE = ", ".join(f"articles.{column.name}" for column in ARTICLE_COLUMNS)
+_WIDTH = len(ARTICLE_COLUMNS)
+_FILLED = [column.name for column in articles.columns]
+
+_SIGHTED = (
+    "SELECT sightings.article_id, sightings.guid, sightings.content_sha256"
+    " FROM json_each(?) AS wanted CROSS JOIN sightings"
+    " ON sightings.article_id = wanted.value AND sightings.feed_url = ?"
+)
+_CARRIES = "SELECT EXISTS (SELECT 1 FROM sightings WHERE feed_url = ?)"
+_CALLED = (
+    "SELECT DISTINCT sightings.article_id FROM json_each(?) AS wanted CROSS JOIN sightings"
+    " ON sightings.guid = wanted.value AND sightings.feed_url = ?"
+)
+# Dates without a time of day, and feeds that stamp all they have with one, put thousands of
+# articles at one moment: the first few have to do.
+_AT_MOMENT = (
+    "SELECT (SELECT id FROM (SELECT id, url, content_sha256 FROM articles"
+    " WHERE time = json_extract(wanted.value, '$[0]') LIMIT 8)"
+    " WHERE url = json_extract(wanted.value, '$[1]')"
+    " OR content_sha256 = json_extract(wanted.value, '$[2]') LIMIT 1)"
+    " FROM json_each(?) AS wanted"
+)
+_HELD = (
+    f"SELECT {_ARTICLE}, articles.content_feed, articles.revised_at, articles.pruned,"  # noqa: S608  # column names of ours
+    " EXISTS (SELECT 1 FROM pages WHERE article_id = articles.id AND state = 'read'),"
+    " sightings.article_id, sightings.guid, sightings.content_sha256"
+    " FROM json_each(?) AS wanted CROSS JOIN articles ON articles.id = wanted.value"
+    " LEFT JOIN sightings ON sightings.article_id = articles.id AND sightings.feed_url = ?"
+)
+_LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM articles"
+_INSERT = (
+    f"INSERT INTO articles ({', '.join(_FILLED)}) VALUES ({', '.join('?' * len(_FILLED))})"  # noqa: S608  # column names of ours
+    " ON CONFLICT (id) DO NOTHING"
+)
+_SEE = (
+    "INSERT INTO sightings (article_id, feed_url, first_seen, content_sha256, guid)"
+    " VALUES (?, ?, ?, ?, ?) ON CONFLICT (article_id, feed_url) DO UPDATE SET"
+    " content_sha256 = excluded.content_sha256,"
+    " guid = CASE WHEN excluded.guid = '' THEN guid ELSE excluded.guid END"
+)
+
+
+_KEEP_FORMER = (
+    "INSERT INTO article_revisions"
+    " (article_id, title, summary, text, updated, superseded_at, reading)"
+    " SELECT id, title, summary, text, updated, ?,"
+    " (SELECT body FROM readings WHERE article_id = articles.id)"
+    " FROM articles WHERE id = ? AND NOT pruned"
+)
+# Until it is read again, what the former wording said is better than nothing.
+_UNREAD = f"UPDATE readings SET version = '{UNREAD}' WHERE article_id = ?"  # noqa: S608  # a constant
+_REWORD = (
+    "UPDATE articles SET title = ?, summary = ?, text = ?, updated = ?, content_feed = ?,"
+    " content_sha256 = ?, revised_at = ?, pruned = 0 WHERE id = ?"
+)
+_FORGET = (
+    "INSERT INTO article_search (article_search, rowid, title, body)"
+    " SELECT 'delete', number, ?, ? FROM articles WHERE id = ? AND number <= ?"
+)
+_INDEX_AGAIN = (
+    "INSERT INTO article_search (rowid, title, body)"
+    " SELECT number, ?, ? FROM articles WHERE id = ? AND number <= ?"
+)
+_LOOK_AGAIN = (
+    "UPDATE events SET stale = 1 WHERE id = (SELECT event_id FROM placements WHERE article_id = ?)"
+)
+
+
+class Sighting(NamedTuple):
+    """What one feed said last of one article."""
+
+    article_id: str
+    feed_url: str
+    first_seen: datetime
+    content_sha256: str
+    guid: str
+
+
+class New(NamedTuple):
+    """An article that is stored for the first time, and the digest of its wording."""
+
+    article: Article
+    content_sha256: str
+
+
+class Rewording(NamedTuple):
+    """An article that is to say something else."""
+
+    former: Article
+    """As it is held now."""
+    held: Article
+    """Of this the title, the summary, the text and the time of the last change."""
+    content_feed: str
+    """Whose wording that is."""
+    now: datetime
+    """Since when we hold it."""
+
+
+def sighted(
+    connection: Connection, feed_url: str, ids: Iterable[str]
+) -> dict[str, tuple[str, str]]:
+    """Return by id the guid and the digest that a feed gave last, for the articles it carried."""
+    return {
+        row[0]: (row[1], row[2])
+        for chunk in chunked(ids)
+        for row in connection.exec_driver_sql(_SIGHTED, (json.dumps(chunk), feed_url))
+    }
+
+
+def carries(connection: Connection, feed_url: str) -> bool:
+    """Tell whether a feed has ever brought an article."""
+    return bool(connection.exec_driver_sql(_CARRIES, (feed_url,)).scalar_one())
+
+
+def called(connection: Connection, feed_url: str, guids: Iterable[str]) -> Iterator[str]:
+    """Yield the ids of the articles that a feed last called by one of these guids."""
+    for chunk in chunked(guids):
+        yield from connection.exec_driver_sql(_CALLED, (json.dumps(chunk), feed_url)).scalars()
+
+
+def at_moments(
+    connection: Connection, moments: Iterable[tuple[datetime, str, str]]
+) -> Iterator[str]:
+    """Yield the ids of articles of exactly these times with the URL or the digest given."""
+    for chunk in chunked(moments):
+        given = json.dumps([(stored_time(time), url, digest) for time, url, digest in chunk])
+        for found in connection.exec_driver_sql(_AT_MOMENT, (given,)).scalars():
+            if found is not None:
+                yield found
+
+
+def held(connection: Connection, feed_url: str, ids: Iterable[str]) -> list[KnownArticle]:
+    """Return the articles with these ids that there are, as they are seen from a feed."""
+    return [
+        _known(row)
+        for chunk in chunked(ids)
+        for row in connection.exec_driver_sql(_HELD, (json.dumps(chunk), feed_url))
+    ]
+
+
+def _known(row: Sequence[Any]) -> KnownArticle:
+    values = list(row[:_WIDTH])
+    for place in _READ_TIMES:
+        values[place] = _read_time(values[place])
+    content_feed, revised_at, pruned, from_page, carried, guid, said = row[_WIDTH:]
+    return KnownArticle(
+        article=article_of(values),
+        content_feed=content_feed,
+        revised_at=_read_time(revised_at),
+        pruned=bool(pruned),
+        from_page=bool(from_page),
+        carried=carried is not None,
+        guid=guid or "",
+        said=said or "",
+    )
+
+
+def _read_time(stored: str | None) -> datetime | None:
+    return None if stored is None else datetime.fromisoformat(stored)
+
+
+def insert_articles(connection: Connection, new: Sequence[New]) -> None:
+    """Store articles that are not known yet, numbered in their order after all that there are."""
+    if not new:
+        return
+    number = int(connection.exec_driver_sql(_LAST_NUMBER).scalar_one())
+    rows = []
+    for place, (article, content) in enumerate(new, start=1):
+        values = values_of(article) | {
+            "number": number + place,
+            "content_feed": article.feed_url,
+            "content_sha256": content,
+            "revised_at": None,
+            "pruned": 0,
+        }
+        stored: dict[datetime, str] = {}
+        for name in _TIMES:
+            time = values[name]
+            if time is not None:
+                if time not in stored:
+                    stored[time] = stored_time(time)
+                values[name] = stored[time]
+        rows.append(tuple([values[name] for name in _FILLED]))
+    connection.exec_driver_sql(_INSERT, rows)
+
+
+def reword(connection: Connection, reworded: Sequence[Rewording]) -> None:
+    """Give articles another wording, keep the former with its reading, and have them read again."""
+    if not reworded:
+        return
+    ids = [(one.held.id,) for one in reworded]
+    connection.exec_driver_sql(
+        _KEEP_FORMER, [(stored_time(one.now), one.held.id) for one in reworded]
+    )
+    connection.exec_driver_sql(_UNREAD, ids)
+    connection.exec_driver_sql(_REWORD, [_reworded(one) for one in reworded])
+    # What is not in the index yet gets into it in its present wording.
+    last = indexing.indexed_up_to(connection)
+    connection.exec_driver_sql(_FORGET, [_terms(one.former, last) for one in reworded])
+    connection.exec_driver_sql(_INDEX_AGAIN, [_terms(one.held, last) for one in reworded])
+    look_again(connection, [one.held.id for one in reworded])
+
+
+def look_again(connection: Connection, ids: Iterable[str]) -> None:
+    """Have the events of articles derived anew."""
+    connection.exec_driver_sql(_LOOK_AGAIN, [(article_id,) for article_id in ids])
+
+
+def _reworded(one: Rewording) -> tuple[Any, ...]:
+    values = values_of(one.held)
+    updated = one.held.updated
+    return (
+        values["title"],
+        values["summary"],
+        values["text"],
+        None if updated is None else stored_time(updated),
+        one.content_feed,
+        wording_digest(one.held.title, one.held.text),
+        stored_time(one.now),
+        one.held.id,
+    )
+
+
+def _terms(article: Article, last: int) -> tuple[Any, ...]:
+    values = values_of(article)
+    body = searched_body(values["summary"], values["text"])
+    return index_text(values["title"]), index_text(body), article.id, last
+
+
+def see(connection: Connection, seen: Sequence[Sighting]) -> None:
+    """Note what feeds say of stored articles now; a guid that is left out stays the last one."""
+    if seen:
+        connection.exec_driver_sql(
+            _SEE,
+            [
+                (
+                    one.article_id,
+                    one.feed_url,
+                    stored_time(one.first_seen),
+                    one.content_sha256,
+                    one.guid,
+                )
+                for one in seen
+            ],
+        )
