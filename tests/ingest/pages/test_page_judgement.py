@@ -39,13 +39,20 @@ def told(
     lines: Sequence[str],
     article: Article,
     *,
+    headline: str | None = None,
     final_url: str = "",
     house: frozenset[str] = frozenset(),
     free: bool | None = None,
     noindex: bool = False,
     password: bool = False,
 ) -> Judgement:
-    content = PageContent(lines=tuple(lines), free=free, noindex=noindex, password=password)
+    content = PageContent(
+        lines=tuple(lines),
+        title=article.title if headline is None else headline,
+        free=free,
+        noindex=noindex,
+        password=password,
+    )
     return judge(content, article, final_url=final_url or article.url, house=house)
 
 
@@ -60,7 +67,8 @@ def test_a_page_that_tells_more_of_the_same_takes_the_place_of_the_teaser(story:
 def test_a_page_that_tells_another_story_never_does(story: Story) -> None:
     for other in STORIES:
         if other is not story:
-            assert told(other.paragraphs, card(story)).state is PageState.WALLED
+            judgement = told(other.paragraphs, card(story), headline=other.title)
+            assert judgement.state is PageState.WALLED
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.lang)
@@ -70,6 +78,7 @@ def test_a_headline_alone_knows_its_page_from_others(story: Story) -> None:
     assert told(story.paragraphs, bare).state is PageState.READ
     for other in STORIES:
         if other is not story:
+            assert told(other.paragraphs, bare, headline=other.title).state is PageState.WALLED
             assert told(other.paragraphs, bare).state is PageState.WALLED
 
 
@@ -207,12 +216,14 @@ def test_a_line_is_known_whatever_its_case_width_and_spacing(line: str, space: s
     assert line_hash(line.upper().lower()) == line_hash(line.upper().lower().replace(" ", space))
 
 
-def test_a_page_that_hides_from_search_has_to_hold_more_of_the_teaser() -> None:
+def test_a_page_of_another_headline_or_hidden_from_search_has_to_hold_more_of_the_teaser() -> None:
     story = ENGLISH[0]
     half = replace(card(story), text=f"{story.teaser} {ENGLISH[1].teaser}")
 
     assert told(story.paragraphs, half).state is PageState.READ
+    assert told(story.paragraphs, half, headline="Quayside").state is PageState.WALLED
     assert told(story.paragraphs, half, noindex=True).state is PageState.WALLED
+    assert told(story.paragraphs, card(story), headline="Quayside").state is PageState.READ
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.lang)
