@@ -163,6 +163,8 @@ class PlainWire(Wire):
         timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
     ) -> None:
         """Send everything."""
+        if not buffer:  # httpcore ends a request without a body with nothing, which costs a call
+            return
         try:
             await self._loop.sock_sendall(self._socket, buffer)
         except OSError as error:
