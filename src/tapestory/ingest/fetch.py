@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -39,7 +38,7 @@ _LONGEST_VALIDATOR = 4_000
 _BODIES_AT_ONCE = 3
 """Times the largest body: what all large bodies of a round may take together."""
 _MOST_KEPT = 64
-"""Idle connections of all hosts together."""
+"""Hosts to which connections are kept idle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +96,8 @@ class FetchAnswer:
     """The server's time as printed, or empty."""
     conditional: bool = False
     """Whether it was asked for with what an earlier answer left to be echoed."""
+    seconds: float = 0.0
+    """From sending the request that it answers to its last byte."""
 
 
 @dataclass(slots=True, eq=False)
@@ -159,7 +160,8 @@ class Fetcher:
         self._hosts = Hosts(limits.per_host)
         self._places = Places(limits.concurrency)
         self._room = Room(_BODIES_AT_ONCE * limits.max_body)
-        self._kept: deque[Host] = deque()
+        self._kept: dict[Host, None] = {}
+        """Hosts with idle connections, the longest unused first."""
         policy = AddressPolicy(limits.allow_networks)
         self._connector = Connector(policy, http2=limits.http2)
         self._headers = [
@@ -295,6 +297,8 @@ class Fetcher:
                 *((b"Authorization", value) for value in (target.authorization,) if value),
             ],
         )
+        loop = asyncio.get_running_loop()
+        sent = loop.time()
         async with self._asking(errand.host, request) as response:
             headers = _headers(response.headers)
             body = None
@@ -315,6 +319,7 @@ class Fetcher:
             permanent_url="",
             expires=headers.get("expires", ""),
             date=headers.get("date", ""),
+            seconds=loop.time() - sent,
         )
         return answer, headers.get("location", "")
 
@@ -345,9 +350,12 @@ class Fetcher:
         finally:
             await response.aclose()
             if await host.give_back(connection):
-                self._kept.append(host)
+                self._kept.pop(host, None)
+                self._kept[host] = None
             if len(self._kept) > _MOST_KEPT:
-                await self._kept.popleft().close()
+                oldest = next(iter(self._kept))
+                del self._kept[oldest]
+                await oldest.close()
 
     async def _body(
         self, errand: _Errand, response: httpcore.Response, headers: Mapping[str, str]

@@ -43,22 +43,28 @@ class Host:
         self._retry_after = ""
 
     async def enter(self) -> None:
-        """Wait for a place, and until the host has had its rest since the request before.
-
-        The rest is as long as the quickest answer of this round took: who needs long to answer
-        is asked less often.
-        """
+        """Wait for a place, and until the host has had its rest since the request before."""
         await self._places.acquire()
-        loop = asyncio.get_running_loop()
-        now = loop.time()
-        start = max(now, self._next_start)
-        self._next_start = start + self._pause
-        if start > now:
+        rest = self.rest(asyncio.get_running_loop().time())
+        if rest > 0:
             try:
-                await asyncio.sleep(start - now)
+                await asyncio.sleep(rest)
             except BaseException:
                 self._places.release()
                 raise
+
+    def rest(self, now: float) -> float:
+        """Return the seconds until the next request may begin, and count on it that it does.
+
+        Between two requests lies as much time as the quickest answer of this round took: who
+        needs long to answer is asked less often.
+
+        Args:
+            now: Seconds, by a clock that never goes back.
+        """
+        start = max(now, self._next_start)
+        self._next_start = start + self._pause
+        return start - now
 
     def leave(self) -> None:
         """Give the place back."""
@@ -113,7 +119,6 @@ class Host:
 
     def answered(self, seconds: float) -> None:
         """Note how long an answer took to begin."""
-        self._timeouts = 0
         self._quickest = min(seconds, self._quickest if self._quickest is not None else seconds)
 
     def timed_out(self) -> None:
@@ -121,7 +126,8 @@ class Host:
         self._timeouts += 1
 
     def judged(self, *, refused: bool, retry_after: str) -> None:
-        """Note whether an answer was "too many requests" or one like any other."""
+        """Note a complete answer, and whether it was "too many requests"."""
+        self._timeouts = 0
         self._refusals = self._refusals + 1 if refused else 0
         self._retry_after = retry_after if refused else ""
 

@@ -1,9 +1,10 @@
 """What a publisher wishes and what we would choose → when a feed is asked next, and why then.
 
-A wish (Retry-After, max-age, Expires, ttl) is a floor: it counts from the answer, is capped at
-`LONGEST`, and jitter only ever adds to it. What we choose ourselves counts from the beginning
-of the round and comes a little early, so that whoever polls every hour asks an hourly feed every
-hour, however many seconds the one round takes longer than the other.
+A wish is a floor, capped at `LONGEST`: Retry-After counts from the answer; how long a copy is
+good for (max-age, Expires, ttl) from when it was asked for, as RFC 9111 section 4.2.3 has it, to
+the two seconds that whole seconds on both sides can tell. What we choose ourselves counts from
+the beginning of the round and comes a little early. So whoever polls every hour asks an hourly
+feed every hour, however many seconds the one round takes longer than the other.
 """
 
 from __future__ import annotations
@@ -18,11 +19,10 @@ from tapestory.ingest.hints import WEEKDAYS
 from tapestory.model import FeedHints, FeedState
 
 DAY = timedelta(days=1)
-LATEST_SPREAD = timedelta(minutes=1)
-"""Jitter adds no more than this to a wish."""
+_RESOLUTION = timedelta(seconds=2)
 _EARLIEST = timedelta(minutes=5)
 """Jitter takes no more than this off what we choose."""
-_EARLY, _AT_LEAST_EARLY, _LATE = 0.05, 0.02, 0.01
+_EARLY, _AT_LEAST_EARLY = 0.05, 0.02
 _MINIMUM_SLACK = timedelta(seconds=20)
 """A round that began this much sooner than the minimum interval allows still counts as regular:
 cron starts to the second, and programs take a moment to start."""
@@ -60,6 +60,8 @@ class Moment:
 
     asked: datetime
     """Beginning of the round."""
+    sent: datetime
+    """When the request was sent."""
     now: datetime
     """Time of the answer."""
     jitter: float
@@ -75,16 +77,20 @@ class Moment:
         return self._due(max(early, floor), because)
 
     def wished(self, wait: timedelta, because: str) -> Due:
-        """Return a due time that the publisher asked for: never early, hardly late."""
-        wait = min(max(wait, timedelta()), LONGEST)
-        return self._due(self.now + wait + min(wait * _LATE, LATEST_SPREAD) * self._jitter, because)
+        """Return a due time that the publisher asked for."""
+        return self._due(self.now + min(max(wait, timedelta()), LONGEST), because)
+
+    def stale(self, lifetime: timedelta, because: str) -> Due:
+        """Return when an answer that is good for so long is good no more."""
+        lifetime = min(max(lifetime, timedelta()), LONGEST)
+        return self._due(self.sent + lifetime - _RESOLUTION, because)
 
     @property
     def _jitter(self) -> float:
         return min(max(self.jitter, 0.0), 1.0)
 
     def _due(self, at: datetime, because: str) -> Due:
-        return Due(at=at, because=because, last=self.now + LONGEST + LATEST_SPREAD)
+        return Due(at=at, because=because, last=self.now + LONGEST)
 
 
 def after_answer(state: FeedState, hints: FeedHints, answer: FetchAnswer, at: Moment) -> Due:
@@ -161,9 +167,9 @@ def _own(state: FeedState, hints: FeedHints, answer: FetchAnswer, at: Moment) ->
     rhythm = timedelta(minutes=hints.rhythm_minutes)
     shown = f"publishes about every {_spoken(rhythm)}"
     says_nothing = answer.max_age is None and not answer.expires and hints.ttl_minutes is None
-    if rhythm <= _BUSY and says_nothing:
-        return at.chosen(max(default / 2, at.settings.min_interval), shown)
     watched = at.now - state.newest_at if state.newest_at is not None else timedelta()
+    if rhythm <= _BUSY and says_nothing and watched <= default * 2:
+        return at.chosen(max(default / 2, at.settings.min_interval), shown)
     quiet = min(rhythm, watched) / 4
     bound = min(default * _QUIETEST, max(at.settings.max_interval, default))
     if watched >= _WATCHED and quiet > default:
@@ -174,16 +180,16 @@ def _own(state: FeedState, hints: FeedHints, answer: FetchAnswer, at: Moment) ->
 def _wishes(hints: FeedHints, answer: FetchAnswer, at: Moment) -> Iterable[Due]:
     if hints.ttl_minutes is not None:
         wait = timedelta(minutes=min(hints.ttl_minutes, 100_000))
-        yield at.wished(wait, f"ttl {hints.ttl_minutes} minutes")
+        yield at.stale(wait, f"ttl {hints.ttl_minutes} minutes")
     if answer.max_age is not None:
-        yield at.wished(
+        yield at.stale(
             timedelta(seconds=min(answer.max_age, int(LONGEST.total_seconds()))),
             f"Cache-Control: max-age={answer.max_age}",
         )
     else:
         fresh = expires_after(answer.expires, sent=answer.date, now=at.now)
         if fresh is not None:
-            yield at.wished(fresh, f"Expires: {answer.expires[:40]}")
+            yield at.stale(fresh, f"Expires: {answer.expires[:40]}")
     yield from _retry(answer, at)
 
 

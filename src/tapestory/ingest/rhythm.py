@@ -11,6 +11,7 @@ from tapestory.model import Entry
 
 _NEWEST = 10
 _FEWEST = 6
+_SILENCES = 4
 _SLACK = timedelta(days=1)
 """A zone that was misread puts an instant up to a day ahead."""
 
@@ -20,8 +21,8 @@ def rhythm_minutes(entries: Iterable[Entry], *, now: datetime) -> int | None:
 
     The median gap of the ten newest instants, whatever their order in the feed: one burst, one
     pinned entry or one holiday does not sway it. Entries of one instant count once (a feed that
-    is built once a day dates all its entries alike). Silence since the newest is a gap like the
-    others, where it is longer than they are.
+    is built once a day dates all its entries alike). Who has been silent for long no longer has
+    the rhythm of his busy days: a quarter of the silence is the least.
 
     Args:
         entries: Of one feed.
@@ -40,6 +41,4 @@ def rhythm_minutes(entries: Iterable[Entry], *, now: datetime) -> int | None:
     gaps = [later - earlier for later, earlier in pairwise(instants)]
     typical = median(gap.total_seconds() for gap in gaps)
     silence = (now - instants[0]).total_seconds()
-    if silence > typical:
-        typical = median([*(gap.total_seconds() for gap in gaps), silence])
-    return max(1, round(typical / 60))
+    return max(1, round(max(typical, silence / _SILENCES) / 60))

@@ -14,7 +14,6 @@ from tapestory.ingest.fetch import FetchAnswer
 from tapestory.ingest.freshness import LONGEST
 from tapestory.ingest.intervals import (
     DAY,
-    LATEST_SPREAD,
     Due,
     Moment,
     PollSettings,
@@ -49,7 +48,7 @@ def is_due(state: FeedState, now: datetime) -> bool:
         return False
     if state.next_due is None or state.next_due <= now:
         return True
-    too_far = state.next_due > now + LONGEST + LATEST_SPREAD
+    too_far = state.next_due > now + LONGEST + _CLOCK_SLACK
     return too_far or (state.last_polled is not None and state.last_polled > now + _CLOCK_SLACK)
 
 
@@ -74,13 +73,14 @@ def next_state(  # noqa: PLR0913  # everything that one poll brought, each by it
         parsed: What the answer holds; None when it was not parsed: not modified, the very body
             of last time, or no feed.
         error: Why nothing came or could be read; "" when all went well.
-        jitter: 0 to 1, spreads the feeds a little.
+        jitter: 0 to 1, spreads what we choose a little.
         settings: How often feeds are asked.
         now: Time of the answer; what publishers wish counts from here.
         asked: When the round began, which is what a regular call of ours repeats; `now` if
             absent.
     """
-    at = Moment(asked=asked or now, now=now, jitter=jitter, settings=settings)
+    sent = now - timedelta(seconds=answer.seconds if answer is not None else 0.0)
+    at = Moment(asked=asked or now, sent=sent, now=now, jitter=jitter, settings=settings)
     polled = replace(state, last_polled=now)
     if answer is None:
         return _failed(polled, None, error, at)
@@ -103,7 +103,7 @@ def postponed(state: FeedState, *, retry_after: str, reason: str, now: datetime)
         reason: In words.
         now: When it was decided.
     """
-    at = Moment(asked=now, now=now, jitter=0.0, settings=PollSettings())
+    at = Moment(asked=now, sent=now, now=now, jitter=0.0, settings=PollSettings())
     wish = retry_wish(retry_after, "", at)
     due = wish.at if wish is not None else now + at.settings.min_interval
     return replace(state, next_due=max(due, state.next_due or due), due_because=reason)

@@ -126,6 +126,8 @@ def _parsed(feed_url: str, url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url.strip())
         usable = parsed.scheme in ("http", "https") and bool(parsed.host)
+        if parsed.port is not None and not 0 < parsed.port < 65_536:
+            raise FetchError(feed_url, f"no usable address: there is no port {parsed.port}")
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(feed_url, f"no usable address: {error}") from error
     if not usable:
