@@ -78,9 +78,10 @@ class Newsroom:
         items = []
         for number, story in enumerate(stories, start=1):
             path = (paths or {}).get(story.title, f"/{story.lang}/{number}")
+            where = path if path.startswith("http") else f"{self.base}{path}"
             self.pages.setdefault(path, Reply(semantic_page(story)))
             items.append(
-                f"<item><title>{escape(story.title)}</title><link>{self.base}{path}</link>"
+                f"<item><title>{escape(story.title)}</title><link>{where}</link>"
                 f"<description>{escape(text(story))}</description></item>"
             )
         channel = f"<channel><title>Quayside</title>{''.join(items)}</channel>"

@@ -396,7 +396,17 @@ def test_a_private_address_behind_a_redirect_is_refused_for_good(
         desk()
 
         assert inside.asked == []
+    assert desk.page(SMELTER).state is PageState.FAILED
     assert desk.article(SMELTER).text == SMELTER.teaser
+
+
+def test_an_article_at_a_private_address_is_not_asked_for(desk: Desk, room: Newsroom) -> None:
+    with Newsroom("127.0.9.1") as inside:
+        room.publish(SMELTER, paths={SMELTER.title: f"{inside.base}/secret"})
+        desk()
+
+        assert inside.asked == []
+    assert desk.page(SMELTER).state is PageState.FAILED
 
 
 @pytest.mark.parametrize("kind", ["application/pdf", "image/png", "application/json"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from tapestory.errors import FetchError
+from tapestory.errors import BlockedAddressError, FetchError
 from tapestory.ingest.fetch import Fetcher
 from tapestory.ingest.pages.robots import RobotsRule, robots_url, rule_for
 from tapestory.ingest.sandbox import Sandbox, SandboxError
@@ -25,6 +25,8 @@ class _File:
     body: bytes = b""
     missing: str = ""
     """Why it could not be had, or empty."""
+    blocked: bool = False
+    """Because its host is at no address that may be asked."""
 
 
 class RobotFiles:
@@ -47,6 +49,7 @@ class RobotFiles:
         """Return what holds for a page that may be asked for.
 
         Raises:
+            BlockedAddressError: Its host may not be asked for anything.
             RobotsRefusal: It may not.
             RobotsUnknown: Nobody can tell now.
         """
@@ -54,6 +57,8 @@ class RobotFiles:
         if where not in self._files:
             self._files[where] = asyncio.create_task(self._fetch(where))
         file = await asyncio.shield(self._files[where])
+        if file.blocked:
+            raise BlockedAddressError(url, file.missing)
         if file.missing:
             raise RobotsUnknown(url, f"its robots.txt cannot be had: {file.missing}")
         if not file.body:
@@ -79,7 +84,8 @@ class RobotFiles:
         try:
             answer = await self._fetcher.fetch(url, FeedState())
         except FetchError as error:
-            return _File(missing=error.reason)
+            blocked = isinstance(error, BlockedAddressError)
+            return _File(missing=error.reason, blocked=blocked)
         if answer.status == 200:
             return _File(body=answer.body or b"")
         if answer.status == 429 or answer.status >= 500:
