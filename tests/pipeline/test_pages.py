@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +30,7 @@ from tapestory.model import Article, Feed, Page, PageState
 from tapestory.pipeline.page_step import PageReport, fetch_pages
 from tapestory.pipeline.poll_step import poll
 from tapestory.pipeline.reading_step import read_articles
-from tapestory.store import ArticleQuery
+from tapestory.store import ArticleQuery, Store
 
 pytestmark = pytest.mark.slow
 SMELTER, OUTLOOK, FERRIES = ENGLISH
@@ -490,3 +494,38 @@ def test_the_report_of_health_counts_pages_by_state(desk: Desk, room: Newsroom) 
 
     assert counts == {f"{room.base}/feed": {PageState.READ: 2, PageState.GONE: 1}}
     assert json.dumps(counts)
+
+
+def test_a_run_killed_while_a_page_is_on_its_way_asks_for_that_page_again_and_no_other(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[fetch]\nallow_networks = ["127.0.0.0/24"]\n[pages]\npause_seconds = 0\n', encoding="utf-8"
+    )
+    running: list[subprocess.Popen[bytes]] = []
+    answered: list[str] = []
+
+    def reply(story: Story) -> Reply:
+        answered.append(story.title)
+        if len(answered) == 2:
+            running[0].kill()
+        return Reply(semantic_page(story))
+
+    for number, story in enumerate(ENGLISH, start=1):
+        room.pages[f"/en/{number}"] = partial(reply, story)
+    room.publish(*ENGLISH)
+    with Store.open(tmp_path / "tapestory.db", migrate=True) as store, store.writing() as session:
+        session.feeds.add(Feed(url=f"{room.base}/feed", outlet="Quayside", full_text=True))
+    command = [sys.executable, "-m", "tapestory", "--config", "config.toml", "run"]
+    for _ in range(2):
+        running.insert(0, subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL))
+        running[0].wait(timeout=60)
+
+    assert [process.returncode for process in running] == [0, -9]
+    assert len(answered) == 4
+    assert len(set(answered)) == 3
+    with Store.open(tmp_path / "tapestory.db") as store, store.reading() as session:
+        texts = {item.article.text for item in session.articles.find(ArticleQuery())}
+        met = session.pages.line_pages("Quayside", map(line_hash, SMELTER.paragraphs))
+    assert texts == {_text(story) for story in ENGLISH}
+    assert {pages.here for pages in met.values()} == {1}
