@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from evaluation import feeds, matching, moves, narratives, reading
+from evaluation import copies, feeds, matching, moves, narratives, reading
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -22,6 +22,7 @@ BOUNDS = HERE / "floors.json"
 
 Scorer = Callable[[Path], Mapping[str, float]]
 SCORERS: Mapping[str, Scorer] = {
+    "copies": copies.score,
     "feeds": feeds.score,
     "matching": matching.score,
     "moves": moves.score,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from tapestory.ingest.copies import CopyIndex, containment
 from tapestory.model import ArticleId
@@ -73,6 +74,72 @@ def test_case_width_and_punctuation_do_not_matter() -> None:
 
     assert containment(text, shouted) == 1
     assert index(("A", text)).master_of("B", shouted, NOON) == FIRST
+
+
+SENTENCES = (
+    "面對記憶體價格上漲，軟體公司表示將調整資料中心的支出，並重新檢視與網路服務業者的合約。",
+    "分析師認為，伺服器訂單在下半年仍會成長，但是晶片的供應將是最大的變數，投資人應該留意。",
+    "公司發言人沒有回應記者的提問，只說明程式的開發進度符合預期，詳細數字將在財報會議上公布。",
+    "當地的電力公司則說，新的變電所要到明年才會啟用，在此之前資料中心必須自行準備發電設備。",
+)
+
+
+@pytest.mark.parametrize("conversion", ["t2s", "tw2sp"])
+@pytest.mark.parametrize("share", [1, 0.3])
+def test_a_copy_in_the_other_chinese_script_is_one(conversion: str, share: float) -> None:
+    text = "".join(SENTENCES)
+    other = OpenCC(conversion).convert(text)
+    excerpt = other[: int(len(other) * share)]
+
+    assert containment(text, other) > 0.8
+    if share == 1:
+        assert index(("一", text)).master_of("二", excerpt, NOON) == FIRST
+        assert index(("一", excerpt)).master_of("二", text, NOON) == FIRST
+    assert index(("雲端服務的支出", text)).master_of("云端服务的支出", excerpt, NOON) == FIRST
+
+
+def test_a_foreign_name_in_a_chinese_text_changes_nothing_around_it() -> None:
+    text = characters(300, 5)
+    named = f"{text[:150]} Harbour Chips Holdings {text[150:]}"
+
+    assert containment(text, named) > 0.95
+
+
+def test_a_report_with_another_figure_in_the_same_words_is_news() -> None:
+    constant = words(150, 12)
+    rates = [
+        f"The average rate on a thirty year loan {moved} to {rate} percent this week. {constant}"
+        for moved, rate in (("rose", "6.72"), ("rose", "6.81"))
+    ]
+
+    copies = index(("Loan rates rise", rates[0]))
+    assert copies.master_of("Loan rates rise", rates[1], NOON) is None
+    assert copies.master_of("Loan rates rise", rates[0], NOON) == FIRST
+
+
+def test_figures_that_an_editor_adds_make_no_news() -> None:
+    text = words(200, 13)
+
+    assert index(("A", text)).master_of("B", f"{text} The company was founded in 1987.", NOON)
+
+
+def test_of_a_late_original_the_copy_that_was_seen_first_stays_the_master() -> None:
+    text = words(200, 14)
+    copies = CopyIndex(72 * HOUR)
+    copies.add(SECOND, "The copy", text, NOON)
+
+    assert copies.master_of("The original", text, NOON - 5 * HOUR) == SECOND
+
+
+def test_what_all_articles_of_a_feed_share_costs_each_the_same() -> None:
+    footer = words(120, 15)
+    copies = CopyIndex(72 * HOUR)
+    for number in range(400):
+        copies.add(ArticleId(str(number)), "", f"{words(20, 1_000 + number)} {footer}", NOON)
+
+    text = words(300, 16)
+    copies.add(FIRST, "Found", f"{text} {footer}", NOON)
+    assert copies.master_of("Again", f"{text} {footer}", NOON) == FIRST
 
 
 def test_the_earliest_is_the_master_of_all() -> None:

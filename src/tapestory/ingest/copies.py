@@ -11,52 +11,56 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
+from tapestory.ingest.han import simplified
 from tapestory.model import ArticleId
 
-_Key = TypeVar("_Key")
-Hashes = npt.NDArray[np.uint64]
+Hashes = npt.NDArray[np.uint32]
 
-_CONTAINED = 0.6
+_CONTAINED = 0.5
 """Share of the shorter text's shingles that the longer one holds."""
 _CONTAINED_SHORT = 0.8
 _SHORT = 40
 """Shingles below which the titles have to be alike as well."""
 _TITLES_ALIKE = 90.0
 """Of 100, rapidfuzz ratio of folded titles."""
-_FIGURES_SHARED = 0.75
-"""Share of the shorter text's figures that the longer one has; templates share few."""
+_FIGURES_KEPT = 0.75
+"""Share of the figures in the same words that are the same; templates keep few."""
 _EXCERPT = 0.5
 """A text shorter than this share of the other is an excerpt: it has to stem from the beginning."""
 _LEAST_EXCERPT = 0.15
 _LEAD_SLACK = 1.6
-_ANCHORS = 24
-"""Least hashes of a text by which it is found; about seven of them lie in its first 30 %."""
+_ANCHORS = 32
+"""Least hashes of a text by which it is found; about ten of them lie in its first 30 %."""
+_MOST_CANDIDATES = 12
+"""Known texts that a text is held against in full."""
+_MOST_HOLDERS = 48
+"""Articles that are found by one hash; what more of them share is a feed's boilerplate."""
 _LONGEST = 4_000
 """Tokens of a text that are read."""
+_LONGEST_TEXT = 40_000
+"""Characters of a text that are read."""
 _BARE_TITLE_TOKENS = 7
 """Tokens of a title that is enough by itself, where there is no text on either side."""
 
-_TOKEN = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\W_]+(?:[.,]\d+)*"
-)
+_WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+(?:[.,]\d+)*")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_OUTLET_TAIL = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{2,40}$")
+_OUTLET_TAIL = re.compile(r"\s[-–—|·]\s[^-–—|·]{2,40}$")
 _WORDS_IN_ROW = 5
 _CHARACTERS_IN_ROW = 8
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
+_FIRST_WIDE = "\u3040"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,8 @@ class _Print:
     """Folded, without an outlet's name behind a dash."""
     shingles: Hashes
     """In the order of the text, each once."""
-    figures: frozenset[str]
+    figures: frozenset[tuple[int, int]]
+    """Hashes of the words around a figure, and of the figure."""
     tokens: int
 
 
@@ -93,8 +98,8 @@ class CopyIndex:
     def __init__(self, window: timedelta) -> None:
         self._window = window
         self._known: OrderedDict[int, _Known] = OrderedDict()
-        self._by_anchor: dict[int, list[int]] = {}
-        self._by_title: dict[str, list[int]] = {}
+        self._by_anchor = _Postings[int]()
+        self._by_title = _Postings[str]()
         self._next = 0
         self._newest: datetime | None = None
         self._last: tuple[tuple[str, str], _Print] | None = None
@@ -106,8 +111,8 @@ class CopyIndex:
         number, self._next = self._next, self._next + 1
         self._known[number] = _Known(master=master, print=print_, time=time)
         for anchor in _anchors(print_):
-            self._by_anchor.setdefault(anchor, []).append(number)
-        self._by_title.setdefault(print_.title, []).append(number)
+            self._by_anchor.add(anchor, number)
+        self._by_title.add(print_.title, number)
         self._newest = time if self._newest is None else max(self._newest, time)
         self._forget()
 
@@ -116,16 +121,22 @@ class CopyIndex:
         return self._master(self._print(title, text), time)
 
     def _master(self, print_: _Print, time: datetime) -> ArticleId | None:
-        shared = Counter[int]()
-        for anchor in _anchors(print_):
-            shared.update(self._by_anchor.get(anchor, ()))
-        candidates = {number for number, count in shared.items() if count >= 2}
-        candidates.update(self._by_title.get(print_.title, ()))
-        for number in sorted(candidates):
+        for number in sorted(self._candidates(print_)):
             known = self._known[number]
             if abs(time - known.time) <= self._window and _repeats(print_, known.print):
                 return known.master
         return None
+
+    def _candidates(self, print_: _Print) -> set[int]:
+        """Return the articles that share most with this one: so few that any feed can be borne."""
+        shared = Counter[int]()
+        for anchor in _anchors(print_):
+            shared.update(self._by_anchor.of(anchor))
+        nearest = sorted((-count, number) for number, count in shared.items() if count >= 2)
+        found = {number for _, number in nearest[:_MOST_CANDIDATES]}
+        if print_.title:
+            found.update(self._by_title.of(print_.title)[-_MOST_CANDIDATES:])
+        return found
 
     def _print(self, title: str, text: str) -> _Print:
         key = (title, text)
@@ -141,8 +152,8 @@ class CopyIndex:
                 return
             del self._known[number]
             for anchor in _anchors(known.print):
-                _drop(self._by_anchor, anchor, number)
-            _drop(self._by_title, known.print.title, number)
+                self._by_anchor.drop(anchor, number)
+            self._by_title.drop(known.print.title, number)
 
 
 def containment(one: str, other: str) -> float:
@@ -152,7 +163,13 @@ def containment(one: str, other: str) -> float:
 
 def _containment(one: _Print, other: _Print) -> float:
     shorter, longer = sorted((one.shingles, other.shingles), key=len)
-    return float(np.isin(shorter, longer).mean()) if len(shorter) else 0.0
+    return _held(shorter, longer) / len(shorter) if len(shorter) else 0.0
+
+
+def _held(shingles: Hashes, by: Hashes) -> int:
+    """Return how many of the shingles the others hold; of both each is there once."""
+    both = np.sort(np.concatenate((shingles, by)))
+    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
 def _repeats(one: _Print, other: _Print) -> bool:
@@ -161,9 +178,9 @@ def _repeats(one: _Print, other: _Print) -> bool:
         return one.title == other.title and one.tokens >= _BARE_TITLE_TOKENS
     if not len(shorter.shingles):
         return False
-    held = np.isin(shorter.shingles, longer.shingles)
     short = len(shorter.shingles) < _SHORT
-    if held.mean() < (_CONTAINED_SHORT if short else _CONTAINED):
+    least = (_CONTAINED_SHORT if short else _CONTAINED) * len(shorter.shingles)
+    if _held(shorter.shingles, longer.shingles) < least:
         return False
     if not _figures_agree(shorter, longer):
         return False
@@ -173,10 +190,14 @@ def _repeats(one: _Print, other: _Print) -> bool:
     return alike or _from_the_beginning(shorter, longer)
 
 
-def _figures_agree(shorter: _Print, longer: _Print) -> bool:
-    if not shorter.figures:
-        return True
-    return len(shorter.figures & longer.figures) / len(shorter.figures) >= _FIGURES_SHARED
+def _figures_agree(one: _Print, other: _Print) -> bool:
+    """Tell whether figures within the same words are the same: templates have others there.
+
+    A figure that stands among other words tells nothing: it was edited in, or away.
+    """
+    words = {around for around, _ in one.figures} & {around for around, _ in other.figures}
+    kept = {around for around, _ in one.figures & other.figures}
+    return not words or len(kept) / len(words) >= _FIGURES_KEPT
 
 
 def _titles_alike(one: str, other: str) -> bool:
@@ -193,54 +214,99 @@ def _from_the_beginning(shorter: _Print, longer: _Print) -> bool:
     if share < _LEAST_EXCERPT:
         return False
     lead = longer.shingles[: int(len(shorter.shingles) * _LEAD_SLACK)]
-    return bool(np.isin(shorter.shingles, lead).mean() >= _CONTAINED)
+    return _held(shorter.shingles, lead) >= _CONTAINED * len(shorter.shingles)
 
 
 def _print_of(title: str, text: str) -> _Print:
-    tokens = list(islice(_tokens(text), _LONGEST))
-    folded = _folded_title(title)
+    tokens = _tokens(text)
+    folded = " ".join(_tokens(_OUTLET_TAIL.sub("", title)))
     return _Print(
         title=folded,
         shingles=_shingles(tokens),
-        figures=frozenset(token for token in tokens if token[0].isdecimal()),
-        tokens=len(tokens) if tokens else sum(1 for _ in _tokens(folded)),
+        figures=frozenset(_figures(tokens)),
+        tokens=len(tokens) or len(folded.split()),
     )
 
 
-def _tokens(text: str) -> Iterable[str]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return (found[0] for found in _TOKEN.finditer(folded))
+def _tokens(text: str) -> list[str]:
+    """Return words, figures and single characters of Chinese, Japanese and Korean, folded."""
+    text = text[:_LONGEST_TEXT]
+    if not text.isascii():
+        text = simplified(unicodedata.normalize("NFKC", text))
+    return _TOKEN.findall(text.casefold())[:_LONGEST]
 
 
-def _folded_title(title: str) -> str:
-    return " ".join(_tokens(_OUTLET_TAIL.sub("", title)))
+def _figures(tokens: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield each figure with the two words before and the one behind it, as hashes."""
+    places = [place for place, token in enumerate(tokens) if token[0].isdecimal()]
+    for place in places:
+        around = (*tokens[max(0, place - 2) : place], "#", *tokens[place + 1 : place + 2])
+        words = " ".join("#" if token[0].isdecimal() else token for token in around)
+        yield crc32(words.encode()), crc32(tokens[place].encode())
 
 
 def _shingles(tokens: list[str]) -> Hashes:
-    """Return the hashes of all runs of tokens, in order, each once."""
-    wide = sum(1 for token in tokens if _WIDE.match(token))
-    row = _CHARACTERS_IN_ROW if wide * 2 > len(tokens) else _WORDS_IN_ROW
-    if len(tokens) < row:
-        return np.empty(0, dtype=np.uint64)
-    words = np.fromiter((crc32(token.encode()) for token in tokens), np.uint64, len(tokens))
-    count = len(tokens) - row + 1
-    hashes = np.zeros(count, dtype=np.uint64)
-    for place in range(row):
-        hashes = hashes * _BASE + words[place : place + count]
+    """Return the hashes of all runs of tokens, in order, each once.
+
+    How long a run is, its first token decides, so that a foreign name changes nothing around it.
+    """
+    if len(tokens) < _WORDS_IN_ROW:
+        return np.empty(0, dtype=np.uint32)
+    words = np.fromiter(
+        (crc32(token.encode("utf-8", "replace")) for token in tokens), np.uint64, len(tokens)
+    )
+    wide = np.fromiter((token[0] >= _FIRST_WIDE for token in tokens), np.bool_, len(tokens))
+    hashes = np.where(wide, _runs(words, _CHARACTERS_IN_ROW), _runs(words, _WORDS_IN_ROW))
+    short = len(tokens) - np.where(wide, _CHARACTERS_IN_ROW, _WORDS_IN_ROW)
+    hashes = hashes[np.arange(len(tokens)) <= short]
     hashes ^= hashes >> np.uint64(33)
     hashes *= _MIX
-    hashes ^= hashes >> np.uint64(33)
-    _, first = np.unique(hashes, return_index=True)
-    return hashes[np.sort(first)]
+    narrow = (hashes >> np.uint64(32)).astype(np.uint32)
+    _, first = np.unique(narrow, return_index=True)
+    return narrow[np.sort(first)]
+
+
+def _runs(words: npt.NDArray[np.uint64], row: int) -> npt.NDArray[np.uint64]:
+    """Return the hash of the run that begins at each word; of those cut off, anything."""
+    padded = np.concatenate((words, np.zeros(row, dtype=np.uint64)))
+    hashes = np.zeros(len(words), dtype=np.uint64)
+    for place in range(row):
+        hashes = hashes * _BASE + padded[place : place + len(words)]
+    return hashes
 
 
 def _anchors(print_: _Print) -> list[int]:
-    least = np.sort(print_.shingles)[:_ANCHORS]
-    return [int(anchor) for anchor in least]
+    least: list[int] = np.sort(print_.shingles)[:_ANCHORS].tolist()
+    return least
 
 
-def _drop(index: dict[_Key, list[int]], key: _Key, number: int) -> None:
-    numbers = index[key]
-    numbers.remove(number)
-    if not numbers:
-        del index[key]
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class _Postings(Generic[_Key]):
+    """Which articles have a key; nearly all keys have one, which is kept without a list."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[_Key, int | list[int]] = {}
+
+    def of(self, key: _Key) -> list[int]:
+        numbers = self._numbers.get(key, [])
+        return [numbers] if isinstance(numbers, int) else numbers
+
+    def add(self, key: _Key, number: int) -> None:
+        known = self._numbers.get(key)
+        if known is None:
+            self._numbers[key] = number
+        elif isinstance(known, int):
+            self._numbers[key] = [known, number]
+        elif len(known) < _MOST_HOLDERS:
+            known.append(number)
+
+    def drop(self, key: _Key, number: int) -> None:
+        known = self.of(key)
+        if number not in known:
+            return
+        if len(known) == 1:
+            del self._numbers[key]
+        else:
+            known.remove(number)
