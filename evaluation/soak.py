@@ -35,7 +35,8 @@ ROOT = Path(__file__).resolve().parent.parent
 STEP = 5
 """Simulated minutes from round to round."""
 AFTERMATH = (10 * DAY, 11 * DAY)
-"""When the last rounds are polled, counted from the end: every due time lies before."""
+"""Minutes after the end: when the last rounds are polled. Every due time lies before, and every
+feed still shows what it showed at the end."""
 _KILLED = 1 / 3
 """Of all rounds."""
 _SETTINGS = {
@@ -222,7 +223,7 @@ def soak(day: Day, folder: Path) -> Soaked:
         articles = accounts.stored(book.store)
         digests.append(accounts.digest(articles))
         found = [
-            *accounts.content(articles, published, day.minutes + AFTERMATH[-1]),
+            *accounts.content(articles, published, day.minutes),
             *accounts.revisions(book, everything),
             *accounts.politeness(book),
             *accounts.soundness(book),
@@ -259,11 +260,20 @@ def main() -> int:
     options.add_argument("--feeds", type=int, default=200)
     options.add_argument("--hours", type=float, default=24)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--faulty", type=float, default=0.2, help="of all answers")
+    options.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the stores here")
     chosen = options.parse_args()
-    day = Day(feeds=chosen.feeds, minutes=int(60 * chosen.hours), seed=chosen.seed)
+    day = Day(
+        feeds=chosen.feeds,
+        minutes=int(60 * chosen.hours),
+        seed=chosen.seed,
+        faulty=chosen.faulty,
+    )
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        soaked = soak(day, Path(folder))
+    with tempfile.TemporaryDirectory(prefix="soak-") as passing:
+        folder = chosen.keep or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        soaked = soak(day, folder)
     print("\n".join(soaked.told))
     print(f"took {time.monotonic() - started:.0f} s")
     for complaint in soaked.wrong[:20]:

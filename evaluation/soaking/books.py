@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +21,8 @@ _MIN_INTERVAL = 15
 """Minutes; the default of the configuration."""
 _WHOLE = frozenset({"good", "shuffled", "found", "moved"})
 """Answers that show all that is out (a redirect leads to one)."""
+_PARTS = frozenset({"cut"})
+"""Answers whose first entries are whole."""
 _UNANSWERED = frozenset({"drop"})
 _REDIRECTS = frozenset({"found", "moved"})
 _FLAT = 1.1
@@ -70,30 +74,48 @@ def content(articles: Sequence[Article], published: Sequence[Piece], end: int) -
 
 
 def revisions(books: Books, everything: Sequence[Sequence[Piece]]) -> Iterator[str]:
-    """Yield a complaint when fewer or more former wordings are kept than can have been seen.
+    """Yield where the former wordings that are kept are not those that were seen.
 
-    Fewer than those whose both wordings came in rounds that ended; more than those whose both
-    wordings came at all.
+    Those of pieces whose both wordings came in rounds that ended must be there, those whose both
+    wordings came at all may be.
     """
-    kept = int(maintenance.info(books.store)["article_revisions"])
-    least = sum(1 for _ in _both_seen(books.asked, everything, leaving=books.killed))
-    most = sum(1 for _ in _both_seen(books.asked, everything, leaving=frozenset()))
-    if not least <= kept <= most:
-        yield f"{kept} former wordings are kept; from {least} to {most} can have been seen"
+    with closing(sqlite3.connect(f"file:{books.store}?mode=ro", uri=True)) as connection:
+        query = (
+            "select articles.url, article_revisions.text from article_revisions"
+            " join articles on articles.id = article_revisions.article_id"
+        )
+        kept = Counter((str(url), str(text)) for url, text in connection.execute(query))
+    must = _former(books.asked, everything, _WHOLE, leaving=books.killed)
+    may = _former(books.asked, everything, _WHOLE | _PARTS, leaving=frozenset())
+    missing, strange = must - kept.keys(), kept.keys() - may
+    if missing:
+        yield f"{len(missing)} former wordings are missing, such as {min(missing)}"
+    if strange:
+        yield f"{len(strange)} former wordings are strange, such as {min(strange)}"
+    if len(kept) < kept.total():
+        yield f"{kept.total() - len(kept)} former wordings are kept twice"
 
 
-def _both_seen(
-    asked: Iterable[Asked], everything: Sequence[Sequence[Piece]], *, leaving: frozenset[int]
-) -> Iterator[Piece]:
+def _former(
+    asked: Iterable[Asked],
+    everything: Sequence[Sequence[Piece]],
+    kinds: frozenset[str],
+    *,
+    leaving: frozenset[int],
+) -> set[tuple[str, str]]:
+    """Return address and first wording of what was seen both before and after its correction."""
     seen: set[tuple[int, int, bool]] = set()
     for each in asked:
-        if each.kind not in _WHOLE or each.tick in leaving:
+        if each.kind not in kinds or each.tick in leaving:
             continue
-        for piece in shown(everything[each.feed], each.minute):
-            seen.add((each.feed, piece.number, piece.is_corrected(each.minute)))
-    for feed, number, corrected in seen:
-        if corrected and (feed, number, False) in seen:
-            yield everything[feed][number]
+        for piece in shown(everything[each.feed], each.shown):
+            seen.add((each.feed, piece.number, piece.is_corrected(each.shown)))
+    both = (
+        everything[feed][number]
+        for feed, number, corrected in seen
+        if corrected and (feed, number, False) in seen
+    )
+    return {(piece.url, piece.text(piece.minute)) for piece in both}
 
 
 def politeness(books: Books) -> Iterator[str]:

@@ -36,6 +36,8 @@ class Asked:
     feed: int
     minute: int
     tick: int
+    shown: int
+    """The minute whose pieces were shown: after the end nothing changes any more."""
     kind: str
     """"good" and "304", or the name of a fault."""
 
@@ -46,6 +48,7 @@ class Newsstand:
     def __init__(self, feeds: int, minutes: int, seed: int) -> None:
         self.everything = [press.pieces(feed, minutes) for feed in range(feeds)]
         self.seed = seed
+        self.end = minutes
         self.minute = 0
         self.tick = 0
         self.faulty = 0.0
@@ -72,15 +75,19 @@ class Newsstand:
         known = _ETAG.search(head)
         if not kind:
             kind = "304" if known is not None and known[1] == b'"%s"' % etag else "good"
-        self.log.append(Asked(feed, self.minute, self.tick, kind))
+        self.log.append(Asked(feed, self.minute, self.tick, self._shown, kind))
         body = self._body(feed, order=kind)
         return reply(kind, Scene(feed=feed, minute=self.minute, body=body, etag=etag))
 
+    @property
+    def _shown(self) -> int:
+        return min(self.minute, self.end)
+
     def _body(self, feed: int, *, order: str = "") -> bytes:
-        showing = press.shown(self.everything[feed], self.minute)
+        showing = press.shown(self.everything[feed], self._shown)
         if order == "shuffled":
             random.Random(f"{feed} {self.minute}").shuffle(showing)  # noqa: S311 (reproducible)
-        return press.document(feed, [] if order == "empty" else showing, self.minute)
+        return press.document(feed, [] if order == "empty" else showing, self._shown)
 
 
 async def attend(
