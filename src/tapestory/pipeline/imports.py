@@ -14,7 +14,8 @@ from tapestory.errors import InputError
 from tapestory.ingest.clean import one_line
 from tapestory.ingest.dates import resolve_date
 from tapestory.ingest.names import article_id
-from tapestory.ingest.urls import canonical_url, host_outlet
+from tapestory.ingest.outlets import country_of
+from tapestory.ingest.urls import canonical_url, host_of, host_outlet
 from tapestory.model import Article, ArticleId
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.keep_step import keep_articles
@@ -137,12 +138,13 @@ def _waves(articles: Sequence[Article]) -> Iterator[list[Article]]:
 
 def _article(components: Components, record: ArticleRecord) -> Article:
     now = components.clock.now()
-    published = resolve_date(record.published, country="", now=now)
+    url = canonical_url(record.url)
+    country = country_of(record.outlet, host_of(url))
+    published = resolve_date(record.published, country=country, now=now)
     if published.instant is None and record.published.strip():
         name = record.id or repr(record.title)
         message = f"{name}: {record.published!r} is no usable publishing time"
         raise InputError(message, hint="Give ISO 8601, e.g. 2026-07-01T14:10:00Z or 2026-07-01.")
-    url = canonical_url(record.url)
     title = one_line(record.title)
     return Article(
         id=article_id(url=url, guid=record.id or "", feed_url="import", title=title),
