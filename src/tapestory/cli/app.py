@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -23,6 +24,9 @@ from tapestory.errors import InputError, TapestoryError
 PROGRAM = "tapestory"
 _BUG, _BROKEN_PIPE = 1, 141
 _COMPLETE = "_TAPESTORY_COMPLETE"
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""Starting and parsing make many objects and no garbage in circles: to look through them after
+every 700, as is the default, is a twelfth of starting a poll."""
 _LONGEST_BUG = 200
 
 app = typer.Typer(
@@ -77,6 +81,7 @@ def root(  # noqa: PLR0913  # the global options, which are a command line's onl
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     signals = StopSignals()
     argv = sys.argv[1:] if argv is None else argv
     if "--debug" not in argv:
