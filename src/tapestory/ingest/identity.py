@@ -225,8 +225,11 @@ def _rank(fact: _Facts, known: KnownArticle, *, vague: frozenset[str]) -> int | 
 def _rank_by_guid(fact: _Facts, known: KnownArticle, *, home: bool) -> int | None:
     entry, held = fact.entry, known.article
     if home:
-        another = _newer(entry, held, by=_SOON) and wordings_strange(
-            (entry.title, entry.text), (held.title, held.text)
+        # Who only passes an article on may call it what he likes, and is not asked.
+        another = (
+            known.content_feed == entry.feed_url
+            and _newer(entry, held, by=_SOON)
+            and wordings_strange((entry.title, entry.text), (held.title, held.text))
         )
         return None if another else _SAME_NAMES
     if fact.address and identity_key(held.url):
@@ -248,7 +251,6 @@ def _is_at_address(fact: _Facts, known: KnownArticle) -> bool:
     if known.said == fact.digest:
         return True
     if known.content_feed != entry.feed_url:
-        # Who only passes an article on may call it what he likes.
         return True
     if other_guid:
         return edited and not _next_of_series(entry, held)

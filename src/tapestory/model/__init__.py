@@ -1,8 +1,8 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
 `feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `markets` →
-`narratives` → `views`. Every public name is importable from here. Times are aware UTC datetimes, sessions are
-dates of their exchange, returns are fractions (0.01 is one percent).
+`narratives` → `views`. Every public name is importable from here. Times are aware UTC datetimes,
+sessions are dates of their exchange, returns are fractions (0.01 is one percent).
 """
 
 from tapestory.model.articles import Article, Entry, Precision, Published

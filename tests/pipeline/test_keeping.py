@@ -1,0 +1,351 @@
+"""What becomes of entries over many polls: each article once, in the words of its publisher."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tapestory.clock import FixedClock
+from tapestory.ingest.articles import articles_of_feed
+from tapestory.model import Article, Entry, Feed, Precision, Published
+from tapestory.model.articles import UNDATED
+from tapestory.pipeline.keep_step import Kept, keep_articles
+from tapestory.store import ArticleQuery, Store, maintenance
+
+START = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+WIRE = "https://wire.example/rss"
+MIRROR = "https://mirror.example/rss"
+THIEF = "https://thief.example/rss"
+PORT = (
+    "The harbour board will lease both of its idle cranes to a shipping firm from the north, "
+    "said its chairman on Monday after a vote that went seven to two."
+)
+LIBRARY = (
+    "Readers may borrow twelve books at a time from autumn on, twice as many as before, because "
+    "the new shelves in the cellar are ready and the fines are gone for good."
+)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "tapestory.db"
+    Store.open(path, migrate=True).close()
+    return path
+
+
+class Newsroom:
+    """A store, and feeds that are polled into it an hour apart."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.now = START
+
+    def poll(self, *entries: Entry, feed: str = WIRE, later: timedelta | None = None) -> Kept:
+        self.now += timedelta(hours=1) if later is None else later
+        articles = articles_of_feed(entries, feed=Feed(url=feed), feed_title="", now=self.now)
+        with self.store.writing() as session:
+            return keep_articles(session, articles)
+
+    def articles(self, **query: datetime) -> list[Article]:
+        with self.store.reading() as session:
+            found = session.articles.find(ArticleQuery(as_of=query.get("as_of")))
+        return [item.article for item in found]
+
+    def titles(self) -> list[str]:
+        return sorted(article.title for article in self.articles())
+
+    def revisions(self) -> int:
+        return int(maintenance.info(self.store.path)["article_revisions"])
+
+
+@pytest.fixture
+def room(empty: Path, tmp_path: Path) -> Iterator[Newsroom]:
+    path = Path(shutil.copy(empty, tmp_path / "tapestory.db"))
+    with Store.open(path, clock=FixedClock(START)) as store:
+        yield Newsroom(store)
+
+
+def at(hours: float) -> Published:
+    instant = START + timedelta(hours=hours)
+    return Published(raw=instant.isoformat(), instant=instant, precision=Precision.INSTANT)
+
+
+def entry(
+    title: str = "Board leases idle cranes",
+    *,
+    guid: str = "",
+    link: str = "",
+    text: str = "",
+    published: Published = UNDATED,
+) -> Entry:
+    return Entry(
+        guid=guid, link=link, title=title, summary="", text=text, author="", published=published,
+        updated=UNDATED, outlet="", lang="en",
+    )  # fmt: skip
+
+
+CRANES = entry(guid="1", link="https://wire.example/cranes", text=PORT, published=at(-3))
+BOOKS = entry(
+    "Library doubles its loans", guid="2", link="https://wire.example/books", text=LIBRARY,
+    published=at(-2),
+)  # fmt: skip
+
+
+def test_an_article_that_moves_keeps_its_id_and_shows_its_new_address(room: Newsroom) -> None:
+    room.poll(CRANES)
+    [first] = room.articles()
+
+    moved = replace(CRANES, link="https://wire.example/2026/cranes-leased")
+    assert room.poll(moved) == Kept(ids={articles(moved)[0].id: first.id})
+
+    [present] = room.articles()
+    assert present == replace(first, url=moved.link)
+
+
+def articles(*entries: Entry, feed: str = WIRE) -> tuple[Article, ...]:
+    return articles_of_feed(entries, feed=Feed(url=feed), feed_title="", now=START)
+
+
+@pytest.mark.parametrize("address", ["https://wire.example/cranes", "https://wire.example/moved"])
+def test_another_feed_meets_a_moved_article_at_either_address(room: Newsroom, address: str) -> None:
+    room.poll(CRANES)
+    room.poll(replace(CRANES, link="https://wire.example/moved"))
+
+    assert room.poll(replace(CRANES, guid="x", link=address), feed=MIRROR).new == 0
+    assert len(room.articles()) == 1
+
+
+def test_a_guid_that_is_used_again_is_another_article(room: Newsroom) -> None:
+    room.poll(CRANES)
+
+    assert room.poll(replace(BOOKS, guid="1")).new == 1
+
+    assert room.titles() == [CRANES.title, BOOKS.title]
+    assert {article.text for article in room.articles()} == {PORT, LIBRARY}
+
+
+def test_a_guid_that_changes_at_each_fetch_doubles_nothing(room: Newsroom) -> None:
+    for turn in range(4):
+        kept = room.poll(replace(CRANES, guid=f"a{turn}"), replace(BOOKS, guid=f"b{turn}"))
+        assert kept.new == (0 if turn else 2)
+
+    assert len(room.articles()) == 2
+    assert room.revisions() == 0
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_nor_does_it_where_entries_have_no_address(room: Newsroom, dated: bool) -> None:  # noqa: FBT001  # a case
+    published = CRANES.published if dated else UNDATED
+    for turn in range(4):
+        bare = replace(CRANES, guid=f"a{turn}", link="", published=published)
+        kept = room.poll(bare, replace(BOOKS, guid=f"b{turn}", link=""))
+        assert kept.new == (0 if turn else 2)
+
+    assert len(room.articles()) == 2
+
+
+def test_a_token_in_the_address_that_is_new_at_each_fetch_doubles_nothing(room: Newsroom) -> None:
+    for turn in range(3):
+        link = f"https://wire.example/cranes?session={turn}"
+        room.poll(replace(CRANES, guid=link, link=link))
+
+    assert len(room.articles()) == 1
+
+
+def test_a_headline_and_text_may_both_be_edited_where_guid_and_address_stay(room: Newsroom) -> None:
+    room.poll(CRANES)
+
+    assert room.poll(replace(CRANES, title="Harbour votes", text="Short.")).updated == 1
+
+    assert room.titles() == ["Harbour votes"]
+    assert room.revisions() == 1
+    assert [one.title for one in room.articles(as_of=START + timedelta(hours=1))] == [CRANES.title]
+
+
+@pytest.mark.parametrize("guids", [("", "", ""), ("1", "2", "3")])
+def test_a_feed_of_one_entry_whose_address_never_changes_loses_none(
+    room: Newsroom, guids: tuple[str, ...]
+) -> None:
+    told = [("Cranes leased", PORT), ("Library doubles loans", LIBRARY), ("Rain on Friday", "")]
+    for hours, (guid, (title, text)) in enumerate(zip(guids, told, strict=True)):
+        link = "https://wire.example/live"
+        one = entry(title, guid=guid, link=link, text=text, published=at(hours))
+        assert room.poll(one).new == 1
+
+    assert room.titles() == sorted(title for title, _ in told)
+
+
+@pytest.mark.parametrize("link", ["https://wire.example/", "https://wire.example/briefs", ""])
+def test_entries_that_share_an_address_stay_apart_over_polls(room: Newsroom, link: str) -> None:
+    briefs = [
+        entry(f"Brief {n}", guid=f"b{n}", link=link, text=f"Note {n}.", published=at(n))
+        for n in range(6)
+    ]
+    assert room.poll(*briefs[:1]).new == 1
+    assert room.poll(*briefs[2::-1]).new == 2
+    assert room.poll(*briefs[3:4]).new == 1
+    assert room.poll(*briefs[::-1]).new == 2
+    again = room.poll(*briefs)
+
+    assert (again.new, again.updated) == (0, 0)
+    assert room.titles() == [brief.title for brief in briefs]
+    assert room.revisions() == 0
+
+
+def test_one_guid_for_all_entries_means_nothing(room: Newsroom) -> None:
+    entries = [replace(CRANES, guid="0"), replace(BOOKS, guid="0")]
+    assert room.poll(*entries).new == 2
+    assert room.poll(entry("Third", guid="0", link="https://wire.example/3"), *entries).new == 1
+    assert room.poll(*entries) == Kept()
+
+
+def test_a_series_of_one_title_is_as_many_articles(room: Newsroom) -> None:
+    for day, text in enumerate([PORT, LIBRARY]):
+        room.poll(entry("Morning briefing", guid=f"{day}", text=text, published=at(24 * day)))
+
+    assert room.titles() == ["Morning briefing"] * 2
+
+
+def test_an_emptied_feed_and_one_that_comes_back_change_nothing(room: Newsroom) -> None:
+    room.poll(CRANES, BOOKS)
+    before = room.articles()
+
+    assert room.poll() == Kept()
+    assert room.poll(BOOKS, CRANES) == Kept()
+    assert room.articles() == before
+
+
+def test_what_another_feed_says_at_our_address_changes_nothing_of_ours(room: Newsroom) -> None:
+    room.poll(CRANES)
+    [ours] = room.articles()
+    theft = replace(
+        CRANES, title="Buy our coin", text=LIBRARY * 9, outlet="Thief", published=at(-200)
+    )
+
+    for _ in range(3):
+        assert room.poll(theft, feed=THIEF) == Kept()
+        assert room.articles() == [ours]
+        theft = replace(theft, text=theft.text + " More.")
+
+
+def test_the_guid_of_another_feed_is_nothing_to_us(room: Newsroom) -> None:
+    room.poll(CRANES)
+    theft = replace(CRANES, link="https://thief.example/x", text=LIBRARY)
+
+    assert room.poll(theft, feed=THIEF).new == 1
+    assert {article.text for article in room.articles()} == {PORT, LIBRARY}
+
+
+def test_the_rest_of_a_text_may_come_from_another_feed_and_only_that(room: Newsroom) -> None:
+    teaser = replace(CRANES, text=PORT[:70] + " …")
+    room.poll(teaser, feed="https://wire.example/teasers")
+    for text in (LIBRARY * 2, f"{PORT} {LIBRARY}", LIBRARY * 4):
+        room.poll(replace(CRANES, title="Ours now", text=text), feed=MIRROR)
+
+    [article] = room.articles()
+    assert (article.title, article.text) == (CRANES.title, f"{PORT} {LIBRARY}")
+    assert article.outlet == "wire.example"
+
+
+def test_the_publisher_has_the_word_over_who_passed_it_on_earlier(room: Newsroom) -> None:
+    passed_on = replace(CRANES, title="Wow, cranes", text="Look at this!", published=at(-1))
+    room.poll(replace(passed_on, outlet="Mirror"), feed=MIRROR)
+    [first] = room.articles()
+
+    assert room.poll(CRANES).updated == 1
+    assert room.poll(replace(passed_on, title="Wow again"), feed=MIRROR) == Kept()
+
+    [article] = room.articles()
+    assert (article.id, article.first_seen) == (first.id, first.first_seen)
+    assert (article.title, article.text, article.outlet) == (CRANES.title, PORT, "wire.example")
+    assert article.published == CRANES.published
+
+
+def test_two_wordings_in_turn_do_not_pile_up(room: Newsroom) -> None:
+    for turn in range(40):
+        room.poll(replace(CRANES, text=PORT if turn % 2 else LIBRARY))
+
+    assert room.revisions() == 3
+
+
+def test_a_correction_that_is_taken_back_is_followed(room: Newsroom) -> None:
+    for text in (PORT, LIBRARY, PORT):
+        room.poll(replace(CRANES, text=text))
+
+    assert room.articles()[0].text == PORT
+
+
+def test_a_text_that_counts_its_readers_is_reworded_ever_more_seldom(room: Newsroom) -> None:
+    counted = []
+    for turn in range(300):
+        room.poll(replace(CRANES, text=f"{PORT} Read {turn} times."))
+        counted.append(room.revisions())
+
+    assert counted[14] == 14
+    assert counted[-1] < 70
+    assert counted[-1] > counted[150] > counted[50]
+
+
+def test_a_feed_that_falls_back_to_teasers_takes_no_text_away(room: Newsroom) -> None:
+    full = f"{PORT} {LIBRARY}"
+    room.poll(replace(CRANES, text=full))
+
+    assert room.poll(replace(CRANES, text=PORT[:80] + "...")) == Kept()
+    assert room.poll(replace(CRANES, text="")) == Kept()
+    assert room.poll(replace(CRANES, title="Cranes leased by board", text="")).updated == 1
+
+    [article] = room.articles()
+    assert (article.title, article.text) == ("Cranes leased by board", full)
+
+
+def test_a_later_date_never_re_dates_and_a_first_one_fills_in(room: Newsroom) -> None:
+    room.poll(CRANES, replace(BOOKS, published=UNDATED))
+    room.poll(replace(CRANES, published=at(-30)), replace(BOOKS, published=at(40)))
+    room.poll(replace(CRANES, published=at(2), text=PORT + " More."), BOOKS)
+    # A date alone is no news, but it comes along with whatever else is.
+    room.poll(CRANES, replace(BOOKS, guid="new"))
+
+    dates = {article.title: article.published for article in room.articles()}
+    assert dates == {CRANES.title: CRANES.published, BOOKS.title: BOOKS.published}
+
+
+def test_a_clock_set_back_orders_nothing_before_its_time(room: Newsroom) -> None:
+    room.poll(CRANES)
+    [first] = room.articles()
+    room.poll(replace(CRANES, text=LIBRARY), BOOKS, later=timedelta(days=-3))
+    room.poll(CRANES, feed=MIRROR, later=timedelta())
+
+    present = {article.title: article for article in room.articles()}
+    assert present[CRANES.title].first_seen == first.first_seen
+    assert present[CRANES.title].text == LIBRARY
+    [then] = [one for one in room.articles(as_of=first.first_seen) if one.id == first.id]
+    assert then.text == LIBRARY
+    assert present[BOOKS.title].first_seen == room.now
+
+
+def test_what_is_stored_is_found_at_once_and_after_a_kill(room: Newsroom) -> None:
+    room.poll(CRANES, BOOKS)
+    with room.store.reading() as session:
+        found = session.articles.search("cranes", limit=0)
+    assert [item.article.title for item in found] == [CRANES.title]
+    assert maintenance.check(room.store.path) == []
+
+    room.poll(replace(CRANES, text=LIBRARY, title="Books and cranes"))
+    with room.store.writing() as session:
+        session.articles.index_pending()
+        for word, count in (("harbour", 0), ("books", 2), ("cranes", 1)):
+            assert len(session.articles.search(word, limit=0)) == count
+    assert maintenance.check(room.store.path) == []
+
+
+def test_as_many_entries_as_a_hostile_feed_has_are_stored_in_one_piece(room: Newsroom) -> None:
+    entries = [entry(f"Item {n}", guid="0", link="https://wire.example/all") for n in range(3_000)]
+
+    assert room.poll(*entries).new == 3_000
+    assert room.poll(*reversed(entries)) == Kept()
+    assert maintenance.check(room.store.path) == []
