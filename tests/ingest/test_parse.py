@@ -283,14 +283,33 @@ def test_entities_of_a_doctype_are_never_expanded() -> None:
         "<d>" * 100_000 + "</d>" * 100_000,
         f"<d {ATTRIBUTES}/>",
         f"<d {ATTRIBUTES}></e>",
+        "<![CDATA[" + "<d>" * 100_000 + "]]>",
+        "<!--" * 50_000,
+        "<" * 200_000,
+        "&" * 200_000,
+        "<![CDATA[" * 20_000,
+        '<d a="' * 20_000,
     ],
-    ids=["open", "closed", "attributes", "attributes, broken"],
+    ids=["open", "closed", "attributes", "broken", "cdata", "--", "<", "&", "cdatas", "quotes"],
 )
-def test_nesting_and_attributes_are_bounded(inner: str) -> None:
+def test_one_entry_that_is_built_to_hurt_costs_no_other(inner: str) -> None:
+    hurting = f"<item><title>x</title><description>{inner}</description></item>"
+
     started = time.process_time()
-    with pytest.raises(ParseError):
-        parse(RSS.format(f"<item><description>{inner}</description></item>"))
-    assert time.process_time() - started < 5
+    parsed = parse(RSS.format(ITEM.format("One", 1) + hurting + ITEM.format("Two", 2)))
+
+    titles = [entry.title for entry in parsed.entries]
+    assert (titles[0], titles[-1]) == ("One", "Two")
+    assert time.process_time() - started < 8
+
+
+def test_what_is_too_deep_is_left_out_and_said_so() -> None:
+    deep = "<d>" * 300 + "x" + "</d>" * 300
+
+    parsed = parse(RSS.format(f"<item><title>One</title><description>{deep}</description></item>"))
+
+    assert parsed.entries[0].title == "One"
+    assert "deeper than 250" in parsed.problems[0]
 
 
 def test_an_endless_name_costs_nothing() -> None:

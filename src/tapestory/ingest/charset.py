@@ -63,12 +63,12 @@ def decode(body: bytes, content_type: str = "") -> str:
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
-            return _printable(body[len(mark) :].decode(encoding, "replace"))
+            return printable(body[len(mark) :].decode(encoding, "replace"))
     head = body[:200].lstrip()
     for start, encoding in _UNMARKED:
         if head.startswith(start):
-            return _printable(body.decode(encoding, "replace"))
-    return _printable(_by_belief(body, _claims(body, content_type)))
+            return printable(body.decode(encoding, "replace"))
+    return printable(_by_belief(body, _claims(body, content_type)))
 
 
 def _claims(body: bytes, content_type: str) -> list[str]:
@@ -126,5 +126,6 @@ _CP1252_FOR_BROKEN = "tapestory-cp1252"
 codecs.register_error(_CP1252_FOR_BROKEN, _one_as_cp1252)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return text without the characters that XML forbids, lone surrogates among them."""
     return _NOT_XML.sub("", text)

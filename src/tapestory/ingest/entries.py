@@ -12,6 +12,7 @@ from tapestory.ingest.dates import resolve_date
 from tapestory.ingest.printed import RELATIONS, Markup, PrintedEntry, PrintedFeed
 from tapestory.ingest.urls import absolute_url
 from tapestory.model import Entry, Published
+from tapestory.model.articles import UNDATED
 
 MAX_TITLE = 3_000
 MAX_TEXT = 200_000
@@ -100,7 +101,9 @@ def _says_anything(entry: Entry) -> bool:
 
 def _dates(printed: PrintedEntry, known: Circumstances) -> tuple[Published, Published]:
     """Return the first date that can be read, else the first that is printed; and the update."""
-    updated = resolve_date(printed.updated, country=known.country, now=known.now)
+    updated = UNDATED
+    if printed.updated:
+        updated = resolve_date(printed.updated, country=known.country, now=known.now)
     first: Published | None = None
     for raw in (printed.published, printed.created):
         if not raw:

@@ -14,21 +14,23 @@ from xml.parsers import expat
 from tapestory.errors import ParseError
 from tapestory.ingest.mend import MAX_ATTRIBUTES, MAX_DEPTH, mend
 
-MAX_ENTRIES = 5_000
+MAX_ENTRIES = 10_000
 """Entries that feedparser reads of one feed, first ones first; the rest is cut off and said so."""
 
 _DOCTYPE = re.compile(
-    r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*+(?:\[.*?\]\s*)?>""", re.IGNORECASE | re.DOTALL
+    r"""<!DOCTYPE(?:[^\[<>"']++|"[^"]*"|'[^']*')*+(?:\[.*?\]\s*)?>""", re.IGNORECASE | re.DOTALL
 )
 _DOCTYPE_START = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _FIRST_ELEMENT = re.compile(r"<\w")
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>", re.DOTALL)
-_REFERENCE_OR_START = re.compile(r"<!\[CDATA\[|<!--|&(#?\w+)?(;?)")
+_REFERENCE_OR_START = re.compile(r"<!\[CDATA\[|<!--|&+(?=&)|&(#?\w+)?(;?)")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # feedparser looks for an address in these with a pattern that takes quadratic time.
 _PEOPLE = frozenset(
     {"author", "contributor", "creator", "managingeditor", "owner", "publisher", "webmaster"}
 )
+# It gives up a whole feed over a bad number in one of these, which say nothing to us.
+_PLACES = ("georss:", "gml:", "psc:")
 _ENDLESS_WORD = re.compile(r"[A-Za-z0-9_.+-]{300,}")
 _QUOTE_OR_END = re.compile(rb"[>\"']")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -41,6 +43,8 @@ class Guarded:
     text: str
     """Well-formed, without DOCTYPE, declared as UTF-8."""
     problems: tuple[str, ...]
+    entries: int
+    """How many there are at most."""
     well_formed: bool
     """It was before it was mended; entities that only HTML knows do not count."""
 
@@ -86,7 +90,9 @@ def guard(text: str, *, max_entries: int = MAX_ENTRIES) -> Guarded:
         problems.append(f"cut after {max_entries} entries")
     if scan.cut_out or scan.cut_at is not None:
         text = scan.applied(text)
-    return Guarded(text=text, problems=tuple(problems), well_formed=well_formed)
+    return Guarded(
+        text=text, problems=tuple(problems), entries=scan.entries, well_formed=well_formed
+    )
 
 
 def without_doctype(text: str) -> str:
@@ -161,7 +167,9 @@ class _Handlers:
                 self._found.note(f"what is nested deeper than {MAX_DEPTH} elements was left out")
                 self._cut = (self._parser.CurrentByteIndex, depth)
             elif len(attributes) > 2 * MAX_ATTRIBUTES:
-                self._found.note(f"an element with more than {MAX_ATTRIBUTES} attributes")
+                self._found.note(f"what has more than {MAX_ATTRIBUTES} attributes was left out")
+                self._cut = (self._parser.CurrentByteIndex, depth)
+            elif depth and name.startswith(_PLACES):
                 self._cut = (self._parser.CurrentByteIndex, depth)
         if depth < 3 and local in ("item", "entry"):
             self._found.entries += 1
@@ -238,6 +246,9 @@ def _with_entities(text: str) -> str:
     while found := _REFERENCE_OR_START.search(text, position):
         kept.append(text[position : found.start()])
         position = found.end()
+        if found[0].startswith("&&") or text.startswith("&", position):
+            kept.append("&amp;" * len(found[0]))
+            continue
         if found[0].startswith("&"):
             kept.append(_repaired(found))
             continue

@@ -16,8 +16,8 @@ from tapestory.ingest.printed import PrintedFeed
 
 MAX_ENTRIES = 100_000
 _LIGHT_LENGTH, _LIGHT_TAGS, _LIGHT_EQUALS = 600_000, 20_000, 20_000
-# What bounds memory where time does not matter much: a tree of these takes some 300 MB.
-_MAX_TAGS, _MAX_EQUALS = 2_500_000, 1_500_000
+# What bounds memory where time does not matter much: a tree of these takes some 400 MB.
+_MAX_TAGS, _MAX_EQUALS = 4_500_000, 1_500_000
 
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _NAMESPACE = re.compile(r"""xmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -193,6 +193,8 @@ class _Reader:
 
     def _aside(self, element: Element, name: str, depth: int) -> None:
         """Pass over an element outside of entries that says nothing to us."""
+        if name in names.PLACES:
+            return
         if name in ("image", "textinput"):
             self.title_depth = -1
         allowed = names.CONTAINERS.get(name)

@@ -276,6 +276,10 @@ def _read_image(entry: _Reading, element: Element, _name: str, _depth: int) -> N
     entry.title_depth = -1
 
 
+def _pass_over(_entry: _Reading, _element: Element, _name: str, _depth: int) -> None:
+    """Nothing in it is for us, however deep."""
+
+
 def _read_contributor(entry: _Reading, element: Element, _name: str, _depth: int) -> None:
     _person(element, entry.document)
 
@@ -310,6 +314,7 @@ _READ: dict[str, _Read] = {
     **dict.fromkeys(names.AUTHORS, _read_author),
     **dict.fromkeys(names.DATES, _read_date),
     **dict.fromkeys(names.LANGUAGES, _read_language),
+    **dict.fromkeys(names.PLACES, _pass_over),
     "link": _read_link,
     "guid": _read_guid,
     "id": _read_guid,

@@ -16,8 +16,9 @@ MAX_ATTRIBUTES = 500
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?"
 # No "<" inside of a tag: one that is never closed ends where the next begins.
-_TAG = re.compile(rf"""<(/?)({_NAME})((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>""")
+_TAG = re.compile(rf"""<(/?)({_NAME})((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
 _BROKEN_TAG = re.compile(rf"<(/?)({_NAME})([^<>]*+)>")
+_RUN = re.compile(r"<+(?=<)")
 _ATTRIBUTE = re.compile(rf"""({_NAME})\s*=\s*("[^"<]*+"|'[^'<]*+'|[^\s"'<>=`]++)""")
 _ENTRIES = frozenset({"item", "entry"})
 _ROOTS = frozenset({"rss", "feed", "rdf"})
@@ -87,8 +88,9 @@ def _markup(mending: _Mending, text: str, start: int) -> int:
         return end + len(closing)
     tag = _TAG.match(text, start) or _BROKEN_TAG.match(text, start)
     if tag is None:
-        mending.add("&lt;")
-        return start + 1
+        run = _RUN.match(text, start)
+        mending.add("&lt;" * (run.end() - start if run else 1))
+        return run.end() if run else start + 1
     if tag[1]:
         mending.close(tag[2], start)
     else:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from tapestory.errors import ParseError
 from tapestory.ingest.charset import decode
 from tapestory.ingest.entries import Circumstances, entries_of, lang_of, title_of
 from tapestory.ingest.feedparser_record import read_with_feedparser
-from tapestory.ingest.guard import guard
+from tapestory.ingest.guard import MAX_ENTRIES, guard
 from tapestory.ingest.hints import read_hints
 from tapestory.ingest.json_feed import parse_json_feed
+from tapestory.ingest.lean import MAX_ENTRIES as LEAN_ENTRIES
 from tapestory.ingest.lean import is_light, read_lean
 from tapestory.ingest.printed import PrintedFeed
 from tapestory.model import ParsedFeed
@@ -89,16 +91,21 @@ def _check_root(text: str) -> None:
 
 
 def _guarded(text: str, known: Circumstances) -> ParsedFeed:
-    guarded = guard(text)
+    guarded = guard(text, max_entries=LEAN_ENTRIES)
     # What was wrong may have been all that was strange about it.
     printed = read_lean(guarded.text, known.url) if guarded.problems else None
+    if printed is None and guarded.entries > MAX_ENTRIES:
+        cut = guard(guarded.text)
+        guarded = replace(cut, problems=guarded.problems + cut.problems)
     printed = printed or read_with_feedparser(guarded.text, known.url)
     if printed is None:
         root = _ROOT.search(text)
         message = f"no feed: its root element is <{root[1][:40] if root else ''}>"
         raise ParseError(message)
     parsed = _parsed(printed, guarded.text, known, guarded.problems)
-    if not parsed.entries and not guarded.well_formed:
+    if not parsed.entries and any(
+        problem.startswith("not well-formed") for problem in guarded.problems
+    ):
         # Broken off before its first entry ended: an answer without news looks different.
         message = f"nothing can be read of it: {'; '.join(guarded.problems)}"
         raise ParseError(message)

@@ -130,6 +130,12 @@ CONTAINERS = {
 }
 """Elements outside of entries that hold others, and which those are."""
 
+PLACES = _names(
+    "georss_box georss_line georss_point georss_polygon georss_where gml_exterior gml_linearring"
+    " gml_linestring gml_point gml_polygon gml_pos gml_poslist psc_chapter psc_chapters"
+)
+"""Coordinates and chapters: feedparser reads them, and gives up a whole feed over a bad one."""
+
 RESERVED = _names(
     "abstract author authors author_detail body category cc_license channel cloud content"
     " content_encoded contributor contributors copyright created created_parsed"
