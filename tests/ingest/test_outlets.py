@@ -55,6 +55,7 @@ def test_every_country_has_a_clock() -> None:
         ("co.uk", "co.uk"),
         ("harbour.github.io", "harbour.github.io"),
         ("feeds.harbour.substack.com", "harbour.substack.com"),
+        ("harbour.blog.fc2.com", "harbour.blog.fc2.com"),
         ("127.0.0.1", "127.0.0.1"),
         ("localhost", "localhost"),
         ("", ""),

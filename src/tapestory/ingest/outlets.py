@@ -94,7 +94,7 @@ def _registrable(host: str, labels: list[str]) -> str:
     depth = 2
     if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _REGISTRY_LABELS:
         depth = 3
-    if ".".join(labels[-depth:]) in _SHARED_HOSTS:
+    while ".".join(labels[-depth:]) in _SHARED_HOSTS and depth < len(labels):
         depth += 1
     domain = ".".join(labels[-depth:])
     return _SCHEME_OR_WWW.sub("", domain)

@@ -122,8 +122,8 @@ _DAYS_AGO: dict[str, int] = {
                 "|igår|i går"
             ),
             (
-                "前天|一昨日|おととい|그저께|그제|vorgestern|avant-hier|anteayer|l'altro ieri|anteontem"
-                "|eergisteren|позавчера|przedwczoraj"
+                "前天|一昨日|おととい|그저께|그제|vorgestern|avant-hier|anteayer|l'altro ieri"
+                "|anteontem|eergisteren|позавчера|przedwczoraj"
             ),
         )
     )
