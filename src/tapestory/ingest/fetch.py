@@ -32,7 +32,6 @@ _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # 226 is the answer to RFC 3229 delta requests, which some servers send unasked.
 _WITH_BODY = frozenset({200, 203, 226})
-_TOO_MANY = frozenset({429, 503})
 _LONGEST_VALIDATOR = 4_000
 """Characters; servers refuse requests whose headers are longer than some 8 kB."""
 _BODIES_AT_ONCE = 3
@@ -252,8 +251,7 @@ class Fetcher:
             raise FetchError(url, _said(error)) from error
         except (httpcore.TimeoutException, httpcore.UnsupportedProtocol) as error:
             raise FetchError(url, _said(error)) from error
-        refused = answer.status in _TOO_MANY and (answer.status == 429 or bool(answer.retry_after))
-        errand.host.judged(refused=refused, retry_after=answer.retry_after)
+        errand.host.judged(refused=answer.status == 429, retry_after=answer.retry_after)
         return answer
 
     async def _follow(self, errand: _Errand, target: Target) -> FetchAnswer:

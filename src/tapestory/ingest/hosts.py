@@ -16,12 +16,13 @@ _QUICK = 0.025
 """Seconds: who answers sooner need not be given time in between."""
 _LONGEST_PAUSE = 2.0
 """Seconds between two requests, however slow the host is."""
-_TIMEOUTS = 2
-"""Feeds of a host that may use up the whole deadline while none of its feeds answers."""
-_HURRIED = 0.1
-"""Part of the deadline that the others get then."""
-_REFUSALS = 3
-"""Refusals in a row ("too many requests") after which a host is left alone for this round."""
+_TIMEOUTS = 4
+"""Feeds of a host that may use up the whole deadline, one after the other."""
+_HURRIED = 5.0
+"""Seconds that the others get then, until one answers."""
+_REFUSALS = 10
+"""Refusals in a row ("too many requests") after which a host is left alone for this round. Few
+would be a mistake: some servers count each address by itself."""
 
 
 class Host:
@@ -105,7 +106,7 @@ class Host:
 
     def seconds(self, total: float) -> float:
         """Return how long a fetch may take: less where nobody of this host has answered."""
-        return total if self._timeouts < _TIMEOUTS else total * _HURRIED
+        return total if self._timeouts < _TIMEOUTS else min(total, _HURRIED)
 
     @property
     def refuses(self) -> bool:
