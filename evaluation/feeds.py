@@ -18,10 +18,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tapestory.errors import ParseError
+from tapestory.ingest.charset import decode
+from tapestory.ingest.entries import Circumstances, entries_of, lang_of, title_of
+from tapestory.ingest.feedparser_record import read_with_feedparser
+from tapestory.ingest.guard import guard
+from tapestory.ingest.hints import read_hints
+from tapestory.ingest.lean import read_lean
 from tapestory.ingest.parse import parse_feed
+from tapestory.ingest.printed import PrintedFeed
 from tapestory.model import Entry, ParsedFeed, Precision
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+_URL = "https://example.com/feed"
 # Later than any entry of the set: no date counts as lying in the future.
 NOW = datetime(2040, 1, 1, tzinfo=UTC)
 
@@ -80,9 +88,7 @@ def _compare_one(name: str, body: bytes, row: dict[str, object], found: Agreemen
     parsed: ParsedFeed | None = None
     crash = ""
     try:
-        parsed = parse_feed(
-            body, content_type="", url="https://example.com/feed", country="", now=NOW
-        )
+        parsed = parse_feed(body, content_type="", url=_URL, country="", now=NOW)
     except ParseError as error:
         crash = f"ParseError: {error}"
     except Exception as error:  # noqa: BLE001  # to count what must never happen
@@ -109,6 +115,47 @@ def _compare_one(name: str, body: bytes, row: dict[str, object], found: Agreemen
             found.note(
                 "date", agrees=_same(entry, date), line=f"{where}: {_shown(entry)} != {date}"
             )
+
+
+@dataclass(slots=True)
+class LeanShare:
+    """How many real feeds the lean parser accepts, and which of them it reads differently."""
+
+    seen: int = 0
+    accepted: int = 0
+    differing: list[str] = field(default_factory=list)
+    declined: list[str] = field(default_factory=list)
+
+
+def lean_share(shared: Path) -> LeanShare:
+    """Hold what the lean parser makes of every file against what feedparser makes of it."""
+    found = LeanShare()
+    known = Circumstances(url=_URL, country="", now=NOW)
+    for name, body in _files(shared / "data/feeds/feeds_dev.tar.gz"):
+        found.seen += 1
+        text = decode(body).lstrip("\ufeff \t\r\n")
+        lean = read_lean(text, _URL)
+        if lean is None:
+            found.declined.append(name)
+            continue
+        found.accepted += 1
+        guarded = guard(text, max_entries=len(lean.entries) + 1)
+        record = read_with_feedparser(guarded.text, _URL)
+        if record is None or _concluded(lean, text, known) != _concluded(
+            record, guarded.text, known
+        ):
+            found.differing.append(name)
+    return found
+
+
+def _concluded(printed: PrintedFeed, text: str, known: Circumstances) -> ParsedFeed:
+    lang = lang_of(printed)
+    return ParsedFeed(
+        title=title_of(printed.title),
+        lang=lang,
+        entries=tuple(entries_of(printed.entries, lang=lang, known=known)),
+        hints=read_hints(text),
+    )
 
 
 def folded(title: str) -> str:
@@ -139,3 +186,10 @@ if __name__ == "__main__":
         print(
             f"{kind}: {result.agreed[kind]} of {result.compared[kind]} = {result.share(kind):.4f}"
         )
+    share = lean_share(SHARED)
+    print(
+        f"lean: {share.accepted} of {share.seen} = {share.accepted / share.seen:.4f},"
+        f" {len(share.differing)} differ from feedparser"
+    )
+    for name in share.differing:
+        print(f"differs: {name}")

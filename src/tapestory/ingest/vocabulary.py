@@ -138,7 +138,7 @@ PLACES = _names(
 
 RESERVED = _names(
     "abstract author authors author_detail body category cc_license channel cloud content"
-    " content_encoded contributor contributors copyright created created_parsed"
+    " content_encoded contributor contributors copyright copyright_detail created created_parsed"
     " creativecommons_license date date_parsed dc_author dc_contributor dc_creator dc_date"
     " dc_description dc_language dc_publisher dc_rights dc_subject dc_title dcterms_created"
     " dcterms_issued dcterms_modified dcterms_valid description description_detail email enclosure"
