@@ -364,10 +364,10 @@ class Fetcher:
             max_body=self._limits.max_body,
         )
         async for chunk in response.aiter_stream():
-            reader.feed(chunk)
-            if not self._room.fits(errand, reader.size):
-                async with errand.paused():
-                    await self._room.grow(errand, reader.size)
+            for _ in reader.steps(chunk):
+                if not self._room.fits(errand, reader.size):
+                    async with errand.paused():
+                        await self._room.grow(errand, reader.size)
         return reader.finish()
 
 

@@ -52,7 +52,12 @@ class BodyReader:
         return len(self._body)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next chunk.
+        """Take the next chunk, as `steps` does, without a pause."""
+        for _ in self.steps(chunk):
+            pass
+
+    def steps(self, chunk: bytes) -> Iterator[None]:
+        """Take the next chunk, piece by piece, so that somebody can look at `size` in between.
 
         Raises:
             TooLargeError: One of the limits is passed.
@@ -62,7 +67,7 @@ class BodyReader:
         if self._received > self._max_compressed:
             message = f"more than {self._max_compressed:,} bytes on the wire"
             raise TooLargeError(message)
-        self._pass_on(chunk, 0)
+        return self._passed_on(chunk, 0)
 
     def finish(self) -> bytes:
         """Return the whole decoded body.
@@ -73,15 +78,19 @@ class BodyReader:
         """
         for number, layer in enumerate(self._layers):
             for piece in layer.rest():
-                self._pass_on(piece, number + 1)
-        return bytes(self._body)
+                for _ in self._passed_on(piece, number + 1):
+                    pass
+        body = bytes(self._body)
+        self._body.clear()
+        return body
 
-    def _pass_on(self, data: bytes, number: int) -> None:
+    def _passed_on(self, data: bytes, number: int) -> Iterator[None]:
         if number == len(self._layers):
             self._body += data
+            yield
             return
         for piece in self._layers[number].decode(data):
-            self._pass_on(piece, number + 1)
+            yield from self._passed_on(piece, number + 1)
 
 
 class _Layer:
