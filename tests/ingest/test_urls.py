@@ -44,6 +44,25 @@ def test_what_is_canonical_stays_as_it_is(url: str, base: str) -> None:
             "https://www.google.com/url?rct=j&url=https://wire.example/a&ct=ga",
             "https://wire.example/a",
         ),
+        (
+            "http://www.bing.com/news/apiclick.aspx?url=https%3a%2f%2fwire.example%2fa%3fid%3d7&c=1",
+            "https://wire.example/a?id=7",
+        ),
+        (
+            "https://news.google.com/news/url?sa=t&url=http://wire.example/a",
+            "http://wire.example/a",
+        ),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fwire.example%2Fa&h=x",
+            "https://wire.example/a",
+        ),
+        ("https://link.zhihu.com/?target=https%3A//wire.example/a", "https://wire.example/a"),
+        (
+            "https://www.bing.com/news/apiclick.aspx?url=file:///etc",
+            "https://www.bing.com/news/apiclick.aspx?url=file:///etc",
+        ),
+        ("https://wire.example/a;jsessionid=0A1B.node?id=7", "https://wire.example/a?id=7"),
+        ("https://wire.example/a?PHPSESSID=1&gid=2&fbclid=3", "https://wire.example/a?gid=2"),
         ("https://wire.example/a%7eb/%c3%a9", "https://wire.example/a~b/%C3%A9"),
         ("https://wire.example/é x", "https://wire.example/%C3%A9x"),
         ("https://wire.example/a/../b/./c", "https://wire.example/b/c"),
@@ -80,10 +99,62 @@ def test_a_relative_link_is_resolved() -> None:
         "https://www.wire.example/a?y=2&x=1",
         "https://m.wire.example/a/?x=1&y=2",
         "https://amp.wire.example/a/index.html?x=1&y=2",
+        "https://www.m.wire.example/a?x=1&y=2#top",
     ],
 )
 def test_twins_are_one_article(twin: str) -> None:
     assert identity_key(canonical_url(twin)) == identity_key("https://wire.example/a?x=1&y=2")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://wire.example/en-us/a", "https://wire.example/en-gb/a"),
+        ("https://wire.example/en_US/a", "https://wire.example/en/a"),
+        ("https://wire.example/a?hl=en-US", "https://wire.example/a?hl=en"),
+        ("https://en.m.wiki.example/a", "https://en.wiki.example/a"),
+        ("https://edition.wire.example/a", "https://wire.example/a"),
+    ],
+)
+def test_editions_of_one_language_are_twins(one: str, other: str) -> None:
+    assert identity_key(canonical_url(one)) == identity_key(canonical_url(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://wire.example/en/a", "https://wire.example/zh/a"),
+        ("https://wire.example/zh-cn/a", "https://wire.example/zh-tw/a"),
+        ("https://wire.example/a?lang=en", "https://wire.example/a?lang=ko"),
+        ("https://wire.example/a?id=1", "https://wire.example/a?id=2"),
+        ("https://wire.example/?p=1", "https://wire.example/?p=2"),
+        ("https://wire.example/a?article=1", "https://wire.example/a?article=2"),
+        ("https://wire.example/a?gid=1", "https://wire.example/a?gid=2"),
+        ("https://wire.example/A", "https://wire.example/a"),
+        ("https://ko.wire.example/a", "https://wire.example/a"),
+    ],
+)
+def test_what_may_be_two_articles_stays_two(one: str, other: str) -> None:
+    assert identity_key(canonical_url(one)) != identity_key(canonical_url(other))
+
+
+@given(url=_URLISH)
+def test_the_short_way_leads_where_the_long_one_does(url: str) -> None:
+    by_base = canonical_url(url, "https://base.example/")
+    if canonical_url(url):
+        assert canonical_url(url) == by_base
+
+
+@given(url=_URLISH)
+def test_twins_of_an_address_have_its_key(url: str) -> None:
+    canonical = canonical_url(url)
+    key = identity_key(canonical)
+    if not key or "#" in canonical:
+        return
+
+    assert identity_key(canonical.replace("https://", "http://", 1)) == key
+    again = identity_key(f"https://{key.removesuffix('#').removesuffix('?')}")
+    assert again == key
 
 
 def test_a_front_page_identifies_nothing() -> None:

@@ -54,7 +54,8 @@ class Identifier:
 
     Args:
         answer: All of them, each under the id by which `articles_of_feed` calls it.
-        history: The feed has brought something before. If not, its guids tell nothing yet.
+        history: The feed has brought something before. If not, its guids tell nothing yet, and
+            its articles are looked for at their addresses only.
     """
 
     def __init__(self, answer: Sequence[Article], *, history: bool) -> None:
@@ -80,12 +81,8 @@ class Identifier:
             ids=tuple(ids),
             guids=tuple({entry.guid for entry in entries} - self._vague) if self._history else (),
             moments=tuple(
-                (
-                    entry.published.instant,
-                    entry.url,
-                    wording_digest(entry.title, entry.text) if self._history else "",
-                )
-                for entry in polled
+                (entry.published.instant, entry.url, wording_digest(entry.title, entry.text))
+                for entry in (polled if self._history else ())
                 if entry.url
                 and entry.published.instant is not None
                 and entry.published.precision in _EXACT
@@ -260,7 +257,7 @@ def _is_at_address(fact: _Facts, known: KnownArticle) -> bool:
 def _is_by_title(fact: _Facts, known: KnownArticle) -> bool:
     """Tell whether an entry that only a title identifies is the article of that title."""
     entry, held = fact.entry, known.article
-    if not same_title(entry.title, held.title):
+    if entry.title != held.title and not same_title(entry.title, held.title):
         return False
     dates = (entry.published.instant, held.published.instant)
     if None not in dates and dates[0] == dates[1]:

@@ -85,7 +85,12 @@ class ParsedFeed:
 
 
 class FeedStatus(StrEnum):
-    """How one poll of one feed ended (stable: printed by `poll --json`)."""
+    """How one poll of one feed ended (stable: printed by `poll --json`).
+
+    `new` is an answer that changed what we hold: the counts beside it tell new articles from
+    reworded ones, and either may be 0. `unchanged` is an answer that changed nothing, whether its
+    bytes or only its entries were known.
+    """
 
     NEW = "new"
     NOT_MODIFIED = "not_modified"

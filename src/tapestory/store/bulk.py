@@ -54,6 +54,10 @@ _HELD = (
     " FROM json_each(?) AS wanted CROSS JOIN articles ON articles.id = wanted.value"
     " LEFT JOIN sightings ON sightings.article_id = articles.id AND sightings.feed_url = ?"
 )
+_FORMER = (
+    "SELECT article_id, title, text FROM json_each(?) AS wanted CROSS JOIN article_revisions"
+    " ON article_revisions.article_id = wanted.value"
+)
 _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM articles"
 _INSERT = (
     f"INSERT INTO articles ({', '.join(_FILLED)}) VALUES ({', '.join('?' * len(_FILLED))})"  # noqa: S608  # column names of ours
@@ -184,6 +188,13 @@ def _known(row: Sequence[Any]) -> KnownArticle:
 
 def _read_time(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(stored)
+
+
+def former(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the id, the title and the text of every wording that articles had before."""
+    for chunk in chunked(ids):
+        for row in connection.exec_driver_sql(_FORMER, (json.dumps(chunk),)):
+            yield row[0], row[1], row[2]
 
 
 def insert_articles(connection: Connection, new: Sequence[New]) -> None:

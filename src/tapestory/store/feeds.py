@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from tapestory.model import Feed, FeedState
 from tapestory.store.codec import FEED_HINTS
@@ -30,6 +30,9 @@ _LEARNT = (
     "newest_at",
 )
 _COLUMNS = [*(feeds.c[name] for name in (*_WANTED, *_LEARNT)), feeds.c.hints]
+
+# Built once: it runs for every feed of a round.
+_SAVE_STATE = update(feeds).where(feeds.c.url == bindparam("of"))
 
 
 def _wanted(feed: Feed) -> dict[str, Any]:
@@ -85,7 +88,7 @@ class FeedRows:
 
     def save_state(self, url: str, state: FeedState) -> None:
         """Keep what a poll taught us. A feed that was removed meanwhile stays removed."""
-        self._connection.execute(update(feeds).where(feeds.c.url == url), _learnt(state))
+        self._connection.execute(_SAVE_STATE, _learnt(state) | {"of": url})
 
     def set_paused(self, url: str, paused: bool) -> None:  # noqa: FBT001  # a setter's only value
         """Pause or resume polling."""

@@ -21,8 +21,7 @@ from tapestory.model import (
 from tapestory.model.identity import storable
 from tapestory.store import bulk, indexing
 from tapestory.store.article_values import values_of
-from tapestory.store.chunks import chunked
-from tapestory.store.tables import article_revisions, articles
+from tapestory.store.tables import articles
 
 _CLAIMS = (
     *("url", "author", "outlet", "time"),
@@ -66,12 +65,8 @@ def former_wordings(
 ) -> Mapping[ArticleId, Sequence[str]]:
     """Return the digests of what articles said before their present wording, by id."""
     found: dict[ArticleId, list[str]] = {}
-    for chunk in chunked(ids):
-        query = select(
-            article_revisions.c.article_id, article_revisions.c.title, article_revisions.c.text
-        ).where(article_revisions.c.article_id.in_(chunk))
-        for article_id, title, text in connection.execute(query):
-            found.setdefault(ArticleId(article_id), []).append(wording_digest(title, text))
+    for article_id, title, text in bulk.former(connection, ids):
+        found.setdefault(ArticleId(article_id), []).append(wording_digest(title, text))
     return found
 
 

@@ -145,6 +145,9 @@ def _set_pragmas(connection: DBAPIConnection) -> None:
         # Under WAL a power cut may take back the last commits but never tears the file.
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        # Pages of the log, 16 MB: a round writes some of them hundreds of times, and each time
+        # the log is folded into the file they are written again.
+        cursor.execute("PRAGMA wal_autocheckpoint = 4000")
     finally:
         cursor.close()
 
