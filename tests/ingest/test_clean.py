@@ -48,3 +48,24 @@ def test_no_markup_breaks_the_cleaner(markup: str) -> None:
 
 def test_a_terminal_escape_is_gone_whole() -> None:
     assert one_line("\x1b[31mRed\x1b[0m and \x1b]0;title\x07plain") == "Red and plain"
+
+
+@given(
+    st.recursive(
+        st.sampled_from(
+            ["one", "two &amp; three", "a&nbsp;b", "x\ny", "<br>", "<br/>", "&lt;i&gt;", " "]
+        ),
+        lambda inner: st.builds(
+            "<{0}{1}>{2}</{0}>".format,
+            st.sampled_from(["p", "div", "b", "a", "span", "em", "h2", "blockquote", "li"]),
+            st.sampled_from(
+                ["", " class='x'", ' href="https://x.example/?a=1&amp;b=2"', " hidden"]
+            ),
+            st.lists(inner, max_size=3).map("".join),
+        ),
+        max_leaves=12,
+    )
+)
+def test_plain_markup_reads_the_same_without_a_parser(markup: str) -> None:
+    # A comment says nothing, but only a parser knows that.
+    assert plain_text(f"<b>{markup}</b>") == plain_text(f"<b>{markup}</b><!-- -->")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -160,6 +162,39 @@ def test_a_json_feed_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("items", "titles"),
+    [
+        ('{"id": NaN, "title": "One"}, {"id": Infinity, "title": "Two"}]}', ["One", "Two"]),
+        ('{"id": ' + "9" * 6_000 + ', "title": "One"}]}', ["One"]),
+        ('{"id": 1, "title": "O\\ud800ne\\u0000"}]}', ["One"]),
+        ('{"id": 1, "title": "One"}, {"id": 2, "title": "Tw', ["One"]),
+        ('{"id": 1, "title": "One"}, {"id": 2, "title": "Two"}, {"id": oops}]}', ["One", "Two"]),
+        ('{"id": 1, "title": "One"}, {"id": ' + "[" * 50_000, ["One"]),
+        ('{"id": 1, "title": "One", "url": "https://wire.example/\\ud800"}]}', ["One"]),
+    ],
+    ids=["nan", "huge", "surrogate", "cut off", "broken", "deep", "link"],
+)
+def test_one_json_item_that_is_odd_costs_no_other(items: str, titles: list[str]) -> None:
+    parsed = parse('{"title": "Wire", "items": [' + items)
+
+    assert [entry.title for entry in parsed.entries] == titles
+    for entry in parsed.entries:
+        f"{entry.guid}{entry.link}{entry.published.raw}".encode()
+
+
+@pytest.mark.slow
+def test_a_clean_feed_is_read_without_feedparser() -> None:
+    program = (
+        "import sys, datetime; from tapestory.ingest.parse import parse_light;"
+        f"found = parse_light({FEED!r}, content_type='', url={URL!r}, country='',"
+        " now=datetime.datetime.now(datetime.UTC));"
+        "assert len(found.entries) == 2; sys.exit('feedparser' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
     ("markup", "title"),
     [
         ("Plain &amp; simple", "Plain & simple"),
@@ -169,7 +204,7 @@ def test_a_json_feed_is_read_whole() -> None:
         ("a &lt; b and b &gt; c", "a < b and b > c"),
         ("one\n  two\tthree&#160;four", "one two three four"),
         ("caf&eacute; &nbsp; R&D", "café R&D"),
-        ("nul\x00 and \x1b[31mred", "nul and [31mred"),
+        ("nul\x00 and \x1b[31mred", "nul and red"),
         ("high &#x110000; low &#xD800; zero &#0;", "high � low � zero �"),
         ("left\u202eright", "leftright"),
     ],

@@ -40,15 +40,13 @@ def parse_json_feed(text: str, *, url: str, country: str, now: datetime) -> Pars
     problems = []
     try:
         document: object = _DECODER.decode(text)
-    except RecursionError as error:
-        message = "broken JSON: nested too deep"
-        raise ParseError(message) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
+        wrong = "nested too deep" if isinstance(error, RecursionError) else str(error)[:100]
         document = _whole_items(text)
         if document is None:
-            message = f"broken JSON: {str(error)[:100]}"
+            message = f"broken JSON: {wrong}"
             raise ParseError(message) from error
-        problems.append(f"not well-formed: {str(error)[:100]}")
+        problems.append(f"not well-formed: {wrong}")
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         message = "JSON, but no feed: it has no list of items"
         raise ParseError(message)
