@@ -19,6 +19,10 @@ _UNMARKED = (
     (b"<\x00", "utf-16-le"),
     (b"\x00<", "utf-16-be"),
 )
+# White space before it in characters of two or four bytes; the bytes of each stay together.
+_WIDE_SPACE = re.compile(
+    rb"\A(?:(?:[\t\n\r ]\0\0\0)+|(?:\0\0\0[\t\n\r ])+|(?:[\t\n\r ]\0)+|(?:\0[\t\n\r ])+)"
+)
 # What is declared → what is meant: supersets that publishers write under the older name.
 _MEANT = {
     "gb2312": "gb18030",
@@ -43,9 +47,18 @@ _MEANT = {
 }
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{2,40})""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+_MAX_HEADER = 300
 _STATEFUL = re.compile(rb"\x1b\$|\x1b\(")
 # XML 1.0 section 2.2, production Char, turned round; surrogates cannot be encoded at all.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A terminal's colours and titles go whole: without its first byte the rest would read as words.
+_TERMINAL = re.compile(
+    r"\x1b(?:\[[0-?]{0,40}[ -/]{0,40}[@-~]|\][^\x07\x1b<]{0,200}(?:\x07|\x1b\\)?)"
+)
+# Characters of three bytes and more: chance makes none of them out of another charset's letters.
+_LONG = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
+_NOT_ASCII = re.compile("[\x00-\x7f\ufffd]")
+_CERTAIN = 3
 # Bytes that cannot be decoded, in a thousand, that a declared charset is still believed with.
 _TOLERATED = 2
 
@@ -66,14 +79,14 @@ def decode(body: bytes, content_type: str = "") -> str:
             return printable(body[len(mark) :].decode(encoding, "replace"))
     head = body[:200].lstrip()
     for start, encoding in _UNMARKED:
-        if head.startswith(start):
+        if head.startswith(start) or _WIDE_SPACE.sub(b"", body[:200]).startswith(start):
             return printable(body.decode(encoding, "replace"))
     return printable(_by_belief(body, _claims(body, content_type)))
 
 
 def _claims(body: bytes, content_type: str) -> list[str]:
     declared = _DECLARED.search(body[:400])
-    header = _HEADER.search(content_type)
+    header = _HEADER.search(content_type[:_MAX_HEADER])
     names = [
         declared[1].decode("ascii") if declared else "",
         header[1] if header else "",
@@ -110,8 +123,8 @@ def _by_belief(body: bytes, claims: list[str]) -> str:
 def _broken_utf8(body: bytes) -> str:
     """Decode UTF-8 with a few broken bytes, each of them taken as Windows-1252."""
     text = body.decode("utf-8", "replace")
-    high = sum(1 for byte in body if byte > 0x7F)
-    if text.count("\ufffd") * 4 > high:
+    whole = len(_NOT_ASCII.sub("", text))
+    if text.count("\ufffd") > whole and len(_LONG.findall(text)) < _CERTAIN:
         return body.decode("cp1252", "replace")
     return body.decode("utf-8", _CP1252_FOR_BROKEN)
 
@@ -128,4 +141,6 @@ codecs.register_error(_CP1252_FOR_BROKEN, _one_as_cp1252)
 
 def printable(text: str) -> str:
     """Return text without the characters that XML forbids, lone surrogates among them."""
+    if "\x1b" in text:
+        text = _TERMINAL.sub("", text)
     return _NOT_XML.sub("", text)
