@@ -52,6 +52,16 @@ _LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _MAX_OPEN_TAGS = 2_000
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>?")
 _VOID = _names("area base br col embed hr img input link meta source track wbr")
+# Python refuses to read a number of more than 4,300 digits; no character has more than seven.
+_ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")
+# Nobody means these to be printed, not even where text is said to be plain. A tag that is only
+# named, as in "the <b> of HTML", is none of them.
+_ACTIVE = re.compile(
+    r"<(?:script|iframe|object|embed|svg|img|input|link|meta)\s[^<>]+>|<(?:br|hr|wbr)\s*/?>"
+    r"|</(?:script|style|iframe|object|svg|noscript|template)\s*>",
+    re.IGNORECASE,
+)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 MAX_MARKUP = 2_000_000
 """Characters of one entry's markup that are read; the rest is cut off."""
 
@@ -62,23 +72,22 @@ def plain_text(markup: str) -> str:
     Scripts, styles, comments and controls are gone, entities decoded exactly once. Text that
     holds no markup comes back as it is but for white space.
     """
-    markup = _without_surrogates(markup[:MAX_MARKUP])
+    markup = without_cdata(_without_surrogates(markup[:MAX_MARKUP]))
     if "<" not in markup:
-        text = html.unescape(markup) if "&" in markup else markup
-        return paragraphs(text)
+        return paragraphs(_unescaped(markup))
     simple = _without_plain_tags(markup)
     if simple is not None:
-        return paragraphs(html.unescape(simple) if "&" in simple else simple)
+        return paragraphs(_unescaped(simple))
     if _too_deep(markup):
-        return paragraphs(html.unescape(_ANY_TAG.sub(" ", markup)))
+        return paragraphs(_unescaped(_ANY_TAG.sub(" ", markup)))
     safe = nh3.clean(
-        markup,
+        _ENDLESS_REFERENCE.sub("\ufffd", markup),
         tags=set(_BLOCKS | _LINES),
         clean_content_tags=set(_DROPPED),
         attributes={},
         link_rel=None,
     )
-    return paragraphs(html.unescape(_TAG.sub(_break, _flowing(safe))))
+    return paragraphs(_unescaped(_TAG.sub(_break, _flowing(safe))))
 
 
 def paragraphs(text: str) -> str:
@@ -98,6 +107,20 @@ def one_line(text: str) -> str:
     if text.isprintable():
         return _single_spaced(text)
     return " ".join(_UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", _ANSI.sub("", text))).split())
+
+
+def without_cdata(text: str) -> str:
+    """Return text out of CDATA sections that were escaped, which HTML takes for comments."""
+    return _CDATA.sub(lambda section: section[1], text) if "<![CDATA[" in text else text
+
+
+def is_active(text: str) -> bool:
+    """Tell whether text that is said to be plain holds markup that a browser would act upon."""
+    return "<" in text and _ACTIVE.search(text) is not None
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", text)) if "&" in text else text
 
 
 def _single_spaced(line: str) -> str:

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tapestory.ingest.clean import one_line, paragraphs, plain_text
+from tapestory.ingest.clean import (
+    is_active,
+    one_line,
+    paragraphs,
+    plain_text,
+    without_cdata,
+)
 from tapestory.ingest.dates import resolve_date
 from tapestory.ingest.printed import RELATIONS, Markup, PrintedEntry, PrintedFeed
 from tapestory.ingest.urls import absolute_url
@@ -140,7 +146,7 @@ def _as_plain(value: str, kind: str) -> str:
     if kind in _MARKUP:
         return plain_text(value)
     if kind in _PLAIN or not kind:
-        return paragraphs(value)
+        return plain_text(value) if is_active(value) else paragraphs(without_cdata(value))
     return plain_text(value) if kind.endswith(("xml", "html")) else ""
 
 
