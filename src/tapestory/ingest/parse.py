@@ -19,6 +19,13 @@ from tapestory.ingest.printed import PrintedFeed
 from tapestory.model import ParsedFeed
 
 _ROOT = re.compile(r"<(?![?!])([^\s/>]+)")
+# What may stand before the root, and what a server's warnings put there that may not.
+_PROLOGUE = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_FEED_ROOT = re.compile(
+    r"(?:<\?xml\s[^<>]*\?>\s*)?<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE
+)
+_WARNING = frozenset({"a", "b", "br", "div", "font", "i", "p", "pre", "span", "strong", "table"})
+_MAX_JUNK = 10_000
 _MAX_LIGHT_JSON = 500_000
 
 
@@ -75,19 +82,23 @@ def _text_of(body: bytes, content_type: str) -> str:
     if not text:
         message = "the answer is empty"
         raise ParseError(message)
-    if not text.startswith(("{", "[")):
-        _check_root(text)
-    return text
+    return text if text.startswith(("{", "[")) else _from_root(text)
 
 
-def _check_root(text: str) -> None:
-    root = _ROOT.search(text)
+def _from_root(text: str) -> str:
+    """Return the document without the markup that a server put in front of it."""
+    prologue = _PROLOGUE.match(text)
+    root = _ROOT.search(text, prologue.end() if prologue else 0)
     if root is None:
         message = "the answer is neither XML nor JSON"
         raise ParseError(message)
     if root[1].lower() in ("html", "head", "body"):
         message = "an HTML page, not a feed"
         raise ParseError(message)
+    if root[1].islower() and root[1] in _WARNING:
+        feed = _FEED_ROOT.search(text, root.start(), root.start() + _MAX_JUNK)
+        return text[feed.start() :] if feed else text
+    return text
 
 
 def _guarded(text: str, known: Circumstances) -> ParsedFeed:
