@@ -100,14 +100,15 @@ class Identifier:
         if not known:
             return [Verdict(said=self._named(entry, index), known=None) for entry in entries]
         facts = [_Facts.of(entry) for entry in entries]
-        claims: list[tuple[int, int, ArticleId]] = []
+        claims: list[tuple[int, bool, int, ArticleId]] = []
         for place, fact in enumerate(facts):
             for candidate in index.candidates(fact):
                 rank = _rank(fact, candidate, vague=self._vague)
                 if rank is not None:
-                    claims.append((rank, place, candidate.article.id))
+                    found = candidate.article.id
+                    claims.append((rank, found != fact.entry.id, place, found))
         given: dict[int, KnownArticle] = {}
-        for _, place, found in sorted(claims):
+        for _, _, place, found in sorted(claims):
             if place not in given and found not in self._taken:
                 given[place] = index.by_id[found]
                 self._taken.add(found)
@@ -215,7 +216,9 @@ def _rank(fact: _Facts, known: KnownArticle, *, vague: frozenset[str]) -> int | 
     if home:
         return _SAME_ADDRESS if _is_at_address(fact, known) else None
     if not fact.address and known.carried:
-        return _SAME_TITLE if _is_by_title(fact, known) else None
+        if not _is_by_title(fact, known):
+            return None
+        return _SAME_NAMES if known.said == fact.digest else _SAME_TITLE
     return _ANOTHER_TOKEN if _differs_by_token(fact, known) else None
 
 
