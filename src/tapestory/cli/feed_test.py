@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.shapes import published_json
 from tapestory.errors import FetchError, ParseError
+from tapestory.ingest.feed_reader import FeedReader
 from tapestory.ingest.fetch import FetchAnswer, Fetcher, FetchLimits
-from tapestory.ingest.parse import parse_feed
-from tapestory.model import FeedState
+from tapestory.ingest.outlets import country_of
+from tapestory.ingest.targets import host_of
+from tapestory.model import FeedState, ParsedFeed
 
 
 def ask_once(call: Invocation, url: str) -> dict[str, Any]:
@@ -32,13 +35,7 @@ def ask_once(call: Invocation, url: str) -> dict[str, Any]:
         document |= {"http_status": answer.status, "moved_to": answer.permanent_url or None}
         if answer.body is None:
             return document | {"error": f"HTTP {answer.status}"}
-        parsed = parse_feed(
-            answer.body,
-            content_type=answer.content_type,
-            url=answer.final_url,
-            country="",
-            now=call.clock.now(),
-        )
+        parsed = asyncio.run(_read(answer, answer.body, call.clock.now()))
     except FetchError as error:
         return document | {"http_status": error.http_status, "error": error.reason}
     except ParseError as error:
@@ -61,3 +58,14 @@ def ask_once(call: Invocation, url: str) -> dict[str, Any]:
 async def _fetch(url: str, limits: FetchLimits) -> FetchAnswer:
     async with Fetcher(limits) as fetcher:
         return await fetcher.fetch(url, FeedState())
+
+
+async def _read(answer: FetchAnswer, body: bytes, now: datetime) -> ParsedFeed:
+    async with FeedReader() as reader:
+        return await reader.read(
+            body,
+            content_type=answer.content_type,
+            url=answer.final_url,
+            country=country_of("", host_of(answer.final_url)),
+            now=now,
+        )

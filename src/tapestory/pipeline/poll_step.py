@@ -74,7 +74,7 @@ def poll(
 def _store(components: PollComponents, result: PolledFeed, *, named: bool) -> FeedOutcome:
     with components.store.writing() as session:
         if named:
-            session.feeds.update(result.feed)
+            session.feeds.name(result.feed.url, result.feed.title)
         kept = keep_articles(session, result.articles)
         state = result.state
         if kept.new:

@@ -94,6 +94,11 @@ class FeedRows:
         """Pause or resume polling."""
         self._connection.execute(update(feeds).where(feeds.c.url == url), {"paused": paused})
 
+    def name(self, url: str, title: str) -> None:
+        """Call a feed by the title that it gives itself, unless it has one by now."""
+        unnamed = update(feeds).where(feeds.c.url == url, feeds.c.title == "")
+        self._connection.execute(unnamed, {"title": title})
+
     def update(self, feed: Feed) -> None:
         """Overwrite what the user wants of a feed; what was learnt about it stays."""
         self._connection.execute(update(feeds).where(feeds.c.url == feed.url), _wanted(feed))
