@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from tapestory.errors import FetchError, ParseError, PausedHostError
 from tapestory.ingest.articles import articles_of_feed
 from tapestory.ingest.feed_reader import FeedReader
 from tapestory.ingest.fetch import FetchAnswer, Fetcher
+from tapestory.ingest.outlets import country_of
 from tapestory.ingest.schedule import PollSettings, is_unchanged, next_state, postponed
 from tapestory.ingest.targets import address_key, host_of
 from tapestory.model import (
@@ -224,15 +226,19 @@ async def _read(shared: _Round, feed: Feed, state: FeedState, answer: FetchAnswe
             answer.body or b"",
             content_type=answer.content_type,
             url=answer.final_url,
-            country=feed.country,
+            country=feed.country or country_of(feed.outlet, host_of(feed.url)),
             now=now,
         )
+        if len(parsed.entries) > _MANY_ENTRIES:
+            articles = await asyncio.to_thread(_articles, parsed, feed, now)
+        else:
+            articles = _articles(parsed, feed, now)
     except ParseError as error:
         return _Received(status=FeedStatus.FAILED, answer=answer, error=str(error), http_status=200)
-    if len(parsed.entries) > _MANY_ENTRIES:
-        articles = await asyncio.to_thread(_articles, parsed, feed, now)
-    else:
-        articles = _articles(parsed, feed, now)
+    except Exception as error:  # a bug of ours that one feed found must not cost the round
+        logging.getLogger(__name__).exception("reading %s", feed.url)
+        message = f"a bug in reading it: {type(error).__name__}: {str(error)[:100]}"
+        return _Received(status=FeedStatus.FAILED, answer=answer, error=message, http_status=200)
     return _Received(
         status=FeedStatus.NEW, answer=answer, parsed=parsed, articles=articles, http_status=200
     )
