@@ -251,6 +251,9 @@ class Fetcher:
             raise FetchError(url, _said(error)) from error
         except (httpcore.TimeoutException, httpcore.UnsupportedProtocol) as error:
             raise FetchError(url, _said(error)) from error
+        except (ValueError, LookupError, TypeError, ExceptionGroup) as error:
+            # What a stranger sent was not foreseen: it must not cost the others' answers.
+            raise FetchError(url, f"{type(error).__name__}: {_said(error)}") from error
         errand.host.judged(refused=answer.status == 429, retry_after=answer.retry_after)
         return answer
 
