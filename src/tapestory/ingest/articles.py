@@ -16,7 +16,7 @@ from tapestory.model import Article, ArticleId, Entry, Feed
 
 _HEADLINE = 120
 _NEAR = 8
-"""Entries of one title or guid that another is compared with: hostile feeds have thousands."""
+"""A guid or a title that so many entries share tells nothing: hostile feeds have thousands."""
 
 
 def article_from_entry(entry: Entry, *, feed: Feed, feed_title: str, now: datetime) -> Article:
@@ -86,7 +86,8 @@ class _Namesakes:
         """Take an entry in; False when it is one of those that are here."""
         if len(self.members) == 1:
             self._note(self.members[0])
-        near = [one for key in _keys(article) for one in self._alike.get(key, ())]
+        buckets = [self._alike.get(key, ()) for key in _keys(article)]
+        near = [one for bucket in buckets if len(bucket) < _NEAR for one in bucket]
         if any(_is_one(article, other) for other in near):
             return False
         self.members.append(article)

@@ -213,13 +213,17 @@ def _rank(fact: _Facts, known: KnownArticle, *, vague: frozenset[str]) -> int | 
         return _REPEATED
     if called_so:
         return _rank_by_guid(fact, known, home=home)
+    return _rank_without_guid(fact, known, home=home)
+
+
+def _rank_without_guid(fact: _Facts, known: KnownArticle, *, home: bool) -> int | None:
     if home:
         return _SAME_ADDRESS if _is_at_address(fact, known) else None
-    if not fact.address and known.carried:
-        if not _is_by_title(fact, known):
-            return None
-        return _SAME_NAMES if known.said == fact.digest else _SAME_TITLE
-    return _ANOTHER_TOKEN if _differs_by_token(fact, known) else None
+    if fact.address or not known.carried:
+        return _ANOTHER_TOKEN if _differs_by_token(fact, known) else None
+    if not _is_by_title(fact, known):
+        return None
+    return _SAME_NAMES if known.said == fact.digest else _SAME_TITLE
 
 
 def _rank_by_guid(fact: _Facts, known: KnownArticle, *, home: bool) -> int | None:

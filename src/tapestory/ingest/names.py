@@ -46,8 +46,8 @@ def first_name(url: str, *, title: str, feed_url: str) -> ArticleId:
 def further_names(article: Article) -> tuple[ArticleId, ...]:
     """Return the ids that an entry is given where several share an address or a title.
 
-    The most general comes first: its title at that address (or in that feed), its title with
-    the date it prints (or the text), these with its guid.
+    The most general comes first: its title at that address (or in that feed), then besides the
+    date that it prints (or the text), then both, and last of all its guid, which may change.
     """
     place = identity_key(article.url) or article.feed_url
     title = f"{article.title.casefold()}\n{place}"
@@ -55,6 +55,7 @@ def further_names(article: Article) -> tuple[ArticleId, ...]:
     return (
         _id(f"title\n{title}"),
         _id(f"dated\n{dated}"),
+        _id(f"worded\n{article.text}\n{dated}"),
         _id(f"entry\n{article.guid}\n{article.text}\n{dated}"),
     )
 
