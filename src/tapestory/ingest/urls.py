@@ -60,8 +60,9 @@ _REGION_FIELD = re.compile(
 )
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 _DEFAULT_PORT = {"http": 80, "https": 443}
-_INVISIBLE = dict.fromkeys([*range(0x21), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xA0])
-_INVISIBLE_IN = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]")
+_INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xA0])
+_INVISIBLE_IN = re.compile(f"[ {re.escape(''.join(map(chr, _INVISIBLE)))}]")
+_LINE_BREAK = re.compile(r"[\t\r\n]")
 _HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/)")
 _MAX_URL = 4_000
 _UNWRAP_LIMIT = 3
@@ -93,7 +94,7 @@ def canonical_url(url: str, base: str = "") -> str:
 
 def absolute_url(url: str, base: str = "") -> str:
     """Return the URL made absolute and otherwise as printed, or "" when it is not http(s)."""
-    url = url.translate(_INVISIBLE)[:_MAX_URL]
+    url = _without_gaps(url)
     if not _clean(url, base):
         return ""
     return urljoin(base, url) if base else url
@@ -166,8 +167,19 @@ def _as_it_stands(url: str) -> str:
     return f"{head}?{kept}" if kept else head
 
 
+def _without_gaps(url: str) -> str:
+    """Return a URL without the white space of the document around it and inside of it.
+
+    A space between two words of one line belongs to the address (WHATWG URL, section 4.1).
+    """
+    lines = _LINE_BREAK.split(url) if " " in url else [url]
+    shown = "".join([line.strip(" ") for line in lines]).translate(_INVISIBLE)
+    head, mark, fragment = shown.partition("#")
+    return f"{head.strip(' ')}{mark}{fragment.strip(' ')}".replace(" ", "%20")[:_MAX_URL]
+
+
 def _clean(url: str, base: str) -> str:
-    url = url.translate(_INVISIBLE)[:_MAX_URL]
+    url = _without_gaps(url)
     if not url:
         return ""
     if url.startswith("//") and not base:
