@@ -142,6 +142,7 @@ WIDE = {
     "UTF-16 LE without": wide("utf-16-le"),
     "UTF-16 BE without": wide("utf-16-be"),
     "UTF-16 that claims UTF-8": wide("utf-16-le", mark=codecs.BOM_UTF16_LE, claimed="utf-8"),
+    "UTF-16 after a line feed": wide("utf-16-le", before="\n"),
     "UTF-32 LE": wide("utf-32-le", mark=codecs.BOM_UTF32_LE),
     "UTF-32 BE": wide("utf-32-be", mark=codecs.BOM_UTF32_BE),
     "UTF-32 without a mark": wide("utf-32-be"),
@@ -166,6 +167,7 @@ BROKEN = {
     "a cut sequence": b"\xe4\xbd",
     "an overlong slash": b"\xc0\xaf",
     "a surrogate": b"\xed\xa0\x80",
+    "beyond the last character": b"\xf4\x90\x80\x80",
     "bytes that never occur": b"\xfe\xff",
     "one Latin-1 letter": b"\xe9",
 }

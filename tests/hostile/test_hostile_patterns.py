@@ -28,7 +28,7 @@ seeds = ["a", " ", "\t", "\n", "<", ">", "&", "&#", "&#x", "&amp;", ";", "1", "0
     "<item>", "<skipHours>", "<hour>", "<x:updatePeriod>", "<updateFrequency", "\u200b",
     "\u0301", "\ud800", "<b>", "<div>", "<div", "&lt;", "{", '{"a":', "encoding=", "charset=",
     "<?xml "]
-ends = ["", "!", "<", ">", "x y"]
+ends = ["", "!", "<", ">", "x y", "1" * 9_000]
 strings = [seed * (24_000 // len(seed)) + end for seed, end in product(seeds, ends)]
 strings += [one * (8_000 // len(one)) + two * 8_000 for one, two in product(seeds[::3], seeds[:9])]
 """
@@ -69,6 +69,13 @@ for s in strings:
             guard(text.encode("utf-8", "replace").decode())
         except ParseError:
             pass
+""",
+    "charset": """
+from tapestory.ingest.charset import decode
+for s in strings:
+    data = s.encode("utf-8", "surrogatepass")
+    decode(data, "text/xml; charset=" + s); decode(b"<?xml " + data)
+    decode(data + b"\\xff", s)
 """,
     "parse": """
 from datetime import datetime, timezone

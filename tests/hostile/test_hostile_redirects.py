@@ -115,6 +115,7 @@ SCHEMES = {
     "unix": "unix:///var/run/docker.sock",
     "nothing": "://127.0.0.1/",
     "no host": "http:///feed",
+    "a port too high": "http://127.0.0.1:99999/feed",
     "a port in words": "http://127.0.0.1:many/feed",
     "a bracket": "http://[::1/feed",
     "a bracket of words": "http://[wire]/feed",

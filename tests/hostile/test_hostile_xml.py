@@ -141,6 +141,10 @@ SHAPES = {
     "a link 5,000 times": rss(entry("one", *[
         '<a:link xmlns:a="http://www.w3.org/2005/Atom" href="/x" rel="y"/>'] * 5_000)),
     "an enclosure 5,000 times": rss(entry("one", *['<enclosure url="u" length="-1"/>'] * 5_000)),
+    "coordinates of words": rss(entry(
+        "one", '<g:where xmlns:g="http://www.georss.org/georss"><m:Point'
+        ' xmlns:m="http://www.opengis.net/gml" srsName="EPSG:abc"><m:pos>x y</m:pos></m:Point>'
+        "</g:where>")),
     "a duration of letters": rss(entry(
         "one", '<i:duration xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd">::::</i:duration>'
         '<t:n xmlns:t="http://search.yahoo.com/mrss/"/>')),
