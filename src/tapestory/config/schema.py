@@ -37,7 +37,7 @@ class FetchConfig(Section):
 
     allow_networks: Names = ()
     """CIDR networks that may be fetched from although they are private."""
-    total_seconds: float = Field(default=30.0, gt=0, le=600)
+    total_seconds: float = Field(default=20.0, gt=0, le=600)
     """Deadline of one feed: connection, redirects and body together."""
     max_body_bytes: int = Field(default=20_000_000, ge=10_000, le=1_000_000_000)
     """Decompressed."""

@@ -44,7 +44,7 @@ _MOST_KEPT = 64
 class FetchLimits:
     """What one fetch may cost, and how to behave."""
 
-    total_seconds: float = 30.0
+    total_seconds: float = 20.0
     """From the first byte sent to the last received, redirects included."""
     max_compressed: int = 20_000_000
     """Bytes on the wire."""
@@ -213,7 +213,7 @@ class Fetcher:
             FetchError: There is no usable answer within the limits.
         """
         target = first_target(url)
-        host = self._hosts.of(target.host)
+        host = self._hosts.of(target.server)
         await host.enter()
         errand = _Errand(url, state, may_follow, host, asyncio.timeout(None))
         try:
@@ -280,7 +280,7 @@ class Fetcher:
             seen.add(target.shown)
             if errand.may_follow is not None:
                 await errand.may_follow(target.shown)
-            host = self._hosts.of(target.host)
+            host = self._hosts.of(target.server)
             if host is not errand.host:
                 await errand.enter(host)
         raise FetchError(errand.url, f"more than {self._limits.max_redirects} redirects")

@@ -1,7 +1,8 @@
 """How a host is doing in this round → who may ask it, when, and for how long.
 
-A host is a name, or an address in its one spelling: two names of one address are two publishers
-behind one shared server or CDN, as a rule, and each is spared by itself.
+A host is a name, or an address in its one spelling, with its port where that is none of the usual
+two: two names of one address are two publishers behind one shared server or CDN, as a rule, and
+two odd ports two programs that know nothing of each other. Each is spared by itself.
 """
 
 from __future__ import annotations
@@ -150,7 +151,7 @@ class Hosts:
         self._known: dict[str, Host] = {}
 
     def of(self, name: str) -> Host:
-        """Return the host with that name or address, as `Target.host` spells it."""
+        """Return the host with that name or address, as `Target.server` spells it."""
         host = self._known.get(name)
         if host is None:
             host = self._known[name] = Host(self._places)

@@ -15,7 +15,7 @@ from tapestory.ingest.feed_reader import FeedReader
 from tapestory.ingest.fetch import FetchAnswer, Fetcher
 from tapestory.ingest.outlets import country_of
 from tapestory.ingest.schedule import PollSettings, is_unchanged, next_state, postponed
-from tapestory.ingest.targets import address_key, host_of
+from tapestory.ingest.targets import address_key, host_of, server_of
 from tapestory.model import (
     Article,
     Feed,
@@ -134,7 +134,7 @@ def _by_host(feeds: Iterable[Subscription]) -> list[list[list[Subscription]]]:
     hosts: dict[str, dict[str, list[Subscription]]] = {}
     for feed, state in feeds:
         url = state.moved_to or feed.url
-        addresses = hosts.setdefault(host_of(url), {})
+        addresses = hosts.setdefault(server_of(url), {})
         addresses.setdefault(address_key(url), []).append((feed, state))
     return [list(addresses.values()) for addresses in hosts.values()]
 

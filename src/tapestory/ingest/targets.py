@@ -33,6 +33,11 @@ class Target:
             return name
 
     @property
+    def server(self) -> str:
+        """The host, and the port where it is not the one that http and https imply."""
+        return self.host if self.url.port is None else f"{self.host}:{self.url.port}"
+
+    @property
     def core(self) -> httpcore.URL:
         """The address as httpcore takes it."""
         return httpcore.URL(
@@ -88,6 +93,14 @@ def host_of(url: str) -> str:
     """Return the host that an address names, "" where it is no address."""
     try:
         return first_target(url).host
+    except FetchError:
+        return ""
+
+
+def server_of(url: str) -> str:
+    """Return the server that an address names, as `Target.server` does; "" where it is none."""
+    try:
+        return first_target(url).server
     except FetchError:
         return ""
 
