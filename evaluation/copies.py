@@ -22,10 +22,10 @@ from pathlib import Path
 from zlib import crc32
 
 from opencc import OpenCC
+from tapestory.ingest.copies.index import CopyIndex
 
 from tapestory.errors import ParseError
-from tapestory.ingest.copies import CopyIndex
-from tapestory.ingest.parse import parse_feed
+from tapestory.ingest.parsing.parse import parse_feed
 from tapestory.model import ArticleId
 
 SHARED = Path(__file__).parent.parent.parent / "shared"

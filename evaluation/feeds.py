@@ -18,14 +18,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tapestory.errors import ParseError
-from tapestory.ingest.charset import decode
-from tapestory.ingest.entries import Circumstances, entries_of, lang_of, title_of
-from tapestory.ingest.feedparser_record import read_with_feedparser
-from tapestory.ingest.guard import guard
-from tapestory.ingest.hints import read_hints
-from tapestory.ingest.lean import read_lean
-from tapestory.ingest.parse import parse_feed
-from tapestory.ingest.printed import PrintedFeed
+from tapestory.ingest.parsing.charset import decode
+from tapestory.ingest.parsing.entries import Circumstances, entries_of, lang_of, title_of
+from tapestory.ingest.parsing.feedparser_record import read_with_feedparser
+from tapestory.ingest.parsing.guard import guard
+from tapestory.ingest.parsing.lean import read_lean
+from tapestory.ingest.parsing.parse import parse_feed
+from tapestory.ingest.parsing.printed import PrintedFeed
+from tapestory.ingest.timing.hints import read_hints
 from tapestory.model import Entry, ParsedFeed, Precision
 
 SHARED = Path(__file__).parent.parent.parent / "shared"

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from tapestory.config import load, load_concepts, load_universe, resolve
 from tapestory.errors import ParseError
-from tapestory.ingest.parse import parse_feed
+from tapestory.ingest.parsing.parse import parse_feed
 from tapestory.linking import Gazetteer
 from tapestory.matching import MatchItem, MatchSettings
 from tapestory.model import ArticleId, ArticleKind, Concept, Entry

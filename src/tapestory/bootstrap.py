@@ -16,9 +16,9 @@ from tapestory import __version__
 from tapestory.clock import Clock, SystemClock
 from tapestory.config import Config, Paths
 from tapestory.errors import LockedError, StoreError
-from tapestory.ingest.fetch import HOME, FetchLimits
+from tapestory.ingest.fetching.fetch import HOME, FetchLimits
 from tapestory.ingest.pages.settings import PageSettings
-from tapestory.ingest.schedule import PollSettings
+from tapestory.ingest.timing.schedule import PollSettings
 from tapestory.model import Instrument, Universe
 from tapestory.pipeline.poll_components import PollComponents
 from tapestory.store import Store

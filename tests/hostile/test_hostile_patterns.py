@@ -35,34 +35,34 @@ strings += [one * (8_000 // len(one)) + two * 8_000 for one, two in product(seed
 
 WORK = {
     "clean": """
-from tapestory.ingest.clean import one_line, paragraphs, plain_text
+from tapestory.ingest.parsing.clean import one_line, paragraphs, plain_text
 for s in strings:
     s = s.encode("utf-8", "replace").decode()
     plain_text(s); paragraphs(s); one_line(s)
 """,
     "dates": """
 from datetime import datetime, timezone
-from tapestory.ingest.dates import resolve_date
+from tapestory.ingest.dating.dates import resolve_date
 now = datetime(2026, 7, 3, tzinfo=timezone.utc)
 for s in strings:
     for cut in (200, len(s)):
         resolve_date(s[:cut], country="CN", now=now)
 """,
     "urls": """
-from tapestory.ingest.urls import absolute_url, canonical_url, identity_key, host_outlet
+from tapestory.ingest.identity.urls import absolute_url, canonical_url, identity_key, host_outlet
 for s in strings[::5]:
     for head in ("", "http://", "http://wire.example/", "http://wire.example/?"):
         url = canonical_url(head + s); identity_key(url); host_outlet(url)
         absolute_url(s, "http://wire.example/feed")
 """,
     "hints": """
-from tapestory.ingest.hints import read_hints
+from tapestory.ingest.timing.hints import read_hints
 for s in strings:
     read_hints(s); read_hints("<rss><channel>" + s + "<item>" + s + "</item>" + s)
 """,
     "guard": """
 from tapestory.errors import ParseError
-from tapestory.ingest.guard import guard
+from tapestory.ingest.parsing.guard import guard
 for s in strings[::3]:
     for text in (s, "<rss><channel><item>" + s + "</item></channel></rss>"):
         try:
@@ -71,7 +71,7 @@ for s in strings[::3]:
             pass
 """,
     "charset": """
-from tapestory.ingest.charset import decode
+from tapestory.ingest.parsing.charset import decode
 for s in strings:
     data = s.encode("utf-8", "surrogatepass")
     decode(data, "text/xml; charset=" + s); decode(b"<?xml " + data)
@@ -80,7 +80,7 @@ for s in strings:
     "parse": """
 from datetime import datetime, timezone
 from tapestory.errors import ParseError
-from tapestory.ingest.parse import parse_feed
+from tapestory.ingest.parsing.parse import parse_feed
 now = datetime(2026, 7, 3, tzinfo=timezone.utc)
 fields = ("title", "link", "guid", "author", "description", "pubDate", "category")
 for s in strings[1:len(seeds) * len(ends):7]:

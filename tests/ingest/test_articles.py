@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.articles import article_from_entry, articles_of_feed
-from tapestory.ingest.names import article_id
+from tapestory.ingest.identity.articles import article_from_entry, articles_of_feed
+from tapestory.ingest.identity.names import article_id
 from tapestory.model import Article, Entry, Feed
 from tapestory.model.articles import UNDATED
 

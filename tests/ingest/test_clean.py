@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.clean import one_line, plain_text
+from tapestory.ingest.parsing.clean import one_line, plain_text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tapestory.ingest.dates import resolve_date
+from tapestory.ingest.dating.dates import resolve_date
 from tapestory.model import Precision
 
 NOW = datetime(2026, 7, 3, 6, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tapestory.ingest.dates import resolve_date
+from tapestory.ingest.dating.dates import resolve_date
 from tapestory.model import Precision
 
 NOW = datetime(2026, 7, 3, 6, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tapestory.errors import ParseError
-from tapestory.ingest.feed_reader import FeedReader
-from tapestory.ingest.parse import parse_feed
+from tapestory.ingest.parsing.feed_reader import FeedReader
+from tapestory.ingest.parsing.parse import parse_feed
 from tapestory.model import ParsedFeed
 
 NOW = datetime(2026, 7, 3, tzinfo=UTC)

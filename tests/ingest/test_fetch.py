@@ -13,7 +13,7 @@ import pytest
 
 from ingest.loopback import RSS, Request, Server, fetch_once, limits, reply, run_against
 from tapestory.errors import BlockedAddressError, FetchError
-from tapestory.ingest.fetch import Fetcher
+from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.model import FeedState
 
 

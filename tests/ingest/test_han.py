@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
-
-from tapestory.ingest.han import simplified
+from tapestory.ingest.copies.han import simplified
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_japanese_and_korean_keep_their_words() -> None:
 
 def test_no_western_text_waits_for_the_dictionaries() -> None:
     program = (
-        "import sys; from tapestory.ingest.copies import containment;"
+        "import sys; from tapestory.ingest.copies.index import containment;"
         "containment('a b c d e f', 'a b c d e f'); sys.exit('opencc' in sys.modules)"
     )
 

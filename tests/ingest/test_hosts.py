@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.hosts import Host, Hosts
-from tapestory.ingest.places import Places, Room
+from tapestory.ingest.fetching.hosts import Host, Hosts
+from tapestory.ingest.fetching.places import Places, Room
 
 
 def test_an_unknown_host_and_a_quick_one_need_no_rest() -> None:

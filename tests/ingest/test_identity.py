@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tapestory.ingest.alike import (
+from tapestory.ingest.copies.alike import (
     is_close,
     is_teaser,
     same_title,
@@ -17,10 +16,11 @@ from tapestory.ingest.alike import (
     titles_alike,
     wordings_strange,
 )
-from tapestory.ingest.articles import articles_of_feed
-from tapestory.ingest.identity import Identifier
-from tapestory.ingest.names import first_name, further_names
-from tapestory.ingest.rewording import held_from_now_on
+
+from tapestory.ingest.identity.articles import articles_of_feed
+from tapestory.ingest.identity.identity import Identifier
+from tapestory.ingest.identity.names import first_name, further_names
+from tapestory.ingest.identity.rewording import held_from_now_on
 from tapestory.model import (
     Article,
     Entry,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.inflate import BodyReader, BrokenEncodingError, TooLargeError
+from tapestory.ingest.fetching.inflate import BodyReader, BrokenEncodingError, TooLargeError
 
 Compress = Callable[[bytes], bytes]
 _brotli: Compress = import_module("brotli").compress

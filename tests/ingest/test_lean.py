@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.feeds import lean_share
-from tapestory.ingest import vocabulary as names
-from tapestory.ingest.entries import Circumstances, entries_of, lang_of, link_of, title_of
-from tapestory.ingest.feedparser_record import read_with_feedparser
-from tapestory.ingest.guard import guard
-from tapestory.ingest.lean import read_lean
-from tapestory.ingest.printed import PrintedFeed
-from tapestory.ingest.urls import absolute_url
+from tapestory.ingest.identity.urls import absolute_url
+from tapestory.ingest.parsing import vocabulary as names
+from tapestory.ingest.parsing.entries import Circumstances, entries_of, lang_of, link_of, title_of
+from tapestory.ingest.parsing.feedparser_record import read_with_feedparser
+from tapestory.ingest.parsing.guard import guard
+from tapestory.ingest.parsing.lean import read_lean
+from tapestory.ingest.parsing.printed import PrintedFeed
 
 URL = "https://wire.example/feeds/all"
 KNOWN = Circumstances(url=URL, country="US", now=datetime(2026, 7, 3, tzinfo=UTC))

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tapestory.errors import ParseError
-from tapestory.ingest.guard import guard
-from tapestory.ingest.mend import mend
-from tapestory.ingest.parse import parse_feed
+from tapestory.ingest.parsing.guard import guard
+from tapestory.ingest.parsing.mend import mend
+from tapestory.ingest.parsing.parse import parse_feed
 
 NOW = datetime(2026, 7, 3, tzinfo=UTC)
 ITEM = "<item><title>{0}</title><link>https://wire.example/{0}</link></item>"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.outlet_families import FAMILIES
-from tapestory.ingest.outlets import country_of, outlet_of_host, outlet_of_name
-from tapestory.ingest.zones import zone_of
+from tapestory.ingest.dating.zones import zone_of
+from tapestory.ingest.identity.outlet_families import FAMILIES
+from tapestory.ingest.identity.outlets import country_of, outlet_of_host, outlet_of_name
 
 _LABEL = st.from_regex(r"[a-z]{2,8}", fullmatch=True)
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tapestory.errors import ParseError
-from tapestory.ingest.entries import MAX_TITLE
-from tapestory.ingest.guard import MAX_ENTRIES
-from tapestory.ingest.parse import parse_feed
+from tapestory.ingest.parsing.entries import MAX_TITLE
+from tapestory.ingest.parsing.guard import MAX_ENTRIES
+from tapestory.ingest.parsing.parse import parse_feed
 from tapestory.model import FeedHints, ParsedFeed, Precision
 
 NOW = datetime(2026, 7, 3, tzinfo=UTC)
@@ -185,7 +185,7 @@ def test_one_json_item_that_is_odd_costs_no_other(items: str, titles: list[str])
 @pytest.mark.slow
 def test_a_clean_feed_is_read_without_feedparser() -> None:
     program = (
-        "import sys, datetime; from tapestory.ingest.parse import parse_light;"
+        "import sys, datetime; from tapestory.ingest.parsing.parse import parse_light;"
         f"found = parse_light({FEED!r}, content_type='', url={URL!r}, country='',"
         " now=datetime.datetime.now(datetime.UTC));"
         "assert len(found.entries) == 2; sys.exit('feedparser' in sys.modules)"

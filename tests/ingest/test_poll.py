@@ -10,9 +10,9 @@ import pytest
 
 from ingest.loopback import RSS, Chunks, Request, Script, Server, limits, reply, serving
 from tapestory.clock import FixedClock
-from tapestory.ingest.fetch import Fetcher
+from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.ingest.poll import PolledFeed, poll_feeds
-from tapestory.ingest.schedule import PollSettings, is_due
+from tapestory.ingest.timing.schedule import PollSettings, is_due
 from tapestory.model import Feed, FeedState, FeedStatus
 
 NOW = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)

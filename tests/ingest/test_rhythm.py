@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.rhythm import rhythm_minutes
+from tapestory.ingest.timing.rhythm import rhythm_minutes
 from tapestory.model import Entry, Precision, Published
 from tapestory.model.articles import UNDATED
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tapestory.errors import FetchError, ParseError
-from tapestory.ingest.guard import guard
-from tapestory.ingest.sandbox import Sandbox, SandboxError
+from tapestory.ingest.parsing.guard import guard
+from tapestory.ingest.sandbox.sandbox import Sandbox, SandboxError
 
 pytestmark = pytest.mark.slow
 SECONDS = 2.0
@@ -169,7 +169,8 @@ def test_the_child_ends_when_its_parent_is_killed() -> None:
             sys.executable,
             "-c",
             (
-                "import os, time; from tapestory.ingest.sandbox import Sandbox; s = Sandbox();"
+                "import os, time; from tapestory.ingest.sandbox.sandbox import Sandbox;"
+                "s = Sandbox();"
                 "print(s.run_blocking(os.getpid), flush=True); time.sleep(60)"
             ),
         ],

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.outlets import outlet_of_host, outlet_of_name
-from tapestory.ingest.urls import absolute_url, canonical_url, host_outlet, identity_key
+from tapestory.ingest.identity.outlets import outlet_of_host, outlet_of_name
+from tapestory.ingest.identity.urls import absolute_url, canonical_url, host_outlet, identity_key
 
 _URLISH = st.one_of(
     st.text(max_size=60),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tapestory.clock import FixedClock
-from tapestory.ingest.articles import articles_of_feed
+from tapestory.ingest.identity.articles import articles_of_feed
 from tapestory.model import Article, Entry, Feed, Precision, Published
 from tapestory.model.articles import UNDATED
 from tapestory.pipeline.keep_step import Kept, keep_articles

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tapestory.clock import FixedClock
-from tapestory.ingest.articles import articles_of_feed
+from tapestory.ingest.identity.articles import articles_of_feed
 from tapestory.model import Entry, Feed, Precision, Published
 from tapestory.model.articles import UNDATED
 from tapestory.pipeline.keep_step import keep_articles

@@ -128,7 +128,7 @@ def _last_success(state: FeedState, now: datetime) -> str:
 
 def _next_due(state: FeedState, feed: Document, now: datetime) -> str:
     """Return when a feed is asked next, seen from now."""
-    from tapestory.ingest.schedule import is_due
+    from tapestory.ingest.timing.schedule import is_due
 
     if feed["status"] in {"gone", "paused"}:
         return "never"

@@ -9,10 +9,10 @@ from typing import Any
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.shapes import published_json
 from tapestory.errors import FetchError, ParseError
-from tapestory.ingest.feed_reader import FeedReader
-from tapestory.ingest.fetch import FetchAnswer, Fetcher, FetchLimits
-from tapestory.ingest.outlets import country_of
-from tapestory.ingest.targets import host_of
+from tapestory.ingest.fetching.fetch import FetchAnswer, Fetcher, FetchLimits
+from tapestory.ingest.fetching.targets import host_of
+from tapestory.ingest.identity.outlets import country_of
+from tapestory.ingest.parsing.feed_reader import FeedReader
 from tapestory.model import FeedState, ParsedFeed
 
 

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from tapestory.errors import InputError
-from tapestory.ingest.charset import decode
+from tapestory.ingest.parsing.charset import decode
 from tapestory.model import Feed
 
 MAX_BYTES = 50_000_000

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 
 from tapestory.clock import Clock
 from tapestory.errors import FetchError, ParseError, PausedHostError
-from tapestory.ingest.articles import articles_of_feed
-from tapestory.ingest.feed_reader import FeedReader
-from tapestory.ingest.fetch import FetchAnswer, Fetcher
-from tapestory.ingest.outlets import country_of
-from tapestory.ingest.schedule import PollSettings, is_unchanged, next_state, postponed
-from tapestory.ingest.targets import address_key, host_of, server_of
+from tapestory.ingest.fetching.fetch import FetchAnswer, Fetcher
+from tapestory.ingest.fetching.targets import address_key, host_of, server_of
+from tapestory.ingest.identity.articles import articles_of_feed
+from tapestory.ingest.identity.outlets import country_of
+from tapestory.ingest.parsing.feed_reader import FeedReader
+from tapestory.ingest.timing.schedule import PollSettings, is_unchanged, next_state, postponed
 from tapestory.model import (
     Article,
     Feed,

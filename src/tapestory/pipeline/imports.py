@@ -11,11 +11,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tapestory.errors import InputError
-from tapestory.ingest.clean import one_line
-from tapestory.ingest.dates import resolve_date
-from tapestory.ingest.names import article_id
-from tapestory.ingest.outlets import country_of
-from tapestory.ingest.urls import canonical_url, host_of, host_outlet
+from tapestory.ingest.dating.dates import resolve_date
+from tapestory.ingest.identity.names import article_id
+from tapestory.ingest.identity.outlets import country_of
+from tapestory.ingest.identity.urls import canonical_url, host_of, host_outlet
+from tapestory.ingest.parsing.clean import one_line
 from tapestory.model import Article, ArticleId
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.keep_step import keep_articles

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tapestory.ingest.identity import Identifier
-from tapestory.ingest.rewording import paced
+from tapestory.ingest.identity.identity import Identifier
+from tapestory.ingest.identity.rewording import paced
 from tapestory.model import Article, ArticleId, Verdict
 from tapestory.store import Session
 

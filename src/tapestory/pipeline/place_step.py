@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tapestory import reading
-from tapestory.ingest.copies import CopyIndex
+from tapestory.ingest.copies.index import CopyIndex
 from tapestory.matching import Matcher, MatchItem
 from tapestory.model import Article, Event, Match, Precision, Reading
 from tapestory.pipeline.components import Components

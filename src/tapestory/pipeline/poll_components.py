@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Self
 
 from tapestory.clock import Clock
-from tapestory.ingest.fetch import FetchLimits
-from tapestory.ingest.schedule import PollSettings
+from tapestory.ingest.fetching.fetch import FetchLimits
+from tapestory.ingest.timing.schedule import PollSettings
 from tapestory.store import Store
 
 

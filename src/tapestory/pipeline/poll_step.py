@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from tapestory.ingest.fetch import Fetcher
+from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.ingest.poll import PolledFeed, poll_feeds
-from tapestory.ingest.schedule import is_due
+from tapestory.ingest.timing.schedule import is_due
 from tapestory.model import FeedOutcome, FeedStatus
 from tapestory.pipeline.keep_step import keep_articles
 from tapestory.pipeline.poll_components import PollComponents

@@ -11,7 +11,7 @@ import pytest
 
 from ingest.pages.written import ENGLISH, STORIES, Story, semantic_page, soup_page, table_page
 from tapestory.ingest.pages.extraction import page_text, read_page
-from tapestory.ingest.sandbox import Sandbox, SandboxError
+from tapestory.ingest.sandbox.sandbox import Sandbox, SandboxError
 
 LINKED = '<script type="application/ld+json">{}</script>'
 LAYOUTS = (semantic_page, soup_page, table_page)

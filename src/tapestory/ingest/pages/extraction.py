@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from tapestory.ingest.charset import decode
-from tapestory.ingest.clean import one_line, paragraphs
+from tapestory.ingest.parsing.charset import decode
+from tapestory.ingest.parsing.clean import one_line, paragraphs
 
 Tree: TypeAlias = Any
 """An `lxml.html.HtmlElement`; lxml ships no types."""

@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 
 from tapestory.clock import Clock
 from tapestory.errors import BlockedAddressError, FetchError
-from tapestory.ingest.fetch import FetchAnswer, Fetcher, FetchLimits
+from tapestory.ingest.fetching.fetch import FetchAnswer, Fetcher, FetchLimits
 from tapestory.ingest.pages import retries
 from tapestory.ingest.pages.extraction import PageContent, read_page
 from tapestory.ingest.pages.robot_files import RobotFiles, RobotsRefusal
 from tapestory.ingest.pages.robots import MAX_READ
 from tapestory.ingest.pages.settings import PageSettings
-from tapestory.ingest.sandbox import Sandbox, SandboxError
+from tapestory.ingest.sandbox.sandbox import Sandbox, SandboxError
 from tapestory.model import Article, FeedState, Page, PageState
 
 _PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"

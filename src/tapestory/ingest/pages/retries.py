@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tapestory.ingest.freshness import http_date
+from tapestory.ingest.timing.freshness import http_date
 from tapestory.model import Page, PageState
 
 WAITS = (

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 
 from tapestory.errors import BlockedAddressError, FetchError
-from tapestory.ingest.fetch import Fetcher
+from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.ingest.pages.robots import RobotsRule, robots_url, rule_for
-from tapestory.ingest.sandbox import Sandbox, SandboxError
+from tapestory.ingest.sandbox.sandbox import Sandbox, SandboxError
 from tapestory.model import FeedState
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
-from tapestory.ingest.charset import decode
+from tapestory.ingest.parsing.charset import decode
 
 PRODUCT = "Tapestory"
 """The product token of our User-Agent, which groups of rules are chosen by (section 2.2.1)."""

@@ -1,0 +1,1 @@
+"""Texts → which of them repeat an earlier one, in any script."""

@@ -1,0 +1,1 @@
+"""A date as printed → an instant, how exact it is, and why."""

@@ -1,0 +1,1 @@
+"""An address → one polite answer: redirects, limits, hosts, addresses that may be asked."""

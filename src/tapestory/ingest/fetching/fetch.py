@@ -1,0 +1,409 @@
+"""A feed's address and what is known of it → one polite answer, in bounded time and memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+import httpcore
+
+from tapestory.errors import BlockedAddressError, FetchError, PausedHostError
+from tapestory.ingest.fetching.addresses import AddressPolicy
+from tapestory.ingest.fetching.connections import BlockedError, Connector, FloodError
+from tapestory.ingest.fetching.hosts import Host, Hosts
+from tapestory.ingest.fetching.inflate import BodyReader, BrokenEncodingError, TooLargeError
+from tapestory.ingest.fetching.places import Places, Room
+from tapestory.ingest.fetching.targets import Target, address_key, first_target, next_target
+from tapestory.ingest.timing.freshness import fresh_seconds
+from tapestory.model import FeedState
+
+HOME = "https://pypi.org/project/tapestory/"
+"""Where a publisher learns what this program is, unless whoever runs it says how to reach him."""
+DEFAULT_USER_AGENT = f"Tapestory (feed reader; +{HOME})"
+FEED_TYPES = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+)
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# 226 is the answer to RFC 3229 delta requests, which some servers send unasked.
+_WITH_BODY = frozenset({200, 203, 226})
+_LONGEST_VALIDATOR = 4_000
+"""Characters; servers refuse requests whose headers are longer than some 8 kB."""
+_BODIES_AT_ONCE = 3
+"""Times the largest body: what all large bodies of a round may take together."""
+_MOST_KEPT = 64
+"""Hosts to which connections are kept idle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchLimits:
+    """What one fetch may cost, and how to behave."""
+
+    total_seconds: float = 20.0
+    """From the first byte sent to the last received, redirects included."""
+    max_compressed: int = 20_000_000
+    """Bytes on the wire."""
+    max_body: int = 20_000_000
+    """Bytes after decompression."""
+    max_redirects: int = 10
+    allow_networks: tuple[str, ...] = ()
+    """CIDR networks that are no public ones and may be fetched from all the same."""
+    user_agent: str = DEFAULT_USER_AGENT
+    """Names the program and how to reach whoever runs it."""
+    per_host: int = 2
+    """Connections to one host."""
+    concurrency: int = 16
+    """Requests under way at all, but for those that wait for a slow server."""
+    accept: str = FEED_TYPES
+    """The Accept header."""
+    http2: bool = False
+    """Offer HTTP/2 where there is TLS; needs the package h2."""
+
+
+MayFollow = Callable[[str], Awaitable[None]]
+"""Asked before each redirect is followed, with its target; raises `FetchError` to forbid it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchAnswer:
+    """What a server answered."""
+
+    status: int
+    """After redirects."""
+    body: bytes | None
+    """Decompressed; None unless the answer is a success that carries one."""
+    content_type: str
+    etag: str
+    """Byte for byte, or empty."""
+    last_modified: str
+    """Byte for byte, or empty."""
+    max_age: int | None
+    """Seconds that the answer stays fresh, by its Cache-Control; None when that says nothing."""
+    retry_after: str
+    """As printed, or empty."""
+    final_url: str
+    permanent_url: str
+    """Where a chain of nothing but permanent redirects led, or empty."""
+    expires: str = ""
+    """As printed, or empty."""
+    date: str = ""
+    """The server's time as printed, or empty."""
+    conditional: bool = False
+    """Whether it was asked for with what an earlier answer left to be echoed."""
+    seconds: float = 0.0
+    """From sending the request that it answers to its last byte."""
+
+
+@dataclass(slots=True, eq=False)
+class _Errand:
+    """One fetch under way."""
+
+    url: str
+    state: FeedState
+    may_follow: MayFollow | None
+    host: Host
+    """The host that is asked."""
+    deadline: asyncio.Timeout
+    inside: bool = True
+    """Whether it holds a place there."""
+    retry_after: str = ""
+    """What any of the answers said about coming back."""
+
+    async def enter(self, host: Host) -> None:
+        """Go on to another host, holding no place while waiting for one there."""
+        self.leave()
+        self.host = host
+        async with self.paused():
+            await host.enter()
+        self.inside = True
+
+    def leave(self) -> None:
+        """Give the place back."""
+        if self.inside:
+            self.inside = False
+            self.host.leave()
+
+    @asynccontextmanager
+    async def paused(self) -> AsyncIterator[None]:
+        """Stop the deadline's clock: what follows is waiting for ourselves."""
+        loop = asyncio.get_running_loop()
+        due = self.deadline.when()
+        left = due - loop.time() if due is not None else 0.0
+        self.deadline.reschedule(None)
+        try:
+            yield
+        finally:
+            self.deadline.reschedule(loop.time() + left)
+
+
+class Fetcher:
+    """Fetches feeds over HTTP, many at once; an async context manager.
+
+    No cookies, no proxies from the environment, no side requests. Every connection goes to an
+    address that was checked after its name was resolved, redirects included.
+
+    Only gzip is offered: it is what every server has at hand, and a second variant of each feed
+    would only cool the publishers' caches. What comes in brotli or zstd all the same is read.
+
+    Args:
+        limits: What one fetch may cost.
+    """
+
+    def __init__(self, limits: FetchLimits) -> None:
+        self._limits = limits
+        self._hosts = Hosts(limits.per_host)
+        self._places = Places(limits.concurrency)
+        self._room = Room(_BODIES_AT_ONCE * limits.max_body)
+        self._kept: dict[Host, None] = {}
+        """Hosts with idle connections, the longest unused first."""
+        policy = AddressPolicy(limits.allow_networks)
+        self._connector = Connector(policy, http2=limits.http2)
+        self._headers = [
+            (b"User-Agent", limits.user_agent.encode("latin-1", "replace")),
+            (b"Accept", limits.accept.encode()),
+            (b"Accept-Encoding", b"gzip"),
+        ]
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._hosts.close()
+
+    @property
+    def limits(self) -> FetchLimits:
+        """What one fetch may cost, and how many there may be at a time."""
+        return self._limits
+
+    async def fetch(
+        self, url: str, state: FeedState, *, may_follow: MayFollow | None = None
+    ) -> FetchAnswer:
+        """Ask for a feed once, as `fetching` does, and keep no place for the answer."""
+        async with self.fetching(url, state, may_follow=may_follow) as answer:
+            return answer
+
+    @asynccontextmanager
+    async def fetching(
+        self, url: str, state: FeedState, *, may_follow: MayFollow | None = None
+    ) -> AsyncIterator[FetchAnswer]:
+        """Ask for a feed once, conditionally when earlier answers left validators.
+
+        Until the block ends the answer counts as under way: whoever reads answers more slowly
+        than they come is not sent more of them. Waiting for a free place, at the host or at all,
+        does not count against the deadline.
+
+        Args:
+            url: Of the feed; http or https, credentials allowed.
+            state: What earlier polls taught us.
+            may_follow: Asked before each redirect, where the target has a say in it.
+
+        Raises:
+            BlockedAddressError: It leads to an address that is not public, nor allowed.
+            PausedHostError: The host wants to be left alone in this round; it was not asked.
+            FetchError: There is no usable answer within the limits.
+        """
+        target = first_target(url)
+        host = self._hosts.of(target.server)
+        await host.enter()
+        errand = _Errand(url, state, may_follow, host, asyncio.timeout(None))
+        try:
+            _check_welcome(url, target, host)
+            place = await self._places.take()
+        except BaseException:
+            host.leave()
+            raise
+        try:
+            try:
+                answer = await self._in_time(errand, target)
+            finally:
+                errand.leave()
+            place.keep()
+            yield answer
+        finally:
+            place.give_back()
+            await self._room.leave(errand)
+
+    async def _in_time(self, errand: _Errand, target: Target) -> FetchAnswer:
+        url = errand.url
+        seconds = errand.host.seconds(self._limits.total_seconds)
+        try:
+            async with asyncio.timeout(seconds) as errand.deadline:
+                answer = await self._follow(errand, target)
+        except TimeoutError as error:
+            errand.host.timed_out()
+            raise FetchError(url, f"no complete answer within {seconds:g} s") from error
+        except BlockedError as error:
+            reason = f"leads to {error}, which is no public address"
+            raise BlockedAddressError(url, reason) from error
+        except (TooLargeError, BrokenEncodingError, FloodError) as error:
+            raise FetchError(url, str(error)) from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+            raise FetchError(url, _said(error)) from error
+        except (httpcore.TimeoutException, httpcore.UnsupportedProtocol) as error:
+            raise FetchError(url, _said(error)) from error
+        except (ValueError, LookupError, TypeError, ExceptionGroup) as error:
+            # What a stranger sent was not foreseen: it must not cost the others' answers.
+            raise FetchError(url, f"{type(error).__name__}: {_said(error)}") from error
+        errand.host.judged(refused=answer.status == 429, retry_after=answer.retry_after)
+        return answer
+
+    async def _follow(self, errand: _Errand, target: Target) -> FetchAnswer:
+        source = errand.state.hints.source_url
+        validated = address_key(source) if source else target.shown
+        seen = {target.shown}
+        permanent = True
+        for _ in range(self._limits.max_redirects + 1):
+            conditions = _conditions(errand.state) if target.shown == validated else []
+            answer, location = await self._ask(errand, target, conditions)
+            errand.retry_after = answer.retry_after or errand.retry_after
+            if answer.status not in _REDIRECTS:
+                return replace(
+                    answer,
+                    permanent_url=answer.final_url if permanent and len(seen) > 1 else "",
+                    retry_after=errand.retry_after,
+                    conditional=bool(conditions),
+                )
+            target = next_target(errand.url, target, location)
+            permanent = permanent and answer.status in _PERMANENT
+            if target.shown in seen:
+                raise FetchError(errand.url, "redirects in a circle")
+            seen.add(target.shown)
+            if errand.may_follow is not None:
+                await errand.may_follow(target.shown)
+            host = self._hosts.of(target.server)
+            if host is not errand.host:
+                await errand.enter(host)
+        raise FetchError(errand.url, f"more than {self._limits.max_redirects} redirects")
+
+    async def _ask(
+        self, errand: _Errand, target: Target, conditions: list[tuple[bytes, bytes]]
+    ) -> tuple[FetchAnswer, str]:
+        request = httpcore.Request(
+            method=b"GET",
+            url=target.core,
+            headers=[
+                (b"Host", target.url.netloc),
+                *self._headers,
+                *conditions,
+                *((b"Authorization", value) for value in (target.authorization,) if value),
+            ],
+        )
+        loop = asyncio.get_running_loop()
+        sent = loop.time()
+        async with self._asking(errand.host, request) as response:
+            headers = _headers(response.headers)
+            body = None
+            if response.status in _WITH_BODY:
+                body = await self._body(errand, response, headers)
+            elif response.status in (204, 304) or headers.get("content-length") == "0":
+                async for _ in response.aiter_stream():  # nothing: lets the connection be kept
+                    break
+        answer = FetchAnswer(
+            status=200 if response.status in _WITH_BODY else response.status,
+            body=body,
+            content_type=headers.get("content-type", ""),
+            etag=_validator(headers, "etag"),
+            last_modified=_validator(headers, "last-modified"),
+            max_age=fresh_seconds(headers),
+            retry_after=headers.get("retry-after", ""),
+            final_url=target.shown,
+            permanent_url="",
+            expires=headers.get("expires", ""),
+            date=headers.get("date", ""),
+            seconds=loop.time() - sent,
+        )
+        return answer, headers.get("location", "")
+
+    @asynccontextmanager
+    async def _asking(
+        self, host: Host, request: httpcore.Request
+    ) -> AsyncIterator[httpcore.Response]:
+        """Send a request, a second time only where the first met a connection just closed."""
+        loop = asyncio.get_running_loop()
+        max_bytes = self._limits.max_compressed
+        while True:
+            connection = await host.connection(self._connector, request.url.origin)
+            sent = loop.time()
+            try:
+                response = await connection.send(request, max_bytes=max_bytes)
+            except (httpcore.NetworkError, httpcore.RemoteProtocolError):
+                await host.give_back(connection)
+                if not connection.reused:
+                    raise
+                continue
+            except BaseException:
+                await host.give_back(connection)
+                raise
+            break
+        host.answered(loop.time() - sent)
+        try:
+            yield response
+        finally:
+            await response.aclose()
+            if await host.give_back(connection):
+                self._kept.pop(host, None)
+                self._kept[host] = None
+            if len(self._kept) > _MOST_KEPT:
+                oldest = next(iter(self._kept))
+                del self._kept[oldest]
+                await oldest.close()
+
+    async def _body(
+        self, errand: _Errand, response: httpcore.Response, headers: Mapping[str, str]
+    ) -> bytes:
+        reader = BodyReader(
+            headers.get("content-encoding", ""),
+            max_compressed=self._limits.max_compressed,
+            max_body=self._limits.max_body,
+        )
+        async for chunk in response.aiter_stream():
+            for _ in reader.steps(chunk):
+                if not self._room.fits(errand, reader.size):
+                    async with errand.paused():
+                        await self._room.grow(errand, reader.size)
+        return reader.finish()
+
+
+def _check_welcome(url: str, target: Target, host: Host) -> None:
+    if host.refuses:
+        raise PausedHostError(url, target.host, host.retry_after)
+
+
+def _conditions(state: FeedState) -> list[tuple[bytes, bytes]]:
+    conditions = []
+    if state.etag:
+        conditions.append((b"If-None-Match", state.etag.encode("latin-1", "replace")))
+    if state.last_modified:
+        conditions.append((b"If-Modified-Since", state.last_modified.encode("latin-1", "replace")))
+    return conditions
+
+
+def _headers(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return header values by lower-case name; repeated ones joined (RFC 9110 section 5.3)."""
+    headers: dict[str, str] = {}
+    for name, value in raw:
+        key = name.decode("latin-1").lower()
+        text = value.decode("latin-1")
+        repeated = key in headers and key in ("cache-control", "content-encoding")
+        headers[key] = f"{headers[key]}, {text}" if repeated else headers.get(key, text)
+    return headers
+
+
+def _validator(headers: Mapping[str, str], name: str) -> str:
+    value = headers.get(name, "")
+    return value if len(value) <= _LONGEST_VALIDATOR else ""
+
+
+def _said(error: Exception) -> str:
+    words = str(error) or type(error).__name__
+    return " ".join(words.split())[:200]

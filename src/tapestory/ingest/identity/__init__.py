@@ -1,0 +1,1 @@
+"""An entry → the article that it is: addresses, guids, wordings, publisher families."""

@@ -1,0 +1,68 @@
+"""What an entry is called → the ids under which an article of it may be held."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from tapestory.ingest.identity.urls import identity_key
+from tapestory.model import Article, ArticleId
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(a + b for a in _CROCKFORD for b in _CROCKFORD)
+_BITS = 60
+
+
+def article_id(*, url: str, guid: str, feed_url: str, title: str) -> ArticleId:
+    """Return the identity of an article: 12 characters of Crockford's base 32, lower case.
+
+    Of its address where it has one of its own, so that many feeds share it; else of its guid
+    within its feed; else of its title within its feed.
+
+    Args:
+        url: Canonical, or "".
+        guid: As the feed gives it, or "".
+        feed_url: The feed that it was seen in.
+        title: Plain, on one line.
+    """
+    key = identity_key(url)
+    if key:
+        return _id(f"url\n{key}")
+    if guid:
+        return _id(f"guid\n{guid}\n{feed_url}")
+    return _id(f"title\n{title.casefold()}\n{feed_url}")
+
+
+def first_name(url: str, *, title: str, feed_url: str) -> ArticleId:
+    """Return the id that an entry of a feed is given as long as no other article claims it.
+
+    Of its address where it has one of its own; else of its title within its feed, because a
+    guid may change at every fetch, and while it does not, the store knows which article a feed
+    calls so.
+    """
+    key = identity_key(url)
+    return _id(f"url\n{key}" if key else f"title\n{title.casefold()}\n{feed_url}")
+
+
+def further_names(article: Article) -> tuple[ArticleId, ...]:
+    """Return the ids that an entry is given where several share an address or a title.
+
+    The most general comes first: its title at that address (or in that feed), then besides the
+    date that it prints (or the text), then both, and last of all its guid, which may change.
+    """
+    place = identity_key(article.url) or article.feed_url
+    title = f"{article.title.casefold()}\n{place}"
+    dated = f"{article.published.raw or article.text}\n{title}"
+    return (
+        _id(f"title\n{title}"),
+        _id(f"dated\n{dated}"),
+        _id(f"worded\n{article.text}\n{dated}"),
+        _id(f"entry\n{article.guid}\n{article.text}\n{dated}"),
+    )
+
+
+def _id(name: str) -> ArticleId:
+    """Return the first 60 bits of a hash, ten at a time."""
+    number = int.from_bytes(sha256(name.encode("utf-8", "replace")).digest()[:8], "big") >> 4
+    return ArticleId(
+        "".join([_PAIRS[number >> shift & 1023] for shift in range(_BITS - 10, -1, -10)])
+    )

@@ -1,0 +1,277 @@
+"""A link as printed → one clickable URL for all its twins, and what tells articles apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
+
+from tapestory.ingest.identity.outlets import outlet_of_host
+
+_TRACKING = re.compile(
+    r"(?:utm_|at_|guce_|_hs|hsa_|mtm_|pk_|piwik_|wt_|trk_|oly_|vero_|ns_).*"
+    r"|(?:fb|g|d|y|tw|tt)clid|(?:msclk|gbra|wbra|igsh)id|epik|gclsrc|igsh|mkt_tok|mc_[ce]id|xtor"
+    r"|(?:php|j|asp)sess(?:ion)?id|oscsid|zenid"
+    r"|ref|ref_src|ref_url|referrer|referer|cmp|cmpid|cid_share|ncid|icid|ito|smid|smtyp|emc|srnd"
+    r"|sh|share|ftag|taid|rss|feedtype|__source|__twitter_impression|guccounter|spm|scm|partner"
+    r"|soc_src|soc_trk|ocid|cvid|ei|yptr|tsrc|amp|outputtype|mod|reflink|st|leadsource"
+    r"|sourcetype|campaign_id|ns_campaign|trackingcode|echobox|share_source|share_medium|share_id",
+    re.IGNORECASE,
+)
+# Names that mean something on some sites: dropped only where the value says "feed".
+_MAYBE_TRACKING = frozenset(
+    {"source", "src", "from", "feed", "via", "origin", "medium", "output", "cmpid", "format"}
+)
+_FEED_VALUES = frozenset(
+    {"rss", "feed", "atom", "amp", "feeds", "rss2", "twitter", "facebook", "wechat", "weibo"}
+    | {"newsletter", "email", "social", "googlenews", "timeline", "singlemessage"}
+)
+_AMP_TAIL = re.compile(r"/amp(?:\.html?)?/?$", re.IGNORECASE)
+_AMP_DOT = re.compile(r"\.amp(\.html?)?$", re.IGNORECASE)
+_AMP_CACHE = re.compile(r"^/(?:c|v|amp)/(s/)?(?P<rest>[^/]+\..+)$")
+_AMP_CACHES = (".ampproject.org", ".bing-amp.com")
+_SESSION = re.compile(r";(?:jsession|phpsess|aspsession)[a-z]*=[^/;]*", re.IGNORECASE)
+# Addresses that only lead on: host without twins, path, and the parameters that name the target.
+_WRAPPERS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (re.compile(r"(?:news\.)?google\.[a-z.]{2,6}"), "/url", ("url", "q")),
+    (re.compile(r"news\.google\.[a-z.]{2,6}"), "/news/url", ("url",)),
+    (re.compile(r"bing\.com"), "/news/apiclick.aspx", ("url",)),
+    (re.compile(r"lm?\.facebook\.com"), "/l.php", ("u",)),
+    (re.compile(r"duckduckgo\.com"), "/l/", ("uddg",)),
+    (re.compile(r"out\.reddit\.com"), "", ("url",)),
+    (re.compile(r"link\.zhihu\.com"), "/", ("target",)),
+    (re.compile(r"weibo\.(?:cn|com)"), "/sinaurl", ("u", "toasturl")),
+    (re.compile(r"vk\.com"), "/away.php", ("to",)),
+)
+_LEADS_ON = re.compile(r"google\.|bing|ampproject|facebook|duckduckgo|reddit|zhihu|weibo|vk\.com")
+_PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_~/.-]*")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~",
+)
+_TWIN_HOST = re.compile(r"^(?:(?:www\d?|m|mobile|amp|wap|touch|3g|edition)\.(?=[^.]+\.[^.]))+")
+# en.m.wikipedia.org is en.wikipedia.org.
+_TWIN_LABEL = re.compile(r"^([a-z]{2,3})\.m\.(?=[^.]+\.)")
+# One language in the edition of one country: another country's is a twin, another language's not.
+# Chinese is left alone, where the country decides the script.
+_REGION = re.compile(r"^/(?!zh)([a-z]{2})[-_][a-z]{2}(?=/)", re.IGNORECASE)
+_REGION_FIELD = re.compile(
+    r"^((?:hl|lang|locale|language)=(?!zh)[a-z]{2})[-_][a-z]{2}$", re.IGNORECASE
+)
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_DEFAULT_PORT = {"http": 80, "https": 443}
+_INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xA0])
+_INVISIBLE_IN = re.compile(f"[ {re.escape(''.join(map(chr, _INVISIBLE)))}]")
+_LINE_BREAK = re.compile(r"[\t\r\n]")
+_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/)")
+_MAX_URL = 4_000
+_UNWRAP_LIMIT = 3
+
+
+def canonical_url(url: str, base: str = "") -> str:
+    """Return the URL without what only tracks its reader, or "" when it is not http(s).
+
+    Tracking parameters, credentials, fragments (but not ``#!``), AMP tails and default ports go;
+    scheme and host come in lower case, the host in punycode, escapes in one spelling. What comes
+    out still opens in a browser. Idempotent.
+
+    Args:
+        url: As printed, possibly relative.
+        base: What a relative one is relative to.
+    """
+    if not base:
+        plain = _as_it_stands(url)
+        if plain:
+            return plain
+    for _ in range(_UNWRAP_LIMIT):
+        canonical = _clean(url, base)
+        wrapped = _unwrap(canonical)
+        if not wrapped:
+            return canonical
+        url, base = wrapped, ""
+    return canonical
+
+
+def absolute_url(url: str, base: str = "") -> str:
+    """Return the URL made absolute and otherwise as printed, or "" when it is not http(s)."""
+    url = _without_gaps(url)
+    if not _clean(url, base):
+        return ""
+    return urljoin(base, url) if base else url
+
+
+@lru_cache(maxsize=2_048)
+def identity_key(url: str) -> str:
+    """Return what two addresses of one article have in common; "" for a site's front page.
+
+    Scheme, ``www.``/``m.``/``amp.`` host twins, the order of parameters, a closing slash, an
+    ``index.html`` and the country of a language (``/en-us/``, ``/en-gb/``) do not tell articles
+    apart.
+
+    Args:
+        url: Canonical.
+    """
+    address, _, fragment = url.partition("://")[2].partition("#")
+    address, _, query = address.partition("?")
+    host, _, path = address.partition("/")
+    path = _INDEX.sub("/", f"/{path}").rstrip("/")
+    if not host or not (path or query or fragment):
+        return ""
+    path = _REGION.sub(r"/\1", path)
+    if query:
+        query = "&".join(sorted(_REGION_FIELD.sub(r"\1", field) for field in query.split("&")))
+    return f"{_TWIN_LABEL.sub(_language, _TWIN_HOST.sub('', host))}{path}?{query}#{fragment}"
+
+
+def _language(found: re.Match[str]) -> str:
+    return f"{found[1]}."
+
+
+def host_of(url: str) -> str:
+    """Return the lower-case host name of a URL, or "" when it has none."""
+    plain = _HOST.match(url)
+    if plain:
+        return plain[1]
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def host_outlet(url: str) -> str:
+    """Return the publisher family that a URL's host belongs to, or "" without a host.
+
+    A known family by its name, any other by its registrable domain.
+    """
+    return _outlet_of_host(host_of(url))
+
+
+_outlet_of_host = lru_cache(maxsize=4_096)(outlet_of_host)
+
+
+def _as_it_stands(url: str) -> str:
+    """Return a URL that needs nothing but to lose parameters, or "" for all that need a look."""
+    head, mark, query = url.partition("?")
+    if (
+        len(url) > _MAX_URL
+        or not _PLAIN.fullmatch(head)
+        or "/." in head
+        or "#" in query
+        or _LEADS_ON.search(head)
+        or (mark and _INVISIBLE_IN.search(query))
+        or _AMP_TAIL.search(head)
+        or _AMP_DOT.search(head)
+    ):
+        return ""
+    kept = _query(query) if query else ""
+    return f"{head}?{kept}" if kept else head
+
+
+def _without_gaps(url: str) -> str:
+    """Return a URL without the white space of the document around it and inside of it.
+
+    A space between two words of one line belongs to the address (WHATWG URL, section 4.1).
+    """
+    lines = _LINE_BREAK.split(url) if " " in url else [url]
+    shown = "".join([line.strip(" ") for line in lines]).translate(_INVISIBLE)
+    head, mark, fragment = shown.partition("#")
+    return f"{head.strip(' ')}{mark}{fragment.strip(' ')}".replace(" ", "%20")[:_MAX_URL]
+
+
+def _clean(url: str, base: str) -> str:
+    url = _without_gaps(url)
+    if not url:
+        return ""
+    if url.startswith("//") and not base:
+        url = f"https:{url}"
+    try:
+        parts = urlsplit(urljoin(base, url) if base else url)
+        scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    host = _host(host)
+    if scheme not in _DEFAULT_PORT or not host:
+        return ""
+    netloc = host if port in (None, _DEFAULT_PORT[scheme]) else f"{host}:{port}"
+    fragment = _escape(parts.fragment) if parts.fragment.startswith("!") else ""
+    path = _without_amp(_SESSION.sub("", _escape(_without_dots(parts.path))))
+    return urlunsplit((scheme, netloc, path or "/", _query(parts.query), fragment))
+
+
+def _host(host: str) -> str:
+    host = host.rstrip(".").lower()
+    if ":" in host:
+        return f"[{host}]"
+    if host.isascii():
+        return host if re.fullmatch(r"[a-z0-9._-]+", host) else ""
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
+
+
+def _without_dots(path: str) -> str:
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")
+    for segment in segments:
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/".join(kept)
+
+
+def _without_amp(path: str) -> str:
+    while _AMP_TAIL.search(path) or _AMP_DOT.search(path):
+        path = _AMP_DOT.sub(lambda found: found[1] or "", _AMP_TAIL.sub("", path))
+    return path
+
+
+def _query(query: str) -> str:
+    kept = [
+        _escape(field)
+        for field in query.split("&")
+        if field and not _tracks(*(field.split("=", 1) if "=" in field else (field, "")))
+    ]
+    return "&".join(kept)
+
+
+def _tracks(name: str, value: str) -> bool:
+    if _TRACKING.fullmatch(name):
+        return True
+    return name.lower() in _MAYBE_TRACKING and value.lower() in _FEED_VALUES
+
+
+def _escape(text: str) -> str:
+    """Percent-encode what a URL cannot hold, and give every escape one spelling."""
+    text = quote(text, safe="%/:=&?~#+!$,;'@()*[]-._", errors="replace")
+    return _ESCAPE.sub(_one_spelling, text)
+
+
+def _one_spelling(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if character in _UNRESERVED else found[0].upper()
+
+
+def _unwrap(url: str) -> str:
+    """Return the target inside an AMP cache's or a redirector's address, or ""."""
+    if not _LEADS_ON.search(url):
+        return ""
+    parts = urlsplit(url)
+    host = _TWIN_HOST.sub("", parts.netloc)
+    cached = _AMP_CACHE.match(parts.path)
+    if cached and (f".{host}".endswith(_AMP_CACHES) or host == "google.com"):
+        scheme = "https" if cached[1] else "http"
+        tail = f"?{parts.query}" if parts.query else ""
+        return f"{scheme}://{cached['rest']}{tail}"
+    for wrapper, path, names in _WRAPPERS:
+        if wrapper.fullmatch(host) and parts.path.startswith(path):
+            given = dict(parse_qsl(parts.query))
+            target = next((given[name] for name in names if name in given), "")
+            return target if target.startswith(("http://", "https://")) else ""
+    return ""

@@ -1,0 +1,1 @@
+"""The bytes of an answer → its entries: charset, guard, parsers, plain text."""

@@ -1,0 +1,136 @@
+"""The bytes of a feed → its entries, clean and dated, or a `ParseError`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from tapestory.errors import ParseError
+from tapestory.ingest.parsing.charset import decode
+from tapestory.ingest.parsing.entries import Circumstances, entries_of, lang_of, title_of
+from tapestory.ingest.parsing.feedparser_record import read_with_feedparser
+from tapestory.ingest.parsing.guard import MAX_ENTRIES, guard
+from tapestory.ingest.parsing.json_feed import parse_json_feed
+from tapestory.ingest.parsing.lean import MAX_ENTRIES as LEAN_ENTRIES
+from tapestory.ingest.parsing.lean import is_light, read_lean
+from tapestory.ingest.parsing.printed import PrintedFeed
+from tapestory.ingest.timing.hints import read_hints
+from tapestory.model import ParsedFeed
+
+_ROOT = re.compile(r"<(?![?!])([^\s/>]+)")
+# What may stand before the root, and what a server's warnings put there that may not.
+_PROLOGUE = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_FEED_ROOT = re.compile(
+    r"(?:<\?xml\s[^<>]*\?>\s*)?<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE
+)
+_WARNING = frozenset({"a", "b", "br", "div", "font", "i", "p", "pre", "span", "strong", "table"})
+_MAX_JUNK = 10_000
+_MAX_LIGHT_JSON = 500_000
+
+
+def parse_feed(
+    body: bytes, *, content_type: str, url: str, country: str, now: datetime
+) -> ParsedFeed:
+    """Return what a feed holds: RSS 0.9x to 2.0, RDF, Atom, JSON Feed.
+
+    Titles are plain text on one line, texts plain paragraphs; entries keep the order of the
+    document, and survive without title, link or guid. What harms takes its time and memory here:
+    `FeedReader` is for what comes from strangers.
+
+    Args:
+        body: Decompressed, as received.
+        content_type: The HTTP header's value, or "".
+        url: Where it came from; relative links are resolved against it.
+        country: ISO 3166 alpha-2 of the outlet, or "".
+        now: When it was received, aware; relative dates count from it.
+
+    Raises:
+        ParseError: It is not a feed.
+    """
+    text = _text_of(body, content_type)
+    known = Circumstances(url=url, country=country, now=now)
+    if text.startswith(("{", "[")):
+        return parse_json_feed(text, url=url, country=country, now=now)
+    printed = read_lean(text, url)
+    if printed is not None:
+        return _parsed(printed, text, known)
+    return _guarded(text, known)
+
+
+def parse_light(
+    body: bytes, *, content_type: str, url: str, country: str, now: datetime
+) -> ParsedFeed | None:
+    """Return the same for a document that costs milliseconds and harms nobody, else None.
+
+    Raises:
+        ParseError: It is not a feed.
+    """
+    text = _text_of(body, content_type)
+    if text.startswith(("{", "[")):
+        if len(text) > _MAX_LIGHT_JSON:
+            return None
+        return parse_json_feed(text, url=url, country=country, now=now)
+    printed = read_lean(text, url) if is_light(text) else None
+    if printed is None:
+        return None
+    return _parsed(printed, text, Circumstances(url=url, country=country, now=now))
+
+
+def _text_of(body: bytes, content_type: str) -> str:
+    text = decode(body, content_type).lstrip("\ufeff \t\r\n")
+    if not text:
+        message = "the answer is empty"
+        raise ParseError(message)
+    return text if text.startswith(("{", "[")) else _from_root(text)
+
+
+def _from_root(text: str) -> str:
+    """Return the document without the markup that a server put in front of it."""
+    prologue = _PROLOGUE.match(text)
+    root = _ROOT.search(text, prologue.end() if prologue else 0)
+    if root is None:
+        message = "the answer is neither XML nor JSON"
+        raise ParseError(message)
+    if root[1].lower() in ("html", "head", "body"):
+        message = "an HTML page, not a feed"
+        raise ParseError(message)
+    if root[1].islower() and root[1] in _WARNING:
+        feed = _FEED_ROOT.search(text, root.start(), root.start() + _MAX_JUNK)
+        return text[feed.start() :] if feed else text
+    return text
+
+
+def _guarded(text: str, known: Circumstances) -> ParsedFeed:
+    guarded = guard(text, max_entries=LEAN_ENTRIES)
+    # What was wrong may have been all that was strange about it.
+    printed = read_lean(guarded.text, known.url) if guarded.problems else None
+    if printed is None and guarded.entries > MAX_ENTRIES:
+        cut = guard(guarded.text)
+        guarded = replace(cut, problems=guarded.problems + cut.problems)
+    printed = printed or read_with_feedparser(guarded.text, known.url)
+    if printed is None:
+        root = _ROOT.search(text)
+        message = f"no feed: its root element is <{root[1][:40] if root else ''}>"
+        raise ParseError(message)
+    parsed = _parsed(printed, guarded.text, known, guarded.problems)
+    if not parsed.entries and any(
+        problem.startswith("not well-formed") for problem in guarded.problems
+    ):
+        # Broken off before its first entry ended: an answer without news looks different.
+        message = f"nothing can be read of it: {'; '.join(guarded.problems)}"
+        raise ParseError(message)
+    return parsed
+
+
+def _parsed(
+    printed: PrintedFeed, text: str, known: Circumstances, problems: tuple[str, ...] = ()
+) -> ParsedFeed:
+    lang = lang_of(printed)
+    return ParsedFeed(
+        title=title_of(printed.title),
+        lang=lang,
+        entries=tuple(entries_of(printed.entries, lang=lang, known=known)),
+        hints=read_hints(text),
+        problems=problems,
+    )

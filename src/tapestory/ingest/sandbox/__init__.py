@@ -1,0 +1,1 @@
+"""Work on hostile input → its result from a child that can be killed."""

@@ -1,0 +1,212 @@
+"""What a publisher wishes and what we would choose → when a feed is asked next, and why then.
+
+A wish is a floor, capped at `LONGEST`: Retry-After counts from the answer; how long a copy is
+good for (max-age, Expires, ttl) from when it was asked for, as RFC 9111 section 4.2.3 has it, to
+the two seconds that whole seconds on both sides can tell. What we choose ourselves counts from
+the beginning of the round and comes a little early. So whoever polls every hour asks an hourly
+feed every hour, however many seconds the one round takes longer than the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from tapestory.ingest.fetching.fetch import FetchAnswer
+from tapestory.ingest.timing.freshness import LONGEST, expires_after, http_date, wait_until
+from tapestory.ingest.timing.hints import WEEKDAYS
+from tapestory.model import FeedHints, FeedState
+
+DAY = timedelta(days=1)
+_RESOLUTION = timedelta(seconds=2)
+_EARLIEST = timedelta(minutes=5)
+"""Jitter takes no more than this off what we choose."""
+_EARLY, _AT_LEAST_EARLY = 0.05, 0.02
+_MINIMUM_SLACK = timedelta(seconds=20)
+"""A round that began this much sooner than the minimum interval allows still counts as regular:
+cron starts to the second, and programs take a moment to start."""
+_MOST_DOUBLINGS = 20
+_BUSY = timedelta(minutes=15)
+_WATCHED = DAY
+_QUIETEST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollSettings:
+    """How often feeds are asked."""
+
+    min_interval: timedelta = timedelta(minutes=15)
+    """No feed is asked more often."""
+    default_interval: timedelta = timedelta(hours=1)
+    """For feeds that say nothing about it."""
+    max_interval: timedelta = DAY
+    """Longest wait that we choose ourselves, backing off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When a feed is to be asked, and who chose that."""
+
+    at: datetime
+    because: str
+    last: datetime
+    """Nothing puts it off beyond this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When the answer came, and how the next time is chosen."""
+
+    asked: datetime
+    """Beginning of the round."""
+    sent: datetime
+    """When the request was sent."""
+    now: datetime
+    """Time of the answer."""
+    jitter: float
+    """0 to 1."""
+    settings: PollSettings
+
+    def chosen(self, wait: timedelta, because: str) -> Due:
+        """Return a due time of our own choice: up to a twentieth early, never late."""
+        spread = _AT_LEAST_EARLY + (_EARLY - _AT_LEAST_EARLY) * self._jitter
+        early = self.asked + wait - min(wait * spread, _EARLIEST * (spread / _EARLY))
+        least = self.settings.min_interval
+        floor = self.asked + least - min(least * _AT_LEAST_EARLY, _MINIMUM_SLACK)
+        return self._due(max(early, floor), because)
+
+    def wished(self, wait: timedelta, because: str) -> Due:
+        """Return a due time that the publisher asked for."""
+        return self._due(self.now + min(max(wait, timedelta()), LONGEST), because)
+
+    def stale(self, lifetime: timedelta, because: str) -> Due:
+        """Return when an answer that is good for so long is good no more."""
+        lifetime = min(max(lifetime, timedelta()), LONGEST)
+        return self._due(self.sent + lifetime - _RESOLUTION, because)
+
+    @property
+    def _jitter(self) -> float:
+        return min(max(self.jitter, 0.0), 1.0)
+
+    def _due(self, at: datetime, because: str) -> Due:
+        return Due(at=at, because=because, last=self.now + LONGEST)
+
+
+def after_answer(state: FeedState, hints: FeedHints, answer: FetchAnswer, at: Moment) -> Due:
+    """Return when to ask again after an answer that was read, or said that nothing is new.
+
+    Args:
+        state: What was known before.
+        hints: What the feed says.
+        answer: A 200 or 304.
+        at: When it came.
+    """
+    found = [_own(state, hints, answer, at), *_wishes(hints, answer, at)]
+    if hints.update_minutes is not None:
+        # It tells how often the feed changes, not how long a copy is good for.
+        often = min(timedelta(minutes=hints.update_minutes), LONGEST)
+        found.append(at.chosen(often, f"sy:updatePeriod: every {_spoken(often)}"))
+    return _latest(found)
+
+
+def after_failure(failures: int, status: int | None, answer: FetchAnswer | None, at: Moment) -> Due:
+    """Return when to try again: later and later, once a day where there is nothing.
+
+    Args:
+        failures: In a row, this one included.
+        status: Of HTTP, None when there was no usable answer.
+        answer: For what it says about coming back.
+        at: When it failed.
+    """
+    if status == 404:
+        own = at.chosen(DAY, "404: asked once a day")
+    else:
+        doubled = at.settings.default_interval * 2 ** min(failures - 1, _MOST_DOUBLINGS)
+        wait = min(doubled, at.settings.max_interval)
+        own = at.chosen(wait, f"{failures} failure{'s in a row' if failures > 1 else ''}")
+    return _latest([own, *_retry(answer, at)])
+
+
+def retry_wish(printed: str, sent: str, at: Moment) -> Due | None:
+    """Return what Retry-After asks for in either form, None when it asks for nothing.
+
+    Source:
+        RFC 9110 section 10.2.3.
+    """
+    printed = printed.strip()
+    shown = f"Retry-After: {printed[:40]}"
+    if printed.isascii() and printed.isdigit():
+        seconds = min(int(printed[:18]), int(LONGEST.total_seconds()))
+        return at.wished(timedelta(seconds=seconds), shown)
+    instant = http_date(printed) if printed else None
+    return at.wished(wait_until(instant, sent=sent, now=at.now), shown) if instant else None
+
+
+def skips(hints: FeedHints, now: datetime) -> bool:
+    """Tell whether a feed's skipHours or skipDays (GMT) name this hour or day.
+
+    A feed that skips every hour or day would never be asked: it cannot mean that.
+    """
+    at = now.astimezone(UTC)
+    hours = hints.skip_hours if len(hints.skip_hours) < 24 else frozenset[int]()
+    days = hints.skip_days if len(hints.skip_days) < 7 else frozenset[str]()
+    return at.hour in hours or WEEKDAYS[at.weekday()] in days
+
+
+def _own(state: FeedState, hints: FeedHints, answer: FetchAnswer, at: Moment) -> Due:
+    """Return our own choice: the default, unless the feed's own rhythm says otherwise.
+
+    Asked twice as often where it publishes several times an hour, right now, and its server
+    says nothing about caching. Asked less often where we have watched it for a day without
+    anything new: a quarter of its rhythm, but at least every six default intervals.
+    """
+    default = at.settings.default_interval
+    if hints.rhythm_minutes is None:
+        return at.chosen(default, "default interval")
+    rhythm = timedelta(minutes=hints.rhythm_minutes)
+    shown = f"publishes about every {_spoken(rhythm)}"
+    says_nothing = answer.max_age is None and not answer.expires and hints.ttl_minutes is None
+    watched = at.now - state.newest_at if state.newest_at is not None else timedelta()
+    if rhythm <= _BUSY and says_nothing and watched <= default * 2:
+        return at.chosen(max(default / 2, at.settings.min_interval), shown)
+    quiet = min(rhythm, watched) / 4
+    bound = min(default * _QUIETEST, max(at.settings.max_interval, default))
+    if watched >= _WATCHED and quiet > default:
+        return at.chosen(min(quiet, bound), shown)
+    return at.chosen(default, "default interval")
+
+
+def _wishes(hints: FeedHints, answer: FetchAnswer, at: Moment) -> Iterable[Due]:
+    if hints.ttl_minutes is not None:
+        wait = timedelta(minutes=min(hints.ttl_minutes, 100_000))
+        yield at.stale(wait, f"ttl {hints.ttl_minutes} minutes")
+    if answer.max_age is not None:
+        yield at.stale(
+            timedelta(seconds=min(answer.max_age, int(LONGEST.total_seconds()))),
+            f"Cache-Control: max-age={answer.max_age}",
+        )
+    else:
+        fresh = expires_after(answer.expires, sent=answer.date, now=at.now)
+        if fresh is not None:
+            yield at.stale(fresh, f"Expires: {answer.expires[:40]}")
+    yield from _retry(answer, at)
+
+
+def _retry(answer: FetchAnswer | None, at: Moment) -> Iterable[Due]:
+    if answer is not None:
+        wish = retry_wish(answer.retry_after, answer.date, at)
+        if wish is not None:
+            yield wish
+
+
+def _latest(found: Iterable[Due]) -> Due:
+    return max(found, key=lambda due: due.at)
+
+
+def _spoken(wait: timedelta) -> str:
+    minutes = max(1, round(wait.total_seconds() / 60))
+    if minutes < 120:
+        return f"{minutes} min"
+    hours = round(minutes / 60)
+    return f"{hours} h" if hours < 48 else f"{round(hours / 24)} days"
