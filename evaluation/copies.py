@@ -22,9 +22,9 @@ from pathlib import Path
 from zlib import crc32
 
 from opencc import OpenCC
-from tapestory.ingest.copies.index import CopyIndex
 
 from tapestory.errors import ParseError
+from tapestory.ingest.copies.index import CopyIndex
 from tapestory.ingest.parsing.parse import parse_feed
 from tapestory.model import ArticleId
 
