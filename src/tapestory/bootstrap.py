@@ -16,7 +16,7 @@ from tapestory import __version__
 from tapestory.clock import Clock, SystemClock
 from tapestory.config import Config, Paths
 from tapestory.errors import LockedError, StoreError
-from tapestory.ingest.fetching.fetch import HOME, FetchLimits
+from tapestory.ingest.fetching.answers import HOME, FetchLimits
 from tapestory.ingest.pages.settings import PageSettings
 from tapestory.ingest.timing.schedule import PollSettings
 from tapestory.model import Instrument, Universe

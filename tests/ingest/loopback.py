@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from tapestory.ingest.fetching.fetch import FetchAnswer, Fetcher, FetchLimits
+from tapestory.ingest.fetching.answers import FetchAnswer, FetchLimits
+from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.model import FeedState
 
 LOOPBACK = "127.0.0.0/24"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
-from tapestory.ingest.copies.index import CopyIndex, containment
 
+from tapestory.ingest.copies.index import CopyIndex, containment
 from tapestory.model import ArticleId
 
 NOON = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)

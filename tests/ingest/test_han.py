@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
+
 from tapestory.ingest.copies.han import simplified
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tapestory.ingest.copies.alike import (
     is_close,
     is_teaser,
@@ -16,7 +17,6 @@ from tapestory.ingest.copies.alike import (
     titles_alike,
     wordings_strange,
 )
-
 from tapestory.ingest.identity.articles import articles_of_feed
 from tapestory.ingest.identity.identity import Identifier
 from tapestory.ingest.identity.names import first_name, further_names

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.ingest.fetching.fetch import FetchAnswer
+from tapestory.ingest.fetching.answers import FetchAnswer
 from tapestory.ingest.timing.schedule import LONGEST, PollSettings, is_due, is_unchanged, next_state
 from tapestory.model import Entry, Feed, FeedHints, FeedState, ParsedFeed
 from tapestory.model.articles import UNDATED

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
 from tapestory import resources
-from tapestory.store import Store, maintenance, migrating, sqlite
+from tapestory.store import Store, full_text, maintenance, migrating, sqlite
 from tapestory.store.engine import HEAD, REVISIONS
 from tapestory.store.tables import metadata
 from tapestory.store.views import VIEWS
@@ -30,7 +30,7 @@ def connected(path: Path) -> Iterator[Connection]:
 
 def not_full_text(name: str | None, kind: str, parents: Any) -> bool:
     del parents
-    return kind != "table" or not (name or "").startswith(sqlite.SEARCH_TABLES)
+    return kind != "table" or not (name or "").startswith(full_text.SEARCH_TABLES)
 
 
 def test_the_revisions_lead_to_the_tables_of_the_code(path: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_full_text_tables_are_those_that_the_code_describes(path: Path) -> N
             ).fetchall()
         )
 
-    described = {"article_search": sqlite.ARTICLE_SEARCH, "event_search": sqlite.EVENT_SEARCH}
+    described = {"article_search": full_text.ARTICLE_SEARCH, "event_search": full_text.EVENT_SEARCH}
     assert {name: sql.split() for name, sql in built.items()} == {
         name: sql.split() for name, sql in described.items()
     }

@@ -9,7 +9,8 @@ from typing import Any
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.shapes import published_json
 from tapestory.errors import FetchError, ParseError
-from tapestory.ingest.fetching.fetch import FetchAnswer, Fetcher, FetchLimits
+from tapestory.ingest.fetching.answers import FetchAnswer, FetchLimits
+from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.ingest.fetching.targets import host_of
 from tapestory.ingest.identity.outlets import country_of
 from tapestory.ingest.parsing.feed_reader import FeedReader

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from tapestory.clock import Clock
 from tapestory.errors import FetchError, ParseError, PausedHostError
-from tapestory.ingest.fetching.fetch import FetchAnswer, Fetcher
+from tapestory.ingest.fetching.answers import FetchAnswer
+from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.ingest.fetching.targets import address_key, host_of, server_of
 from tapestory.ingest.identity.articles import articles_of_feed
 from tapestory.ingest.identity.outlets import country_of

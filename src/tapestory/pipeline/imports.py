@@ -106,7 +106,6 @@ def import_articles(
     with components.store.writing() as session:
         for wave in _waves([article for article, _ in arrivals]):
             keep_articles(session, wave)
-        session.articles.index_pending()
     read_articles(components)
     place_articles(components)
     link_events(components)

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from tapestory.clock import Clock
-from tapestory.ingest.fetching.fetch import FetchLimits
+from tapestory.ingest.fetching.answers import FetchLimits
 from tapestory.ingest.timing.schedule import PollSettings
 from tapestory.store import Store
 

@@ -66,8 +66,6 @@ def poll(
 
     if asked:
         asyncio.run(ask_all())
-        with components.store.writing() as session:
-            session.articles.index_pending()
     return [outcomes[feed.url] for feed, _ in subscriptions]
 
 

@@ -8,13 +8,15 @@ from datetime import datetime
 from tapestory import narratives, reading
 from tapestory.model import Article, ArticleId, Document, Reading, Verification
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.index_step import index_articles
 
 _BATCH = 200
 """Articles a transaction: a crash loses at most this much work, and no article."""
 
 
 def read_articles(components: Components) -> int:
-    """Read every article that has no reading of the present version; return how many."""
+    """Index what is new, and read what has no reading of the present version; return how many."""
+    index_articles(components.store)
     version = components.reader_version
     with components.store.reading() as session:
         unread = session.articles.unread(version)

@@ -71,7 +71,7 @@ class ArticleRows:
         """Store what was decided about the entries of one answer.
 
         A reworded article keeps its former wording with its reading, and waits to be read again.
-        New articles are findable at once, and indexed in batches: see `index_pending`.
+        New articles are findable at once, and indexed later: see `index_pending`.
         """
         keeping.keep(self._connection, verdicts)
 
@@ -82,9 +82,13 @@ class ArticleRows:
         """
         return keeping.save(self._connection, article)
 
-    def index_pending(self) -> None:
-        """Take into the full-text index what a search has to look through as yet."""
-        indexing.catch_up(self._connection)
+    def unindexed(self) -> int:
+        """Return how many articles a search has to look through by itself as yet."""
+        return indexing.waiting(self._connection)
+
+    def index_pending(self) -> bool:
+        """Take a batch of them into the full-text index; tell whether there may be more."""
+        return indexing.index_batch(self._connection)
 
     def set_copy(self, article_id: ArticleId, master: ArticleId) -> None:
         """Note that an article repeats the text of an earlier one."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from tapestory.model import Article, ArticleId, Event, EventId, Match
-from tapestory.store import redirects, sqlite
+from tapestory.store import full_text, redirects, sqlite
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
 from tapestory.store.event_facts import EventFacts
@@ -145,7 +145,7 @@ class EventRows(EventFacts):
         result = self._connection.execute(
             _CREATE, {"id": event.id, "stale": True, "measured": True, **_values(event)}
         )
-        sqlite.index_event(self._connection, sqlite.new_number(result), title=event.title)
+        full_text.index_event(self._connection, sqlite.new_number(result), title=event.title)
         self._keep_version(event, known_at=known_at)
 
     def _widen(self, known: AnyRow, event: Event) -> None:
@@ -193,8 +193,8 @@ class EventRows(EventFacts):
         )
         self._keep_version(event, known_at=max(event.last_seen, decided or event.last_seen))
         if stored.title != event.title:
-            sqlite.forget_event(self._connection, stored.number, title=stored.title)
-            sqlite.index_event(self._connection, stored.number, title=event.title)
+            full_text.forget_event(self._connection, stored.number, title=stored.title)
+            full_text.index_event(self._connection, stored.number, title=event.title)
 
     def get(self, event_id: EventId) -> Event | None:
         """Return the event, or the one that it was merged into; None when there is none."""

@@ -3,15 +3,16 @@
 Each transaction of the index leaves a segment behind that must be merged later, so that indexing
 the thirty articles of a feed in the transaction that stores them costs four times as much as
 indexing a thousand at once. Articles are numbered in the order in which they are stored and
-indexed: those with a higher number than any that the index knows are pending. Whoever stores
-articles catches up from time to time and at the end; a search looks through the pending ones by
-itself, so that a process killed in between leaves nothing unfindable.
+indexed: those with a higher number than any that the index knows are pending. Storing leaves them
+so; whoever reads the articles, or is about to search, indexes them a batch at a time. A search
+looks through the pending ones by itself, so that nothing is ever unfindable.
 
 Like `sqlite`, it only works with SQLite.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -20,11 +21,14 @@ from tapestory.store.article_values import searched_body
 from tapestory.store.search import index_text
 from tapestory.store.types import stored_time
 
-_BATCH = 1_000
+BATCH = 1_000
 """Articles; indexing them takes some 30 ms, during which other processes cannot write."""
 
 _KNOWN_TO_INDEX = "SELECT coalesce(max(id), 0) FROM article_search_docsize"
-_LAST = "SELECT coalesce(max(number), 0) FROM articles"
+_WAITING = (
+    "SELECT count(*) FROM articles"
+    " WHERE number > (SELECT coalesce(max(id), 0) FROM article_search_docsize)"
+)
 _PENDING = (
     "SELECT number, title, summary, text FROM articles WHERE number > ? ORDER BY number LIMIT ?"
 )
@@ -41,19 +45,10 @@ def indexed_up_to(connection: Connection) -> int:
     return int(connection.exec_driver_sql(_KNOWN_TO_INDEX).scalar_one())
 
 
-def catch_up(connection: Connection, *, at_least: int = 1) -> None:
-    """Index the pending articles.
-
-    Args:
-        connection: Writing.
-        at_least: If fewer are pending, they are left for later.
-    """
-    known = indexed_up_to(connection)
-    last = int(connection.exec_driver_sql(_LAST).scalar_one())
-    if last - known < at_least:
-        return
-    while known < last:
-        rows = connection.exec_driver_sql(_PENDING, (known, _BATCH)).all()
+def index_batch(connection: Connection) -> bool:
+    """Index the first of the pending articles; tell whether there may be more."""
+    rows = connection.exec_driver_sql(_PENDING, (indexed_up_to(connection), BATCH)).all()
+    if rows:
         connection.exec_driver_sql(
             _INDEX,
             [
@@ -61,30 +56,29 @@ def catch_up(connection: Connection, *, at_least: int = 1) -> None:
                 for number, title, summary, text in rows
             ],
         )
-        known = rows[-1][0]
+    return len(rows) == BATCH
 
 
-def catch_up_if_due(connection: Connection) -> None:
-    """Index the pending articles once they are enough for a batch."""
-    catch_up(connection, at_least=_BATCH)
+def catch_up(connection: Connection) -> None:
+    """Index all pending articles, in one transaction."""
+    while index_batch(connection):
+        pass
 
 
 def waiting(connection: Connection) -> int:
-    """Return how many articles wait to be indexed; never more than make a batch."""
-    query = "SELECT count(*) FROM articles WHERE number > ?"
-    count = int(connection.exec_driver_sql(query, (indexed_up_to(connection),)).scalar_one())
-    return min(count, _BATCH)
+    """Return how many articles wait to be indexed."""
+    return int(connection.exec_driver_sql(_WAITING).scalar_one())
 
 
 def pending(
     connection: Connection, *, seen_by: datetime | None = None
-) -> dict[int, tuple[str, str]]:
-    """Return the titles and bodies of the articles that are not indexed yet, by number.
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the number, the title and the body of each article that is not indexed yet.
 
     Args:
         connection: Reading or writing.
         seen_by: Only those first seen by then; None for all.
     """
     latest = _END_OF_TIME if seen_by is None else stored_time(seen_by)
-    rows = connection.exec_driver_sql(_ALL_PENDING, (latest,))
-    return {number: (title, searched_body(summary, text)) for number, title, summary, text in rows}
+    for number, title, summary, text in connection.exec_driver_sql(_ALL_PENDING, (latest,)):
+        yield number, title, searched_body(summary, text)

@@ -88,8 +88,6 @@ def keep(connection: Connection, verdicts: Sequence[Verdict]) -> None:
         _change(connection, changed)
     bulk.insert_articles(connection, new)
     bulk.see(connection, seen)
-    if new:
-        indexing.catch_up_if_due(connection)
 
 
 def save(connection: Connection, article: Article) -> Outcome:

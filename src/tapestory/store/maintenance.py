@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, exists, func, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tapestory.errors import LockedError, StoreError
-from tapestory.store import indexing, sqlite
+from tapestory.store import full_text, indexing, sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import READING
@@ -120,8 +120,8 @@ def check(path: Path) -> list[str]:
 _ASKED = frozenset(
     {
         *(articles.name, events.name, matches.name, placements.name),
-        *sqlite.SEARCH_TABLES,
-        *(f"{name}_docsize" for name in sqlite.SEARCH_TABLES),
+        *full_text.SEARCH_TABLES,
+        *(f"{name}_docsize" for name in full_text.SEARCH_TABLES),
     }
 )
 """What the checks of what is in the tables read: without one of them they can only fail."""
@@ -135,16 +135,16 @@ def _missing_tables(connection: Connection) -> list[str]:
 
 
 def _unsearchable(connection: Connection) -> list[str]:
-    known = sqlite.indexed(connection)
+    known = full_text.indexed(connection)
     stored = {
         table: connection.execute(select(func.count()).select_from(rows)).scalar_one()
-        for table, rows in zip(sqlite.SEARCH_TABLES, (articles, events), strict=True)
+        for table, rows in zip(full_text.SEARCH_TABLES, (articles, events), strict=True)
     }
     # The newest wait for their batch, and a search looks through them by itself.
     stored["article_search"] -= indexing.waiting(connection)
     return [
         f"{table} knows {known[table]} of {stored[table]} rows: run tapestory db migrate --reindex"
-        for table in sqlite.SEARCH_TABLES
+        for table in full_text.SEARCH_TABLES
         if known[table] != stored[table]
     ]
 
@@ -180,14 +180,14 @@ def reindex(path: Path) -> int:
     require_current(path)
     indexed = 0
     with _transaction(path, writing=True) as connection:
-        sqlite.empty_index(connection)
+        full_text.empty_index(connection)
         wording = select(articles.c.number, articles.c.title, articles.c.summary, articles.c.text)
         for row in connection.execute(wording).yield_per(1000):
             body = searched_body(row.summary, row.text)
-            sqlite.index_article(connection, row.number, title=row.title, body=body)
+            full_text.index_article(connection, row.number, title=row.title, body=body)
             indexed += 1
         for number, title in connection.execute(select(events.c.number, events.c.title)).all():
-            sqlite.index_event(connection, number, title=title)
+            full_text.index_event(connection, number, title=title)
     return indexed
 
 
@@ -368,8 +368,8 @@ def _prune(connection: Connection, older_than: datetime) -> int:
     rows = connection.execute(query).all()
     for row in rows:
         body = searched_body(row.summary, row.text)
-        sqlite.forget_article(connection, row.number, title=row.title, body=body)
-        sqlite.index_article(connection, row.number, title=row.title, body=row.summary)
+        full_text.forget_article(connection, row.number, title=row.title, body=body)
+        full_text.index_article(connection, row.number, title=row.title, body=row.summary)
     for chunk in chunked(row.id for row in rows):
         connection.execute(
             update(articles).where(articles.c.id.in_(chunk)).values(text="", pruned=True)

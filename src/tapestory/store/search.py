@@ -24,9 +24,7 @@ _TERM = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
 # Letters that may carry an accent (Latin, Greek, Cyrillic), and accents that stand by themselves.
 _MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff]")
 # What of a Latin text is not ASCII besides letters, and ends a term like any other mark.
-_PUNCTUATION = dict.fromkeys(
-    map(ord, "\u00a0\u00ab\u00b7\u00bb\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"), " "
-)
+_PUNCTUATION = "\u00a0\u00ab\u00b7\u00bb\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"
 _ASCII_TERM = re.compile("[0-9a-z]+")
 _CHUNK = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
@@ -65,7 +63,9 @@ def index_text(text: str) -> str:
     The index itself folds ASCII and cuts it into the same terms, so that such text is left to it.
     """
     if not text.isascii():
-        text = text.translate(_PUNCTUATION)
+        # A replacement that finds nothing costs next to nothing, a translation looks up each letter.
+        for mark in _PUNCTUATION:
+            text = text.replace(mark, " ")
     return text if text.isascii() else " ".join(terms(text))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, select
 
 from tapestory.model import Event, EventId, Move, VerificationState
-from tapestory.store import sqlite
+from tapestory.store import full_text
 from tapestory.store.chunks import chunked
 from tapestory.store.event_facts import latest_states
 from tapestory.store.matches import in_force
@@ -148,7 +148,7 @@ def search_summaries(
         for row in connection.execute(statement.where(events.c.id.in_(chunk))):
             rows[row.id] = row
     if as_of is None and (not limit or len(rows) < limit):
-        numbers = sqlite.find_events(connection, phrases(text), limit=limit)
+        numbers = full_text.find_events(connection, phrases(text), limit=limit)
         for part in chunked(numbers):
             found = connection.execute(statement.where(events.c.number.in_(part))).all()
             by_number = {row.number: row for row in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from tapestory.model import Article
-from tapestory.store import indexing, sqlite
+from tapestory.store import full_text, indexing
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.search import phrases
@@ -76,17 +76,25 @@ def find_numbers(
     wanted = phrases(text)
     if not wanted:
         return []
-    apart = indexing.pending(connection, seen_by=as_of)
-    if as_of is not None:
-        apart |= _reworded_since(connection, as_of)
-    numbers = sqlite.find_articles(
+    apart = {} if as_of is None else _reworded_since(connection, as_of)
+    numbers = full_text.find_articles(
         connection, wanted, limit=limit and limit + len(apart), as_of=as_of
     )
-    if apart:
-        held = sqlite.holding(apart, wanted)
+    if apart or indexing.waiting(connection):
+        held = full_text.holding(_not_indexed(connection, apart, seen_by=as_of), wanted)
         numbers = [number for number in numbers if number not in apart]
         numbers += sorted(held, reverse=True)
     return numbers[: limit or None]
+
+
+def _not_indexed(
+    connection: Connection, apart: Mapping[int, tuple[str, str]], *, seen_by: datetime | None
+) -> Iterator[tuple[int, str, str]]:
+    for number, (title, body) in apart.items():
+        yield number, title, body
+    for number, title, body in indexing.pending(connection, seen_by=seen_by):
+        if number not in apart:
+            yield number, title, body
 
 
 def _reworded_since(connection: Connection, as_of: datetime) -> dict[int, tuple[str, str]]:

@@ -84,8 +84,12 @@ def search(
     """Find articles by their words, in any language, the best first."""
     call = invocation(ctx)
     moment = call.when(as_of)
-    with call.store() as store, store.reading() as session:
-        found = session.articles.search(text, limit=limit_of(output, call.out), as_of=moment)
+    with call.store() as store:
+        # Somebody else may be writing, and for long: then the search only takes longer.
+        with suppress(StoreError):
+            index_articles(store)
+        with store.reading() as session:
+            found = session.articles.search(text, limit=limit_of(output, call.out), as_of=moment)
     documents = [article_json(item.article, item.event_id) for item in found]
     _emit(call, documents, output, "Try fewer words.")
 

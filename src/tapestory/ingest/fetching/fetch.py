@@ -13,6 +13,7 @@ import httpcore
 
 from tapestory.errors import BlockedAddressError, FetchError, PausedHostError
 from tapestory.ingest.fetching.addresses import AddressPolicy
+from tapestory.ingest.fetching.answers import FetchAnswer, FetchLimits
 from tapestory.ingest.fetching.connections import BlockedError, Connector, FloodError
 from tapestory.ingest.fetching.hosts import Host, Hosts
 from tapestory.ingest.fetching.inflate import BodyReader, BrokenEncodingError, TooLargeError
@@ -21,13 +22,6 @@ from tapestory.ingest.fetching.targets import Target, address_key, first_target,
 from tapestory.ingest.timing.freshness import fresh_seconds
 from tapestory.model import FeedState
 
-HOME = "https://pypi.org/project/tapestory/"
-"""Where a publisher learns what this program is, unless whoever runs it says how to reach him."""
-DEFAULT_USER_AGENT = f"Tapestory (feed reader; +{HOME})"
-FEED_TYPES = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
-    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
-)
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # 226 is the answer to RFC 3229 delta requests, which some servers send unasked.
@@ -40,63 +34,8 @@ _MOST_KEPT = 64
 """Hosts to which connections are kept idle."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchLimits:
-    """What one fetch may cost, and how to behave."""
-
-    total_seconds: float = 20.0
-    """From the first byte sent to the last received, redirects included."""
-    max_compressed: int = 20_000_000
-    """Bytes on the wire."""
-    max_body: int = 20_000_000
-    """Bytes after decompression."""
-    max_redirects: int = 10
-    allow_networks: tuple[str, ...] = ()
-    """CIDR networks that are no public ones and may be fetched from all the same."""
-    user_agent: str = DEFAULT_USER_AGENT
-    """Names the program and how to reach whoever runs it."""
-    per_host: int = 2
-    """Connections to one host."""
-    concurrency: int = 16
-    """Requests under way at all, but for those that wait for a slow server."""
-    accept: str = FEED_TYPES
-    """The Accept header."""
-    http2: bool = False
-    """Offer HTTP/2 where there is TLS; needs the package h2."""
-
-
 MayFollow = Callable[[str], Awaitable[None]]
 """Asked before each redirect is followed, with its target; raises `FetchError` to forbid it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchAnswer:
-    """What a server answered."""
-
-    status: int
-    """After redirects."""
-    body: bytes | None
-    """Decompressed; None unless the answer is a success that carries one."""
-    content_type: str
-    etag: str
-    """Byte for byte, or empty."""
-    last_modified: str
-    """Byte for byte, or empty."""
-    max_age: int | None
-    """Seconds that the answer stays fresh, by its Cache-Control; None when that says nothing."""
-    retry_after: str
-    """As printed, or empty."""
-    final_url: str
-    permanent_url: str
-    """Where a chain of nothing but permanent redirects led, or empty."""
-    expires: str = ""
-    """As printed, or empty."""
-    date: str = ""
-    """The server's time as printed, or empty."""
-    conditional: bool = False
-    """Whether it was asked for with what an earlier answer left to be echoed."""
-    seconds: float = 0.0
-    """From sending the request that it answers to its last byte."""
 
 
 @dataclass(slots=True, eq=False)
@@ -292,7 +231,7 @@ class Fetcher:
             method=b"GET",
             url=target.core,
             headers=[
-                (b"Host", target.url.netloc),
+                (b"Host", target.address.netloc.encode()),
                 *self._headers,
                 *conditions,
                 *((b"Authorization", value) for value in (target.authorization,) if value),

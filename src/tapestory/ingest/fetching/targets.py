@@ -9,57 +9,35 @@ from ipaddress import ip_address
 from urllib.parse import unquote
 
 import httpcore
-import httpx
 
 from tapestory.errors import FetchError
+from tapestory.ingest.fetching.web_address import WebAddress, joined, web_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Where one request goes."""
 
-    url: httpx.URL
-    """Without credentials or fragment."""
-    userinfo: bytes
+    address: WebAddress
+    userinfo: str
     """As the subscription's own address gives it; empty at any other host."""
-
-    @property
-    def host(self) -> str:
-        """The host's name in lower case, or its address in the one spelling it has."""
-        name = self.url.host.lower().rstrip(".")
-        try:
-            return str(ip_address(name))
-        except ValueError:
-            return name
-
-    @property
-    def server(self) -> str:
-        """The host, and the port where it is not the one that http and https imply."""
-        return self.host if self.url.port is None else f"{self.host}:{self.url.port}"
-
-    @property
-    def core(self) -> httpcore.URL:
-        """The address as httpcore takes it."""
-        return httpcore.URL(
-            scheme=self.url.raw_scheme,
-            host=self.url.raw_host,
-            port=self.url.port,
-            target=self.url.raw_path,
-        )
+    host: str
+    """The host's name in lower case, or its address in the one spelling it has."""
+    server: str
+    """The host, and the port where it is not the one that http and https imply."""
+    shown: str
+    """The address to keep, credentials included where they belong to it."""
+    core: httpcore.URL
+    """The address as httpcore takes it."""
 
     @property
     def authorization(self) -> bytes:
         """The Authorization header's value (RFC 7617), or empty."""
         if not self.userinfo:
             return b""
-        name, _, password = self.userinfo.decode("latin-1").partition(":")
+        name, _, password = self.userinfo.partition(":")
         pair = f"{unquote(name)}:{unquote(password)}"
         return b"Basic " + b64encode(pair.encode())
-
-    @property
-    def shown(self) -> str:
-        """The address to keep, credentials included where they belong to it."""
-        return str(self.url.copy_with(userinfo=self.userinfo) if self.userinfo else self.url)
 
 
 @lru_cache(maxsize=2_048)
@@ -69,8 +47,11 @@ def first_target(url: str) -> Target:
     Raises:
         FetchError: It is no http(s) address.
     """
-    parsed = _parsed(url, url)
-    return Target(url=_bare(parsed), userinfo=parsed.userinfo)
+    try:
+        address = web_address(url)
+    except ValueError as error:
+        raise FetchError(url, f"no usable address: {error}") from error
+    return _target(address, address.userinfo)
 
 
 def same_address(one: str, other: str) -> bool:
@@ -124,30 +105,37 @@ def next_target(feed_url: str, previous: Target, location: str) -> Target:
     # Servers send raw UTF-8 here; headers were read as Latin-1.
     location = location.encode("latin-1", "replace").decode("utf-8", "replace")
     try:
-        joined = previous.url.join(location)
-    except (httpx.InvalidURL, ValueError) as error:
+        address = joined(previous.address, location)
+    except ValueError as error:
         raise FetchError(feed_url, f"a redirect to {location[:100]!r}: {error}") from error
-    url = _bare(_parsed(feed_url, str(joined)))
-    keeps = url.host == previous.url.host and (
-        (url.scheme, url.port) == (previous.url.scheme, previous.url.port)
-        or (url.scheme == "https" and url.port is None and previous.url.port is None)
+    before = previous.address
+    keeps = address.host == before.host and (
+        (address.scheme, address.port) == (before.scheme, before.port)
+        or (address.scheme == "https" and address.port is None and before.port is None)
     )
-    return Target(url=url, userinfo=previous.userinfo if keeps else b"")
+    return _target(address, previous.userinfo if keeps else "")
 
 
-def _parsed(feed_url: str, url: str) -> httpx.URL:
+def _target(address: WebAddress, userinfo: str) -> Target:
+    host = _one_spelling(address.host)
+    return Target(
+        address=address,
+        userinfo=userinfo,
+        host=host,
+        server=host if address.port is None else f"{host}:{address.port}",
+        shown=address.spelt(userinfo),
+        core=httpcore.URL(
+            scheme=address.scheme.encode(),
+            host=address.host.encode(),
+            port=address.port,
+            target=address.target.encode(),
+        ),
+    )
+
+
+def _one_spelling(host: str) -> str:
+    name = host.lower().rstrip(".")
     try:
-        parsed = httpx.URL(url.strip())
-        usable = parsed.scheme in ("http", "https") and bool(parsed.host)
-        if parsed.port is not None and not 0 < parsed.port < 65_536:
-            raise FetchError(feed_url, f"no usable address: there is no port {parsed.port}")
-    except (httpx.InvalidURL, ValueError) as error:
-        raise FetchError(feed_url, f"no usable address: {error}") from error
-    if not usable:
-        scheme = parsed.scheme or "nothing"
-        raise FetchError(feed_url, f"only http and https are fetched, not {scheme[:20]}:")
-    return parsed
-
-
-def _bare(url: httpx.URL) -> httpx.URL:
-    return url.copy_with(userinfo=b"", fragment=None)
+        return str(ip_address(name))
+    except ValueError:
+        return name

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from tapestory.clock import Clock
 from tapestory.errors import BlockedAddressError, FetchError
-from tapestory.ingest.fetching.fetch import FetchAnswer, Fetcher, FetchLimits
+from tapestory.ingest.fetching.answers import FetchAnswer, FetchLimits
+from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.ingest.pages import retries
 from tapestory.ingest.pages.extraction import PageContent, read_page
 from tapestory.ingest.pages.robot_files import RobotFiles, RobotsRefusal

@@ -24,22 +24,24 @@ _DROPPED = _names(
 )
 # Markup that no parser is needed for: tags whose place decides nothing about what belongs to
 # whom, with attributes quoted as they should be. Whatever else is there goes to nh3.
-_ATTRIBUTES = r"""(?:\s+[\w:-]{1,40}(?:="[^"<>]*"|='[^'<>]*')?)*\s*/?>"""
-_PLAIN_INLINE = re.compile(
-    r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strike|strong|sub|sup|time"
-    rf"|tt|u|wbr){_ATTRIBUTES}",
-    re.IGNORECASE,
-)
-_PLAIN_LINE = re.compile(rf"</?br{_ATTRIBUTES}", re.IGNORECASE)
-_PLAIN_BLOCK = re.compile(
-    r"</?(?:article|blockquote|center|div|figcaption|figure|footer|h[1-6]|header|hr|li|ol|p|section|ul)"
-    rf"{_ATTRIBUTES}",
-    re.IGNORECASE,
+_MARKS = {
+    **dict.fromkeys(
+        "a abbr b big cite code del em font i img ins mark q s small span strike strong sub sup time"
+        " tt u wbr".split(),
+        "",
+    ),
+    "br": "\n",
+    **dict.fromkeys(
+        "article blockquote center div figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p"
+        " section ul".split(),
+        "\n\n",
+    ),
+}
+_PLAIN_TAG = re.compile(
+    r"""/?([A-Za-z]+[1-6]?)(?:\s+[\w:-]{1,40}(?:="[^"]*"|='[^']*')?)*\s*/?"""
 )
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
 _SPACES = re.compile(r"[^\S\n]+")
-_AROUND_LINE = re.compile(r" ?\n ?")
-_MANY_LINES = re.compile(r"\n{3,}")
 # C0 and C1 controls but tab and line feed, bidi embeddings and isolates, joiners that hide text.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
@@ -92,20 +94,20 @@ def plain_text(markup: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Return plain text with controls removed, runs of space and of blank lines made one."""
-    lines = text.split("\n")
-    if all(line.isprintable() for line in lines):
-        # Neither controls nor any white space but the common one: most of all texts.
-        text = "\n".join([_single_spaced(line) for line in lines])
-    else:
+    if not text.replace("\n", "").isprintable():
+        # Controls, or white space of another kind than the common one: few texts have any.
         text = _UNPRINTABLE.sub("", _LINE_BREAKS.sub("\n", _ANSI.sub("", text)))
-        text = _AROUND_LINE.sub("\n", _SPACES.sub(" ", text))
-    return (_MANY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+        text = _SPACES.sub(" ", text)
+    text = _at_most(text, "  ", " ")
+    if "\n" in text:
+        text = _at_most(text.replace(" \n", "\n").replace("\n ", "\n"), "\n\n\n", "\n\n")
+    return text.strip()
 
 
 def one_line(text: str) -> str:
     """Return plain text on one line: no controls, every run of white space one space."""
     if text.isprintable():
-        return _single_spaced(text)
+        return _at_most(text, "  ", " ").strip()
     return " ".join(_UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", _ANSI.sub("", text))).split())
 
 
@@ -123,8 +125,11 @@ def _unescaped(text: str) -> str:
     return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", text)) if "&" in text else text
 
 
-def _single_spaced(line: str) -> str:
-    return " ".join(line.split()) if "  " in line else line.strip()
+def _at_most(text: str, run: str, kept: str) -> str:
+    """Return text without the longer run of one character, however long it is."""
+    while run in text:
+        text = text.replace(run, kept)
+    return text
 
 
 def _flowing(markup: str) -> str:
@@ -136,12 +141,18 @@ def _flowing(markup: str) -> str:
 
 def _without_plain_tags(markup: str) -> str | None:
     """Return the text between tags, or None when only a parser can tell what is text."""
-    text = _flowing(markup)
-    tags = text.count("<")
-    text, inline = _PLAIN_INLINE.subn("", text)
-    text, lines = _PLAIN_LINE.subn("\n", text)
-    text, blocks = _PLAIN_BLOCK.subn("\n\n", text)
-    return text if inline + lines + blocks == tags else None
+    first, *others = _flowing(markup).split("<")
+    pieces = [first]
+    for other in others:
+        tag, end, text = other.partition(">")
+        mark = _MARKS.get(tag)
+        if mark is None:
+            shaped = _PLAIN_TAG.fullmatch(tag)
+            mark = _MARKS.get(shaped[1].lower()) if shaped else None
+        if mark is None or not end:
+            return None
+        pieces += (mark, text)
+    return "".join(pieces)
 
 
 def _break(tag: re.Match[str]) -> str:

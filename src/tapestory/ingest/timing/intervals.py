@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from tapestory.ingest.fetching.fetch import FetchAnswer
+from tapestory.ingest.fetching.answers import FetchAnswer
 from tapestory.ingest.timing.freshness import LONGEST, expires_after, http_date, wait_until
 from tapestory.ingest.timing.hints import WEEKDAYS
 from tapestory.model import FeedHints, FeedState

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from tapestory.ingest.fetching.fetch import FetchAnswer
+from tapestory.ingest.fetching.answers import FetchAnswer
 from tapestory.ingest.fetching.targets import same_address
 from tapestory.ingest.timing.freshness import LONGEST
 from tapestory.ingest.timing.intervals import (
