@@ -13,7 +13,8 @@ from typing import Any
 from alembic import context
 from sqlalchemy import Connection
 
-from tapestory.store.sqlite import SEARCH_TABLES, open_engine
+from tapestory.store.full_text import SEARCH_TABLES
+from tapestory.store.sqlite import open_engine
 from tapestory.store.tables import metadata
 
 

@@ -14,6 +14,7 @@ from tapestory.clock import FixedClock
 from tapestory.ingest.identity.articles import articles_of_feed
 from tapestory.model import Article, Entry, Feed, Precision, Published
 from tapestory.model.articles import UNDATED
+from tapestory.pipeline.index_step import index_articles
 from tapestory.pipeline.keep_step import Kept, keep_articles
 from tapestory.store import ArticleQuery, Store, maintenance
 
@@ -350,3 +351,42 @@ def test_as_many_entries_as_a_hostile_feed_has_are_stored_in_one_piece(room: New
     assert room.poll(*entries).new == 3_000
     assert room.poll(*reversed(entries)) == Kept()
     assert maintenance.check(room.store.path) == []
+
+
+def test_a_search_finds_the_same_before_and_after_the_index_was_brought_up(room: Newsroom) -> None:
+    entries = [entry(f"Item {n}", guid=f"{n}", link=f"https://wire.example/{n}") for n in range(9)]
+    room.poll(*entries[:3])
+    index_articles(room.store)
+    room.poll(*entries[3:])
+    room.poll(replace(entries[0], title="Rewritten"), replace(entries[8], title="Rewritten"))
+    then = room.now - timedelta(minutes=1)
+
+    def found() -> list[set[str]]:
+        with room.store.reading() as session:
+            searches = (("item", None), ("rewritten", None), ("item", then), ("rewritten", then))
+            return [
+                {one.article.id for one in session.articles.search(word, limit=0, as_of=as_of)}
+                for word, as_of in searches
+            ]
+
+    before = found()
+    assert [len(ids) for ids in before] == [7, 2, 9, 0]
+    assert maintenance.check(room.store.path) == []
+    index_articles(room.store)
+    assert found() == before
+    assert maintenance.check(room.store.path) == []
+
+
+def test_what_waits_for_the_index_is_indexed_once_it_is_enough_however_much(room: Newsroom) -> None:
+    entries = [
+        entry(f"Item {n}", guid=f"{n}", link=f"https://wire.example/{n}") for n in range(2_500)
+    ]
+    room.poll(*entries)
+
+    index_articles(room.store, at_least=2_501)
+    with room.store.reading() as session:
+        assert session.articles.unindexed() == 2_500
+    index_articles(room.store, at_least=2_500)
+    with room.store.reading() as session:
+        assert session.articles.unindexed() == 0
+        assert len(session.articles.search("item", limit=0)) == 2_500

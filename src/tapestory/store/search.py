@@ -63,7 +63,7 @@ def index_text(text: str) -> str:
     The index itself folds ASCII and cuts it into the same terms, so that such text is left to it.
     """
     if not text.isascii():
-        # A replacement that finds nothing costs next to nothing, a translation looks up each letter.
+        # A replacement that finds nothing is cheap; a translation looks up every letter.
         for mark in _PUNCTUATION:
             text = text.replace(mark, " ")
     return text if text.isascii() else " ".join(terms(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,6 +34,7 @@ from tapestory.cli.shapes import article_json
 from tapestory.cli.terminal import plain_block, wrapped
 from tapestory.cli.times import shown, shown_published
 from tapestory.cli.tree import group
+from tapestory.errors import LockedError, StoreError
 
 app = group("articles")
 
@@ -82,12 +84,14 @@ def search(
     as_of: AsOf = None,
 ) -> None:
     """Find articles by their words, in any language, the best first."""
+    from tapestory.pipeline.index_step import MANY, index_articles
+
     call = invocation(ctx)
     moment = call.when(as_of)
     with call.store() as store:
-        # Somebody else may be writing, and for long: then the search only takes longer.
-        with suppress(StoreError):
-            index_articles(store)
+        # Where that cannot be written down the search looks through them by itself.
+        with suppress(StoreError, LockedError):
+            index_articles(store, at_least=MANY)
         with store.reading() as session:
             found = session.articles.search(text, limit=limit_of(output, call.out), as_of=moment)
     documents = [article_json(item.article, item.event_id) for item in found]
