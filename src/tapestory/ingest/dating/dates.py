@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 
 from tapestory.ingest.dating.calendar_days import Day, read_day
 from tapestory.ingest.dating.clocks import Clock, find_clock
@@ -22,23 +22,23 @@ _FAST_CLOCK = timedelta(hours=2)
 day than somewhere on earth has begun is a local time under a wrong zone: the day stands."""
 _MOST_AHEAD = timedelta(days=1)
 _FAR_EAST_OF_UTC = timedelta(hours=14)
-_MOST_OFFSET = timedelta(hours=14)
 # Clocks of stations that were never set say 1970; the web has no older news than this.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _MAX_RAW = 200
 _MAX_READ = 120
 """Characters of a date; longer is prose."""
 
+# No offset on earth is more than 14 hours.
 _RFC822 = re.compile(
     r"(?:[A-Za-z]{3},\s)?(\d{1,2})\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s(\d{4})"
-    r"\s(\d{2}):(\d{2}):(\d{2})\s(?:GMT|UTC|Z|([+-])(\d{2})(\d{2}))",
+    r"\s(\d{2}:\d{2}:\d{2})\s(?:GMT|UTC|Z|([+-](?:0\d|1[0-3])[0-5]\d|[+-]1400))",
     re.ASCII,
 )
 _RFC3339 = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,12})?(?:Z|[+-]\d{2}:\d{2})", re.ASCII
 )
 _MONTH_NUMBERS = {
-    name: number
+    name: f"{number:02d}"
     for number, name in enumerate(
         ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1
     )
@@ -107,38 +107,18 @@ def _plain(raw: str) -> _Known | None:
     """Read the two forms that nearly all feeds keep to, without any detour."""
     text = raw.strip() if len(raw) <= _MAX_RAW else ""
     try:
-        if _RFC3339.fullmatch(text):
-            local = datetime.fromisoformat(text)
-        else:
-            found = _RFC822.fullmatch(text)
-            if found is None:
-                return None
-            local = _rfc822(found)
+        found = _RFC822.fullmatch(text)
+        if found is not None:
+            day, month, year, clock, offset = found.groups()
+            text = f"{year}-{_MONTH_NUMBERS[month]}-{day:0>2}T{clock}{offset or 'Z'}"
+        elif not _RFC3339.fullmatch(text):
+            return None
+        local = datetime.fromisoformat(text)
         instant = local.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     return _Known(
         instant=instant, precision=Precision.INSTANT, zone_source="stated", day=local.date()
-    )
-
-
-def _rfc822(found: re.Match[str]) -> datetime:
-    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
-    zone: tzinfo = UTC
-    if sign:
-        offset = timedelta(hours=int(hours), minutes=int(minutes))
-        if offset > _MOST_OFFSET or int(minutes) > 59:
-            message = "nowhere on earth"
-            raise ValueError(message)
-        zone = timezone(offset if sign == "+" else -offset)
-    return datetime(
-        int(year),
-        _MONTH_NUMBERS[month],
-        int(day),
-        int(hour),
-        int(minute),
-        int(second),
-        tzinfo=zone,
     )
 
 
@@ -274,7 +254,7 @@ def _whole(day: date, precision: Precision) -> _Known:
 
 
 def _not_ahead(known: _Known, now: datetime) -> _Known | None:
-    if known.precision in {Precision.INSTANT, Precision.MINUTE}:
+    if known.precision is Precision.INSTANT or known.precision is Precision.MINUTE:
         if known.instant <= now + _FAST_CLOCK:
             return known
         if known.instant > now + _MOST_AHEAD:

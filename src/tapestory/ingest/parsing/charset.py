@@ -51,6 +51,7 @@ _MAX_HEADER = 300
 _STATEFUL = re.compile(rb"\x1b\$|\x1b\(")
 # XML 1.0 section 2.2, production Char, turned round; surrogates cannot be encoded at all.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 # A terminal's colours and titles go whole: without its first byte the rest would read as words.
 _TERMINAL = re.compile(
     r"\x1b(?:\[[0-?]{0,40}[ -/]{0,40}[@-~]|\][^\x07\x1b<]{0,200}(?:\x07|\x1b\\)?)"
@@ -141,6 +142,18 @@ codecs.register_error(_CP1252_FOR_BROKEN, _one_as_cp1252)
 
 def printable(text: str) -> str:
     """Return text without the characters that XML forbids, lone surrogates among them."""
+    if _is_printable(text):
+        return text
     if "\x1b" in text:
         text = _TERMINAL.sub("", text)
     return _NOT_XML.sub("", text)
+
+
+def _is_printable(text: str) -> bool:
+    """Tell the same of the whole text, a table's look-up a byte: far cheaper than a search."""
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        return False
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
+    return not controls and "\ufffe" not in text and "\uffff" not in text

@@ -24,22 +24,25 @@ _DROPPED = _names(
 )
 # Markup that no parser is needed for: tags whose place decides nothing about what belongs to
 # whom, with attributes quoted as they should be. Whatever else is there goes to nh3.
-_MARKS = {
-    **dict.fromkeys(
-        "a abbr b big cite code del em font i img ins mark q s small span strike strong sub sup time"
-        " tt u wbr".split(),
-        "",
-    ),
-    "br": "\n",
-    **dict.fromkeys(
-        "article blockquote center div figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p"
-        " section ul".split(),
-        "\n\n",
-    ),
-}
-_PLAIN_TAG = re.compile(
-    r"""/?([A-Za-z]+[1-6]?)(?:\s+[\w:-]{1,40}(?:="[^"]*"|='[^']*')?)*\s*/?"""
+_PLAIN_INLINE = _names(
+    "a abbr b big cite code del em font i img ins mark q s small span strike strong sub sup time tt"
+    " u wbr"
 )
+_PLAIN_BLOCKS = _names(
+    "article blockquote center div figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p"
+    " section ul"
+)
+_MARKS = {
+    slash + name: mark
+    for names, mark in ((_PLAIN_INLINE, ""), ({"br"}, "\n"), (_PLAIN_BLOCKS, "\n\n"))
+    for name in names
+    for slash in ("", "/")
+}
+"""What stands between angle brackets → what it says about the text around it."""
+_PLAIN_TAG = re.compile(
+    r"""(/?[A-Za-z]+[1-6]?)(?:\s+[A-Za-z0-9_:-]{1,40}(?:="[^"]*"|='[^']*')?)*\s*/?"""
+)
+_MANY_LINES = re.compile(r"\n\n\n+")
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
 _SPACES = re.compile(r"[^\S\n]+")
 # C0 and C1 controls but tab and line feed, bidi embeddings and isolates, joiners that hide text.
@@ -98,16 +101,16 @@ def paragraphs(text: str) -> str:
         # Controls, or white space of another kind than the common one: few texts have any.
         text = _UNPRINTABLE.sub("", _LINE_BREAKS.sub("\n", _ANSI.sub("", text)))
         text = _SPACES.sub(" ", text)
-    text = _at_most(text, "  ", " ")
+    text = _single_spaced(text)
     if "\n" in text:
-        text = _at_most(text.replace(" \n", "\n").replace("\n ", "\n"), "\n\n\n", "\n\n")
+        text = _MANY_LINES.sub("\n\n", "\n".join([line.strip(" ") for line in text.split("\n")]))
     return text.strip()
 
 
 def one_line(text: str) -> str:
     """Return plain text on one line: no controls, every run of white space one space."""
     if text.isprintable():
-        return _at_most(text, "  ", " ").strip()
+        return _single_spaced(text).strip()
     return " ".join(_UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", _ANSI.sub("", text))).split())
 
 
@@ -125,10 +128,9 @@ def _unescaped(text: str) -> str:
     return html.unescape(_ENDLESS_REFERENCE.sub("\ufffd", text)) if "&" in text else text
 
 
-def _at_most(text: str, run: str, kept: str) -> str:
-    """Return text without the longer run of one character, however long it is."""
-    while run in text:
-        text = text.replace(run, kept)
+def _single_spaced(text: str) -> str:
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text
 
 
@@ -160,7 +162,11 @@ def _break(tag: re.Match[str]) -> str:
 
 
 def _without_surrogates(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
 def _too_deep(markup: str) -> bool:

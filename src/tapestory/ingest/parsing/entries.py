@@ -62,6 +62,8 @@ def entries_of(printed: Iterable[PrintedEntry], *, lang: str, known: Circumstanc
 
 def title_of(title: Markup) -> str:
     """Return a title as plain text on one line."""
+    if not title.value:
+        return ""
     return one_line(_as_plain(title.value[: 20 * MAX_TITLE], title.kind))[:MAX_TITLE]
 
 
@@ -114,6 +116,8 @@ def _dates(printed: PrintedEntry, known: Circumstances) -> tuple[Published, Publ
     for raw in (printed.published, printed.created):
         if not raw:
             continue
+        if raw == printed.updated and updated.instant is not None:
+            return updated, updated
         found = resolve_date(raw, country=known.country, now=known.now)
         if found.instant is not None:
             return found, updated

@@ -61,11 +61,20 @@ def _outside_entries(text: str) -> str:
     first = _ENTRY_START.search(text)
     if first is None:
         return text[:_MAX_OUTSIDE]
-    tail = text[max(first.start(), len(text) - _MAX_OUTSIDE) :]
-    last_end = 0
-    for end in _ENTRY_END.finditer(tail):
-        last_end = end.end()
-    return text[: min(first.start(), _MAX_OUTSIDE)] + (tail[last_end:] if last_end else "")
+    return text[: min(first.start(), _MAX_OUTSIDE)] + _after_entries(
+        text, max(first.start(), len(text) - _MAX_OUTSIDE)
+    )
+
+
+def _after_entries(text: str, start: int) -> str:
+    """Return what stands behind the last entry, which is sought from the end."""
+    position = text.rfind("</", start)
+    while position >= 0:
+        end = _ENTRY_END.match(text, position)
+        if end:
+            return text[end.end() :]
+        position = text.rfind("</", start, position)
+    return ""
 
 
 def _minutes(digits: str) -> int:
