@@ -14,17 +14,17 @@ from filelock import FileLock, Timeout
 
 from tapestory import __version__
 from tapestory.clock import Clock, SystemClock
-from tapestory.config import Config, Paths
 from tapestory.errors import LockedError, StoreError
 from tapestory.ingest.fetching.answers import HOME, FetchLimits
 from tapestory.ingest.pages.settings import PageSettings
 from tapestory.ingest.timing.schedule import PollSettings
-from tapestory.model import Instrument, Universe
 from tapestory.pipeline.poll_components import PollComponents
 from tapestory.store import Store
 
 if TYPE_CHECKING:
+    from tapestory.config import Config, Paths
     from tapestory.matching import MatchSettings
+    from tapestory.model import Instrument, Universe
     from tapestory.pipeline.components import Components
 
 

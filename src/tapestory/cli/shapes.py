@@ -5,28 +5,30 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tapestory.cli.feed_health import Problem
 from tapestory.cli.times import iso
-from tapestory.model import (
-    Article,
-    DailyBar,
-    Event,
-    Evidence,
-    Feed,
-    FeedOutcome,
-    FeedState,
-    Figure,
-    Instrument,
-    Move,
-    Narrative,
-    Published,
-    Reading,
-    ReportedMove,
-    TapeTest,
-    Verification,
-)
+
+if TYPE_CHECKING:
+    from tapestory.model import (
+        Article,
+        DailyBar,
+        Event,
+        Evidence,
+        Feed,
+        FeedOutcome,
+        FeedState,
+        Figure,
+        Instrument,
+        Move,
+        Narrative,
+        Published,
+        Reading,
+        ReportedMove,
+        TapeTest,
+        Verification,
+    )
 
 Json = dict[str, Any]
 

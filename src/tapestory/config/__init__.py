@@ -1,18 +1,29 @@
 """The user's files → what they configure: checked, with positions in every error."""
 
-from tapestory.config.domain import load_concepts, load_sectors, load_universe, read_instruments_csv
-from tapestory.config.loading import load, starter_config
-from tapestory.config.narrative_files import load_narratives
-from tapestory.config.paths import Paths, resolve
-from tapestory.config.schema import (
-    Config,
-    DigestConfig,
-    FetchConfig,
-    FilesConfig,
-    MatchingConfig,
-    PollConfig,
-    SmtpConfig,
-)
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tapestory.config.domain import (
+        load_concepts,
+        load_sectors,
+        load_universe,
+        read_instruments_csv,
+    )
+    from tapestory.config.loading import load, starter_config
+    from tapestory.config.narrative_files import load_narratives
+    from tapestory.config.paths import Paths, resolve
+    from tapestory.config.schema import (
+        Config,
+        DigestConfig,
+        FetchConfig,
+        FilesConfig,
+        MatchingConfig,
+        PollConfig,
+        SmtpConfig,
+    )
 
 __all__ = [
     "Config",
@@ -32,3 +43,18 @@ __all__ = [
     "resolve",
     "starter_config",
 ]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Return a public name from the module that has it, which is loaded now.
+
+        A poll reads config.toml, and no file of companies or narratives.
+        """
+        if name in __all__:
+            for module in ("paths", "schema", "loading", "domain", "narrative_files"):
+                found = getattr(import_module(f"{__name__}.{module}"), name, None)
+                if found is not None:
+                    return found
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

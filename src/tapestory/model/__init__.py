@@ -5,58 +5,71 @@
 sessions are dates of their exchange, returns are fractions (0.01 is one percent).
 """
 
-from tapestory.model.articles import Article, Entry, Precision, Published
-from tapestory.model.events import (
-    Event,
-    EventId,
-    Link,
-    Match,
-    Origin,
-    RelatedEvent,
-    Role,
-    Verification,
-    VerificationChange,
-    VerificationState,
-)
-from tapestory.model.feeds import Feed, FeedHints, FeedOutcome, FeedState, FeedStatus, ParsedFeed
-from tapestory.model.identity import KnownArticle, Outcome, Verdict, Wanted, wording_digest
-from tapestory.model.lexicon import Concept
-from tapestory.model.markets import (
-    DailyBar,
-    Instrument,
-    Move,
-    MoveStatus,
-    Sector,
-    SectorMove,
-    Universe,
-)
-from tapestory.model.narratives import (
-    Narrative,
-    NarrativeShare,
-    Prediction,
-    SectorVerdict,
-    TapeTest,
-    TapeVerdict,
-)
-from tapestory.model.pages import Page, PageState
-from tapestory.model.reading import (
-    ArticleId,
-    ArticleKind,
-    Basis,
-    Citation,
-    Comparator,
-    Document,
-    Evidence,
-    Figure,
-    FigureFlag,
-    Mention,
-    NarrativeEvidence,
-    Reading,
-    ReportedMove,
-    Sentence,
-    Stance,
-)
-from tapestory.model.views import Coverage, EventView, MemberArticle
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tapestory.model.articles import Article, Entry, Precision, Published
+    from tapestory.model.events import (
+        Event,
+        EventId,
+        Link,
+        Match,
+        Origin,
+        RelatedEvent,
+        Role,
+        Verification,
+        VerificationChange,
+        VerificationState,
+    )
+    from tapestory.model.feeds import (
+        Feed,
+        FeedHints,
+        FeedOutcome,
+        FeedState,
+        FeedStatus,
+        ParsedFeed,
+    )
+    from tapestory.model.identity import KnownArticle, Outcome, Verdict, Wanted, wording_digest
+    from tapestory.model.lexicon import Concept
+    from tapestory.model.markets import (
+        DailyBar,
+        Instrument,
+        Move,
+        MoveStatus,
+        Sector,
+        SectorMove,
+        Universe,
+    )
+    from tapestory.model.narratives import (
+        Narrative,
+        NarrativeShare,
+        Prediction,
+        SectorVerdict,
+        TapeTest,
+        TapeVerdict,
+    )
+    from tapestory.model.pages import Page, PageState
+    from tapestory.model.reading import (
+        ArticleId,
+        ArticleKind,
+        Basis,
+        Citation,
+        Comparator,
+        Document,
+        Evidence,
+        Figure,
+        FigureFlag,
+        Mention,
+        NarrativeEvidence,
+        Reading,
+        ReportedMove,
+        Sentence,
+        Stance,
+    )
+    from tapestory.model.views import Coverage, EventView, MemberArticle
 
 __all__ = [
     "Article",
@@ -119,3 +132,32 @@ __all__ = [
     "Wanted",
     "wording_digest",
 ]
+
+_MODULES = (
+    "articles",
+    "feeds",
+    "identity",
+    "pages",
+    "lexicon",
+    "markets",
+    "reading",
+    "events",
+    "narratives",
+    "views",
+)
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Return a public name from the module that has it, which is loaded now.
+
+        A poll needs a few of these nouns, and cron starts one many times a day.
+        """
+        if name in __all__:
+            for module in _MODULES:
+                found = getattr(import_module(f"{__name__}.{module}"), name, None)
+                if found is not None:
+                    globals()[name] = found
+                    return found
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

@@ -1,9 +1,16 @@
 """All SQL: tables, engine, migrations, one repository per noun, views, search."""
 
-from tapestory.store.articles import ArticleQuery, StoredArticle
-from tapestory.store.prices import PriceChanges, PriceStatus
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from tapestory.store.session import Session, Store
-from tapestory.store.summaries import EventQuery, EventSummary
+
+if TYPE_CHECKING:
+    from tapestory.store.articles import ArticleQuery, StoredArticle
+    from tapestory.store.prices import PriceChanges, PriceStatus
+    from tapestory.store.summaries import EventQuery, EventSummary
 
 __all__ = [
     "ArticleQuery",
@@ -15,3 +22,15 @@ __all__ = [
     "Store",
     "StoredArticle",
 ]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Return a public name from the module that has it, which is loaded now."""
+        if name in __all__:
+            for module in ("articles", "prices", "summaries"):
+                found = getattr(import_module(f"{__name__}.{module}"), name, None)
+                if found is not None:
+                    return found
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pydantic import TypeAdapter
+from tapestory import model
 
-from tapestory.model import Evidence, FeedHints, Reading, SectorVerdict
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 T = TypeVar("T")
 
@@ -16,15 +18,18 @@ class JsonCodec(Generic[T]):
     """Writes values of one type as JSON text and reads them back.
 
     Args:
-        kind: The type; its adapter is built at first use, which costs milliseconds.
+        kind: Returns the type; it is loaded, and its adapter built, at first use, which costs
+            milliseconds.
     """
 
-    def __init__(self, kind: type[T]) -> None:
+    def __init__(self, kind: Callable[[], type[T]]) -> None:
         self._kind = kind
 
     @cached_property
     def _adapter(self) -> TypeAdapter[T]:
-        return TypeAdapter(self._kind)
+        from pydantic import TypeAdapter  # noqa: PLC0415  # a poll stores nothing so deep
+
+        return TypeAdapter(self._kind())
 
     def dump(self, value: T) -> str:
         """Return the value as JSON text."""
@@ -35,9 +40,8 @@ class JsonCodec(Generic[T]):
         return self._adapter.validate_json(text)
 
 
-FEED_HINTS = JsonCodec(FeedHints)
-READING = JsonCodec(Reading)
-EVIDENCE = JsonCodec(Evidence)
-SECTOR_VERDICTS = JsonCodec(tuple[SectorVerdict, ...])
-TEXTS = JsonCodec(tuple[str, ...])
-COUNTS = JsonCodec(dict[str, int])
+READING = JsonCodec(lambda: model.Reading)
+EVIDENCE = JsonCodec(lambda: model.Evidence)
+SECTOR_VERDICTS = JsonCodec(lambda: tuple[model.SectorVerdict, ...])
+TEXTS = JsonCodec(lambda: tuple[str, ...])
+COUNTS = JsonCodec(lambda: dict[str, int])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from tapestory.model import Feed, FeedState
-from tapestory.store.codec import FEED_HINTS
+from tapestory.model import Feed, FeedHints, FeedState
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import articles, feeds, sightings
 from tapestory.store.types import AnyRow
@@ -29,6 +30,8 @@ _LEARNT = (
     "empty_since",
     "newest_at",
 )
+_HINTS = tuple(field.name for field in fields(FeedHints))
+_SETS = ("skip_hours", "skip_days")
 _COLUMNS = [*(feeds.c[name] for name in (*_WANTED, *_LEARNT)), feeds.c.hints]
 
 # Built once: it runs for every feed of a round.
@@ -41,7 +44,17 @@ def _wanted(feed: Feed) -> dict[str, Any]:
 
 def _learnt(state: FeedState) -> dict[str, Any]:
     plain = {name: getattr(state, name) for name in _LEARNT}
-    return plain | {"hints": FEED_HINTS.dump(state.hints)}
+    return plain | {"hints": _printed(state.hints)}
+
+
+def _printed(hints: FeedHints) -> str:
+    values = {name: getattr(hints, name) for name in _HINTS}
+    return json.dumps(values | {name: sorted(values[name]) for name in _SETS})
+
+
+def _hints(printed: str) -> FeedHints:
+    values = json.loads(printed)
+    return FeedHints(**values | {name: frozenset(values.get(name, ())) for name in _SETS})
 
 
 def _pair(row: AnyRow) -> tuple[Feed, FeedState]:
@@ -49,7 +62,7 @@ def _pair(row: AnyRow) -> tuple[Feed, FeedState]:
     learnt: dict[str, Any] = {name: values[name] for name in _LEARNT}
     return (
         Feed(**{name: values[name] for name in _WANTED}),
-        FeedState(**learnt, hints=FEED_HINTS.load(row.hints)),
+        FeedState(**learnt, hints=_hints(row.hints)),
     )
 
 

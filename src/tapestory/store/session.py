@@ -1,43 +1,107 @@
 """The store: an open file, and transactions on it that read or write."""
+# ruff: noqa: PLC0415  # the rows of each noun are imported by the first session that asks for them
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from tapestory.clock import Clock, SystemClock
-from tapestory.store import maintenance, sqlite
-from tapestory.store.articles import ArticleRows
+from tapestory.store import sqlite
 from tapestory.store.engine import require_current, require_file
-from tapestory.store.events import EventRows
-from tapestory.store.feeds import FeedRows
-from tapestory.store.instruments import InstrumentRows
-from tapestory.store.moves import MoveRows
-from tapestory.store.pages import PageRows
-from tapestory.store.prices import PriceRows
-from tapestory.store.readings import ReadingRows
-from tapestory.store.runs import RunRows
+
+if TYPE_CHECKING:
+    from tapestory.store.articles import ArticleRows
+    from tapestory.store.events import EventRows
+    from tapestory.store.feeds import FeedRows
+    from tapestory.store.instruments import InstrumentRows
+    from tapestory.store.moves import MoveRows
+    from tapestory.store.pages import PageRows
+    from tapestory.store.prices import PriceRows
+    from tapestory.store.readings import ReadingRows
+    from tapestory.store.runs import RunRows
 
 
 class Session:
-    """One transaction, with the rows of each noun under its name."""
+    """One transaction, with the rows of each noun under its name.
+
+    What no command of this process asks for is not loaded.
+    """
 
     def __init__(self, connection: Connection, clock: Clock) -> None:
-        self.feeds = FeedRows(connection)
-        self.articles = ArticleRows(connection)
-        self.pages = PageRows(connection)
-        self.readings = ReadingRows(connection)
-        self.events = EventRows(connection)
-        self.prices = PriceRows(connection, clock)
-        self.moves = MoveRows(connection)
-        self.instruments = InstrumentRows(connection)
-        self.runs = RunRows(connection)
+        self._connection = connection
+        self._clock = clock
+
+    @cached_property
+    def feeds(self) -> FeedRows:
+        """Subscriptions."""
+        from tapestory.store.feeds import FeedRows
+
+        return FeedRows(self._connection)
+
+    @cached_property
+    def articles(self) -> ArticleRows:
+        """What the feeds brought."""
+        from tapestory.store.articles import ArticleRows
+
+        return ArticleRows(self._connection)
+
+    @cached_property
+    def pages(self) -> PageRows:
+        """Whose page is to be read."""
+        from tapestory.store.pages import PageRows
+
+        return PageRows(self._connection)
+
+    @cached_property
+    def readings(self) -> ReadingRows:
+        """What was read out of articles."""
+        from tapestory.store.readings import ReadingRows
+
+        return ReadingRows(self._connection)
+
+    @cached_property
+    def events(self) -> EventRows:
+        """What happened."""
+        from tapestory.store.events import EventRows
+
+        return EventRows(self._connection)
+
+    @cached_property
+    def prices(self) -> PriceRows:
+        """Daily bars."""
+        from tapestory.store.prices import PriceRows
+
+        return PriceRows(self._connection, self._clock)
+
+    @cached_property
+    def moves(self) -> MoveRows:
+        """What was measured."""
+        from tapestory.store.moves import MoveRows
+
+        return MoveRows(self._connection)
+
+    @cached_property
+    def instruments(self) -> InstrumentRows:
+        """Imported instruments."""
+        from tapestory.store.instruments import InstrumentRows
+
+        return InstrumentRows(self._connection)
+
+    @cached_property
+    def runs(self) -> RunRows:
+        """When the program ran."""
+        from tapestory.store.runs import RunRows
+
+        return RunRows(self._connection)
 
 
 class Store:
@@ -68,6 +132,8 @@ class Store:
                 be written. The hint says what to run.
         """
         if migrate:
+            from tapestory.store import maintenance
+
             maintenance.migrate(path)
         require_file(path)
         require_current(path)
@@ -117,7 +183,7 @@ class Store:
         try:
             with engine.begin() as connection:
                 yield Session(connection, self._clock)
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             known = sqlite.explained(error, self.path)
             if known is None:
                 raise
