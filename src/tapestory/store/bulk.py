@@ -1,19 +1,22 @@
 """The statements that run for every entry of every answer, in the form that costs least.
 
 A round stores tens of thousands of entries: here rows go in as plain tuples in one call, and lists
-of keys as one JSON parameter. Like `sqlite`, it only works with SQLite.
+of keys as one JSON parameter, past SQLAlchemy to the driver. Like `sqlite`, it only works with
+SQLite; who calls it must expect the driver's errors.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection
 
 from tapestory.model import Article, KnownArticle, wording_digest
+from tapestory.model.identity import storable
 from tapestory.store import indexing
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of, searched_body, values_of
 from tapestory.store.chunks import chunked
@@ -22,8 +25,11 @@ from tapestory.store.search import index_text
 from tapestory.store.tables import articles
 from tapestory.store.types import stored_time
 
-_TIMES = ("published", "updated", "first_seen", "time", "revised_at")
-_READ_TIMES = [place for place, column in enumerate(ARTICLE_COLUMNS) if column.name in _TIMES]
+_READ_TIMES = [
+    place
+    for place, column in enumerate(ARTICLE_COLUMNS)
+    if column.name in {"published", "updated", "first_seen"}
+]
 _ARTICLE = ", ".join(f"articles.{column.name}" for column in ARTICLE_COLUMNS)
 _WIDTH = len(ARTICLE_COLUMNS)
 _FILLED = [column.name for column in articles.columns]
@@ -127,6 +133,10 @@ class Rewording(NamedTuple):
     """Since when we hold it."""
 
 
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
 def sighted(
     connection: Connection, feed_url: str, ids: Iterable[str]
 ) -> dict[str, tuple[str, str]]:
@@ -134,19 +144,20 @@ def sighted(
     return {
         row[0]: (row[1], row[2])
         for chunk in chunked(ids)
-        for row in connection.exec_driver_sql(_SIGHTED, (json.dumps(chunk), feed_url))
+        for row in _driver(connection).execute(_SIGHTED, (json.dumps(chunk), feed_url))
     }
 
 
 def carries(connection: Connection, feed_url: str) -> bool:
     """Tell whether a feed has ever brought an article."""
-    return bool(connection.exec_driver_sql(_CARRIES, (feed_url,)).scalar_one())
+    return bool(_driver(connection).execute(_CARRIES, (feed_url,)).fetchone()[0])
 
 
 def called(connection: Connection, feed_url: str, guids: Iterable[str]) -> Iterator[str]:
     """Yield the ids of the articles that a feed last called by one of these guids."""
     for chunk in chunked(guids):
-        yield from connection.exec_driver_sql(_CALLED, (json.dumps(chunk), feed_url)).scalars()
+        for row in _driver(connection).execute(_CALLED, (json.dumps(chunk), feed_url)):
+            yield row[0]
 
 
 def at_moments(
@@ -155,9 +166,9 @@ def at_moments(
     """Yield the ids of articles of exactly these times with the URL or the digest given."""
     for chunk in chunked(moments):
         given = json.dumps([(stored_time(time), url, digest) for time, url, digest in chunk])
-        for found in connection.exec_driver_sql(_AT_MOMENT, (given,)).scalars():
-            if found is not None:
-                yield found
+        for row in _driver(connection).execute(_AT_MOMENT, (given,)):
+            if row[0] is not None:
+                yield row[0]
 
 
 def held(connection: Connection, feed_url: str, ids: Iterable[str]) -> list[KnownArticle]:
@@ -165,7 +176,7 @@ def held(connection: Connection, feed_url: str, ids: Iterable[str]) -> list[Know
     return [
         _known(row)
         for chunk in chunked(ids)
-        for row in connection.exec_driver_sql(_HELD, (json.dumps(chunk), feed_url))
+        for row in _driver(connection).execute(_HELD, (json.dumps(chunk), feed_url))
     ]
 
 
@@ -193,7 +204,7 @@ def _read_time(stored: str | None) -> datetime | None:
 def former(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the id, the title and the text of every wording that articles had before."""
     for chunk in chunked(ids):
-        for row in connection.exec_driver_sql(_FORMER, (json.dumps(chunk),)):
+        for row in _driver(connection).execute(_FORMER, (json.dumps(chunk),)):
             yield row[0], row[1], row[2]
 
 
@@ -201,25 +212,44 @@ def insert_articles(connection: Connection, new: Sequence[New]) -> None:
     """Store articles that are not known yet, numbered in their order after all that there are."""
     if not new:
         return
-    number = int(connection.exec_driver_sql(_LAST_NUMBER).scalar_one())
-    rows = []
-    for place, (article, content) in enumerate(new, start=1):
-        values = values_of(article) | {
-            "number": number + place,
-            "content_feed": article.feed_url,
-            "content_sha256": content,
-            "revised_at": None,
-            "pruned": 0,
-        }
-        stored: dict[datetime, str] = {}
-        for name in _TIMES:
-            time = values[name]
-            if time is not None:
-                if time not in stored:
-                    stored[time] = stored_time(time)
-                values[name] = stored[time]
-        rows.append(tuple([values[name] for name in _FILLED]))
-    connection.exec_driver_sql(_INSERT, rows)
+    number = int(_driver(connection).execute(_LAST_NUMBER).fetchone()[0])
+    rows = [
+        _row(number + place, article, content)
+        for place, (article, content) in enumerate(new, start=1)
+    ]
+    _driver(connection).executemany(_INSERT, rows)
+
+
+def _row(number: int, article: Article, content: str) -> tuple[Any, ...]:
+    """Return what the columns of `articles` hold of a new article, in their order."""
+    published, seen = article.published, stored_time(article.first_seen)
+    instant = None if published.instant is None else stored_time(published.instant)
+    return (
+        number,
+        article.id,
+        article.feed_url,
+        storable(article.url),
+        storable(article.guid),
+        storable(article.title),
+        storable(article.summary),
+        storable(article.text),
+        storable(article.author),
+        storable(article.outlet),
+        article.lang,
+        storable(published.raw),
+        instant,
+        published.precision.value,
+        published.zone_source,
+        None if article.updated is None else stored_time(article.updated),
+        seen,
+        article.copy_of,
+        # Stored times compare as the instants do: this is `Article.time`.
+        seen if instant is None else min(instant, seen),
+        article.feed_url,
+        content,
+        None,
+        0,
+    )
 
 
 def reword(connection: Connection, reworded: Sequence[Rewording]) -> None:
@@ -227,21 +257,21 @@ def reword(connection: Connection, reworded: Sequence[Rewording]) -> None:
     if not reworded:
         return
     ids = [(one.held.id,) for one in reworded]
-    connection.exec_driver_sql(
+    _driver(connection).executemany(
         _KEEP_FORMER, [(stored_time(one.now), one.held.id) for one in reworded]
     )
-    connection.exec_driver_sql(_UNREAD, ids)
-    connection.exec_driver_sql(_REWORD, [_reworded(one) for one in reworded])
+    _driver(connection).executemany(_UNREAD, ids)
+    _driver(connection).executemany(_REWORD, [_reworded(one) for one in reworded])
     # What is not in the index yet gets into it in its present wording.
     last = indexing.indexed_up_to(connection)
-    connection.exec_driver_sql(_FORGET, [_terms(one.former, last) for one in reworded])
-    connection.exec_driver_sql(_INDEX_AGAIN, [_terms(one.held, last) for one in reworded])
+    _driver(connection).executemany(_FORGET, [_terms(one.former, last) for one in reworded])
+    _driver(connection).executemany(_INDEX_AGAIN, [_terms(one.held, last) for one in reworded])
     look_again(connection, [one.held.id for one in reworded])
 
 
 def look_again(connection: Connection, ids: Iterable[str]) -> None:
     """Have the events of articles derived anew."""
-    connection.exec_driver_sql(_LOOK_AGAIN, [(article_id,) for article_id in ids])
+    _driver(connection).executemany(_LOOK_AGAIN, [(article_id,) for article_id in ids])
 
 
 def _reworded(one: Rewording) -> tuple[Any, ...]:
@@ -268,7 +298,7 @@ def _terms(article: Article, last: int) -> tuple[Any, ...]:
 def see(connection: Connection, seen: Sequence[Sighting]) -> None:
     """Note what feeds say of stored articles now; a guid that is left out stays the last one."""
     if seen:
-        connection.exec_driver_sql(
+        _driver(connection).executemany(
             _SEE,
             [
                 (

@@ -108,9 +108,8 @@ articles = Table(
     Column("revised_at", UtcDateTime),
     # True when `prune` took the text away.
     Column("pruned", Boolean, nullable=False),
-    Index(None, "time", "id"),
+    Index(None, "time"),
     Index(None, "first_seen"),
-    Index(None, "copy_of"),
 )
 
 sightings = Table(
