@@ -117,10 +117,17 @@ def identity_key(url: str) -> str:
     path = _INDEX.sub("/", f"/{path}").rstrip("/")
     if not host or not (path or query or fragment):
         return ""
-    path = _REGION.sub(r"/\1", path)
+    if path[3:4] in ("-", "_"):
+        path = _REGION.sub(r"/\1", path)
     if query:
         query = "&".join(sorted(_REGION_FIELD.sub(r"\1", field) for field in query.split("&")))
-    return f"{_TWIN_LABEL.sub(_language, _TWIN_HOST.sub('', host))}{path}?{query}#{fragment}"
+    return f"{_twin_of_all(host)}{path}?{query}#{fragment}"
+
+
+@lru_cache(maxsize=1_024)
+def _twin_of_all(host: str) -> str:
+    """Return the host whose twins differ from it by how it is shown or to whom."""
+    return _TWIN_LABEL.sub(_language, _TWIN_HOST.sub("", host))
 
 
 def _language(found: re.Match[str]) -> str:
@@ -157,14 +164,19 @@ def _as_it_stands(url: str) -> str:
         or not _PLAIN.fullmatch(head)
         or "/." in head
         or "#" in query
-        or _LEADS_ON.search(head)
+        or _is_odd_host(head.split("/", 3)[2])
         or (mark and _INVISIBLE_IN.search(query))
-        or _AMP_TAIL.search(head)
-        or _AMP_DOT.search(head)
+        or ("amp" in head.lower() and (_AMP_TAIL.search(head) or _AMP_DOT.search(head)))
     ):
         return ""
     kept = _query(query) if query else ""
     return f"{head}?{kept}" if kept else head
+
+
+@lru_cache(maxsize=1_024)
+def _is_odd_host(host: str) -> bool:
+    """Tell whether a host may only lead on to another."""
+    return _LEADS_ON.search(host) is not None
 
 
 def _without_gaps(url: str) -> str:
@@ -242,9 +254,14 @@ def _query(query: str) -> str:
 
 
 def _tracks(name: str, value: str) -> bool:
-    if _TRACKING.fullmatch(name):
+    if _is_tracking(name):
         return True
     return name.lower() in _MAYBE_TRACKING and value.lower() in _FEED_VALUES
+
+
+@lru_cache(maxsize=1_024)
+def _is_tracking(name: str) -> bool:
+    return _TRACKING.fullmatch(name) is not None
 
 
 def _escape(text: str) -> str:

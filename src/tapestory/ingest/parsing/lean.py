@@ -7,6 +7,7 @@ knows the elements of `vocabulary`; whatever else it meets, in whatever place, i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from tapestory.ingest.parsing import vocabulary as names
@@ -69,6 +70,26 @@ def read_lean(text: str, url: str) -> PrintedFeed | None:
         return None
 
 
+class _Names(dict[str, str]):
+    """Tags → names with the prefix that stands for their namespace, worked out once each."""
+
+    def __init__(self, foreign: Mapping[str, str]) -> None:
+        super().__init__()
+        self._foreign = foreign
+
+    def __missing__(self, tag: str) -> str:
+        """Work a name out."""
+        name, prefix = tag, ""
+        if tag.startswith("{"):
+            uri, _, name = tag[1:].partition("}")
+            known = names.PREFIXES.get(uri.lower(), self._foreign.get(uri))
+            if known is None:
+                raise Declined
+            prefix = f"{known}_" if known else ""
+        found = self[tag] = f"{prefix}{name.lower()}"
+        return found
+
+
 class _Reader:
     """Reads one document's channel, and hands its entries to `LeanEntry`."""
 
@@ -80,17 +101,10 @@ class _Reader:
         """Whether the entry that comes next is thought to have had its content already."""
         self._url = url
         self._foreign: dict[str, str] = {}
-        self._known: dict[str, str] = {}
+        self.names = _Names(self._foreign)
         self.title_depth = -1
         self.printed = PrintedFeed()
         self._read_namespaces(text)
-
-    def name(self, tag: str) -> str:
-        """Return an element's name with the prefix that stands for its namespace."""
-        known = self._known.get(tag)
-        if known is None:
-            known = self._known[tag] = self._named(tag)
-        return known
 
     def feed(self, root: Element) -> PrintedFeed:
         """Return what the document prints."""
@@ -104,7 +118,7 @@ class _Reader:
             return self.printed
         channels = 0
         for child in root:
-            name = self.name(child.tag)
+            name = self.names[child.tag]
             if name == "channel":
                 channels += 1
                 self._channel(child, 2, *scope_of(child, lang, base))
@@ -150,24 +164,13 @@ class _Reader:
         elif self.form == "atom" and first != names.ATOM:
             raise Declined
 
-    def _named(self, tag: str) -> str:
-        if not tag.startswith("{"):
-            return tag.lower()
-        uri, _, local = tag[1:].partition("}")
-        prefix = names.PREFIXES.get(uri.lower())
-        if prefix is None:
-            prefix = self._foreign.get(uri)
-        if prefix is None:
-            raise Declined
-        return f"{prefix}_{local.lower()}" if prefix else local.lower()
-
     def _channel(self, channel: Element, depth: int, lang: str | None, base: str) -> None:
         if channel.get("href") is not None:
             raise Declined
         summed_up = False
         entry_name = "entry" if self.form == "atom" else "item"
         for child in channel:
-            name = self.name(child.tag)
+            name = self.names[child.tag]
             if name == entry_name:
                 self._entry(child, depth + 1, lang, base)
             elif name in names.SUMMARIES or name in names.DESCRIPTIONS:
@@ -211,7 +214,7 @@ class _Reader:
         if not silent and name in names.RESERVED and name not in names.TRANSPARENT:
             raise Declined
         for child in element:
-            inner = self.name(child.tag)
+            inner = self.names[child.tag]
             foreign = inner not in names.RESERVED
             if not (allowed is not None and inner in allowed) and not (foreign and "_" in inner):
                 raise Declined

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -19,7 +19,7 @@ from tapestory.ingest.parsing.lean_markup import (
     scope_of,
     text_of,
 )
-from tapestory.ingest.parsing.printed import RELATIONS, Markup, PrintedEntry, summary_of
+from tapestory.ingest.parsing.printed import NOTHING, RELATIONS, Markup, PrintedEntry, summary_of
 
 _BROKEN_QUERY = re.compile(r"&([A-Za-z0-9_]+);")
 _MAX_DEPTH = 60
@@ -31,9 +31,8 @@ class Document(Protocol):
 
     guesses: bool
     has_content: bool
-
-    def name(self, tag: str) -> str:
-        """Return an element's name with the prefix that stands for its namespace."""
+    names: Mapping[str, str]
+    """The tag of an element → its name with the prefix that stands for its namespace."""
 
 
 def read_entry(
@@ -71,10 +70,10 @@ class _Reading:
     depths: dict[str, int] = field(default_factory=dict)
     links: list[tuple[str, str]] = field(default_factory=list)
     contents: list[Markup] = field(default_factory=list)
-    title: Markup = field(default_factory=Markup)
+    title: Markup = NOTHING
     title_lang: str = ""
-    summary: Markup = field(default_factory=Markup)
-    source: Markup = field(default_factory=Markup)
+    summary: Markup = NOTHING
+    source: Markup = NOTHING
 
 
 def _printed(entry: _Reading) -> PrintedEntry:
@@ -100,9 +99,9 @@ def _printed(entry: _Reading) -> PrintedEntry:
 
 
 def _children(entry: _Reading, element: Element, depth: int) -> None:
-    name_of = entry.document.name
+    known = entry.document.names
     for child in element:
-        name = name_of(child.tag)
+        name = known[child.tag]
         read = _READ.get(name)
         if read is not None:
             read(entry, child, name, depth)
@@ -143,6 +142,9 @@ def _read_title(entry: _Reading, element: Element, name: str, depth: int) -> Non
 
 
 def _read_link(entry: _Reading, element: Element, _name: str, _depth: int) -> None:
+    if not element.keys():
+        _add_address(entry, text_of(element), entry.base)
+        return
     attributes = {key.lower(): value for key, value in element.items()}
     base = scope_of(element, None, entry.base)[1]
     relation = attributes.get("rel", "alternate").lower()
@@ -158,10 +160,14 @@ def _read_link(entry: _Reading, element: Element, _name: str, _depth: int) -> No
         if relation == "alternate" and KINDS.get(kind, kind) in HTML_KINDS:
             entry.texts["link"] = href
         return
-    text = text_of(element)
+    _add_address(entry, text_of(element), base, relation)
+
+
+def _add_address(entry: _Reading, text: str, base: str, relation: str = "alternate") -> None:
     if text:
-        text = joined(base, text).replace("&amp;", "&")
-        text = _BROKEN_QUERY.sub(r"&\g<1>", text)
+        text = joined(base, text)
+        if ";" in text:
+            text = _BROKEN_QUERY.sub(r"&\g<1>", text.replace("&amp;", "&"))
     entry.texts["link"] = text
     _add_link(entry, relation, text)
 
@@ -251,9 +257,9 @@ def _read_source(entry: _Reading, element: Element, _name: str, depth: int) -> N
     if not len(element):
         entry.source = Markup(text_of(element))
         return
-    entry.source = Markup()
+    entry.source = NOTHING
     for child in element:
-        name = entry.document.name(child.tag)
+        name = entry.document.names[child.tag]
         if (child.tail or "").strip():
             raise Declined
         if name == "title":
@@ -294,7 +300,7 @@ def _person(element: Element, document: Document) -> dict[str, str]:
     if (element.text or "").strip():
         raise Declined
     for child in element:
-        name = document.name(child.tag)
+        name = document.names[child.tag]
         if len(child) or (child.tail or "").strip():
             raise Declined
         if name in ("name", "email", "uri", "url"):

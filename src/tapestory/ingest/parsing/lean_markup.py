@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import html.entities
 import re
+from contextlib import suppress
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
@@ -72,7 +72,10 @@ def text_of(element: Element) -> str:
     """Return the text of an element that holds nothing else."""
     if len(element):
         raise Declined
-    text = (element.text or "").strip()
+    text = element.text
+    if not text:
+        return ""
+    text = text.strip()
     return text if text.isascii() else _mended(text)
 
 
@@ -106,7 +109,12 @@ def content_of(element: Element, default: str, *, guesses: bool) -> Markup:
     if kind == "application/xhtml+xml":
         return Markup(_xhtml(element, unwrap=not guesses), kind)
     value = text_of(element)
-    if guesses and kind == "text/plain" and _looks_like_html(value):
+    if (
+        guesses
+        and kind == "text/plain"
+        and ("</" in value or "&" in value)
+        and _looks_like_html(value)
+    ):
         kind = "text/html"
     return Markup(value, kind)
 
@@ -150,9 +158,10 @@ def _write(element: Element, pieces: list[str], depth: int) -> None:
 
 def _mended(text: str) -> str:
     """Return text in UTF-8 that was taken for Latin-1 on its way as what it was."""
-    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
+    with suppress(UnicodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
-    if _CONTROLS.search(text):
+    # In UTF-8 all of them begin with this byte, and little else does.
+    if b"\xc2" in text.encode("utf-8", "surrogatepass") and _CONTROLS.search(text):
         # Windows-1252 in disguise; feedparser has the table.
         raise Declined
     return text

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 RELATIONS = ("alternate", "related", "via")
 """Relations of links that lead to an entry's own page, the surest first."""
 
 
-@dataclass(slots=True)
-class Markup:
+class Markup(NamedTuple):
     """A text and what its feed says (or a parser found) that it is."""
 
     value: str = ""
     kind: str = ""
     """Media type, or Atom's "text", "html", "xhtml"; empty: nobody said."""
+
+
+NOTHING = Markup()
 
 
 @dataclass(slots=True)
@@ -27,18 +30,18 @@ class PrintedEntry:
     link: str = ""
     links: list[tuple[str, str]] = field(default_factory=list)
     """Relation and address of each link of one of the `RELATIONS`, in document order."""
-    title: Markup = field(default_factory=Markup)
+    title: Markup = NOTHING
     title_lang: str = ""
     """Language that holds where the title stands."""
     lang: str = ""
     """Language that the entry names for itself."""
-    summary: Markup = field(default_factory=Markup)
+    summary: Markup = NOTHING
     contents: list[Markup] = field(default_factory=list)
     author: str = ""
     published: str = ""
     created: str = ""
     updated: str = ""
-    source: Markup = field(default_factory=Markup)
+    source: Markup = NOTHING
     """Title of the feed that the entry was first printed in."""
 
 
@@ -46,7 +49,7 @@ class PrintedEntry:
 class PrintedFeed:
     """A whole feed, as printed."""
 
-    title: Markup = field(default_factory=Markup)
+    title: Markup = NOTHING
     title_lang: str = ""
     lang: str = ""
     entries: list[PrintedEntry] = field(default_factory=list)
