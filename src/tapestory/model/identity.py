@@ -68,9 +68,10 @@ class Verdict:
         """The known article is to say something else."""
         if self.known is None or self.held is None:
             return False
-        return wording_digest(self.held.title, self.held.text) != wording_digest(
-            self.known.article.title, self.known.article.text
-        )
+        held, present = self.held, self.known.article
+        if held.title == present.title and held.text == present.text:
+            return False
+        return (storable(held.title), storable(held.text)) != (present.title, present.text)
 
     @property
     def outcome(self) -> Outcome:

@@ -104,20 +104,23 @@ _LOOK_AGAIN = (
 
 
 class Sighting(NamedTuple):
-    """What one feed said last of one article."""
+    """What one feed said last of one article, as its columns hold it."""
 
     article_id: str
     feed_url: str
-    first_seen: datetime
+    first_seen: str
     content_sha256: str
     guid: str
 
 
 class New(NamedTuple):
-    """An article that is stored for the first time, and the digest of its wording."""
+    """An article that is stored for the first time, and what is known of it by now."""
 
     article: Article
     content_sha256: str
+    """Of its wording."""
+    first_seen: str
+    """As its column holds it."""
 
 
 class Rewording(NamedTuple):
@@ -214,15 +217,15 @@ def insert_articles(connection: Connection, new: Sequence[New]) -> None:
         return
     number = int(_driver(connection).execute(_LAST_NUMBER).fetchone()[0])
     rows = [
-        _row(number + place, article, content)
-        for place, (article, content) in enumerate(new, start=1)
+        _row(number + place, article, content, seen)
+        for place, (article, content, seen) in enumerate(new, start=1)
     ]
     _driver(connection).executemany(_INSERT, rows)
 
 
-def _row(number: int, article: Article, content: str) -> tuple[Any, ...]:
+def _row(number: int, article: Article, content: str, seen: str) -> tuple[Any, ...]:
     """Return what the columns of `articles` hold of a new article, in their order."""
-    published, seen = article.published, stored_time(article.first_seen)
+    published = article.published
     instant = None if published.instant is None else stored_time(published.instant)
     return (
         number,
@@ -298,16 +301,4 @@ def _terms(article: Article, last: int) -> tuple[Any, ...]:
 def see(connection: Connection, seen: Sequence[Sighting]) -> None:
     """Note what feeds say of stored articles now; a guid that is left out stays the last one."""
     if seen:
-        _driver(connection).executemany(
-            _SEE,
-            [
-                (
-                    one.article_id,
-                    one.feed_url,
-                    stored_time(one.first_seen),
-                    one.content_sha256,
-                    one.guid,
-                )
-                for one in seen
-            ],
-        )
+        _driver(connection).executemany(_SEE, seen)

@@ -22,6 +22,7 @@ from tapestory.model.identity import storable
 from tapestory.store import bulk, indexing
 from tapestory.store.article_values import values_of
 from tapestory.store.tables import articles
+from tapestory.store.types import stored_time
 
 _CLAIMS = (
     *("url", "author", "outlet", "time"),
@@ -75,15 +76,19 @@ def keep(connection: Connection, verdicts: Sequence[Verdict]) -> None:
     new: list[bulk.New] = []
     seen: list[bulk.Sighting] = []
     changed: list[tuple[KnownArticle, Article, str, datetime]] = []
+    # Entries of one answer were seen at one time, and writing it down is not for nothing.
+    times = {id(time): time for time in (verdict.said.first_seen for verdict in verdicts)}
+    seen_at = {key: stored_time(time) for key, time in times.items()}
     for verdict in verdicts:
         content = wording_digest(verdict.said.title, verdict.said.text)
+        first_seen = seen_at[id(verdict.said.first_seen)]
         if verdict.known is None:
-            new.append(bulk.New(verdict.said, content))
+            new.append(bulk.New(verdict.said, content, first_seen))
         elif verdict.held is not None:
             said = verdict.said
             changed.append((verdict.known, verdict.held, verdict.content_feed, said.first_seen))
         if not verdict.postponed:
-            seen.append(_sighting(verdict, content))
+            seen.append(_sighting(verdict, content, first_seen))
     if changed:
         _change(connection, changed)
     bulk.insert_articles(connection, new)
@@ -114,13 +119,12 @@ def _reworded(connection: Connection, known: KnownArticle, said: Article) -> Art
     return _with_wording(known.article, said)
 
 
-def _sighting(verdict: Verdict, content: str) -> bulk.Sighting:
+def _sighting(verdict: Verdict, content: str, first_seen: str) -> bulk.Sighting:
     said, known = verdict.said, verdict.known
-    first = said.first_seen
     if known is not None:
         # A clock that was set back must not let a feed carry what did not exist yet.
-        first = max(first, known.article.first_seen)
-    return bulk.Sighting(said.id, said.feed_url, first, content, storable(said.guid))
+        first_seen = max(first_seen, stored_time(known.article.first_seen))
+    return bulk.Sighting(said.id, said.feed_url, first_seen, content, storable(said.guid))
 
 
 def _change(
