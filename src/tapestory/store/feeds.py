@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -101,7 +102,13 @@ class FeedRows:
 
     def save_state(self, url: str, state: FeedState) -> None:
         """Keep what a poll taught us. A feed that was removed meanwhile stays removed."""
-        self._connection.execute(_SAVE_STATE, _learnt(state) | {"of": url})
+        self.save_states({url: state})
+
+    def save_states(self, states: Mapping[str, FeedState]) -> None:
+        """Keep what polls of several feeds taught us, by their URLs, as `save_state` does."""
+        values = [_learnt(state) | {"of": url} for url, state in states.items()]
+        if values:
+            self._connection.execute(_SAVE_STATE, values)
 
     def set_paused(self, url: str, paused: bool) -> None:  # noqa: FBT001  # a setter's only value
         """Pause or resume polling."""
