@@ -11,30 +11,68 @@ import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
-from select import poll as select_poll
-from typing import Any
-
-import httpcore
+from typing import Protocol
 
 from tapestory.ingest.fetching.addresses import AddressPolicy
+from tapestory.ingest.fetching.http1 import Http1
+from tapestory.ingest.fetching.web_address import Origin
+from tapestory.ingest.fetching.wires import (
+    OVERHEAD,
+    BrokenConnectionError,
+    Header,
+    PlainWire,
+    Request,
+    TlsWire,
+    Wire,
+)
 
 _NEXT_ADDRESS = 3.0
 """Seconds that an address of several gets to take the connection."""
-_KEPT_SECONDS = 10.0
-_OVERHEAD = 1_000_000
-"""Bytes of an answer that are not its body: headers, chunk sizes, early hints."""
 
 
 class BlockedError(Exception):
     """All addresses of a host are refused; carries them."""
 
 
-class FloodError(Exception):
-    """More bytes came than any answer may have."""
+class Exchange(Protocol):
+    """Requests and answers in one version of HTTP, on one connection."""
+
+    async def send(self, request: Request) -> tuple[int, list[Header]]:
+        """Send a request; return status and headers."""
+        ...
+
+    def body(self) -> AsyncIterator[bytes]:
+        """Yield the body of the answer."""
+        ...
+
+    async def finish(self) -> None:
+        """Take leave of the answer."""
+        ...
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a further request can be sent."""
+        ...
+
+    async def close(self) -> None:
+        """End the connection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An answer, as soon as its headers are there."""
+
+    status: int
+    headers: list[Header]
+    """In the order in which they came, with repetitions."""
+    exchange: Exchange
+    """Where its body comes from."""
 
 
 class Connection:
@@ -46,38 +84,35 @@ class Connection:
         http2: Whether the server chose HTTP/2.
     """
 
-    def __init__(self, origin: httpcore.Origin, wire: Wire, *, http2: bool) -> None:
+    def __init__(self, origin: Origin, wire: Wire, *, http2: bool) -> None:
         self.origin = origin
         self.reused = False
         """Whether it has carried a request before: then the server may just have closed it."""
         self._wire = wire
-        if http2:
-            self._http: httpcore.AsyncConnectionInterface = httpcore.AsyncHTTP2Connection(
-                origin=origin, stream=wire, keepalive_expiry=_KEPT_SECONDS
-            )
-        else:
-            self._http = httpcore.AsyncHTTP11Connection(
-                origin=origin, stream=wire, keepalive_expiry=_KEPT_SECONDS
-            )
+        self._http: Exchange = _http2(origin, wire) if http2 else Http1(wire)
 
-    async def send(self, request: httpcore.Request, *, max_bytes: int) -> httpcore.Response:
+    async def send(self, request: Request, *, max_bytes: int) -> Response:
         """Send a request; return the answer as soon as its headers are there.
 
         Args:
-            request: Without a body.
+            request: To this origin.
             max_bytes: That the answer's body may have on the wire.
+
+        Raises:
+            BrokenConnectionError: There is no answer, or it is not HTTP.
         """
-        self._wire.expect(max_bytes + _OVERHEAD)
-        return await self._http.handle_async_request(request)
+        self._wire.expect(max_bytes + OVERHEAD)
+        status, headers = await self._http.send(request)
+        return Response(status=status, headers=headers, exchange=self._http)
 
     @property
     def is_usable(self) -> bool:
         """Whether it can carry a further request."""
-        return self._http.is_idle() and not self._http.has_expired()
+        return self._http.is_usable
 
     async def close(self) -> None:
         """End it."""
-        await self._http.aclose()
+        await self._http.close()
 
 
 class Connector:
@@ -92,162 +127,30 @@ class Connector:
         self._policy = policy
         self._http2 = http2
 
-    async def open(self, origin: httpcore.Origin) -> Connection:
+    async def open(self, origin: Origin) -> Connection:
         """Connect to the first allowed address of an origin that answers.
 
         Raises:
             BlockedError: None is allowed.
-            httpcore.ConnectError: The name does not resolve, or nobody answers.
+            BrokenConnectionError: The name does not resolve, or nobody answers.
             OSError: TLS could not be agreed on.
         """
-        host = origin.host.decode("ascii")
+        host = origin.host
         addresses = await _resolve(host, origin.port)
         allowed = [address for address in addresses if self._policy.allows(address)]
         if not allowed:
             raise BlockedError(", ".join(addresses))
         connected = await _connect(allowed, origin.port)
-        if origin.scheme != b"https":
+        if origin.scheme != "https":
             return Connection(origin, PlainWire(connected), http2=False)
         wire = await TlsWire.over(connected, _tls(self._http2), host)
         return Connection(origin, wire, http2=wire.protocol == "h2")
 
 
-class Wire(httpcore.AsyncNetworkStream):
-    """Bytes in and out, counted; what httpcore needs of a connection.
+def _http2(origin: Origin, wire: Wire) -> Exchange:
+    from tapestory.ingest.fetching.http2 import Http2  # noqa: PLC0415  # few servers, by choice
 
-    Leaner than the streams of httpcore's own backends: no timeouts (a fetch has one deadline
-    for everything), no second event loop library in between.
-    """
-
-    def __init__(self) -> None:
-        self._left = _OVERHEAD
-
-    def expect(self, size: int) -> None:
-        """Take no more than that many bytes until told otherwise."""
-        self._left = size
-
-    def _count(self, data: bytes) -> bytes:
-        self._left -= len(data)
-        if self._left < 0:
-            message = "more bytes on the wire than an answer may have"
-            raise FloodError(message)
-        return data
-
-
-class PlainWire(Wire):
-    """A bare TCP socket.
-
-    Args:
-        connected: Non-blocking.
-    """
-
-    def __init__(self, connected: socket.socket) -> None:
-        super().__init__()
-        self._socket = connected
-        self._loop = asyncio.get_running_loop()
-
-    async def read(
-        self,
-        max_bytes: int,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
-    ) -> bytes:
-        """Return what has arrived, b"" at the end."""
-        try:
-            return self._count(await self._loop.sock_recv(self._socket, max_bytes))
-        except OSError as error:
-            raise httpcore.ReadError(str(error)) from error
-
-    async def write(
-        self,
-        buffer: bytes,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
-    ) -> None:
-        """Send everything."""
-        if not buffer:  # httpcore ends a request without a body with nothing, which costs a call
-            return
-        try:
-            await self._loop.sock_sendall(self._socket, buffer)
-        except OSError as error:
-            raise httpcore.WriteError(str(error)) from error
-
-    async def aclose(self) -> None:
-        """Close the socket."""
-        self._socket.close()
-
-    def get_extra_info(self, info: str) -> Any:
-        """Tell whether something has arrived that was not asked for."""
-        return _is_readable(self._socket) if info == "is_readable" else None
-
-
-class TlsWire(Wire):
-    """TLS over a TCP socket; made with `over`."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        super().__init__()
-        self._reader = reader
-        self._writer = writer
-
-    @classmethod
-    async def over(cls, connected: socket.socket, context: ssl.SSLContext, host: str) -> TlsWire:
-        """Agree on TLS with whoever proves to be `host`.
-
-        Raises:
-            OSError: He does not, or cannot be talked to.
-        """
-        try:
-            reader, writer = await asyncio.open_connection(
-                sock=connected, ssl=context, server_hostname=host
-            )
-        except BaseException:
-            connected.close()
-            raise
-        return cls(reader, writer)
-
-    @property
-    def protocol(self) -> str | None:
-        """What was agreed on above TLS (ALPN)."""
-        agreed = self._writer.get_extra_info("ssl_object")
-        chosen: str | None = agreed.selected_alpn_protocol() if agreed is not None else None
-        return chosen
-
-    async def read(
-        self,
-        max_bytes: int,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
-    ) -> bytes:
-        """Return what has arrived, b"" at the end."""
-        try:
-            return self._count(await self._reader.read(max_bytes))
-        except OSError as error:
-            raise httpcore.ReadError(str(error)) from error
-
-    async def write(
-        self,
-        buffer: bytes,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
-    ) -> None:
-        """Send everything."""
-        try:
-            self._writer.write(buffer)
-            await self._writer.drain()
-        except OSError as error:
-            raise httpcore.WriteError(str(error)) from error
-
-    async def aclose(self) -> None:
-        """Close without waiting for the other side to agree."""
-        self._writer.transport.abort()
-
-    def get_extra_info(self, info: str) -> Any:
-        """Tell whether the other side has ended the connection."""
-        return self._reader.at_eof() if info == "is_readable" else None
-
-
-def _is_readable(connected: socket.socket) -> bool:
-    if connected.fileno() < 0:
-        return True
-    poll = select_poll()
-    poll.register(connected)
-    return bool(poll.poll(0)) and bool(dict(poll.poll(0)).get(connected.fileno(), 0) & ~4)
+    return Http2(origin, wire)
 
 
 @cache
@@ -271,7 +174,7 @@ async def _connect(addresses: Iterable[str], port: int) -> socket.socket:
         except OSError as error:  # TimeoutError is one of them
             failure = error
     message = str(failure or "no address") or "no answer to the connection attempt"
-    raise httpcore.ConnectError(message) from failure
+    raise BrokenConnectionError(message) from failure
 
 
 async def _connect_to(address: str, port: int) -> socket.socket:
@@ -327,4 +230,4 @@ async def _resolve(host: str, port: int) -> Sequence[str]:
         return await found
     except (OSError, UnicodeError) as error:
         message = f"the name does not resolve: {error}"
-        raise httpcore.ConnectError(message) from error
+        raise BrokenConnectionError(message) from error

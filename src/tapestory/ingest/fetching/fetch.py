@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-import httpcore
-
 from tapestory.errors import BlockedAddressError, FetchError, PausedHostError
 from tapestory.ingest.fetching.addresses import AddressPolicy
 from tapestory.ingest.fetching.answers import FetchAnswer, FetchLimits
-from tapestory.ingest.fetching.connections import BlockedError, Connector, FloodError
+from tapestory.ingest.fetching.connections import BlockedError, Connector, Response
 from tapestory.ingest.fetching.hosts import Host, Hosts
 from tapestory.ingest.fetching.inflate import BodyReader, BrokenEncodingError, TooLargeError
 from tapestory.ingest.fetching.places import Places, Room
 from tapestory.ingest.fetching.targets import Target, address_key, first_target, next_target
+from tapestory.ingest.fetching.wires import BrokenConnectionError, FloodError, Header, Request
 from tapestory.ingest.timing.freshness import fresh_seconds
 from tapestory.model import FeedState
 
@@ -186,9 +185,7 @@ class Fetcher:
             raise BlockedAddressError(url, reason) from error
         except (TooLargeError, BrokenEncodingError, FloodError) as error:
             raise FetchError(url, str(error)) from error
-        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-            raise FetchError(url, _said(error)) from error
-        except (httpcore.TimeoutException, httpcore.UnsupportedProtocol) as error:
+        except (BrokenConnectionError, OSError) as error:
             raise FetchError(url, _said(error)) from error
         except (ValueError, LookupError, TypeError, ExceptionGroup) as error:
             # What a stranger sent was not foreseen: it must not cost the others' answers.
@@ -225,11 +222,11 @@ class Fetcher:
         raise FetchError(errand.url, f"more than {self._limits.max_redirects} redirects")
 
     async def _ask(
-        self, errand: _Errand, target: Target, conditions: list[tuple[bytes, bytes]]
+        self, errand: _Errand, target: Target, conditions: list[Header]
     ) -> tuple[FetchAnswer, str]:
-        request = httpcore.Request(
-            method=b"GET",
-            url=target.core,
+        request = Request(
+            origin=target.address.origin,
+            target=target.address.target.encode(),
             headers=[
                 (b"Host", target.address.netloc.encode()),
                 *self._headers,
@@ -245,7 +242,7 @@ class Fetcher:
             if response.status in _WITH_BODY:
                 body = await self._body(errand, response, headers)
             elif response.status in (204, 304) or headers.get("content-length") == "0":
-                async for _ in response.aiter_stream():  # nothing: lets the connection be kept
+                async for _ in response.exchange.body():  # nothing: lets the connection be kept
                     break
         answer = FetchAnswer(
             status=200 if response.status in _WITH_BODY else response.status,
@@ -264,18 +261,16 @@ class Fetcher:
         return answer, headers.get("location", "")
 
     @asynccontextmanager
-    async def _asking(
-        self, host: Host, request: httpcore.Request
-    ) -> AsyncIterator[httpcore.Response]:
+    async def _asking(self, host: Host, request: Request) -> AsyncIterator[Response]:
         """Send a request, a second time only where the first met a connection just closed."""
         loop = asyncio.get_running_loop()
         max_bytes = self._limits.max_compressed
         while True:
-            connection = await host.connection(self._connector, request.url.origin)
+            connection = await host.connection(self._connector, request.origin)
             sent = loop.time()
             try:
                 response = await connection.send(request, max_bytes=max_bytes)
-            except (httpcore.NetworkError, httpcore.RemoteProtocolError):
+            except BrokenConnectionError:
                 await host.give_back(connection)
                 if not connection.reused:
                     raise
@@ -288,7 +283,7 @@ class Fetcher:
         try:
             yield response
         finally:
-            await response.aclose()
+            await response.exchange.finish()
             if await host.give_back(connection):
                 self._kept.pop(host, None)
                 self._kept[host] = None
@@ -297,15 +292,13 @@ class Fetcher:
                 del self._kept[oldest]
                 await oldest.close()
 
-    async def _body(
-        self, errand: _Errand, response: httpcore.Response, headers: Mapping[str, str]
-    ) -> bytes:
+    async def _body(self, errand: _Errand, response: Response, headers: Mapping[str, str]) -> bytes:
         reader = BodyReader(
             headers.get("content-encoding", ""),
             max_compressed=self._limits.max_compressed,
             max_body=self._limits.max_body,
         )
-        async for chunk in response.aiter_stream():
+        async for chunk in response.exchange.body():
             for _ in reader.steps(chunk):
                 if not self._room.fits(errand, reader.size):
                     async with errand.paused():
@@ -318,7 +311,7 @@ def _check_welcome(url: str, target: Target, host: Host) -> None:
         raise PausedHostError(url, target.host, host.retry_after)
 
 
-def _conditions(state: FeedState) -> list[tuple[bytes, bytes]]:
+def _conditions(state: FeedState) -> list[Header]:
     conditions = []
     if state.etag:
         conditions.append((b"If-None-Match", state.etag.encode("latin-1", "replace")))
@@ -327,7 +320,7 @@ def _conditions(state: FeedState) -> list[tuple[bytes, bytes]]:
     return conditions
 
 
-def _headers(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
+def _headers(raw: list[Header]) -> dict[str, str]:
     """Return header values by lower-case name; repeated ones joined (RFC 9110 section 5.3)."""
     headers: dict[str, str] = {}
     for name, value in raw:

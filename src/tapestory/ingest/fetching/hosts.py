@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import asyncio
 
-import httpcore
-
 from tapestory.ingest.fetching.connections import Connection, Connector
+from tapestory.ingest.fetching.web_address import Origin
 
 _QUICK = 0.025
 """Seconds: who answers sooner need not be given time in between."""
@@ -72,7 +71,7 @@ class Host:
         """Give the place back."""
         self._places.release()
 
-    async def connection(self, connector: Connector, origin: httpcore.Origin) -> Connection:
+    async def connection(self, connector: Connector, origin: Origin) -> Connection:
         """Return a connection to one of the host's origins, kept or new.
 
         No more are open at a time than the host has places, idle ones included.

@@ -8,8 +8,6 @@ from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import unquote
 
-import httpcore
-
 from tapestory.errors import FetchError
 from tapestory.ingest.fetching.web_address import WebAddress, joined, web_address
 
@@ -27,8 +25,6 @@ class Target:
     """The host, and the port where it is not the one that http and https imply."""
     shown: str
     """The address to keep, credentials included where they belong to it."""
-    core: httpcore.URL
-    """The address as httpcore takes it."""
 
     @property
     def authorization(self) -> bytes:
@@ -124,12 +120,6 @@ def _target(address: WebAddress, userinfo: str) -> Target:
         host=host,
         server=host if address.port is None else f"{host}:{address.port}",
         shown=address.spelt(userinfo),
-        core=httpcore.URL(
-            scheme=address.scheme.encode(),
-            host=address.host.encode(),
-            port=address.port,
-            target=address.target.encode(),
-        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
+from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
 _PORTS = {"http": 80, "https": 443}
@@ -23,6 +24,14 @@ _IN_PATH = "!$%&'()*+,/:;=@[\\]^|"
 _IN_QUERY = "!$%&'()*+,/:;=?@[\\]^`{|}"
 
 
+class Origin(NamedTuple):
+    """Whom a connection leads to."""
+
+    scheme: str
+    host: str
+    port: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebAddress:
     """An address without its fragment."""
@@ -39,6 +48,11 @@ class WebAddress:
     """Percent-encoded; empty or with a slash at its head."""
     query: str | None
     """Percent-encoded; empty after a lone question mark, None without one."""
+
+    @property
+    def origin(self) -> Origin:
+        """Scheme, host and port, also where that is the implied one."""
+        return Origin(self.scheme, self.host, self.port or _PORTS[self.scheme])
 
     @property
     def netloc(self) -> str:
