@@ -88,6 +88,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         # What libraries log is for whoever mends them; what it means to a user is an error of ours.
         logging.getLogger().addHandler(logging.NullHandler())
     code = run(argv)
+    # Python looks through all that is left before it ends, a seventh of a second for nothing.
+    gc.freeze()
     if code == INTERRUPTED:
         # All is put away; a thread that still waits for a name server would hold up the exit.
         sys.stderr.flush()
