@@ -21,11 +21,7 @@ def upgrade() -> None:
     )
     op.add_column("feeds", sa.Column("empty_since", UtcDateTime(), nullable=True))
     op.add_column("feeds", sa.Column("newest_at", UtcDateTime(), nullable=True))
-    op.add_column(
-        "sightings", sa.Column("guid", sa.Text(), server_default=sa.text("''"), nullable=False)
-    )
-    op.create_index("ix_sightings_feed_url_guid", "sightings", ["feed_url", "guid"], unique=False)
-    op.drop_index("ix_sightings_feed_url", "sightings")
+    _sightings()
     # An index whose order is not that of arrival costs more than all others of its table: the
     # lists can sort the few articles of one moment by id themselves, and nobody asks by master.
     op.create_index("ix_articles_time", "articles", ["time"], unique=False)
@@ -52,3 +48,65 @@ def upgrade() -> None:
         sa.Column("last_seen", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("outlet", "line_sha256", name="pk_house_lines"),
     )
+
+
+def _sightings() -> None:
+    """Key them by the number of the article, not its id, and add the guid."""
+    op.execute("DROP VIEW v_articles")
+    op.drop_index("ix_sightings_feed_url", "sightings")
+    op.rename_table("sightings", "former_sightings")
+    op.create_table(
+        "sightings",
+        sa.Column("article_number", sa.Integer(), nullable=False),
+        sa.Column("feed_url", sa.Text(), nullable=False),
+        sa.Column("first_seen", UtcDateTime(), nullable=False),
+        sa.Column("content_sha256", sa.String(), nullable=False),
+        sa.Column("guid", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_number"], ["articles.number"], name="fk_sightings_article_number"
+        ),
+        sa.PrimaryKeyConstraint("article_number", "feed_url", name="pk_sightings"),
+        sqlite_with_rowid=False,
+    )
+    op.execute(
+        "INSERT INTO sightings (article_number, feed_url, first_seen, content_sha256)"
+        " SELECT articles.number, former.feed_url, former.first_seen, former.content_sha256"
+        " FROM former_sightings AS former JOIN articles ON articles.id = former.article_id"
+    )
+    op.drop_table("former_sightings")
+    op.create_index("ix_sightings_feed_url_guid", "sightings", ["feed_url", "guid"], unique=False)
+    op.execute(V_ARTICLES)
+
+
+V_ARTICLES = """
+    CREATE VIEW v_articles AS
+    SELECT
+      articles.id,
+      placements.event_id,
+      articles.feed_url,
+      articles.url,
+      articles.title,
+      articles.summary,
+      articles.text,
+      articles.author,
+      articles.outlet,
+      articles.lang,
+      articles.published,
+      articles.published_precision,
+      articles.published_raw,
+      articles.updated,
+      articles.first_seen,
+      articles.time,
+      articles.copy_of,
+      readings.kind,
+      matches.score AS match_score,
+      matches.reason AS match_reason,
+      matches.decided_at AS matched_at,
+      (
+        SELECT count(*) FROM sightings WHERE sightings.article_number = articles.number
+      ) AS feeds
+    FROM articles
+    LEFT JOIN placements ON placements.article_id = articles.id
+    LEFT JOIN matches ON matches.number = placements.match_number
+    LEFT JOIN readings ON readings.article_id = articles.id
+"""

@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
 from tapestory import resources
-from tapestory.store import Store, full_text, maintenance, migrating, sqlite
+from tapestory.store import ArticleQuery, Store, full_text, maintenance, migrating, sqlite
 from tapestory.store.engine import HEAD, REVISIONS
 from tapestory.store.tables import metadata
 from tapestory.store.views import VIEWS
+
+_SEEN = "2026-07-01T12:00:00.000000Z"
 
 
 @contextmanager
@@ -130,3 +133,36 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was_and_a_copy_of_it(
         "tapestory.db",
         f"tapestory.db.before-{HEAD}",
     }
+
+
+def test_what_the_feeds_carried_is_known_after_an_upgrade_too(tmp_path: Path) -> None:
+    path = tmp_path / "tapestory.db"
+    engine = sqlite.open_engine(path, writing=True)
+    with engine.begin() as connection:
+        config = migrating.configured()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        sqlite.mark_as_ours(connection)
+        for number, name in ((1, "a1"), (2, "a2")):
+            connection.exec_driver_sql(
+                "INSERT INTO articles SELECT ?, ?, 'f', '', '', 't', '', '', '', '', 'en', '',"
+                " NULL, 'none', 'none', NULL, ?, NULL, ?, 'f', 'x', NULL, 0",
+                (number, name, _SEEN, _SEEN),
+            )
+        connection.exec_driver_sql(
+            "INSERT INTO sightings VALUES ('a1', 'f', ?, 'x'), ('a1', 'g', ?, 'y'),"
+            " ('a2', 'f', ?, 'x')",
+            (_SEEN,) * 3,
+        )
+    engine.dispose()
+
+    maintenance.migrate(path)
+
+    assert maintenance.check(path) == []
+    with Store.open(path) as store, store.reading() as session:
+        assert session.articles.seen_in() == {"f": 2, "g": 1}
+        found = session.articles.find(ArticleQuery(feed_url="g"))
+        assert [item.article.id for item in found] == ["a1"]
+    with closing(sqlite3.connect(path)) as connection_:
+        feeds = connection_.execute("SELECT id, feeds FROM v_articles ORDER BY id").fetchall()
+    assert feeds == [("a1", 2), ("a2", 1)]

@@ -147,7 +147,8 @@ class ArticleRows:
             statement = statement.where(articles.c.outlet == query.outlet)
         if query.feed_url is not None:
             carried = exists().where(
-                sightings.c.article_id == articles.c.id, sightings.c.feed_url == query.feed_url
+                sightings.c.article_number == articles.c.number,
+                sightings.c.feed_url == query.feed_url,
             )
             if query.as_of is not None:
                 carried = carried.where(sightings.c.first_seen <= query.as_of)

@@ -35,14 +35,16 @@ _WIDTH = len(ARTICLE_COLUMNS)
 _FILLED = [column.name for column in articles.columns]
 
 _SIGHTED = (
-    "SELECT sightings.article_id, sightings.guid, sightings.content_sha256"
-    " FROM json_each(?) AS wanted CROSS JOIN sightings"
-    " ON sightings.article_id = wanted.value AND sightings.feed_url = ?"
+    "SELECT articles.id, sightings.guid, sightings.content_sha256"
+    " FROM json_each(?) AS wanted CROSS JOIN articles ON articles.id = wanted.value"
+    " CROSS JOIN sightings"
+    " ON sightings.article_number = articles.number AND sightings.feed_url = ?"
 )
 _CARRIES = "SELECT EXISTS (SELECT 1 FROM sightings WHERE feed_url = ?)"
 _CALLED = (
-    "SELECT DISTINCT sightings.article_id FROM json_each(?) AS wanted CROSS JOIN sightings"
+    "SELECT DISTINCT articles.id FROM json_each(?) AS wanted CROSS JOIN sightings"
     " ON sightings.guid = wanted.value AND sightings.feed_url = ?"
+    " CROSS JOIN articles ON articles.number = sightings.article_number"
 )
 # Dates without a time of day, and feeds that stamp all they have with one, put thousands of
 # articles at one moment: the first few have to do.
@@ -56,9 +58,10 @@ _AT_MOMENT = (
 _HELD = (
     f"SELECT {_ARTICLE}, articles.content_feed, articles.revised_at, articles.pruned,"  # noqa: S608  # column names of ours
     " EXISTS (SELECT 1 FROM pages WHERE article_id = articles.id AND state = 'read'),"
-    " sightings.article_id, sightings.guid, sightings.content_sha256"
+    " sightings.article_number, sightings.guid, sightings.content_sha256"
     " FROM json_each(?) AS wanted CROSS JOIN articles ON articles.id = wanted.value"
-    " LEFT JOIN sightings ON sightings.article_id = articles.id AND sightings.feed_url = ?"
+    " LEFT JOIN sightings"
+    " ON sightings.article_number = articles.number AND sightings.feed_url = ?"
 )
 _FORMER = (
     "SELECT article_id, title, text FROM json_each(?) AS wanted CROSS JOIN article_revisions"
@@ -70,8 +73,9 @@ _INSERT = (
     " ON CONFLICT (id) DO NOTHING"
 )
 _SEE = (
-    "INSERT INTO sightings (article_id, feed_url, first_seen, content_sha256, guid)"
-    " VALUES (?, ?, ?, ?, ?) ON CONFLICT (article_id, feed_url) DO UPDATE SET"
+    "INSERT INTO sightings (article_number, feed_url, first_seen, content_sha256, guid)"
+    " VALUES ((SELECT number FROM articles WHERE id = ?), ?, ?, ?, ?)"
+    " ON CONFLICT (article_number, feed_url) DO UPDATE SET"
     " content_sha256 = excluded.content_sha256,"
     " guid = CASE WHEN excluded.guid = '' THEN guid ELSE excluded.guid END"
 )
@@ -104,7 +108,7 @@ _LOOK_AGAIN = (
 
 
 class Sighting(NamedTuple):
-    """What one feed said last of one article, as its columns hold it."""
+    """What one feed said last of one article, in the order that `_SEE` takes it."""
 
     article_id: str
     feed_url: str

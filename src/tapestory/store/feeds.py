@@ -95,7 +95,7 @@ class FeedRows:
         """Return the time of the newest article of each feed, by its URL; none is not in it."""
         query = (
             select(sightings.c.feed_url, func.max(articles.c.time))
-            .join(articles, articles.c.id == sightings.c.article_id)
+            .join(articles, articles.c.number == sightings.c.article_number)
             .group_by(sightings.c.feed_url)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}

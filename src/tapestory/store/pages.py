@@ -146,7 +146,8 @@ class PageRows:
         """Return by feed how many of its articles' pages are in which state."""
         query = (
             select(sightings.c.feed_url, pages.c.state, func.count())
-            .join(pages, pages.c.article_id == sightings.c.article_id)
+            .join(articles, articles.c.number == sightings.c.article_number)
+            .join(pages, pages.c.article_id == articles.c.id)
             .group_by(sightings.c.feed_url, pages.c.state)
         )
         found: dict[str, dict[PageState, int]] = {}
@@ -232,7 +233,7 @@ class PageRows:
 
 def _wanted() -> Exists:
     return exists().where(
-        sightings.c.article_id == articles.c.id,
+        sightings.c.article_number == articles.c.number,
         sightings.c.feed_url == feeds.c.url,
         feeds.c.full_text.is_(True),
         feeds.c.paused.is_(False),

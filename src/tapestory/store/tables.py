@@ -115,7 +115,14 @@ articles = Table(
 sightings = Table(
     "sightings",
     metadata,
-    _article(primary_key=True),
+    # By number, not by id: what is stored together lies together, and is written as few pages.
+    Column(
+        "article_number",
+        Integer,
+        ForeignKey("articles.number"),
+        primary_key=True,
+        nullable=False,
+    ),
     _text("feed_url", primary_key=True),
     Column("first_seen", UtcDateTime, nullable=False),
     # What this feed said last, so that two feeds that word it differently do not take turns.
@@ -123,6 +130,7 @@ sightings = Table(
     # What this feed called it last; a feed that moves an article to another address keeps this.
     _text("guid", absent=True),
     Index(None, "feed_url", "guid"),
+    sqlite_with_rowid=False,
 )
 
 # Articles whose page is to be read, or was, because their feed asks for full text.
