@@ -86,8 +86,8 @@ async def poll_feeds(  # noqa: PLR0913  # the round's collaborators, each by its
     """Ask each feed once, and hand over each result as it is there.
 
     A feed that fails, hangs or hurts is a result like any other and holds up nobody. One that
-    is gone is not asked. Subscriptions that turn out to be one address are asked for once and
-    share the answer. What takes long to parse is parsed in a process of its own, so that
+    is gone is not asked. Subscriptions of one address, as far as earlier rounds told, are asked for
+    once and share the answer. What takes long to parse is parsed in a process of its own, so that
     it does not eat into the deadlines of others. What was handed over is let go, and where answers
     come faster than they are read no more are asked for: memory does not grow with the number of
     feeds.
@@ -151,13 +151,15 @@ async def _poll(shared: _Round, subscriptions: Sequence[Subscription]) -> None:
     if not asking:
         return
     feed, state = asking[0]
+    # Drawn once: subscriptions of one address stay together.
+    jitter = shared.jitter()
     try:
         async with shared.fetcher.fetching(
             state.moved_to or feed.url, _in_common([state for _, state in asking])
         ) as answer:
             for feed, state in asking:
                 received = await _received(shared, feed, state, answer)
-                shared.on_result(_concluded(shared, feed, state, received))
+                shared.on_result(_concluded(shared, feed, state, received, jitter))
     except PausedHostError as error:
         for feed, state in asking:
             shared.on_result(_postponed(shared, feed, state, error))
@@ -166,7 +168,7 @@ async def _poll(shared: _Round, subscriptions: Sequence[Subscription]) -> None:
             status=FeedStatus.FAILED, error=error.reason, http_status=error.http_status
         )
         for feed, state in asking:
-            shared.on_result(_concluded(shared, feed, state, failed))
+            shared.on_result(_concluded(shared, feed, state, failed, jitter))
 
 
 def _in_common(states: Sequence[FeedState]) -> FeedState:
@@ -175,7 +177,9 @@ def _in_common(states: Sequence[FeedState]) -> FeedState:
     return states[0] if len(known) == 1 else FeedState()
 
 
-def _concluded(shared: _Round, feed: Feed, state: FeedState, received: _Received) -> PolledFeed:
+def _concluded(
+    shared: _Round, feed: Feed, state: FeedState, received: _Received, jitter: float
+) -> PolledFeed:
     now = shared.clock.now()
     known = next_state(
         feed,
@@ -183,7 +187,7 @@ def _concluded(shared: _Round, feed: Feed, state: FeedState, received: _Received
         answer=received.answer,
         parsed=received.parsed,
         error=received.error,
-        jitter=shared.jitter(),
+        jitter=jitter,
         settings=shared.settings,
         now=now,
         asked=max(shared.started, now - _LONG_ROUND),
@@ -205,7 +209,13 @@ def _concluded(shared: _Round, feed: Feed, state: FeedState, received: _Received
 
 def _postponed(shared: _Round, feed: Feed, state: FeedState, error: PausedHostError) -> PolledFeed:
     now = shared.clock.now()
-    later = postponed(state, retry_after=error.retry_after, reason=error.reason, now=now)
+    later = postponed(
+        state,
+        retry_after=error.retry_after,
+        reason=error.reason,
+        settings=shared.settings,
+        now=now,
+    )
     outcome = FeedOutcome(url=feed.url, status=FeedStatus.SKIPPED, error=error.reason)
     return PolledFeed(feed=feed, state=later, outcome=outcome, articles=())
 

@@ -38,6 +38,8 @@ class FeedHints:
     """From sy:updatePeriod and sy:updateFrequency."""
     rhythm_minutes: int | None = None
     """How far apart its newest entries were published, typically; None when they do not say."""
+    max_age_seconds: int | None = None
+    """How long its server last said that an answer stays fresh."""
     source_url: str = ""
     """Where a redirect led that is followed anew each time: what the answer there left to be
     echoed goes to no other address. Empty: the address that is asked."""

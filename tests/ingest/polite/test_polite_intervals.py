@@ -208,7 +208,9 @@ def test_what_is_not_modified_keeps_the_ttl(reader: Reader, publisher: Publisher
     assert reader.asked_at(publisher, times) == [182 * MINUTE, 366 * MINUTE]
 
 
-def test_a_304_says_anew_how_long_it_is_fresh(reader: Reader, publisher: Publisher) -> None:
+def test_a_304_says_anew_how_long_it_is_fresh_and_the_next_need_not_repeat_it(
+    reader: Reader, publisher: Publisher
+) -> None:
     publisher.answers["/feed"] = [
         reply(200, ETag='"a"', Cache_Control="max-age=7200"),
         reply(304, Cache_Control="max-age=14400"),
@@ -217,7 +219,17 @@ def test_a_304_says_anew_how_long_it_is_fresh(reader: Reader, publisher: Publish
     reader.subscribe(publisher.url())
 
     hours = [hour * HOUR + 5 * MINUTE for hour in range(9)]
-    assert [at // HOUR for at in reader.asked_at(publisher, hours)] == [0, 2, 6, 7, 8]
+    assert [at // HOUR for at in reader.asked_at(publisher, hours)] == [0, 2, 6]
+
+
+def test_a_feed_that_fails_is_asked_no_sooner_than_it_wished_when_well(
+    reader: Reader, publisher: Publisher
+) -> None:
+    publisher.answers["/feed"] = [reply(200, rss("one", head="<ttl>300</ttl>")), reply(500)]
+    reader.subscribe(publisher.url())
+
+    hours = [hour * HOUR + 5 * MINUTE for hour in range(14)]
+    assert [at // HOUR for at in reader.asked_at(publisher, hours)] == [0, 5, 10]
 
 
 def test_a_new_full_answer_forgets_the_old_ttl(reader: Reader, publisher: Publisher) -> None:

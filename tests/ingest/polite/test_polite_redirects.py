@@ -73,7 +73,7 @@ def test_a_permanent_redirect_to_what_is_no_feed_is_not_kept(
     assert reader.state(publisher.url()).moved_to == ""
 
 
-@pytest.mark.parametrize("lost", [HTML, reply(404), reply(410), reply(200, b"")])
+@pytest.mark.parametrize("lost", [HTML, reply(404), reply(200, b"")])
 def test_where_a_moved_feed_is_lost_the_users_address_is_asked_again(
     reader: Reader, publisher: Publisher, lost: bytes
 ) -> None:
@@ -89,7 +89,17 @@ def test_where_a_moved_feed_is_lost_the_users_address_is_asked_again(
     assert reader.state(publisher.url()).failures == 0
 
 
-def test_a_moved_feed_that_fails_for_long_is_looked_for_at_home(
+def test_a_moved_feed_that_is_gone_is_gone(reader: Reader, publisher: Publisher) -> None:
+    publisher.answers |= {
+        "/feed": reply(301, Location="/new"),
+        "/new": [reply(), reply(410)],
+    }
+    reader.subscribe(publisher.url())
+
+    assert _rounds(reader, publisher, 4) == [["/feed", "/new"], ["/new"], [], []]
+
+
+def test_a_moved_feed_that_fails_for_a_week_is_looked_for_at_home(
     reader: Reader, publisher: Publisher
 ) -> None:
     publisher.answers |= {
@@ -98,9 +108,10 @@ def test_a_moved_feed_that_fails_for_long_is_looked_for_at_home(
     }
     reader.subscribe(publisher.url())
 
-    assert _rounds(reader, publisher, 6) == [
-        ["/feed", "/new"], ["/new"], ["/new"], ["/new"], ["/feed"], ["/feed"],
-    ]  # fmt: skip
+    rounds = [reader.at(publisher, day * DAY) for day in range(11)]
+    asked = [_paths(asked)[0] for asked in rounds]
+
+    assert asked == ["/feed", *["/new"] * 8, "/feed", "/feed"]
 
 
 def test_what_moved_back_is_asked_at_home(reader: Reader, publisher: Publisher) -> None:

@@ -157,6 +157,7 @@ def test_only_a_good_answer_changes_what_is_echoed(
     "answer",
     [
         reply(200, rss("new")[:-40], ETag='"cut"'),
+        reply(200, rss("bread & butter", "caf&eacute;"), ETag='"mended"'),
         reply(200, rss(), ETag='"empty"'),
         reply(200, b"<html>Log in</html>", ETag='"html"'),
         reply(200, b"", ETag='"none"'),

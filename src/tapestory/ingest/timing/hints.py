@@ -10,8 +10,10 @@ from tapestory.model import FeedHints
 _ENTRY_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
 _ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CDATA = re.compile(r"<!\[CDATA\[(.{0,100}?)\]\]>", re.DOTALL)
-_TTL = re.compile(r"<ttl(?:\s[^<>]*)?>\s*(\d+)(?:\.\d+)?\s*</ttl\s*>", re.IGNORECASE)
+_TTL = re.compile(
+    r"<ttl(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[\s*)?(\d+)(?:\.\d+)?\s*(?:\]\]>\s*)?</ttl\s*>",
+    re.IGNORECASE,
+)
 _SKIP_HOURS = re.compile(
     r"<skipHours(?:\s[^<>]*)?>(.{0,2000}?)</skipHours\s*>", re.IGNORECASE | re.DOTALL
 )
@@ -44,7 +46,7 @@ def read_hints(text: str) -> FeedHints:
     Args:
         text: The whole document; only what stands outside of its entries is read.
     """
-    outside = _CDATA.sub(r"\1", _COMMENT.sub("", _outside_entries(text)))
+    outside = _COMMENT.sub("", _outside_entries(text))
     ttl = _TTL.search(outside)
     hours = {int(hour) for hour in _HOUR.findall(_inside(_SKIP_HOURS, outside))}
     days = {day.lower() for day in _DAY.findall(_inside(_SKIP_DAYS, outside))}
@@ -88,8 +90,12 @@ def _inside(element: re.Pattern[str], text: str) -> str:
 
 def _update_minutes(outside: str) -> int | None:
     period = _PERIOD.search(outside)
-    if period is None or period[1].lower() not in _PERIODS:
-        return None
     frequency = _FREQUENCY.search(outside)
+    if period is None and frequency is None:
+        return None
+    # The period is a day where the module is used without saying.
+    name = period[1].lower() if period is not None else "daily"
+    if name not in _PERIODS:
+        return None
     times = max(1, int(frequency[1])) if frequency else 1
-    return max(1, round(_PERIODS[period[1].lower()].total_seconds() / 60 / times))
+    return max(1, round(_PERIODS[name].total_seconds() / 60 / times))

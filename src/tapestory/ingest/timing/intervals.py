@@ -102,20 +102,22 @@ def after_answer(state: FeedState, hints: FeedHints, answer: FetchAnswer, at: Mo
         answer: A 200 or 304.
         at: When it came.
     """
-    found = [_own(state, hints, answer, at), *_wishes(hints, answer, at)]
-    if hints.update_minutes is not None:
-        # It tells how often the feed changes, not how long a copy is good for.
-        often = min(timedelta(minutes=hints.update_minutes), LONGEST)
-        found.append(at.chosen(often, f"sy:updatePeriod: every {_spoken(often)}"))
-    return _latest(found)
+    found = [_own(state, hints, answer, at), *_of_feed(hints, at)]
+    fresh = _of_server(hints, answer, at)
+    return _latest([*found, *([fresh] if fresh is not None else []), *_retry(answer, at)])
 
 
-def after_failure(failures: int, status: int | None, answer: FetchAnswer | None, at: Moment) -> Due:
+def after_failure(
+    failures: int, status: int | None, hints: FeedHints, answer: FetchAnswer | None, at: Moment
+) -> Due:
     """Return when to try again: later and later, once a day where there is nothing.
+
+    Never sooner than the feed wished when it was well.
 
     Args:
         failures: In a row, this one included.
         status: Of HTTP, None when there was no usable answer.
+        hints: What the feed said when it could be read.
         answer: For what it says about coming back.
         at: When it failed.
     """
@@ -125,7 +127,7 @@ def after_failure(failures: int, status: int | None, answer: FetchAnswer | None,
         doubled = at.settings.default_interval * 2 ** min(failures - 1, _MOST_DOUBLINGS)
         wait = min(doubled, at.settings.max_interval)
         own = at.chosen(wait, f"{failures} failure{'s in a row' if failures > 1 else ''}")
-    return _latest([own, *_retry(answer, at)])
+    return _latest([own, *_of_feed(hints, at), *_retry(answer, at)])
 
 
 def retry_wish(printed: str, sent: str, at: Moment) -> Due | None:
@@ -177,20 +179,25 @@ def _own(state: FeedState, hints: FeedHints, answer: FetchAnswer, at: Moment) ->
     return at.chosen(default, "default interval")
 
 
-def _wishes(hints: FeedHints, answer: FetchAnswer, at: Moment) -> Iterable[Due]:
+def _of_feed(hints: FeedHints, at: Moment) -> Iterable[Due]:
     if hints.ttl_minutes is not None:
         wait = timedelta(minutes=min(hints.ttl_minutes, 100_000))
         yield at.stale(wait, f"ttl {hints.ttl_minutes} minutes")
-    if answer.max_age is not None:
-        yield at.stale(
-            timedelta(seconds=min(answer.max_age, int(LONGEST.total_seconds()))),
-            f"Cache-Control: max-age={answer.max_age}",
-        )
-    else:
-        fresh = expires_after(answer.expires, sent=answer.date, now=at.now)
-        if fresh is not None:
-            yield at.stale(fresh, f"Expires: {answer.expires[:40]}")
-    yield from _retry(answer, at)
+    if hints.update_minutes is not None:
+        often = min(timedelta(minutes=hints.update_minutes), LONGEST)
+        yield at.stale(often, f"sy:updatePeriod: every {_spoken(often)}")
+
+
+def _of_server(hints: FeedHints, answer: FetchAnswer, at: Moment) -> Due | None:
+    fresh = expires_after(answer.expires, sent=answer.date, now=at.now)
+    max_age = answer.max_age
+    if max_age is None and fresh is None and answer.status == 304:
+        # It renews what is held, and replaces only the headers that it repeats (RFC 9111, 4.3.4).
+        max_age = hints.max_age_seconds
+    if max_age is not None:
+        lifetime = timedelta(seconds=min(max_age, int(LONGEST.total_seconds())))
+        return at.stale(lifetime, f"Cache-Control: max-age={max_age}")
+    return at.stale(fresh, f"Expires: {answer.expires[:40]}") if fresh is not None else None
 
 
 def _retry(answer: FetchAnswer | None, at: Moment) -> Iterable[Due]:

@@ -1,7 +1,7 @@
 """What one poll of a feed brought → what is known of it now, and when it is due again.
 
-Pure: the time, the jitter and the answer come in. Nothing but the stored due time and the
-feed's own skip rules decides whether it is asked.
+Pure: the time, the jitter and the answer come in. The stored due time and the feed's own skip
+rules decide whether it is asked, unless they were stored by a clock that stood wrong.
 """
 
 from __future__ import annotations
@@ -28,13 +28,16 @@ from tapestory.model import Feed, FeedHints, FeedState, ParsedFeed
 
 __all__ = ["LONGEST", "PollSettings", "is_due", "is_unchanged", "next_state", "postponed"]
 
-_BROKEN = "not well-formed"
+_BROKEN = ("not well-formed", "repaired: ")
 _DISTRUSTED = "~"
 """Before the hash of a body that leaves no validators: it was broken off, or empty."""
-_LOST = frozenset({200, 404, 410})
-_PATIENCE = 3
-"""Failures in a row after which a moved feed is looked for at the user's own address again."""
+_LOST = frozenset({200, 404})
+"""Nothing there, or what is no feed."""
+_PATIENCE = timedelta(days=7)
+"""Without success for so long, a moved feed is looked for at the user's own address again."""
 _CLOCK_SLACK = timedelta(minutes=5)
+_CLOCK_SET_BACK = timedelta(hours=6)
+"""A last poll further ahead than this was no small correction of the clock since."""
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
@@ -49,7 +52,7 @@ def is_due(state: FeedState, now: datetime) -> bool:
     if state.next_due is None or state.next_due <= now:
         return True
     too_far = state.next_due > now + LONGEST + _CLOCK_SLACK
-    return too_far or (state.last_polled is not None and state.last_polled > now + _CLOCK_SLACK)
+    return too_far or (state.last_polled is not None and state.last_polled > now + _CLOCK_SET_BACK)
 
 
 def next_state(  # noqa: PLR0913  # everything that one poll brought, each by its name
@@ -75,7 +78,7 @@ def next_state(  # noqa: PLR0913  # everything that one poll brought, each by it
         error: Why nothing came or could be read; "" when all went well.
         jitter: 0 to 1, spreads what we choose a little.
         settings: How often feeds are asked.
-        now: Time of the answer; what publishers wish counts from here.
+        now: Time of the answer.
         asked: When the round began, which is what a regular call of ours repeats; `now` if
             absent.
     """
@@ -84,7 +87,7 @@ def next_state(  # noqa: PLR0913  # everything that one poll brought, each by it
     polled = replace(state, last_polled=now)
     if answer is None:
         return _failed(polled, None, error, at)
-    if answer.status == 410 and not state.moved_to:
+    if answer.status == 410:
         known = replace(polled, gone=True, next_due=None, failures=state.failures + 1)
         return replace(known, last_error="410: gone for good", due_because="410: never again")
     if answer.status == 304 and not error:
@@ -94,16 +97,19 @@ def next_state(  # noqa: PLR0913  # everything that one poll brought, each by it
     return _failed(polled, answer, error or f"the server answered {answer.status}", at)
 
 
-def postponed(state: FeedState, *, retry_after: str, reason: str, now: datetime) -> FeedState:
+def postponed(
+    state: FeedState, *, retry_after: str, reason: str, settings: PollSettings, now: datetime
+) -> FeedState:
     """Return what is known of a feed that was left alone because its host asked for a pause.
 
     Args:
         state: What was known before; this is no failure of the feed.
         retry_after: What the host asked for, as printed.
         reason: In words.
+        settings: How often feeds are asked.
         now: When it was decided.
     """
-    at = Moment(asked=now, sent=now, now=now, jitter=0.0, settings=PollSettings())
+    at = Moment(asked=now, sent=now, now=now, jitter=0.0, settings=settings)
     wish = retry_wish(retry_after, "", at)
     due = wish.at if wish is not None else now + at.settings.min_interval
     return replace(state, next_due=max(due, state.next_due or due), due_because=reason)
@@ -121,7 +127,7 @@ def is_unchanged(state: FeedState, answer: FetchAnswer) -> bool:
 
 def _not_modified(feed: Feed, state: FeedState, answer: FetchAnswer, at: Moment) -> FeedState:
     # Only what was read before is "not modified": a move that ends there is one to a feed.
-    known = _moved(feed, state, answer)
+    known = _moved(feed, _fresh(state, answer), answer)
     return _due(
         replace(
             known,
@@ -131,7 +137,7 @@ def _not_modified(feed: Feed, state: FeedState, answer: FetchAnswer, at: Moment)
             last_success=at.now,
             last_error="",
         ),
-        after_answer(state, state.hints, answer, at),
+        after_answer(state, known.hints, answer, at),
     )
 
 
@@ -144,6 +150,9 @@ def _read(
         rhythm = rhythm_minutes(parsed.entries, now=at.now)
         hints = replace(parsed.hints, rhythm_minutes=rhythm)
         empty_since = None if parsed.entries else empty_since or at.now
+        if _tells_news(parsed, state):
+            state = replace(state, newest_at=at.now)
+    hints = replace(hints, max_age_seconds=answer.max_age)
     known = _moved(feed, replace(state, hints=hints), answer)
     return _due(
         replace(
@@ -158,6 +167,21 @@ def _read(
         ),
         after_answer(state, hints, answer, at),
     )
+
+
+def _fresh(state: FeedState, answer: FetchAnswer) -> FeedState:
+    """Keep the freshness that a 304 repeats, and the former one where it says nothing of it."""
+    if answer.max_age is None and not answer.expires:
+        return state
+    return replace(state, hints=replace(state.hints, max_age_seconds=answer.max_age))
+
+
+def _tells_news(parsed: ParsedFeed, state: FeedState) -> bool:
+    """Tell whether an entry was published since the feed was last read."""
+    if state.last_success is None:
+        return False
+    instants = (entry.published.instant for entry in parsed.entries)
+    return any(instant is not None and instant > state.last_success for instant in instants)
 
 
 def _moved(feed: Feed, state: FeedState, answer: FetchAnswer) -> FeedState:
@@ -188,12 +212,16 @@ def _failed(state: FeedState, answer: FetchAnswer | None, error: str, at: Moment
     if status == 412 or (status in (400, 431) and state.failures > 0):
         # It is our conditions that this server does not understand.
         failed = replace(failed, etag="", last_modified="")
-    if state.moved_to and (status in _LOST or failures >= _PATIENCE):
+    if state.moved_to and (status in _LOST or _long_lost(state, at.now)):
         # Where a moved feed is lost, the address that the user gave gets its chance again;
         # what was kept to be echoed was the other's.
         failed = replace(_forgotten(failed), moved_to="")
         status = None
-    return _due(failed, after_failure(failures, status, answer, at))
+    return _due(failed, after_failure(failures, status, state.hints, answer, at))
+
+
+def _long_lost(state: FeedState, now: datetime) -> bool:
+    return state.last_success is not None and now - state.last_success > _PATIENCE
 
 
 def _forgotten(state: FeedState) -> FeedState:
