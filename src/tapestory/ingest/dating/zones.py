@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-ZoneSource = Literal["stated", "outlet", "assumed", "none"]
+from tapestory.ingest.dating.plain_dates import ZoneSource
 
 # RFC 822 section 5.1, and what news feeds print besides.
 _HOURS: dict[str, float] = {

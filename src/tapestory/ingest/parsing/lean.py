@@ -52,7 +52,7 @@ def read_lean(text: str, url: str) -> PrintedFeed | None:
         text: Characters of the document.
         url: Where it came from.
     """
-    if "<!DOCTYPE" in text or text.count("<") > _MAX_TAGS or text.count("=") > _MAX_EQUALS:
+    if "<!DOCTYPE" in text or _is_vast(text):
         return None
     declared = _DECLARATION.match(text)
     parser = XMLParser()  # noqa: S314  # no DOCTYPE, so no entities; bounded above
@@ -68,6 +68,12 @@ def read_lean(text: str, url: str) -> PrintedFeed | None:
         return _Reader(text, form, url).feed(root)
     except Declined:
         return None
+
+
+def _is_vast(text: str) -> bool:
+    return len(text) > _MAX_EQUALS and (
+        text.count("<") > _MAX_TAGS or text.count("=") > _MAX_EQUALS
+    )
 
 
 class _Names(dict[str, str]):
@@ -101,7 +107,7 @@ class _Reader:
         """Whether the entry that comes next is thought to have had its content already."""
         self._url = url
         self._foreign: dict[str, str] = {}
-        self.names = _Names(self._foreign)
+        self.names: Mapping[str, str] = _Names(self._foreign)
         self.title_depth = -1
         self.printed = PrintedFeed()
         self._read_namespaces(text)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import html.entities
 import re
 from contextlib import suppress
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 
 from tapestory.ingest.parsing import vocabulary as names
 from tapestory.ingest.parsing.printed import Markup
@@ -143,7 +143,7 @@ def _xhtml(element: Element, *, unwrap: bool) -> str:
 def _write(element: Element, pieces: list[str], depth: int) -> None:
     if depth > _MAX_MARKUP_DEPTH:
         raise Declined
-    pieces.append(escape(element.text or ""))
+    pieces.append(html.escape(element.text or "", quote=False))
     for child in element:
         if not child.tag.startswith(names.XHTML):
             raise Declined
@@ -153,7 +153,7 @@ def _write(element: Element, pieces: list[str], depth: int) -> None:
         scope_of(child, None, NO_BASE)
         pieces.append(f"<{name}>")
         _write(child, pieces, depth + 1)
-        pieces.append(f"</{name}>{escape(child.tail or '')}")
+        pieces.append(f"</{name}>{html.escape(child.tail or '', quote=False)}")
 
 
 def _mended(text: str) -> str:

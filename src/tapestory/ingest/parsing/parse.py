@@ -9,9 +9,6 @@ from datetime import datetime
 from tapestory.errors import ParseError
 from tapestory.ingest.parsing.charset import decode
 from tapestory.ingest.parsing.entries import Circumstances, entries_of, lang_of, title_of
-from tapestory.ingest.parsing.feedparser_record import read_with_feedparser
-from tapestory.ingest.parsing.guard import MAX_ENTRIES, guard
-from tapestory.ingest.parsing.json_feed import parse_json_feed
 from tapestory.ingest.parsing.lean import MAX_ENTRIES as LEAN_ENTRIES
 from tapestory.ingest.parsing.lean import is_light, read_lean
 from tapestory.ingest.parsing.printed import PrintedFeed
@@ -51,7 +48,7 @@ def parse_feed(
     text = _text_of(body, content_type)
     known = Circumstances(url=url, country=country, now=now)
     if text.startswith(("{", "[")):
-        return parse_json_feed(text, url=url, country=country, now=now)
+        return _json(text, known)
     printed = read_lean(text, url)
     if printed is not None:
         return _parsed(printed, text, known)
@@ -67,14 +64,13 @@ def parse_light(
         ParseError: It is not a feed.
     """
     text = _text_of(body, content_type)
+    known = Circumstances(url=url, country=country, now=now)
     if text.startswith(("{", "[")):
         if len(text) > _MAX_LIGHT_JSON:
             return None
-        return parse_json_feed(text, url=url, country=country, now=now)
+        return _json(text, known)
     printed = read_lean(text, url) if is_light(text) else None
-    if printed is None:
-        return None
-    return _parsed(printed, text, Circumstances(url=url, country=country, now=now))
+    return None if printed is None else _parsed(printed, text, known)
 
 
 def _text_of(body: bytes, content_type: str) -> str:
@@ -101,7 +97,19 @@ def _from_root(text: str) -> str:
     return text
 
 
+def _json(text: str, known: Circumstances) -> ParsedFeed:
+    from tapestory.ingest.parsing.json_feed import parse_json_feed  # noqa: PLC0415  # few feeds are
+
+    return parse_json_feed(text, url=known.url, country=known.country, now=known.now)
+
+
 def _guarded(text: str, known: Circumstances) -> ParsedFeed:
+    # Nothing of this is needed for a clean feed, and a child that may be killed needs it.
+    from tapestory.ingest.parsing.feedparser_record import (  # noqa: PLC0415  # see above
+        read_with_feedparser,
+    )
+    from tapestory.ingest.parsing.guard import MAX_ENTRIES, guard  # noqa: PLC0415  # see above
+
     guarded = guard(text, max_entries=LEAN_ENTRIES)
     # What was wrong may have been all that was strange about it.
     printed = read_lean(guarded.text, known.url) if guarded.problems else None
