@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from tapestory.model import Article, KnownArticle, wording_digest
 from tapestory.model.identity import storable
 from tapestory.store import indexing
-from tapestory.store.article_values import ARTICLE_COLUMNS, article_of, searched_body, values_of
+from tapestory.store.article_values import ARTICLE_COLUMNS, article_of, searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.readings import UNREAD
 from tapestory.store.search import index_text
@@ -282,12 +282,11 @@ def look_again(connection: Connection, ids: Iterable[str]) -> None:
 
 
 def _reworded(one: Rewording) -> tuple[Any, ...]:
-    values = values_of(one.held)
-    updated = one.held.updated
+    held, updated = one.held, one.held.updated
     return (
-        values["title"],
-        values["summary"],
-        values["text"],
+        storable(held.title),
+        storable(held.summary),
+        storable(held.text),
         None if updated is None else stored_time(updated),
         one.content_feed,
         wording_digest(one.held.title, one.held.text),
@@ -297,9 +296,8 @@ def _reworded(one: Rewording) -> tuple[Any, ...]:
 
 
 def _terms(article: Article, last: int) -> tuple[Any, ...]:
-    values = values_of(article)
-    body = searched_body(values["summary"], values["text"])
-    return index_text(values["title"]), index_text(body), article.id, last
+    body = searched_body(storable(article.summary), storable(article.text))
+    return index_text(storable(article.title)), index_text(body), article.id, last
 
 
 def see(connection: Connection, seen: Sequence[Sighting]) -> None:

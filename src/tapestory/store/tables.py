@@ -116,13 +116,7 @@ sightings = Table(
     "sightings",
     metadata,
     # By number, not by id: what is stored together lies together, and is written as few pages.
-    Column(
-        "article_number",
-        Integer,
-        ForeignKey("articles.number"),
-        primary_key=True,
-        nullable=False,
-    ),
+    Column("article_number", Integer, ForeignKey("articles.number"), primary_key=True),
     _text("feed_url", primary_key=True),
     Column("first_seen", UtcDateTime, nullable=False),
     # What this feed said last, so that two feeds that word it differently do not take turns.

@@ -65,6 +65,8 @@ class Identifier:
         urls = Counter(article.url for article in answer)
         self._shared = frozenset(url for url, count in urls.items() if count > 1)
         self._taken: set[ArticleId] = set()
+        self._asked: dict[int, _Facts] = {}
+        """By the identity of the entry: what `wanted` found out and `judge` needs again."""
 
     def settle(self, articles: Iterable[Article]) -> None:
         """Note entries of the answer that are known to be what they are called."""
@@ -73,19 +75,23 @@ class Identifier:
     def wanted(self, entries: Sequence[Article]) -> Wanted:
         """Return what is to be looked up before `judge` can tell what these entries are."""
         ids = dict.fromkeys(entry.id for entry in entries)
-        polled = [entry for entry in entries if entry.feed_url]
-        for entry in polled:
-            if self._history or entry.url in self._shared:
-                ids |= dict.fromkeys((_first(entry), *further_names(entry)))
+        asked = [
+            _Facts.of(entry)
+            for entry in entries
+            if entry.feed_url and (self._history or entry.url in self._shared)
+        ]
+        self._asked = {id(fact.entry): fact for fact in asked}
+        for fact in asked:
+            ids |= dict.fromkeys(fact.names)
         return Wanted(
             ids=tuple(ids),
             guids=tuple({entry.guid for entry in entries} - self._vague) if self._history else (),
             moments=tuple(
-                (entry.published.instant, entry.url, wording_digest(entry.title, entry.text))
-                for entry in (polled if self._history else ())
-                if entry.url
-                and entry.published.instant is not None
-                and entry.published.precision in _EXACT
+                (fact.entry.published.instant, fact.entry.url, fact.digest)
+                for fact in (asked if self._history else ())
+                if fact.entry.url
+                and fact.entry.published.instant is not None
+                and fact.entry.published.precision in _EXACT
             ),
         )
 
@@ -99,7 +105,7 @@ class Identifier:
         index = _Index(known, vague=self._vague)
         if not known:
             return [Verdict(said=self._named(entry, index), known=None) for entry in entries]
-        facts = [_Facts.of(entry) for entry in entries]
+        facts = [self._asked.get(id(entry)) or _Facts.of(entry) for entry in entries]
         claims: list[tuple[int, bool, int, ArticleId]] = []
         for place, fact in enumerate(facts):
             for candidate in index.candidates(fact):
@@ -143,14 +149,19 @@ class _Facts:
     """What all twins of its URL have in common; empty when it has none of its own."""
     first: ArticleId
     """What it is called while nobody else claims that name."""
+    names: tuple[ArticleId, ...]
+    """All that it may be called."""
 
     @classmethod
     def of(cls, entry: Article) -> _Facts:
+        first = first_name(entry.url, title=entry.title, feed_url=entry.feed_url)
+        further = (first, *further_names(entry)) if entry.feed_url else ()
         return cls(
             entry=entry,
             digest=wording_digest(entry.title, entry.text),
             address=identity_key(entry.url),
-            first=_first(entry),
+            first=first,
+            names=(entry.id, *further),
         )
 
     def at_home(self, known: KnownArticle) -> bool:
@@ -176,23 +187,13 @@ class _Index:
     def candidates(self, fact: _Facts) -> list[KnownArticle]:
         """Return each article once that an entry may be."""
         entry = fact.entry
-        found = [self.by_id.get(name) for name in _names(fact)]
+        found = [self.by_id.get(name) for name in fact.names]
         called = self._by_guid.get(entry.guid, [])
         if len(called) <= _HOLDERS_OF_GUID:
             found += called
         if entry.published.instant is not None:
             found += self._by_moment.get(entry.published.instant, [])[:_AT_ONE_MOMENT]
         return list({one.article.id: one for one in found if one is not None}.values())
-
-
-def _names(fact: _Facts) -> tuple[ArticleId, ...]:
-    if not fact.entry.feed_url:
-        return (fact.entry.id,)
-    return (fact.entry.id, fact.first, *further_names(fact.entry))
-
-
-def _first(entry: Article) -> ArticleId:
-    return first_name(entry.url, title=entry.title, feed_url=entry.feed_url)
 
 
 def _numbered(entry: Article) -> Iterable[ArticleId]:
