@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +72,48 @@ def test_a_terminal_escape_is_gone_whole() -> None:
 def test_plain_markup_reads_the_same_without_a_parser(markup: str) -> None:
     # A comment says nothing, but only a parser knows that.
     assert plain_text(f"<b>{markup}</b>") == plain_text(f"<b>{markup}</b><!-- -->")
+
+
+_UNDER_LIMITS = """
+import resource, sys
+from tapestory.ingest.parsing.clean import plain_text
+
+resource.setrlimit(resource.RLIMIT_AS, (500_000_000, resource.RLIM_INFINITY))
+resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+sys.stdout.write(str("kept" in plain_text(eval(sys.argv[1]))))
+"""
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "'<p>' + ''.join(f'<font a={i}>' for i in range(1900)) + '</p>' + 4000 * '<p>x</p>'",
+        "''.join(f'<a{i} b><b a={i}>' for i in range(900)) + 4000 * '<p>x</p>'",
+        "''.join(f'<b a=\"<{i}\">' for i in range(900)) + 4000 * '<p>x</p>'",
+        "''.join(f'<I\\x0ca={i}\\'b>' for i in range(900)) + 4000 * '<p>x</p>'",
+        "'</b>' * 2000 + ''.join(f'<b a={i}>' for i in range(900)) + 4000 * '<p>x</p>'",
+        "60000 * '<div></x>'",
+        "60000 * '</x>' + 60000 * '<div>'",
+        "30000 * '<div><!--</div>-->'",
+        "20000 * '<div><img a=\"</div>\">'",
+        "400000 * '<!-' + 90000 * '<!--'",
+        "400000 * '<a \"'",
+    ],
+)
+def test_no_markup_costs_more_than_its_length(markup: str) -> None:
+    told = subprocess.run(  # our own Python
+        [sys.executable, "-c", _UNDER_LIMITS, f"'<p>kept</p>' + {markup}"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert told.stdout == "True"
+
+
+def test_many_links_are_passed_over_and_what_they_stand_in_is_kept() -> None:
+    links = "".join(f'<td><a href="/{i}" title="1 > 0">Story {i}</a></td>' for i in range(100))
+
+    text = plain_text(f"<table><tr>{links}</tr></table>")
+
+    assert text.split("\n\n") == [f"Story {i}" for i in range(100)]

@@ -7,6 +7,8 @@ import re
 
 import nh3
 
+from tapestory.ingest.parsing.bounded_markup import bounded
+
 
 def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -53,10 +55,7 @@ _UNPRINTABLE = re.compile(
 # A terminal's colours and cursor moves: gone whole, not only their first byte.
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 _LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
-# Nested this deep, markup is an attack on whoever builds a tree of it.
-_MAX_OPEN_TAGS = 2_000
-_ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>?")
-_VOID = _names("area base br col embed hr img input link meta source track wbr")
+_ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 # Python refuses to read a number of more than 4,300 digits; no character has more than seven.
 _ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")
 # Nobody means these to be printed, not even where text is said to be plain. A tag that is only
@@ -83,10 +82,11 @@ def plain_text(markup: str) -> str:
     simple = _without_plain_tags(markup)
     if simple is not None:
         return paragraphs(_unescaped(simple))
-    if _too_deep(markup):
+    cheap = bounded(markup)
+    if cheap is None:
         return paragraphs(_unescaped(_ANY_TAG.sub(" ", markup)))
     safe = nh3.clean(
-        _ENDLESS_REFERENCE.sub("\ufffd", markup),
+        _ENDLESS_REFERENCE.sub("\ufffd", cheap),
         tags=set(_BLOCKS | _LINES),
         clean_content_tags=set(_DROPPED),
         attributes={},
@@ -167,16 +167,3 @@ def _without_surrogates(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-8", "replace").decode("utf-8")
     return text
-
-
-def _too_deep(markup: str) -> bool:
-    if markup.count("<") <= _MAX_OPEN_TAGS:
-        return False
-    depth = deepest = 0
-    for closing, name, rest in _ANY_TAG.findall(markup):
-        if closing:
-            depth -= 1
-        elif name.lower() not in _VOID and not rest.endswith("/"):
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest > _MAX_OPEN_TAGS
