@@ -54,7 +54,7 @@ def resolve_date(raw: str, *, country: str, now: datetime) -> Published:
 
 
 def _written(raw: str, country: str, now: datetime) -> Known | None:
-    from tapestory.ingest.dating.written_dates import read_written  # noqa: PLC0415  # 40 ms of tables that most rounds do without
+    from tapestory.ingest.dating.written_dates import read_written  # noqa: PLC0415  # 20 ms of tables that most rounds need not wait for
 
     return read_written(raw, country, now)
 

@@ -57,7 +57,8 @@ _TERMINAL = re.compile(
     r"\x1b(?:\[[0-?]{0,40}[ -/]{0,40}[@-~]|\][^\x07\x1b<]{0,200}(?:\x07|\x1b\\)?)"
 )
 # Characters of three bytes and more: chance makes none of them out of another charset's letters.
-_LONG = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
+# Left to `re` to compile when it is needed: for a range this wide that takes 4 ms.
+_LONG = "[\u0800-\ufffc\U00010000-\U0010ffff]"
 _NOT_ASCII = re.compile("[\x00-\x7f\ufffd]")
 _CERTAIN = 3
 # Bytes that cannot be decoded, in a thousand, that a declared charset is still believed with.
@@ -125,7 +126,7 @@ def _broken_utf8(body: bytes) -> str:
     """Decode UTF-8 with a few broken bytes, each of them taken as Windows-1252."""
     text = body.decode("utf-8", "replace")
     whole = len(_NOT_ASCII.sub("", text))
-    if text.count("\ufffd") > whole and len(_LONG.findall(text)) < _CERTAIN:
+    if text.count("\ufffd") > whole and len(re.findall(_LONG, text)) < _CERTAIN:
         return body.decode("cp1252", "replace")
     return body.decode("utf-8", _CP1252_FOR_BROKEN)
 
