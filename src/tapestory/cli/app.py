@@ -24,7 +24,7 @@ from tapestory.errors import InputError, TapestoryError
 PROGRAM = "tapestory"
 _BUG, _BROKEN_PIPE = 1, 141
 _COMPLETE = "_TAPESTORY_COMPLETE"
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
 """Starting and parsing make many objects and no garbage in circles: to look through them after
 every 700, as is the default, is a twelfth of starting a poll."""
 _LONGEST_BUG = 200

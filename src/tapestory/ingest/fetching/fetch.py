@@ -201,14 +201,9 @@ class Fetcher:
         for _ in range(self._limits.max_redirects + 1):
             conditions = _conditions(errand.state) if target.shown == validated else []
             answer, location = await self._ask(errand, target, conditions)
-            errand.retry_after = answer.retry_after or errand.retry_after
             if answer.status not in _REDIRECTS:
-                return replace(
-                    answer,
-                    permanent_url=answer.final_url if permanent and len(seen) > 1 else "",
-                    retry_after=errand.retry_after,
-                    conditional=bool(conditions),
-                )
+                for_good = permanent and len(seen) > 1
+                return replace(answer, permanent_url=target.shown) if for_good else answer
             target = next_target(errand.url, target, location)
             permanent = permanent and answer.status in _PERMANENT
             if target.shown in seen:
@@ -244,6 +239,7 @@ class Fetcher:
             elif response.status in (204, 304) or headers.get("content-length") == "0":
                 async for _ in response.exchange.body():  # nothing: lets the connection be kept
                     break
+        errand.retry_after = headers.get("retry-after", "") or errand.retry_after
         answer = FetchAnswer(
             status=200 if response.status in _WITH_BODY else response.status,
             body=body,
@@ -251,11 +247,12 @@ class Fetcher:
             etag=_validator(headers, "etag"),
             last_modified=_validator(headers, "last-modified"),
             max_age=fresh_seconds(headers),
-            retry_after=headers.get("retry-after", ""),
+            retry_after=errand.retry_after,
             final_url=target.shown,
             permanent_url="",
             expires=headers.get("expires", ""),
             date=headers.get("date", ""),
+            conditional=bool(conditions),
             seconds=loop.time() - sent,
         )
         return answer, headers.get("location", "")

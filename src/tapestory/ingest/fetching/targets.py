@@ -59,9 +59,9 @@ def same_address(one: str, other: str) -> bool:
 
 
 def address_key(url: str) -> str:
-    """Return an address in the one spelling that all its spellings share."""
+    """Return an address in the one spelling that all its spellings share; "" stays as it is."""
     try:
-        return first_target(url).shown
+        return first_target(url).shown if url else ""
     except FetchError:
         return url
 
