@@ -37,6 +37,7 @@ _COLUMNS = [*(feeds.c[name] for name in (*_WANTED, *_LEARNT)), feeds.c.hints]
 
 # Built once: it runs for every feed of a round.
 _SAVE_STATE = update(feeds).where(feeds.c.url == bindparam("of"))
+_NAME = _SAVE_STATE.where(feeds.c.title == "").values(title=bindparam("given"))
 
 
 def _wanted(feed: Feed) -> dict[str, Any]:
@@ -116,8 +117,7 @@ class FeedRows:
 
     def name(self, url: str, title: str) -> None:
         """Call a feed by the title that it gives itself, unless it has one by now."""
-        unnamed = update(feeds).where(feeds.c.url == url, feeds.c.title == "")
-        self._connection.execute(unnamed, {"title": title})
+        self._connection.execute(_NAME, {"of": url, "given": title})
 
     def update(self, feed: Feed) -> None:
         """Overwrite what the user wants of a feed; what was learnt about it stays."""
