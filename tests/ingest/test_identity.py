@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -160,3 +161,23 @@ def test_figures_tell_titles_apart() -> None:
     assert same_title("Harbour leases cranes - The Wire", "HARBOUR leases cranes")
     assert titles_alike("云厂商扩建算力机房", "云厂商扩建算力机房(更新)")
     assert wordings_strange(("云厂商扩建算力机房", ""), ("港口出租两台起重机", ""))
+
+
+@given(st.sampled_from(["." * 100_000, "… " * 50_000, "[...] " * 20_000, " . . ." * 20_000]))
+def test_leaders_of_dots_cost_no_time(dots: str) -> None:
+    assert not is_teaser(f"Contents {dots}a", "b" * 200_000)
+    assert not is_teaser(dots, f"{dots} and more")
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "is_one"),
+    [
+        ("The harbour bo…", "The harbour board leases its cranes", True),
+        ("The harbour board [...]", "The harbour board leases its cranes", True),
+        ("Oil.", "Turmoil is what these pills are good for", False),
+        ("The harbour bo.", "The harbour board leases its cranes", False),
+        ("leases its cranes", "The harbour board leases its cranes", False),
+    ],
+)
+def test_a_teaser_is_the_beginning_in_whole_words(*, short: str, long: str, is_one: bool) -> None:
+    assert is_teaser(short, long) is is_one

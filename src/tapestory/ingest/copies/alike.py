@@ -18,9 +18,9 @@ _WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _TOKEN = f"[{_WIDE}]|[^\\W_{_WIDE}]+"
 _FIGURE = re.compile(r"\d+")
 _OUTLET_TAIL = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{2,40}$")
-_ELLIPSIS = re.compile(r"(?:\s*(?:\.{3,}|…|\[\W{1,5}\]))+\W*$")
 _LONGEST = 4_000
 """Characters of a text that are compared."""
+_TAIL = 20
 _ROW = 3
 """Words in a row that two tellings of one text share, and two texts of one subject rarely."""
 ENOUGH = 12
@@ -50,9 +50,11 @@ def same_title(one: str, other: str) -> bool:
         return False
     if first == second:
         return True
-    return folded(_OUTLET_TAIL.sub("", one)) == second or first == folded(
-        _OUTLET_TAIL.sub("", other)
-    )
+    return _without_outlet(one) == second or first == _without_outlet(other)
+
+
+def _without_outlet(title: str) -> str:
+    return folded(_OUTLET_TAIL.sub("", title[:_LONGEST]))
 
 
 def titles_alike(one: str, other: str) -> bool:
@@ -102,9 +104,27 @@ def is_close(one: str, other: str) -> bool:
 
 
 def is_teaser(short: str, long: str) -> bool:
-    """Tell whether a text is the beginning of another, or stands in it as a whole."""
-    lead = folded(_ELLIPSIS.sub("", short))
-    return bool(lead) and len(short) < len(long) and lead in folded(long)
+    """Tell whether a text is the beginning of another, whose last word may have been cut."""
+    first, whole = _tokens(short), _tokens(long)
+    if not first or len(short) >= len(long) or len(first) > len(whole):
+        return False
+    last = len(first) - 1
+    return first[:last] == whole[:last] and (
+        first[last] == whole[last] or (_cut_off(short) and whole[last].startswith(first[last]))
+    )
+
+
+def is_enough(text: str) -> bool:
+    """Tell whether a text is long enough to prove anything."""
+    return len(_tokens(text)) >= ENOUGH
+
+
+def _cut_off(text: str) -> bool:
+    """Tell whether a text ends within a word for all we know: no mark but an ellipsis closes it."""
+    if len(text) > _LONGEST:
+        return True
+    ending = text[-_TAIL:].rstrip(" \n]})\u00a0")
+    return ending.endswith(("…", "...")) or ending[-1:].isalnum()
 
 
 def _enough(one: str, other: str) -> bool:
