@@ -398,3 +398,12 @@ def test_hints_are_read_outside_of_entries() -> None:
     assert parse(RSS.format(hints + ITEM.format("One", 1))).hints == expected
     assert parse(RSS.format(ITEM.format("One", 1) + hints)).hints == expected
     assert parse(RSS.format(f"<item><title>x</title>{hints}</item>")).hints == FeedHints()
+
+
+@pytest.mark.parametrize("depth", [100, 1_500, 5_000])
+def test_known_elements_nested_without_end_do_not_lose_the_entries(depth: int) -> None:
+    opened, closed = depth * "<itunes:category text='a'>", depth * "</itunes:category>"
+    spoken = 'version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    feed = RSS.replace('version="2.0"', spoken).format(opened + closed + ITEM.format("One", 1))
+
+    assert [entry.title for entry in parse(feed).entries] == ["One"]

@@ -26,6 +26,7 @@ MAX_ENTRIES = 100_000
 _LIGHT_LENGTH, _LIGHT_TAGS, _LIGHT_EQUALS = 600_000, 20_000, 20_000
 # What bounds memory where time does not matter much: a tree of these takes some 400 MB.
 _MAX_TAGS, _MAX_EQUALS = 4_500_000, 1_500_000
+_MAX_DEPTH = 60
 
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _NAMESPACE = re.compile(r"""xmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -66,7 +67,7 @@ def read_lean(text: str, url: str) -> PrintedFeed | None:
         return None
     try:
         return _Reader(text, form, url).feed(root)
-    except Declined:
+    except (Declined, RecursionError):
         return None
 
 
@@ -97,7 +98,7 @@ class _Names(dict[str, str]):
 
 
 class _Reader:
-    """Reads one document's channel, and hands its entries to `LeanEntry`."""
+    """Reads one document's channel, and hands its entries to `read_entry`."""
 
     def __init__(self, text: str, form: str, url: str) -> None:
         self.form = form
@@ -224,7 +225,7 @@ class _Reader:
             foreign = inner not in names.RESERVED
             if not (allowed is not None and inner in allowed) and not (foreign and "_" in inner):
                 raise Declined
-            if inner in names.CONTAINERS:
+            if inner in names.CONTAINERS and depth < _MAX_DEPTH:
                 self._aside(child, inner, depth + 1)
             elif len(child):
                 raise Declined
