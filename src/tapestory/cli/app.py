@@ -82,6 +82,9 @@ def root(  # noqa: PLR0913  # the global options, which are a command line's onl
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # No other package has a say in how values are checked: to look for one that wants to is to
+    # read the metadata of all.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signals = StopSignals()
     argv = sys.argv[1:] if argv is None else argv
     if "--debug" not in argv:

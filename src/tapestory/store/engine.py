@@ -58,6 +58,19 @@ def require_writable(path: Path) -> None:
             raise StoreError(message, hint=f"Check who owns it: ls -ld {place}")
 
 
+def is_current(path: Path) -> bool:
+    """Tell whether there is a store that need not be made or brought up to date.
+
+    Raises:
+        StoreError: The file is damaged, or a database of another program.
+    """
+    try:
+        known = path.is_file() and path.stat().st_size > 0 and sqlite.is_database(path)
+    except OSError:
+        return False  # whoever brings it up to date says what is wrong
+    return known and revision_of(path) == HEAD
+
+
 def require_current(path: Path) -> None:
     """Check that the file holds our tables as this version of the program knows them.
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tapestory.clock import Clock, SystemClock
 from tapestory.store import sqlite
-from tapestory.store.engine import require_current, require_file
+from tapestory.store.engine import is_current, require_current, require_file
 
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleRows
@@ -131,7 +131,7 @@ class Store:
             StoreError: The file is missing, damaged, of another version or program, or cannot
                 be written. The hint says what to run.
         """
-        if migrate:
+        if migrate and not is_current(path):
             from tapestory.store import maintenance
 
             maintenance.migrate(path)

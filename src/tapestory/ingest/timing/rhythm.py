@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
 
 from tapestory.model import Entry
 
@@ -39,6 +38,15 @@ def rhythm_minutes(entries: Iterable[Entry], *, now: datetime) -> int | None:
     if len(instants) < _FEWEST:
         return None
     gaps = [later - earlier for later, earlier in pairwise(instants)]
-    typical = median(gap.total_seconds() for gap in gaps)
+    typical = _median([gap.total_seconds() for gap in gaps])
     silence = (now - instants[0]).total_seconds()
     return max(1, round(max(typical, silence / _SILENCES) / 60))
+
+
+def _median(values: list[float]) -> float:
+    """Return the middle value, the mean of the two middle ones of an even number.
+
+    As `statistics.median` does, which brings along fractions, decimals and random numbers.
+    """
+    ordered = sorted(values)
+    return (ordered[len(ordered) // 2] + ordered[(len(ordered) - 1) // 2]) / 2
