@@ -101,7 +101,7 @@ sys.stdout.write(str("kept" in plain_text(eval(sys.argv[1]))))
     ],
 )
 def test_no_markup_costs_more_than_its_length(markup: str) -> None:
-    told = subprocess.run(  # our own Python
+    told = subprocess.run(
         [sys.executable, "-c", _UNDER_LIMITS, f"'<p>kept</p>' + {markup}"],
         check=True,
         capture_output=True,

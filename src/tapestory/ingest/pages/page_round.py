@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from tapestory.clock import Clock
-from tapestory.errors import BlockedAddressError, FetchError
+from tapestory.errors import BlockedAddressError, FetchError, TapestoryError
 from tapestory.ingest.fetching.answers import FetchAnswer, FetchLimits
 from tapestory.ingest.fetching.fetch import Fetcher
 from tapestory.ingest.pages import retries
@@ -21,7 +21,7 @@ from tapestory.ingest.pages.extraction import PageContent, read_page
 from tapestory.ingest.pages.robot_files import RobotFiles, RobotsRefusal
 from tapestory.ingest.pages.robots import MAX_READ
 from tapestory.ingest.pages.settings import PageSettings
-from tapestory.ingest.sandbox.sandbox import Sandbox, SandboxError
+from tapestory.ingest.sandbox.sandbox import Sandbox
 from tapestory.model import Article, FeedState, Page, PageState
 
 _PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
@@ -187,7 +187,7 @@ class _Round:
             return self._failed(page, article, f"it is {kind[:60]}, no HTML page")
         try:
             content = await self.sandbox.run(read_page, answer.body or b"", answer.content_type)
-        except SandboxError as error:
+        except TapestoryError as error:
             return self._failed(page, article, f"its text cannot be taken out: {error}")
         return PageAnswer(page=page, article=article, final_url=answer.final_url, content=content)
 

@@ -37,12 +37,10 @@ class FeedReader:
         """Return what `parse_feed` returns.
 
         Raises:
-            ParseError: It is not a feed, or was given up.
+            ParseError: It is not a feed, was given up, or met a bug of a parser.
         """
-        from tapestory.ingest.parsing.parse import parse_light  # noqa: PLC0415  # most rounds read nothing
-
         if len(body) <= _LIGHT_BYTES:
-            parsed = parse_light(body, content_type=content_type, url=url, country=country, now=now)
+            parsed = _light(body, content_type, url, country, now)
             if parsed is not None:
                 return parsed
         sandbox = self._small if len(body) <= _SMALL_BYTES else self._large
@@ -58,6 +56,19 @@ class FeedReader:
     async def __aexit__(self, *raised: object) -> None:
         await self._small.__aexit__(*raised)
         await self._large.__aexit__(*raised)
+
+
+def _light(
+    body: bytes, content_type: str, url: str, country: str, now: datetime
+) -> ParsedFeed | None:
+    from tapestory.ingest.parsing.parse import parse_light  # noqa: PLC0415  # most rounds read nothing
+
+    try:
+        return parse_light(body, content_type=content_type, url=url, country=country, now=now)
+    except ParseError:
+        raise
+    except Exception:  # noqa: BLE001  # a parser's bug: the child will say more of it
+        return None
 
 
 def _parse(body: bytes, content_type: str, url: str, country: str, now: datetime) -> ParsedFeed:

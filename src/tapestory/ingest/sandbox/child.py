@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
-from tapestory.errors import SandboxError
+from tapestory.errors import SandboxError, TapestoryError
 
 MAX_ANSWER = 100_000_000
 """Bytes of one pickled answer: a longer one would burden whoever reads it."""
@@ -55,21 +55,27 @@ def _answer(jobs: BinaryIO) -> tuple[bytes, bytes, bool]:
         answer = pickle.dumps(work(*arguments), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         return RAISED, pickle.dumps(SandboxError("it needed too much memory")), False
-    except Exception as error:  # noqa: BLE001  # whatever it is, it belongs to the caller
+    except TapestoryError as error:
         return RAISED, _portable(error), in_step
+    except Exception as error:  # noqa: BLE001  # a parser's bug, that one document finds
+        return RAISED, _in_words(error), in_step
     if len(answer) > MAX_ANSWER:
         return RAISED, pickle.dumps(SandboxError("its answer is too large")), False
     return DONE, answer, True
 
 
-def _portable(error: Exception) -> bytes:
+def _portable(error: TapestoryError) -> bytes:
     try:
         pickled = pickle.dumps(error)
         pickle.loads(pickled)  # noqa: S301  # made in the line above
     except Exception:  # noqa: BLE001  # an error that cannot travel goes as what it says
-        said = f"it failed with {type(error).__name__}: {str(error)[:200]}"
-        return pickle.dumps(SandboxError(said))
+        return _in_words(error)
     return pickled
+
+
+def _in_words(error: Exception) -> bytes:
+    said = f"it failed with {type(error).__name__}: {str(error)[:200]}"
+    return pickle.dumps(SandboxError(said))
 
 
 def _send(answers: BinaryIO, head: bytes, answer: bytes) -> None:

@@ -42,14 +42,14 @@ class Sandbox:
         self._closed = False
 
     async def run(self, work: Callable[..., T], *args: object) -> T:
-        """Return what `work(*args)` returns in the child; raise what it raises.
+        """Return what `work(*args)` returns in the child; raise our own errors that it raises.
 
         Args:
             work: A function of a module's top level: it travels by its name.
             args: Anything that pickles, as must the result.
 
         Raises:
-            SandboxError: It was killed, or died.
+            SandboxError: It was killed, died, or failed with an error that is none of ours.
         """
         if self._thread is None:
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox")
@@ -65,7 +65,7 @@ class Sandbox:
         """Do the same while the caller's thread waits.
 
         Raises:
-            SandboxError: It was killed, or died.
+            SandboxError: It was killed, died, or failed with an error that is none of ours.
         """
         child = self._start()
         overtime = threading.Event()
