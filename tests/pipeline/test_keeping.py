@@ -254,6 +254,38 @@ def test_the_rest_of_a_text_may_come_from_another_feed_and_only_that(room: Newsr
     assert article.outlet == "wire.example"
 
 
+@pytest.mark.parametrize("stranger", [THIEF, "https://ann.thief.example/rss"])
+def test_an_empty_text_is_filled_by_its_publisher_alone(room: Newsroom, stranger: str) -> None:
+    room.poll(replace(CRANES, text=""))
+    room.poll(replace(CRANES, text=LIBRARY), feed=stranger)
+    assert room.articles()[0].text == ""
+
+    room.poll(replace(CRANES, text=PORT), feed="https://wire.example/full")
+    assert room.articles()[0].text == PORT
+
+
+def test_a_word_or_two_are_no_beginning_that_a_stranger_may_go_on_from(room: Newsroom) -> None:
+    room.poll(replace(CRANES, text="Cranes."))
+    room.poll(replace(CRANES, title="Buy our coin", text=f"Cranes. {LIBRARY}"), feed=THIEF)
+
+    assert room.articles()[0].text == "Cranes."
+
+
+def test_ports_of_one_machine_are_different_publishers(room: Newsroom) -> None:
+    room.poll(replace(CRANES, link="http://127.0.0.1:81/1"), feed="http://127.0.0.1:81/rss")
+    theft = replace(CRANES, link="http://127.0.0.1:81/1", text=LIBRARY * 2)
+
+    assert room.poll(theft, feed="http://127.0.0.1:82/rss") == Kept()
+    assert room.articles()[0].text == PORT
+
+
+def test_the_publisher_dates_what_a_stranger_dated_first(room: Newsroom) -> None:
+    room.poll(replace(CRANES, published=at(-90_000)), feed=MIRROR)
+    room.poll(CRANES)
+
+    assert room.articles()[0].published == CRANES.published
+
+
 def test_the_publisher_has_the_word_over_who_passed_it_on_earlier(room: Newsroom) -> None:
     passed_on = replace(CRANES, title="Wow, cranes", text="Look at this!", published=at(-1))
     room.poll(replace(passed_on, outlet="Mirror"), feed=MIRROR)

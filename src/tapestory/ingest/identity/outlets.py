@@ -34,6 +34,9 @@ _SHARED_HOSTS = frozenset(
         "webflow.io",
         "squarespace.com",
     }
+    | {"wixstudio.com", "wixstudio.io", "framer.website", "carrd.co", "notion.site", "blog.jp"}
+    | {"livedoor.blog", "seesaa.net", "strikingly.com", "mystrikingly.com", "jimdofree.com"}
+    | {"godaddysites.com", "dreamwidth.org", "bloggersdelight.dk", "canalblog.com", "onrender.com"}
     | {"blog.fc2.com", "blogs.com", "posthaven.com", "svbtle.com", "ck.page", "feedburner.com"}
 )
 # Endings of countries that are used all over the world, and tell nothing.
@@ -59,6 +62,16 @@ def outlet_of_host(host: str) -> str:
     host = host.lower().rstrip(".")
     known = _family_of_host(host)
     return _registrable(host, host.split(".")) if known is None else known.name
+
+
+def is_family(host: str) -> bool:
+    """Tell whether a host is one of a newsroom that we know."""
+    return _family_of_host(host.lower().rstrip(".")) is not None
+
+
+def is_shared_host(host: str) -> bool:
+    """Tell whether every part of a domain is another publisher's."""
+    return host.lower().rstrip(".") in _SHARED_HOSTS
 
 
 def country_of(outlet: str, host: str = "") -> str:

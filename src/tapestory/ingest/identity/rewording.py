@@ -10,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tapestory.ingest.copies.alike import is_teaser, titles_alike
-from tapestory.ingest.identity.urls import host_outlet, identity_key
+from tapestory.ingest.copies.alike import (
+    is_enough,
+    is_teaser,
+    same_title,
+    texts_agree,
+    titles_alike,
+)
+from tapestory.ingest.identity.publishers import same_host, same_publisher
+from tapestory.ingest.identity.urls import identity_key
 from tapestory.model import Article, KnownArticle, Published, Verdict, wording_digest
 
 _SHORTENED = 0.5
@@ -95,9 +102,9 @@ def _worded_as(present: Article, held: Article) -> Article:
 
 def _takes_over(known: KnownArticle, said: Article) -> bool:
     """Tell whether a feed is of the publisher of the address, and the one that we follow is not."""
-    publisher = host_outlet(known.article.url)
-    return bool(publisher) and (
-        host_outlet(said.feed_url) == publisher != host_outlet(known.content_feed)
+    address = known.article.url
+    return same_publisher(said.feed_url, address) and not same_publisher(
+        known.content_feed, address
     )
 
 
@@ -116,13 +123,26 @@ def _text(known: KnownArticle, said: Article, *, takes_over: bool) -> str:
 
 def _added_to(known: KnownArticle, said: Article) -> Article:
     held = known.article
-    if known.pruned or len(said.text) <= len(held.text):
+    if known.pruned or len(said.text) <= len(held.text) or not _completes(known, said):
         return held
+    return replace(held, text=said.text, summary=held.summary or said.summary)
+
+
+def _completes(known: KnownArticle, said: Article) -> bool:
+    """Tell whether another feed's longer text is the one that we hold in part, or not at all."""
+    held = known.article
+    if not held.text:
+        if same_publisher(said.feed_url, held.url):
+            return titles_alike(said.title, held.title)
+        return same_title(said.title, held.title) and same_host(said.feed_url, known.content_feed)
     alike = titles_alike(said.title, held.title)
-    family = host_outlet(said.feed_url) == host_outlet(known.content_feed) != ""
-    if is_teaser(held.text, said.text) or (alike and (family or not held.text)):
-        return replace(held, text=said.text, summary=held.summary or said.summary)
-    return held
+    if is_teaser(held.text, said.text):
+        return alike or is_enough(held.text)
+    return (
+        alike
+        and same_publisher(said.feed_url, known.content_feed)
+        and texts_agree(said.text, held.text)
+    )
 
 
 def _url(held: Article, said: Article) -> str:
@@ -135,12 +155,10 @@ def _published(held: Article, said: Article, *, takes_over: bool) -> Published:
     """Return the date to be held: the first that was given and is possible.
 
     A later claim never re-dates an article. One that comes where there was none is believed if it
-    is not after the time at which we saw the article; the publisher's own beats a date given by
-    somebody who passed the article on later.
+    is not after the time at which we saw the article; so is the publisher's own where somebody
+    who passed the article on gave another.
     """
-    claim, present = said.published.instant, held.published.instant
+    claim = said.published.instant
     if claim is None or claim > held.first_seen:
         return held.published
-    if present is None or (takes_over and claim < present):
-        return said.published
-    return held.published
+    return said.published if takes_over or held.published.instant is None else held.published

@@ -121,11 +121,11 @@ def identity_key(url: str) -> str:
         path = _REGION.sub(r"/\1", path)
     if query:
         query = "&".join(sorted(_REGION_FIELD.sub(r"\1", field) for field in query.split("&")))
-    return f"{_twin_of_all(host)}{path}?{query}#{fragment}"
+    return f"{twin_of_all(host)}{path}?{query}#{fragment}"
 
 
 @lru_cache(maxsize=1_024)
-def _twin_of_all(host: str) -> str:
+def twin_of_all(host: str) -> str:
     """Return the host whose twins differ from it by how it is shown or to whom."""
     return _TWIN_LABEL.sub(_language, _TWIN_HOST.sub("", host))
 
