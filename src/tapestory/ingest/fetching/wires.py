@@ -6,6 +6,7 @@ import asyncio
 import socket
 import ssl
 from dataclasses import dataclass
+from select import POLLOUT
 from select import poll as select_poll
 from typing import Any
 
@@ -204,4 +205,4 @@ def _is_readable(connected: socket.socket) -> bool:
         return True
     poll = select_poll()
     poll.register(connected)
-    return bool(poll.poll(0)) and bool(dict(poll.poll(0)).get(connected.fileno(), 0) & ~4)
+    return any(event & ~POLLOUT for _, event in poll.poll(0))
