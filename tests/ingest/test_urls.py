@@ -84,6 +84,33 @@ def test_an_address_is_freed_of_what_only_tracks(printed: str, canonical: str) -
     assert canonical_url(printed) == canonical
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("ref=101", "ref=ab12", "sh=1", "st=5", "ei=77", "mod=viewthread", "mod=2", "rss=44"),
+        *("partner=7", "share=9", "scm=3", "spm=3", "cmp=12", "ito=7", "ref=00123456", "amp=7"),
+    ],
+)
+def test_what_may_name_an_article_stays(field: str) -> None:
+    address = f"https://wire.example/read?{field}&id=3"
+
+    assert canonical_url(f"{address}&utm_medium=rss") == address
+    assert canonical_url(address) == address
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("ref=rss", "ref=hp-header", "ref", "amp", "amp=1", "rss=1", "mod=rss_markets_main"),
+        *("mod=hp_lead_pos1", "share=twitter", "partner=rss", "cmp=RSSFEED", "ito=1490", "rss"),
+        *("ito=native_share_article-top", "sh=5b8a2a0c6d5e", "spm=a2c6h.13046898", "AMP=1"),
+        *("st=ab12cd&reflink=desktopwebshare", "ocid=x&cvid=y&ei=12", "Ref=Twitter"),
+    ],
+)
+def test_what_says_where_a_reader_came_from_goes(field: str) -> None:
+    assert canonical_url(f"https://wire.example/read?{field}") == "https://wire.example/read"
+
+
 def test_a_relative_link_is_resolved() -> None:
     assert canonical_url("../b?fbclid=1", "https://wire.example/a/c") == "https://wire.example/b"
     assert (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
 
@@ -12,15 +13,39 @@ _TRACKING = re.compile(
     r"(?:utm_|at_|guce_|_hs|hsa_|mtm_|pk_|piwik_|wt_|trk_|oly_|vero_|ns_).*"
     r"|(?:fb|g|d|y|tw|tt)clid|(?:msclk|gbra|wbra|igsh)id|epik|gclsrc|igsh|mkt_tok|mc_[ce]id|xtor"
     r"|(?:php|j|asp)sess(?:ion)?id|oscsid|zenid"
-    r"|ref|ref_src|ref_url|referrer|referer|cmp|cmpid|cid_share|ncid|icid|ito|smid|smtyp|emc|srnd"
-    r"|sh|share|ftag|taid|rss|feedtype|__source|__twitter_impression|guccounter|spm|scm|partner"
-    r"|soc_src|soc_trk|ocid|cvid|ei|yptr|tsrc|amp|outputtype|mod|reflink|st|leadsource"
+    r"|ref_src|ref_url|referrer|referer|cmpid|cid_share|ncid|icid|smid|smtyp|emc|srnd"
+    r"|ftag|taid|feedtype|__source|__twitter_impression|guccounter"
+    r"|soc_src|soc_trk|ocid|cvid|yptr|tsrc|outputtype|reflink|leadsource"
     r"|sourcetype|campaign_id|ns_campaign|trackingcode|echobox|share_source|share_medium|share_id",
     re.IGNORECASE,
 )
+# Names of campaigns on some sites and of articles on others: the value tells. A number, or what
+# may be a key, names an article ("?ref=101"); words and switches name where a reader comes from.
+_WORD = re.compile(r"(?!.*\d{3})[^=]*[a-z][^=]*|", re.IGNORECASE)
+_SWITCH = re.compile(r"|1|true|yes|on")
+_AMBIGUOUS = {
+    "ref": re.compile(r"(?!.*\d{3})(?![a-z]{0,3}\d+$)[^=]*[a-z][^=]*|", re.IGNORECASE),
+    "cmp": _WORD,
+    "ito": re.compile(r"|1490|(?!.*\d{3})[^=]*[a-z][^=]*", re.IGNORECASE),
+    "share": re.compile(r"|[a-z_-]+", re.IGNORECASE),
+    "partner": re.compile(r"|[a-z_-]+", re.IGNORECASE),
+    "rss": _SWITCH,
+    "amp": _SWITCH,
+    "sh": re.compile(r"|[0-9a-f]{8,16}"),
+    "spm": re.compile(r"|.*\..*"),
+    "scm": re.compile(r"|.*\..*"),
+    "mod": re.compile(
+        r"|.*(?:rss|dje|e2|_pos\d|newsviewer|article_inline|trending|searchresult|home[-_]?page).*"
+        r"|(?:hp|mw|wsj|bol|newsletter|barrons|md)_.*|mktw",
+        re.IGNORECASE,
+    ),
+}
+# Names that track where the query says so itself, by another name that comes with them.
+_ESCORTED = {"st": frozenset({"reflink"}), "ei": frozenset({"ocid", "cvid", "emc"})}
 # Names that mean something on some sites: dropped only where the value says "feed".
 _MAYBE_TRACKING = frozenset(
-    {"source", "src", "from", "feed", "via", "origin", "medium", "output", "cmpid", "format"}
+    {"source", "src", "from", "feed", "via", "origin", "medium", "output", "format", "amp", "rss"}
+    | {"ref", "mod"}
 )
 _FEED_VALUES = frozenset(
     {"rss", "feed", "atom", "amp", "feeds", "rss2", "twitter", "facebook", "wechat", "weibo"}
@@ -245,18 +270,29 @@ def _without_amp(path: str) -> str:
 
 
 def _query(query: str) -> str:
-    kept = [
-        _escape(field)
-        for field in query.split("&")
-        if field and not _tracks(*(field.split("=", 1) if "=" in field else (field, "")))
-    ]
-    return "&".join(kept)
+    fields = [field for field in query.split("&") if field]
+    names = [field.partition("=")[0].lower() for field in fields]
+    return "&".join(
+        [
+            _escape(field)
+            for name, field in zip(names, fields, strict=True)
+            if not _tracks(name, field.partition("=")[2]) and not _is_escorted(name, names)
+        ]
+    )
 
 
 def _tracks(name: str, value: str) -> bool:
     if _is_tracking(name):
         return True
-    return name.lower() in _MAYBE_TRACKING and value.lower() in _FEED_VALUES
+    if name in _MAYBE_TRACKING and value.lower() in _FEED_VALUES:
+        return True
+    ambiguous = _AMBIGUOUS.get(name)
+    return ambiguous is not None and ambiguous.fullmatch(value) is not None
+
+
+def _is_escorted(name: str, names: Collection[str]) -> bool:
+    escort = _ESCORTED.get(name)
+    return escort is not None and not escort.isdisjoint(names)
 
 
 @lru_cache(maxsize=1_024)
