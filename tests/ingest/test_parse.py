@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tapestory.errors import ParseError
+from tapestory.ingest.parsing.charset import decode
 from tapestory.ingest.parsing.entries import MAX_TITLE
 from tapestory.ingest.parsing.guard import MAX_ENTRIES
-from tapestory.ingest.parsing.parse import parse_feed
+from tapestory.ingest.parsing.parse import parse_feed, parse_light
 from tapestory.model import FeedHints, ParsedFeed, Precision
 
 NOW = datetime(2026, 7, 3, tzinfo=UTC)
@@ -407,3 +409,48 @@ def test_known_elements_nested_without_end_do_not_lose_the_entries(depth: int) -
     feed = RSS.replace('version="2.0"', spoken).format(opened + closed + ITEM.format("One", 1))
 
     assert [entry.title for entry in parse(feed).entries] == ["One"]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "title"),
+    [
+        (b"\0" + FEED, "", "One"),
+        (b"\0\0\0" + FEED, "text/xml; charset=utf-16be", "One"),
+        (b"\0\0\xef\xbb\xbf" + FEED, "", "One"),
+        (b"\xef\xbb\xbf" + FEED.replace(b"One", b"na\xefve"), "", "naïve"),
+        (b"\xef\xbb\xbf" + FEED.replace(b"One", "naïve".encode()), "", "naïve"),
+        (FEED.replace(b"One", b"na\xefve"), "text/xml; charset=utf-16le", "naïve"),
+        (FEED.replace(b"One", b"na\xefve"), "text/xml; charset=UTF_32_BE", "naïve"),
+        (FEED.replace(b"One", "标题".encode("hz")), "text/xml; charset=hz-gb-2312", "标题"),
+        (FEED.decode().replace("One", "naïve").encode("utf-16-le"), "", "naïve"),
+        ('{"items":[{"title":"naïve ж"}]}'.encode("utf-16-le"), "a/b; charset=utf-16le", "naïve ж"),
+    ],
+)
+def test_dirt_and_wrong_claims_cost_no_letter(body: bytes, content_type: str, title: str) -> None:
+    assert parse(body, content_type).entries[0].title == title
+
+
+@given(body=st.binary(max_size=200))
+def test_a_byte_that_is_no_utf8_is_a_letter_of_windows(body: bytes) -> None:
+    whole = "中文字" * 200
+    text = decode(whole.encode() + b" " + body)
+
+    assert text.startswith(whole)
+    assert not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\xff\xc3" * 1_200_000,
+        FEED.replace(b"One", "中".encode() * 9 + b"\xff\xc3" * 299_000),
+        b'{"items":[' + b'{"title":"a"},' * 30_000 + b"{}]}",
+        RSS.format("<skipHours>" * 19_000).encode(),
+    ],
+)
+def test_what_is_no_light_reading_is_known_in_no_time(body: bytes) -> None:
+    started = time.process_time()
+    with suppress(ParseError):
+        parse_light(body, content_type="", url=URL, country="", now=NOW)
+
+    assert time.process_time() - started < 0.3

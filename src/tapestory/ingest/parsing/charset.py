@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -12,12 +13,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# XML 1.0 appendix F.1: what "<?" looks like without a mark.
+# XML 1.0 appendix F.1: what "<?" looks like without a mark. A null byte alone is only dirt.
 _UNMARKED = (
     (b"<\x00\x00\x00", "utf-32-le"),
-    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"\x00\x00\x00<\x00", "utf-32-be"),
     (b"<\x00", "utf-16-le"),
-    (b"\x00<", "utf-16-be"),
+    (b"\x00<\x00", "utf-16-be"),
 )
 # White space before it in characters of two or four bytes; the bytes of each stay together.
 _WIDE_SPACE = re.compile(
@@ -48,18 +49,19 @@ _MEANT = {
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{2,40})""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 _MAX_HEADER = 300
-_STATEFUL = re.compile(rb"\x1b\$|\x1b\(")
+_STATEFUL = re.compile(rb"\x1b\$|\x1b\(|~\{")
 # XML 1.0 section 2.2, production Char, turned round; surrogates cannot be encoded at all.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 # A terminal's colours and titles go whole: without its first byte the rest would read as words.
-_TERMINAL = re.compile(
+TERMINAL = re.compile(
     r"\x1b(?:\[[0-?]{0,40}[ -/]{0,40}[@-~]|\][^\x07\x1b<]{0,200}(?:\x07|\x1b\\)?)"
 )
 # Characters of three bytes and more: chance makes none of them out of another charset's letters.
 # Left to `re` to compile when it is needed: for a range this wide that takes 4 ms.
 _LONG = "[\u0800-\ufffc\U00010000-\U0010ffff]"
-_NOT_ASCII = re.compile("[\x00-\x7f\ufffd]")
+_BROKEN = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+"""What `surrogateescape` makes of bytes that are no UTF-8 → what they are in Windows-1252."""
 _CERTAIN = 3
 # Bytes that cannot be decoded, in a thousand, that a declared charset is still believed with.
 _TOLERATED = 2
@@ -78,11 +80,16 @@ def decode(body: bytes, content_type: str = "") -> str:
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
-            return printable(body[len(mark) :].decode(encoding, "replace"))
+            rest = body[len(mark) :]
+            if encoding == "utf-8":
+                return printable(_by_belief(rest, []))
+            return printable(rest.decode(encoding, "replace"))
     head = body[:200].lstrip()
     for start, encoding in _UNMARKED:
         if head.startswith(start) or _WIDE_SPACE.sub(b"", body[:200]).startswith(start):
             return printable(body.decode(encoding, "replace"))
+    if body.startswith(b"\x00"):
+        return decode(body.lstrip(b"\x00"), content_type)
     return printable(_by_belief(body, _claims(body, content_type)))
 
 
@@ -106,7 +113,7 @@ def _is_text_codec(name: str) -> bool:
 
 
 def _by_belief(body: bytes, claims: list[str]) -> str:
-    stateful = [name for name in claims if name.startswith("iso-2022") or name == "hz"]
+    stateful = [name for name in claims if name.startswith(("iso-2022", "hz"))]
     if stateful and _STATEFUL.search(body):
         return body.decode(stateful[0], "replace")
     try:
@@ -114,7 +121,7 @@ def _by_belief(body: bytes, claims: list[str]) -> str:
     except UnicodeDecodeError:
         pass
     for name in claims:
-        if name in ("utf-8", "utf8", "utf-16", "utf-32"):
+        if _is_unicode(name, body):
             continue
         text = body.decode(name, "replace")
         if text.count("\ufffd") * 1000 <= _TOLERATED * len(text):
@@ -122,23 +129,21 @@ def _by_belief(body: bytes, claims: list[str]) -> str:
     return _broken_utf8(body)
 
 
+def _is_unicode(name: str, body: bytes) -> bool:
+    """Tell whether a claim is known to be wrong for bytes that are no UTF-8."""
+    codec = codecs.lookup(name).name
+    wide = codec.startswith(("utf-16", "utf-32"))
+    return codec.startswith("utf-8") or (wide and b"\x00" not in body[:200])
+
+
 def _broken_utf8(body: bytes) -> str:
     """Decode UTF-8 with a few broken bytes, each of them taken as Windows-1252."""
     text = body.decode("utf-8", "replace")
-    whole = len(_NOT_ASCII.sub("", text))
-    if text.count("\ufffd") > whole and len(re.findall(_LONG, text)) < _CERTAIN:
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    if broken > whole and len(list(islice(re.finditer(_LONG, text), _CERTAIN))) < _CERTAIN:
         return body.decode("cp1252", "replace")
-    return body.decode("utf-8", _CP1252_FOR_BROKEN)
-
-
-def _one_as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-_CP1252_FOR_BROKEN = "tapestory-cp1252"
-codecs.register_error(_CP1252_FOR_BROKEN, _one_as_cp1252)
+    return body.decode("utf-8", "surrogateescape").translate(_BROKEN)
 
 
 def printable(text: str) -> str:
@@ -146,7 +151,7 @@ def printable(text: str) -> str:
     if _is_printable(text):
         return text
     if "\x1b" in text:
-        text = _TERMINAL.sub("", text)
+        text = TERMINAL.sub("", text)
     return _NOT_XML.sub("", text)
 
 

@@ -8,6 +8,7 @@ import re
 import nh3
 
 from tapestory.ingest.parsing.bounded_markup import bounded
+from tapestory.ingest.parsing.charset import TERMINAL
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -52,8 +53,6 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-# A terminal's colours and cursor moves: gone whole, not only their first byte.
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
 _LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 # Python refuses to read a number of more than 4,300 digits; no character has more than seven.
@@ -99,7 +98,7 @@ def paragraphs(text: str) -> str:
     """Return plain text with controls removed, runs of space and of blank lines made one."""
     if not text.replace("\n", "").isprintable():
         # Controls, or white space of another kind than the common one: few texts have any.
-        text = _UNPRINTABLE.sub("", _LINE_BREAKS.sub("\n", _ANSI.sub("", text)))
+        text = _UNPRINTABLE.sub("", _LINE_BREAKS.sub("\n", TERMINAL.sub("", text)))
         text = _SPACES.sub(" ", text)
     text = _single_spaced(text)
     if "\n" in text:
@@ -111,7 +110,7 @@ def one_line(text: str) -> str:
     """Return plain text on one line: no controls, every run of white space one space."""
     if text.isprintable():
         return _single_spaced(text).strip()
-    return " ".join(_UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", _ANSI.sub("", text))).split())
+    return " ".join(_UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", TERMINAL.sub("", text))).split())
 
 
 def without_cdata(text: str) -> str:
