@@ -23,7 +23,8 @@ _FEED_ROOT = re.compile(
 )
 _WARNING = frozenset({"a", "b", "br", "div", "font", "i", "p", "pre", "span", "strong", "table"})
 _MAX_JUNK = 10_000
-_MAX_LIGHT_JSON = 500_000
+_LIGHT_BYTES = 600_000
+_MAX_LIGHT_JSON, _MAX_LIGHT_OBJECTS = 500_000, 2_000
 
 
 def parse_feed(
@@ -63,14 +64,25 @@ def parse_light(
     Raises:
         ParseError: It is not a feed.
     """
+    if len(body) > _LIGHT_BYTES and not _is_utf8(body):
+        # Finding out what it is may take longer than reading it.
+        return None
     text = _text_of(body, content_type)
     known = Circumstances(url=url, country=country, now=now)
     if text.startswith(("{", "[")):
-        if len(text) > _MAX_LIGHT_JSON:
+        if len(text) > _MAX_LIGHT_JSON or text.count("{") > _MAX_LIGHT_OBJECTS:
             return None
         return _json(text, known)
     printed = read_lean(text, url) if is_light(text) else None
     return None if printed is None else _parsed(printed, text, known)
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text_of(body: bytes, content_type: str) -> str:

@@ -14,12 +14,9 @@ _TTL = re.compile(
     r"<ttl(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[\s*)?(\d+)(?:\.\d+)?\s*(?:\]\]>\s*)?</ttl\s*>",
     re.IGNORECASE,
 )
-_SKIP_HOURS = re.compile(
-    r"<skipHours(?:\s[^<>]*)?>(.{0,2000}?)</skipHours\s*>", re.IGNORECASE | re.DOTALL
-)
-_SKIP_DAYS = re.compile(
-    r"<skipDays(?:\s[^<>]*)?>(.{0,2000}?)</skipDays\s*>", re.IGNORECASE | re.DOTALL
-)
+_SKIP_HOURS = re.compile(r"<(/?)skipHours(?:\s[^<>]*)?>", re.IGNORECASE)
+_SKIP_DAYS = re.compile(r"<(/?)skipDays(?:\s[^<>]*)?>", re.IGNORECASE)
+_MAX_SKIP = 2_000
 _HOUR = re.compile(r"<hour(?:\s[^<>]*)?>\s*(\d{1,2})\s*</hour\s*>", re.IGNORECASE)
 _DAY = re.compile(r"<day(?:\s[^<>]*)?>\s*([A-Za-z]+)\s*</day\s*>", re.IGNORECASE)
 _PERIOD = re.compile(r"<(?:\w+:)?updatePeriod(?:\s[^<>]*)?>\s*(\w+)\s*</", re.IGNORECASE)
@@ -83,9 +80,15 @@ def _minutes(digits: str) -> int:
     return min(int(digits), _LONGEST_TTL) if len(digits) < 10 else _LONGEST_TTL
 
 
-def _inside(element: re.Pattern[str], text: str) -> str:
-    found = element.search(text)
-    return found[1] if found else ""
+def _inside(tag: re.Pattern[str], text: str) -> str:
+    """Return what stands in the first such element that ends, one pass over however many."""
+    start = -1
+    for found in tag.finditer(text):
+        if not found[1]:
+            start = found.end()
+        elif start >= 0 and found.start() - start <= _MAX_SKIP:
+            return text[start : found.start()]
+    return ""
 
 
 def _update_minutes(outside: str) -> int | None:
