@@ -8,12 +8,12 @@ because one too many can be seen and one lost cannot. Guids of two feeds are nev
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, count
-from urllib.parse import urlsplit
 
 from tapestory.ingest.copies.alike import (
     is_close,
@@ -24,6 +24,7 @@ from tapestory.ingest.copies.alike import (
     wordings_strange,
 )
 from tapestory.ingest.identity.names import first_name, further_names
+from tapestory.ingest.identity.publishers import same_publisher
 from tapestory.ingest.identity.rewording import held_from_now_on
 from tapestory.ingest.identity.urls import identity_key
 from tapestory.model import (
@@ -43,6 +44,7 @@ _LATER = timedelta(hours=12)
 _HOLDERS_OF_GUID = 4
 """A guid that a feed has given to more articles than this says nothing."""
 _AT_ONE_MOMENT = 20
+_POSITION = re.compile(r"[a-z]{0,8}[-_.]?\d{1,3}", re.IGNORECASE)
 _EXACT = frozenset({Precision.INSTANT, Precision.MINUTE})
 
 _REPEATED, _SAME_NAMES, _MOVED, _SAME_ADDRESS, _SAME_TITLE, _ANOTHER_TOKEN = range(6)
@@ -229,20 +231,50 @@ def _rank_without_guid(fact: _Facts, known: KnownArticle, *, home: bool) -> int 
 
 def _rank_by_guid(fact: _Facts, known: KnownArticle, *, home: bool) -> int | None:
     entry, held = fact.entry, known.article
-    if home:
+    if home and not (_is_position(entry) and _strange(entry, held)):
         # Who only passes an article on may call it what he likes, and is not asked.
         another = (
             known.content_feed == entry.feed_url
             and _newer(entry, held, by=_SOON)
-            and wordings_strange((entry.title, entry.text), (held.title, held.text))
+            and _strange(entry, held)
         )
         return None if another else _SAME_NAMES
     if fact.address and identity_key(held.url):
-        edited = titles_alike(entry.title, held.title) or texts_agree(entry.text, held.text)
-        return _MOVED if edited and not _next_of_series(entry, held) else None
+        return _MOVED if _has_moved(entry, held) else None
     edited = bool(entry.text) and entry.text == held.text
-    strange = wordings_strange((entry.title, entry.text), (held.title, held.text))
-    return _MOVED if edited or not strange else None
+    return _MOVED if edited or not _strange(entry, held) else None
+
+
+def _is_position(entry: Article) -> bool:
+    """Tell whether the address only repeats a guid that counts the entries of an answer."""
+    return entry.guid == entry.url and _POSITION.fullmatch(entry.url.rpartition("/")[2]) is not None
+
+
+def _strange(entry: Article, held: Article) -> bool:
+    return wordings_strange((entry.title, entry.text), (held.title, held.text))
+
+
+def _has_moved(entry: Article, held: Article) -> bool:
+    """Tell whether an entry with the guid of an article and another address is that article.
+
+    Feeds that count their entries give each guid to one after another, and headlines of one
+    pattern look like edits of each other.
+    """
+    if texts_agree(entry.text, held.text):
+        return True
+    if texts_strange(entry.text, held.text) or not titles_alike(entry.title, held.title):
+        return False
+    if _only_query_differs(entry.url, held.url):
+        return not _next_of_series(entry, held)
+    if _newer(entry, held, by=_SOON):
+        return False
+    return same_title(entry.title, held.title) or (
+        entry.published.instant == held.published.instant is not None
+    )
+
+
+def _only_query_differs(one: str, other: str) -> bool:
+    return one.partition("?")[0] == other.partition("?")[0]
 
 
 def _is_at_address(fact: _Facts, known: KnownArticle) -> bool:
@@ -256,10 +288,21 @@ def _is_at_address(fact: _Facts, known: KnownArticle) -> bool:
     if known.said == fact.digest:
         return True
     if known.content_feed != entry.feed_url:
-        return True
+        return not _is_another_story(entry, known)
     if other_guid:
         return edited and not _next_of_series(entry, held)
     return edited or not wordings_strange((entry.title, entry.text), (held.title, held.text))
+
+
+def _is_another_story(entry: Article, known: KnownArticle) -> bool:
+    """Tell whether a feed means another story by an address than the feed that we follow.
+
+    A section's page is one. Where only one of both feeds is the publisher's, its word counts.
+    """
+    held = known.article
+    if titles_alike(entry.title, held.title) or not texts_strange(entry.text, held.text):
+        return False
+    return same_publisher(entry.feed_url, held.url) == same_publisher(known.content_feed, held.url)
 
 
 def _is_by_title(fact: _Facts, known: KnownArticle) -> bool:
@@ -275,17 +318,18 @@ def _is_by_title(fact: _Facts, known: KnownArticle) -> bool:
     if is_close(entry.text, held.text):
         return True
     other_guid = bool(known.guid and entry.guid)
-    return not other_guid and not _newer(entry, held, by=_SOON)
+    if other_guid or _newer(entry, held, by=_SOON):
+        return False
+    return not texts_strange(entry.text, held.text)
 
 
 def _differs_by_token(fact: _Facts, known: KnownArticle) -> bool:
-    """Tell whether only the query of its URL sets an entry apart: a token new at each fetch."""
+    """Tell whether only addresses set an entry apart, with tokens that are new at each fetch."""
     entry, held = fact.entry, known.article
-    one, other = urlsplit(entry.url), urlsplit(held.url)
     return (
         known.said == fact.digest
-        and (one.netloc, one.path) == (other.netloc, other.path)
         and entry.published.instant == held.published.instant is not None
+        and entry.published.precision in _EXACT
         and bool(entry.title)
     )
 

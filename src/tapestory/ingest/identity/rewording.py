@@ -24,7 +24,8 @@ from tapestory.model import Article, KnownArticle, Published, Verdict, wording_d
 _SHORTENED = 0.5
 """A feed that now carries less than this share of a text carries a teaser; more is a correction."""
 _RETURNS = 2
-"""How often a wording may be given up: once for a correction taken back, then never again."""
+"""How often a wording may be given up before its return waits until the article is twice as old:
+once for a correction taken back, then ever more seldom, and still what a feed stays at is held."""
 _UNPACED = 16
 """Revisions after which the next one waits for an article to age by a sixteenth, so that their
 number grows with the logarithm of time: text with a counter in it is reworded at every fetch."""
@@ -76,13 +77,17 @@ def paced(verdict: Verdict, former: Sequence[str]) -> Verdict:
     known, held = verdict.known, verdict.held
     if known is None or held is None:
         return verdict
-    wording = wording_digest(held.title, held.text)
-    if former.count(wording) >= _RETURNS:
-        return _unworded(verdict, known, held)
-    if len(former) >= _UNPACED and known.revised_at is not None:
-        age = known.revised_at - known.article.first_seen
-        if verdict.said.first_seen < known.revised_at + age / _UNPACED:
-            return replace(_unworded(verdict, known, held), postponed=True)
+    if known.revised_at is None:
+        return verdict
+    age = known.revised_at - known.article.first_seen
+    if former.count(wording_digest(held.title, held.text)) >= _RETURNS:
+        pause = age
+    elif len(former) >= _UNPACED:
+        pause = age / _UNPACED
+    else:
+        return verdict
+    if verdict.said.first_seen < known.revised_at + pause:
+        return replace(_unworded(verdict, known, held), postponed=True)
     return verdict
 
 
