@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tapestory.errors import ParseError
 from tapestory.ingest.parsing.charset import decode
 from tapestory.ingest.parsing.entries import MAX_TITLE
-from tapestory.ingest.parsing.guard import MAX_ENTRIES
+from tapestory.ingest.parsing.guard import MAX_ENTRIES, without_doctype
 from tapestory.ingest.parsing.parse import parse_feed, parse_light
 from tapestory.model import FeedHints, ParsedFeed, Precision
 
@@ -454,3 +454,33 @@ def test_what_is_no_light_reading_is_known_in_no_time(body: bytes) -> None:
         parse_light(body, content_type="", url=URL, country="", now=NOW)
 
     assert time.process_time() - started < 0.3
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<!-- <!DOCTYPE a> -->{}",
+        "<!-- <a> -->{}",
+        "<?a <!DOCTYPE b> ?>{}",
+        "<!DOCTYPE rss>{}",
+        "<!DOCTYPE rss [<!-- ]> -->]>{}",
+        "<!-- x -->{}<!-- <rss> -->",
+        "<!-- {}",
+        "<? {}",
+    ],
+)
+def test_no_entity_of_a_documents_own_is_ever_expanded(before: str) -> None:
+    bomb = before.format('<!DOCTYPE rss [<!ENTITY x "EXPANDED">]>')
+    feed = bomb + RSS.format(ITEM.format("One &x;", 1) + ITEM.format("Two", 2)).split("?>")[1]
+    titles = [entry.title for entry in parse(feed).entries]
+
+    assert titles[0] == "One &x;"
+    assert titles[1:] == ["Two"] or before.endswith(" {}")
+
+
+@pytest.mark.parametrize("part", ["<!DOCTYPE a [", "<!DOCTYPE ", "<!--", "<?", "<!DOCTYPE a>"])
+def test_declarations_without_end_take_no_time(part: str) -> None:
+    started = time.process_time()
+    without_doctype(part * 200_000)
+
+    assert time.process_time() - started < 3.0

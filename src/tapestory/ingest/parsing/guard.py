@@ -20,7 +20,11 @@ MAX_ENTRIES = 10_000
 _DOCTYPE = re.compile(
     r"""<!DOCTYPE(?:[^\[<>"']++|"[^"]*"|'[^']*')*+(?:\[.*?\]\s*)?>""", re.IGNORECASE | re.DOTALL
 )
-_DOCTYPE_START = re.compile(r"<!DOCTYPE", re.IGNORECASE)
+# What a comment or an instruction names is not declared.
+_PROLOGUE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<doctype><!DOCTYPE)|(?P<element><\w)",
+    re.IGNORECASE | re.DOTALL,
+)
 _FIRST_ELEMENT = re.compile(r"<\w")
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>", re.DOTALL)
 _REFERENCE_OR_START = re.compile(r"<!\[CDATA\[|<!--|&+(?=&)|&(#?\w+)?(;?)")
@@ -76,7 +80,7 @@ def guard(text: str, *, max_entries: int = MAX_ENTRIES) -> Guarded:
         mended = mend(text[len(_HEAD) :])
         if mended.broken_off:
             problems.append("its last entry is not complete, and was left out")
-        text = _HEAD + mended.text
+        text = _HEAD + without_doctype(mended.text)
         scan = _scan(text, max_entries)
         if scan.error:
             # References that seemed to stand in a CDATA section, which was none.
@@ -96,19 +100,25 @@ def guard(text: str, *, max_entries: int = MAX_ENTRIES) -> Guarded:
 
 
 def without_doctype(text: str) -> str:
-    """Return the document without its DOCTYPE and all that it declares."""
-    start = _DOCTYPE_START.search(text)
-    if start is None:
-        return text
-    element = _FIRST_ELEMENT.search(text)
-    if element is not None and element.start() < start.start():
-        return text
-    whole = _DOCTYPE.match(text, start.start())
+    """Return the document without any DOCTYPE before its root, and all that they declare."""
+    kept: list[str] = []
+    position = begin = 0
+    while found := _PROLOGUE.search(text, begin):
+        if found["element"]:
+            break
+        begin = found.end()
+        if found["doctype"]:
+            kept.append(text[position : found.start()])
+            position = begin = _end_of_doctype(text, found.start())
+    return "".join([*kept, text[position:]])
+
+
+def _end_of_doctype(text: str, start: int) -> int:
+    whole = _DOCTYPE.match(text, start)
     if whole is not None:
-        end = whole.end()
-    else:
-        end = element.start() if element is not None else len(text)
-    return text[: start.start()] + text[end:]
+        return whole.end()
+    element = _FIRST_ELEMENT.search(text, start)
+    return element.start() if element is not None else len(text)
 
 
 @dataclass(slots=True)
