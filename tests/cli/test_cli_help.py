@@ -32,7 +32,8 @@ STABLE = {
 HEAVY = (
     "sqlalchemy",
     "alembic",
-    "httpx",
+    "h11",
+    "httpcore",
     "feedparser",
     "pandas",
     "numpy",
