@@ -46,12 +46,15 @@ def weigh(command: Sequence[str], *, cwd: Path, environ: Mapping[str, str]) -> W
     Raises:
         FailedCommandError: It ended with another code than 0.
     """
+    # As installed: pip compiles what it installs, and a checkout does so when it is run.
+    settings = {**os.environ, **environ}
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as printed:
         started = time.perf_counter()
         process = subprocess.Popen(
             command,
             cwd=cwd,
-            env={**os.environ, **environ},
+            env=settings,
             stdin=subprocess.DEVNULL,
             stdout=printed,
             stderr=subprocess.STDOUT,
