@@ -84,6 +84,8 @@ class ParsedFeed:
     hints: FeedHints = field(default_factory=FeedHints)
     problems: tuple[str, ...] = ()
     """What was wrong with it and survived, e.g. "not well-formed at line 12"."""
+    whole: bool = True
+    """False where it was cut, broken off or mended: more may stand in it than was read."""
 
 
 class FeedStatus(StrEnum):

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from tapestory.errors import ParseError
 from tapestory.ingest.parsing.mend import MAX_ATTRIBUTES, MAX_DEPTH, mend
 
-MAX_ENTRIES = 10_000
+MAX_STRANGE_ENTRIES = 10_000
 """Entries that feedparser reads of one feed, first ones first; the rest is cut off and said so."""
 
 _DOCTYPE = re.compile(
@@ -51,9 +51,11 @@ class Guarded:
     """How many there are at most."""
     well_formed: bool
     """It was before it was mended; entities that only HTML knows do not count."""
+    whole: bool
+    """Nothing had to be repaired or cut off."""
 
 
-def guard(text: str, *, max_entries: int = MAX_ENTRIES) -> Guarded:
+def guard(text: str, *, max_entries: int = MAX_STRANGE_ENTRIES) -> Guarded:
     """Return the document without what harms a parser.
 
     Entities that only HTML knows and ampersands that stand for themselves are repaired when the
@@ -68,6 +70,7 @@ def guard(text: str, *, max_entries: int = MAX_ENTRIES) -> Guarded:
     scan = _scan(text, max_entries)
     problems: list[str] = []
     well_formed = True
+    sound = not scan.error
     if scan.error:
         first_error = scan.error
         text = _with_entities(text)
@@ -95,7 +98,11 @@ def guard(text: str, *, max_entries: int = MAX_ENTRIES) -> Guarded:
     if scan.cut_out or scan.cut_at is not None:
         text = scan.applied(text)
     return Guarded(
-        text=text, problems=tuple(problems), entries=scan.entries, well_formed=well_formed
+        text=text,
+        problems=tuple(problems),
+        entries=scan.entries,
+        well_formed=well_formed,
+        whole=sound and scan.cut_at is None,
     )
 
 

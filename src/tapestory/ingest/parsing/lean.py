@@ -20,9 +20,8 @@ from tapestory.ingest.parsing.lean_markup import (
     scope_of,
     text_of,
 )
-from tapestory.ingest.parsing.printed import PrintedFeed
+from tapestory.ingest.parsing.printed import MAX_ENTRIES, PrintedFeed
 
-MAX_ENTRIES = 100_000
 _LIGHT_LENGTH, _LIGHT_TAGS, _LIGHT_EQUALS = 600_000, 20_000, 20_000
 # What bounds memory where time does not matter much: a tree of these takes some 400 MB.
 _MAX_TAGS, _MAX_EQUALS = 4_500_000, 1_500_000

@@ -9,9 +9,8 @@ from datetime import datetime
 from tapestory.errors import ParseError
 from tapestory.ingest.parsing.charset import decode
 from tapestory.ingest.parsing.entries import Circumstances, entries_of, lang_of, title_of
-from tapestory.ingest.parsing.lean import MAX_ENTRIES as LEAN_ENTRIES
 from tapestory.ingest.parsing.lean import is_light, read_lean
-from tapestory.ingest.parsing.printed import PrintedFeed
+from tapestory.ingest.parsing.printed import MAX_ENTRIES, PrintedFeed
 from tapestory.ingest.timing.hints import read_hints
 from tapestory.model import ParsedFeed
 
@@ -103,7 +102,7 @@ def _from_root(text: str) -> str:
     if root[1].lower() in ("html", "head", "body"):
         message = "an HTML page, not a feed"
         raise ParseError(message)
-    if root[1].islower() and root[1] in _WARNING:
+    if root[1].lower() in _WARNING:
         feed = _FEED_ROOT.search(text, root.start(), root.start() + _MAX_JUNK)
         return text[feed.start() :] if feed else text
     return text
@@ -120,37 +119,33 @@ def _guarded(text: str, known: Circumstances) -> ParsedFeed:
     from tapestory.ingest.parsing.feedparser_record import (  # noqa: PLC0415  # see above
         read_with_feedparser,
     )
-    from tapestory.ingest.parsing.guard import MAX_ENTRIES, guard  # noqa: PLC0415  # see above
+    from tapestory.ingest.parsing.guard import MAX_STRANGE_ENTRIES, guard  # noqa: PLC0415  # see above
 
-    guarded = guard(text, max_entries=LEAN_ENTRIES)
+    guarded = guard(text, max_entries=MAX_ENTRIES)
     # What was wrong may have been all that was strange about it.
     printed = read_lean(guarded.text, known.url) if guarded.problems else None
-    if printed is None and guarded.entries > MAX_ENTRIES:
+    if printed is None and guarded.entries > MAX_STRANGE_ENTRIES:
         cut = guard(guarded.text)
-        guarded = replace(cut, problems=guarded.problems + cut.problems)
+        problems = guarded.problems + cut.problems
+        guarded = replace(guarded, text=cut.text, problems=problems, whole=False)
     printed = printed or read_with_feedparser(guarded.text, known.url)
     if printed is None:
         root = _ROOT.search(text)
         message = f"no feed: its root element is <{root[1][:40] if root else ''}>"
         raise ParseError(message)
-    parsed = _parsed(printed, guarded.text, known, guarded.problems)
-    if not parsed.entries and any(
-        problem.startswith("not well-formed") for problem in guarded.problems
-    ):
+    parsed = _parsed(printed, guarded.text, known)
+    if not parsed.entries and not guarded.well_formed:
         # Broken off before its first entry ended: an answer without news looks different.
         message = f"nothing can be read of it: {'; '.join(guarded.problems)}"
         raise ParseError(message)
-    return parsed
+    return replace(parsed, problems=guarded.problems, whole=guarded.whole)
 
 
-def _parsed(
-    printed: PrintedFeed, text: str, known: Circumstances, problems: tuple[str, ...] = ()
-) -> ParsedFeed:
+def _parsed(printed: PrintedFeed, text: str, known: Circumstances) -> ParsedFeed:
     lang = lang_of(printed)
     return ParsedFeed(
         title=title_of(printed.title),
         lang=lang,
         entries=tuple(entries_of(printed.entries, lang=lang, known=known)),
         hints=read_hints(text),
-        problems=problems,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+MAX_ENTRIES = 100_000
+"""Entries that are read of one feed, first ones first."""
 RELATIONS = ("alternate", "related", "via")
 """Relations of links that lead to an entry's own page, the surest first."""
 

@@ -28,7 +28,6 @@ from tapestory.model import Feed, FeedHints, FeedState, ParsedFeed
 
 __all__ = ["LONGEST", "PollSettings", "is_due", "is_unchanged", "next_state", "postponed"]
 
-_BROKEN = ("not well-formed", "repaired: ")
 _DISTRUSTED = "~"
 """Before the hash of a body that leaves no validators: it was broken off, or empty."""
 _LOST = frozenset({200, 404})
@@ -196,13 +195,12 @@ def _moved(feed: Feed, state: FeedState, answer: FetchAnswer) -> FeedState:
 def _leaves_validators(state: FeedState, parsed: ParsedFeed | None) -> bool:
     """Tell whether a later 304 would mean "you have it all".
 
-    Not after an answer that was broken off or empty. The same body again is judged as it was
-    judged the first time.
+    Not after an answer that was broken off, cut, mended or empty. The same body again is judged
+    as it was judged the first time.
     """
     if parsed is None:
         return not state.body_sha256.startswith(_DISTRUSTED)
-    broken = any(problem.startswith(_BROKEN) for problem in parsed.problems)
-    return bool(parsed.entries) and not broken
+    return bool(parsed.entries) and parsed.whole
 
 
 def _failed(state: FeedState, answer: FetchAnswer | None, error: str, at: Moment) -> FeedState:
