@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tapestory.errors import ParseError
 from tapestory.ingest.parsing.charset import decode
 from tapestory.ingest.parsing.entries import MAX_TITLE
-from tapestory.ingest.parsing.guard import MAX_ENTRIES, without_doctype
+from tapestory.ingest.parsing.guard import MAX_STRANGE_ENTRIES, without_doctype
 from tapestory.ingest.parsing.parse import parse_feed, parse_light
 from tapestory.model import FeedHints, ParsedFeed, Precision
 
@@ -374,13 +374,16 @@ def test_of_endless_entries_all_are_kept() -> None:
 
 @pytest.mark.slow
 def test_of_endless_entries_in_a_strange_feed_the_first_are_kept() -> None:
-    items = "".join(ITEM.format(f"n{number}", number) for number in range(MAX_ENTRIES + 500))
+    items = "".join(
+        ITEM.format(f"n{number}", number) for number in range(MAX_STRANGE_ENTRIES + 500)
+    )
 
     parsed = parse(RSS.format("<abstract/>" + items))
 
-    assert len(parsed.entries) == MAX_ENTRIES
-    assert parsed.entries[-1].title == f"n{MAX_ENTRIES - 1}"
-    assert parsed.problems == (f"cut after {MAX_ENTRIES} entries",)
+    assert len(parsed.entries) == MAX_STRANGE_ENTRIES
+    assert parsed.entries[-1].title == f"n{MAX_STRANGE_ENTRIES - 1}"
+    assert parsed.problems == (f"cut after {MAX_STRANGE_ENTRIES} entries",)
+    assert not parsed.whole
 
 
 def test_hints_are_read_outside_of_entries() -> None:
@@ -484,3 +487,64 @@ def test_declarations_without_end_take_no_time(part: str) -> None:
     without_doctype(part * 200_000)
 
     assert time.process_time() - started < 3.0
+
+
+@pytest.mark.parametrize(
+    ("items", "titles"),
+    [
+        ('{"id":"1","title":"one\ntwo"},{"id":"3","title":"three"}', ["one two", "three"]),
+        ('{"id":"1","title":"one",},{"id":"3","title":"a,]"},', ["one", "a,]"]),
+        ('{"id":"1","title":"one"},{"id":"2","title":"tw"o"},{"id":"3"}', ["one", ""]),
+        (
+            '{"id":"1","title":"o"ne","attachments":[{"url":"a"},{"url":"b"}]},{"id":"2"},{"id":3}',
+            ["", ""],
+        ),
+        ('{"id":"1","title":"one"} {"id":"2","title":"two"}', ["one", "two"]),
+        ('{"id":"1","title":"one"}, oops, {"id":"2","title":"two"}', ["one", "two"]),
+        ('{"id":"1","title":"one"},{"id":"2","title":"tw', ["one"]),
+    ],
+)
+def test_one_broken_json_item_costs_no_other(items: str, titles: list[str]) -> None:
+    parsed = parse(f'{{"title":"Wire","items":[{items}]}}')
+
+    assert [entry.title for entry in parsed.entries] == titles
+    assert parsed.whole == (parsed.problems == ())
+
+
+@pytest.mark.parametrize(
+    "part", ['{"id":"1","title":"', '{"id":1},{"', ',{"a":', '{"a":{', ",", '"', "[", "{,"]
+)
+def test_broken_json_takes_time_in_proportion_to_its_length(part: str) -> None:
+    started = time.process_time()
+    with suppress(ParseError):
+        parse('{"items":[' + (500_000 // len(part)) * part)
+
+    assert time.process_time() - started < 3.0
+
+
+@pytest.mark.parametrize(
+    ("feed", "whole"),
+    [
+        (RSS.format(ITEM.format("One", 1)), True),
+        (RSS.format("<abstract/>" + ITEM.format("One", 1)), True),
+        (RSS.format(ITEM.format("One &nbsp;", 1)), False),
+        (RSS.format(ITEM.format("One", 1) * 2)[:-40], False),
+    ],
+)
+def test_what_was_mended_may_not_be_the_whole(feed: str, whole: bool) -> None:  # noqa: FBT001  # a case's outcome
+    assert parse(feed).whole == whole
+
+
+@given(end=st.text("ab", max_size=3))
+def test_endless_guids_are_bounded_and_still_differ(end: str) -> None:
+    guids = [
+        parse(RSS.format(f"<item><guid>{'x' * 9_000}{one}</guid></item>")).entries[0].guid
+        for one in (end, end + "c")
+    ]
+
+    assert guids[0] != guids[1]
+    assert max(map(len, guids)) <= 2_000
+
+
+def test_a_warning_in_capitals_before_a_feed_costs_nothing() -> None:
+    assert parse("<DIV>Warning: <B>1</B></DIV>" + FEED.decode()).entries[0].title == "One"

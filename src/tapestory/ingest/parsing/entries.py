@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from tapestory.model.articles import UNDATED
 MAX_TITLE = 3_000
 MAX_TEXT = 200_000
 _MAX_OUTLET = 200
+_MAX_GUID, _GUID_HEAD = 2_000, 500
 _MAX_BODIES = 8
 _TAG_SHAPE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 _PLAIN = frozenset({"text/plain", "text"})
@@ -67,9 +69,24 @@ def title_of(title: Markup) -> str:
     return one_line(_as_plain(title.value[: 20 * MAX_TITLE], title.kind))[:MAX_TITLE]
 
 
+def guid_of(printed: str) -> str:
+    """Return a guid on one line; of an endless one its head, and a hash that stands for it all."""
+    guid = one_line(printed)
+    if len(guid) <= _MAX_GUID:
+        return guid
+    digest = hashlib.sha256(guid.encode("utf-8", "replace")).hexdigest()
+    return f"{guid[:_GUID_HEAD]}~{digest}"
+
+
 def lang_of(feed: PrintedFeed) -> str:
     """Return the primary tag of the language that a feed declares, or ""."""
-    return _primary(feed.title_lang) or _primary(feed.lang)
+    return primary_tag(feed.title_lang) or primary_tag(feed.lang)
+
+
+def primary_tag(printed: str) -> str:
+    """Return the primary tag of a language as printed, in lower case, or ""."""
+    shaped = _TAG_SHAPE.fullmatch(printed) if printed else None
+    return shaped[1].lower() if shaped else ""
 
 
 def link_of(candidates: Iterable[str], url: str) -> str:
@@ -90,7 +107,7 @@ def _entry(printed: PrintedEntry, lang: str, known: Circumstances) -> Entry:
         summary = _text_of(printed.summary) or plain_text(printed.summary.value)
     published, updated = _dates(printed, known)
     return Entry(
-        guid=one_line(printed.guid),
+        guid=guid_of(printed.guid),
         link=link_of(_candidates(printed), known.url),
         title=title_of(printed.title),
         summary=summary[:MAX_TEXT],
@@ -99,7 +116,7 @@ def _entry(printed: PrintedEntry, lang: str, known: Circumstances) -> Entry:
         published=published,
         updated=updated,
         outlet=title_of(printed.source)[:_MAX_OUTLET],
-        lang=_primary(printed.title_lang) or _primary(printed.lang) or lang,
+        lang=primary_tag(printed.title_lang) or primary_tag(printed.lang) or lang,
     )
 
 
@@ -152,8 +169,3 @@ def _as_plain(value: str, kind: str) -> str:
     if kind in _PLAIN or not kind:
         return plain_text(value) if is_active(value) else paragraphs(without_cdata(value))
     return plain_text(value) if kind.endswith(("xml", "html")) else ""
-
-
-def _primary(printed: str) -> str:
-    shaped = _TAG_SHAPE.fullmatch(printed) if printed else None
-    return shaped[1].lower() if shaped else ""

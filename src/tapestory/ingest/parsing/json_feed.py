@@ -12,15 +12,20 @@ from tapestory.errors import ParseError
 from tapestory.ingest.dating.dates import resolve_date
 from tapestory.ingest.parsing.charset import printable
 from tapestory.ingest.parsing.clean import one_line, paragraphs, plain_text
-from tapestory.ingest.parsing.entries import MAX_TEXT, MAX_TITLE, link_of
+from tapestory.ingest.parsing.entries import MAX_TEXT, MAX_TITLE, guid_of, link_of, primary_tag
+from tapestory.ingest.parsing.printed import MAX_ENTRIES
 from tapestory.model import Entry, ParsedFeed
 from tapestory.model.articles import UNDATED
 
-MAX_ENTRIES = 100_000
-"""Items read of one feed, first ones first; the rest is cut off and said so."""
-_TAG_SHAPE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _NEXT_ITEM = re.compile(r"[\s,]*+\{")
+_LATER_ITEM = re.compile(r",\s*+\{")
+_END_OF_ITEMS = re.compile(r"[\s,]*+\]")
+# A comma before what closes an object or list; strings are passed over whole.
+_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
+_OWN_TO_ITEMS = ("id", "content_text", "content_html", "date_published")
+_PATIENCE, _LEAST_PATIENCE = 2, 500_000
+"""Times its own length, and characters, that are looked through of what does not parse."""
 
 Object = Mapping[str, object]
 
@@ -38,15 +43,17 @@ def parse_json_feed(text: str, *, url: str, country: str, now: datetime) -> Pars
         ParseError: It is no JSON, or JSON that is no feed.
     """
     problems = []
+    whole = True
     try:
         document: object = _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         wrong = "nested too deep" if isinstance(error, RecursionError) else str(error)[:100]
-        document = _whole_items(text)
+        document = _mended(text)
         if document is None:
             message = f"broken JSON: {wrong}"
             raise ParseError(message) from error
         problems.append(f"not well-formed: {wrong}")
+        whole = False
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         message = "JSON, but no feed: it has no list of items"
         raise ParseError(message)
@@ -56,7 +63,7 @@ def parse_json_feed(text: str, *, url: str, country: str, now: datetime) -> Pars
         problems.append(f"{len(items) - len(kept)} items are no objects")
     if len(kept) > MAX_ENTRIES:
         problems.append(f"cut after {MAX_ENTRIES} entries")
-    lang = _lang(document, "")
+    lang = primary_tag(_string(document, "language"))
     entries = tuple(
         _entry(item, url=url, lang=lang, country=country, now=now) for item in kept[:MAX_ENTRIES]
     )
@@ -65,6 +72,7 @@ def parse_json_feed(text: str, *, url: str, country: str, now: datetime) -> Pars
         lang=lang,
         entries=entries,
         problems=tuple(problems),
+        whole=whole and len(kept) <= MAX_ENTRIES,
     )
 
 
@@ -74,25 +82,45 @@ def _integer(digits: str) -> int | str:
 
 
 _MAX_DIGITS = 20
-_DECODER = json.JSONDecoder(parse_int=_integer)
+_DECODER = json.JSONDecoder(parse_int=_integer, strict=False)
+
+
+def _mended(text: str) -> object | None:
+    """Return a document without the commas that too many writers leave before what closes."""
+    text = _STRING_OR_COMMA.sub(lambda found: found[1] or "", text)
+    try:
+        document: object = _DECODER.decode(text)
+    except (ValueError, RecursionError):
+        return _whole_items(text)
+    return document
 
 
 def _whole_items(text: str) -> dict[str, object] | None:
-    """Return the complete items of a document that breaks off or is broken further on."""
+    """Return the complete items of a document that breaks off, or is broken in some of them."""
     start = _ITEMS.search(text)
     if start is None:
         return None
     items: list[object] = []
-    position = start.end()
-    while len(items) < MAX_ENTRIES:
-        begin = _NEXT_ITEM.match(text, position)
+    position, lost, seen = start.end(), False, 0
+    while len(items) <= MAX_ENTRIES and seen <= _PATIENCE * len(text) + _LEAST_PATIENCE:
+        begin = _LATER_ITEM.search(text, position) if lost else _NEXT_ITEM.match(text, position)
         if begin is None:
-            break
+            if lost or _END_OF_ITEMS.match(text, position):
+                break
+            lost = True
+            continue
         try:
             item, position = _DECODER.raw_decode(text, begin.end() - 1)
-        except (ValueError, RecursionError):
-            break
-        items.append(item)
+        except (ValueError, RecursionError) as error:
+            # What is inside of it looks like items, too: those have to show that they are some.
+            end = error.pos if isinstance(error, json.JSONDecodeError) else len(text)
+            # An error counts the lines before it, which is quick, but not for nothing.
+            seen += end - position + end // 16
+            position, lost = begin.end(), True
+            continue
+        if not lost or any(key in item for key in _OWN_TO_ITEMS):
+            items.append(item)
+            lost = False
     return {"items": items} if items else None
 
 
@@ -101,7 +129,7 @@ def _entry(item: Object, *, url: str, lang: str, country: str, now: datetime) ->
     from_text = paragraphs(_string(item, "content_text"))
     summary = paragraphs(_string(item, "summary"))
     text = max((from_html, from_text, summary), key=len)
-    guid = one_line(_string(item, "id"))
+    guid = guid_of(_string(item, "id"))
     links = (_string(item, "url"), _string(item, "external_url"), guid if ":" in guid else "")
     modified, published = (
         resolve_date(raw, country=country, now=now) if (raw := _string(item, name)) else UNDATED
@@ -117,7 +145,7 @@ def _entry(item: Object, *, url: str, lang: str, country: str, now: datetime) ->
         published=published if published.instant is not None or not modified.raw else modified,
         updated=modified,
         outlet="",
-        lang=_lang(item, lang),
+        lang=primary_tag(_string(item, "language")) or lang,
     )
 
 
@@ -125,13 +153,6 @@ def _author(item: Object) -> str:
     authors = item.get("authors")
     first = authors[0] if isinstance(authors, list) and authors else item.get("author")
     return one_line(_string(first, "name"))[:MAX_TITLE] if isinstance(first, dict) else ""
-
-
-def _lang(holder: Object, default: str) -> str:
-    printed = _string(holder, "language")
-    if not _TAG_SHAPE.fullmatch(printed):
-        return default
-    return re.split("[-_]", printed)[0].lower()
 
 
 def _string(holder: Object, key: str) -> str:
