@@ -169,6 +169,40 @@ def test_two_sections_with_one_address_hide_no_story_of_each_other(room: Newsroo
     assert room.titles() == [CRANES.title, BOOKS.title]
 
 
+def test_sections_that_are_asked_for_the_first_time_hide_no_story_either(room: Newsroom) -> None:
+    grain = (
+        "Growers on the plains expect their poorest harvest since records began because rain came "
+        "two months late and hail took what was left."
+    )
+    stories = (CRANES, BOOKS, replace(BOOKS, title="Poor harvest ahead", text=grain), BOOKS)
+    for _ in range(2):
+        for number, story in enumerate(stories):
+            one = replace(story, guid="", link="https://wire.example/live", published=UNDATED)
+            room.poll(one, feed=f"https://wire.example/{number}/rss")
+
+    assert {article.text for article in room.articles()} == {PORT, LIBRARY, grain}
+
+
+def test_one_title_again_elsewhere_and_later_is_the_next_issue(room: Newsroom) -> None:
+    for day in range(3):
+        link = f"https://wire.example/{day}"
+        room.poll(entry("Morning briefing", guid="1", link=link, published=at(24 * day - 90)))
+
+    assert len(room.titles()) == 3
+
+
+@pytest.mark.parametrize("link", ["", "https://wire.example/live"])
+def test_undated_entries_of_one_title_may_be_edited(room: Newsroom, link: str) -> None:
+    for turn in range(4):
+        room.poll(*(
+            entry("Morning briefing", link=link, text=f"{text} Edited {turn} times.")
+            for text in (PORT, LIBRARY)
+        ))  # fmt: skip
+
+    assert len(room.titles()) == 2
+    assert all("Edited 3 times" in article.text for article in room.articles())
+
+
 def test_a_title_alone_is_no_sign_where_texts_are_strange(room: Newsroom) -> None:
     for text in (PORT, LIBRARY):
         room.poll(entry("Morning briefing", text=text))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tapestory.ingest.copies.alike import folded, is_close, same_title, titles_alike
-from tapestory.ingest.identity.names import first_name, further_names
+from tapestory.ingest.identity.names import first_name, further_names, sibling_names
 from tapestory.ingest.identity.outlets import outlet_of_name
 from tapestory.ingest.identity.urls import canonical_url, host_of, host_outlet, identity_key
 from tapestory.ingest.parsing.clean import one_line
@@ -131,15 +131,33 @@ def _told_apart(
     names = {id(article): further_names(article) for article in shared}
     counts = Counter(name for given in names.values() for name in given)
     given_away = {article.id for article in articles if id(article) not in names}
+    numbered = _numbered(shared, names)
     for article in articles:
         own = names.get(id(article))
         if own is None:
             yield article
             continue
         name = next((name for name in own if counts[name] == 1), own[-1])
+        name = numbered.get(id(article), name)
         if name not in given_away:
             given_away.add(name)
             yield replace(article, id=name)
+
+
+def _numbered(
+    shared: Sequence[Article], names: Mapping[int, Sequence[ArticleId]]
+) -> dict[int, ArticleId]:
+    """Return by its `id` what each of a few undated entries with one title is called."""
+    siblings: dict[ArticleId, list[Article]] = {}
+    for article in shared:
+        if not article.published.raw:
+            siblings.setdefault(names[id(article)][0], []).append(article)
+    found: dict[int, ArticleId] = {}
+    for title, few in siblings.items():
+        given = (title, *sibling_names(few[0]))
+        if 1 < len(few) <= len(given):
+            found |= {id(one): name for one, name in zip(few, given, strict=False)}
+    return found
 
 
 def outlet_of(entry: Entry, *, feed: Feed, feed_title: str) -> str:

@@ -17,13 +17,19 @@ from itertools import chain, count
 
 from tapestory.ingest.copies.alike import (
     is_close,
+    is_enough,
     same_title,
     texts_agree,
     texts_strange,
     titles_alike,
     wordings_strange,
 )
-from tapestory.ingest.identity.names import first_name, further_names
+from tapestory.ingest.identity.names import (
+    first_name,
+    further_names,
+    sibling_names,
+    title_name,
+)
 from tapestory.ingest.identity.publishers import same_publisher
 from tapestory.ingest.identity.rewording import held_from_now_on
 from tapestory.ingest.identity.urls import identity_key
@@ -85,6 +91,9 @@ class Identifier:
         self._asked = {id(fact.entry): fact for fact in asked}
         for fact in asked:
             ids |= dict.fromkeys(fact.names)
+        if not self._history:
+            # Another feed may mean another story by the same address.
+            ids |= dict.fromkeys(title_name(entry) for entry in entries if entry.url)
         return Wanted(
             ids=tuple(ids),
             guids=tuple({entry.guid for entry in entries} - self._vague) if self._history else (),
@@ -134,11 +143,19 @@ class Identifier:
             return entry
         name = next(
             name
-            for name in chain(further_names(entry), _numbered(entry))
+            for name in chain(self._free_names(entry), _numbered(entry))
             if name not in index.by_id and name not in self._taken
         )
         self._taken.add(name)
         return replace(entry, id=name)
+
+    def _free_names(self, entry: Article) -> tuple[ArticleId, ...]:
+        """Return what an entry may be called: names that were looked up, or hardly anybody has."""
+        title, dated, *worded = further_names(entry)
+        fact = self._asked.get(id(entry))
+        if fact is None:
+            return (title, *worded)
+        return (title, *fact.siblings, dated, *worded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,17 +170,26 @@ class _Facts:
     """What it is called while nobody else claims that name."""
     names: tuple[ArticleId, ...]
     """All that it may be called."""
+    siblings: tuple[ArticleId, ...]
+    """Of these, the ones for entries that only a title names, and not even alone."""
 
     @classmethod
     def of(cls, entry: Article) -> _Facts:
         first = first_name(entry.url, title=entry.title, feed_url=entry.feed_url)
-        further = (first, *further_names(entry)) if entry.feed_url else ()
+        address = identity_key(entry.url)
+        further: tuple[ArticleId, ...] = ()
+        siblings: tuple[ArticleId, ...] = ()
+        if entry.feed_url:
+            further = (first, *further_names(entry))
+            if not address or entry.id != first:
+                siblings = sibling_names(entry)
         return cls(
             entry=entry,
             digest=wording_digest(entry.title, entry.text),
-            address=identity_key(entry.url),
+            address=address,
             first=first,
-            names=(entry.id, *further),
+            names=(entry.id, *further, *siblings),
+            siblings=siblings,
         )
 
     def at_home(self, known: KnownArticle) -> bool:
@@ -212,7 +238,8 @@ def _rank(fact: _Facts, known: KnownArticle, *, vague: frozenset[str]) -> int | 
         return _SAME_NAMES if known.article.id == entry.id else None
     home = fact.at_home(known)
     called_so = known.carried and known.guid == entry.guid and entry.guid not in vague
-    if known.said == fact.digest and (called_so or (home and known.guid == entry.guid)):
+    repeated = known.said == fact.digest and (called_so or (home and known.guid == entry.guid))
+    if repeated and (home or not _is_next_issue(entry, known.article)):
         return _REPEATED
     if called_so:
         return _rank_by_guid(fact, known, home=home)
@@ -243,6 +270,16 @@ def _rank_by_guid(fact: _Facts, known: KnownArticle, *, home: bool) -> int | Non
         return _MOVED if _has_moved(entry, held) else None
     edited = bool(entry.text) and entry.text == held.text
     return _MOVED if edited or not _strange(entry, held) else None
+
+
+def _is_next_issue(entry: Article, held: Article) -> bool:
+    """Tell whether a title without a text that tells comes again elsewhere and later."""
+    return (
+        _newer(entry, held, by=_LATER)
+        and not is_enough(entry.text)
+        and bool(identity_key(entry.url) and identity_key(held.url))
+        and not _only_query_differs(entry.url, held.url)
+    )
 
 
 def _is_position(entry: Article) -> bool:

@@ -10,6 +10,7 @@ from tapestory.model import Article, ArticleId
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = tuple(a + b for a in _CROCKFORD for b in _CROCKFORD)
 _BITS = 60
+_SIBLINGS = 4
 
 
 def article_id(*, url: str, guid: str, feed_url: str, title: str) -> ArticleId:
@@ -43,14 +44,30 @@ def first_name(url: str, *, title: str, feed_url: str) -> ArticleId:
     return _id(f"url\n{key}" if key else f"title\n{title.casefold()}\n{feed_url}")
 
 
+def title_name(article: Article) -> ArticleId:
+    """Return the id that an entry has of its title at its address, or in its feed without one."""
+    return _id(f"title\n{_titled(article)}")
+
+
+def sibling_names(article: Article) -> tuple[ArticleId, ...]:
+    """Return the ids of the second and further entries that share a title and print no date.
+
+    They are numbered, because a name made of a text would be lost with the first edit. Entries
+    that print a date, which stays, have none; neither have more than a few.
+    """
+    if article.published.raw:
+        return ()
+    titled = _titled(article)
+    return tuple(_id(f"sibling\n{number}\n{titled}") for number in range(2, _SIBLINGS + 1))
+
+
 def further_names(article: Article) -> tuple[ArticleId, ...]:
     """Return the ids that an entry is given where several share an address or a title.
 
     The most general comes first: its title at that address (or in that feed), then besides the
     date that it prints (or the text), then both, and last of all its guid, which may change.
     """
-    place = identity_key(article.url) or article.feed_url
-    title = f"{article.title.casefold()}\n{place}"
+    title = _titled(article)
     dated = f"{article.published.raw or article.text}\n{title}"
     return (
         _id(f"title\n{title}"),
@@ -58,6 +75,10 @@ def further_names(article: Article) -> tuple[ArticleId, ...]:
         _id(f"worded\n{article.text}\n{dated}"),
         _id(f"entry\n{article.guid}\n{article.text}\n{dated}"),
     )
+
+
+def _titled(article: Article) -> str:
+    return f"{article.title.casefold()}\n{identity_key(article.url) or article.feed_url}"
 
 
 def _id(name: str) -> ArticleId:
