@@ -45,6 +45,14 @@ def test_a_result_comes_back_and_the_child_is_used_again() -> None:
     assert divisor == 6
 
 
+def test_what_its_parent_holds_is_not_the_childs() -> None:
+    held = b"x" * (MEMORY // 2)
+    with Sandbox(memory=MEMORY) as sandbox:
+        first, second = (sandbox.run_blocking(os.getpid) for _ in range(2))
+
+    assert (first == second, len(held)) == (True, MEMORY // 2)
+
+
 def test_a_job_that_hangs_is_ended_and_the_next_one_is_done() -> None:
     error, answer = asyncio.run(after(time.sleep, 60))
 
