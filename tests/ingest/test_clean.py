@@ -117,3 +117,12 @@ def test_many_links_are_passed_over_and_what_they_stand_in_is_kept() -> None:
     text = plain_text(f"<table><tr>{links}</tr></table>")
 
     assert text.split("\n\n") == [f"Story {i}" for i in range(100)]
+
+
+def test_what_is_too_tangled_for_a_parser_keeps_its_paragraphs_and_words() -> None:
+    tangled = '<a title="1 < 2" href="x">ten</a> years, <o:p></o:p>so' * 70
+    text = plain_text(f"<p>One</p><script>run()</script><p>{tangled}</p><p>Last<br>line</p>")
+
+    first, middle, last = text.split("\n\n")
+    assert (first, last) == ("One", "Last\nline")
+    assert "ten years, so" in middle

@@ -54,7 +54,8 @@ _UNPRINTABLE = re.compile(
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
-_ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
+_ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>?")
+_SCRIPT = re.compile(r"<(script|style)[\s/>].*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 # Python refuses to read a number of more than 4,300 digits; no character has more than seven.
 _ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")
 # Nobody means these to be printed, not even where text is said to be plain. A tag that is only
@@ -83,7 +84,8 @@ def plain_text(markup: str) -> str:
         return paragraphs(_unescaped(simple))
     cheap = bounded(markup)
     if cheap is None:
-        return paragraphs(_unescaped(_ANY_TAG.sub(" ", markup)))
+        loose = _ANY_TAG.sub(_loose_break, _flowing(_SCRIPT.sub(" ", markup)))
+        return paragraphs(_unescaped(loose))
     safe = nh3.clean(
         _ENDLESS_REFERENCE.sub("\ufffd", cheap),
         tags=set(_BLOCKS | _LINES),
@@ -158,6 +160,13 @@ def _without_plain_tags(markup: str) -> str | None:
 
 def _break(tag: re.Match[str]) -> str:
     return "\n" if tag[1] in _LINES else "\n\n"
+
+
+def _loose_break(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    if name in _LINES:
+        return "\n"
+    return "\n\n" if name in _BLOCKS else ""
 
 
 def _without_surrogates(text: str) -> str:
