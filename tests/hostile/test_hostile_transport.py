@@ -89,10 +89,15 @@ async def continuing_for_ever(_: Request) -> Pieces:
         await asyncio.sleep(0.005)
 
 
+async def continuing_at_full_speed(_: Request) -> Pieces:
+    while True:
+        yield b"HTTP/1.1 100 Continue\r\n\r\n" * 1_000
+
+
 NEVER_ENDING = (
     silence, dripping_status, dripping_headers, dripping_body, stalling_body, keeping_the_line,
     tiny_chunks, endless_chunk_extension, endless_trailers, informational_flood,
-    continuing_for_ever,
+    continuing_for_ever, continuing_at_full_speed,
 )  # fmt: skip
 
 

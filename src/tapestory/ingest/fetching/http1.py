@@ -13,6 +13,8 @@ from tapestory.ingest.fetching.wires import BrokenConnectionError, Header, Reque
 KEPT_SECONDS = 10.0
 """That a connection is kept for another request."""
 _MOST_HEADERS = 100 * 1024
+_MOST_INTERIM = 20
+"""Answers like "100 Continue" before the one that counts; nobody needs more than one or two."""
 _READ = 64 * 1024
 
 
@@ -33,18 +35,24 @@ class Http1:
         """Send a request without a body; return status and headers as soon as they are there.
 
         Raises:
-            BrokenConnectionError: The other side has gone, or answers something else than HTTP.
+            BrokenConnectionError: The other side has gone, answers something else than HTTP, or
+                nothing but interim answers.
         """
         self._kept_until = None
         try:
             await self._write(request)
-            while True:
-                event = await self._event()
-                if isinstance(event, h11.Response) or getattr(event, "status_code", 0) == 101:
-                    return event.status_code, event.headers.raw_items()
+            return await self._answered()
         except BaseException:
             await self.close()
             raise
+
+    async def _answered(self) -> tuple[int, list[Header]]:
+        for _ in range(_MOST_INTERIM):
+            event = await self._event()
+            if isinstance(event, h11.Response) or getattr(event, "status_code", 0) == 101:
+                return event.status_code, event.headers.raw_items()
+        message = f"more than {_MOST_INTERIM} interim answers"
+        raise BrokenConnectionError(message)
 
     async def body(self) -> AsyncIterator[bytes]:
         """Yield the body as it arrives.
