@@ -195,7 +195,8 @@ def test_who_drips_is_left_when_the_time_is_over(
     bad, good = hasty.poll()
 
     assert bad.status is FeedStatus.FAILED
-    assert bad.error == "no complete answer within 0.5 s" or bad.http_status == 404
+    cut_off = {"no complete answer within 0.5 s", "more than 20 interim answers"}
+    assert bad.error in cut_off or bad.http_status == 404
     assert good.status in READ
 
 
