@@ -1,6 +1,6 @@
 """Article → match → event: features, candidates, the decision and its reason."""
 
-from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_id_for
+from tapestory.matching.items import MatchItem, MatchSettings, Moved, Placement, event_id_for
 from tapestory.matching.matcher import Matcher
 from tapestory.matching.titles import TitleCandidate, event_title
 
@@ -8,6 +8,7 @@ __all__ = [
     "MatchItem",
     "MatchSettings",
     "Matcher",
+    "Moved",
     "Placement",
     "TitleCandidate",
     "event_id_for",

@@ -33,6 +33,18 @@ class MatchItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """An earlier article that belongs elsewhere, now that more is known."""
+
+    article_id: ArticleId
+    event_id: EventId
+    """An event that exists, or a new one when its articles part from where they were."""
+    score: float
+    """0 to 1, as for a placement."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """Where an article belongs, and why."""
 
@@ -44,6 +56,10 @@ class Placement:
     absorbed: tuple[EventId, ...] = ()
     """Events that this article showed to be the same happening: their articles are now in
     `event_id`, and their ids stand for it."""
+    moved: tuple[Moved, ...] = ()
+    """Earlier articles that this one showed to belong elsewhere; done after `absorbed`."""
+    covers: tuple[EventId, ...] = ()
+    """Events that a round-up tells of, without belonging to any of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

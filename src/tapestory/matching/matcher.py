@@ -15,7 +15,7 @@ from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_
 from tapestory.matching.repair import sameness
 from tapestory.matching.router import Router
 from tapestory.matching.words import fold, spelled
-from tapestory.model import ArticleKind, Concept, EventId
+from tapestory.model import ArticleId, ArticleKind, Concept, EventId
 
 _RIVALS = 3
 """Other events that an article can bring in: bounds the work per article."""
@@ -37,6 +37,7 @@ class Matcher:
         self._finder = ConceptFinder(concepts)
         self._frequencies = Frequencies(self._settings.live)
         self._router = Router(self._settings.same_title)
+        self._pinned: set[ArticleId] = set()
         self._index = EventIndex(
             posting=self._settings.posting,
             live=self._settings.live,
@@ -48,8 +49,10 @@ class Matcher:
         """How many events may still take articles: what memory is bounded by."""
         return len(self._index)
 
-    def remember(self, item: MatchItem, event_id: EventId) -> None:
-        """Replay a decision of the past."""
+    def remember(self, item: MatchItem, event_id: EventId, *, pinned: bool = False) -> None:
+        """Replay a decision of the past; one that a person pinned is never moved again."""
+        if pinned:
+            self._pinned.add(item.article_id)
         self._keep(self._read(item), event_id)
 
     def place(self, item: MatchItem) -> Placement:
