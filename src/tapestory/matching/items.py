@@ -67,7 +67,7 @@ class MatchSettings:
     """The bounds of the matcher. What was tuned says on what."""
 
     threshold: float = 0.5
-    """Least probability of a match; chosen by evaluation.train_matching on the dev sets."""
+    """Least probability of a match; chosen by evaluation.matching.train on the dev sets."""
     rival: float = 0.3
     """Another event at least this probable makes the matcher ask whether the two are one."""
     merge: float = 0.5

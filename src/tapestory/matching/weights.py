@@ -1,4 +1,4 @@
-"""Evidence → log-odds: weights trained on the dev sets by evaluation.train_matching."""
+"""Evidence → log-odds: weights trained on the dev sets by evaluation.matching.train."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from evaluation.matching_sets import Domain, Labelled, corpus, domain, multilingual, public
+from evaluation.matching.sets import Domain, Labelled, corpus, domain, multilingual, public
 from tapestory.matching import Matcher
 from tapestory.matching.evidence import Evidence
 from tapestory.model import EventId
 
 Rows = npt.NDArray[np.float64]
 RIDGE = 0.5
-SUMMARY = "Evidence → log-odds: weights trained on the dev sets by evaluation.train_matching."
+SUMMARY = "Evidence → log-odds: weights trained on the dev sets by evaluation.matching.train."
 NAMES = tuple(field.name for field in fields(Evidence))
 
 
@@ -144,7 +144,7 @@ WEIGHTS: Final[Mapping[str, float]] = {{
 def main() -> None:
     """Train and print, or write to the file that is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
     parser.add_argument("--without", default="", help="a set to leave out")
     parser.add_argument("--write", type=Path)
     chosen = parser.parse_args()

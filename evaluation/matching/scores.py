@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.bcubed import Agreement, bcubed, pairwise
-from evaluation.matching_sets import (
+from evaluation.matching.agreement import Agreement, bcubed, pairwise
+from evaluation.matching.sets import (
     PUBLIC,
     Domain,
     Labelled,
@@ -108,10 +108,11 @@ def seeds_among_feeds(shared: Path, shipped: Domain) -> tuple[Outcome, int, int]
 def score(shared: Path) -> dict[str, float]:
     """Return every score of matching by its name in the floors."""
     shipped = domain()
-    return _scores(outcomes(shared, shipped), seeds_among_feeds(shared, shipped))
+    return as_scores(outcomes(shared, shipped), seeds_among_feeds(shared, shipped))
 
 
-def _scores(found: dict[str, Outcome], seeded: tuple[Outcome, int, int]) -> dict[str, float]:
+def as_scores(found: dict[str, Outcome], seeded: tuple[Outcome, int, int]) -> dict[str, float]:
+    """Return the scores that the floors name."""
     scores = {
         f"matching.{name}.bcubed_f1": outcome.bcubed.f1
         for name, outcome in found.items()
@@ -126,32 +127,3 @@ def _scores(found: dict[str, Outcome], seeded: tuple[Outcome, int, int]) -> dict
     _, events, strangers = seeded
     scores["matching.seeds_one_event"] = float(events == 1 and strangers == 0)
     return scores
-
-
-def main() -> None:
-    """Print a table of every set, then the scores."""
-    shared = Path(__file__).parents[2] / "shared"
-    shipped = domain()
-    found = outcomes(shared, shipped)
-    seeded = seeds_among_feeds(shared, shipped)
-    heads = ("P", "R", "F1", "pair P", "pair R")
-    print(f"{'set':<14}{'items':>6}{'gold':>7}{'found':>7}" + "".join(f"{h:>8}" for h in heads))
-    for name, outcome in found.items():
-        by_item, by_pair = outcome.bcubed, outcome.pairwise
-        print(
-            f"{name:<14}{len(outcome.items):>6}{len(set(outcome.gold)):>7}"
-            f"{len(set(outcome.events)):>7}{by_item.precision:>8.3f}{by_item.recall:>8.3f}"
-            f"{by_item.f1:>8.3f}{by_pair.precision:>8.3f}{by_pair.recall:>8.3f}"
-            f"{len(outcome.items) / outcome.seconds:>7.0f}/s"
-        )
-    among, events, strangers = seeded
-    print(
-        f"seeds: {events} event(s), {strangers} of {len(among.items) - 5} feed entries joined, "
-        f"{len(among.items) / among.seconds:.0f} articles/s"
-    )
-    for name, value in _scores(found, seeded).items():
-        print(f"{name:<48}{value:8.3f}")
-
-
-if __name__ == "__main__":
-    main()
