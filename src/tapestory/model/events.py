@@ -11,6 +11,7 @@ from tapestory.model.articles import ArticleId
 from tapestory.model.reading import Evidence
 
 EventId = NewType("EventId", str)
+StorylineId = NewType("StorylineId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +109,15 @@ class RelatedEvent:
     id: EventId
     relation: str
     """follow_on, precursor, part_of, same_parties."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyline:
+    """A chain of events that people follow."""
+
+    id: StorylineId
+    """"s-" and the id of the event that founded it."""
+    title: str
+    """That of its most told event."""
+    events: tuple[EventId, ...]
+    """In the order in which they happened."""
