@@ -1,35 +1,45 @@
-"""Every labelled set → a table, then the scores by their names in the floors."""
+"""Labelled sets → a table of how well articles found their events, then the scores by name.
+
+python -m evaluation.matching                       every set
+python -m evaluation.matching --only corpus_dev ecb some of them
+python -m evaluation.matching --markdown            the tables of docs/evaluation.md
+"""
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
-from evaluation.matching.scores import as_scores, outcomes, seeds_among_feeds
+from evaluation.matching.registry import SETS, outcomes
+from evaluation.matching.runs import Run
+from evaluation.matching.scores import as_scores
 from evaluation.matching.sets import domain
+from evaluation.matching.tables import HEADS, details, markdown, row
 
 
 def main() -> None:
-    """Print a table of every set, then the scores."""
-    shared = Path(__file__).parents[3] / "shared"
-    shipped = domain()
-    found = outcomes(shared, shipped)
-    seeded = seeds_among_feeds(shared, shipped)
-    heads = ("P", "R", "F1", "pair P", "pair R")
-    print(f"{'set':<14}{'items':>6}{'gold':>7}{'found':>7}" + "".join(f"{h:>8}" for h in heads))
-    for name, outcome in found.items():
-        by_item, by_pair = outcome.bcubed, outcome.pairwise
-        print(
-            f"{name:<14}{len(outcome.items):>6}{len(set(outcome.gold)):>7}"
-            f"{len(set(outcome.events)):>7}{by_item.precision:>8.3f}{by_item.recall:>8.3f}"
-            f"{by_item.f1:>8.3f}{by_pair.precision:>8.3f}{by_pair.recall:>8.3f}"
-            f"{len(outcome.items) / outcome.seconds:>7.0f}/s"
-        )
-    among, events, strangers = seeded
-    print(
-        f"seeds: {events} event(s), {strangers} of {len(among.items) - 5} feed entries joined, "
-        f"{len(among.items) / among.seconds:.0f} articles/s"
+    """Run the chosen sets, print a line as each is done, then what the floors name."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    for name, value in as_scores(found, seeded).items():
+    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
+    parser.add_argument("--only", nargs="+", choices=[*SETS], default=[*SETS], metavar="SET")
+    parser.add_argument("--markdown", action="store_true", help="print tables for a document")
+    chosen = parser.parse_args()
+    shipped = domain()
+    runs: dict[str, Run] = {}
+    if not chosen.markdown:
+        print(HEADS)
+    for name in chosen.only:
+        runs |= outcomes([name], chosen.shared, shipped)
+        if not chosen.markdown:
+            print(row(name, runs[name]), flush=True)
+    scores = as_scores(runs)
+    if chosen.markdown:
+        print(markdown(runs, scores))
+        return
+    print(*details(runs), sep="\n")
+    for name, value in scores.items():
         print(f"{name:<48}{value:8.3f}")
 
 

@@ -1,0 +1,76 @@
+"""A run over the corpus of our domain → what is asked of it beyond agreement with the labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evaluation.matching.agreement import Agreement, mean
+from evaluation.matching.floods import SEEDS
+from evaluation.matching.runs import Run
+
+SIZES = ((1, 1), (2, 5), (6, 10), (11, 20), (21, 1000))
+"""Fewest and most articles of an event, as recall is told apart by."""
+
+
+def noise_joined(run: Run) -> float:
+    """Return the share, 0 to 1, of noise that ended in an event that is none."""
+    real = {event for one, event in run.placed if not one.noise and not one.stranger}
+    noise = [event for one, event in run.placed if one.noise]
+    return sum(event in real for event in noise) / len(noise)
+
+
+def voices(run: Run) -> Mapping[str, Agreement]:
+    """Return agreement by item over the English items ("en") and over the rest ("other").
+
+    Noise is left out: it is an event of its own in any language, so that the language with more
+    of it would look better.
+    """
+    told = [(one.item.lang == "en", agreed) for one, agreed in run.each if not one.noise]
+    return {
+        "en": mean([agreed for english, agreed in told if english]),
+        "other": mean([agreed for english, agreed in told if not english]),
+    }
+
+
+def by_size(run: Run) -> Mapping[tuple[int, int], Agreement]:
+    """Return agreement by item over the events of each size."""
+    sizes = Counter(one.gold for one, _ in run.each)
+    return {
+        (fewest, most): mean(
+            [agreed for one, agreed in run.each if fewest <= sizes[one.gold] <= most]
+        )
+        for fewest, most in SIZES
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Where the seeds are."""
+
+    seeds: int
+    events: int
+    """Different events that they are in."""
+    together: int
+    """Seeds in the event that holds most of what is labelled as theirs."""
+    neighbours: int
+    """Articles of anything else in any event of the seeds."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of them are in one event."""
+        return self.events == 1
+
+
+def held_together(run: Run) -> Held:
+    """Return how well the seeds of a run hold together."""
+    seeds = [event for one, event in run.placed if one.item.article_id.startswith("seed-")]
+    main = Counter(event for one, event in run.placed if one.gold == SEEDS).most_common(1)[0][0]
+    held = set(seeds)
+    return Held(
+        seeds=len(seeds),
+        events=len(held),
+        together=seeds.count(main),
+        neighbours=sum(one.gold != SEEDS and event in held for one, event in run.placed),
+    )
