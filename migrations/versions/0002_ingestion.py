@@ -1,4 +1,4 @@
-"""What ingestion learns beside the feed's own text: guids, health, article pages, house lines."""
+"""What ingestion learns beside the feed's own text, and what people correct by hand."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("last_seen", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("outlet", "line_sha256", name="pk_house_lines"),
     )
+    _corrections()
 
 
 def _sightings() -> None:
@@ -76,6 +77,39 @@ def _sightings() -> None:
     op.drop_table("former_sightings")
     op.create_index("ix_sightings_feed_url_guid", "sightings", ["feed_url", "guid"], unique=False)
     op.execute(V_ARTICLES)
+
+
+def _corrections() -> None:
+    """Make room for what people correct by hand."""
+    op.add_column(
+        "events", sa.Column("hand_title", sa.Text(), server_default=sa.text("''"), nullable=False)
+    )
+    op.add_column("matches", sa.Column("by_hand", sa.Boolean(), server_default="0", nullable=False))
+    op.create_table(
+        "redirect_changes",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("old_id", sa.String(), nullable=False),
+        sa.Column("new_id", sa.String(), nullable=True),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["new_id"], ["events.id"], name="fk_redirect_changes_new_id"),
+        sa.ForeignKeyConstraint(["old_id"], ["events.id"], name="fk_redirect_changes_old_id"),
+        sa.PrimaryKeyConstraint("number", name="pk_redirect_changes"),
+    )
+    op.create_index(
+        "ix_redirect_changes_old_id_at", "redirect_changes", ["old_id", "at"], unique=False
+    )
+    op.create_table(
+        "edits",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["undone_by"], ["edits.number"], name="fk_edits_undone_by"),
+        sa.PrimaryKeyConstraint("number", name="pk_edits"),
+        sa.UniqueConstraint("id", name="uq_edits_id"),
+    )
 
 
 V_ARTICLES = """

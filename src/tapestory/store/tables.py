@@ -203,6 +203,8 @@ events = Table(
     Column("stale", Boolean, nullable=False),
     # False: links or prices changed since its moves were last measured.
     Column("measured", Boolean, nullable=False),
+    # The title that a person gave it, which `title` then is.
+    _text("hand_title", absent=True),
     Index(None, "last_seen"),
 )
 
@@ -210,7 +212,7 @@ event_versions = Table(
     "event_versions",
     metadata,
     _event(primary_key=True),
-    # From when this is what we would have said.
+    # From when this is what we would have said; titles that people gave are in `edits`.
     Column("known_at", UtcDateTime, primary_key=True),
     _text("title"),
     Column("happened", UtcDateTime, nullable=False),
@@ -225,6 +227,18 @@ event_redirects = Table(
     Index(None, "new_id"),
 )
 
+redirect_changes = Table(
+    "redirect_changes",
+    metadata,
+    # How `event_redirects` came about; nothing is ever taken away here.
+    Column("number", Integer, primary_key=True),
+    Column("old_id", String, ForeignKey("events.id"), nullable=False),
+    # NULL: from then on it stood by itself again.
+    Column("new_id", String, ForeignKey("events.id")),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "old_id", "at"),
+)
+
 matches = Table(
     "matches",
     metadata,
@@ -234,6 +248,8 @@ matches = Table(
     Column("score", Float, nullable=False),
     _text("reason"),
     Column("decided_at", UtcDateTime, nullable=False),
+    # A person decided, not the matcher.
+    Column("by_hand", Boolean, server_default="0", nullable=False),
     Index(None, "article_id", "decided_at"),
     Index(None, "event_id"),
 )
@@ -246,6 +262,21 @@ placements = Table(
     _event(),
     Column("match_number", Integer, ForeignKey("matches.number"), nullable=False),
     Index(None, "event_id"),
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    # What people corrected, in order; an edit that takes back another is one itself.
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("at", UtcDateTime, nullable=False),
+    # A value of `EditKind`.
+    Column("kind", String, nullable=False),
+    # JSON: all that was changed, with what was there before.
+    _text("detail"),
+    # The edit that took this one back.
+    Column("undone_by", Integer, ForeignKey("edits.number")),
 )
 
 verification_changes = Table(
