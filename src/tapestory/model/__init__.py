@@ -1,8 +1,8 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
-`feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `markets` →
-`narratives` → `views`. Every public name is importable from here. Times are aware UTC datetimes,
-sessions are dates of their exchange, returns are fractions (0.01 is one percent).
+`feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `edits` →
+`markets` → `narratives` → `views`. Every public name is importable from here. Times are aware UTC
+datetimes, sessions are dates of their exchange, returns are fractions (0.01 is one percent).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tapestory.model.articles import Article, Entry, Precision, Published
+    from tapestory.model.edits import Edit, EditId, EditKind, Relocation, Retitling
     from tapestory.model.events import (
         Event,
         EventId,
@@ -84,6 +85,9 @@ __all__ = [
     "Coverage",
     "DailyBar",
     "Document",
+    "Edit",
+    "EditId",
+    "EditKind",
     "Entry",
     "Event",
     "EventId",
@@ -117,7 +121,9 @@ __all__ = [
     "Published",
     "Reading",
     "RelatedEvent",
+    "Relocation",
     "ReportedMove",
+    "Retitling",
     "Role",
     "Sector",
     "SectorMove",
@@ -146,6 +152,7 @@ _MODULES = (
     "markets",
     "reading",
     "events",
+    "edits",
     "narratives",
     "views",
 )

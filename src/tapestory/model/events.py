@@ -24,6 +24,8 @@ class Match:
     """0 to 1; 1 for the article that founded the event."""
     reason: str
     decided_at: datetime
+    by_hand: bool = False
+    """A person decided, not the matcher."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class Event:
     """Best estimate of the news time: the earliest credible published time of its articles."""
     happened_precise: bool
     """False when only a date is known."""
+    title_by_hand: bool = False
+    """A person gave the title; it does not follow from the articles."""
 
 
 class Role(StrEnum):
