@@ -8,6 +8,7 @@ python -m evaluation.matching --markdown            the tables of docs/evaluatio
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 from evaluation.matching.registry import SETS, outcomes
@@ -24,19 +25,25 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
     parser.add_argument("--only", nargs="+", choices=[*SETS], default=[*SETS], metavar="SET")
-    parser.add_argument("--markdown", action="store_true", help="print tables for a document")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help="print tables for a document")
+    form.add_argument("--json", action="store_true", help="print the scores by name, no more")
     chosen = parser.parse_args()
     shipped = domain()
     runs: dict[str, Run] = {}
-    if not chosen.markdown:
+    table = not (chosen.markdown or chosen.json)
+    if table:
         print(HEADS)
     for name in chosen.only:
         runs |= outcomes([name], chosen.shared, shipped)
-        if not chosen.markdown:
+        if table:
             print(row(name, runs[name]), flush=True)
     scores = as_scores(runs)
     if chosen.markdown:
         print(markdown(runs, scores))
+    if chosen.json:
+        print(json.dumps(scores))
+    if not table:
         return
     print(*details(runs), sep="\n")
     for name, value in scores.items():

@@ -145,7 +145,7 @@ def main() -> None:
     """Train and print, or write to the file that is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
-    parser.add_argument("--without", default="", help="a set to leave out")
+    parser.add_argument("--without", nargs="*", default=[], help="sets to leave out")
     parser.add_argument("--write", type=Path)
     chosen = parser.parse_args()
     shipped = domain()
@@ -159,7 +159,8 @@ def main() -> None:
     business = public(chosen.shared, "uci", find)
     sets["flood"] = flooded(sets["corpus"], sports, stretch=1.0, strangers=False)
     sets["strangers"] = flooded(sets["corpus"], business, stretch=7.0, strangers=True)
-    sets.pop(chosen.without, None)
+    for name in chosen.without:
+        del sets[name]
     source = module(train(sets, shipped))
     if chosen.write:
         chosen.write.write_text(source, encoding="utf-8")
