@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tapestory.matching.events import Centre, LiveEvent
 from tapestory.matching.features import Features, Vector, dot
+from tapestory.matching.figures import is_amount
 
 _DAY_HOURS = 24.0
 _UNKNOWN = "und"
@@ -116,8 +117,8 @@ def _saturated(article: Vector, centre: Centre, rarity: Callable[[str], float]) 
 
 
 def _disagree(own: Iterable[str], theirs: Iterable[str]) -> bool:
-    mine = {f for f in own if not f.startswith(("%", ":"))}
-    other = {f for f in theirs if ":" in f and not f.startswith(("%", ":"))}
+    mine = {f for f in own if is_amount(f)}
+    other = {f for f in theirs if is_amount(f)}
     return bool(mine and other and not mine & other)
 
 
