@@ -193,8 +193,8 @@ def test_a_merge_can_be_undone(store: Store) -> None:
         tell(session, "e2", "a2")
         session.events.redirect(E1, E2, at=at(10))
 
-        assert session.events.restore(E1)
-        assert not session.events.restore(E1)
+        assert session.events.revive(E1, at=at(10))
+        assert not session.events.revive(E1, at=at(10))
         session.events.place(match("a1", "e1", minute=11), event("e1"))
 
         assert members(session, "e1") == ["a1"]

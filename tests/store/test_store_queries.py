@@ -49,8 +49,8 @@ def counted(store: Store) -> Iterator[list[tuple[str, Any]]]:
 
 ASKED: dict[str, tuple[Callable[[Session], object], int]] = {
     "events": (lambda s: s.events.find(EventQuery(limit=50)), 3),
-    "events as of": (lambda s: s.events.find(EventQuery(limit=50, as_of=at(9999))), 4),
-    "events of a symbol": (lambda s: s.events.find(EventQuery(symbol="META", as_of=at(9999))), 4),
+    "events as of": (lambda s: s.events.find(EventQuery(limit=50, as_of=at(9999))), 5),
+    "events of a symbol": (lambda s: s.events.find(EventQuery(symbol="META", as_of=at(9999))), 5),
     "event search": (lambda s: s.events.search("servers", limit=50), 6),
     "members": (lambda s: s.events.members(EventId("e001")), 2),
     "members as of": (lambda s: s.events.members(EventId("e001"), as_of=at(9999)), 3),

@@ -6,32 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    bindparam,
-    delete,
-    exists,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import exists, select, update
 
 from tapestory.model import Article, ArticleId, Event, EventId, Match
-from tapestory.store import full_text, redirects, sqlite
+from tapestory.store import redirects
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
-from tapestory.store.event_facts import EventFacts
 from tapestory.store.matches import in_force
+from tapestory.store.placing import EventPlacing
 from tapestory.store.summaries import EventQuery, EventSummary, find_summaries, search_summaries
-from tapestory.store.tables import (
-    articles,
-    event_redirects,
-    event_versions,
-    events,
-    matches,
-    placements,
-)
+from tapestory.store.tables import articles, event_redirects, events, matches, placements
+from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import as_they_stood
 
@@ -44,32 +29,7 @@ _EVENT_COLUMNS = (
     events.c.last_seen,
     events.c.happened,
     events.c.happened_precise,
-)
-
-_KEEP_VERSION = sqlite.upsert(event_versions, key=["event_id", "known_at"])
-_PLACED = (
-    select(placements.c.event_id, matches.c.decided_at)
-    .join(matches, matches.c.number == placements.c.match_number)
-    .where(placements.c.article_id == bindparam("wanted"))
-)
-_PLACE = sqlite.upsert(placements, key=["article_id"])
-_MATCH = insert(matches)
-_KNOWN = (
-    select(
-        events.c.number,
-        events.c.first_seen,
-        events.c.last_seen,
-        events.c.stale,
-        event_redirects.c.new_id,
-    )
-    .outerjoin(event_redirects, event_redirects.c.old_id == events.c.id)
-    .where(events.c.id == bindparam("wanted"))
-)
-_CREATE = insert(events)
-_WIDEN = (
-    update(events)
-    .where(events.c.number == bindparam("wanted"))
-    .values(first_seen=bindparam("first_seen"), last_seen=bindparam("last_seen"), stale=True)
+    events.c.hand_title,
 )
 
 
@@ -81,137 +41,46 @@ def _event_of(row: AnyRow) -> Event:
         last_seen=row.last_seen,
         happened=row.happened,
         happened_precise=row.happened_precise,
+        title_by_hand=bool(row.hand_title),
     )
 
 
-def _values(event: Event) -> dict[str, Any]:
-    return {
-        "title": event.title,
-        "first_seen": event.first_seen,
-        "last_seen": event.last_seen,
-        "happened": event.happened,
-        "happened_precise": event.happened_precise,
-    }
-
-
-class EventRows(EventFacts):
+class EventRows(EventPlacing):
     """The events. A merged event's id stands for the event that took it in."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
-        self._connection = connection
+    def get(self, event_id: EventId, *, as_of: datetime | None = None) -> Event | None:
+        """Return the event, or the one that it was merged into; None when there is none.
 
-    def place(self, match: Match, event: Event) -> None:
-        """Record the decision that an article belongs to an event; earlier ones are kept.
-
-        The latest decision counts. An event that is not there yet is created as given; of one
-        that is, only the times widen, and its title waits for `refresh`. The event becomes
-        stale, and so does the one that the article leaves.
+        Args:
+            event_id: The event, or one that was merged into it.
+            as_of: In the title of then; what was merged later still stands by itself.
         """
-        known = self._connection.execute(_KNOWN, {"wanted": match.event_id}).first()
-        event_id = match.event_id
-        if known is None:
-            self._create(event, known_at=max(event.last_seen, match.decided_at))
-        elif known.new_id is not None:
-            event_id = known.new_id
-            self._touch(event_id)
-        else:
-            self._widen(known, event)
-        result = self._connection.execute(
-            _MATCH,
-            {
-                "article_id": match.article_id,
-                "event_id": event_id,
-                "score": match.score,
-                "reason": match.reason,
-                "decided_at": match.decided_at,
-            },
-        )
-        former = self._connection.execute(_PLACED, {"wanted": match.article_id}).first()
-        if former is not None and former.decided_at > match.decided_at:
-            return
-        self._connection.execute(
-            _PLACE,
-            {
-                "article_id": match.article_id,
-                "event_id": event_id,
-                "match_number": sqlite.new_number(result),
-            },
-        )
-        if former is not None and former.event_id != event_id:
-            self._touch(former.event_id)
-
-    def _create(self, event: Event, *, known_at: datetime) -> None:
-        result = self._connection.execute(
-            _CREATE, {"id": event.id, "stale": True, "measured": True, **_values(event)}
-        )
-        full_text.index_event(self._connection, sqlite.new_number(result), title=event.title)
-        self._keep_version(event, known_at=known_at)
-
-    def _widen(self, known: AnyRow, event: Event) -> None:
-        first_seen = min(known.first_seen, event.first_seen)
-        last_seen = max(known.last_seen, event.last_seen)
-        if (known.first_seen, known.last_seen, known.stale) == (first_seen, last_seen, True):
-            return
-        self._connection.execute(
-            _WIDEN, {"wanted": known.number, "first_seen": first_seen, "last_seen": last_seen}
-        )
-
-    def _touch(self, event_id: str) -> None:
-        self._connection.execute(update(events).where(events.c.id == event_id).values(stale=True))
-
-    def _keep_version(self, event: Event, *, known_at: datetime) -> None:
-        self._connection.execute(
-            _KEEP_VERSION,
-            {
-                "event_id": event.id,
-                "known_at": known_at,
-                "title": event.title,
-                "happened": event.happened,
-                "happened_precise": event.happened_precise,
-            },
-        )
-
-    def refresh(self, event: Event) -> None:
-        """Overwrite the title and times of an event, as they follow from its articles now.
-
-        What replays need is kept: the former title counts until the latest article or decision
-        that we hold of the event.
-        """
-        stored = self._connection.execute(
-            select(events.c.number, events.c.title).where(events.c.id == event.id)
-        ).first()
-        if stored is None:
-            return
-        decided = self._connection.execute(
-            select(func.max(matches.c.decided_at))
-            .join(placements, placements.c.match_number == matches.c.number)
-            .where(placements.c.event_id == event.id)
-        ).scalar()
-        self._connection.execute(
-            update(events).where(events.c.id == event.id).values(_values(event))
-        )
-        self._keep_version(event, known_at=max(event.last_seen, decided or event.last_seen))
-        if stored.title != event.title:
-            full_text.forget_event(self._connection, stored.number, title=stored.title)
-            full_text.index_event(self._connection, stored.number, title=event.title)
-
-    def get(self, event_id: EventId) -> Event | None:
-        """Return the event, or the one that it was merged into; None when there is none."""
-        query = select(*_EVENT_COLUMNS).where(events.c.id == self._id(event_id))
+        meant = redirects.meant(self._connection, event_id, as_of=as_of)
+        query = select(*_EVENT_COLUMNS).where(events.c.id == meant)
         row = self._connection.execute(query).first()
-        return None if row is None else _event_of(row)
+        if row is None or as_of is None:
+            return None if row is None else _event_of(row)
+        return titled_then(self._connection, [_event_of(row)], as_of=as_of)[0]
 
-    def by_prefix(self, prefix: str, limit: int = 10) -> list[Event]:
-        """Return the events whose id, or a former id, begins so; at most `limit`, 0 for all."""
+    def by_prefix(
+        self, prefix: str, limit: int = 10, *, as_of: datetime | None = None
+    ) -> list[Event]:
+        """Return the events whose id, or a former id, begins so; at most `limit`, 0 for all.
+
+        With `as_of` an id that was merged away later stands for the event that it was then.
+        """
+        begins = redirects.begins(events.c.id, prefix)
+        if as_of is not None:
+            ids = select(events.c.id).where(begins).order_by(events.c.id)
+            typed = self._connection.execute(ids.limit(limit) if limit else ids).scalars().all()
+            found = (self.get(EventId(event_id), as_of=as_of) for event_id in typed)
+            return list({event.id: event for event in found if event is not None}.values())
         former = select(event_redirects.c.new_id).where(
             redirects.begins(event_redirects.c.old_id, prefix)
         )
         query = (
             select(*_EVENT_COLUMNS)
-            .where(
-                (redirects.begins(events.c.id, prefix) & ~self._merged()) | events.c.id.in_(former)
-            )
+            .where((begins & ~self._merged()) | events.c.id.in_(former))
             .order_by(events.c.id)
         )
         if limit:
@@ -273,6 +142,7 @@ class EventRows(EventFacts):
                     score=row.score,
                     reason=row.reason,
                     decided_at=row.decided_at,
+                    by_hand=row.by_hand,
                 ),
             )
             for article, row in zip(found, rows, strict=True)
@@ -306,6 +176,7 @@ class EventRows(EventFacts):
                 score=row.score,
                 reason=row.reason,
                 decided_at=row.decided_at,
+                by_hand=row.by_hand,
             )
             for row in self._connection.execute(query)
         ]
@@ -327,53 +198,3 @@ class EventRows(EventFacts):
         self._connection.execute(
             update(events).where(events.c.id == self._id(event_id)).values(stale=False)
         )
-
-    def redirect(self, old: EventId, new: EventId, *, at: datetime | None = None) -> None:
-        """Let the id of an event stand for another one from now on.
-
-        Args:
-            old: The event that goes. Its articles must have been placed elsewhere, or `at` be
-                given.
-            new: The event that stays.
-            at: When that was decided: articles that are still in `old` are moved by a decision
-                of that time, or of the time when they came there if that was later.
-
-        Raises:
-            ValueError: The two are one event, or articles would be left behind.
-        """
-        new = self._id(new)
-        if new == old:
-            message = f"event {old} cannot be merged into itself"
-            raise ValueError(message)
-        left = self.members(old) if self._id(old) == old else []
-        if left and at is None:
-            message = f"event {old} still has {len(left)} articles: say when they were moved"
-            raise ValueError(message)
-        target = self.get(new)
-        if target is None:
-            message = f"there is no event {new} to merge {old} into"
-            raise ValueError(message)
-        for article, match in left:
-            moved = Match(
-                article_id=article.id,
-                event_id=new,
-                score=match.score,
-                reason=f"merged: was in event {old}",
-                decided_at=max(at or match.decided_at, match.decided_at),
-            )
-            self.place(moved, target)
-        self._connection.execute(
-            update(event_redirects).where(event_redirects.c.new_id == old).values(new_id=new)
-        )
-        self._connection.execute(
-            sqlite.upsert(event_redirects, key=["old_id"]), {"old_id": old, "new_id": new}
-        )
-        self._touch(new)
-
-    def restore(self, old: EventId) -> bool:
-        """Let a merged event stand by itself again; True when it was merged.
-
-        Its articles come back by placing them there.
-        """
-        undone = delete(event_redirects).where(event_redirects.c.old_id == old)
-        return self._connection.execute(undone).rowcount > 0

@@ -12,8 +12,8 @@ from tapestory.store.tables import articles, matches, placements
 def in_force(as_of: datetime | None, *, among: ColumnElement[bool] | None = None) -> Subquery:
     """Return the match in force of every matched article, one row each.
 
-    Columns: article_id, event_id, score, reason, decided_at. Of several decisions the latest
-    counts, of several at one instant the one that was stored last.
+    Columns: article_id, event_id, score, reason, decided_at, by_hand. Of several decisions the
+    latest counts, of several at one instant the one that was stored last.
 
     Args:
         as_of: Decisions made later, and articles first seen later, are left out. None: as of now.
@@ -25,8 +25,9 @@ def in_force(as_of: datetime | None, *, among: ColumnElement[bool] | None = None
         matches.c.score,
         matches.c.reason,
         matches.c.decided_at,
+        matches.c.by_hand,
     )
-    query: Select[str, str, float, str, datetime] = select(*columns)
+    query: Select[str, str, float, str, datetime, bool] = select(*columns)
     if among is not None:
         query = query.where(among)
     if as_of is None:

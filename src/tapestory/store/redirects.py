@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from tapestory.model import EventId
-from tapestory.store.tables import event_redirects, matches
+from tapestory.store.matches import in_force
+from tapestory.store.tables import event_redirects, matches, redirect_changes
 
 _LOOKALIKES = str.maketrans("ilo", "110")
 
@@ -43,10 +44,27 @@ def resolve(connection: Connection, event_id: EventId) -> EventId:
 def meant(connection: Connection, event_id: EventId, *, as_of: datetime | None) -> EventId:
     """Return the event whose articles are asked for by an id.
 
-    At an earlier time a merged event may still have stood by itself.
+    At an earlier time a merged event may still have stood by itself, and one that was split off
+    again may have been merged.
     """
-    if as_of is not None:
-        had = select(exists().where(matches.c.event_id == event_id, matches.c.decided_at <= as_of))
-        if connection.execute(had).scalar():
-            return event_id
-    return resolve(connection, event_id)
+    if as_of is None:
+        return resolve(connection, event_id)
+    if _stood(connection, event_id, as_of):
+        return event_id
+    changes = (
+        select(redirect_changes.c.new_id)
+        .where(redirect_changes.c.old_id == event_id, redirect_changes.c.at <= as_of)
+        .order_by(redirect_changes.c.at.desc(), redirect_changes.c.number.desc())
+    )
+    target = connection.execute(changes.limit(1)).scalar()
+    return resolve(connection, event_id) if target is None else EventId(target)
+
+
+def _stood(connection: Connection, event_id: EventId, as_of: datetime) -> bool:
+    """Tell whether an event had articles of its own at a time."""
+    ever = select(matches.c.article_id).where(
+        matches.c.event_id == event_id, matches.c.decided_at <= as_of
+    )
+    placed = in_force(as_of, among=matches.c.article_id.in_(ever))
+    held = select(exists().where(placed.c.event_id == event_id))
+    return bool(connection.execute(held).scalar())

@@ -20,6 +20,7 @@ from tapestory.store.engine import is_current, require_current, require_file
 
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleRows
+    from tapestory.store.edits import EditRows
     from tapestory.store.events import EventRows
     from tapestory.store.feeds import FeedRows
     from tapestory.store.instruments import InstrumentRows
@@ -74,6 +75,13 @@ class Session:
         from tapestory.store.events import EventRows
 
         return EventRows(self._connection)
+
+    @cached_property
+    def edits(self) -> EditRows:
+        """What people corrected."""
+        from tapestory.store.edits import EditRows
+
+        return EditRows(self._connection)
 
     @cached_property
     def prices(self) -> PriceRows:

@@ -6,9 +6,8 @@ A list of any length takes a fixed number of queries.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, select
 
@@ -19,7 +18,8 @@ from tapestory.store.event_facts import latest_states
 from tapestory.store.matches import in_force
 from tapestory.store.moves import top_moves
 from tapestory.store.search import phrases
-from tapestory.store.tables import articles, event_versions, events, links, mentions
+from tapestory.store.tables import articles, events, links, mentions
+from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import find_numbers
 
@@ -89,6 +89,7 @@ def _listing(as_of: datetime | None) -> tuple[AnySelect, Subquery]:
         told.c.last_seen,
         events.c.happened,
         events.c.happened_precise,
+        events.c.hand_title,
         told.c.articles,
         told.c.outlets,
     ).join(told, told.c.event_id == events.c.id)
@@ -182,16 +183,18 @@ def _summarised(
     ids = [EventId(row.id) for row in rows]
     states = latest_states(connection, ids, as_of=as_of)
     largest = top_moves(connection, ids, as_of=as_of, most=TOP_MOVES)
-    former = {} if as_of is None else _versions(connection, ids, as_of=as_of)
+    told = [_event_of(row) for row in rows]
+    if as_of is not None:
+        told = titled_then(connection, told, as_of=as_of)
     return [
         EventSummary(
-            event=replace(_event_of(row), **former.get(row.id, {})),
+            event=event,
             articles=row.articles,
             outlets=row.outlets,
             state=states.get(row.id, VerificationState.RUMOUR),
             top_moves=largest.get(row.id, ()),
         )
-        for row in rows
+        for event, row in zip(told, rows, strict=True)
     ]
 
 
@@ -203,23 +206,5 @@ def _event_of(row: AnyRow) -> Event:
         last_seen=row.last_seen,
         happened=row.happened,
         happened_precise=row.happened_precise,
+        title_by_hand=bool(row.hand_title),
     )
-
-
-def _versions(
-    connection: Connection, ids: Sequence[EventId], *, as_of: datetime
-) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for chunk in chunked(ids):
-        query = (
-            select(event_versions)
-            .where(event_versions.c.event_id.in_(chunk), event_versions.c.known_at <= as_of)
-            .order_by(event_versions.c.known_at)
-        )
-        for row in connection.execute(query):
-            found[row.event_id] = {
-                "title": row.title,
-                "happened": row.happened,
-                "happened_precise": row.happened_precise,
-            }
-    return found
