@@ -59,11 +59,14 @@ class _Desk:
         self._copies = CopyIndex(COPY_WINDOW)
         back = max(self._settings.memory, COPY_WINDOW)
         past = session.events.placed_since(pending[0].time - back)
+        pinned = session.edits.pins()
         self._readings = session.readings.get_many(
             article.id for article in [*pending, *(article for article, _ in past)]
         )
         for article, match in past:
-            self._matcher.remember(self._item(article), match.event_id)
+            self._matcher.remember(
+                self._item(article), match.event_id, pinned=article.id in pinned
+            )
             self._remember_text(article)
 
     def place(self, session: Session, article: Article) -> bool:
