@@ -1,0 +1,98 @@
+"""A headline as printed → folded, with its cues, and where they stand to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+
+from tapestory.matching.templates.cues import Cue
+from tapestory.matching.templates.days import told_date
+from tapestory.matching.templates.scan import Hit, scan
+from tapestory.matching.words import fold
+
+_SEPARATORS = frozenset(":：|｜-–—·•,，、;；.。(（[【「」】)]!！?？/#>")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_LABEL = re.compile(
+    r"^(?:\[[^\]]{1,20}\]|【[^】]{1,20}】|\([^)]{1,12}\)"
+    r"|(?:update \d|rpt|refile|breaking|exclusive|corrected|wrapup \d|快讯|独家"
+    r"|速報|속보|단독|특징주)"
+    r"\s?[-:：|])\s*"
+)
+_CLAUSE = re.compile(r"[,;，、；/] ?(?!\d{3})|\s[|·•]\s|\. ")
+_LEAD_IN = 18
+"""Characters before what a headline is about; half of it where a character is a syllable."""
+_LABEL_LEAD_IN = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A folded headline, its cues in order, and what is known besides."""
+
+    folded: str
+    hits: tuple[Hit, ...]
+    cues: Cue
+    text: str
+    published: datetime
+    symbols: frozenset[str]
+
+    @classmethod
+    def read(
+        cls, headline: str, text: str, published: datetime, symbols: Collection[str]
+    ) -> Headline:
+        """Fold a headline, take the label off its front, and find its cues."""
+        folded = _LABEL.sub("", fold(headline).strip())
+        hits = tuple(scan(folded))
+        return cls(
+            folded,
+            hits,
+            reduce(or_, (hit.cues for hit in hits), Cue(0)),
+            text,
+            published,
+            frozenset(symbol.removeprefix("s:") for symbol in symbols),
+        )
+
+    @property
+    def day(self) -> date:
+        """The date that it names, else the day of publication, UTC."""
+        return told_date(self.folded, self.published) or self.published.date()
+
+    def first(self, cue: Cue) -> Hit | None:
+        """Return the first cue of a kind."""
+        return next((hit for hit in self.hits if hit.cues & cue), None)
+
+    def leads(self, hit: Hit) -> bool:
+        """Tell whether the headline is about this from its first words on."""
+        return hit.start <= _room(self.folded[: hit.start], _LEAD_IN)
+
+    def after(self, hit: Hit, cue: Cue, within: int) -> Hit | None:
+        """Return the first cue of a kind that begins so many characters behind another."""
+        room = _room(self.folded[hit.start : hit.end + 4], within)
+        behind = (other for other in self.hits if 0 <= other.start - hit.end <= room)
+        return next((other for other in behind if other.cues & cue), None)
+
+    def labels(self, hit: Hit) -> bool:
+        """Tell whether a term stands as a label: set apart, at the beginning or the end."""
+        before = self.folded[: hit.start].rstrip()
+        after = self.folded[hit.end :].lstrip()
+        ends = (
+            not after
+            or after[0] in _SEPARATORS
+            or after[0].isdigit()
+            or self.folded[hit.end - 1] == ":"
+        )
+        if not before or before[-1] in _SEPARATORS:
+            return ends or not before
+        return ends and len(before) <= _room(before, _LABEL_LEAD_IN)
+
+    def listed(self, hit: Hit) -> bool:
+        """Tell whether what follows a label is several things, not one."""
+        following = self.folded[hit.end :].lstrip(" :：-–—|")
+        return "+++" in following or len(_CLAUSE.split(following.rstrip(" .…"))) > 1
+
+
+def _room(text: str, characters: int) -> int:
+    return characters // 2 if _SPACELESS.search(text) else characters
