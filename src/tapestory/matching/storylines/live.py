@@ -1,0 +1,86 @@
+"""A storyline that may still go on: its events, and what they have in common."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tapestory.matching.storylines.told import Rarity, Told
+from tapestory.model import EventId, StorylineId
+
+_NOTHING = 1e-9
+_CENTRE_KEPT = 256
+_CENTRE_LIMIT = 512
+"""A centre that grows beyond the limit keeps its heaviest features."""
+
+
+@dataclass(slots=True)
+class LiveStoryline:
+    """Events that one follows on another, with the sum of what they hold."""
+
+    id: StorylineId
+    events: dict[EventId, Told] = field(default_factory=dict)
+    centre: dict[str, float] = field(default_factory=dict)
+    """Feature → sum over the events of its prominence times the weight of the event."""
+    first: datetime = field(init=False)
+    last: datetime = field(init=False)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it holds a round-up, which connects nothing."""
+        return any(event.is_roundup for event in self.events.values())
+
+    def take(self, told: Told) -> list[str]:
+        """Count an event in; return the features that are new to the storyline."""
+        first, last = (self.first, self.last) if self.events else (told.first, told.last)
+        self.first, self.last = min(first, told.first), max(last, told.last)
+        self.events[told.event_id] = told
+        new = [feature for feature in told.holds if feature not in self.centre]
+        weight = _weight(told)
+        for feature, held in told.holds.items():
+            self.centre[feature] = self.centre.get(feature, 0.0) + weight * held
+        return new
+
+    def release(self, event_id: EventId) -> list[str]:
+        """Take an event out; return the features that the storyline lost with it."""
+        told = self.events.pop(event_id)
+        if self.events:
+            self.first = min(event.first for event in self.events.values())
+            self.last = max(event.last for event in self.events.values())
+        lost: list[str] = []
+        weight = _weight(told)
+        for feature, held in told.holds.items():
+            left = self.centre.get(feature, 0.0) - weight * held
+            if left > _NOTHING:
+                self.centre[feature] = left
+            elif self.centre.pop(feature, None) is not None:
+                lost.append(feature)
+        return lost
+
+    def trim(self, rarity: Rarity) -> list[str]:
+        """Bound the centre; return the features that were dropped."""
+        if len(self.centre) <= _CENTRE_LIMIT:
+            return []
+        ranked = sorted(self.centre, key=lambda f: (-self.centre[f] * rarity(f), f))
+        for feature in ranked[_CENTRE_KEPT:]:
+            del self.centre[feature]
+        return ranked[_CENTRE_KEPT:]
+
+    def distance(self, told: Told) -> timedelta:
+        """Return how long before or after the storyline's events an event was told."""
+        return max(self.first - told.last, told.first - self.last, timedelta(0))
+
+
+def heaviest(holds: Mapping[str, float], rarity: Rarity, kept: int) -> dict[str, float]:
+    """Return the features that weigh most, the heaviest first, as a vector of unit length."""
+    weighed = {feature: held * rarity(feature) for feature, held in holds.items()}
+    ranked = sorted(weighed, key=lambda feature: (-weighed[feature], feature))[:kept]
+    length = math.sqrt(sum(weighed[feature] ** 2 for feature in ranked))
+    return {feature: weighed[feature] / length for feature in ranked} if length else {}
+
+
+def _weight(told: Told) -> float:
+    """Return how much an event shapes its storyline: each further article adds less."""
+    return 1.0 + math.log(told.articles)

@@ -1,0 +1,106 @@
+"""Articles of an event → the event as storylines see it: when it was told, and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tapestory.matching.concepts import ConceptFinder
+from tapestory.matching.features import extract
+from tapestory.matching.frequencies import Frequencies
+from tapestory.matching.items import MatchItem, MatchSettings
+from tapestory.matching.templates import templated
+from tapestory.model import ArticleKind, Concept, EventId
+
+_LEAD = 0.4
+"""What only the lead holds counts this much of what the headline holds."""
+_LEAST_NAMED = 0.5
+"""A name or concept that stands lower than the lead is no part of the story."""
+_KEPT = 48
+"""Features kept of an event, the heaviest."""
+
+Rarity = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """What one article adds to its event."""
+
+    time: datetime
+    holds: Mapping[str, float]
+    """Feature → 1 where the headline holds it, less where only the lead does. Words and figures
+    as they are, names as "s:" + symbol, concepts as "c:" + id."""
+    is_list: bool
+    """A round-up, a wrap, a calendar: it tells of many things."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event with the articles that it holds at the moment."""
+
+    event_id: EventId
+    first: datetime
+    last: datetime
+    articles: int
+    holds: Mapping[str, float]
+    """Feature → prominence, 0 to 1: the mean over the articles."""
+    is_roundup: bool = False
+    """All of it are lists: it stands alone and connects nothing."""
+
+
+class Teller:
+    """Reads articles as storylines need them.
+
+    Args:
+        concepts: The words of the domain.
+        settings: How much of an article is read.
+    """
+
+    def __init__(self, concepts: Sequence[Concept], settings: MatchSettings | None = None) -> None:
+        self._settings = settings or MatchSettings()
+        self._finder = ConceptFinder(concepts)
+        self._background = Frequencies(timedelta(0))  # nothing is ever counted
+
+    def background(self, feature: str) -> float:
+        """Return how rare a feature is in news at large, in nats."""
+        return self._background.weight(feature)
+
+    def gist(self, item: MatchItem) -> Gist:
+        """Return what an article holds."""
+        raw = extract(item, self._finder, lead=self._settings.lead, depth=self._settings.depth)
+        named = {**raw.names, **raw.concepts}
+        found = templated(item.title, item.text, published=item.time, symbols=item.symbols)
+        holds = dict.fromkeys(raw.lead, _LEAD)
+        holds |= {name: _LEAD for name, depth in named.items() if depth >= _LEAST_NAMED}
+        holds |= dict.fromkeys(raw.title, 1.0)
+        holds |= {name: 1.0 for name, depth in named.items() if depth >= 1.0}
+        return Gist(
+            time=item.time,
+            holds=holds,
+            is_list=item.kind is ArticleKind.ROUNDUP or (found is not None and found.lists),
+        )
+
+    def told(self, event_id: EventId, gists: Iterable[Gist]) -> Told:
+        """Return an event with what its articles hold; lists among them do not count.
+
+        Args:
+            event_id: The event.
+            gists: Of its articles, at least one, in any order.
+        """
+        everything = list(gists)
+        proper = [gist for gist in everything if not gist.is_list]
+        speaking = proper or everything
+        sums: dict[str, float] = {}
+        for gist in speaking:
+            for feature, prominence in gist.holds.items():
+                sums[feature] = sums.get(feature, 0.0) + prominence
+        ranked = sorted(sums, key=lambda one: (-sums[one] * self.background(one), one))
+        return Told(
+            event_id=event_id,
+            first=min(gist.time for gist in everything),
+            last=max(gist.time for gist in everything),
+            articles=len(everything),
+            holds={feature: sums[feature] / len(speaking) for feature in ranked[:_KEPT]},
+            is_roundup=not proper,
+        )
