@@ -16,6 +16,8 @@ _OTHER_RATING = timedelta(days=10)
 _A_DAY = timedelta(days=1)
 _LEAST_INITIALS = 2
 _SATURDAY = 5
+_FAR = 1.0
+"""Per cent."""
 
 
 def compatible(one: Templated | None, other: Templated | None) -> bool | None:
@@ -45,9 +47,13 @@ def _same_session(one: Templated, other: Templated) -> bool | None:
 
 def _same_day(one: Templated, other: Templated, *, same: bool | None) -> bool | None:
     """Return what `same` says of one day; the next trading day may be a difference of clocks."""
-    off = _sessions_between(*sorted((one.day, other.day)))
+    first, last = sorted((one.day, other.day))
+    off = _sessions_between(first, last)
     if same is False or off > 1:
         return False
+    if one.up is not None and other.up is not None and one.up is not other.up:
+        # A market turns within a day, but hardly by so much both ways.
+        return False if min(one.percent or 0.0, other.percent or 0.0) >= _FAR else None
     return same if not off else None
 
 
@@ -71,7 +77,7 @@ def _same_results(one: Templated, other: Templated) -> bool | None:
     ):
         return False
     if one.template is not other.template:
-        return False if same else None
+        return None
     return True if same and off <= _SAME_RESULTS else None
 
 
@@ -97,7 +103,10 @@ def _silent(_one: Templated, _other: Templated) -> bool | None:
 
 def _same_subject(one: Templated, other: Templated) -> bool | None:
     if one.subjects and other.subjects:
-        return not one.subjects.isdisjoint(other.subjects)
+        if one.subjects.isdisjoint(other.subjects):
+            return False
+        # Of two companies in one headline, one may only be beside the point.
+        return True if len(one.subjects) == len(other.subjects) == 1 else None
     if one.subjects or other.subjects or not (one.named and other.named):
         return None
     if _alike("".join(one.named), "".join(other.named)):

@@ -10,8 +10,12 @@ class Cue(IntFlag):
 
     MARKET = auto()
     ASSET = auto()
+    BARE = auto()
+    """A market's city or an asset by a word with other senses: only with a move right behind."""
     MOVE = auto()
     """A price or market goes somewhere, or does not."""
+    UP = auto()
+    DOWN = auto()
     WRAP = auto()
     """A label of wraps: closing bell, 收评."""
     CLOSE = auto()

@@ -23,6 +23,9 @@ _LABEL = re.compile(
     r"\s?[-:：|])\s*"
 )
 _CLAUSE = re.compile(r"[,;，、；/] ?(?!\d{3})|\s[|·•]\s|\. ")
+_INDEX = "^"
+"""Begins the symbol of an index, which has neither results nor ratings."""
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|percent|per cent|prozent)")
 _LEAD_IN = 18
 """Characters before what a headline is about; half of it where a character is a syllable."""
 _LABEL_LEAD_IN = 28
@@ -38,21 +41,23 @@ class Headline:
     text: str
     published: datetime
     symbols: frozenset[str]
+    """Instruments that it names, indices left out."""
 
     @classmethod
     def read(
         cls, headline: str, text: str, published: datetime, symbols: Collection[str]
     ) -> Headline:
         """Fold a headline, take the label off its front, and find its cues."""
-        folded = _LABEL.sub("", fold(headline).strip())
+        folded = _unlabelled(fold(headline).strip())
         hits = tuple(scan(folded))
+        bare = (symbol.removeprefix("s:") for symbol in symbols)
         return cls(
             folded,
             hits,
             reduce(or_, (hit.cues for hit in hits), Cue(0)),
             text,
             published,
-            frozenset(symbol.removeprefix("s:") for symbol in symbols),
+            frozenset(name for name in bare if not name.startswith(_INDEX)),
         )
 
     @property
@@ -74,6 +79,20 @@ class Headline:
         behind = (other for other in self.hits if 0 <= other.start - hit.end <= room)
         return next((other for other in behind if other.cues & cue), None)
 
+    def way(self, hit: Hit) -> tuple[bool | None, float | None]:
+        """Return whether what stands at a place went up, and by how many per cent, if it says."""
+        ways = (
+            other.cues
+            for other in self.hits
+            if other.start >= hit.end and other.cues & (Cue.UP | Cue.DOWN)
+        )
+        first = next(ways, Cue(0))
+        percent = _PERCENT.search(self.folded, hit.end)
+        return (
+            bool(first & Cue.UP) if first else None,
+            float(percent[1].replace(",", ".")) if percent else None,
+        )
+
     def labels(self, hit: Hit) -> bool:
         """Tell whether a term stands as a label: set apart, at the beginning or the end."""
         before = self.folded[: hit.start].rstrip()
@@ -92,6 +111,12 @@ class Headline:
         """Tell whether what follows a label is several things, not one."""
         following = self.folded[hit.end :].lstrip(" :：-–—|")
         return "+++" in following or len(_CLAUSE.split(following.rstrip(" .…"))) > 1
+
+
+def _unlabelled(folded: str) -> str:
+    """Return a headline without what an agency prints before it, unless that is telling itself."""
+    label = _LABEL.match(folded)
+    return folded if label is None or scan(label[0]) else folded[label.end() :]
 
 
 def _room(text: str, characters: int) -> int:

@@ -42,5 +42,9 @@ class Templated:
     year: int | None = None
     """The year of the period, fiscal or not, as printed."""
 
+    up: bool | None = None
+    """Whether the market or price rose; None when the headline does not say, or says neither."""
+    percent: float | None = None
+    """By how much, without a sign."""
     lists: bool = False
     """It tells of many things: such an article shapes no event and joins none."""

@@ -133,13 +133,11 @@ _ASSETS = {
         "wti|crude oil prices|国际油价|油价|油價|原油期货|국제유가|유가|原油先物|ny原油|原油価格|"
         "ölpreise|ölpreis|prix du pétrole|les prix du pétrole|le pétrole|precio del petróleo|"
         "precios del petróleo|el petróleo|preço do petróleo|petróleo fecha|нефть brent|"
-        "цены на нефть|цена нефти|oil"
+        "цены на нефть|цена нефти"
     ),
     "gas": "natural gas prices|natgas|natural gas futures",
     "copper": "copper prices|copper price|铜价|구리 가격|kupferpreis",
-    "bitcoin": (
-        "bitcoin price|bitcoin|btc|比特币|비트코인|ビットコイン|bitcoin-kurs|биткоин|биткойн"
-    ),
+    "bitcoin": ("bitcoin price|比特币|비트코인|ビットコイン|bitcoin-kurs|биткоин|биткойн"),
     "ether": "ethereum price|ether price|以太坊|이더리움|イーサリアム|ethereum-kurs",
     "dollar": (
         "us dollar|dollar index|美元指数|美元指數|ドル指数|dólar fecha|dólar hoy|dólar cae|"
@@ -152,6 +150,28 @@ _ASSETS = {
     "ruble": "курс рубля",
     "treasuries": "treasury yields|us treasuries|treasuries",
 }
+
+
+_CITIES = {
+    "KR": "seoul", "JP": "tokyo", "HK": "hong kong", "TW": "taipei", "CN": "shanghai",
+    "IN": "mumbai", "AU": "sydney", "GB": "london", "DE": "frankfurt", "FR": "paris",
+}  # fmt: skip
+_BARE = {
+    "gold": "gold", "silver": "silver", "copper": "copper", "oil": "oil|crude", "dollar": "dollar",
+    "bitcoin": "bitcoin|btc", "ether": "ethereum|ether", "yen": "yen", "euro": "euro",
+    "yuan": "yuan", "ruble": "ruble|rouble", "won": "won",
+}  # fmt: skip
+
+
+def city_terms() -> Iterable[tuple[str, str]]:
+    """Yield (city, code of its market)."""
+    yield from ((city, code) for code, city in _CITIES.items())
+
+
+def bare_asset_terms() -> Iterable[tuple[str, str]]:
+    """Yield (term, code of an asset): words with other senses."""
+    for code, terms in _BARE.items():
+        yield from ((term, code) for term in terms.split("|"))
 
 
 def market_terms() -> Iterable[tuple[str, str]]:

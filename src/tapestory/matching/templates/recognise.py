@@ -27,7 +27,9 @@ _NUMBERED = re.compile(
 _WHY_TODAY = re.compile(
     r"^why (?:is |are |did )?.{2,40}\b(?:stock|shares)\b.{0,40}\b(?:today|right now)\b"
 )
-_BARE = frozenset({"oil", "brent", "bitcoin", "btc", "wti", "crude oil", "treasuries"})
+_PERCENT = re.compile(
+    r" (?:(?:by|nearly|about|almost|over|more than) )?\d[\d.,]* ?(?:%|percent|per cent)"
+)
 _THEMES = frozenset({"roundup", "round-up", "wrap:"})
 """Labels of a theme ("review roundup") as often as of a list."""
 _LETTERS = frozenset({"newsletter:", "daily docket", "news briefs", "in brief:"})
@@ -106,7 +108,7 @@ def _market(seen: Headline) -> Templated | None:
         return _session(seen, Template.MARKET_WRAP, market)
     if market is None or not seen.leads(market) or _joined(seen, market):
         return None
-    if not market.market and not (market.start == 0 and _nothing_between(seen, market)):
+    if (not market.market or market.cues & Cue.BARE) and not _at_once(seen, market):
         return None
     moves = seen.after(market, Cue.MOVE, _NEAR)
     if moves is None and not _closing(seen, market):
@@ -118,10 +120,13 @@ def _session(seen: Headline, template: Template, market: Hit | None) -> Template
     code = next((hit.market for hit in seen.hits if hit.market), "") if market else ""
     ahead = looks_ahead(seen.folded)
     day = told_date(seen.folded, seen.published)
+    up, percent = seen.way(market) if market else (None, None)
     return Templated(
         template=template,
         day=day or session_day(code, seen.published, ahead=ahead),
         subjects=frozenset({code} if code else ()),
+        up=up,
+        percent=percent,
         lists=template is Template.MARKET_WRAP,
     )
 
@@ -134,9 +139,14 @@ def _joined(seen: Headline, market: Hit) -> bool:
     )  # fmt: skip
 
 
-def _nothing_between(seen: Headline, hit: Hit) -> bool:
-    """Tell whether a move follows at once: "Stocks slip", not "Shares of Acme slip"."""
-    return seen.after(hit, Cue.MOVE, 2) is not None
+def _at_once(seen: Headline, hit: Hit) -> bool:
+    """Tell whether a headline opens so: "Stocks slip", "Seoul falls 8 %", not "Shares of Acme"."""
+    move = seen.after(hit, Cue.MOVE, 1)
+    if hit.start > 0 or move is None:
+        return False
+    return (
+        not hit.cues & Cue.MARKET or not hit.market or bool(_PERCENT.match(seen.folded, move.end))
+    )
 
 
 def _closing(seen: Headline, market: Hit) -> bool:
@@ -146,14 +156,19 @@ def _closing(seen: Headline, market: Hit) -> bool:
 def _tick(seen: Headline) -> Templated | None:
     asset = seen.first(Cue.ASSET)
     if asset is not None and seen.leads(asset) and not seen.cues & Cue.BAR:
-        bare = seen.folded[asset.start : asset.end] in _BARE
-        if bare and asset.start > 0:
-            return None
-        if seen.after(asset, Cue.MOVE | Cue.TODAY, 2 if bare else _NEAR) is not None:
+        near = (
+            _at_once(seen, asset)
+            if asset.cues & Cue.BARE
+            else seen.after(asset, Cue.MOVE | Cue.TODAY, _NEAR) is not None
+        )
+        if near:
+            up, percent = seen.way(asset)
             return Templated(
                 template=Template.PRICE_TICK,
                 day=seen.day,
                 subjects=frozenset({asset.asset}),
+                up=up,
+                percent=percent,
             )
     if len(seen.symbols) == 1 and (
         _WHY_TODAY.match(seen.folded)

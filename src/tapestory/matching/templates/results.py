@@ -19,7 +19,9 @@ _MOST_SYMBOLS = 2
 """A headline that names more is about a season of results, not one."""
 _NAME_WORDS = 4
 _NAME_CHARACTERS = 10
+_PARTICLES = "のがはもを"
 _AT = re.compile(r"\b(?:at|bei|chez)\s+(\w.{1,40})")
+_OF = re.compile(r"\s*(?:(?:de|da|do|von|of|d')\s+|[«\"“])(\w.{1,40})")
 _OWNER = re.compile(r"([^\W\d_]+)['’]s (?:\w+ )?$")
 _NAMED_BEFORE = _FIGURES | Cue.QUARTER | Cue.TELLS | Cue.REPORT | Cue.AHEAD | Cue.FORECAST
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*")
@@ -99,14 +101,17 @@ def _named(seen: Headline) -> tuple[str, ...]:
     owner = _OWNER.search(seen.folded[: (seen.first(Cue.RESULTS | Cue.PROFIT) or first).start])
     if owner is not None:
         before = owner[1]
-    elif not before and (at := _AT.search(seen.folded, first.end)):
+    elif not before and (
+        at := _OF.match(seen.folded, first.end) or _AT.search(seen.folded, first.end)
+    ):
         behind = next((hit.start for hit in seen.hits if hit.start > at.start(1)), at.end())
         before = seen.folded[at.start(1) : behind]
     elif first.cues & Cue.SALES:
         return ()
     spaceless = _SPACELESS.search(before)
     if spaceless is not None:
-        return (spaceless[0],) if len(spaceless[0]) <= _NAME_CHARACTERS else ()
+        name = spaceless[0].rstrip(_PARTICLES)
+        return (name,) if 1 < len(name) <= _NAME_CHARACTERS else ()
     words = [
         word.removesuffix("'s").removesuffix("’s").replace(".", "")
         for word in _WORD.findall(before)

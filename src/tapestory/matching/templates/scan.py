@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tapestory.matching.templates.cues import Cue
-from tapestory.matching.templates.markets import asset_terms, market_terms
-from tapestory.matching.templates.wording import TERMS, moves
+from tapestory.matching.templates.markets import (
+    asset_terms,
+    bare_asset_terms,
+    city_terms,
+    market_terms,
+)
+from tapestory.matching.templates.wording import TERMS, moves, ways
 from tapestory.matching.words import fold
 
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々]")
@@ -78,20 +83,35 @@ def _table() -> dict[str, Hit]:
             old.cues | cue, 0, 0, old.market or market, old.asset or asset, old.period or period
         )
 
-    for term, code in market_terms():
-        add(term, Cue.MARKET, market=code)
-    for term, code in asset_terms():
-        add(term, Cue.ASSET, asset=code)
+    for cue, places in (
+        (Cue.MARKET, market_terms()),
+        (Cue.MARKET | Cue.BARE, city_terms()),
+    ):
+        for term, code in places:
+            add(term, cue, market=code)
+    for cue, assets in ((Cue.ASSET, asset_terms()), (Cue.ASSET | Cue.BARE, bare_asset_terms())):
+        for term, code in assets:
+            add(term, cue, asset=code)
     for term, period in _periods():
         add(term, Cue.QUARTER, period=period)
-    for term in moves():
-        add(term, Cue.MOVE)
-    for cue, terms in TERMS.items():
-        for term in terms.split("|"):
-            add(term, cue)
+    for term, cue in _worded():
+        add(term, cue)
     return found
 
 
+def _worded() -> Iterable[tuple[str, Cue]]:
+    yield from ((term, Cue.MOVE) for term in moves())
+    yield from ways().items()
+    for cue, terms in TERMS.items():
+        for term in terms.split("|"):
+            of_results = cue is Cue.AHEAD and any(word in term for word in _OF_RESULTS)
+            yield term, (cue | Cue.RESULTS if of_results else cue)
+
+
+_OF_RESULTS = (
+    "earnings", "results", "zahlen", "résultats", "resultados", "balanço", "отчет", "отчёт",
+    "财报", "財報", "決算",
+)  # fmt: skip
 _TABLE = _table()
 _TERMS = sorted(_TABLE)
 _HITS = [_TABLE[term] for term in _TERMS]

@@ -41,7 +41,54 @@ def moves() -> list[str]:
     return [*verbs, *_IRREGULAR.split(), *ends]
 
 
+_RISE = "rise gain surge soar jump climb rally rebound recover advance bounce leap pop rocket firm"
+_FALL = (
+    "fall drop slip slide slump sink tumble plunge plummet dive retreat decline dip ease lose skid "
+    "shed tank sag nosedive weaken soften crater"
+)
+
+
+def ways() -> dict[str, Cue]:
+    """Return the words of `moves` that say where to: up or down."""
+    irregular = {
+        **dict.fromkeys(_UP_FORMS.split(), Cue.UP),
+        **dict.fromkeys(_DOWN_FORMS.split(), Cue.DOWN),
+    }
+    up = {form: Cue.UP for verb in _RISE.split() for form in _inflected(verb)}
+    down = {form: Cue.DOWN for verb in _FALL.split() for form in _inflected(verb)}
+    return {**irregular, **up, **down}
+
+
+_UP_FORMS = "rose risen rallied rallies rebounding surging rising"
+_DOWN_FORMS = (
+    "fell fallen sank sunk lost losing slid shed dipped dipping slipped slipping dropped dropping "
+    "diving crashes crashed declining plunging sliding sagging"
+)
+
 TERMS: dict[Cue, str] = {
+    Cue.UP: (
+        "higher|up|in the green|record high|hits record high|record close|best day|hits a record|"
+        "steigt|steigen|legt zu|legen zu|im plus|klettert|gewinnt|gewinnen|erholt sich|"
+        "grimpe|grimpent|progresse|progressent|en hausse|bondit|rebondit|dans le vert|"
+        "sube|suben|repunta|rebota|gana|en verde|al alza|avanza|se dispara|"
+        "em alta|avança|avançam|sobem|dispara|вырос|выросли|растет|растёт|растут|ростом|подорожал|"
+        "подорожала|подорожало|涨|漲|收涨|收漲|上涨|上漲|大涨|大漲|暴涨|暴漲|走高|高开|高開|反弹|反彈|拉升|"
+        "飙升|飆升|收高|收红|收紅|走强|走強|集体收涨|创新高|創新高|升破|站上|"
+        "상승|급등|폭등|반등|강세|돌파|올라|상승세|강보합|"
+        "続伸|反発|急騰|大幅高|上昇|値上がり|円高|全面高|上げ|堅調|小反発|小幅高|最高値"
+    ),
+    Cue.DOWN: (
+        "lower|down|in the red|under pressure|worst day|lower open|points lower|"
+        "fällt|fallen|sinkt|sinken|gibt nach|geben nach|im minus|stürzt ab|rutscht|verliert|"
+        "verlieren|bricht ein|brechen ein|recule|reculent|chute|chutent|en baisse|dans le rouge|"
+        "plonge|plongent|s'effondre|cae|caen|se desploma|se desploman|pierde|en rojo|a la baja|"
+        "retrocede|se hunde|cai|caem|em baixa|em queda|recua|recuam|despenca|no vermelho|"
+        "упал|упали|упала|падает|падают|снизился|снизились|снизилась|снижается|снижением|подешевел|"
+        "подешевела|подешевело|рухнул|рухнули|обвалился|обвалились|"
+        "跌|收跌|下跌|大跌|暴跌|重挫|走低|低开|低開|回落|跳水|收低|收黑|下挫|走弱|集体收跌|熔断|熔斷|崩盘|"
+        "崩盤|失守|跌破|하락|급락|폭락|약세|붕괴|추락|내려|하락세|급락세|약보합|"
+        "続落|反落|急落|暴落|大幅安|下落|値下がり|円安|全面安|下げ|軟調|小幅安"
+    ),
     Cue.MOVE: (
         "lower|higher|flat|mostly flat|mixed|steady|little changed|in the red|in the green|up|"
         "down|under pressure|lower open|held back|shaken|points lower|points higher|hit record|"
@@ -124,21 +171,21 @@ TERMS: dict[Cue, str] = {
         "最終利益|経常利益|最終赤字|増収増益|減収減益|増益|減益|純損益"
     ),
     Cue.PROFIT: (
-        "profit|profits|earnings|net income|net profit|net loss|eps|operating profit|"
-        "operating profits|operating income|operating loss|ebitda|gewinn|überschuss|nettogewinn|"
-        "bénéfice|bénéfices|beneficio|beneficios|ganancias|utilidades|lucro|прибыль|убыток|业绩|"
-        "業績|净利|淨利|盈利|净亏损|每股收益|순익|순손실|실적|経常益|営業益|純利益"
+        "营收|營收|매출|매출액|売上高|profit|profits|earnings|net income|net profit|net loss|eps|"
+        "operating profit|operating profits|operating income|operating loss|ebitda|gewinn|"
+        "überschuss|nettogewinn|bénéfice|bénéfices|beneficio|beneficios|ganancias|utilidades|"
+        "lucro|прибыль|убыток|业绩|業績|净利|淨利|盈利|净亏损|每股收益|순익|순손실|실적|経常益|"
+        "営業益|純利益"
     ),
     Cue.SALES: (
-        "revenue|revenues|results|sales|loss|umsatz|verlust|ergebnis|chiffre d'affaires|"
-        "perte nette|résultats|ingresos|pérdidas|resultados|prejuízo|receita|balanço|выручка|"
-        "выручку|营收|營收|亏损|虧損|利润|利潤|매출|매출액|흑자|적자|売上高|赤字|黒字|売上収益|"
-        "利益"
+        "gana|lucra|verdient|revenue|revenues|results|sales|loss|umsatz|verlust|ergebnis|"
+        "chiffre d'affaires|perte nette|résultats|ingresos|pérdidas|resultados|prejuízo|receita|"
+        "balanço|выручка|выручку|亏损|虧損|利润|利潤|흑자|적자|赤字|黒字|売上収益|利益"
     ),
     Cue.TELLS: (
         "reports|reported|posts|posted|logs|logged|books|swings to|swung to|announces|delivers|"
-        "meldet|verdient|erzielt|publie|registra|reporta|gana|lucra|tem lucro|получил|получила|"
-        "公布|發布|发布|发表|기록|발표|달성|発表"
+        "meldet|verdient|erzielt|publie|registra|reporta|gana|lucra|получил|получила|公布|發布|"
+        "发布|发表|기록|발표|달성|発表"
     ),
     Cue.REPORT: (
         "beats|beat|misses|missed|tops|topped|smashes|crushes|top estimates|tops expectations|"
