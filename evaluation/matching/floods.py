@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from evaluation.matching.sets import Labelled, SymbolsOf, corpus, order, public
+from evaluation.matching.sets import Labelled, SymbolsOf, corpus, judged_kind, order, public
 from tapestory.errors import ParseError
 from tapestory.ingest.parsing.parse import parse_feed
 from tapestory.matching import MatchItem
@@ -35,14 +35,16 @@ def seeds(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
     told = []
     for name, time in times.items():
         text = (shared / f"seeds/{name}.txt").read_text(encoding="utf-8").strip()
-        title, _, body = text.partition("\n")
+        title, body = (part.strip() for part in text.partition("\n")[::2])
+        lang = detect_language(f"{title}\n{body[:400]}")
         item = MatchItem(
             article_id=ArticleId(f"seed-{name}"),
-            title=title.strip(),
-            text=body.strip(),
-            lang=detect_language(f"{title}\n{body.strip()[:400]}"),
+            title=title,
+            text=body,
+            lang=lang,
             time=time,
             symbols=symbols(text),
+            kind=judged_kind(title, body, lang),
         )
         told.append(Labelled(item=item, gold=SEEDS))
     return sorted(told, key=order)
@@ -71,6 +73,7 @@ def feed_entries(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
             lang=lang,
             time=time,
             symbols=symbols(f"{entry.title}\n\n{entry.text}"),
+            kind=judged_kind(entry.title, entry.text, lang),
             outlet=url,
         )
         labelled.append(Labelled(item=item, gold=item.article_id, stranger=True))

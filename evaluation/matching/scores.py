@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import mean
 
+from evaluation.matching.agreement import Agreement
 from evaluation.matching.domain_figures import held_together, noise_joined, voices
 from evaluation.matching.languages import links_across
+from evaluation.matching.orders import in_orders
+from evaluation.matching.pairs import met
 from evaluation.matching.registry import SETS, outcomes
 from evaluation.matching.runs import Run
 from evaluation.matching.sets import PUBLIC, domain
@@ -18,7 +22,15 @@ from evaluation.matching.sets import PUBLIC, domain
 
 def score(shared: Path) -> dict[str, float]:
     """Return every score of matching by its name in the floors."""
-    return as_scores(outcomes(SETS, shared, domain()))
+    shipped = domain()
+    runs = outcomes(SETS, shared, shipped)
+    orders = in_orders(runs["corpus_dev"].items, shipped)
+    return {
+        **as_scores(runs),
+        "matching.corpus_dev.any_order.bcubed_f1": mean(orders.f1[1:]),
+        "matching.corpus_dev.orders_alike": orders.same,
+        **_of_pairs(met(shared, shipped)),
+    }
 
 
 def as_scores(runs: Mapping[str, Run]) -> dict[str, float]:
@@ -45,6 +57,14 @@ def as_scores(runs: Mapping[str, Run]) -> dict[str, float]:
         scores["matching.multilingual.pairwise_precision"] = agreed.precision
         scores["matching.multilingual.pairwise_recall"] = agreed.recall
     return scores | _of_seeds(runs)
+
+
+def _of_pairs(by_language: Mapping[str, Agreement]) -> dict[str, float]:
+    scores = {}
+    for lang, agreed in by_language.items():
+        scores[f"matching.pairs.{lang}.precision"] = agreed.precision
+        scores[f"matching.pairs.{lang}.recall"] = agreed.recall
+    return scores
 
 
 def _of_corpus(run: Run) -> dict[str, float]:

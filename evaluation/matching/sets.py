@@ -10,14 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tapestory import reading
 from tapestory.config import load, load_concepts, load_universe, resolve
 from tapestory.linking import Gazetteer
 from tapestory.matching import MatchItem, MatchSettings
 from tapestory.model import ArticleId, ArticleKind, Concept
+from tapestory.reading.boilerplate import without_boilerplate
+from tapestory.reading.kinds import article_kind
 
 PUBLIC = ("og2021", "allsides", "ecb", "basil")
 """English sets whose labels mean what we call an event."""
-_KINDS = {kind.value: kind for kind in ArticleKind}
 _UNDATED = datetime(2026, 7, 8, tzinfo=UTC)
 HEAD = 1_700
 """Characters, title included, whose instruments say whom an article is about."""
@@ -111,11 +113,21 @@ def multilingual(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
                 lang=lang,
                 time=_UNDATED + timedelta(minutes=number),
                 symbols=symbols(title),
+                kind=judged_kind(title, "", lang),
             ),
             gold=event,
         )
         for number, (_, event, lang, title) in enumerate(told)
     ]
+
+
+def judged_kind(title: str, text: str, lang: str) -> ArticleKind:
+    """Return the kind that the program itself would see, whatever people labelled."""
+    document = reading.document(title, text, lang=lang)
+    sentences = reading.split_sentences(document)
+    return article_kind(
+        document.title, without_boilerplate(sentences, document.text, document.title_end)
+    )
 
 
 def lines(path: Path) -> Iterable[Mapping[str, object]]:
@@ -126,15 +138,15 @@ def lines(path: Path) -> Iterable[Mapping[str, object]]:
 
 
 def _item(row: Mapping[str, object], symbols: SymbolsOf, *, time: datetime) -> MatchItem:
-    title, text = str(row["title"]), str(row["text"] or "")
+    title, text, lang = str(row["title"]), str(row["text"] or ""), str(row["lang"])
     return MatchItem(
         article_id=ArticleId(str(row["id"])),
         title=title,
         text=text,
-        lang=str(row["lang"]),
+        lang=lang,
         time=time,
         symbols=symbols(f"{title}\n\n{text}"),
-        kind=_KINDS.get(str(row.get("kind", "")), ArticleKind.NEWS),
+        kind=judged_kind(title, text, lang),
     )
 
 
