@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,14 +11,16 @@ from datetime import datetime
 
 from tapestory.matching.concepts import ConceptFinder
 from tapestory.matching.figures import figures, quarters
-from tapestory.matching.headlines import without_outlet
 from tapestory.matching.items import MatchItem
+from tapestory.matching.templates import Templated, templated
+from tapestory.matching.titles import cleaned
 from tapestory.matching.words import fold, lead_length, words
 from tapestory.model import ArticleId, ArticleKind
 
 Vector = Mapping[str, float]
 """Feature → weight; of unit length unless empty."""
 
+_DIGITS = re.compile(r"\d+")
 _LEAD_WEIGHT = 0.5
 """A word of the lead counts this much of a word of the title."""
 _BODY_WEIGHT = 0.25
@@ -43,6 +46,10 @@ class Raw:
     """"c:" + concept id → the same."""
     quarters: frozenset[str]
     """Named in the headline."""
+    numbers: tuple[str, ...] = ()
+    """All runs of digits of the headline, in order: episode 8 is not episode 9."""
+    template: Templated | None = None
+    """The form that the headline follows, and what it is about; most follow none."""
 
     @property
     def distinct(self) -> set[str]:
@@ -70,7 +77,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
         lead: Characters of text whose words count; fewer where a character says more.
         depth: Characters of text in which names and concepts count.
     """
-    title = fold(without_outlet(item.title))
+    title = fold(cleaned(item.title, item.outlet))
     body = fold(item.text[:depth])
     head = body[: lead_length(body, lead)]
     title_words = (*words(title), *figures(title))
@@ -79,6 +86,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
     meanings: dict[str, float] = dict.fromkeys((*sorted(named), *in_body), _BODY_WEIGHT)
     meanings |= dict.fromkeys(in_head, _LEAD_WEIGHT)
     meanings |= dict.fromkeys(in_title, 1.0)
+    title_names = frozenset(name for name in in_title if name.startswith("s:"))
     return Raw(
         article_id=item.article_id,
         time=item.time,
@@ -87,9 +95,11 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
         title=title_words,
         lead=Counter((*words(head), *figures(head))),
         names={name: weight for name, weight in meanings.items() if name.startswith("s:")},
-        title_names=frozenset(name for name in in_title if name.startswith("s:")),
+        title_names=title_names,
         concepts={idea: weight for idea, weight in meanings.items() if idea.startswith("c:")},
         quarters=quarters(title),
+        numbers=tuple(_DIGITS.findall(title)),
+        template=templated(item.title, item.text, published=item.time, symbols=title_names),
     )
 
 
