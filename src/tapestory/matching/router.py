@@ -1,19 +1,27 @@
-"""Articles that need no comparison: copies and identical headlines follow their master."""
+"""Articles that need no comparison, and what the form of a headline says to those that do."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tapestory.matching.features import Raw
 from tapestory.matching.items import MatchItem
+from tapestory.matching.keys import KeyBook
+from tapestory.matching.templates import Template, Templated, compatible
 from tapestory.model import ArticleId, EventId
 
 _LEAST_TITLE_WORDS = 4
 """Shorter headlines ("Market close", "Morning briefing") repeat without being one story."""
 _REMEMBERED = 200_000
 """Articles whose event is known by id; older masters are looked for by similarity."""
+_SURE = timedelta(days=3)
+"""Reports of one company's same quarter so near to each other are reports of one result."""
+_MOST_COVERED = 5
+_LEAST_COVERED = 0.2
+"""Least share of what is told for a list to tell of an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,9 @@ class Route:
 
 
 class Router:
-    """Remembers where articles and headlines went.
+    """Remembers where articles, headlines and typed keys went.
+
+    Memory is bounded by `_REMEMBERED` articles and headlines, and by `KeyBook`.
 
     Args:
         same_title: How far apart in time two identical headlines may be.
@@ -35,7 +45,11 @@ class Router:
         self._same_title = same_title
         self._articles: OrderedDict[ArticleId, EventId] = OrderedDict()
         self._merged: OrderedDict[EventId, EventId] = OrderedDict()
-        self._titles: OrderedDict[tuple[str, ...], tuple[datetime, EventId]] = OrderedDict()
+        self._titles: OrderedDict[tuple[str, ...], tuple[datetime, EventId, Templated | None]] = (
+            OrderedDict()
+        )
+        self._templates: OrderedDict[ArticleId, Templated] = OrderedDict()
+        self._keys = KeyBook()
 
     def route(self, item: MatchItem, raw: Raw) -> Route | None:
         """Return where the article must go, or None when it has to be compared."""
@@ -43,33 +57,141 @@ class Router:
             return Route(self._now(self._articles[item.article_id]), "the same article again")
         if item.copy_of is not None and item.copy_of in self._articles:
             return Route(self._now(self._articles[item.copy_of]), f"copy of {item.copy_of}")
-        key = _title_key(raw)
-        if key is not None and key in self._titles:
-            time, event_id = self._titles[key]
-            if abs(item.time - time) <= self._same_title:
-                return Route(self._now(event_id), "identical headline")
-        return None
+        return self._by_title(raw) or self._by_results(raw)
+
+    def hint(self, raw: Raw) -> tuple[EventId, ...]:
+        """Return the events that hold an article with the same key, the latest first; at most 4."""
+        if raw.template is None:
+            return ()
+        found = (self._now(event_id) for event_id, _ in self._keys.same(raw.template))
+        return tuple(dict.fromkeys(found))[:4]
+
+    def agrees(self, raw: Raw, event_id: EventId) -> bool | None:
+        """Tell what the article's key says of an event.
+
+        True: an article of the event has the same key. False: its articles of this form, at
+        least half of all, are of another instrument, market, day or quarter: the article must
+        not join. None: nothing to say.
+        """
+        return None if raw.template is None else self._keys.agrees(raw.template, event_id)
 
     def remember(self, raw: Raw, event_id: EventId) -> None:
         """Keep where an article went."""
         self._articles[raw.article_id] = event_id
         key = _title_key(raw)
         if key is not None:
-            self._titles[key] = (raw.time, event_id)
+            self._titles[key] = (raw.time, event_id, raw.template)
             self._titles.move_to_end(key)
-        for known in (self._articles, self._titles, self._merged):
+        self._keys.add(raw.template, event_id)
+        if raw.template is not None:
+            self._templates[raw.article_id] = raw.template
+        for known in (self._articles, self._titles, self._merged, self._templates):
             if len(known) > _REMEMBERED:
                 known.popitem(last=False)
 
     def merge(self, stays: EventId, gone: EventId) -> None:
         """Send whatever went to one event to another from now on."""
         self._merged[gone] = stays
+        self._keys.merge(stays, gone)
+
+    def move(self, article_id: ArticleId, event_id: EventId) -> None:
+        """Let an article and its key stand for another event; one that was merged comes back."""
+        self._merged.pop(event_id, None)
+        if article_id not in self._articles:
+            return
+        template = self._templates.get(article_id)
+        self._keys.take(template, self._now(self._articles[article_id]))
+        self._keys.add(template, event_id)
+        self._articles[article_id] = event_id
+
+    def _by_title(self, raw: Raw) -> Route | None:
+        key = _title_key(raw)
+        if key is None or key not in self._titles:
+            return None
+        time, event_id, template = self._titles[key]
+        if abs(raw.time - time) > self._same_title or _of_another_day(raw.template, template):
+            return None
+        return Route(self._now(event_id), "identical headline")
+
+    def _by_results(self, raw: Raw) -> Route | None:
+        told = raw.template
+        if (
+            told is None
+            or told.template is not Template.EARNINGS_RESULTS
+            or not told.period
+            or len(told.subjects) != 1
+        ):
+            return None
+        same = [
+            (self._now(event_id), other)
+            for event_id, other in self._keys.same(told)
+            if other.period == told.period and abs(other.day - told.day) <= _SURE
+        ]
+        if not same or len({event_id for event_id, _ in same}) > 1:
+            return None
+        (company,) = told.subjects
+        return Route(same[0][0], f"results of {company} for {told.period.upper()}")
 
     def _now(self, event_id: EventId) -> EventId:
+        seen = {event_id}
         while event_id in self._merged:
             event_id = self._merged[event_id]
+            if event_id in seen:
+                break
+            seen.add(event_id)
         return event_id
 
 
+def lists_many(raw: Raw) -> bool:
+    """Tell whether an article tells of many things: it seeds, joins and bridges no event."""
+    return raw.template is not None and raw.template.lists
+
+
+def covers(
+    told: Sequence[tuple[EventId, float]], *, least: float = _LEAST_COVERED
+) -> tuple[EventId, ...]:
+    """Return the events that a list tells of: the most told first, at most five.
+
+    Args:
+        told: Candidate events with the share of each that the list tells, 0 to 1; see
+            `share_told`.
+        least: A smaller share is none.
+    """
+    ranked = sorted(told, key=lambda pair: (-pair[1], pair[0]))
+    enough = dict.fromkeys(event_id for event_id, share in ranked if share >= least)
+    return tuple(enough)[:_MOST_COVERED]
+
+
+def share_told(raw: Raw, names: Mapping[str, float], words: Mapping[str, float]) -> float:
+    """Return how much of an event an article tells, 0 to 1: the weight of the words it holds.
+
+    0 when the event has names and the article has none of them, for words alone ("chip",
+    "shares") are told of other events as well.
+
+    Args:
+        raw: The article.
+        names: The event's names, such as "s:META", with their weights.
+        words: Words and figures of the event's headlines, with their weights.
+    """
+    if names and not any(name in raw.names for name in names):
+        return 0.0
+    whole = sum(words.values())
+    if whole <= 0.0:
+        return 0.0
+    own = {*raw.title, *raw.lead}
+    return sum(weight for word, weight in words.items() if word in own) / whole
+
+
+def _of_another_day(one: Templated | None, other: Templated | None) -> bool:
+    """Tell whether a headline that is printed again and again is printed of something else."""
+    if one is None or other is None:
+        return one is not other
+    if one.template in {Template.EARNINGS_RESULTS, Template.EARNINGS_PREVIEW}:
+        return compatible(one, other) is False
+    return one.day != other.day
+
+
 def _title_key(raw: Raw) -> tuple[str, ...] | None:
-    return raw.title if len(set(raw.title)) >= _LEAST_TITLE_WORDS else None
+    if len(set(raw.title)) < _LEAST_TITLE_WORDS:
+        return None
+    return (*raw.title, *raw.numbers)

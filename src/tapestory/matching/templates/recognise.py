@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from tapestory.matching.templates.cues import Cue
@@ -35,6 +36,7 @@ _THEMES = frozenset({"roundup", "round-up", "wrap:"})
 _LETTERS = frozenset({"newsletter:", "daily docket", "news briefs", "in brief:"})
 """Labels of one story as often as of a list."""
 _NEAR = 30
+_TOPIC = re.compile(r"[^\W_]+")
 _CLOSE_BY = 12
 
 
@@ -65,7 +67,12 @@ def _live_blog(seen: Headline) -> Templated | None:
         return None
     # A label in front or behind marks how one happening is told; behind a topic, a running page.
     runs = label.start > 0 and seen.listed(label)
-    return _about_market(seen, Template.LIVE_BLOG, lists=runs)
+    found = _about_market(seen, Template.LIVE_BLOG, lists=runs)
+    if not runs:
+        return found
+    return replace(
+        found, subjects=frozenset(), named=tuple(_TOPIC.findall(seen.folded[: label.start]))
+    )
 
 
 def _calendar(seen: Headline) -> Templated | None:

@@ -1,0 +1,120 @@
+"""Typed keys → the events that hold them, and what the keys of an event say to another."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tapestory.matching.templates import Template, Templated, compatible
+from tapestory.model import EventId
+
+_SUBJECTS = 20_000
+"""Companies, markets and assets whose latest keys are known."""
+_KEPT = 24
+"""Keys known of one subject, the latest: as many as a day's reports, and more."""
+_EVENTS = 50_000
+_PER_EVENT = 6
+"""Keys known of one event, the latest."""
+_MAJORITY = 0.5
+_STEM = 4
+_FAMILY = {
+    Template.MARKET_DAY: "session",
+    Template.MARKET_WRAP: "session",
+    Template.EARNINGS_PREVIEW: "results",
+    Template.EARNINGS_RESULTS: "results",
+}
+
+
+@dataclass(slots=True)
+class _Event:
+    articles: int = 0
+    families: Counter[str] = field(default_factory=Counter)
+    keys: deque[Templated] = field(default_factory=lambda: deque(maxlen=_PER_EVENT))
+
+
+class KeyBook:
+    """Remembers which event each typed key went to.
+
+    Bounded by subjects and events, however many articles there are.
+    """
+
+    def __init__(self) -> None:
+        self._subjects: OrderedDict[str, deque[tuple[Templated, EventId]]] = OrderedDict()
+        self._events: OrderedDict[EventId, _Event] = OrderedDict()
+
+    def add(self, told: Templated | None, event_id: EventId) -> None:
+        """Keep the key of an event's article, or that the article has none."""
+        event = self._events.setdefault(event_id, _Event())
+        self._events.move_to_end(event_id)
+        event.articles += 1
+        if told is not None:
+            event.families[_family(told)] += 1
+            event.keys.append(told)
+            for bucket in _buckets(told):
+                known = self._subjects.setdefault(bucket, deque(maxlen=_KEPT))
+                known.append((told, event_id))
+                self._subjects.move_to_end(bucket)
+        if len(self._events) > _EVENTS:
+            self._events.popitem(last=False)
+        while len(self._subjects) > _SUBJECTS:
+            self._subjects.popitem(last=False)
+
+    def take(self, told: Templated | None, event_id: EventId) -> None:
+        """Forget the key of an article that leaves an event."""
+        event = self._events.get(event_id)
+        if event is not None:
+            event.articles -= 1
+        if told is None:
+            return
+        if event is not None and told in event.keys:
+            event.families[_family(told)] -= 1
+            event.keys.remove(told)
+        for bucket in _buckets(told):
+            known = self._subjects.get(bucket)
+            if known is not None and (told, event_id) in known:
+                known.remove((told, event_id))
+
+    def merge(self, stays: EventId, gone: EventId) -> None:
+        """Let the keys of one event speak for another from now on."""
+        left = self._events.pop(gone, None)
+        if left is None:
+            return
+        event = self._events.setdefault(stays, _Event())
+        event.articles += left.articles
+        event.families.update(left.families)
+        event.keys.extend(left.keys)
+
+    def same(self, told: Templated) -> Iterator[tuple[EventId, Templated]]:
+        """Yield (event, its key) of those with the same key, the latest first.
+
+        An event that was merged comes under its former id.
+        """
+        for bucket in _buckets(told):
+            for other, event_id in reversed(self._subjects.get(bucket, ())):
+                if compatible(told, other):
+                    yield event_id, other
+
+    def agrees(self, told: Templated, event_id: EventId) -> bool | None:
+        """Return what `compatible` says of the event: False only where its form is like that."""
+        event = self._events.get(event_id)
+        if event is None:
+            return None
+        verdicts = [compatible(told, other) for other in event.keys]
+        if any(verdicts):
+            return True
+        if verdicts.count(False) < len(verdicts) or not verdicts:
+            return None
+        alike = event.families[_family(told)]
+        return False if alike >= _MAJORITY * event.articles else None
+
+
+def _family(told: Templated) -> str:
+    return _FAMILY.get(told.template, told.template.value)
+
+
+def _buckets(told: Templated) -> list[str]:
+    family = _family(told)
+    if told.subjects:
+        return [f"{family}:{subject}" for subject in sorted(told.subjects)]
+    return [f"{family}:{told.named[0][:_STEM]}"] if told.named else []
