@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from tapestory.matching.words import fold
+from tapestory.matching.cues import CueFinder
 
 UP, DOWN = "up", "down"
 
@@ -225,50 +222,13 @@ _BACKGROUND = re.compile(
     r"(?<![^\W_])(?:after|following|despite|since|nach|trotz|après|malgré|tras|después de|pese a"
     r"|após|depois de|apesar de|dopo|nonostante|после|несмотря на)(?![^\W_])"
 )
-_OPEN_END = "*"
-_SPACELESS_FROM = 0x3000
-"""Han, kana and Hangul, which mark no words, come after this code point; other letters before."""
 
-
-class _CueFinder:
-    """Finds cues, the longest first, on word borders where their script has them."""
-
-    def __init__(self, cues: dict[str, str]) -> None:
-        meanings: dict[str, set[str]] = {}
-        for action, told in cues.items():
-            for cue in told.split():
-                meanings.setdefault(fold(cue.replace("_", " ")), set()).add(action)
-        cues_in_order = sorted(meanings)
-        self._meanings = [tuple(sorted(filter(None, meanings[cue]))) for cue in cues_in_order]
-        self._is_open = [
-            cue.endswith(_OPEN_END) or ord(cue[-1]) > _SPACELESS_FROM for cue in cues_in_order
-        ]
-        self._automaton = AhoCorasick(
-            [cue.removesuffix(_OPEN_END) for cue in cues_in_order],
-            matchkind=MatchKind.LeftmostLongest,
-        )
-
-    def find(self, folded: str) -> Iterator[tuple[str, int]]:
-        """Yield each action with where it stands."""
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if start and _is_letter(folded[start - 1]) and _is_letter(folded[start]):
-                continue
-            if not self._is_open[index] and end < len(folded) and _is_letter(folded[end]):
-                continue
-            for action in self._meanings[index]:
-                yield action, start
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalnum() and ord(character) < _SPACELESS_FROM
-
-
-_FINDER = _CueFinder(_CUES)
+_FINDER = CueFinder(_CUES)
 
 
 def actions(folded: str) -> frozenset[str]:
     """Return what is done in a folded headline: "buy", "raise", "deny" and so on."""
-    return frozenset(action for action, _ in _FINDER.find(folded)) - {UP, DOWN}
+    return frozenset(action for action, _, _ in _FINDER.find(folded)) - {UP, DOWN}
 
 
 def direction(folded: str) -> int:
@@ -276,7 +236,7 @@ def direction(folded: str) -> int:
 
     What happened "after", "despite" or "following" something else is background and left out.
     """
-    moves = [(action, at) for action, at in _FINDER.find(folded) if action in {UP, DOWN}]
+    moves = [(action, at) for action, at, _ in _FINDER.find(folded) if action in {UP, DOWN}]
     if not moves:
         return 0
     spans = [

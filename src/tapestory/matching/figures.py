@@ -185,10 +185,12 @@ _WORD_NUMBERS = _named(
 )
 _GREAT_WORD = re.compile(rf"(?P<long>(?:[mb]il|tri|мил|три)[^\W\d_]{{3,9}}){_END}{_UNIT}")
 _HAN_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}
+_HAN_UNIT = re.compile("美元|美金|欧元|歐元|日元|韩元|人民币|成|割")
 _HAN_WORDED = re.compile(
-    rf"(?P<count>[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|(?=[百千]))(?P<long>{_HAN})?"
-    rf"(?P<mark>美元|美金|欧元|歐元|日元|韩元|人民币|成|割)"
+    rf"(?P<count>[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|(?=[百千]))"
+    rf"(?P<long>{_HAN})?$"
 )
+_LONGEST_HAN_COUNT = 5
 
 
 @dataclass(slots=True)
@@ -363,12 +365,13 @@ def _worded(folded: str) -> Iterator[str]:
         if count and scale:
             unit, factor = _unit_of(match)
             yield f"{unit or 'n'}:{count * scale * factor:.3g}"
-    if folded.isascii():
-        return
-    for match in _HAN_WORDED.finditer(folded):
-        value = _han_number(match["count"]) * _HAN_SCALES.get(match["long"] or "", 1.0)
-        unit, factor = _UNITS[match["mark"]]
-        if value:
+    for mark in _HAN_UNIT.finditer(folded):
+        counted = _HAN_WORDED.search(
+            folded, max(0, mark.start() - _LONGEST_HAN_COUNT), mark.start()
+        )
+        if counted:
+            value = _han_number(counted["count"]) * _HAN_SCALES.get(counted["long"] or "", 1.0)
+            unit, factor = _UNITS[mark[0]]
             yield f"{unit}:{value * factor:.3g}"
 
 

@@ -91,12 +91,13 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _STATISTIC = (
     r"(?:revenues?|sales|deliveries|exports?|imports?|inflation|cpi|ppi|pmi|payrolls?|jobs|retail"
-    r"|output|shipments|unemployment|consumer prices|factory|umsatz|absatz|exporte"
+    r"|output|shipments|unemployment|consumer prices|umsatz|absatz|exporte"
     r"|verbraucherpreise|arbeitslosigkeit|ventes|exportations|inflación|ventas|exportaciones|ipc|vendas|exportações"
     r"|inflação|ipca|инфляци[яию]|продажи|экспорт)"
 )
 _MONTH_OF_FIGURE = re.compile(
-    rf"(?<![^\W_])(?P<a>{_MONTH})(?: 20\d\d)? (?:[a-z]+[ -]){{0,2}}?{_STATISTIC}(?![a-z])"
+    rf"(?<![^\W_])(?P<a>{_MONTH})(?: 20\d\d)? "
+    rf"(?:(?<!march )(?<!may )[a-z]+[ -](?:[a-z]+[ -])?)?{_STATISTIC}(?![a-z])"
     rf"|(?<![a-z]){_STATISTIC}(?![a-z])[^.;:]{{0,32}}? (?:in|im|en|em|for|au|de|в|за) "
     rf"(?P<b>{_MONTH})(?![^\W_])(?! \d{{1,2}}\b)"
 )

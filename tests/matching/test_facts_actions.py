@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tapestory.matching.actions import actions, direction, opposed
+from tapestory.matching.words import fold
+
+
+@pytest.mark.parametrize(
+    ("texts", "action"),
+    [
+        (
+            ["Acme raises outlook", "艾克美上调预期", "애크미 전망 상향", "アクメ、予想を引き上げ"],
+            "raise",
+        ),
+        (
+            ["Acme cuts prices", "Acme senkt Preise", "Acme réduit ses prix", "艾克美下调价格"],
+            "cut",
+        ),
+        (
+            [
+                "Acme denies talks",
+                "艾克美否认谈判",
+                "애크미 협상 부인",
+                "Acme dementiert Gespräche",
+            ],
+            "deny",
+        ),
+        (
+            ["Acme delays ferry", "艾克美推迟渡轮", "애크미 페리 연기", "Acme aplaza el ferri"],
+            "delay",
+        ),
+        (["Acme cancels order", "Acme annule la commande", "Акме отменила заказ"], "cancel"),
+        (["Acme sues Borealis", "艾克美起诉", "애크미 소송", "Acme verklagt Borealis"], "sue"),
+        (["Acme to rent out docks", "艾克美出租码头", "애크미 부두 임대"], "lease"),
+        (["Union votes to strike", "工会罢工", "노조 파업", "Streik im Hafen"], "strike"),
+        (
+            [
+                "Founder of Acme dies",
+                "艾克美创始人去世",
+                "애크미 창업자 별세",
+                "Акме: умер основатель",
+            ],
+            "die",
+        ),
+        (["Regulator approves merger", "监管批准合并", "규제당국 승인", "当局が承認"], "approve"),
+    ],
+)
+def test_an_action_is_known_in_every_language(texts: list[str], action: str) -> None:
+    for text in texts:
+        assert action in actions(fold(text)), text
+
+
+@pytest.mark.parametrize(
+    "text", ["The cute raiser", "a cellar in Selby", "windsurfing", "Firenze", "sell-off deepens"]
+)
+def test_a_cue_inside_a_word_is_none(text: str) -> None:
+    assert actions(fold(text)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Acme shares jump 9%", 1),
+        ("Acme shares tumble", -1),
+        ("艾克美股价大涨", 1),
+        ("艾克美跌14%", -1),
+        ("애크미 급락", -1),
+        ("アクメ株が急落", -1),
+        ("アクメ株14%安", -1),
+        ("平均株価は300円高", 1),
+        ("Acme-Aktie bricht ein", -1),
+        ("Las acciones de Acme se desploman", -1),
+        ("Акции Акме рухнули", -1),
+        ("Acme rebounds after rout", 1),
+        ("After rout, Acme rebounds", 1),
+        ("Acme rises as Borealis falls", 0),
+        ("Acme opens a yard", 0),
+        ("Acme to sell docks", 0),
+    ],
+)
+def test_direction_is_that_of_the_headline_not_of_its_background(text: str, expected: int) -> None:
+    assert direction(fold(text)) == expected
+
+
+def test_what_one_does_the_other_undoes() -> None:
+    up, down = actions("acme raises prices"), actions("acme cuts prices")
+
+    assert opposed(up, down)
+    assert opposed(down, up)
+    assert not opposed(up, up)
+    assert not opposed(up | down, down)
+
+
+def test_two_ends_of_one_deal_are_not_opposed() -> None:
+    assert not opposed(actions("acme buys docks"), actions("borealis sells docks"))
+    assert not opposed(actions("acme wins the final"), actions("borealis loses the final"))
+
+
+def test_a_denial_is_not_opposed_to_what_it_denies() -> None:
+    assert not opposed(actions("acme denies it will cut prices"), actions("acme raises prices"))
+
+
+@given(st.text(max_size=120))
+def test_any_text_can_be_read(text: str) -> None:
+    folded = fold(text)
+
+    assert direction(folded) in {-1, 0, 1}
+    assert not opposed(actions(folded), actions(folded))
