@@ -1,20 +1,26 @@
 """Labelled data → scores, held against `floors.json`: fails when one is worse than its bound.
 
 Every bound is the score of the last change that moved it, less (or plus) half a point; it is
-moved by hand, with the change that earns it. All scores are on dev splits, some of which the
+moved with the change that earns it, by `--write`. All scores are on dev splits, some of which the
 rules were written or trained on; `docs/evaluation.md` says which. Where the shared data is
 absent nothing can be scored, and the gate says so.
+
+    python -m evaluation.gate                                  hold every score against its bound
+    python -m evaluation.gate --only matching                  of one part
+    python -m evaluation.gate --only matching --write matching.ecb
+                                                               bound what begins so at its score
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from evaluation import copies, feeds, matching, moves, narratives, reading
+from evaluation.bounds import Bounds, judged
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -33,40 +39,42 @@ SCORERS: Mapping[str, Scorer] = {
 
 def main() -> int:
     """Print every score beside its bound; return 1 when one is missing or worse."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", nargs="+", choices=[*SCORERS], default=[*SCORERS], metavar="PART")
+    parser.add_argument("--write", nargs="+", metavar="PREFIX", help="bound these scores anew")
+    parser.add_argument(
+        "--ceiling", nargs="+", default=[], metavar="NAME", help="new names, less being better"
+    )
+    chosen = parser.parse_args()
     if not SHARED.is_dir():
         print("evaluation: skipped, there is no shared data beside the checkout")
         return 0
-    scores: dict[str, float] = {}
-    for name, score in SCORERS.items():
-        started = time.perf_counter()
-        scores |= score(SHARED)
-        print(f"{name}: scored in {time.perf_counter() - started:.1f} s", flush=True)
-    bounds = json.loads(BOUNDS.read_text(encoding="utf-8"))
+    scores = _scored(chosen.only)
+    bounds = Bounds.read(BOUNDS)
+    if chosen.write:
+        bounds = bounds.earned(scores, chosen.write, chosen.ceiling)
+        bounds.write(BOUNDS)
+    wanted = {
+        name for name in bounds.names() if name.startswith(tuple(f"{p}." for p in chosen.only))
+    }
     failures = 0
-    for key in sorted(scores.keys() | bounds["floors"].keys() | bounds["ceilings"].keys()):
-        line, holds = judged(
-            scores.get(key), bounds["floors"].get(key), bounds["ceilings"].get(key)
-        )
+    for name in sorted(scores.keys() | wanted):
+        line, holds = judged(scores.get(name), bounds.floors.get(name), bounds.ceilings.get(name))
         failures += not holds
-        print(f"  {key:<50} {line}")
-    held = len(bounds["floors"]) + len(bounds["ceilings"]) - failures
-    print(f"evaluation: {held} bounds hold, {failures} do not")
+        print(f"  {name:<50} {line}")
+    print(f"evaluation: {len(wanted) - failures} bounds hold, {failures} do not")
     return 1 if failures else 0
 
 
-def judged(value: float | None, floor: float | None, ceiling: float | None) -> tuple[str, bool]:
-    """Return how a score is printed beside its bounds, and whether it holds."""
-    if value is None:
-        return "absent: its scorer no longer gives it", False
-    parts = [f"{value:6.3f}"]
-    holds = True
-    if floor is not None:
-        holds = value >= floor
-        parts.append(f"at least {floor:.3f}")
-    if ceiling is not None:
-        holds = holds and value <= ceiling
-        parts.append(f"at most {ceiling:.3f}")
-    return "  ".join([*parts, *([] if holds else ["FAILS"])]), holds
+def _scored(parts: Iterable[str]) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for part in parts:
+        started = time.perf_counter()
+        scores |= SCORERS[part](SHARED)
+        print(f"{part}: scored in {time.perf_counter() - started:.1f} s", flush=True)
+    return scores
 
 
 if __name__ == "__main__":

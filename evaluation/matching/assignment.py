@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+Cell = TypeVar("Cell", bound=tuple[Hashable, Hashable])
 Matrix = npt.NDArray[np.float64]
 
 
-def best_total(similar: Mapping[tuple[Hashable, Hashable], float]) -> float:
+def best_total(similar: Mapping[Cell, float]) -> float:
     """Return the greatest sum of similarities over pairs that share neither row nor column.
 
     Rows and columns that no similarity connects are solved apart: of a thousand events only
@@ -28,35 +30,33 @@ def best_total(similar: Mapping[tuple[Hashable, Hashable], float]) -> float:
             for place, column in enumerate(dict.fromkeys(column for _, column in cells))
         }
         table = np.zeros((len(rows), len(columns)))
-        for row, column in cells:
-            table[rows[row], columns[column]] = similar[row, column]
+        for cell in cells:
+            table[rows[cell[0]], columns[cell[1]]] = similar[cell]
         total += _assigned(table)
     return total
 
 
-def _components(
-    similar: Mapping[tuple[Hashable, Hashable], float],
-) -> list[list[tuple[Hashable, Hashable]]]:
-    by_row: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
-    by_column: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
-    for row, column in similar:
-        by_row[row].append(column)
-        by_column[column].append(row)
+def _components(similar: Mapping[Cell, float]) -> list[list[Cell]]:
+    by_row: defaultdict[Hashable, list[Cell]] = defaultdict(list)
+    by_column: defaultdict[Hashable, list[Cell]] = defaultdict(list)
+    for cell in similar:
+        by_row[cell[0]].append(cell)
+        by_column[cell[1]].append(cell)
     components = []
     seen: set[Hashable] = set()
     for start in by_row:
         if start in seen:
             continue
         seen.add(start)
-        cells, waiting = [], [start]
+        cells: list[Cell] = []
+        waiting = [start]
         while waiting:
             row = waiting.pop()
-            for column in by_row[row]:
-                cells.append((row, column))
-                for other in by_column[column]:
-                    if other not in seen:
-                        seen.add(other)
-                        waiting.append(other)
+            cells += by_row[row]
+            for _, column in by_row[row]:
+                new = {other for other, _ in by_column[column]} - seen
+                seen |= new
+                waiting += new
         components.append(cells)
     return components
 

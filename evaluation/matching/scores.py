@@ -37,7 +37,7 @@ def as_scores(runs: Mapping[str, Run]) -> dict[str, float]:
     """Return what the floors name, of those sets that were run."""
     scores: dict[str, float] = {}
     for name, run in runs.items():
-        if name in {"multilingual", "seeds", "seeds_in_corpus", "seeds_in_feeds"}:
+        if name.startswith("seeds"):
             continue
         scores[f"matching.{name}.bcubed_f1"] = run.bcubed.f1
         scores[f"matching.{name}.on_arrival.bcubed_f1"] = run.on_arrival.f1
