@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -26,10 +26,17 @@ from tapestory.pipeline.day_zero import day_zeros, news_time
 Member = tuple[Article, Reading]
 
 
-def link_events(components: Components) -> int:
-    """Derive anew what follows from the articles of every event that changed; return how many."""
+def link_events(components: Components, *, among: Collection[EventId] | None = None) -> int:
+    """Derive anew what follows from the articles of every event that changed; return how many.
+
+    Args:
+        components: What to work with.
+        among: Only these events; all when None.
+    """
     with components.store.reading() as session:
-        stale = session.events.stale()
+        stale = [
+            event_id for event_id in session.events.stale() if among is None or event_id in among
+        ]
     for event_id in stale:
         _link(components, event_id)
     return len(stale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from tapestory import narratives
@@ -20,10 +20,19 @@ _AHEAD = timedelta(days=45)
 """Bars this long after day 0 hold every window."""
 
 
-def measure_events(components: Components) -> int:
-    """Measure every event that has something new to measure; return how many moves were."""
+def measure_events(components: Components, *, among: Collection[EventId] | None = None) -> int:
+    """Measure every event that has something new to measure; return how many moves were.
+
+    Args:
+        components: What to work with.
+        among: Only these events; all when None.
+    """
     with components.store.reading() as session:
-        due = session.moves.to_measure()
+        due = [
+            event_id
+            for event_id in session.moves.to_measure()
+            if among is None or event_id in among
+        ]
     shelf = _Shelf()
     return sum(_measure(components, shelf, event_id) for event_id in due)
 
@@ -99,7 +108,8 @@ def _measure(components: Components, shelf: _Shelf, event_id: EventId) -> int:
     on_day0 = [move for move in found.sector_moves if move.window == (0, 0)]
     tape = [narratives.tape_test(narrative, on_day0) for narrative in components.narratives]
     with components.store.writing() as session:
-        session.moves.save(event_id, found.moves, found.sector_moves)
+        # Complete: an article that left took what only it named along.
+        session.moves.save(event_id, found.moves, found.sector_moves, complete=True)
         session.moves.save_tape(event_id, tape)
     return sum(move.status is MoveStatus.MEASURED for move in found.moves)
 

@@ -37,14 +37,15 @@ def view_event(
 
     Args:
         components: What to work with.
-        event_id: A whole id; that of a merged event leads to the one it went into.
+        event_id: A whole id; that of a merged event leads to the one it went into, unless it
+            still stood by itself at the time asked about.
         as_of: Use only what was known then; now if absent.
 
     Raises:
         NotFoundError: No such event, or none yet at that time.
     """
     with components.store.reading() as session:
-        event = session.events.get(event_id)
+        event = session.events.get(event_id, as_of=as_of)
         view = _view(components, session, event, as_of) if event is not None else None
     if view is None:
         known = "" if as_of is None else f" was known on {as_of:%Y-%m-%d at %H:%M %Z}"
@@ -74,7 +75,9 @@ def _view(
     facts = derive(
         event, [(article, readings[article.id]) for article, _ in members], components, now=now
     )
-    moves, sector_moves = session.moves.of_event(event.id)
+    if event.title_by_hand:
+        facts = replace(facts, event=replace(facts.event, title=event.title))
+    moves, sector_moves = session.moves.of_event(event.id, as_of=as_of)
     if as_of is not None:
         moves, sector_moves = _as_known(components, facts, moves, sector_moves, as_of)
     original = [article for article, _ in members if article.copy_of is None]
@@ -164,6 +167,9 @@ def _as_known(
         last = components.sessions.shift(mic, facts.day0[mic], max(window_end, 0))
         return components.sessions.close_of(mic, last) <= as_of.astimezone(UTC)
 
+    # What only later articles name, or those of an event merged later, concerns it from then on.
+    linked = {link.symbol for link in facts.links}
+    moves = [move for move in moves if move.symbol in linked]
     known = [move if closed(move.mic, move.window[1]) else _pending(move) for move in moves]
     open_windows = {move.window for move in moves if not closed(move.mic, move.window[1])}
     return known, [move for move in sector_moves if move.window not in open_windows]

@@ -143,9 +143,16 @@ class MoveRows:
             update(events).where(events.c.id == event_id).values(measured=True)
         )
 
-    def of_event(self, event_id: EventId) -> tuple[list[Move], list[SectorMove]]:
-        """Return the moves of an event by symbol and window, and those of sectors likewise."""
-        event_id = self._id(event_id)
+    def of_event(
+        self, event_id: EventId, *, as_of: datetime | None = None
+    ) -> tuple[list[Move], list[SectorMove]]:
+        """Return the moves of an event by symbol and window, and those of sectors likewise.
+
+        Args:
+            event_id: The event, or one that was merged into it.
+            as_of: What was merged later has its own, as they were measured last.
+        """
+        event_id = redirects.meant(self._connection, event_id, as_of=as_of)
         single = select(moves).where(moves.c.event_id == event_id).order_by(*_key_of(moves))
         basket = (
             select(sector_moves)
