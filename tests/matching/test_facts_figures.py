@@ -119,9 +119,6 @@ def test_an_amount_is_found_whatever_stands_around_it(
 @given(st.integers(1_000, 999_999_999))
 def test_thousands_read_the_same_with_comma_point_space_and_none(count: int) -> None:
     plain = f"{count:,}"
-    if not plain.endswith(",000") and count < 10_000 and count in range(1900, 2100):
-        return
-
     told = {tuple(figures(f"{plain.replace(',', mark)} jobs")) for mark in (",", ".", " ", "'")}
 
     assert told == {(f"n:{count:.3g}",)}

@@ -203,6 +203,7 @@ class _Quantity:
     unit: str
     """Empty where none is named."""
     factor: float
+    is_year: bool
     start: int
     end: int
 
@@ -266,6 +267,7 @@ def _quantities(folded: str) -> Iterator[_Quantity]:
             scale=scale,
             unit=sign if sign and unit in {"", "n"} else unit,
             factor=factor,
+            is_year=number.isdigit() and scale == 1.0 and value in _YEARS,
             start=match.start(),
             end=match.end(),
         )
@@ -335,10 +337,10 @@ def _figure(quantity: _Quantity) -> str:
     value, unit = quantity.value * quantity.scale * quantity.factor, quantity.unit
     if unit in {"", "n"}:
         least = _LEAST_COUNT if unit else _LEAST_BARE
-        if value < least or (quantity.scale == 1.0 and quantity.value in _YEARS):
+        if value < least or quantity.is_year:
             return ""
         unit = "n"
-    if unit in {"y", "CNY", "JPY"} and quantity.scale == 1.0 and quantity.value in _YEARS:
+    elif unit in {"y", "CNY", "JPY"} and quantity.is_year:
         return ""
     return f"{unit}:{value:.3g}"
 
