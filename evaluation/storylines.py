@@ -149,9 +149,7 @@ def main() -> None:
     shared = Path(__file__).parents[2] / "shared"
     shipped = domain()
     found = runs(shared, shipped)
-    chains = {
-        name: storylines_of(run.items, run.events, shipped) for name, run in found.items()
-    }
+    chains = {name: storylines_of(run.items, run.events, shipped) for name, run in found.items()}
     print(
         f"{'set':<22}{'items':>6}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}"
         f"  {'95 %':<11}  halves"

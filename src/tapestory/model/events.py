@@ -106,13 +106,41 @@ class Verification:
     history: tuple[VerificationChange, ...]
 
 
+class Relation(StrEnum):
+    """What another event is to the one that is looked at (stable)."""
+
+    PRECURSOR = "precursor"
+    """It came before, and this one follows on it."""
+    FOLLOW_ON = "follow_on"
+    """It came later, and follows on this one."""
+    SAME_PARTIES = "same_parties"
+    """Another deal of the same parties, before or later."""
+    PART_OF = "part_of"
+    """This one is a round-up, and tells of it among others."""
+    COVERS = "covers"
+    """It is a round-up, and tells of this one among others."""
+
+    @property
+    def inverse(self) -> Relation:
+        """What this event is to the other one."""
+        return _INVERSE.get(self, self)
+
+
+_INVERSE = {
+    Relation.PRECURSOR: Relation.FOLLOW_ON,
+    Relation.FOLLOW_ON: Relation.PRECURSOR,
+    Relation.PART_OF: Relation.COVERS,
+    Relation.COVERS: Relation.PART_OF,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedEvent:
     """A link between events, not a merge."""
 
     id: EventId
     relation: str
-    """follow_on, precursor, part_of, same_parties."""
+    """A value of `Relation`: what the other event is to this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,25 @@ from tapestory.matching.storylines.chains import (
     founder_of,
     storyline_id_for,
 )
+from tapestory.matching.storylines.relatives import (
+    Related,
+    RelationSettings,
+    Relatives,
+    relation_of,
+)
 from tapestory.matching.storylines.told import Gist, Teller, Told
 
 __all__ = [
     "Chained",
     "Gist",
+    "Related",
+    "RelationSettings",
+    "Relatives",
     "StorylineSettings",
     "Storylines",
     "Teller",
     "Told",
     "founder_of",
+    "relation_of",
     "storyline_id_for",
 ]

@@ -25,9 +25,7 @@ class StorylineSettings:
 
     threshold: float = 0.18
     """Least likeness of an event to its storyline, 0 to 1, and of a rival storyline."""
-    single: float = 0.2
-    """The same where one feature is all that they share."""
-    merge: float = 0.35
+    merge: float = 0.3
     """Least likeness of two storylines, which one event fits, to become one."""
     stay: float = 0.02
     """How much more another storyline must be like an event than its own, to take it over."""
@@ -178,7 +176,7 @@ class Storylines:
         theirs = self._vector(storyline)
         shared = tuple(feature for feature in mine if feature in theirs)
         score = dot(mine, theirs) * math.exp(-gap / self._settings.fade)
-        if score < (self._settings.single if len(shared) == 1 else self._settings.threshold):
+        if score < self._settings.threshold:
             return None
         return _Candidate(
             score + (self._settings.stay if storyline.id == former else 0.0), storyline, shared
