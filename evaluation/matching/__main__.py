@@ -11,10 +11,9 @@ import argparse
 import json
 from pathlib import Path
 
-from evaluation.matching.registry import SETS, outcomes
+from evaluation.matching.registry import JOBS, SETS, outcomes
 from evaluation.matching.runs import Run
 from evaluation.matching.scores import as_scores
-from evaluation.matching.sets import domain
 from evaluation.matching.tables import HEADS, details, markdown, row
 
 
@@ -25,19 +24,19 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
     parser.add_argument("--only", nargs="+", choices=[*SETS], default=[*SETS], metavar="SET")
+    parser.add_argument("--jobs", type=int, default=JOBS, help="processes; 1 to see tracebacks")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print tables for a document")
     form.add_argument("--json", action="store_true", help="print the scores by name, no more")
     chosen = parser.parse_args()
-    shipped = domain()
     runs: dict[str, Run] = {}
     table = not (chosen.markdown or chosen.json)
     if table:
         print(HEADS)
-    for name in chosen.only:
-        runs |= outcomes([name], chosen.shared, shipped)
+    for name, run in outcomes(chosen.only, chosen.shared, chosen.jobs):
+        runs[name] = run
         if table:
-            print(row(name, runs[name]), flush=True)
+            print(row(name, run), flush=True)
     scores = as_scores(runs)
     if chosen.markdown:
         print(markdown(runs, scores))

@@ -21,13 +21,15 @@ def noise_joined(run: Run) -> float:
     return sum(event in real for event in noise) / len(noise)
 
 
-def voices(run: Run) -> Mapping[str, Agreement]:
+def voices(run: Run, *, noise: bool = False) -> Mapping[str, Agreement]:
     """Return agreement by item over the English items ("en") and over the rest ("other").
 
-    Noise is left out: it is an event of its own in any language, so that the language with more
-    of it would look better.
+    Args:
+        run: Over the corpus.
+        noise: Count it as well. It is an event of its own in any language, so that the language
+            with more of it looks better.
     """
-    told = [(one.item.lang == "en", agreed) for one, agreed in run.each if not one.noise]
+    told = [(one.item.lang == "en", agreed) for one, agreed in run.each if noise or not one.noise]
     return {
         "en": mean([agreed for english, agreed in told if english]),
         "other": mean([agreed for english, agreed in told if not english]),

@@ -23,7 +23,7 @@ from evaluation.matching.errors import (
 )
 from evaluation.matching.registry import SETS, outcomes
 from evaluation.matching.runs import Run
-from evaluation.matching.sets import PUBLIC, domain
+from evaluation.matching.sets import PUBLIC
 
 DEFAULT = ("corpus_dev", *PUBLIC, "multilingual")
 WORST = 25
@@ -103,9 +103,7 @@ def main() -> None:
     chosen = parser.parse_args()
     chosen.to.mkdir(parents=True, exist_ok=True)
     related = related_events(chosen.shared)
-    shipped = domain()
-    for name in chosen.only:
-        run = outcomes([name], chosen.shared, shipped)[name]
+    for name, run in outcomes(chosen.only, chosen.shared):
         path = chosen.to / f"{name}.txt"
         path.write_text("\n".join(page(run, related)) + "\n", encoding="utf-8")
         print(f"{name}: {path}")

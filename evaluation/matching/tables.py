@@ -59,7 +59,11 @@ def details(runs: Mapping[str, Run]) -> Iterator[str]:
 
 
 def _corpus(run: Run) -> Iterator[str]:
-    spoken = ", ".join(f"{voice} {agreed.f1:.3f}" for voice, agreed in voices(run).items())
+    whole = voices(run, noise=True)
+    spoken = ", ".join(
+        f"{voice} {agreed.f1:.3f} ({whole[voice].f1:.3f} with noise)"
+        for voice, agreed in voices(run).items()
+    )
     yield f"corpus_dev: noise joined {noise_joined(run):.3f}; F1 by language: {spoken}"
     sizes = ", ".join(
         f"{fewest}-{most} {agreed.precision:.2f}/{agreed.recall:.2f}"

@@ -21,7 +21,7 @@ def scored(weights: Path, sets: Sequence[str], shared: Path) -> dict[str, float]
         "evaluation.with_weights",
         str(weights),
         "evaluation.matching",
-        *("--json", "--shared", str(shared), "--only", *sets),
+        *("--json", "--jobs", "1", "--shared", str(shared), "--only", *sets),
     )
     return {str(name): float(value) for name, value in json.loads(told).items()}
 
