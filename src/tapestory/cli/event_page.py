@@ -50,6 +50,7 @@ _VERDICTS: dict[TapeVerdict, tuple[str, Style]] = {
 }
 _LABEL, _LEFT_AND_BAR, _REPORTED, _MOVE, _VERSUS = 8, 24, 9, 7, 9
 _MAX_EXPLANATIONS = 8
+_SCORE, _BY_HAND = 5, "by hand"
 
 
 def _unpainted(text: str, _style: Style) -> str:
@@ -136,6 +137,8 @@ class _Page:
         yield paint(view.event.id, "dim") + "  " + paint(title[0].strip(), "bold")
         for line in title[1:]:
             yield indent + paint(line.strip(), "bold")
+        if view.event.title_by_hand:
+            yield indent + paint("title by hand", "dim")
         word = _STATES.get(state, STATE_WORDS[state].lower())
         origin = origin_words(view, self.citations)
         told = first_told(view, zone=ZoneInfo(self.look.zone), year=self.year)
@@ -287,21 +290,23 @@ class _Page:
 
     def _articles(self) -> Iterator[str]:
         masters = self.citations.masters
-        yield self.paint(fitted("Articles", self.width - 5) + "match", "dim")
+        by_hand = any(member.match.by_hand for member in masters)
+        score = width_of(_BY_HAND) if by_hand else _SCORE
+        yield self.paint(fitted("Articles", self.width - score) + f"{'match':>{score}}", "dim")
         digits = len(str(len(masters))) + 2
         outlets = {member.article.id: self._outlet(member) for member in masters}
         wide = max(map(width_of, outlets.values()), default=0)
         if self.look.cut:
             wide = min(wide, max(16, self.width // 3))
         titles = [plain(member.article.title) or "(no title)" for member in masters]
-        room = self.width - 2 - digits - 1 - 2 - wide - 2 - 5
+        room = self.width - 2 - digits - 1 - 2 - wide - 2 - score
         if not self.look.cut:
             room = max(room, *map(width_of, titles))
         for number, (member, title) in enumerate(zip(masters, titles, strict=True), start=1):
             outlet = fitted(outlets[member.article.id], wide)
             yield (
                 f"  {self.paint(f'[{number}]'.rjust(digits), 'dim')} {fitted(title, room)}"
-                f"  {self.paint(outlet, 'dim')}  {member.match.score:>5.2f}"
+                f"  {self.paint(outlet, 'dim')}  {_score(member):>{score}}"
             )
 
     def _outlet(self, member: MemberArticle) -> str:
@@ -353,6 +358,10 @@ def _span(row: MoveRow) -> str:
 def _ends(span: tuple[float, float], digits: int) -> str:
     near, far = (f"{round(100 * end, digits):+.12g}".replace("-", MINUS) for end in span)
     return f"{near}%" if near == far else f"{near}..{far}%"
+
+
+def _score(member: MemberArticle) -> str:
+    return _BY_HAND if member.match.by_hand else f"{member.match.score:.2f}"
 
 
 def _cites(numbers: Sequence[int]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from tapestory.cli.terminal import fitted, plain
 from tapestory.errors import NotFoundError, UsageError
-from tapestory.model import Article, Event, Feed, FeedState
+from tapestory.model import Article, Edit, Event, Feed, FeedState
 
 if TYPE_CHECKING:
     from tapestory.store import Session
@@ -21,15 +22,15 @@ _CANDIDATES = 2000
 Value = TypeVar("Value")
 
 
-def event_of(session: Session, typed: str) -> Event:
-    """Return the event whose id begins so.
+def event_of(session: Session, typed: str, *, as_of: datetime | None = None) -> Event:
+    """Return the event whose id begins so; with `as_of` the one that the id stood for then.
 
     Raises:
         NotFoundError: There is none; names the nearest.
         UsageError: There are several.
     """
     wanted = typed.strip().lower()
-    found = session.events.by_prefix(wanted, limit=10) if wanted else []
+    found = session.events.by_prefix(wanted, limit=10, as_of=as_of) if wanted else []
     exact = [event for event in found if event.id == wanted]
     if exact or len(found) == 1:
         return (exact or found)[0]
@@ -64,6 +65,57 @@ def article_of(session: Session, typed: str) -> Article:
         closest = f". Closest: {article.id} ({_short(article.title)})"
     message = f"no article starts with {plain(typed) or 'nothing'}{closest}"
     raise NotFoundError(message, hint="tapestory articles list --limit 0 shows all ids.")
+
+
+def member_of(session: Session, event: Event, typed: str) -> Article:
+    """Return the article of an event whose id begins so.
+
+    Raises:
+        NotFoundError: There is none in it; names the event that it is in, or the nearest.
+        UsageError: There are several.
+    """
+    wanted = typed.strip().lower()
+    members = {article.id: article for article, _ in session.events.members(event.id)}
+    known = session.articles.by_prefix(wanted, limit=0) if wanted else []
+    found = [article for article in known if article.id in members]
+    exact = [article for article in found if article.id == wanted]
+    if exact or len(found) == 1:
+        return (exact or found)[0]
+    if found:
+        raise _ambiguous([(item.id, item.title) for item in found], typed, "articles")
+    hint = f"tapestory events split {event.id} lists its articles."
+    if len(known) == 1:
+        match = session.events.matches_of([known[0].id]).get(known[0].id)
+        where = "in no event yet" if match is None else f"in {match[0].event_id}"
+        message = f"article {known[0].id} is not in event {event.id} but {where}"
+        raise NotFoundError(message, hint=hint)
+    nearest = max(members, key=lambda name: _likeness(name, wanted), default=None)
+    closest = ""
+    if nearest is not None:
+        closest = f". Closest: {nearest} ({_short(members[nearest].title)})"
+    message = f"no article of event {event.id} starts with {plain(typed) or 'nothing'}{closest}"
+    raise NotFoundError(message, hint=hint)
+
+
+def edit_of(session: Session, typed: str) -> Edit:
+    """Return the correction whose id begins so.
+
+    Raises:
+        NotFoundError: There is none; names the nearest.
+        UsageError: There are several.
+    """
+    wanted = typed.strip().lower()
+    found = session.edits.by_prefix(wanted) if wanted else []
+    exact = [edit for edit in found if edit.id == wanted]
+    if exact or len(found) == 1:
+        return (exact or found)[0]
+    if found:
+        raise _ambiguous([(edit.id, edit.kind.value) for edit in found], typed, "edits")
+    ids = [edit.id for edit in session.edits.all()]
+    nearest = max(ids, key=lambda name: _likeness(name, wanted), default=None)
+    closest = "" if nearest is None else f". Closest: {nearest}"
+    message = f"no edit starts with {plain(typed) or 'nothing'}{closest}"
+    raise NotFoundError(message, hint="tapestory events undo --list shows them all.")
 
 
 def feed_of(session: Session, typed: str) -> tuple[Feed, FeedState]:

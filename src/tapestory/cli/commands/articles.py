@@ -61,14 +61,15 @@ def list_articles(
 
     call = invocation(ctx)
     with call.store() as store, store.reading() as session:
+        moment = call.when(times.as_of)
         query = ArticleQuery(
             since=call.when(times.since),
             until=call.when(times.until),
-            as_of=call.when(times.as_of),
+            as_of=moment,
             feed_url=which.feed,
             lang=which.lang,
             outlet=which.outlet,
-            event_id=event_of(session, which.event).id if which.event else None,
+            event_id=event_of(session, which.event, as_of=moment).id if which.event else None,
             limit=limit_of(output, call.out),
         )
         found = session.articles.find(query)

@@ -1,4 +1,4 @@
-"""What happened: list, show, search, timeline, export."""
+"""What happened: list, show, search, timeline, export; merge, split, rename, undo."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tapestory.cli import corrections
 from tapestory.cli.event_shape import event_json
 from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
@@ -118,7 +119,7 @@ def show(ctx: typer.Context, event: EventName, output: ShowOptions, as_of: AsOf 
     moment, form = call.when(as_of), output.format
     with call.components() as components:
         with components.store.reading() as session:
-            found = event_of(session, event)
+            found = event_of(session, event, as_of=moment)
         view = _view(components, found.id, moment)
         document = _event(components, view) if form is not Format.TABLE else {}
         with components.store.reading() as session:
@@ -141,7 +142,7 @@ def timeline(ctx: typer.Context, event: EventName, output: ListOptions, as_of: A
     moment = call.when(as_of)
     with call.components() as components:
         with components.store.reading() as session:
-            found = event_of(session, event)
+            found = event_of(session, event, as_of=moment)
         view = _view(components, found.id, moment)
     from tapestory.cli.timeline import columns, steps
 
@@ -149,6 +150,12 @@ def timeline(ctx: typer.Context, event: EventName, output: ListOptions, as_of: A
         noun="timeline", documents=steps(view), columns=columns(call.zone()), empty=""
     )
     emit_list(listing, output, call.out)
+
+
+app.command("merge")(corrections.merge)
+app.command("split")(corrections.split)
+app.command("rename")(corrections.rename)
+app.command("undo")(corrections.undo)
 
 
 @app.command("export")

@@ -1,0 +1,314 @@
+"""Corrections by hand: the commands merge, split, rename and undo of `events`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tapestory.cli.edit_shape import Edits, begun, edit_json, says
+from tapestory.cli.invocation import Invocation, invocation
+from tapestory.cli.lookup import edit_of, event_of, member_of
+from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
+from tapestory.cli.output import (
+    Column,
+    Listing,
+    emit_csv,
+    emit_json,
+    emit_line,
+    emit_list,
+    json_text,
+    limit_of,
+    schema,
+    write_json,
+)
+from tapestory.cli.terminal import plain
+from tapestory.cli.times import shown
+from tapestory.digest.wording import count
+from tapestory.errors import UsageError
+from tapestory.model import EditKind, Event
+
+if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
+    from tapestory.pipeline.components import Components
+    from tapestory.pipeline.edit_step import Corrected
+
+EventName = Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")]
+_LEAST_ID = 4
+
+
+@expanded
+def merge(
+    ctx: typer.Context,
+    event: Annotated[str, typer.Argument(metavar="ID", help="The event that stays.")],
+    others: Annotated[list[str], typer.Argument(metavar="OTHER...", help="Those that go into it.")],
+    output: DocumentOptions,
+) -> None:
+    """Make several events one, for good: all articles go to the first.
+
+    The ids of the others lead to it from then on. Later matching adds articles, but takes none
+    away. Titles, links, verification and moves are up to date at once; what else relates to the
+    event is looked at by the next run. `events undo` takes it back.
+    """
+    from tapestory.pipeline.edit_step import merge_events
+
+    call = invocation(ctx)
+    with _correcting(call) as components:
+        with components.store.reading() as session:
+            keep = event_of(session, event)
+            gone = [event_of(session, other).id for other in others]
+        done = merge_events(components, keep.id, gone)
+        _tell(call, components, done, output.format)
+
+
+@expanded
+def split(
+    ctx: typer.Context,
+    event: EventName,
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ARTICLE...]", help="Those that leave it; none lists them all."),
+    ] = None,
+    *,
+    to: Annotated[
+        str | None, typer.Option(metavar="EVENT", help="Where they go; else to a new event.")
+    ] = None,
+    output: DocumentOptions,
+) -> None:
+    """Take articles out of an event, for good: to a new one, or to another.
+
+    Without articles it lists those of the event, with ids to choose by. Copies go where the
+    article goes that they repeat. Later matching never puts together again what was split.
+    Titles, links, verification and moves of both events are up to date at once; what else relates
+    to them is looked at by the next run. `events undo` takes it back.
+    """
+    from tapestory.pipeline.edit_step import split_event
+
+    call = invocation(ctx)
+    if not articles:
+        _list_members(call, event, output.format)
+        return
+    with _correcting(call) as components:
+        with components.store.reading() as session:
+            source = event_of(session, event)
+            leaving = {member_of(session, source, typed).id for typed in articles}
+            target = None if to is None else event_of(session, to).id
+        done = split_event(components, source.id, leaving, to=target)
+        _tell(call, components, done, output.format)
+
+
+@expanded
+def rename(
+    ctx: typer.Context,
+    event: EventName,
+    title: Annotated[str | None, typer.Argument(metavar="[TITLE]", help="In quotes.")] = None,
+    *,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Let the title follow from the articles again.")
+    ] = False,
+    output: DocumentOptions,
+) -> None:
+    """Give an event a title that stays, whatever articles come. `events undo` takes it back."""
+    from tapestory.pipeline.edit_step import rename_event
+
+    call = invocation(ctx)
+    wanted = plain(title or "")
+    if reset == (title is not None) or (title is not None and not wanted):
+        message = "give either a title or --reset"
+        raise UsageError(message, hint='tapestory events rename ID "TITLE"')
+    with _correcting(call) as components:
+        with components.store.reading() as session:
+            found = event_of(session, event)
+        done = rename_event(components, found.id, wanted)
+        _tell(call, components, done, output.format)
+
+
+@expanded
+def undo(
+    ctx: typer.Context,
+    edit: Annotated[
+        str | None,
+        typer.Argument(metavar="[EDIT]", help="Its id or the beginning of it; else the last one."),
+    ] = None,
+    *,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List every edit instead, the latest first.")
+    ] = False,
+    output: ListOptions,
+) -> None:
+    """Take back a merge, a split or a renaming, so that all is as before it.
+
+    Without an id it takes back the last one that is in force; again, the one before that. Named
+    by its id an undo is taken back itself: what it took back is done again. An edit that a later
+    one builds on waits for that one.
+    """
+    from tapestory.pipeline.edit_step import undo_edit
+
+    call = invocation(ctx)
+    if listed:
+        if edit is not None:
+            message = "--list shows all edits, and takes back none"
+            raise UsageError(message, hint=f"tapestory events undo {plain(edit)} takes it back.")
+        _list_edits(call, output)
+        return
+    with _correcting(call) as components:
+        with components.store.reading() as session:
+            meant = None if edit is None else edit_of(session, edit).id
+        done = undo_edit(components, meant)
+        _tell(call, components, done, output.format)
+
+
+@contextmanager
+def _correcting(call: Invocation) -> Iterator[Components]:
+    """Hold the lock: a run that is matching would not know of the correction."""
+    with call.run_lock(), call.components() as components:
+        yield components
+
+
+def _tell(call: Invocation, components: Components, done: Corrected, form: Format) -> None:
+    with components.store.reading() as session:
+        edits: Edits = {edit.id: edit for edit in session.edits.all()}
+        found = {event_id: session.events.get(event_id) for event_id in done.events}
+        sizes = {event_id: len(session.events.members(event_id)) for event_id in done.events}
+    if form is not Format.TABLE:
+        document = {
+            "schema": schema("edit"),
+            **edit_json(edits[done.edit.id], edits),
+            "events": [
+                {
+                    "id": event.id,
+                    "title": event.title,
+                    "title_by_hand": event.title_by_hand,
+                    "articles": sizes[event.id],
+                }
+                for event in found.values()
+                if event is not None
+            ],
+            "moves_measured": done.moves_measured,
+        }
+        if form is Format.JSON:
+            emit_json(document, call.out)
+        elif form is Format.NDJSON:
+            write_json(json_text(document), call.out)
+        else:
+            emit_csv([document], call.out)
+        return
+    emit_line(says(done.edit, edits), call.out)
+    for event in found.values():
+        if event is not None:
+            emit_line(f"  {event.id}  {_told(event, sizes[event.id])}", call.out)
+    call.out.line(call.out.paint(_next(done, edits), "dim"))
+
+
+def _told(event: Event, size: int) -> str:
+    named = " (by hand)" if event.title_by_hand else ""
+    return f"{count(size, 'article')}{named}  {event.title}"
+
+
+def _next(done: Corrected, edits: Edits) -> str:
+    edit = done.edit
+    if edit.kind is EditKind.UNDO:
+        return f"tapestory events undo {edit.id} does it again."
+    event_id = begun(edit, edits).event_id
+    return f"tapestory events show {event_id} shows it; tapestory events undo takes it back."
+
+
+def _list_members(call: Invocation, typed: str, form: Format) -> None:
+    with call.store() as store, store.reading() as session:
+        event = event_of(session, typed)
+        members = session.events.members(event.id)
+    short = _short_ids([article.id for article, _ in members])
+    documents = [
+        {
+            "id": article.id,
+            "short_id": short[article.id],
+            "title": article.title,
+            "outlet": article.outlet,
+            "copy_of": article.copy_of,
+            "match": {"score": match.score, "reason": match.reason, "by_hand": match.by_hand},
+        }
+        for article, match in members
+    ]
+    if form is Format.JSON:
+        document = {"schema": schema("event_articles"), "event_id": event.id, "title": event.title}
+        emit_json({**document, "articles": documents}, call.out)
+        return
+    emit_line(f"{event.id}  {event.title}", call.out)
+    listing = Listing(noun="articles", documents=documents, columns=_MEMBER_COLUMNS, empty="")
+    emit_list(listing, ListOptions(limit=0), call.out)
+    hint = f"tapestory events split {event.id} ARTICLE... takes some of them out."
+    call.out.line(call.out.paint(hint, "dim"))
+
+
+_MEMBER_COLUMNS = (
+    Column(heading="article", text=lambda item: item["short_id"], style=lambda _: "bold"),
+    Column(
+        heading="match",
+        text=lambda item: (
+            "by hand" if item["match"]["by_hand"] else f"{item['match']['score']:.2f}"
+        ),
+        right=True,
+    ),
+    Column(heading="outlet", text=lambda item: item["outlet"], flexible=True),
+    Column(
+        heading="title",
+        text=lambda item: item["title"] + (" (copy)" if item["copy_of"] else ""),
+        flexible=True,
+        least=30,
+    ),
+)
+
+
+def _short_ids(ids: Sequence[str]) -> dict[str, str]:
+    """Return id → its shortest beginning that no other of them has."""
+    found: dict[str, str] = {}
+    for name in ids:
+        others = [other for other in ids if other != name]
+        lengths = range(min(_LEAST_ID, len(name)), len(name) + 1)
+        unique = (n for n in lengths if not any(other.startswith(name[:n]) for other in others))
+        found[name] = name[: next(unique, len(name))]
+    return found
+
+
+def _list_edits(call: Invocation, output: ListOptions) -> None:
+    with call.store() as store, store.reading() as session:
+        edits: Edits = {edit.id: edit for edit in session.edits.all()}
+    wanted = limit_of(output, call.out)
+    zone = call.zone()
+    listing = Listing(
+        noun="edits",
+        documents=[edit_json(edit, edits) for edit in edits.values()][: wanted or None],
+        columns=(
+            Column(heading="id", text=lambda item: item["id"], style=lambda _: "bold"),
+            Column(heading="when", text=lambda item: _when(item["at"], zone)),
+            Column(
+                heading="state",
+                text=lambda item: f"taken back: {item['undone_by']}" if item["undone_by"] else "",
+                style=lambda _: "dim",
+            ),
+            Column(
+                heading="edit",
+                text=lambda item: item["says"],
+                style=lambda item: "dim" if item["undone_by"] else "plain",
+                flexible=True,
+                least=30,
+                may_stand_below=True,
+            ),
+        ),
+        empty="tapestory events merge, split and rename make some.",
+        flat=_flat,
+    )
+    emit_list(listing, output, call.out)
+
+
+def _flat(document: object) -> dict[str, object]:
+    assert isinstance(document, dict)  # noqa: S101  # for the type checker
+    keys = ("id", "at", "kind", "event_id", "says", "undoes", "undone_by")
+    return {key: document[key] for key in keys} | {"articles": len(document["moved"])}
+
+
+def _when(at: str, zone: str) -> str:
+    from datetime import datetime
+
+    return shown(datetime.fromisoformat(at), zone)
