@@ -11,10 +11,10 @@ STAMP   = $(VENV)/.installed
 PEERS   = .venv-bench/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs evaluate benchmark soak real lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark soak real lock clean
 
 help: ## Show this help
-	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Create the environment from the lock file
 
@@ -58,6 +58,14 @@ docs: $(STAMP) ## README and docs against --help
 
 evaluate: $(STAMP) ## How good: scores on labelled data, against evaluation/floors.json
 	$(BIN)/python -m evaluation.gate
+
+evaluate-matching: $(STAMP) ## Matching in depth: every set, through the command, orders, families, sets left out: half an hour
+	$(BIN)/python -m evaluation.matching
+	$(BIN)/python -m evaluation.matching.command
+	$(BIN)/python -m evaluation.matching.gallery
+	$(BIN)/python -m evaluation.matching.orders
+	$(BIN)/python -m evaluation.matching.ablations
+	$(BIN)/python -m evaluation.matching.leave_one_out
 
 benchmark: $(STAMP) $(PEERS) ## How fast: ratios against peers, measured in one run
 	$(BIN)/python -m benchmarks.run
