@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaluation.matching.agreement import Agreement, mean
 from evaluation.matching.floods import SEEDS
 from evaluation.matching.runs import Run
+from tapestory.model import EventId
 
 SIZES = ((1, 1), (2, 5), (6, 10), (11, 20), (21, 1000))
 """Fewest and most articles of an event, as recall is told apart by."""
@@ -34,6 +35,31 @@ def voices(run: Run, *, noise: bool = False) -> Mapping[str, Agreement]:
         "en": mean([agreed for english, agreed in told if english]),
         "other": mean([agreed for english, agreed in told if not english]),
     }
+
+
+def covered(run: Run) -> Agreement:
+    """Return how right and how complete it is which events an article tells of beside its own.
+
+    Precision is over all that any article is said to cover, an event of ours standing for what
+    most of it is; recall over what the labels name for articles that belong to no event.
+    """
+    held: defaultdict[EventId, Counter[str]] = defaultdict(Counter)
+    for one, event in run.placed:
+        held[event][one.gold] += 1
+    said = {
+        one.item.article_id: {
+            held[event].most_common(1)[0][0] for event in run.covers.get(one.item.article_id, ())
+        }
+        for one, _ in run.placed
+    }
+    right = sum(len(said[one.item.article_id] & {*one.related, one.gold}) for one, _ in run.placed)
+    claimed = sum(len(told) for told in said.values())
+    roundups = [one for one, _ in run.placed if one.noise and one.related]
+    found = sum(len(said[one.item.article_id] & set(one.related)) for one in roundups)
+    named = sum(len(set(one.related)) for one in roundups)
+    return Agreement(
+        precision=right / claimed if claimed else 1.0, recall=found / named if named else 1.0
+    )
 
 
 def by_size(run: Run) -> Mapping[tuple[int, int], Agreement]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tapestory import reading
 from tapestory.config import load, load_concepts, load_universe, resolve
@@ -35,6 +36,8 @@ class Labelled:
     noise: bool = False
     stranger: bool = False
     """In the way, but not scored itself: an event that holds one is wrong by that much."""
+    related: tuple[str, ...] = ()
+    """Labels of other events that it tells of, where a set knows them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,11 @@ def corpus(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
         event = row["gold_event"]
         gold = event or row["syndication_group"] or f"alone-{row['id']}"
         item = _item(row, symbols, time=_day(row["published"]))
-        labelled.append(Labelled(item=item, gold=str(gold), noise=event is None))
+        labelled.append(
+            Labelled(
+                item=item, gold=str(gold), noise=event is None, related=tuple(row["gold_related"])
+            )
+        )
     return sorted(labelled, key=order)
 
 
@@ -130,7 +137,7 @@ def judged_kind(title: str, text: str, lang: str) -> ArticleKind:
     )
 
 
-def lines(path: Path) -> Iterable[Mapping[str, object]]:
+def lines(path: Path) -> Iterable[Mapping[str, Any]]:
     """Yield the rows of a JSONL file, packed or not."""
     content = path.read_bytes()
     text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()

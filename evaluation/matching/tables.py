@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from evaluation.matching.bootstrap import f1_interval
-from evaluation.matching.domain_figures import by_size, held_together, noise_joined, voices
+from evaluation.matching.domain_figures import by_size, covered, held_together, noise_joined, voices
 from evaluation.matching.languages import by_language, links_across
 from evaluation.matching.runs import Run
 
@@ -70,6 +70,11 @@ def _corpus(run: Run) -> Iterator[str]:
         for (fewest, most), agreed in by_size(run).items()
     )
     yield f"corpus_dev: P/R by articles in the event: {sizes}"
+    told = covered(run)
+    yield (
+        f"corpus_dev: {len(run.covers)} articles cover other events, precision "
+        f"{told.precision:.3f}; recall of what articles without an event tell of {told.recall:.3f}"
+    )
 
 
 def _languages(run: Run) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from evaluation.matching.agreement import Agreement
 from evaluation.matching.bootstrap import f1_interval
-from evaluation.matching.domain_figures import by_size, noise_joined, voices
+from evaluation.matching.domain_figures import by_size, covered, noise_joined, voices
 from evaluation.matching.errors import mixed, torn, why_astray, why_mixed
 from evaluation.matching.floods import beside
 from evaluation.matching.languages import by_language, link_by_link, links_across
@@ -157,6 +157,16 @@ def test_noise_alone_has_joined_nothing() -> None:
 
     assert noise_joined(run_of((labelled("a", "g"), "A"), (noise, "N"))) == 0.0
     assert noise_joined(run_of((labelled("a", "g"), "A"), (noise, "A"))) == 1.0
+
+
+def test_covers_are_held_against_what_an_article_is_labelled_to_tell_of() -> None:
+    roundup = replace(labelled("r", "alone"), noise=True, related=("g", "h"))
+    items = [labelled("a", "g"), labelled("b", "h"), labelled("c", "k"), roundup]
+
+    run = follow(items, [placed("A"), placed("B"), placed("C"), placed("R", covers=("A", "C"))])
+
+    assert covered(run) == Agreement(precision=0.5, recall=0.5)
+    assert covered(follow(items[:3], [placed("A"), placed("B"), placed("C")])).f1 == 1.0
 
 
 def test_items_are_told_apart_by_language_and_size() -> None:
