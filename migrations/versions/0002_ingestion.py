@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("outlet", "line_sha256", name="pk_house_lines"),
     )
     _corrections()
+    _covers()
 
 
 def _sightings() -> None:
@@ -110,6 +111,20 @@ def _corrections() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_edits"),
         sa.UniqueConstraint("id", name="uq_edits_id"),
     )
+
+
+def _covers() -> None:
+    """Make room for the events that round-ups tell of."""
+    op.create_table(
+        "covers",
+        sa.Column("article_id", sa.String(), nullable=False),
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_covers_article_id"),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_covers_event_id"),
+        sa.PrimaryKeyConstraint("article_id", "event_id", name="pk_covers"),
+    )
+    op.create_index("ix_covers_event_id", "covers", ["event_id"], unique=False)
 
 
 V_ARTICLES = """

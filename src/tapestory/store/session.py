@@ -20,6 +20,7 @@ from tapestory.store.engine import is_current, require_current, require_file
 
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleRows
+    from tapestory.store.covers import CoverRows
     from tapestory.store.edits import EditRows
     from tapestory.store.events import EventRows
     from tapestory.store.feeds import FeedRows
@@ -82,6 +83,13 @@ class Session:
         from tapestory.store.edits import EditRows
 
         return EditRows(self._connection)
+
+    @cached_property
+    def covers(self) -> CoverRows:
+        """Which events round-ups tell of."""
+        from tapestory.store.covers import CoverRows
+
+        return CoverRows(self._connection)
 
     @cached_property
     def prices(self) -> PriceRows:

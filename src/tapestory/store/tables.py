@@ -313,6 +313,16 @@ related_events = Table(
     Column("position", Integer, nullable=False),
 )
 
+covers = Table(
+    "covers",
+    metadata,
+    # Events that a round-up tells of without belonging to any.
+    _article(primary_key=True),
+    _event(primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index(None, "event_id"),
+)
+
 day_zeros = Table(
     "day_zeros",
     metadata,
