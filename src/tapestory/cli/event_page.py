@@ -335,6 +335,14 @@ class _Page:
                 f"{item.id} ({item.relation.replace('_', ' ')})" for item in self.view.related
             ]
             yield f"{self.paint('Related', 'dim')}   {listing(related)}"
+        if self.view.covered_by:
+            outlets = dict.fromkeys(outlet_of(article) for article in self.view.covered_by)
+            told = count(len(self.view.covered_by), "round-up")
+            text = f"{told}: {listing(list(outlets), most=3)}"
+            rest = " " * 14
+            lines = fill(text, first=rest, rest=rest, width=self.width).splitlines()
+            yield f"{self.paint('Also told in', 'dim')}  {lines[0].strip()}"
+            yield from lines[1:]
 
     def _notes(self, table: MoveTable | None) -> Iterator[str]:
         notes = list(table.notes) if table is not None else []

@@ -63,6 +63,16 @@ def event_json(
         "sector_moves": [_sector_move(move) for move in view.sector_moves],
         "narratives": [_narrative(share, view, narratives) for share in view.shares],
         "related": [{"id": item.id, "relation": item.relation} for item in view.related],
+        "covered_by": [
+            {
+                "id": article.id,
+                "url": article.url,
+                "title": article.title,
+                "outlet": article.outlet,
+                "published": published_json(article.published),
+            }
+            for article in view.covered_by
+        ],
     }
 
 
@@ -97,6 +107,7 @@ def _member(member: MemberArticle) -> Json:
         "origin": member.origin,
         "kind": member.kind.value,
         "match": {"score": number_json(member.match.score), "reason": member.match.reason},
+        "covers": list(member.covers),
     }
 
 

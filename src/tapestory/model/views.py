@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tapestory.model.articles import Article
-from tapestory.model.events import Event, Link, Match, Origin, RelatedEvent, Verification
+from tapestory.model.events import Event, EventId, Link, Match, Origin, RelatedEvent, Verification
 from tapestory.model.markets import Instrument, Move, SectorMove
 from tapestory.model.narratives import NarrativeShare, TapeTest
 from tapestory.model.reading import (
@@ -29,6 +29,8 @@ class MemberArticle:
     origin: str | None
     """Name of the report that it traces back to; None when it is its own."""
     reading: Reading
+    covers: tuple[EventId, ...] = ()
+    """Events that it tells of as a round-up, the most told first; none is its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,9 @@ class EventView:
     """By narrative id."""
     narrative_evidence: tuple[NarrativeEvidence, ...]
     related: tuple[RelatedEvent, ...] = ()
+    covered_by: tuple[Article, ...] = ()
+    """Round-ups that tell of the event and belong to another, or none; oldest first. They count
+    neither as articles nor as sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

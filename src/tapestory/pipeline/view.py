@@ -80,6 +80,7 @@ def _view(
     moves, sector_moves = session.moves.of_event(event.id, as_of=as_of)
     if as_of is not None:
         moves, sector_moves = _as_known(components, facts, moves, sector_moves, as_of)
+    told = session.covers.of_articles(article.id for article, _ in members)
     original = [article for article, _ in members if article.copy_of is None]
     said = [readings[article.id] for article in original]
     evidence = [
@@ -93,7 +94,7 @@ def _view(
         as_of=now,
         day0=facts.day0,
         verification=facts.verification,
-        articles=tuple(_member(pair, readings, facts) for pair in members),
+        articles=tuple(_member(pair, readings, facts, told) for pair in members),
         origins=facts.origins,
         links=facts.links,
         instruments=_instruments(components, facts, moves),
@@ -104,12 +105,16 @@ def _view(
         shares=shares,
         tape=_tape(components, sector_moves, [share.narrative for share in shares]),
         narrative_evidence=_strongest([item for _, item in evidence]),
-        related=tuple(session.events.related(event.id)),
+        related=tuple(session.storylines.related(event.id, as_of=as_of)),
+        covered_by=tuple(session.covers.of_event(event.id, as_of=as_of)),
     )
 
 
 def _member(
-    pair: tuple[Article, Match], readings: Mapping[ArticleId, Reading], facts: EventFacts
+    pair: tuple[Article, Match],
+    readings: Mapping[ArticleId, Reading],
+    facts: EventFacts,
+    told: Mapping[ArticleId, tuple[EventId, ...]],
 ) -> MemberArticle:
     article, match = pair
     said = readings[article.id]
@@ -119,6 +124,7 @@ def _member(
         kind=said.kind,
         origin=facts.origin_of.get(article.id),
         reading=said,
+        covers=tuple(other for other in told.get(article.id, ()) if other != facts.event.id),
     )
 
 
