@@ -115,9 +115,11 @@ class FeedRows:
         """Pause or resume polling."""
         self._connection.execute(update(feeds).where(feeds.c.url == url), {"paused": paused})
 
-    def name(self, url: str, title: str) -> None:
-        """Call a feed by the title that it gives itself, unless it has one by now."""
-        self._connection.execute(_NAME, {"of": url, "given": title})
+    def name(self, titles: Mapping[str, str]) -> None:
+        """Call feeds by the titles that they give themselves, unless they have one by now."""
+        values = [{"of": url, "given": title} for url, title in titles.items()]
+        if values:
+            self._connection.execute(_NAME, values)
 
     def update(self, feed: Feed) -> None:
         """Overwrite what the user wants of a feed; what was learnt about it stays."""
