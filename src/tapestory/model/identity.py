@@ -87,7 +87,13 @@ def storable(text: str) -> str:
     One such character, which a broken feed can smuggle in, must not cost the whole feed its
     transaction.
     """
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def wording_digest(title: str, text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,18 +43,21 @@ def keep_articles(session: Session, answer: Sequence[Article]) -> Kept:
     if len(unsaid) < len(answer):
         open_ = {id(article) for article in unsaid}
         identifier.settle(article for article in answer if id(article) not in open_)
-    counts = Counter[str]()
+    new = updated = 0
     ids: dict[ArticleId, ArticleId] = {}
     for start in range(0, len(unsaid), _AT_ONCE):
         entries = unsaid[start : start + _AT_ONCE]
         known = session.articles.known(feed_url, identifier.wanted(entries))
         verdicts = _paced(session, identifier.judge(entries, known))
         session.articles.keep(verdicts)
-        counts.update(verdict.outcome for verdict in verdicts)
         for entry, verdict in zip(entries, verdicts, strict=True):
+            if verdict.known is None:
+                new += 1
+            elif verdict.rewords:
+                updated += 1
             if entry.id != verdict.said.id:
                 ids[entry.id] = verdict.said.id
-    return Kept(new=counts["new"], updated=counts["updated"], ids=ids)
+    return Kept(new=new, updated=updated, ids=ids)
 
 
 def _paced(session: Session, verdicts: list[Verdict]) -> list[Verdict]:

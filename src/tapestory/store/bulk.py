@@ -70,7 +70,12 @@ _FORMER = (
 _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM articles"
 _INSERT = (
     f"INSERT INTO articles ({', '.join(_FILLED)}) VALUES ({', '.join('?' * len(_FILLED))})"  # noqa: S608  # column names of ours
-    " ON CONFLICT (id) DO NOTHING"
+    " ON CONFLICT DO NOTHING"
+)
+# What a feed said of an article that it was the first to bring is what is stored of it.
+_SEE_NEW = (
+    "INSERT INTO sightings (article_number, feed_url, first_seen, content_sha256, guid)"
+    " SELECT number, feed_url, first_seen, content_sha256, guid FROM articles WHERE number > ?"
 )
 _SEE = (
     "INSERT INTO sightings (article_number, feed_url, first_seen, content_sha256, guid)"
@@ -216,42 +221,54 @@ def former(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def insert_articles(connection: Connection, new: Sequence[New]) -> None:
-    """Store articles that are not known yet, numbered in their order after all that there are."""
+    """Store articles that are not known yet, numbered in their order after all that there are.
+
+    The feed of each has carried it from now on.
+    """
     if not new:
         return
-    number = int(_driver(connection).execute(_LAST_NUMBER).fetchone()[0])
+    driver = _driver(connection)
+    last = int(driver.execute(_LAST_NUMBER).fetchone()[0])
     rows = [
-        _row(number + place, article, content, seen)
-        for place, (article, content, seen) in enumerate(new, start=1)
+        _row(number, article, content, seen)
+        for number, (article, content, seen) in enumerate(new, start=last + 1)
     ]
-    _driver(connection).executemany(_INSERT, rows)
+    try:
+        driver.executemany(_INSERT, rows)
+    except UnicodeEncodeError:
+        driver.executemany(_INSERT, map(_storable, rows))
+    driver.execute(_SEE_NEW, (last,))
+
+
+def _storable(row: Sequence[Any]) -> list[Any]:
+    return [storable(value) if isinstance(value, str) else value for value in row]
 
 
 def _row(number: int, article: Article, content: str, seen: str) -> tuple[Any, ...]:
     """Return what the columns of `articles` hold of a new article, in their order."""
-    published = article.published
+    published, updated = article.published, article.updated
     instant = None if published.instant is None else stored_time(published.instant)
     return (
         number,
         article.id,
         article.feed_url,
-        storable(article.url),
-        storable(article.guid),
-        storable(article.title),
-        storable(article.summary),
-        storable(article.text),
-        storable(article.author),
-        storable(article.outlet),
+        article.url,
+        article.guid,
+        article.title,
+        article.summary,
+        article.text,
+        article.author,
+        article.outlet,
         article.lang,
-        storable(published.raw),
+        published.raw,
         instant,
         published.precision.value,
         published.zone_source,
-        None if article.updated is None else stored_time(article.updated),
+        None if updated is None else stored_time(updated),
         seen,
         article.copy_of,
         # Stored times compare as the instants do: this is `Article.time`.
-        seen if instant is None else min(instant, seen),
+        seen if instant is None or seen < instant else instant,
         article.feed_url,
         content,
         None,

@@ -77,18 +77,21 @@ def keep(connection: Connection, verdicts: Sequence[Verdict]) -> None:
     seen: list[bulk.Sighting] = []
     changed: list[tuple[KnownArticle, Article, str, datetime]] = []
     # Entries of one answer were seen at one time, and writing it down is not for nothing.
-    times = {id(time): time for time in (verdict.said.first_seen for verdict in verdicts)}
-    seen_at = {key: stored_time(time) for key, time in times.items()}
+    time: datetime | None = None
+    first_seen = ""
     for verdict in verdicts:
-        content = wording_digest(verdict.said.title, verdict.said.text)
-        first_seen = seen_at[id(verdict.said.first_seen)]
-        if verdict.known is None:
-            new.append(bulk.New(verdict.said, content, first_seen))
-        elif verdict.held is not None:
-            said = verdict.said
-            changed.append((verdict.known, verdict.held, verdict.content_feed, said.first_seen))
+        said, known = verdict.said, verdict.known
+        content = wording_digest(said.title, said.text)
+        if said.first_seen is not time:
+            time = said.first_seen
+            first_seen = stored_time(time)
+        if known is None:
+            new.append(bulk.New(said, content, first_seen))
+            continue
+        if verdict.held is not None:
+            changed.append((known, verdict.held, verdict.content_feed, time))
         if not verdict.postponed:
-            seen.append(_sighting(verdict, content, first_seen))
+            seen.append(_sighting(said, known, content, first_seen))
     if changed:
         _change(connection, changed)
     bulk.insert_articles(connection, new)
@@ -119,11 +122,9 @@ def _reworded(connection: Connection, known: KnownArticle, said: Article) -> Art
     return _with_wording(known.article, said)
 
 
-def _sighting(verdict: Verdict, content: str, first_seen: str) -> bulk.Sighting:
-    said, known = verdict.said, verdict.known
-    if known is not None:
-        # A clock that was set back must not let a feed carry what did not exist yet.
-        first_seen = max(first_seen, stored_time(known.article.first_seen))
+def _sighting(said: Article, known: KnownArticle, content: str, first_seen: str) -> bulk.Sighting:
+    # A clock that was set back must not let a feed carry what did not exist yet.
+    first_seen = max(first_seen, stored_time(known.article.first_seen))
     return bulk.Sighting(said.id, said.feed_url, first_seen, content, storable(said.guid))
 
 
