@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("outlet", "line_sha256", name="pk_house_lines"),
     )
     _corrections()
+    _storylines()
     _covers()
 
 
@@ -125,6 +126,56 @@ def _covers() -> None:
         sa.PrimaryKeyConstraint("article_id", "event_id", name="pk_covers"),
     )
     op.create_index("ix_covers_event_id", "covers", ["event_id"], unique=False)
+
+
+def _storylines() -> None:
+    """Make room for storylines; related events were never kept before."""
+    op.create_table(
+        "event_gists",
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("first_told", UtcDateTime(), nullable=False),
+        sa.Column("last_told", UtcDateTime(), nullable=False),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("is_roundup", sa.Boolean(), nullable=False),
+        sa.Column("holds", sa.Text(), nullable=False),
+        sa.Column("known_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_event_gists_event_id"),
+        sa.PrimaryKeyConstraint("event_id", name="pk_event_gists"),
+    )
+    op.create_index("ix_event_gists_last_told", "event_gists", ["last_told"], unique=False)
+    op.create_table(
+        "untold_events",
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_untold_events_event_id"),
+        sa.PrimaryKeyConstraint("event_id", name="pk_untold_events"),
+    )
+    op.execute("INSERT INTO untold_events SELECT DISTINCT event_id FROM placements")
+    op.create_table(
+        "storyline_events",
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("known_at", UtcDateTime(), nullable=False),
+        sa.Column("storyline_id", sa.String(), nullable=False),
+        sa.Column("gone_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_storyline_events_event_id"),
+        sa.PrimaryKeyConstraint("event_id", "known_at", name="pk_storyline_events"),
+    )
+    op.create_index(
+        "ix_storyline_events_storyline_id", "storyline_events", ["storyline_id"], unique=False
+    )
+    op.drop_table("related_events")
+    op.create_table(
+        "related_events",
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("other_id", sa.String(), nullable=False),
+        sa.Column("known_at", UtcDateTime(), nullable=False),
+        sa.Column("relation", sa.String(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("gone_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_related_events_event_id"),
+        sa.ForeignKeyConstraint(["other_id"], ["events.id"], name="fk_related_events_other_id"),
+        sa.PrimaryKeyConstraint("event_id", "other_id", "known_at", name="pk_related_events"),
+    )
+    op.create_index("ix_related_events_other_id", "related_events", ["other_id"], unique=False)
 
 
 V_ARTICLES = """

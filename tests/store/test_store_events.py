@@ -9,7 +9,6 @@ from tapestory.model import (
     ArticleId,
     EventId,
     MoveStatus,
-    RelatedEvent,
     Role,
     VerificationState,
 )
@@ -308,23 +307,6 @@ def test_verification_history_only_grows(store: Store) -> None:
 
         assert session.events.verification_history(E1) == [*first, *rewritten[3:]]
         assert session.events.find(EventQuery())[0].state is VerificationState.STALE
-
-
-def test_related_events_keep_their_order_and_follow_merges(store: Store) -> None:
-    others = [RelatedEvent(id=E3, relation="follow_on"), RelatedEvent(id=E2, relation="precursor")]
-    with store.writing() as session:
-        for n, name in enumerate(("e1", "e2", "e3")):
-            tell(session, name, f"a{n}", minute=n)
-        session.events.save_related(E1, others)
-        assert session.events.related(E1) == others
-
-        session.events.redirect(E3, E2, at=at(9))
-        assert session.events.related(E1) == [
-            RelatedEvent(id=E2, relation="follow_on"),
-            RelatedEvent(id=E2, relation="precursor"),
-        ]
-        session.events.redirect(E2, E1, at=at(10))
-        assert session.events.related(E1) == []
 
 
 def test_day_zero_is_kept_by_exchange(store: Store) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, case, delete, exists, insert, select, update
 
 from tapestory.model import (
     EventId,
     Link,
-    RelatedEvent,
     Role,
     VerificationChange,
     VerificationState,
@@ -24,7 +23,6 @@ from tapestory.store.tables import (
     events,
     links,
     placements,
-    related_events,
     verification_changes,
 )
 
@@ -186,35 +184,6 @@ class EventFacts:
             )
             for row in self._connection.execute(query)
         ]
-
-    def save_related(self, event_id: EventId, related: Iterable[RelatedEvent]) -> None:
-        """Replace the related events; their order is kept."""
-        event_id = self._id(event_id)
-        self._connection.execute(
-            delete(related_events).where(related_events.c.event_id == event_id)
-        )
-        rows = [
-            {"event_id": event_id, "other_id": other.id, "relation": other.relation, "position": n}
-            for n, other in enumerate(dict.fromkeys(related))
-        ]
-        if rows:
-            self._connection.execute(insert(related_events), rows)
-
-    def related(self, event_id: EventId) -> list[RelatedEvent]:
-        """Return the related events; of a merged one its new id, never the event itself."""
-        event_id = self._id(event_id)
-        other = func.coalesce(event_redirects.c.new_id, related_events.c.other_id)
-        query = (
-            select(other, related_events.c.relation)
-            .outerjoin(event_redirects, event_redirects.c.old_id == related_events.c.other_id)
-            .where(related_events.c.event_id == event_id, other != event_id)
-            .order_by(related_events.c.position)
-        )
-        found = (
-            RelatedEvent(id=EventId(other_id), relation=relation)
-            for other_id, relation in self._connection.execute(query)
-        )
-        return list(dict.fromkeys(found))
 
     def save_day0(self, event_id: EventId, sessions: Mapping[str, date]) -> None:
         """Replace the first sessions that could react, by exchange.

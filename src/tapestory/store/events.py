@@ -9,13 +9,20 @@ from typing import Any
 from sqlalchemy import exists, select, update
 
 from tapestory.model import Article, ArticleId, Event, EventId, Match
-from tapestory.store import redirects
+from tapestory.store import redirects, sqlite
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
 from tapestory.store.matches import in_force
 from tapestory.store.placing import EventPlacing
 from tapestory.store.summaries import EventQuery, EventSummary, find_summaries, search_summaries
-from tapestory.store.tables import articles, event_redirects, events, matches, placements
+from tapestory.store.tables import (
+    articles,
+    event_redirects,
+    events,
+    matches,
+    placements,
+    untold_events,
+)
 from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import as_they_stood
@@ -31,6 +38,8 @@ _EVENT_COLUMNS = (
     events.c.happened_precise,
     events.c.hand_title,
 )
+
+_UNTOLD = sqlite.upsert(untold_events, key=["event_id"], update=[])
 
 
 def _event_of(row: AnyRow) -> Event:
@@ -194,7 +203,8 @@ class EventRows(EventPlacing):
         return [EventId(row) for row in self._connection.execute(query).scalars()]
 
     def mark_fresh(self, event_id: EventId) -> None:
-        """Note that the event was looked at with all that we hold."""
+        """Note that the event was looked at with all that we hold; its storyline is next."""
         self._connection.execute(
             update(events).where(events.c.id == self._id(event_id)).values(stale=False)
         )
+        self._connection.execute(_UNTOLD, {"event_id": self._id(event_id)})

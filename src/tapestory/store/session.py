@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tapestory.store.prices import PriceRows
     from tapestory.store.readings import ReadingRows
     from tapestory.store.runs import RunRows
+    from tapestory.store.storylines import StorylineRows
 
 
 class Session:
@@ -90,6 +91,13 @@ class Session:
         from tapestory.store.covers import CoverRows
 
         return CoverRows(self._connection)
+
+    @cached_property
+    def storylines(self) -> StorylineRows:
+        """Which events continue which."""
+        from tapestory.store.storylines import StorylineRows
+
+        return StorylineRows(self._connection)
 
     @cached_property
     def prices(self) -> PriceRows:

@@ -304,13 +304,50 @@ links = Table(
     Index(None, "sector"),
 )
 
+# What events hold that storylines are made of; those of the past year and some.
+event_gists = Table(
+    "event_gists",
+    metadata,
+    _event(primary_key=True),
+    Column("first_told", UtcDateTime, nullable=False),
+    Column("last_told", UtcDateTime, nullable=False),
+    # Copies left out.
+    Column("articles", Integer, nullable=False),
+    Column("is_roundup", Boolean, nullable=False),
+    # JSON object: feature → prominence.
+    _text("holds"),
+    # When the latest of the articles and decisions behind it was known.
+    Column("known_at", UtcDateTime, nullable=False),
+    Index(None, "last_told"),
+)
+
+# Events that changed since their storyline was last decided.
+untold_events = Table("untold_events", metadata, _event(primary_key=True))
+
+storyline_events = Table(
+    "storyline_events",
+    metadata,
+    _event(primary_key=True),
+    Column("known_at", UtcDateTime, primary_key=True),
+    Column("storyline_id", String, nullable=False),
+    # NULL for what is so now.
+    Column("gone_at", UtcDateTime),
+    Index(None, "storyline_id"),
+)
+
 related_events = Table(
     "related_events",
     metadata,
+    # Kept once a pair, under the event that found the other one.
     _event(primary_key=True),
-    Column("other_id", String, primary_key=True),
-    _text("relation", primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("other_id", String, ForeignKey("events.id"), primary_key=True),
+    Column("known_at", UtcDateTime, primary_key=True),
+    # A value of `Relation`: what the other event is to this one.
+    Column("relation", String, nullable=False),
+    Column("score", Float, nullable=False),
+    # NULL for what is so now.
+    Column("gone_at", UtcDateTime),
+    Index(None, "other_id"),
 )
 
 covers = Table(
