@@ -97,11 +97,9 @@ def _same_list(one: Templated, other: Templated) -> bool | None:
     return False if abs(one.day - other.day) > _A_DAY else None
 
 
-def _same_page(one: Templated, other: Templated) -> bool | None:
-    """One running page of one day; what is told of one happening compares by what it tells."""
-    if not (one.lists and other.lists and one.named and one.day == other.day):
-        return None
-    return True if one.named == other.named else None
+def _silent(_one: Templated, _other: Templated) -> bool | None:
+    """Say nothing: running pages of one topic tell of one happening as often as of two."""
+    return None
 
 
 def _same_subject(one: Templated, other: Templated) -> bool | None:
@@ -134,5 +132,5 @@ _SAME = {
     Template.ANALYST_RATING: _same_rating,
     Template.CALENDAR: _same_list,
     Template.ROUND_UP: _same_list,
-    Template.LIVE_BLOG: _same_page,
+    Template.LIVE_BLOG: _silent,
 }

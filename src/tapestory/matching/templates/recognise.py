@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 
 from tapestory.matching.templates.cues import Cue
@@ -36,7 +35,6 @@ _THEMES = frozenset({"roundup", "round-up", "wrap:"})
 _LETTERS = frozenset({"newsletter:", "daily docket", "news briefs", "in brief:"})
 """Labels of one story as often as of a list."""
 _NEAR = 30
-_TOPIC = re.compile(r"[^\W_]+")
 _CLOSE_BY = 12
 
 
@@ -67,12 +65,7 @@ def _live_blog(seen: Headline) -> Templated | None:
         return None
     # A label in front or behind marks how one happening is told; behind a topic, a running page.
     runs = label.start > 0 and seen.listed(label)
-    found = _about_market(seen, Template.LIVE_BLOG, lists=runs)
-    if not runs:
-        return found
-    return replace(
-        found, subjects=frozenset(), named=tuple(_TOPIC.findall(seen.folded[: label.start]))
-    )
+    return _about_market(seen, Template.LIVE_BLOG, lists=runs)
 
 
 def _calendar(seen: Headline) -> Templated | None:

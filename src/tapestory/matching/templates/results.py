@@ -21,7 +21,8 @@ _NAME_WORDS = 4
 _NAME_CHARACTERS = 10
 _PARTICLES = "のがはもを"
 _AT = re.compile(r"\b(?:at|bei|chez)\s+(\w.{1,40})")
-_OF = re.compile(r"\s*(?:(?:de|da|do|von|of|d')\s+|[«\"“])(\w.{1,40})")
+_OF = re.compile(r"\s*(?:de|da|do|von|of|d')\s+(\w.{1,40})")
+_QUOTED = re.compile(r"\s*[«\"“]([^»\"”]{2,40})")
 _OWNER = re.compile(r"([^\W\d_]+)['’]s (?:\w+ )?$")
 _NAMED_BEFORE = _FIGURES | Cue.QUARTER | Cue.TELLS | Cue.REPORT | Cue.AHEAD | Cue.FORECAST
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*")
@@ -101,11 +102,8 @@ def _named(seen: Headline) -> tuple[str, ...]:
     owner = _OWNER.search(seen.folded[: (seen.first(Cue.RESULTS | Cue.PROFIT) or first).start])
     if owner is not None:
         before = owner[1]
-    elif not before and (
-        at := _OF.match(seen.folded, first.end) or _AT.search(seen.folded, first.end)
-    ):
-        behind = next((hit.start for hit in seen.hits if hit.start > at.start(1)), at.end())
-        before = seen.folded[at.start(1) : behind]
+    elif not before:
+        before = _named_behind(seen, first.end)
     elif first.cues & Cue.SALES:
         return ()
     spaceless = _SPACELESS.search(before)
@@ -118,3 +116,14 @@ def _named(seen: Headline) -> tuple[str, ...]:
     ]
     words = [word for word in words if word not in _NO_NAME]
     return tuple(words) if len(words) <= _NAME_WORDS else ()
+
+
+def _named_behind(seen: Headline, end: int) -> str:
+    """Return the name behind "profit of" or "profit falls at", up to the next cue."""
+    if quoted := _QUOTED.match(seen.folded, end):
+        return quoted[1]
+    found = _OF.match(seen.folded, end) or _AT.search(seen.folded, end)
+    if found is None:
+        return ""
+    behind = next((hit.start for hit in seen.hits if hit.start > found.start(1)), None)
+    return found[1].split()[0] if behind is None else seen.folded[found.start(1) : behind]

@@ -103,15 +103,18 @@ def _worded() -> Iterable[tuple[str, Cue]]:
     yield from ((term, Cue.MOVE) for term in moves())
     yield from ways().items()
     for cue, terms in TERMS.items():
+        held, within = _HOLDS.get(cue, (Cue(0), ()))
         for term in terms.split("|"):
-            of_results = cue is Cue.AHEAD and any(word in term for word in _OF_RESULTS)
-            yield term, (cue | Cue.RESULTS if of_results else cue)
+            yield term, (cue | held if any(word in term for word in within) else cue)
 
 
-_OF_RESULTS = (
-    "earnings", "results", "zahlen", "résultats", "resultados", "balanço", "отчет", "отчёт",
-    "财报", "財報", "決算",
-)  # fmt: skip
+_OF_RESULTS = "earnings results zahlen résultats resultados balanço отчет отчёт 财报 財報 決算"
+_COMPARED = "beat miss tops earnings%top surge"
+_HOLDS = {
+    Cue.AHEAD: (Cue.RESULTS, tuple(_OF_RESULTS.split())),
+    Cue.RESULTS: (Cue.REPORT, tuple(word.replace("%", " ") for word in _COMPARED.split())),
+}
+"""A cue whose terms, where they hold one of these words, speak for another as well."""
 _TABLE = _table()
 _TERMS = sorted(_TABLE)
 _HITS = [_TABLE[term] for term in _TERMS]
