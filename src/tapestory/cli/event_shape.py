@@ -28,6 +28,7 @@ from tapestory.model import (
     NarrativeShare,
     Sector,
     SectorMove,
+    Storyline,
     Verification,
 )
 
@@ -49,6 +50,7 @@ def event_json(
     """
     return {
         **event_head(view.event),
+        "title_by_hand": view.event.title_by_hand,
         "day0": {mic: day.isoformat() for mic, day in sorted(view.day0.items())},
         "verification": _verification(view.verification),
         "articles": [_member(member) for member in view.articles],
@@ -63,6 +65,7 @@ def event_json(
         "sector_moves": [_sector_move(move) for move in view.sector_moves],
         "narratives": [_narrative(share, view, narratives) for share in view.shares],
         "related": [{"id": item.id, "relation": item.relation} for item in view.related],
+        "storyline": None if view.storyline is None else storyline_json(view.storyline),
         "covered_by": [
             {
                 "id": article.id,
@@ -73,6 +76,15 @@ def event_json(
             }
             for article in view.covered_by
         ],
+    }
+
+
+def storyline_json(storyline: Storyline) -> Json:
+    """Return a storyline with the ids of its events, in the order in which they happened."""
+    return {
+        "id": storyline.id,
+        "title": storyline.title,
+        "events": list(storyline.events),
     }
 
 
@@ -106,7 +118,11 @@ def _member(member: MemberArticle) -> Json:
         "copy_of": article.copy_of,
         "origin": member.origin,
         "kind": member.kind.value,
-        "match": {"score": number_json(member.match.score), "reason": member.match.reason},
+        "match": {
+            "score": number_json(member.match.score),
+            "reason": member.match.reason,
+            "by_hand": member.match.by_hand,
+        },
         "covers": list(member.covers),
     }
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tapestory.model.articles import Article
-from tapestory.model.events import Event, EventId, Link, Match, Origin, RelatedEvent, Verification
+from tapestory.model.events import (
+    Event,
+    EventId,
+    Link,
+    Match,
+    Origin,
+    RelatedEvent,
+    Storyline,
+    Verification,
+)
 from tapestory.model.markets import Instrument, Move, SectorMove
 from tapestory.model.narratives import NarrativeShare, TapeTest
 from tapestory.model.reading import (
@@ -59,6 +68,9 @@ class EventView:
     """By narrative id."""
     narrative_evidence: tuple[NarrativeEvidence, ...]
     related: tuple[RelatedEvent, ...] = ()
+    """The closest first."""
+    storyline: Storyline | None = None
+    """The chain of events that it belongs to; None before that was decided."""
     covered_by: tuple[Article, ...] = ()
     """Round-ups that tell of the event and belong to another, or none; oldest first. They count
     neither as articles nor as sources."""

@@ -22,6 +22,7 @@ from tapestory.pipeline.keep_step import keep_articles
 from tapestory.pipeline.link_step import link_events
 from tapestory.pipeline.place_step import place_articles
 from tapestory.pipeline.reading_step import read_articles
+from tapestory.pipeline.story_step import chain_events
 
 
 class ArticleRecord(BaseModel):
@@ -109,6 +110,7 @@ def import_articles(
     read_articles(components)
     place_articles(components)
     link_events(components)
+    chain_events(components)
     return _assignments(components, arrivals, online=online)
 
 

@@ -12,6 +12,7 @@ from tapestory.pipeline.page_step import fetch_pages
 from tapestory.pipeline.place_step import place_articles
 from tapestory.pipeline.poll_step import Listener, poll
 from tapestory.pipeline.reading_step import read_articles
+from tapestory.pipeline.story_step import chain_events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +44,18 @@ class RunReport:
 
 
 def process(components: Components) -> ProcessReport:
-    """Read, match, link and measure whatever waits for it. Safe to repeat at any time."""
+    """Read, match, link, measure and chain whatever waits for it. Safe to repeat at any time."""
     articles_read = read_articles(components)
     placed = place_articles(components)
     linked = link_events(components)
+    measured = measure_events(components)
+    chain_events(components)
     return ProcessReport(
         articles_read=articles_read,
         articles_matched=placed.articles,
         events_new=placed.events_new,
         events_updated=linked,
-        moves_measured=measure_events(components),
+        moves_measured=measured,
     )
 
 

@@ -22,6 +22,7 @@ from tapestory.model import (
     NarrativeEvidence,
     Reading,
     SectorMove,
+    Storyline,
     TapeTest,
 )
 from tapestory.moves.sessions import canonical_mic
@@ -106,6 +107,7 @@ def _view(
         tape=_tape(components, sector_moves, [share.narrative for share in shares]),
         narrative_evidence=_strongest([item for _, item in evidence]),
         related=tuple(session.storylines.related(event.id, as_of=as_of)),
+        storyline=_storyline(session, event.id, as_of),
         covered_by=tuple(session.covers.of_event(event.id, as_of=as_of)),
     )
 
@@ -126,6 +128,11 @@ def _member(
         reading=said,
         covers=tuple(other for other in told.get(article.id, ()) if other != facts.event.id),
     )
+
+
+def _storyline(session: Session, event_id: EventId, as_of: datetime | None) -> Storyline | None:
+    storyline_id = session.storylines.of(event_id, as_of=as_of)
+    return None if storyline_id is None else session.storylines.get(storyline_id, as_of=as_of)
 
 
 def _instruments(
