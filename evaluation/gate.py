@@ -19,8 +19,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from evaluation import copies, feeds, matching, moves, narratives, reading
+from evaluation import copies, feeds, moves, narratives, reading
 from evaluation.bounds import Bounds, judged
+from evaluation.matching import scores as matching
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"

@@ -14,7 +14,7 @@ from pathlib import Path
 from evaluation.matching.registry import JOBS, SETS, outcomes
 from evaluation.matching.runs import Run
 from evaluation.matching.scores import as_scores
-from evaluation.matching.tables import HEADS, details, markdown, row
+from evaluation.matching.tables import HEADS, details, markdown, pasted, row
 
 
 def main() -> None:
@@ -27,10 +27,11 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=JOBS, help="processes; 1 to see tracebacks")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print tables for a document")
+    form.add_argument("--into", type=Path, metavar="FILE", help="write them into a document")
     form.add_argument("--json", action="store_true", help="print the scores by name, no more")
     chosen = parser.parse_args()
     runs: dict[str, Run] = {}
-    table = not (chosen.markdown or chosen.json)
+    table = not (chosen.markdown or chosen.into or chosen.json)
     if table:
         print(HEADS)
     for name, run in outcomes(chosen.only, chosen.shared, chosen.jobs):
@@ -40,6 +41,9 @@ def main() -> None:
     scores = as_scores(runs)
     if chosen.markdown:
         print(markdown(runs, scores))
+    if chosen.into:
+        document = pasted(chosen.into.read_text(encoding="utf-8"), markdown(runs, scores))
+        chosen.into.write_text(document, encoding="utf-8")
     if chosen.json:
         print(json.dumps(scores))
     if not table:

@@ -10,6 +10,10 @@ from evaluation.matching.languages import by_language, links_across
 from evaluation.matching.runs import Run
 
 _COLUMNS = ("P", "R", "F1", "arriving", "CEAF-e", "pair P", "pair R", "ARI")
+BEGIN = "<!-- python -m evaluation.matching --into -->"
+END = "<!-- until here -->"
+"""Between the two stands in a document what a run printed."""
+_SHOWN_ABOVE = ("bcubed_f1", "ceaf_f1")
 HEADS = (
     f"{'set':<15}{'items':>6}{'gold':>6}{'found':>6}"
     + "".join(f"{head:>9}" for head in _COLUMNS)
@@ -107,8 +111,26 @@ def markdown(runs: Mapping[str, Run], scores: Mapping[str, float]) -> str:
         )
     lines += ["", *(f"- {line}" for line in details(runs)), ""]
     lines += [_cells(("score", "value")), _cells(("---", "---"))]
-    lines += [_cells((f"`{name}`", f"{value:.3f}")) for name, value in scores.items()]
+    lines += [
+        _cells((f"`{name}`", _short(value)))
+        for name, value in scores.items()
+        if not name.endswith(_SHOWN_ABOVE)
+    ]
     return "\n".join(lines)
+
+
+def pasted(document: str, tables: str) -> str:
+    """Return a document with its old tables replaced by new ones.
+
+    Raises:
+        ValueError: It does not say where.
+    """
+    before, _, rest = document.partition(BEGIN)
+    old, _, after = rest.partition(END)
+    if not old:
+        message = f"no place for the tables: {BEGIN} … {END}"
+        raise ValueError(message)
+    return f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}"
 
 
 def _cells(cells: tuple[str, ...] | list[str]) -> str:

@@ -15,7 +15,7 @@ from evaluation.matching.orders import in_orders, shuffled
 from evaluation.matching.pairs import Pair, judged
 from evaluation.matching.runs import Run, follow, place_all
 from evaluation.matching.sets import Domain, Labelled
-from evaluation.matching.tables import HEADS, markdown, row
+from evaluation.matching.tables import BEGIN, END, HEADS, markdown, pasted, row
 from tapestory.matching import MatchItem, MatchSettings, Moved, Placement
 from tapestory.model import ArticleId, EventId
 
@@ -281,3 +281,14 @@ def test_every_column_has_its_head() -> None:
     assert "CEAF-e" in HEADS
     table = markdown({"some": run}, {"matching.some": 1.0}).splitlines()
     assert len({line.count("|") for line in table[:3]}) == 1
+
+
+def test_new_tables_stand_where_the_old_ones_did() -> None:
+    document = f"before\n\n{BEGIN}\n\nold\n\n{END}\n\nafter\n"
+
+    once = pasted(document, "new")
+
+    assert once == f"before\n\n{BEGIN}\n\nnew\n\n{END}\n\nafter\n"
+    assert pasted(once, "new") == once
+    with pytest.raises(ValueError, match="no place"):
+        pasted("before\nafter\n", "new")
