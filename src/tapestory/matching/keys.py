@@ -60,8 +60,14 @@ class KeyBook:
         while len(self._subjects) > _SUBJECTS:
             self._subjects.popitem(last=False)
 
-    def take(self, told: Templated | None, event_id: EventId) -> None:
-        """Forget the key of an article that leaves an event."""
+    def take(self, told: Templated | None, added: EventId, event_id: EventId) -> None:
+        """Forget the key of an article that leaves an event.
+
+        Args:
+            told: The key, None for an article that has none.
+            added: The event that it was added to.
+            event_id: The event that stands for that one now.
+        """
         event = self._events.get(event_id)
         if event is not None:
             event.articles -= 1
@@ -72,8 +78,8 @@ class KeyBook:
             event.keys.remove(told)
         for bucket in _buckets(told):
             known = self._subjects.get(bucket)
-            if known is not None and (told, event_id) in known:
-                known.remove((told, event_id))
+            if known is not None and (told, added) in known:
+                known.remove((told, added))
 
     def merge(self, stays: EventId, gone: EventId) -> None:
         """Let the keys of one event speak for another from now on."""

@@ -96,11 +96,13 @@ class Router:
 
     def move(self, article_id: ArticleId, event_id: EventId) -> None:
         """Let an article and its key stand for another event; one that was merged comes back."""
+        former = self._articles.get(article_id)
+        if former is not None:
+            template = self._templates.get(article_id)
+            self._keys.take(template, former, self._now(former))
         self._merged.pop(event_id, None)
-        if article_id not in self._articles:
+        if former is None:
             return
-        template = self._templates.get(article_id)
-        self._keys.take(template, self._now(self._articles[article_id]))
         self._keys.add(template, event_id)
         self._articles[article_id] = event_id
 

@@ -37,6 +37,7 @@ _DATE = re.compile(
     rf"|\b(?P<first>{_NAMES})\.? (?P<after>[1-3]?\d)(?:st|nd|rd|th)?\b(?:,? (?P<late>20\d\d))?"
     rf"|\b(?P<before>[1-3]?\d)\.?(?: de)? (?P<second>{_NAMES})\b(?:,? (?:de )?(?P<later>20\d\d))?"
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(
     r"(?:fiscal(?: year)?|fy|q[1-4]|quarter(?: of)?(?: fiscal)?|quartal|trimestre(?: de)?"
     r"|квартал[ае]?)"
@@ -56,7 +57,7 @@ _SATURDAY = 5
 
 def told_date(folded: str, published: datetime) -> date | None:
     """Return the date that a headline names, the nearest such one where it names no year."""
-    found = _DATE.search(folded)
+    found = _DATE.search(folded) if _DIGIT.search(folded) else None
     if found is None:
         return None
     part = found.groupdict()

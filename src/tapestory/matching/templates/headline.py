@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 
 from tapestory.matching.templates.cues import Cue
 from tapestory.matching.templates.days import told_date
@@ -37,7 +35,7 @@ class Headline:
 
     folded: str
     hits: tuple[Hit, ...]
-    cues: Cue
+    cues: int
     text: str
     published: datetime
     symbols: frozenset[str]
@@ -50,11 +48,14 @@ class Headline:
         """Fold a headline, take the label off its front, and find its cues."""
         folded = _unlabelled(fold(headline).strip())
         hits = tuple(scan(folded))
+        cues = Cue.NONE
+        for hit in hits:
+            cues |= hit.cues
         bare = (symbol.removeprefix("s:") for symbol in symbols)
         return cls(
             folded,
             hits,
-            reduce(or_, (hit.cues for hit in hits), Cue(0)),
+            cues,
             text,
             published,
             frozenset(name for name in bare if not name.startswith(_INDEX)),
@@ -65,7 +66,7 @@ class Headline:
         """The date that it names, else the day of publication, UTC."""
         return told_date(self.folded, self.published) or self.published.date()
 
-    def first(self, cue: Cue) -> Hit | None:
+    def first(self, cue: int) -> Hit | None:
         """Return the first cue of a kind."""
         return next((hit for hit in self.hits if hit.cues & cue), None)
 
@@ -73,7 +74,7 @@ class Headline:
         """Tell whether the headline is about this from its first words on."""
         return hit.start <= _room(self.folded[: hit.start], _LEAD_IN)
 
-    def after(self, hit: Hit, cue: Cue, within: int) -> Hit | None:
+    def after(self, hit: Hit, cue: int, within: int) -> Hit | None:
         """Return the first cue of a kind that begins so many characters behind another."""
         room = _room(self.folded[hit.start : hit.end + 4], within)
         behind = (other for other in self.hits if 0 <= other.start - hit.end <= room)
@@ -86,7 +87,7 @@ class Headline:
             for other in self.hits
             if other.start >= hit.end and other.cues & (Cue.UP | Cue.DOWN)
         )
-        first = next(ways, Cue(0))
+        first = next(ways, Cue.NONE)
         percent = _PERCENT.search(self.folded, hit.end)
         return (
             bool(first & Cue.UP) if first else None,

@@ -87,7 +87,7 @@ def _round_up(seen: Headline) -> Templated | None:
     return _about_market(seen, Template.ROUND_UP)
 
 
-def _label(seen: Headline, cue: Cue) -> Hit | None:
+def _label(seen: Headline, cue: int) -> Hit | None:
     if not seen.cues & cue:
         return None
     return next((hit for hit in seen.hits if hit.cues & cue and seen.labels(hit)), None)

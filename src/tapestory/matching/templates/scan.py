@@ -25,7 +25,7 @@ _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7afã
 class Hit:
     """A term at its place."""
 
-    cues: Cue
+    cues: int
     start: int
     end: int
     market: str
@@ -76,9 +76,9 @@ def _periods() -> Iterable[tuple[str, str]]:
 def _table() -> dict[str, Hit]:
     found: dict[str, Hit] = {}
 
-    def add(term: str, cue: Cue, *, market: str = "", asset: str = "", period: str = "") -> None:
+    def add(term: str, cue: int, *, market: str = "", asset: str = "", period: str = "") -> None:
         term = fold(term)
-        old = found.get(term, Hit(Cue(0), 0, 0, "", "", ""))
+        old = found.get(term, Hit(Cue.NONE, 0, 0, "", "", ""))
         found[term] = Hit(
             old.cues | cue, 0, 0, old.market or market, old.asset or asset, old.period or period
         )
@@ -99,11 +99,11 @@ def _table() -> dict[str, Hit]:
     return found
 
 
-def _worded() -> Iterable[tuple[str, Cue]]:
+def _worded() -> Iterable[tuple[str, int]]:
     yield from ((term, Cue.MOVE) for term in moves())
     yield from ways().items()
     for cue, terms in TERMS.items():
-        held, within = _HOLDS.get(cue, (Cue(0), ()))
+        held, within = _HOLDS.get(cue, (Cue.NONE, ()))
         for term in terms.split("|"):
             yield term, (cue | held if any(word in term for word in within) else cue)
 

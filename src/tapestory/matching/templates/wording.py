@@ -48,7 +48,7 @@ _FALL = (
 )
 
 
-def ways() -> dict[str, Cue]:
+def ways() -> dict[str, int]:
     """Return the words of `moves` that say where to: up or down."""
     irregular = {
         **dict.fromkeys(_UP_FORMS.split(), Cue.UP),
@@ -65,7 +65,7 @@ _DOWN_FORMS = (
     "diving crashes crashed declining plunging sliding sagging"
 )
 
-TERMS: dict[Cue, str] = {
+TERMS: dict[int, str] = {
     Cue.UP: (
         "higher|up|in the green|record high|hits record high|record close|best day|hits a record|"
         "steigt|steigen|legt zu|legen zu|im plus|klettert|gewinnt|gewinnen|erholt sich|"
@@ -298,7 +298,7 @@ TERMS: dict[Cue, str] = {
         "выборы|выборов|奥运|奧運|五輪|올림픽|金牌|금메달|金メダル|选举|選挙|선거|高考|失业率|"
         "国内生产总值|国内総生産|工业利润|工业企业利润"
     ),
-    Cue(0): (
+    Cue.NONE: (
         "non-profit|nonprofit|for-profit|profit warning|exam results|test results|search results|"
         "trial results|study results|wall street journal|wall street bank|wall street banks|"
         "wall street firms|wall street giant|wall street giants|wall street analyst|"
