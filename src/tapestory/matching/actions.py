@@ -152,10 +152,11 @@ _CUES = {
         detenidos detiene arrestan arresto preso presa detido arrestato арест* задержан* задержал*
         اعتقال 逮捕 被捕 拘留 拘捕 체포 구속 拘束""",
     "sign": """
-        sign signs signed signing deal deals agreement agreements contract contracts pact inks
-        inked partnership treaty vertrag abkommen vereinbarung accord contrat signe signent acuerdo
-        contrato firma firman acordo assina accordo договор* соглашен* контракт* подпис* اتفاق 签署
-        簽署 签约 簽約 协议 協議 合同 达成 合约 계약 협약 체결 합의 契約 提携 合意""",
+        sign signs signed signing secures secured seals sealed forges deal deals agreement
+        agreements contract contracts pact inks inked partnership treaty vertrag abkommen
+        vereinbarung accord contrat signe signent acuerdo contrato firma firman acordo assina
+        accordo договор* соглашен* контракт* подпис* اتفاق 签署 簽署 签约 簽約 协议 協議 合同 达成
+        合约 계약 협약 체결 합의 契約 提携 合意""",
     "strike": """
         walkout walkouts go_on_strike goes_on_strike on_strike strike_vote vote_to_strike
         votes_to_strike workers_strike union_strike to_walk_out streik streiks streiken grève
@@ -165,6 +166,9 @@ _CUES = {
         attack attacks attacked airstrike airstrikes air_strike air_strikes bombing bombings
         missile missiles shelling angriff angriffe attaque attaques attaqué ataque ataques ataca
         attacco атак* обстрел* هجوم 袭击 襲擊 空袭 空襲 轰炸 공격 공습 폭격 攻撃 空爆""",
+    "pay": """
+        pay pays paid paying zahlt zahlen bezahlt paie paient payer paga pagan pagar pagará pagam
+        pagherà платит заплат* выплат* 支付 지급 지불 支払""",
     "recall": "recall recalls recalled recalling rückruf rappelle rappel_de 召回 리콜 リコール",
     "net-buy": """
         net_buyers net_buying net_bought 净买入 淨買入 净流入 买超 買超 순매수 買い越し 買越""",

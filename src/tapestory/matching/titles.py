@@ -2,35 +2,94 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tapestory.matching.figures import figures
-from tapestory.matching.headlines import without_outlet
-from tapestory.matching.words import fold, words
+from tapestory.matching.actions import actions, direction
+from tapestory.matching.background import COMMON_WORDS
+from tapestory.matching.figures import figures, near
+from tapestory.matching.headlines import without_label, without_outlet
+from tapestory.matching.words import fold, stem, words
 from tapestory.model import ArticleKind
 
-_KIND_RANK = {ArticleKind.NEWS: 0.15, ArticleKind.RELEASE: 0.05, ArticleKind.OPINION: -0.1}
+_KIND_RANK = {
+    ArticleKind.NEWS: 0.1,
+    ArticleKind.RELEASE: 0.05,
+    ArticleKind.ANALYSIS: -0.05,
+    ArticleKind.OPINION: -0.15,
+}
 _OTHER_LANGUAGE = 10.0
 """More than anything else can weigh: a title in the wanted language wins where one exists."""
 _ROUNDUP = 5.0
-_BAIT = re.compile(
-    r"[?？]|\.\.\.|…$|\b(?:here'?s|this is|what to know|you need|should you|why|how|what|these"
-    r"|could|did|explained|opinion|analysis|watch|live|breaking|exclusive|update \d)\b"
-    r"|为何|為何|什么|怎么|吗|震惊|왜|이유|충격|なぜ|とは|か$"
-)
-_BAIT_COST = 0.35
-_LABEL = re.compile(
-    r"^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】|(?:update|breaking|exclusive|watch|live|opinion|analysis)"
-    r"\s*\d?\s*[:|–—-]|(?:独家|快讯|速報|독점|속보)\s*[:：|丨])\s*",
-    re.IGNORECASE,
-)
-_LENGTHS = range(4, 19)
+_LEAD = 400
+_LEAD_SHARE = 0.5
+"""A word of another article's lead speaks for a headline this much as one of its headline."""
+_COMMON_SHARE = 0.3
+"""And a word of every other story this much as one of this story."""
+_SHARED_FIGURE, _OWN_FIGURE = 0.2, 0.05
+"""A figure that others tell too; one that nobody else does."""
+_SHARED_ACTION, _OWN_ACTION = 0.15, 0.05
+_SUBJECT = 0.15
+"""Names whom the event is about: the name that most headlines hold."""
+_BAIT_COST = 0.5
+_REACTION_COST = 0.15
+"""How a price took the news is not the news, unless most headlines tell just that."""
+_CLUTTER_COST = 0.1
+_VAGUE_COST = 0.25
+_FULL_LENGTHS = range(5, 17)
 """Words (or pairs of characters) in a headline that says enough and not too much."""
-_LENGTH_COST = 0.25
+_LEAST_CARRIERS = 2
+_MOVED = "moved "
+_BAIT = re.compile(
+    r"[?？!！]|\.\.\.|…$|\b(?:here'?s|this is|what to know|you need|should you|why|how|what|these"
+    r"|could|did|explained|opinion|analysis|watch|live|breaking|exclusive|update \d|need to know"
+    r"|everything|things|reasons|inside|meet|the truth|unvarnished|investors should|must[- ]"
+    r"|number of the day|preview|version \d|tonight|just gave|(?:one|the) \w+ that|form \d"
+    r"|has one \w+)\b|^(?:i|my|our|we)\b|^the [\w$ ]+ deal$|warum|darum|pourquoi|por qué|почему"
+    r"|为何|為何|什么|怎么|吗|震惊|注意|왜|이유|충격|なぜ|とは|か$"
+)
+_SEVERAL = re.compile(
+    r"\b(?:live ?blog|live updates?|liveticker|live-ticker|as it happened|week ahead"
+    r"|stocks to watch|highlights of the week|morning briefing|daily (?:report|briefing|review)|things to know"
+    r"|market (?:wrap|summary|daily|close)|markets? (?:today|desk)|roundup|round-up|wrap-up"
+    r"|en direct|en vivo|ao vivo|minuto a minuto)\b"
+    r"|一周|周报|早报|晚报|日报|要闻|盘点|汇总"
+)
+_CLUTTER = re.compile(r"[a-z0-9%]{2}[.] [A-Z]|[|#@]|\*\*|^[\w. ]+ stock:", re.IGNORECASE)
+"""Several sentences, tags, a chart's heading."""
+_TICKER = re.compile(r"\s?\((?:[A-Z]{2,8}:\s?)?[A-Z]{2,5}(?:\.[A-Z]{1,2})?\)")
+_NAME = re.compile(r"(?<![\w'’])[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&-]*")
+_GENERIC = frozenset(
+    {
+        "ai",
+        "us",
+        "uk",
+        "eu",
+        "un",
+        "ceo",
+        "cfo",
+        "cto",
+        "ipo",
+        "usd",
+        "gdp",
+        "etf",
+        "gpu",
+        "gpus",
+        "cpu",
+        "tpu",
+        "llm",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "fy",
+    }
+)
+_LOWERED = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яё][\w&-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,53 +104,146 @@ class TitleCandidate:
     time: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a headline tells, once it is cleaned."""
+
+    title: str
+    source: TitleCandidate
+    words: frozenset[str]
+    figures: frozenset[str]
+    does: frozenset[str]
+    """Its actions and its direction."""
+    folded: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shared:
+    """What the articles of an event tell together: word, figure or deed → articles."""
+
+    articles: int
+    words: Mapping[str, float]
+    """Share of the articles, 0 to 1, headlines counting more than leads."""
+    figures: Collection[str]
+    """Told by two articles at least."""
+    does: Mapping[str, int]
+    subject: str
+    """The stem of the name in most headlines; empty where none is in two."""
+
+
 def event_title(candidates: Sequence[TitleCandidate], *, lang: str = "en") -> str:
     """Return the headline that tells best what the articles share, cleaned of outlet and labels.
 
-    A headline in `lang` wins where there is one, and a round-up's only where there is nothing
-    else. Among the rest it is how much of the other headlines and leads it covers, then whether
-    it names figures; questions and teasers lose, ties go to the earliest. Empty when no
-    candidate has a title.
+    A headline in `lang` wins where there is one, and a round-up's or live blog's only where
+    there is nothing else. Among the rest it is how much of the other headlines and leads it
+    covers, and whether it names whom they are about, what is done and the figures they share;
+    questions and teasers lose, ties go to the earliest. Empty when no candidate has a title.
     """
-    told = [(cleaned(one.title, one.outlet), one) for one in candidates]
-    told = [(title, one) for title, one in told if title]
+    told = [_read(one) for one in candidates if one.title.strip()]
     if not told:
         return ""
-    common: Counter[str] = Counter()
-    for title, one in told:
-        common.update({*words(fold(title)), *words(fold(one.text[:400]))})
-    best = min(
-        told,
-        key=lambda pair: (
-            -_merit(pair[0], pair[1], common, len(told), lang),
-            pair[1].time,
-            pair[0],
-        ),
-    )
-    return best[0]
+    shared = _share(told)
+    best = min(told, key=lambda one: (-_merit(one, shared, lang), one.source.time, one.title))
+    return best.title
 
 
 def cleaned(title: str, outlet: str = "") -> str:
     """Return a headline on one line without labels in front and the outlet's name behind."""
     line = " ".join(title.split())
-    bare = _LABEL.sub("", line)
-    bare = without_outlet(bare) or bare
+    bare = without_outlet(without_label(line), outlet)
     for mark in (" - ", " | ", " – ", " — "):
         bare = bare.removesuffix(f"{mark}{outlet}") if outlet else bare
     return bare.strip() or line
 
 
-def _merit(
-    title: str, candidate: TitleCandidate, common: Counter[str], articles: int, lang: str
-) -> float:
+def _read(candidate: TitleCandidate) -> _Told:
+    title = cleaned(candidate.title, candidate.outlet)
+    title = _TICKER.sub("", title).strip() or title
     folded = fold(title)
-    own = list(dict.fromkeys(words(folded)))
-    central = sum(common[word] for word in own) / (articles * max(len(own), _LENGTHS.start))
-    merit = central + _KIND_RANK.get(candidate.kind, 0.0) + 0.1 * min(1, len(figures(folded)))
-    if candidate.kind is ArticleKind.ROUNDUP:
+    moved = direction(folded)
+    return _Told(
+        title=title,
+        source=candidate,
+        words=frozenset(words(folded)),
+        figures=frozenset(figures(folded)),
+        does=actions(folded) | ({f"{_MOVED}{moved}"} if moved else frozenset()),
+        folded=folded,
+    )
+
+
+def _share(told: Sequence[_Told]) -> _Shared:
+    common: defaultdict[str, float] = defaultdict(float)
+    numbers: Counter[str] = Counter()
+    does: Counter[str] = Counter()
+    for one in told:
+        lead = fold(one.source.text[:_LEAD])
+        for word in {*one.words, *words(lead)}:
+            common[word] += 1.0 if word in one.words else _LEAD_SHARE
+        numbers.update({*one.figures, *figures(lead)})
+        does.update(one.does)
+    subject, carriers = min(
+        _names(told).items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0)
+    )
+    return _Shared(
+        articles=len(told),
+        words={word: count / len(told) for word, count in common.items()},
+        figures=[figure for figure, count in numbers.items() if count >= _LEAST_CARRIERS],
+        does=does,
+        subject=subject if carriers >= _LEAST_CARRIERS else "",
+    )
+
+
+def _names(told: Sequence[_Told]) -> Counter[str]:
+    """Count the headlines that hold each name: what is never spelled in lower case anywhere."""
+    lowered: set[str] = set()
+    for one in told:
+        lowered.update(_LOWERED.findall(f"{one.title} {one.source.text[:_LEAD]}"))
+    named: Counter[str] = Counter()
+    for one in told:
+        spelled = {fold(name).strip(".").removesuffix("'s") for name in _NAME.findall(one.title)}
+        named.update({stem(name) for name in spelled - lowered - COMMON_WORDS - _GENERIC})
+    return named
+
+
+def _merit(one: _Told, shared: _Shared, lang: str) -> float:
+    merit = _centrality(one.words, shared) + _KIND_RANK.get(one.source.kind, 0.0)
+    merit += _specificity(one, shared)
+    if one.source.kind is ArticleKind.ROUNDUP or _SEVERAL.search(one.folded):
         merit -= _ROUNDUP
-    if _BAIT.search(folded):
+    if _BAIT.search(one.folded):
         merit -= _BAIT_COST
-    if len(own) not in _LENGTHS:
-        merit -= _LENGTH_COST
-    return merit - (_OTHER_LANGUAGE if candidate.lang not in {lang, "und"} else 0.0)
+    if _CLUTTER.search(one.title):
+        merit -= _CLUTTER_COST
+    moved = sum(count for deed, count in shared.does.items() if deed.startswith(_MOVED))
+    if 2 * moved < shared.articles and any(deed.startswith(_MOVED) for deed in one.does):
+        merit -= _REACTION_COST
+    if len(one.words) not in _FULL_LENGTHS:
+        merit -= _VAGUE_COST
+    return merit - (_OTHER_LANGUAGE if one.source.lang not in {lang, "und"} else 0.0)
+
+
+def _centrality(own: Collection[str], shared: _Shared) -> float:
+    """Return the cosine, 0 to 1, of a headline to all that is told."""
+    weights = {
+        word: share * (_COMMON_SHARE if word in COMMON_WORDS else 1.0)
+        for word, share in shared.words.items()
+    }
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    if not own or not length:
+        return 0.0
+    return sum(weights.get(word, 0.0) for word in own) / (math.sqrt(len(own)) * length)
+
+
+def _specificity(one: _Told, shared: _Shared) -> float:
+    merit = 0.0
+    if any(near(figure, other) for figure in one.figures for other in shared.figures):
+        merit += _SHARED_FIGURE
+    elif one.figures:
+        merit += _OWN_FIGURE
+    if any(shared.does[deed] >= _LEAST_CARRIERS for deed in one.does):
+        merit += _SHARED_ACTION
+    elif one.does:
+        merit += _OWN_ACTION
+    if shared.subject and shared.subject in one.words:
+        merit += _SUBJECT
+    return merit
