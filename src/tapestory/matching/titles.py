@@ -54,7 +54,8 @@ _BAIT = re.compile(
 )
 _SEVERAL = re.compile(
     r"\b(?:live ?blog|live updates?|liveticker|live-ticker|as it happened|week ahead"
-    r"|stocks to watch|highlights of the week|morning briefing|daily (?:report|briefing|review)|things to know"
+    r"|stocks to watch|highlights of the week|morning briefing|daily (?:report|briefing|review)"
+    r"|things to know"
     r"|market (?:wrap|summary|daily|close)|markets? (?:today|desk)|roundup|round-up|wrap-up"
     r"|en direct|en vivo|ao vivo|minuto a minuto)\b"
     r"|一周|周报|早报|晚报|日报|要闻|盘点|汇总"
