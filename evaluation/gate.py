@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from evaluation import copies, feeds, moves, narratives, reading
+from evaluation import copies, feeds, moves, narratives, reading, storylines
 from evaluation.bounds import Bounds, judged
 from evaluation.matching import scores as matching
 
@@ -35,6 +35,7 @@ SCORERS: Mapping[str, Scorer] = {
     "moves": moves.score,
     "narratives": narratives.score,
     "reading": reading.score,
+    "storylines": storylines.score,
 }
 
 
