@@ -66,6 +66,12 @@ class Headline:
         """The date that it names, else the day of publication, UTC."""
         return told_date(self.folded, self.published) or self.published.date()
 
+    @property
+    def market(self) -> str:
+        """The code of the first market that it names beyond doubt, "" for none."""
+        named = (hit.market for hit in self.hits if hit.market and not hit.cues & Cue.BARE)
+        return next(named, "")
+
     def first(self, cue: int) -> Hit | None:
         """Return the first cue of a kind."""
         return next((hit for hit in self.hits if hit.cues & cue), None)
@@ -110,7 +116,7 @@ class Headline:
 
     def listed(self, hit: Hit) -> bool:
         """Tell whether what follows a label is several things, not one."""
-        following = self.folded[hit.end :].lstrip(" :：-–—|")
+        following = self.folded[hit.end :].lstrip(" :：-–—|,，")
         return "+++" in following or len(_CLAUSE.split(following.rstrip(" .…"))) > 1
 
 

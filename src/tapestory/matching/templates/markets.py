@@ -122,6 +122,7 @@ _BOARDS = (
     "stocks|shares|equities|markets|stock market|stock markets|share market|bourse|bourses|"
     "stock futures|futures|index futures|stock index|stock indexes|equity benchmarks|equity market"
 )
+_LABELS = "daily wrap summary update recap review report briefing close"
 _ASSETS = {
     "gold": (
         "gold prices|gold price|spot gold|gold futures|金价|金價|国际金价|現貨黃金|现货黄金|금값|"
@@ -166,6 +167,13 @@ _BARE = {
 def city_terms() -> Iterable[tuple[str, str]]:
     """Yield (city, code of its market)."""
     yield from ((city, code) for code, city in _CITIES.items())
+
+
+def wrap_terms() -> Iterable[tuple[str, str]]:
+    """Yield (label of a wrap, code of the market that it names): "US market daily"."""
+    for code, adjectives in _ADJECTIVES.items():
+        for adjective in adjectives.split("|"):
+            yield from ((f"{adjective} market {label}", code) for label in _LABELS.split())
 
 
 def bare_asset_terms() -> Iterable[tuple[str, str]]:

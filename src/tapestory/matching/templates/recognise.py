@@ -11,7 +11,8 @@ from tapestory.matching.templates.days import looks_ahead, session_day, told_dat
 from tapestory.matching.templates.headline import Headline
 from tapestory.matching.templates.kinds import Template, Templated
 from tapestory.matching.templates.results import rating, results
-from tapestory.matching.templates.scan import Hit
+from tapestory.matching.templates.scan import Hit, scan
+from tapestory.matching.words import fold
 
 _TELLING = (
     Cue.MARKET | Cue.ASSET | Cue.WRAP | Cue.PRICE | Cue.RESULTS | Cue.PROFIT | Cue.SALES
@@ -36,6 +37,8 @@ _LETTERS = frozenset({"newsletter:", "daily docket", "news briefs", "in brief:"}
 """Labels of one story as often as of a list."""
 _NEAR = 30
 _CLOSE_BY = 12
+_LEAD = 200
+"""Characters of text that may name the market of a wrap whose headline does not."""
 
 
 def templated(
@@ -94,8 +97,7 @@ def _label(seen: Headline, cue: int) -> Hit | None:
 
 
 def _about_market(seen: Headline, template: Template, *, lists: bool = True) -> Templated:
-    market = next((hit.market for hit in seen.hits if hit.market), "")
-    subjects = frozenset({market} if market else ())
+    subjects = frozenset({seen.market} if seen.market else ())
     return Templated(template=template, day=seen.day, subjects=subjects, lists=lists)
 
 
@@ -105,7 +107,9 @@ def _market(seen: Headline) -> Templated | None:
     market = seen.first(Cue.MARKET)
     label = _label(seen, Cue.WRAP)
     if label is not None and (market is not None or seen.leads(label)):
-        return _session(seen, Template.MARKET_WRAP, market)
+        told = market is not None and market.start >= label.end and not seen.listed(label)
+        one = told and market is not None and seen.after(market, Cue.MOVE, _NEAR) is not None
+        return _session(seen, Template.MARKET_DAY if one else Template.MARKET_WRAP, market)
     if market is None or not seen.leads(market) or _joined(seen, market):
         return None
     if (not market.market or market.cues & Cue.BARE) and not _at_once(seen, market):
@@ -117,7 +121,9 @@ def _market(seen: Headline) -> Templated | None:
 
 
 def _session(seen: Headline, template: Template, market: Hit | None) -> Templated:
-    code = next((hit.market for hit in seen.hits if hit.market), "") if market else ""
+    code = market.market if market and market.cues & Cue.BARE else seen.market
+    if market is None:
+        code = next((hit.market for hit in scan(fold(seen.text[:_LEAD])) if hit.market), "")
     ahead = looks_ahead(seen.folded)
     day = told_date(seen.folded, seen.published)
     up, percent = seen.way(market) if market else (None, None)

@@ -57,19 +57,24 @@ def _of_somebody(found: Templated) -> Templated | None:
 def _told(seen: Headline, *, dated: bool) -> bool:
     if seen.cues & Cue.RESULTS:
         return True
-    profit = seen.first(Cue.PROFIT)
-    telling = seen.first(Cue.TELLS)
-    if profit is not None:
-        if dated or seen.after(profit, Cue.REPORT, _SOON) is not None:
+    if seen.cues & Cue.PROFIT:
+        if dated:
             return True
-        return telling is not None and seen.after(telling, Cue.PROFIT, _TOLD) is not None
+        # Without a quarter and a known company only figures set results apart from other news.
+        sure = bool(seen.symbols) or any(map(str.isdigit, seen.folded))
+        return sure and (
+            _follows(seen, Cue.PROFIT, Cue.REPORT, _SOON)
+            or _follows(seen, Cue.TELLS, Cue.PROFIT, _TOLD)
+        )
     if not dated:
         return False
-    sales = seen.first(Cue.SALES)
-    if telling is not None and seen.after(telling, Cue.SALES, _TOLD) is not None:
-        return True
-    known = bool(seen.symbols)
-    return known and sales is not None and bool(seen.cues & (Cue.REPORT | Cue.TELLS))
+    known = bool(seen.symbols) and bool(seen.cues & (Cue.REPORT | Cue.TELLS))
+    return known or _follows(seen, Cue.TELLS, Cue.SALES, _TOLD)
+
+
+def _follows(seen: Headline, one: int, other: int, within: int) -> bool:
+    hit = seen.first(one)
+    return hit is not None and seen.after(hit, other, within) is not None
 
 
 def rating(seen: Headline) -> Templated | None:

@@ -14,6 +14,7 @@ from tapestory.matching.templates.markets import (
     bare_asset_terms,
     city_terms,
     market_terms,
+    wrap_terms,
 )
 from tapestory.matching.templates.wording import TERMS, moves, ways
 from tapestory.matching.words import fold
@@ -86,6 +87,7 @@ def _table() -> dict[str, Hit]:
     for cue, places in (
         (Cue.MARKET, market_terms()),
         (Cue.MARKET | Cue.BARE, city_terms()),
+        (Cue.MARKET | Cue.WRAP, wrap_terms()),
     ):
         for term, code in places:
             add(term, cue, market=code)

@@ -294,7 +294,8 @@ TERMS: dict[int, str] = {
     Cue.BAR: (
         "medal|medals|olympic|olympics|olympia|medallist|election|elections|gdp|economy|"
         "jobless claims|unemployment|fundraising|campaign|touchdown|lakers|coach|episode|"
-        "industrial profits|corporate profits|profit-taking|profit taking|industriegewinne|"
+        "industrial profits|wage|wages|average earnings|weekly earnings|hourly earnings|pay growth|"
+        "corporate profits|profit-taking|profit taking|industriegewinne|"
         "выборы|выборов|奥运|奧運|五輪|올림픽|金牌|금메달|金メダル|选举|選挙|선거|高考|失业率|"
         "国内生产总值|国内総生産|工业利润|工业企业利润"
     ),
