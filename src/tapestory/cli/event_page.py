@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from tapestory.cli.move_bars import BarScale, bar
+from tapestory.cli.story import related_lines, storyline_words
 from tapestory.cli.terminal import Style, fitted, plain, width_of
 from tapestory.digest.cells import fill
 from tapestory.digest.citations import Citations, outlet_of
@@ -126,6 +127,7 @@ class _Page:
         yield self._explanations()
         yield self._disputed()
         yield self._articles()
+        yield self._related()
         yield self._history()
         yield self._notes(table)
 
@@ -320,6 +322,14 @@ class _Page:
         folded = f" +{count(copies, 'copy', 'copies')}" if copies else ""
         return outlet_of(article) + folded
 
+    def _related(self) -> Iterator[str]:
+        chained = storyline_words(self.view)
+        if self.view.related or chained:
+            yield self.paint(fitted("Related", 12), "dim") + self.paint(chained, "dim")
+        yield from related_lines(
+            self.view, zone=self.look.zone, width=self.width, cut=self.look.cut
+        )
+
     def _history(self) -> Iterator[str]:
         changes = self.view.verification.history
         if len(changes) > 1:
@@ -330,11 +340,6 @@ class _Page:
                 for change, day in zip(changes, days, strict=True)
             ]
             yield f"{self.paint('How sure', 'dim')}  {' → '.join(steps)}"
-        if self.view.related:
-            related = [
-                f"{item.id} ({item.relation.replace('_', ' ')})" for item in self.view.related
-            ]
-            yield f"{self.paint('Related', 'dim')}   {listing(related)}"
         if self.view.covered_by:
             outlets = dict.fromkeys(outlet_of(article) for article in self.view.covered_by)
             told = count(len(self.view.covered_by), "round-up")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tapestory.cli.terminal import fitted, plain
 from tapestory.errors import NotFoundError, UsageError
-from tapestory.model import Article, Edit, Event, Feed, FeedState
+from tapestory.model import Article, Edit, Event, Feed, FeedState, StorylineId
 
 if TYPE_CHECKING:
     from tapestory.store import Session
@@ -41,6 +41,30 @@ def event_of(session: Session, typed: str, *, as_of: datetime | None = None) -> 
     closest = "" if nearest is None else f". Closest: {nearest.id} ({_short(nearest.title)})"
     message = f"no event starts with {plain(typed) or 'nothing'}{closest}"
     raise NotFoundError(message, hint="tapestory events list --limit 0 shows all ids.")
+
+
+def storyline_of(session: Session, typed: str, *, as_of: datetime | None = None) -> StorylineId:
+    """Return the storyline whose id begins so.
+
+    The id of a storyline that went into another one leads to that one, since it names the event
+    that founded it; so does the id of any event of it.
+
+    Raises:
+        NotFoundError: There is none.
+        UsageError: There are several.
+    """
+    wanted = typed.strip().lower()
+    found = session.storylines.by_prefix(wanted, as_of=as_of) if wanted else []
+    if wanted in found or len(found) == 1:
+        return found[0] if wanted not in found else found[found.index(StorylineId(wanted))]
+    if found:
+        raise _ambiguous([(one, "") for one in found], typed, "storylines")
+    event = event_of(session, wanted.removeprefix("s-"), as_of=as_of)
+    storyline = session.storylines.of(event.id, as_of=as_of)
+    if storyline is None:
+        message = f"event {event.id} belongs to no storyline yet"
+        raise NotFoundError(message, hint="tapestory run decides to which it belongs.")
+    return storyline
 
 
 def article_of(session: Session, typed: str) -> Article:

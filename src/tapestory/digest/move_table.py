@@ -320,10 +320,22 @@ def _notes(
         notes.append("Pending: the session had not closed when this was made.")
     shared = _confounded(view, names)
     if shared:
-        notes.append(f"Not this event’s alone: other events touch {shared} in the same sessions.")
+        own = _of_the_storyline(view)
+        among = f", {own} of them of its own storyline" if own else ""
+        notes.append(
+            f"Not this event’s alone: other events touch {shared} in the same sessions{among}."
+        )
     return tuple(notes)
 
 
 def _confounded(view: EventView, names: Names) -> str:
     chosen = day_moves(view).values()
     return listing([names.full(m.symbol) for m in chosen if m.confounders], most=4)
+
+
+def _of_the_storyline(view: EventView) -> int:
+    """Return how many of the events that share the moves continue the same storyline."""
+    if view.storyline is None:
+        return 0
+    sharing = {other for move in day_moves(view).values() for other in move.confounders}
+    return len(sharing & set(view.storyline.events))

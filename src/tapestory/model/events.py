@@ -141,6 +141,8 @@ class RelatedEvent:
     id: EventId
     relation: str
     """A value of `Relation`: what the other event is to this one."""
+    title: str = ""
+    happened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ Rows are never overwritten but closed, so that an earlier time can be asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -28,6 +28,7 @@ from tapestory.store.chunks import chunked
 from tapestory.store.codec import WEIGHTS
 from tapestory.store.events import EventRows
 from tapestory.store.matches import in_force
+from tapestory.store.spans import in_storyline, was_so
 from tapestory.store.tables import (
     event_gists,
     event_redirects,
@@ -212,48 +213,32 @@ class StorylineRows:
     def of(self, event_id: EventId, *, as_of: datetime | None = None) -> StorylineId | None:
         """Return the storyline of an event; None when it was not decided by then."""
         query = select(storyline_events.c.storyline_id).where(
-            storyline_events.c.event_id == event_id, _so(storyline_events, as_of)
+            storyline_events.c.event_id == event_id, was_so(storyline_events, as_of)
         )
         found = self._connection.execute(query).scalar()
         return None if found is None else StorylineId(found)
 
     def get(self, storyline_id: StorylineId, *, as_of: datetime | None = None) -> Storyline | None:
         """Return a storyline; None when no event belongs to it."""
-        members = self._members([storyline_id], as_of=as_of).get(storyline_id)
+        members = self._members(storyline_id, as_of=as_of)
         if not members:
             return None
-        told = self._told([event_id for event_id, _ in members], as_of=as_of)
-        most = max(members, key=lambda one: told.get(one[0], 0))  # of equals the earliest
-        central = EventRows(self._connection).get(most[0], as_of=as_of)
+        told = self._told(members, as_of=as_of)
+        most = max(members, key=lambda one: told.get(one, 0))  # of equals the earliest
+        central = EventRows(self._connection).get(most, as_of=as_of)
         return Storyline(
             id=storyline_id,
             title=central.title if central is not None else "",
-            events=tuple(event_id for event_id, _ in members),
+            events=tuple(members),
         )
 
-    def events_of(
-        self, storyline_id: StorylineId, *, as_of: datetime | None = None
-    ) -> list[EventId]:
-        """Return the events of a storyline in the order in which they happened."""
-        members = self._members([storyline_id], as_of=as_of).get(storyline_id, [])
-        return [event_id for event_id, _ in members]
-
-    def _members(
-        self, ids: Sequence[StorylineId], *, as_of: datetime | None
-    ) -> dict[StorylineId, list[tuple[EventId, datetime]]]:
-        happened = events.c.happened.label("at")
+    def _members(self, storyline_id: StorylineId, *, as_of: datetime | None) -> list[EventId]:
         query = (
-            select(storyline_events.c.storyline_id, storyline_events.c.event_id, happened)
-            .join(events, events.c.id == storyline_events.c.event_id)
-            .where(storyline_events.c.storyline_id.in_(ids), _so(storyline_events, as_of))
-            .order_by(happened, storyline_events.c.event_id)
+            select(events.c.id)
+            .where(events.c.id.in_(in_storyline(storyline_id, as_of)))
+            .order_by(events.c.happened, events.c.id)
         )
-        found: dict[StorylineId, list[tuple[EventId, datetime]]] = {}
-        for row in self._connection.execute(query):
-            found.setdefault(StorylineId(row.storyline_id), []).append(
-                (EventId(row.event_id), row.at)
-            )
-        return found
+        return [EventId(row) for row in self._connection.execute(query).scalars()]
 
     def _told(self, ids: Sequence[EventId], *, as_of: datetime | None) -> dict[EventId, int]:
         """Return how many articles tell each event."""
@@ -286,9 +271,10 @@ class StorylineRows:
         other = case((mine, related_events.c.other_id), else_=related_events.c.event_id)
         stands = func.coalesce(event_redirects.c.new_id, other) if as_of is None else other
         query = (
-            select(*columns, stands.label("stands"))
+            select(*columns, events.c.id, events.c.title, events.c.happened)
             .outerjoin(event_redirects, event_redirects.c.old_id == other)
-            .where(or_(mine, related_events.c.other_id == event_id), _so(related_events, as_of))
+            .join(events, events.c.id == stands)
+            .where(or_(mine, related_events.c.other_id == event_id), was_so(related_events, as_of))
             .order_by(related_events.c.score.desc(), other)
         )
         found: dict[EventId, RelatedEvent] = {}
@@ -296,31 +282,35 @@ class StorylineRows:
             relation = Relation(row.relation)
             if row.event_id != event_id:
                 relation = relation.inverse
-            stands_for = EventId(row.stands)
-            if stands_for != event_id:
-                found.setdefault(stands_for, RelatedEvent(id=stands_for, relation=relation))
-        return list(found.values())
+            one = EventId(row.id)
+            if one != event_id:
+                found.setdefault(
+                    one,
+                    RelatedEvent(id=one, relation=relation, title=row.title, happened=row.happened),
+                )
+        return [self._as_titled(one, as_of) for one in found.values()]
 
-    def by_prefix(self, typed: str, limit: int = 10) -> list[StorylineId]:
-        """Return the storylines whose id begins so, as it is or without its prefix."""
+    def _as_titled(self, related: RelatedEvent, as_of: datetime | None) -> RelatedEvent:
+        if as_of is None:
+            return related
+        then = EventRows(self._connection).get(related.id, as_of=as_of)
+        return related if then is None else replace(related, title=then.title)
+
+    def by_prefix(
+        self, typed: str, limit: int = 10, *, as_of: datetime | None = None
+    ) -> list[StorylineId]:
+        """Return the storylines whose id begins so."""
         query = (
             select(storyline_events.c.storyline_id)
             .where(
                 redirects.begins(storyline_events.c.storyline_id, typed),
-                storyline_events.c.gone_at.is_(None),
+                was_so(storyline_events, as_of),
             )
             .distinct()
             .order_by(storyline_events.c.storyline_id)
             .limit(limit)
         )
         return [StorylineId(row) for row in self._connection.execute(query).scalars()]
-
-
-def _so(table: Table, as_of: datetime | None) -> ColumnElement[bool]:
-    """Return the condition that a row holds, now or at a time."""
-    if as_of is None:
-        return table.c.gone_at.is_(None)
-    return (table.c.known_at <= as_of) & (table.c.gone_at.is_(None) | (table.c.gone_at > as_of))
 
 
 def _gist_of(row: AnyRow) -> StoredGist:

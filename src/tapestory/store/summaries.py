@@ -11,13 +11,14 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, select
 
-from tapestory.model import Event, EventId, Move, VerificationState
+from tapestory.model import Event, EventId, Move, StorylineId, VerificationState
 from tapestory.store import full_text
 from tapestory.store.chunks import chunked
 from tapestory.store.event_facts import latest_states
 from tapestory.store.matches import in_force
 from tapestory.store.moves import top_moves
 from tapestory.store.search import phrases
+from tapestory.store.spans import in_storyline
 from tapestory.store.tables import articles, events, links, mentions
 from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow, AnySelect
@@ -40,6 +41,7 @@ class EventQuery:
     """Only what was known then: articles, decisions, titles, verification, closed sessions."""
     symbol: str | None = None
     sector: str | None = None
+    storyline: StorylineId | None = None
     min_articles: int = 1
     limit: int = 0
     """0 for all."""
@@ -129,6 +131,8 @@ def find_summaries(connection: Connection, query: EventQuery) -> list[EventSumma
         statement = statement.where(
             exists().where(links.c.event_id == events.c.id, links.c.sector == query.sector)
         )
+    if query.storyline is not None:
+        statement = statement.where(events.c.id.in_(in_storyline(query.storyline, query.as_of)))
     if query.limit:
         statement = statement.limit(query.limit)
     return _summarised(connection, connection.execute(statement).all(), as_of=query.as_of)

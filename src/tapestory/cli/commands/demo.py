@@ -34,7 +34,7 @@ def demo(
     read, linked and measured; the events are printed and the digest is written to files. Nothing
     of yours is touched.
     """
-    from tapestory.cli.commands.events import summary_columns, view_summary
+    from tapestory.cli.event_lines import summary_columns, view_summary
     from tapestory.cli.event_page import Look, event_page
     from tapestory.config import load as load_config
     from tapestory.config import load_narratives, load_sectors, resolve

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tapestory.cli import corrections
+from tapestory.cli.event_lines import flat_row, summary_columns, summary_json
 from tapestory.cli.event_shape import event_json
 from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
-from tapestory.cli.lookup import event_of
+from tapestory.cli.lookup import event_of, storyline_of
 from tapestory.cli.options import (
     AsOf,
     Format,
@@ -24,40 +25,31 @@ from tapestory.cli.options import (
     expanded,
 )
 from tapestory.cli.output import (
-    Column,
     Document,
     Listing,
     emit_csv,
     emit_json,
     emit_list,
+    emit_table,
     json_text,
     limit_of,
     schema,
     write_json,
 )
-from tapestory.cli.shapes import event_head
-from tapestory.cli.terminal import Style, Terminal
+from tapestory.cli.terminal import Terminal, plain
 from tapestory.cli.tree import group
-from tapestory.model import DailyBar, EventId, EventView, Move
+from tapestory.model import DailyBar, EventId, EventView, StorylineId
 
 if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
-    from tapestory.store import EventQuery, EventSummary
+    from tapestory.store import EventQuery
 
 app = group("events")
 
 EventName = Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")]
 _NOTHING = "tapestory run looks for new ones."
 _NOTHING_THERE = "Nothing fits; --since 30d looks further back."
-_STATES: dict[str, Style] = {
-    "rumour": "warn",
-    "reported": "warn",
-    "confirmed": "good",
-    "denied": "error",
-    "stale": "dim",
-}
 _NOT_FOUND = "Try fewer words; tapestory events list --sector ID goes by what they concern."
-_TOP_MOVES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +58,9 @@ class EventFilter:
 
     symbol: Annotated[str | None, typer.Option(help="Linked to this instrument.")] = None
     sector: Annotated[str | None, typer.Option(help="Linked to this sector.")] = None
+    storyline: Annotated[
+        str | None, typer.Option(metavar="ID", help="Of this storyline, or of this event's.")
+    ] = None
     min_articles: Annotated[
         int, typer.Option(min=1, metavar="N", help="Told by at least so many articles.")
     ] = 1
@@ -83,7 +78,7 @@ def list_events(
         documents = _complete(call, query)
     else:
         with call.store() as store, store.reading() as session:
-            documents = [_summary(summary) for summary in session.events.find(query)]
+            documents = [summary_json(summary) for summary in session.events.find(query)]
     narrow = which != EventFilter() or times != TimeOptions()
     _emit(call, documents, output, _NOTHING_THERE if narrow else _NOTHING)
 
@@ -107,7 +102,7 @@ def search(
                 _event(components, _view(components, summary.event.id, moment)) for summary in found
             ]
     else:
-        documents = [_summary(summary) for summary in found]
+        documents = [summary_json(summary) for summary in found]
     _emit(call, documents, output, _NOT_FOUND)
 
 
@@ -136,20 +131,48 @@ def show(ctx: typer.Context, event: EventName, output: ShowOptions, as_of: AsOf 
 
 @app.command("timeline")
 @expanded
-def timeline(ctx: typer.Context, event: EventName, output: ListOptions, as_of: AsOf = None) -> None:
-    """Tell one event in the order of time: articles, changes of state, sessions."""
+def timeline(
+    ctx: typer.Context,
+    event: EventName,
+    output: ListOptions,
+    *,
+    story: Annotated[
+        bool, typer.Option("--story", help="The events before and after it instead.")
+    ] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Tell one event in the order of time: articles, changes of state, sessions.
+
+    Below them stand the events just before and after it in its storyline.
+    """
     call = invocation(ctx)
     moment = call.when(as_of)
     with call.components() as components:
         with components.store.reading() as session:
             found = event_of(session, event, as_of=moment)
         view = _view(components, found.id, moment)
+        chained = _chain(components, view, moment)
+    from tapestory.cli.story import chain_columns, nearby
     from tapestory.cli.timeline import columns, steps
 
+    chain_of = chain_columns(summary_columns(call.zone()), call.zone())
+    if story:
+        listing = Listing(
+            noun="events", documents=chained, columns=chain_of, empty="", flat=flat_row
+        )
+        emit_list(listing, output, call.out)
+        return
     listing = Listing(
         noun="timeline", documents=steps(view), columns=columns(call.zone()), empty=""
     )
     emit_list(listing, output, call.out)
+    if output.format is Format.TABLE and len(chained) > 1 and view.storyline is not None:
+        call.out.line("")
+        call.out.line(f"{call.out.paint('Storyline', 'dim')}  {plain(view.storyline.title)}")
+        shown = nearby(chained)
+        emit_table(shown, chain_of, call.out)
+        if len(shown) < len(chained):
+            call.out.line(call.out.paint(f"--story shows all {len(chained)} events.", "dim"))
 
 
 app.command("merge")(corrections.merge)
@@ -178,7 +201,7 @@ def export(
     else:
         target = Terminal(stream=io.StringIO(), is_tty=False, colors=False, width=80)
     if as_csv:
-        emit_csv([_flat(document) for document in documents], target, columns=summary_columns())
+        emit_csv([flat_row(document) for document in documents], target, columns=summary_columns())
     else:
         for document in documents:
             write_json(json_text(document), target)
@@ -201,41 +224,6 @@ def print_page(out: Terminal, components: Components, view: EventView, *, prices
     out.line(page)
 
 
-def view_summary(view: EventView) -> Document:
-    """Return the line of an event whose view is at hand."""
-    measured = [move for move in view.moves if move.window == (0, 0) and move.raw is not None]
-    measured.sort(key=lambda move: -abs(_size(move)))
-    return {
-        **event_head(view.event),
-        "state": view.verification.state.value,
-        "articles": len(view.articles),
-        "outlets": len({m.article.outlet for m in view.articles if m.article.copy_of is None}),
-        "top_moves": [_top_move(move) for move in measured[:3]],
-    }
-
-
-def summary_columns(zone: str = "UTC") -> Sequence[Column]:
-    """Return the columns of a list of events."""
-    return (
-        Column(heading="id", text=lambda event: event["id"], style=lambda _: "dim"),
-        Column(heading="first seen", text=lambda event: _day(event["first_seen"], zone)),
-        Column(
-            heading="state",
-            text=lambda event: event["state"],
-            style=lambda event: _STATES.get(event["state"], "plain"),
-        ),
-        Column(heading="articles", text=lambda event: str(event["articles"]), right=True),
-        Column(heading="biggest moves", text=_biggest, style=_direction, flexible=True),
-        Column(
-            heading="event",
-            text=lambda event: event["title"],
-            flexible=True,
-            least=48,
-            may_stand_below=True,
-        ),
-    )
-
-
 def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int) -> EventQuery:
     from tapestory.store import EventQuery
 
@@ -245,9 +233,29 @@ def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int)
         as_of=call.when(times.as_of),
         symbol=which.symbol,
         sector=which.sector,
+        storyline=_storyline(call, which.storyline, call.when(times.as_of)),
         min_articles=which.min_articles,
         limit=limit,
     )
+
+
+def _chain(components: Components, view: EventView, as_of: datetime | None) -> list[dict[str, Any]]:
+    from tapestory.cli.story import chain
+    from tapestory.store import EventQuery
+
+    if view.storyline is None:
+        return []
+    query = EventQuery(storyline=view.storyline.id, as_of=as_of)
+    with components.store.reading() as session:
+        found = session.events.find(query)
+    return chain(view, [(summary_json(summary), summary.event.happened) for summary in found])
+
+
+def _storyline(call: Invocation, typed: str | None, as_of: datetime | None) -> StorylineId | None:
+    if typed is None:
+        return None
+    with call.store() as store, store.reading() as session:
+        return storyline_of(session, typed, as_of=as_of)
 
 
 def _complete(call: Invocation, query: EventQuery) -> list[dict[str, Any]]:
@@ -288,56 +296,15 @@ def _reported_bars(components: Components, view: EventView) -> Mapping[tuple[str
         }
 
 
-def _summary(summary: EventSummary) -> dict[str, Any]:
-    return {
-        **event_head(summary.event),
-        "state": summary.state.value,
-        "articles": summary.articles,
-        "outlets": summary.outlets,
-        "top_moves": [_top_move(move) for move in summary.top_moves],
-    }
-
-
-def _top_move(move: Move) -> dict[str, Any]:
-    return {"symbol": move.symbol, "raw": move.raw, "abnormal": move.abnormal}
-
-
-def _size(move: Move) -> float:
-    return (move.abnormal if move.abnormal is not None else move.raw) or 0.0
-
-
 def _emit(call: Invocation, documents: Sequence[Document], output: ListOptions, empty: str) -> None:
     listing = Listing(
         noun="events",
         documents=documents,
         columns=summary_columns(call.zone()),
         empty=empty,
-        flat=_flat,
+        flat=flat_row,
     )
     emit_list(listing, output, call.out)
-
-
-def _flat(document: Any) -> Document:
-    """Return the CSV row of an event, from its summary or from its whole document."""
-    if "verification" in document:
-        members = document["articles"]
-        own = {member["outlet"] for member in members if member["copy_of"] is None}
-        day0 = [move for move in document["moves"] if move["window"] == [0, 0]]
-        moves = [move for move in day0 if move["raw"] is not None]
-        moves.sort(key=lambda move: -abs(move["abnormal"] or move["raw"]))
-        document = {
-            **{key: document[key] for key in ("id", "title", "first_seen", "last_seen")},
-            "state": document["verification"]["state"],
-            "articles": len(members),
-            "outlets": len(own),
-            "top_moves": moves[:3],
-        }
-    row = {key: value for key, value in document.items() if key != "top_moves"}
-    for number, move in enumerate([*document["top_moves"], {}, {}, {}][:3], start=1):
-        row[f"symbol_{number}"] = move.get("symbol")
-        row[f"raw_{number}"] = move.get("raw")
-        row[f"abnormal_{number}"] = move.get("abnormal")
-    return row
 
 
 def _flat_move(document: Mapping[str, Any], move: Mapping[str, Any]) -> Document:
@@ -349,31 +316,3 @@ def _flat_move(document: Mapping[str, Any], move: Mapping[str, Any]) -> Document
         "reported": move["reported"]["agrees"],
         "confounders": " ".join(move["confounders"]),
     }
-
-
-def _biggest(event: Any) -> str:
-    """Return the largest moves, short: "NBIS −17%, 000660 −15%"."""
-    from tapestory.digest.wording import percent
-
-    return ", ".join(
-        f"{move['symbol'].partition('.')[0]}"
-        f" {percent(move['raw'], digits=0 if abs(move['raw']) >= 0.01 else 1)}"
-        for move in _by_size(event)[:_TOP_MOVES]
-    )
-
-
-def _by_size(event: Any) -> list[Any]:
-    """Return the moves in the order of what is printed of them, the largest first."""
-    moves = [move for move in event["top_moves"] if move["raw"] is not None]
-    return sorted(moves, key=lambda move: -abs(move["raw"]))
-
-
-def _direction(event: Any) -> Style:
-    moves = _by_size(event)
-    return "plain" if not moves or not moves[0]["raw"] else "up" if moves[0]["raw"] > 0 else "down"
-
-
-def _day(instant: str, zone: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date().isoformat()
