@@ -38,13 +38,18 @@ class ConceptFinder:
 
     def find(self, folded: str) -> list[str]:
         """Return features "c:concept" and "s:symbol", in order of appearance, repeats included."""
+        return [feature for feature, _, _ in self.spans(folded)]
+
+    def spans(self, folded: str) -> list[tuple[str, int, int]]:
+        """Return the same features, each with where its term starts and ends."""
         if self._automaton is None:
             return []
-        found: list[str] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if _on_border(folded, start, end):
-                found.extend(self._meanings[index])
-        return found
+        return [
+            (feature, start, end)
+            for index, start, end in self._automaton.find_matches_as_indexes(folded)
+            if _on_border(folded, start, end)
+            for feature in self._meanings[index]
+        ]
 
 
 def is_name(feature: str) -> bool:
