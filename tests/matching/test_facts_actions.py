@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.matching.actions import actions, direction, opposed
+from tapestory.matching.actions import actions, direction, directions, opposed
+from tapestory.matching.places import place_spans
 from tapestory.matching.words import fold
 
 
@@ -83,6 +84,26 @@ def test_a_cue_inside_a_word_is_none(text: str) -> None:
 )
 def test_direction_is_that_of_the_headline_not_of_its_background(text: str, expected: int) -> None:
     assert direction(fold(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seoul stocks plunge", {"p:KR.seoul": -1}),
+        ("KOSPI rebounds 5% a day after rout", {"p:KR.seoul": 1}),
+        ("韩国KOSPI指数收跌近8%", {"p:KR.seoul": -1}),
+        ("코스피 8% 가까이 급락", {"p:KR.seoul": -1}),
+        ("KOSPIが約8%急落", {"p:KR.seoul": -1}),
+        ("Seoul stocks jump as Tokyo shares slide", {"p:KR.seoul": 1, "p:JP.tokyo": -1}),
+        ("Seoul's plan sends Tokyo shares tumbling", {"p:JP.tokyo": -1}),
+        ("Seoul ferry plan may sink Acme shares", {}),
+        ("Ferry opens in Seoul", {}),
+    ],
+)
+def test_a_move_belongs_to_the_name_before_it(text: str, expected: dict[str, int]) -> None:
+    folded = fold(text)
+
+    assert directions(folded, place_spans(folded)) == expected
 
 
 def test_what_one_does_the_other_undoes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from tapestory.matching.cues import CueFinder
 
@@ -227,6 +228,17 @@ _BACKGROUND = re.compile(
     r"|após|depois de|apesar de|dopo|nonostante|после|несмотря на)(?![^\W_])"
 )
 
+_LONGEST_GAP = 28
+_BETWEEN = re.compile(
+    r"(?:['’]s)?\s*(?:\([^)]*\)\s*)?(?:(?:inc|corp|co|ltd|plc|group|platforms|holdings)\.?,?\s+)?"
+    r"-?(?:(?:shares?|stocks?|index|futures|adrs?|aktien?|kurs|titres?|акции|股价|股價|股票|股份|股|指数"
+    r"|指數|주가|주식|지수|株価|株|指数)\s*)?(?:(?:is|are|was|were|have|has)\s+)?"
+    r"(?:收盘|收市|早盘|盘中|盘前|收|は|が|も|은|는|이|가|또)?\s*"
+    r"(?:(?:约|約|近|逾|超|超过|一度|最大|大幅|한때|장중|약)?\s*\d[\d.,]*\s*(?:%|円|ポイント|포인트|点|점)\s*"
+    r"(?:超|近く|가까이|넘게|이상)?)?\s*"
+)
+"""What may stand between a name and how its price moved."""
+
 _FINDER = CueFinder(_CUES)
 
 
@@ -240,16 +252,45 @@ def direction(folded: str) -> int:
 
     What happened "after", "despite" or "following" something else is background and left out.
     """
+    told = {sign for sign, _ in _moves(folded)}
+    return told.pop() if len(told) == 1 else 0
+
+
+def directions(folded: str, named: Iterable[tuple[str, int, int]]) -> dict[str, int]:
+    """Return the direction, +1 or -1, of each name whose price the headline says has moved.
+
+    A move belongs to the name just before it, with no more between them than "shares", "index",
+    a particle or by how much; "Acme's plan sends Borealis tumbling" moves Borealis alone. A name
+    that goes both ways is left out.
+
+    Args:
+        folded: The headline.
+        named: Names found in it, each with where it starts and ends.
+    """
+    moves = list(_moves(folded))
+    if not moves:
+        return {}
+    ends = sorted((end, name) for name, _, end in named)
+    told: dict[str, set[int]] = {}
+    for sign, at in moves:
+        before = [(end, name) for end, name in ends if end <= at and at - end <= _LONGEST_GAP]
+        if before and _BETWEEN.fullmatch(folded, before[-1][0], at):
+            for _, name in (pair for pair in before if pair[0] == before[-1][0]):
+                told.setdefault(name, set()).add(sign)
+    return {name: signs.pop() for name, signs in told.items() if len(signs) == 1}
+
+
+def _moves(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the sign of each move in the foreground, and where it is told."""
     moves = [(action, at) for action, at, _ in _FINDER.find(folded) if action in {UP, DOWN}]
     if not moves:
-        return 0
+        return
     spans = [
         (found.start(), _clause_end(folded, found.end())) for found in _BACKGROUND.finditer(folded)
     ]
-    told = {action for action, at in moves if not any(start < at < end for start, end in spans)}
-    if len(told) != 1:
-        return 0
-    return 1 if UP in told else -1
+    for action, at in moves:
+        if not any(start < at < end for start, end in spans):
+            yield (1 if action == UP else -1), at
 
 
 def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -257,7 +298,7 @@ def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
 
     False where either does both, and where either denies.
     """
-    if "deny" in a or "deny" in b:
+    if not a or not b or "deny" in a or "deny" in b:
         return False
     return any(
         (x in a and y in b and y not in a and x not in b)

@@ -384,6 +384,11 @@ def places(folded: str) -> list[str]:
     return list(found)
 
 
+def place_spans(folded: str) -> list[tuple[str, int, int]]:
+    """Return the places of a folded text as they stand in it: feature, start and end."""
+    return [(_PREFIX + place, start, end) for place, start, end in _FINDER.find(folded)]
+
+
 def elsewhere(a: Collection[str], b: Collection[str]) -> bool:
     """Tell whether both name countries and share none; Europe alone says too little."""
     mine, theirs = ({place[:4] for place in one} - {"p:EU"} for one in (a, b))
