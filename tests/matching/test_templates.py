@@ -280,6 +280,12 @@ def test_one_companys_quarter_is_one_key_and_the_next_quarter_another() -> None:
     assert verdict(q2, q2, days=91, symbols=ACME) is False
 
 
+def test_the_quarter_that_is_looked_ahead_to_is_not_the_one_reported() -> None:
+    assert read("Acme beats on earnings, misses on sales; gives Q3 view").period == ""
+    assert read("Acme Q2 earnings: record sales and a stronger Q3 guide").period == "q2"
+    assert read("艾克美净利润同比增长35%,三季度指引亮眼").period == ""
+
+
 def test_results_of_two_companies_are_two_events() -> None:
     assert (
         verdict("Acme posts second-quarter profit", "Borealis posts second-quarter loss") is False
@@ -289,6 +295,12 @@ def test_results_of_two_companies_are_two_events() -> None:
     assert compatible(acme, borealis) is False
     nameless = read("Borealis posts second-quarter loss")
     assert compatible(acme, nameless) is None
+
+
+def test_a_company_that_is_only_described_is_nobody_else() -> None:
+    described = templated("Europe's biggest ferry line posts Q2 profit", published=EVENING)
+
+    assert compatible(described, read("Borealis posts Q2 profit")) is None
 
 
 def test_a_preview_is_not_its_results_but_may_be_told_with_them() -> None:

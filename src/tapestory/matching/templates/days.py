@@ -49,6 +49,14 @@ _PRINTED = re.compile(
     r"(?<![a-z\d])(?:([1-4])[qt]|q([1-4])[ -]?)(?:fy)?['’]?(\d{4}|\d\d)(?![\d.,%])"
     r"|(?<![a-z\d])fy['’]?(\d{4}|\d\d)(?!\d)"
 )
+_GUIDES = re.compile(
+    r"\b(?:gives?|issues?|sees?|forecasts?|guides?|expects?|predicts?|projects?|warns? on"
+    r"|outlook for|guidance for|stronger|weaker)\b[^;:]{0,12}$"
+)
+_GUIDANCE = re.compile(
+    r"[^;:,]{0,12}?\b(?:guidance|outlook|forecasts?|guide|view)\b"
+    r"|[^,，、;:]{0,6}?(?:指引|展望|预期|预计|전망|가이던스|見通し|予想)"
+)
 _AHEAD_BY = timedelta(hours=14)
 """So early before a session futures are told for it."""
 _NEAREST = timedelta(days=183)
@@ -106,7 +114,7 @@ def _weekday(day: date, *, ahead: bool) -> date:
 def fiscal_period(folded: str, hits: Sequence[Hit]) -> tuple[str, int | None]:
     """Return ("q2", 2026): the quarter, half or year that results are of; "" and None if unsaid."""
     year: int | None = None
-    period = next((hit.period for hit in hits if hit.period), "")
+    period = next((hit.period for hit in hits if hit.period and not _to_come(folded, hit)), "")
     printed = _PRINTED.search(folded)
     if printed is not None:
         quarter = printed[1] or printed[2]
@@ -116,6 +124,12 @@ def fiscal_period(folded: str, hits: Sequence[Hit]) -> tuple[str, int | None]:
     if year is None and (plain := _YEAR.search(folded)):
         year = int(plain[1] or plain[2])
     return period, year
+
+
+def _to_come(folded: str, hit: Hit) -> bool:
+    """Tell whether a quarter is one that a company looks ahead to, beside the one it reports."""
+    before = folded[max(0, hit.start - 24) : hit.start]
+    return bool(_GUIDES.search(before) or _GUIDANCE.match(folded, hit.end))
 
 
 def prints_period(folded: str) -> bool:

@@ -33,6 +33,14 @@ _OTHER_WORDS = (
     "inc corp co ltd plc sa ag se nv big more der die das le la les el los o os as um une un"
 )
 _NO_NAME = frozenset(_OTHER_WORDS.split())
+_DESCRIPTIONS = (
+    "biggest largest top leading world global europe asia africa america us uk britain germany "
+    "france italy spain china japan korea taiwan india russia brazil canada australia king queen "
+    "titan star rival owner operator firm insurer lender carmaker automaker miner broker developer "
+    "supplier"
+)
+_DESCRIBING = frozenset(_DESCRIPTIONS.split())
+"""Words of a description, under which a company goes in one headline and not in the next."""
 
 
 def results(seen: Headline) -> Templated | None:
@@ -119,6 +127,8 @@ def _named(seen: Headline) -> tuple[str, ...]:
         word.removesuffix("'s").removesuffix("’s").replace(".", "")
         for word in _WORD.findall(before)
     ]
+    if not _DESCRIBING.isdisjoint(words):
+        return ()
     words = [word for word in words if word not in _NO_NAME]
     return tuple(words) if len(words) <= _NAME_WORDS else ()
 
