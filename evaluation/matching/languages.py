@@ -42,25 +42,6 @@ def links_across(run: Run) -> Links:
     )
 
 
-def link_by_link(run: Run) -> Mapping[tuple[str, str], Links]:
-    """Return the same for each two languages, in alphabetical order."""
-    langs = sorted({one.item.lang for one in run.items})
-    found = {}
-    for number, left in enumerate(langs):
-        for right in langs[number + 1 :]:
-            told = [
-                (one.gold, event, one.item.lang)
-                for one, event in run.placed
-                if one.item.lang in {left, right}
-            ]
-            found[left, right] = Links(
-                made=_across(Counter((event, lang) for _, event, lang in told)),
-                right=_across(Counter(((gold, event), lang) for gold, event, lang in told)),
-                possible=_across(Counter((gold, lang) for gold, _, lang in told)),
-            )
-    return found
-
-
 def by_language(run: Run) -> Mapping[str, tuple[int, Agreement]]:
     """Return how many articles each language has, and how well those agree among themselves."""
     told: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
