@@ -14,8 +14,8 @@ from cli.world import Home
 
 ARTICLE = """id feed_url url guid title summary text author outlet lang published
     published_precision first_seen updated copy_of event_id"""
-EVENT = """id title first_seen last_seen day0 verification articles origins links reported_moves
-    figures moves sector_moves narratives related storyline covered_by"""
+EVENT = """id title title_by_hand first_seen last_seen day0 verification articles origins links
+    reported_moves figures moves sector_moves narratives related storyline covered_by"""
 PARTS = {
     "articles": """id url title outlet published published_precision first_seen lang copy_of origin
         kind match covers""",
