@@ -83,8 +83,8 @@ def test_teasers_lose_in_every_language() -> None:
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
-def test_any_headlines_have_a_title_among_their_words(titles: list[str]) -> None:
+def test_a_title_is_a_part_of_a_headline(titles: list[str]) -> None:
     chosen = event_title(told(*titles))
 
     assert bool(chosen) == any(title.strip() for title in titles)
-    assert any(set(chosen.split()) <= set(title.split()) | {""} for title in titles) or not chosen
+    assert any(chosen in " ".join(title.split()) for title in titles) or not chosen

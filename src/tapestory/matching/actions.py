@@ -21,8 +21,8 @@ _CUES = {
         cède cession vende vender venta_de venda_de vendere cessione прода* 出售 卖出 外售 售卖
         매각 판매 売却 外販 販売""",
     "lease": """
-        rent rents rented renting rental rentals lease leases leased leasing vermiet* mietet loue
-        louer location_de alquil* arrend* alug* аренд* 出租 租赁 租賃 租用 租约 租金 임대 임차 賃貸
+        rent rents rented renting rental rentals lease leases leased leasing vermiet* mietet
+        location_de alquil* arrend* alug* аренд* 出租 租赁 租賃 租用 租约 租金 임대 임차 賃貸
         貸し出し リース レンタル""",
     "raise": """
         raise raises raised raising hike hikes hiked hiking lifts_outlook lifts_forecast
@@ -131,22 +131,23 @@ _CUES = {
         تحذر 警告 警示 预警 預警 경고 警鐘 警戒""",
     "win": """
         win wins won winning winner winners victory victories beats beaten_by defeats triumph*
-        champion champions gold gewinnt gewann gewonnen siegt sieg siege schlägt besiegt gagne
-        remporte sacré sacrée victoire médaille_d'or gana ganó ganan vence venció derrota_a oro
-        medalla_de_oro venceu ganha conquista medalha_de_ouro ouro vince vittoria побед* выигр*
-        завоев* обыгр* чемпион* золот* zmag* zlato فوز يفوز ذهبية 夺冠 奪冠 获胜 獲勝 战胜 夺金
-        奪金 金牌 夺得 中标 우승 승리 금메달 수주 優勝 勝利 金メダル 受注""",
+        champion champions gewinnt gewann gewonnen siegt sieg siege schlägt besiegt gagne remporte
+        sacré sacrée victoire médaille_d'or gana ganó ganan vence venció derrota_a medalla_de_oro
+        venceu ganha conquista medalha_de_ouro vince vittoria побед* выигр* завоев* обыгр* чемпион*
+        zmag* فوز يفوز 夺冠 奪冠 获胜 獲勝 战胜 夺得 中标 우승 승리 수주 優勝 勝利 受注 gold_medal
+        gold_medals golds olympic_gold takes_gold win_gold olympiagold золот*_медал*
+        золото_олимпиады золотую medalla_dorada""",
     "lose": """
         lose loses lost losing knocked_out eliminated crash_out crashes_out defeat verliert
         verlieren verlor niederlage unterliegt perd perdent défaite battu battue pierde pierden
         perdió derrota_ante cae_ante eliminado eliminada perde perdeu derrotado sconfitta проигр*
         поражен* уступи* خسارة 输给 落败 失利 淘汰 패배 탈락 敗れ 敗退 敗北""",
     "die": """
-        die dies died dead death deaths kills killed killing deadly fatal obituary stirbt gestorben
-        tot tote toten getötet mort morts meurt décès décédé tué tués tuée muere murió muerte
-        muertos muertas muerto fallece falleció morre morreu morte mortos morto faleceu умер*
-        погиб* скончал* смерт* убит* مقتل وفاة 去世 逝世 死亡 身亡 遇难 遇難 罹难 사망 별세 숨져
-        숨진 死去 死者""",
+        dies died dead death deaths kills killed killing deadly fatal obituary stirbt gestorben tot
+        tote toten getötet mort morts meurt décès décédé tué tués tuée muere murió muerte muertos
+        muertas muerto fallece falleció morre morreu morte mortos morto faleceu умер* погиб*
+        скончал* смерт* убит* مقتل وفاة 去世 逝世 死亡 身亡 遇难 遇難 罹难 사망 별세 숨져 숨진 死去
+        死者 to_die die_in die_after die_at""",
     "arrest": """
         arrest arrests arrested detain detains detained detention custody jailed verhaftet
         verhaftung festgenommen festnahme arrêté arrêtée arrestation interpellé* detenido detenida
@@ -170,6 +171,12 @@ _CUES = {
     "pay": """
         pay pays paid paying zahlt zahlen bezahlt paie paient payer paga pagan pagar pagará pagam
         pagherà платит заплат* выплат* 支付 지급 지불 支払""",
+    "gold": """
+        gold golds goldmedaille oro ouro золот* zlato zlata ذهبية 金牌 夺金 奪金 금메달
+        金メダル""",
+    "silver": """
+        silver silber silbermedaille plata prata серебр* srebro فضية 银牌 銀牌 은메달 銀メダル""",
+    "bronze": "bronze bronzemedaille bronce бронз* bron برونزية 铜牌 銅牌 동메달 銅メダル",
     "recall": "recall recalls recalled recalling rückruf rappelle rappel_de 召回 리콜 リコール",
     "net-buy": """
         net_buyers net_buying net_bought 净买入 淨買入 净流入 买超 買超 순매수 買い越し 買越""",
@@ -182,33 +189,33 @@ _CUES = {
         spiked skyrocket skyrockets skyrocketed higher all-time_high record_high grows grew growth
         increase increases increased tripling steigt steigen stieg legt_zu klettert springt
         rekordhoch zulegen bondit bondissent grimpe grimpent s'envole flambe progresse rebondit
-        hausse sube suben subió subida dispara disparan repunta repunte avanza crece sobe sobem
-        subiu salta avança cresce alta sale balza crescono растет растут вырос* подорож* взлет*
-        подск* рост ارتفاع ترتفع صعود 涨 漲 飙升 飆升 攀升 走高 上扬 增长 增長 增至 新高 反弹 反彈
-        回升 急升 暴增 激增 급등 상승 반등 폭등 강세 오름세 치솟* 뛰었 신고가 최고치 증가 급증 急騰
-        上昇 反発 続伸 急伸 高騰 大幅高 買い戻し 最高値 増益 増収 %増 %高 0円高 1円高 2円高 3円高
-        4円高 5円高 6円高 7円高 8円高 9円高""",
+        hausse sube suben subió subida dispara disparan repunta repunte crece sobe sobem subiu
+        salta cresce alta sale balza crescono растет растут вырос* подорож* взлет* подск* рост
+        ارتفاع ترتفع صعود 涨 漲 飙升 飆升 攀升 走高 上扬 增长 增長 增至 新高 反弹 反彈 回升 急升
+        暴增 激增 급등 상승 반등 폭등 강세 오름세 치솟* 뛰었 신고가 최고치 증가 급증 急騰 上昇 反発
+        続伸 急伸 高騰 大幅高 買い戻し 最高値 増益 増収 %増 %高 0円高 1円高 2円高 3円高 4円高 5円高
+        6円高 7円高 8円高 9円高""",
     DOWN: """
         tumble tumbles tumbled tumbling plunge plunges plunged plunging fall falls fell falling
         drop drops dropped dropping sink sinks sank sinking slump slumps slumped slide slides slid
         sliding slip slips slipped crash crashes crashed crater craters cratered dive dives dived
         decline declines declined sell-off selloff sell-offs selloffs rout routs lower
-        steepest_drop sheds plummet plummets plummeted nosedive nosedives collapse collapses
-        wipes_out shrinks shrank fällt fallen fiel stürzt stürzen bricht_ein einbruch sackt
-        gibt_nach talfahrt absturz verliert_deutlich chute chutent plonge plongent recule reculent
-        s'effondre dégringole baisse cae caen cayó caída desploma desploman hunde hunden retrocede
-        baja bajan bajó cai caem caiu queda despenca despencam recua recuam desaba tomba crolla
-        crollano scende scendono cala падает падают упал* рухнул* обвал* подешев* снизил* сниже*
-        هبوط تراجع انخفاض 跌 重挫 下挫 暴挫 走低 抛售 拋售 下滑 下降 缩水 减少 減少 崩盘 崩盤 跳水
-        급락 하락 폭락 약세 내림세 추락 떨어 급감 감소 하회 急落 下落 反落 続落 暴落 大幅安 全面安
-        最安値 減益 減収 %減 %安 %超安 %下落 0円安 1円安 2円安 3円安 4円安 5円安 6円安 7円安 8円安
-        9円安""",
+        steepest_drop sheds plummet plummets plummeted nosedive nosedives wipes_out shrinks shrank
+        fällt fallen fiel stürzt stürzen bricht_ein einbruch sackt gibt_nach talfahrt absturz
+        verliert_deutlich chute chutent plonge plongent recule reculent s'effondre dégringole
+        baisse cae caen cayó caída desploma desploman hunde hunden retrocede baja bajan bajó cai
+        caem caiu queda despenca despencam recua recuam desaba tomba crolla crollano scende
+        scendono cala падает падают упал* рухнул* обвал* подешев* снизил* сниже* هبوط تراجع انخفاض
+        跌 重挫 下挫 暴挫 走低 抛售 拋售 下滑 下降 缩水 减少 減少 崩盘 崩盤 跳水 급락 하락 폭락
+        약세 내림세 추락 떨어 급감 감소 하회 急落 下落 反落 続落 暴落 大幅安 全面安 最安値 減益
+        減収 %減 %安 %超安 %下落 0円安 1円安 2円安 3円安 4円安 5円安 6円安 7円安 8円安 9円安""",
     "": """
         buy-back sold_out death_penalty fire_sale rate_cut_hopes interest_rates_on_hold gold_prices
         gold_price spot_gold gold_futures strike_deal strikes_deal deal_or_no_deal all-in
         market_share price_rise_fears dead_heat deadline deadlock fall_of_the fall_season cut-off
         short_cut grand_slam high_growth_stocks growth_stocks growth_stock 增长点 通过英伟达 在下降
-        高増""",
+        高増 drops_out drop_out dropped_out falls_short fall_short fell_short falls_apart
+        fall_apart drop_off fall_in_love falls_in_love gold_rush""",
 }  # fmt: skip
 """Action → how it is told: en, de, fr, es, pt, it, ru, ar, zh, ko, ja. An underscore is a space
 inside a cue, a star any ending. Cues of the last line mean none of the others that they hold."""

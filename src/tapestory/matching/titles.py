@@ -33,6 +33,8 @@ _COMMON_SHARE = 0.3
 _SHARED_FIGURE, _OWN_FIGURE = 0.2, 0.05
 """A figure that others tell too; one that nobody else does."""
 _SHARED_ACTION, _OWN_ACTION = 0.15, 0.05
+_HOW_FAR = 0.2
+"""By how much it moved, where most headlines tell of a move."""
 _SUBJECT = 0.15
 """Names whom the event is about: the name that most headlines hold."""
 _BAIT_COST = 0.5
@@ -215,9 +217,8 @@ def _merit(one: _Told, shared: _Shared, lang: str) -> float:
         merit -= _BAIT_COST
     if _CLUTTER.search(one.title):
         merit -= _CLUTTER_COST
-    moved = sum(count for deed, count in shared.does.items() if deed.startswith(_MOVED))
-    if 2 * moved < shared.articles and any(deed.startswith(_MOVED) for deed in one.does):
-        merit -= _REACTION_COST
+    if any(deed.startswith(_MOVED) for deed in one.does):
+        merit += _worth_of_move(one, shared)
     if len(one.words) not in _FULL_LENGTHS:
         merit -= _VAGUE_COST
     return merit - (_OTHER_LANGUAGE if one.source.lang not in {lang, "und"} else 0.0)
@@ -233,6 +234,13 @@ def _centrality(own: Collection[str], shared: _Shared) -> float:
     if not own or not length:
         return 0.0
     return sum(weights.get(word, 0.0) for word in own) / (math.sqrt(len(own)) * length)
+
+
+def _worth_of_move(one: _Told, shared: _Shared) -> float:
+    moved = sum(count for deed, count in shared.does.items() if deed.startswith(_MOVED))
+    if 2 * moved < shared.articles:
+        return -_REACTION_COST
+    return _HOW_FAR if any(figure.startswith("%") for figure in one.figures) else 0.0
 
 
 def _specificity(one: _Told, shared: _Shared) -> float:
