@@ -93,20 +93,10 @@ def test_the_order_of_events_does_not_matter_to_the_chains(order: list[Told]) ->
     }
 
 
-WORDS = [
-    "ferry",
-    "wreck",
-    "tower",
-    "frost",
-    "cherry",
-    "inquiry",
-    "mayor",
-    "diver",
-    "owner",
-    "timber",
-    "cargo",
-    "orchard",
-]
+WORDS = (
+    *("ferry", "wreck", "tower", "frost", "cherry", "inquiry"),
+    *("mayor", "diver", "owner", "timber", "cargo", "orchard"),
+)
 
 
 @st.composite
@@ -250,20 +240,9 @@ def test_the_name_of_a_story_stays_rare_however_often_it_is_told() -> None:
 
 
 def test_what_is_all_over_the_news_connects_nothing() -> None:
-    places = [
-        "Ardle",
-        "Bremm",
-        "Cossie",
-        "Dunnock",
-        "Eskar",
-        "Fennow",
-        "Garrick",
-        "Hesper",
-        "Iskeld",
-        "Jorvan",
-    ]
+    places = ("Ardle", "Bremm", "Cossie", "Dunnock", "Eskar", "Fennow", "Garrick", "Hesper")
     found = storylines()
-    for number, place in enumerate(places * 3):
+    for number, place in enumerate(places * 4):
         words = f"{place}{number} council {place[::-1]}{number} budget {number}"
         found.tell(event(f"e{number}", headline(f"Weather warning: {words}", days=number)))
 

@@ -12,6 +12,7 @@ from tapestory.model import Article, ArticleId, Edit, EditId, Event, EventId, Pr
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.link_step import link_events
 from tapestory.pipeline.measure_step import measure_events
+from tapestory.pipeline.story_step import chain_events
 from tapestory.store import Session
 
 
@@ -138,6 +139,7 @@ def _followed(components: Components, edit: Edit) -> Corrected:
         found = (session.events.get(event_id) for event_id in concerned(edit))
         standing = tuple(dict.fromkeys(event.id for event in found if event is not None))
     link_events(components, among=standing)
+    chain_events(components)
     return Corrected(
         edit=edit, events=standing, moves_measured=measure_events(components, among=standing)
     )
