@@ -84,9 +84,11 @@ class ResultKeeper:
                     state = replace(state, newest_at=state.last_polled)
                 states[result.feed.url] = state
                 outcomes.append(_outcome(result, kept))
-            named = [one.feed for one in results if one.feed.title != self._titles[one.feed.url]]
-            session.feeds.name({feed.url: feed.title for feed in named})
-            session.feeds.save_states(states)
+            feeds = [result.feed for result in results]
+            titles = {
+                feed.url: feed.title for feed in feeds if feed.title != self._titles[feed.url]
+            }
+            session.feeds.save_states(states, titles=titles)
         return outcomes
 
 

@@ -1,4 +1,4 @@
-"""The statements that run for every entry of every answer, in the form that costs least.
+"""The statements that run for every feed and every entry of a round, in the form that costs least.
 
 A round stores tens of thousands of entries: here rows go in as plain tuples in one call, and lists
 of keys as one JSON parameter, past SQLAlchemy to the driver. Like `sqlite`, it only works with
@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection
 
-from tapestory.model import Article, KnownArticle, wording_digest
+from tapestory.model import Article, FeedState, KnownArticle, wording_digest
 from tapestory.model.identity import storable
 from tapestory.store import indexing
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of, searched_body
 from tapestory.store.chunks import chunked
-from tapestory.store.readings import UNREAD
+from tapestory.store.feed_values import LEARNT, printed_hints
 from tapestory.store.search import index_text
 from tapestory.store.tables import articles
 from tapestory.store.types import stored_time
+
+UNREAD = ""
+"""No reader has this version: the article was reworded since it was read."""
 
 _READ_TIMES = [
     place
@@ -109,6 +112,10 @@ _INDEX_AGAIN = (
 )
 _LOOK_AGAIN = (
     "UPDATE events SET stale = 1 WHERE id = (SELECT event_id FROM placements WHERE article_id = ?)"
+)
+_SAVE_STATE = (
+    f"UPDATE feeds SET {', '.join(f'{name} = ?' for name in LEARNT)}, hints = ?,"  # noqa: S608  # column names of ours
+    " title = CASE WHEN title = '' THEN ? ELSE title END WHERE url = ?"
 )
 
 
@@ -321,3 +328,21 @@ def see(connection: Connection, seen: Sequence[Sighting]) -> None:
     """Note what feeds say of stored articles now; a guid that is left out stays the last one."""
     if seen:
         _driver(connection).executemany(_SEE, seen)
+
+
+def save_states(
+    connection: Connection, states: Mapping[str, FeedState], *, titles: Mapping[str, str]
+) -> None:
+    """Keep what polls taught us of feeds, by their URLs, and how those call themselves that do."""
+    rows = [
+        (*_learnt(state), printed_hints(state.hints), titles.get(url, ""), url)
+        for url, state in states.items()
+    ]
+    if rows:
+        _driver(connection).executemany(_SAVE_STATE, rows)
+
+
+def _learnt(state: FeedState) -> Iterator[Any]:
+    for name in LEARNT:
+        value = getattr(state, name)
+        yield stored_time(value) if isinstance(value, datetime) else value

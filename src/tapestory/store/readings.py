@@ -16,10 +16,6 @@ from tapestory.store.tables import article_revisions, mentions, readings
 _SAVE = upsert(readings, key=["article_id"])
 
 
-UNREAD = ""
-"""No reader has this version: the article was reworded since it was read."""
-
-
 class ReadingRows:
     """The readings, one for the present wording of each article."""
 
