@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, exists, func, or_, select, update
 
-from tapestory.model import Article, ArticleId, EventId, KnownArticle, Outcome, Verdict, Wanted
-from tapestory.store import bulk, indexing, keeping, redirects
+from tapestory.model import Article, ArticleId, KnownArticle, Outcome, Verdict, Wanted
+from tapestory.store import bulk, indexing, keeping
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
 from tapestory.store.matches import in_force
 from tapestory.store.tables import articles, placements, readings, sightings
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import as_they_stood, find_numbers
+
+if TYPE_CHECKING:
+    # A poll needs nothing of events.
+    from tapestory.model import EventId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +115,8 @@ class ArticleRows:
 
     def by_prefix(self, prefix: str, limit: int = 10) -> list[Article]:
         """Return the articles whose id begins so, by id; at most `limit`, 0 for all."""
+        from tapestory.store import redirects  # noqa: PLC0415  # a poll needs nothing of events
+
         query = (
             select(*ARTICLE_COLUMNS)
             .where(redirects.begins(articles.c.id, prefix))
@@ -127,6 +134,8 @@ class ArticleRows:
         )
         statement = self._narrowed(everything, query)
         if query.event_id is not None:
+            from tapestory.store import redirects  # noqa: PLC0415  # the same
+
             meant = redirects.meant(self._connection, query.event_id, as_of=query.as_of)
             statement = statement.where(placed.c.event_id == meant)
         if query.limit:
