@@ -68,10 +68,8 @@ class Identifier:
 
     def __init__(self, answer: Sequence[Article], *, history: bool) -> None:
         self._history = history
-        guids = Counter(article.guid for article in answer)
-        self._vague = frozenset(guid for guid, count in guids.items() if count > 1) | {""}
-        urls = Counter(article.url for article in answer)
-        self._shared = frozenset(url for url, count in urls.items() if count > 1)
+        self._vague = _repeated([article.guid for article in answer]) | {""}
+        self._shared = _repeated([article.url for article in answer])
         self._taken: set[ArticleId] = set()
         self._asked: dict[int, _Facts] = {}
         """By the identity of the entry: what `wanted` found out and `judge` needs again."""
@@ -156,6 +154,12 @@ class Identifier:
         if fact is None:
             return (title, *worded)
         return (title, *fact.siblings, dated, *worded)
+
+
+def _repeated(texts: Sequence[str]) -> frozenset[str]:
+    if len(set(texts)) == len(texts):
+        return frozenset()
+    return frozenset(text for text, number in Counter(texts).items() if number > 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from tapestory.model import Article, ArticleId
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = tuple(a + b for a in _CROCKFORD for b in _CROCKFORD)
-_BITS = 60
 _SIBLINGS = 4
 
 
@@ -83,7 +82,6 @@ def _titled(article: Article) -> str:
 
 def _id(name: str) -> ArticleId:
     """Return the first 60 bits of a hash, ten at a time."""
-    number = int.from_bytes(sha256(name.encode("utf-8", "replace")).digest()[:8], "big") >> 4
-    return ArticleId(
-        "".join([_PAIRS[number >> shift & 1023] for shift in range(_BITS - 10, -1, -10)])
-    )
+    n = int.from_bytes(sha256(name.encode("utf-8", "replace")).digest()[:8], "big") >> 4
+    a, b, c = _PAIRS[n >> 50], _PAIRS[n >> 40 & 1023], _PAIRS[n >> 30 & 1023]
+    return ArticleId(f"{a}{b}{c}{_PAIRS[n >> 20 & 1023]}{_PAIRS[n >> 10 & 1023]}{_PAIRS[n & 1023]}")
