@@ -42,14 +42,14 @@ _LEAST_ID = 4
 def merge(
     ctx: typer.Context,
     event: Annotated[str, typer.Argument(metavar="ID", help="The event that stays.")],
-    others: Annotated[list[str], typer.Argument(metavar="OTHER...", help="Those that go into it.")],
+    others: Annotated[list[str], typer.Argument(metavar="OTHER", help="Those that go into it.")],
     output: DocumentOptions,
 ) -> None:
     """Make several events one, for good: all articles go to the first.
 
     The ids of the others lead to it from then on. Later matching adds articles, but takes none
-    away. Titles, links, verification and moves are up to date at once; what else relates to the
-    event is looked at by the next run. `events undo` takes it back.
+    away. Title, links, verification, moves and storyline are up to date at once. `events undo`
+    takes it back.
     """
     from tapestory.pipeline.edit_step import merge_events
 
@@ -68,7 +68,7 @@ def split(
     event: EventName,
     articles: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ARTICLE...]", help="Those that leave it; none lists them all."),
+        typer.Argument(metavar="ARTICLE", help="Those that leave it; none lists them all."),
     ] = None,
     *,
     to: Annotated[
@@ -79,9 +79,9 @@ def split(
     """Take articles out of an event, for good: to a new one, or to another.
 
     Without articles it lists those of the event, with ids to choose by. Copies go where the
-    article goes that they repeat. Later matching never puts together again what was split.
-    Titles, links, verification and moves of both events are up to date at once; what else relates
-    to them is looked at by the next run. `events undo` takes it back.
+    article goes that they repeat. Later matching never puts together again what was split. Titles,
+    links, verification, moves and storylines of both events are up to date at once. `events undo`
+    takes it back.
     """
     from tapestory.pipeline.edit_step import split_event
 
@@ -102,7 +102,7 @@ def split(
 def rename(
     ctx: typer.Context,
     event: EventName,
-    title: Annotated[str | None, typer.Argument(metavar="[TITLE]", help="In quotes.")] = None,
+    title: Annotated[str | None, typer.Argument(metavar="TITLE", help="In quotes.")] = None,
     *,
     reset: Annotated[
         bool, typer.Option("--reset", help="Let the title follow from the articles again.")
@@ -129,7 +129,7 @@ def undo(
     ctx: typer.Context,
     edit: Annotated[
         str | None,
-        typer.Argument(metavar="[EDIT]", help="Its id or the beginning of it; else the last one."),
+        typer.Argument(metavar="EDIT", help="Its id or the beginning of it; else the last one."),
     ] = None,
     *,
     listed: Annotated[

@@ -1,4 +1,4 @@
-"""What happened: list, show, search, timeline, export; merge, split, rename, undo."""
+"""What happened: list, show, search, timeline, merge, split, undo."""
 
 from __future__ import annotations
 
