@@ -202,7 +202,7 @@ def test_edits_are_listed_and_an_undo_named_by_its_id_is_done_again(
     taken_back, merged = home("events", "undo", "--list", "--json").json["edits"]
     assert taken_back["undoes"] == merged["id"]
     assert merged["undone_by"] == taken_back["id"]
-    assert f"taken back: {taken_back['id']}" in home("events", "undo", "--list").out
+    assert f"took back {merged['id']}" in home("events", "undo", "--list").out
     assert home("events", "undo", "--list", "--csv").out.startswith("id,at,kind,")
 
     again = home("events", "undo", taken_back["id"][:4])

@@ -250,13 +250,9 @@ _MEMBER_COLUMNS = (
         ),
         right=True,
     ),
+    Column(heading="", text=lambda item: "copy" if item["copy_of"] else "", style=lambda _: "dim"),
     Column(heading="outlet", text=lambda item: item["outlet"], flexible=True),
-    Column(
-        heading="title",
-        text=lambda item: item["title"] + (" (copy)" if item["copy_of"] else ""),
-        flexible=True,
-        least=30,
-    ),
+    Column(heading="title", text=lambda item: item["title"], flexible=True, least=30),
 )
 
 
@@ -284,7 +280,7 @@ def _list_edits(call: Invocation, output: ListOptions) -> None:
             Column(heading="when", text=lambda item: _when(item["at"], zone)),
             Column(
                 heading="state",
-                text=lambda item: f"taken back: {item['undone_by']}" if item["undone_by"] else "",
+                text=lambda item: "undone" if item["undone_by"] else "",
                 style=lambda _: "dim",
             ),
             Column(
@@ -292,7 +288,7 @@ def _list_edits(call: Invocation, output: ListOptions) -> None:
                 text=lambda item: item["says"],
                 style=lambda item: "dim" if item["undone_by"] else "plain",
                 flexible=True,
-                least=30,
+                least=56,
                 may_stand_below=True,
             ),
         ),
