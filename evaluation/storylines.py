@@ -18,9 +18,16 @@ from pathlib import Path
 from evaluation.matching.agreement import Agreement, bcubed, bcubed_by_item
 from evaluation.matching.bootstrap import f1_interval
 from evaluation.matching.runs import Run, place_all
-from evaluation.matching.sets import Domain, Labelled, corpus, domain, public
-from tapestory.matching.storylines import Gist, Storylines, StorylineSettings, Teller, Told
-from tapestory.model import EventId, StorylineId
+from evaluation.matching.sets import Domain, Labelled, corpus, domain, lines, public
+from tapestory.matching.storylines import (
+    Gist,
+    Relatives,
+    Storylines,
+    StorylineSettings,
+    Teller,
+    Told,
+)
+from tapestory.model import EventId, Relation, StorylineId
 
 SETS = ("uci", "og2021", "corpus_dev")
 
@@ -114,16 +121,18 @@ def score(shared: Path) -> dict[str, float]:
     return {"storylines.uci.bcubed_f1": bcubed(run.gold, chains.labels(run)).f1}
 
 
-def half(gold: str) -> int:
-    """Return which half of the labels one falls in, 0 or 1: the same on every machine."""
-    return hashlib.sha256(gold.encode()).digest()[0] % 2
+def half(event: str) -> int:
+    """Return which half of the gold events one falls in, 0 or 1: the same on every machine."""
+    return hashlib.sha256(event.encode()).digest()[0] % 2
 
 
-def _line(name: str, gold: Sequence[str], found: Sequence[StorylineId]) -> str:
+def _line(
+    name: str, gold: Sequence[str], found: Sequence[StorylineId], events: Sequence[str]
+) -> str:
     each = bcubed_by_item(gold, found)
     whole = bcubed(gold, found)
     interval = f1_interval(gold, each)
-    halves = [_of_half(gold, found, number).f1 for number in (0, 1)]
+    halves = [_of_half(gold, found, events, number).f1 for number in (0, 1)]
     return (
         f"{name:<22}{len(gold):>6}{len(set(gold)):>6}{len(set(found)):>7}{whole.precision:>7.3f}"
         f"{whole.recall:>7.3f}{whole.f1:>7.3f}  {interval.low:.3f}-{interval.high:.3f}"
@@ -131,9 +140,15 @@ def _line(name: str, gold: Sequence[str], found: Sequence[StorylineId]) -> str:
     )
 
 
-def _of_half(gold: Sequence[str], found: Sequence[StorylineId], number: int) -> Agreement:
-    kept = [(g, f) for g, f in zip(gold, found, strict=True) if half(g) == number]
-    return bcubed([g for g, _ in kept], [f for _, f in kept])
+def _of_half(
+    gold: Sequence[str], found: Sequence[StorylineId], events: Sequence[str], number: int
+) -> Agreement:
+    kept = [
+        (label, storyline)
+        for label, storyline, event in zip(gold, found, events, strict=True)
+        if half(event) == number
+    ]
+    return bcubed([label for label, _ in kept], [storyline for _, storyline in kept])
 
 
 def _together(run: Run, labels: Sequence[StorylineId]) -> Mapping[str, StorylineId]:
@@ -142,6 +157,65 @@ def _together(run: Run, labels: Sequence[StorylineId]) -> Mapping[str, Storyline
     for gold, label in zip(run.gold, labels, strict=True):
         counted[gold][label] += 1
     return {gold: max(sorted(found), key=lambda one: found[one]) for gold, found in counted.items()}
+
+
+def _relation_lines(shared: Path, shipped: Domain) -> Iterator[str]:
+    """Yield how the relations between gold events agree with what their articles refer to.
+
+    The labels name what single articles refer to, so that most true relations have none: beside
+    the share of the found ones that are labelled stands that of one family, as an upper bound.
+    """
+    families = family_labels(shared)
+    items = [one for one in corpus(shared, shipped.symbols) if one.gold in families]
+    present = {one.gold for one in items}
+    labelled = {
+        frozenset((row["gold_event"], str(other)))
+        for row in lines(shared / "data/corpus/dev.jsonl")
+        for other in _listed(row["gold_related"])
+        if row["gold_event"] in present and other in present
+    }
+    parents = {
+        frozenset((slug, row["parent_event"]))
+        for slug, row in families.items()
+        if slug in present and row["parent_event"] in present
+    }
+    found = _related_pairs(items, shipped)
+    for name, kept in (("all", (0, 1)), ("half 0", (0,)), ("half 1", (1,))):
+        wanted = {pair for pair in labelled | parents if half(min(map(str, pair))) in kept}
+        mine = [pair for pair in found if half(min(map(str, pair))) in kept]
+        hits = sum(pair in wanted for pair in mine)
+        same = sum(len({families[str(one)]["family"] for one in pair}) == 1 for pair in mine)
+        born = sum(pair in found for pair in parents & wanted)
+        yield (
+            f"relations, {name}: {len(mine)} found, {len(wanted)} labelled, {hits} of them both;"
+            f" {same} within a family; {born} of {len(parents & wanted)} parents"
+        )
+    yield f"relations by kind: {dict(Counter(found.values()))}"
+
+
+def _related_pairs(
+    items: Sequence[Labelled], shipped: Domain
+) -> Mapping[frozenset[object], Relation]:
+    """Return the pairs of gold events that are found to be related, each event told whole."""
+    teller = Teller(shipped.concepts, shipped.settings)
+    gists: defaultdict[str, list[Gist]] = defaultdict(list)
+    for one in items:
+        gists[one.gold].append(teller.gist(one.item))
+    events = [teller.told(EventId(gold), told) for gold, told in gists.items()]
+    storylines = Storylines(teller.background)
+    relatives = Relatives(storylines.rarity)
+    found: dict[frozenset[object], Relation] = {}
+    for event in sorted(events, key=lambda one: (one.last, one.event_id)):
+        storyline = storylines.tell(event).storyline
+        relatives.remember(event)
+        others = frozenset(one.event_id for one in storylines.members(storyline))
+        for related in relatives.of(event, others):
+            found[frozenset((event.event_id, related.event_id))] = related.relation
+    return found
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 def main() -> None:
@@ -155,15 +229,16 @@ def main() -> None:
         f"  {'95 %':<11}  halves"
     )
     for name in ("uci", "og2021"):
-        print(_line(name, found[name].gold, chains[name].labels(found[name])))
+        gold = found[name].gold
+        print(_line(name, gold, chains[name].labels(found[name]), gold))
     run, families = found["corpus_dev"], family_labels(shared)
     labels = chains["corpus_dev"].labels(run)
     own = [
-        (families[gold]["family"], label)
+        (families[gold]["family"], label, gold)
         for gold, label in zip(run.gold, labels, strict=True)
         if gold in families
     ]
-    print(_line("corpus_dev by family", [g for g, _ in own], [f for _, f in own]))
+    print(_line("corpus_dev by family", *map(list, zip(*own, strict=True))))
     at = _together(run, labels)
     parents = [
         (slug, row["parent_event"])
@@ -175,6 +250,8 @@ def main() -> None:
     tellings = sum(one.tellings for one in chains.values())
     seconds = sum(one.seconds for one in chains.values())
     print(f"{tellings} tellings, {tellings / seconds:.0f} a second")
+    for line in _relation_lines(shared, shipped):
+        print(line)
 
 
 if __name__ == "__main__":

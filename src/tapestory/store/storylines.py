@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
+    bindparam,
     case,
     delete,
     exists,
@@ -41,6 +42,12 @@ from tapestory.store.tables import (
 )
 from tapestory.store.types import AnyRow
 
+_PLACED = select(storyline_events).where(
+    storyline_events.c.event_id == bindparam("wanted"), storyline_events.c.gone_at.is_(None)
+)
+_RELATED = select(related_events).where(
+    related_events.c.event_id == bindparam("wanted"), related_events.c.gone_at.is_(None)
+)
 _KEEP_GIST = sqlite.upsert(event_gists, key=["event_id"])
 _PLACE = sqlite.upsert(storyline_events, key=["event_id", "known_at"])
 _RELATE = sqlite.upsert(related_events, key=["event_id", "other_id", "known_at"])
@@ -151,10 +158,7 @@ class StorylineRows:
 
     def place(self, event_id: EventId, storyline_id: StorylineId, *, at: datetime) -> None:
         """Let an event belong to a storyline from a time on, but not from before what it was."""
-        query = select(storyline_events).where(
-            storyline_events.c.event_id == event_id, storyline_events.c.gone_at.is_(None)
-        )
-        present = self._connection.execute(query).first()
+        present = self._connection.execute(_PLACED, {"wanted": event_id}).first()
         if present is not None and present.storyline_id == storyline_id:
             return
         if present is not None:
@@ -168,10 +172,7 @@ class StorylineRows:
     def relate(self, event_id: EventId, found: Iterable[FoundRelation], *, at: datetime) -> None:
         """Replace the relations that an event found, from a time on; those of others stay."""
         wanted = {(one.other, one.relation): one for one in found if one.other != event_id}
-        query = select(related_events).where(
-            related_events.c.event_id == event_id, related_events.c.gone_at.is_(None)
-        )
-        for row in self._connection.execute(query).all():
+        for row in self._connection.execute(_RELATED, {"wanted": event_id}).all():
             key = (EventId(row.other_id), Relation(row.relation))
             own = (
                 (related_events.c.event_id == event_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from tapestory.matching.concepts import ConceptFinder
 from tapestory.matching.features import extract
@@ -17,8 +18,11 @@ _LEAD = 0.4
 """What only the lead holds counts this much of what the headline holds."""
 _LEAST_NAMED = 0.5
 """A name or concept that stands lower than the lead is no part of the story."""
-_KEPT = 48
+_KEPT = 32
 """Features kept of an event, the heaviest."""
+
+_REMEMBERED = 65_536
+"""Features whose rarity is looked up once."""
 
 Rarity = Callable[[str], float]
 
@@ -60,11 +64,12 @@ class Teller:
     def __init__(self, concepts: Sequence[Concept], settings: MatchSettings | None = None) -> None:
         self._settings = settings or MatchSettings()
         self._finder = ConceptFinder(concepts)
-        self._background = Frequencies(timedelta(0))  # nothing is ever counted
+        nothing_counted = Frequencies(timedelta(0))
+        self._background = lru_cache(maxsize=_REMEMBERED)(nothing_counted.weight)
 
     def background(self, feature: str) -> float:
         """Return how rare a feature is in news at large, in nats."""
-        return self._background.weight(feature)
+        return self._background(feature)
 
     def gist(self, item: MatchItem) -> Gist:
         """Return what an article holds."""
