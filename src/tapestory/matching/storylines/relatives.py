@@ -24,9 +24,9 @@ _SAME_PARTIES = 2
 class RelationSettings:
     """Bounds and thresholds of relations, chosen on halves of the dev events."""
 
-    like: float = 0.4
+    like: float = 0.35
     """Least likeness, 0 to 1, of two events that are related."""
-    like_in_storyline: float = 0.3
+    like_in_storyline: float = 0.25
     """The same inside one storyline."""
     covered: float = 0.5
     """Least share of what an event holds that a round-up tells of it."""
