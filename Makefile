@@ -11,10 +11,10 @@ STAMP   = $(VENV)/.installed
 PEERS   = .venv-bench/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark soak real lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark benchmark-matching-long soak real lock clean
 
 help: ## Show this help
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Create the environment from the lock file
 
@@ -70,6 +70,9 @@ evaluate-matching: $(STAMP) ## Matching in depth: every set, through the command
 benchmark: $(STAMP) $(PEERS) ## How fast: ratios against peers, measured in one run
 	$(BIN)/python -m benchmarks.run
 
+benchmark-matching-long: $(STAMP) ## How matching lasts: a million made-up articles, some ten minutes
+	$(BIN)/python -m benchmarks.matching --sets --no-pace --articles 1000000
+
 $(PEERS): requirements-bench.lock
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
@@ -85,7 +88,7 @@ real: $(STAMP) ## The whole chain on ../shared
 lock: $(STAMP) ## Refresh the lock files from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -q -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes -q -o requirements-dev.lock
-	printf 'reader\nsgmllib3k\n' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes -q -o requirements-bench.lock
+	printf 'reader\nsgmllib3k\nriver\nscikit-learn\n' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes -q -o requirements-bench.lock
 
 clean: ## Remove the environment and everything generated
 	rm -rf $(VENV) .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,17 +10,16 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> int:
-    """Run each script in a process of its own; return 1 when any of them misses its bound."""
+    """Run each in a process of its own; return 1 when any of them misses its bound."""
     missed: list[str] = []
-    for script in sorted(HERE.glob("*.py")):
-        if script.name == Path(__file__).name or script.name.startswith("_"):
-            continue
-        print(f"== {script.stem}", flush=True)
+    scripts = [path.stem for path in HERE.glob("*.py") if path.stem not in {"run", "__init__"}]
+    for name in sorted([*scripts, *(path.parent.name for path in HERE.glob("*/__main__.py"))]):
+        print(f"== {name}", flush=True)
         done = subprocess.run(
-            [sys.executable, "-m", f"{HERE.name}.{script.stem}"], cwd=HERE.parent, check=False
+            [sys.executable, "-m", f"{HERE.name}.{name}"], cwd=HERE.parent, check=False
         )
         if done.returncode:
-            missed.append(script.stem)
+            missed.append(name)
     print(f"missed: {', '.join(missed)}" if missed else "all bounds hold")
     return 1 if missed else 0
 
