@@ -13,8 +13,9 @@ from tapestory.pipeline.keep_step import Kept, keep_articles
 from tapestory.store import Store
 
 _AT_ONCE = 16
-"""Feeds that share a transaction at most. SQLite takes 60 % of the time for 500 feeds that it takes
-with a transaction each: articles lie all over the indices, whose pages are written each time."""
+"""Feeds with entries that share a transaction at most. SQLite takes 60 % of the time for 500 feeds
+that it takes with a transaction each: their articles lie all over the indices, whose pages are
+written each time."""
 _ENTRIES_AT_ONCE = 1_000
 """Where answers are long, fewer feeds share one: others want to write, too."""
 _STORED_EVERY = 0.2
@@ -41,12 +42,17 @@ class ResultKeeper:
         self._titles = titles
         self._on_stored = on_stored
         self._waiting: list[PolledFeed] = []
+        self._answers = self._entries = 0
+        """Of those that wait: feeds that brought entries, and how many."""
 
     def take(self, result: PolledFeed) -> None:
         """Store a result of one feed, asked once in this round, soon."""
         self._waiting.append(result)
-        entries = sum(len(result.articles) for result in self._waiting)
-        if len(self._waiting) >= _AT_ONCE or entries >= _ENTRIES_AT_ONCE:
+        if not result.articles:
+            return
+        self._answers += 1
+        self._entries += len(result.articles)
+        if self._answers >= _AT_ONCE or self._entries >= _ENTRIES_AT_ONCE:
             self.store_waiting()
 
     async def store_regularly(self) -> None:
@@ -58,6 +64,7 @@ class ResultKeeper:
     def store_waiting(self) -> None:
         """Store what waits. What cannot be stored is forgotten: its feeds are asked again."""
         waiting, self._waiting = self._waiting, []
+        self._answers = self._entries = 0
         if not waiting:
             return
         try:
