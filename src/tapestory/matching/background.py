@@ -1,8 +1,4 @@
-"""Which words are empty or common in news at large, before our own stream has shown it.
-
-Written by hand: empty words are dropped; reporting words and the vocabulary of markets must not
-make two headlines look alike while the stream is still young.
-"""
+"""Which words are empty, and which stand in every other story: listed by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +13,7 @@ EMPTY_WORDS = _listed(
     were be been being am do does did done doing have has had having will would shall should can
     could may might must not no yes of in on at to for from by with without about into onto over
     under after before between among during through against amid as per via up down out off he
-    she they them their his her hers him we us our you your i me my mine who whom whose which
+    she they them his their her hers him we us our you your i me my mine who whom whose which
     what when where why how all any both each few more most other some such only own same so too
     very just also even still yet now again once ever never get gets got let lets one ones der
     die das den dem des ein eine einer eines und oder aber ist sind war wird werden mit von zu
