@@ -44,6 +44,7 @@ def seeds(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
             lang=lang,
             time=time,
             symbols=symbols(text),
+            title_symbols=symbols(title.strip()),
             kind=judged_kind(title, body, lang),
         )
         told.append(Labelled(item=item, gold=SEEDS))
@@ -73,6 +74,7 @@ def feed_entries(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
             lang=lang,
             time=time,
             symbols=symbols(f"{entry.title}\n\n{entry.text}"),
+            title_symbols=symbols(entry.title),
             kind=judged_kind(entry.title, entry.text, lang),
             outlet=url,
         )

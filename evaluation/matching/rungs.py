@@ -13,14 +13,25 @@ from pathlib import Path
 
 from evaluation.matching.runs import Run, place_all
 from evaluation.matching.sets import Domain, Labelled, order
-from tapestory import bootstrap, reading
+from tapestory import bootstrap
 from tapestory.config import load, resolve
 from tapestory.matching import MatchItem
-from tapestory.model import Article, Reading
-from tapestory.pipeline.place_step import head_symbols
+from tapestory.pipeline.place_step import match_item
 from tapestory.store import ArticleQuery
 
-FIELDS = ("time", "lang", "kind", "symbols", "title", "text", "outlet", "copy_of", "article_id")
+FIELDS = (
+    "time",
+    "lang",
+    "kind",
+    "symbols",
+    "title_symbols",
+    "slack",
+    "title",
+    "text",
+    "outlet",
+    "copy_of",
+    "article_id",
+)
 Given = str
 """The id of an article in the file that was imported."""
 
@@ -33,22 +44,9 @@ def read_items(home: Path) -> Mapping[Given, MatchItem]:
         stored = [one.article for one in session.articles.find(ArticleQuery(limit=0))]
         readings = session.readings.get_many(article.id for article in stored)
     lead = components.matching.lead
-    return {article.guid: _item(article, readings[article.id], lead) for article in stored}
-
-
-def _item(article: Article, said: Reading, lead: int) -> MatchItem:
-    body = article.text or article.summary
-    return MatchItem(
-        article_id=article.id,
-        title=article.title,
-        text=body,
-        lang=reading.detect_language(f"{article.title}\n{body[:lead]}", said.lang),
-        time=article.time,
-        symbols=head_symbols(article, said),
-        kind=said.kind,
-        outlet=article.outlet,
-        copy_of=article.copy_of,
-    )
+    return {
+        article.guid: match_item(article, readings[article.id], lead=lead) for article in stored
+    }
 
 
 def rungs(

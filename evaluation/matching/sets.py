@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,8 @@ from tapestory import reading
 from tapestory.config import load, load_concepts, load_universe, resolve
 from tapestory.linking import Gazetteer
 from tapestory.matching import MatchItem, MatchSettings
-from tapestory.model import ArticleId, ArticleKind, Concept
+from tapestory.model import ArticleId, ArticleKind, Concept, Precision
+from tapestory.pipeline.place_step import SLACK
 from tapestory.reading.boilerplate import without_boilerplate
 from tapestory.reading.kinds import article_kind
 
@@ -87,17 +89,16 @@ def corpus(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
 def public(shared: Path, name: str, symbols: SymbolsOf, *, lang: str = "en") -> list[Labelled]:
     """Return a public set, English unless another language, or "" for all, is asked for."""
     rows = lines(shared / f"data/clustering/{name}_dev.jsonl.gz")
-    return sorted(
-        (
-            Labelled(
-                item=_item(row, symbols, time=datetime.fromisoformat(str(row["published"]))),
-                gold=str(row["gold_event"]),
-            )
-            for row in rows
-            if not lang or row["lang"] == lang
-        ),
-        key=order,
-    )
+    labelled, seen = [], Counter[ArticleId]()
+    for row in rows:
+        if lang and row["lang"] != lang:
+            continue
+        item = _item(row, symbols, time=datetime.fromisoformat(str(row["published"])))
+        seen[item.article_id] += 1
+        if seen[item.article_id] > 1:  # a set gives four articles of four events one id
+            item = replace(item, article_id=ArticleId(f"{item.article_id}-{seen[item.article_id]}"))
+        labelled.append(Labelled(item=item, gold=str(row["gold_event"])))
+    return sorted(labelled, key=order)
 
 
 def multilingual(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
@@ -120,6 +121,7 @@ def multilingual(shared: Path, symbols: SymbolsOf) -> list[Labelled]:
                 lang=lang,
                 time=_UNDATED + timedelta(minutes=number),
                 symbols=symbols(title),
+                title_symbols=symbols(title),
                 kind=judged_kind(title, "", lang),
             ),
             gold=event,
@@ -153,8 +155,13 @@ def _item(row: Mapping[str, object], symbols: SymbolsOf, *, time: datetime) -> M
         lang=lang,
         time=time,
         symbols=symbols(f"{title}\n\n{text}"),
+        title_symbols=symbols(title),
+        slack=SLACK[_PRINTED.get(len(str(row["published"] or "")), Precision.INSTANT)],
         kind=judged_kind(title, text, lang),
     )
+
+
+_PRINTED = {0: Precision.NONE, len("2026-07"): Precision.MONTH, len("2026-07-01"): Precision.DAY}
 
 
 def _day(published: object) -> datetime:

@@ -40,9 +40,9 @@ def test_another_file_of_weights_is_what_the_matcher_decides_by(tmp_path: Path) 
     weights.write_text(without(source, WEIGHTS), encoding="utf-8")
     asked = tmp_path / "asked.py"
     asked.write_text(
-        "from tapestory.matching import decide\n"
+        "from tapestory.matching import features\n"
         "from tapestory.matching.weights import WEIGHTS\n"
-        "print(sum(map(abs, WEIGHTS.values())), decide.WEIGHTS is WEIGHTS)\n",
+        "print(sum(map(abs, WEIGHTS.values())), features.WEIGHTS is WEIGHTS)\n",
         encoding="utf-8",
     )
 

@@ -1,53 +1,46 @@
-"""Live events: what an event's articles have in common, bounded however many join."""
+"""Live events: the sum of what an event's articles hold, bounded however many join."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, deque
+from collections import Counter, OrderedDict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from tapestory.matching.features import Features, Vector, dot
-from tapestory.model import ArticleKind, EventId
+from tapestory.matching.features import Features, Raw, Vector
+from tapestory.matching.items import event_id_for
+from tapestory.model import ArticleId, ArticleKind, EventId
 
-_CENTRE_KEPT = 192
-_CENTRE_LIMIT = 384
-"""A centre that grows beyond the limit keeps its heaviest features."""
+_UNKNOWN = "und"
+_KEPT = 384
+_LIMIT = 768
+"""A sum that grows beyond the limit keeps its heaviest features."""
+MEMBERS = 64
+"""Articles of an event that are kept whole, the latest: what repair can move."""
+_TIMES = 12
+"""Articles whose time decides how near an event is, the latest."""
 
 
 @dataclass(slots=True)
-class Centre:
-    """The sum of unit vectors, with its length."""
+class Part:
+    """What an event's articles in one language hold together."""
 
-    weights: dict[str, float] = field(default_factory=dict)
-    square: float = 0.0
+    lang: str
+    full: dict[str, float] = field(default_factory=dict)
+    neutral: dict[str, float] = field(default_factory=dict)
+    articles: int = 0
 
-    def add(self, vector: Vector) -> None:
-        """Move the centre towards a vector."""
-        own = dot(vector, vector)
-        self.square += 2.0 * dot(vector, self.weights) + own
-        for feature, weight in vector.items():
-            self.weights[feature] = self.weights.get(feature, 0.0) + weight
-        if len(self.weights) > _CENTRE_LIMIT:
-            self._measure()
+    def add(self, article: Features, sign: float = 1.0) -> None:
+        """Count an article in, or out with a sign of -1."""
+        self.articles += round(sign)
+        _grow(self.full, article.full, sign)
+        _grow(self.neutral, article.neutral, sign)
 
-    def absorb(self, other: Centre) -> None:
-        """Move the centre to the sum of both."""
-        for feature, weight in other.weights.items():
-            self.weights[feature] = self.weights.get(feature, 0.0) + weight
-        self._measure()
-
-    def _measure(self) -> None:
-        if len(self.weights) > _CENTRE_LIMIT:
-            heaviest = sorted(self.weights.items(), key=lambda pair: (-pair[1], pair[0]))
-            self.weights = dict(heaviest[:_CENTRE_KEPT])
-        self.square = sum(weight * weight for weight in self.weights.values())
-
-    def cosine(self, vector: Vector) -> float:
-        """Return the cosine, 0 to 1, of a unit vector to the centre."""
-        if self.square <= 0.0 or not vector:
-            return 0.0
-        return dot(vector, self.weights) / math.sqrt(self.square)
+    def absorb(self, other: Part) -> None:
+        """Count in what another part holds."""
+        self.articles += other.articles
+        _grow(self.full, other.full, 1.0)
+        _grow(self.neutral, other.neutral, 1.0)
 
 
 @dataclass(slots=True)
@@ -57,65 +50,154 @@ class LiveEvent:
     id: EventId
     first: datetime
     last: datetime
-    exemplars: deque[Features]
     size: int = 0
-    roundups_only: bool = True
-    title: Centre = field(default_factory=Centre)
-    full: Centre = field(default_factory=Centre)
-    names: Centre = field(default_factory=Centre)
-    concepts: Centre = field(default_factory=Centre)
-    title_names: Counter[str] = field(default_factory=Counter)
-    quarters: Counter[str] = field(default_factory=Counter)
-    langs: Counter[str] = field(default_factory=Counter)
+    listed: bool = True
+    """It holds nothing but round-ups, which speak for it."""
+    parts: dict[str, Part] = field(default_factory=dict)
+    members: OrderedDict[ArticleId, Features] = field(default_factory=OrderedDict)
+    periods: Counter[str] = field(default_factory=Counter)
+    actions: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    """Of the headlines."""
+    amounts: Counter[str] = field(default_factory=Counter)
+    directions: Counter[str] = field(default_factory=Counter)
+    """Name → how many headlines say up less how many say down."""
+    times: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=_TIMES))
+    """When its latest articles were published: hours since 1970, and how far off that may be."""
 
     @classmethod
-    def found(cls, event_id: EventId, at: datetime, *, exemplars: int) -> LiveEvent:
+    def found(cls, event_id: EventId, at: datetime) -> LiveEvent:
         """Return an event without articles."""
-        return cls(id=event_id, first=at, last=at, exemplars=deque(maxlen=exemplars))
+        return cls(id=event_id, first=at, last=at)
 
-    def take(self, article: Features) -> bool:
+    def take(self, article: Features, *, lists: bool) -> bool:
         """Count an article in; return whether it may speak for the event.
 
         A round-up speaks only for an event that holds nothing but round-ups, else it would
         bridge the several stories that it tells. The first proper report takes the event over.
         """
         raw = article.raw
+        if lists and not self.listed:
+            return False
         self.first = min(self.first, raw.time)
         self.last = max(self.last, raw.time)
+        if self.listed and not lists and self.size:
+            self.parts.clear()
+            self.members.clear()
+            self.periods.clear()
+            self.actions.clear()
+            self.names.clear()
+            self.amounts.clear()
+            self.directions.clear()
+            self.times.clear()
+            self.size = 0
+        self.listed = lists
         self.size += 1
-        is_roundup = raw.kind is ArticleKind.ROUNDUP
-        if is_roundup and not self.roundups_only:
-            return False
-        self.roundups_only = is_roundup
-        self.title.add(article.title)
-        self.full.add(article.full)
-        self.names.add(article.names)
-        self.concepts.add(article.concepts)
-        self.title_names.update(raw.title_names)
-        self.quarters.update(raw.quarters)
-        self.langs[raw.lang] += 1
-        self.exemplars.append(article)
+        self.parts.setdefault(raw.lang, Part(raw.lang)).add(article)
+        self._say(raw, 1)
+        latest = next(reversed(self.members.values()), None)
+        self.members[raw.article_id] = article
+        if latest is not None and _order(latest) > _order(article):
+            self._sort()
+        else:
+            self.times.append((article.hours, article.slack))
+        if len(self.members) > MEMBERS:
+            self.members.popitem(last=False)
         return True
 
+    def release(self, article_id: ArticleId) -> Features | None:
+        """Count an article out that is kept whole; None when it is not."""
+        article = self.members.pop(article_id, None)
+        if article is not None:
+            self.size -= 1
+            self._say(article.raw, -1)
+            part = self.parts[article.raw.lang]
+            part.add(article, -1.0)
+            if not part.articles:
+                del self.parts[article.raw.lang]
+            if self.members:
+                self._sort()
+        return article
+
     def absorb(self, other: LiveEvent) -> None:
-        """Take over all that another event stands for; its latest articles mix by time."""
+        """Take over all that another event stands for; the articles of both mix by time."""
         self.first = min(self.first, other.first)
         self.last = max(self.last, other.last)
         self.size += other.size
-        for mine, theirs in zip(self._centres(), other._centres(), strict=True):
-            mine.absorb(theirs)
-        self.title_names.update(other.title_names)
-        self.quarters.update(other.quarters)
-        self.langs.update(other.langs)
-        latest = sorted(
-            (*self.exemplars, *other.exemplars), key=lambda one: (one.raw.time, one.raw.article_id)
-        )
-        self.exemplars.clear()
-        self.exemplars.extend(latest)
+        for lang, part in other.parts.items():
+            self.parts.setdefault(lang, Part(lang)).absorb(part)
+        self.periods.update(other.periods)
+        self.actions.update(other.actions)
+        self.names.update(other.names)
+        self.amounts.update(other.amounts)
+        self.directions.update(other.directions)
+        self.members.update(other.members)
+        self._sort()
 
-    def _centres(self) -> tuple[Centre, ...]:
-        return self.title, self.full, self.names, self.concepts
+    def _say(self, raw: Raw, sign: int) -> None:
+        for told, said in (
+            (self.periods, dict.fromkeys(raw.periods, 1)),
+            (self.actions, dict.fromkeys(raw.actions, 1)),
+            (self.names, dict.fromkeys(raw.title_names, 1)),
+            (self.amounts, dict.fromkeys(raw.title_amounts, 1)),
+            (self.directions, raw.directions),
+        ):
+            for one, count in said.items():
+                told[one] += sign * count
+                if not told[one]:
+                    del told[one]
+
+    def _sort(self) -> None:
+        """Bring the articles in the order of time, whatever way they came."""
+        ordered = sorted(self.members.values(), key=_order)
+        self.members = OrderedDict((one.raw.article_id, one) for one in ordered[-MEMBERS:])
+        self.times.clear()
+        self.times.extend((one.hours, one.slack) for one in self.members.values())
+        if self.size == len(ordered):
+            self.first, self.last = ordered[0].raw.time, ordered[-1].raw.time
 
     def distance(self, at: datetime) -> timedelta:
         """Return how long before or after the event's articles a time lies."""
         return max(self.first - at, at - self.last, timedelta(0))
+
+    def holds(self, family: str) -> dict[str, float]:
+        """Return its features of one family ("s:" for names), words for none, with their sums."""
+        told: dict[str, float] = {}
+        for part in self.parts.values():
+            for feature, weight in part.full.items():
+                if feature.startswith(family) if family else ":" not in feature:
+                    told[feature] = told.get(feature, 0.0) + weight
+        return told
+
+    def founded_by(self, articles: Iterable[Features]) -> bool:
+        """Tell whether its first article is among these."""
+        return any(event_id_for(one.raw.article_id) == self.id for one in articles)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a proper report tells it."""
+        return not self.listed
+
+
+def _order(article: Features) -> tuple[float, ArticleId]:
+    return article.hours, article.raw.article_id
+
+
+def same_language(one: str, other: str) -> bool:
+    """Tell whether two texts can share words; an unknown language can with any."""
+    return one == other or _UNKNOWN in (one, other)
+
+
+def is_list(article: Features) -> bool:
+    """Tell whether an article tells of many things: it seeds, joins and bridges no event."""
+    template = article.raw.template
+    return article.raw.kind is ArticleKind.ROUNDUP or (template is not None and template.lists)
+
+
+def _grow(held: dict[str, float], vector: Vector, sign: float) -> None:
+    for feature, weight in vector.items():
+        held[feature] = held.get(feature, 0.0) + sign * weight
+    if len(held) > _LIMIT:
+        heaviest = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT]
+        held.clear()
+        held.update(heaviest)

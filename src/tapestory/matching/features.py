@@ -1,30 +1,40 @@
-"""Article → features: weighed words of title and lead, figures, names, concepts, quarters."""
+"""Article → features: weighed words, figures, names and concepts, and who with what."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from heapq import nsmallest
+from itertools import combinations
 
+from tapestory.matching.actions import actions, directions
 from tapestory.matching.concepts import ConceptFinder
-from tapestory.matching.figures import figures, quarters
+from tapestory.matching.figures import figures, is_amount
 from tapestory.matching.items import MatchItem
+from tapestory.matching.periods import periods
+from tapestory.matching.places import place_spans, places
 from tapestory.matching.templates import Templated, templated
 from tapestory.matching.titles import cleaned
+from tapestory.matching.weights import SHAPE, WEIGHTS
 from tapestory.matching.words import fold, lead_length, words
 from tapestory.model import ArticleId, ArticleKind
 
 Vector = Mapping[str, float]
-"""Feature → weight; of unit length unless empty."""
+"""Feature → weight."""
 
 _DIGITS = re.compile(r"\d+")
-_LEAD_WEIGHT = 0.5
-"""A word of the lead counts this much of a word of the title."""
-_BODY_WEIGHT = 0.25
-"""A name or concept below the lead, likewise."""
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_TITLE, _LEAD, _BODY = SHAPE["title"] + WEIGHTS["lead"], WEIGHTS["lead"], WEIGHTS["body"]
+_MIDDLING_LENGTH = 35.0
+"""Of an article's features before they are scaled; keeps likeness near 0 to 1."""
+_PROBES = 32
+_MOST_NAMES = 8
+_MOST_CONCEPTS = 16
+"""The rarest of an article that are paired: bounds the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +43,8 @@ class Raw:
 
     article_id: ArticleId
     time: datetime
+    slack: timedelta = timedelta(0)
+    """How far off the time may be, either way."""
     lang: str
     kind: ArticleKind
     title: tuple[str, ...]
@@ -40,14 +52,23 @@ class Raw:
     lead: Mapping[str, int]
     """Words and figures of the lead → times."""
     names: Mapping[str, float]
-    """"s:" + symbol → weight before rarity: 1 in the title, less in the lead, least below."""
+    """"s:" + symbol → 1 in the title, less in the lead, least below."""
     title_names: frozenset[str]
+    title_amounts: frozenset[str]
+    """Sums of money and power in the headline."""
     concepts: Mapping[str, float]
     """"c:" + concept id → the same."""
-    quarters: frozenset[str]
+    actions: Mapping[str, float]
+    """"a:" + what is done in the headline → weight."""
+    places: Mapping[str, float]
+    """"p:" + country or city → as for names."""
+    directions: Mapping[str, int]
+    """Name or place whose price or quantity the headline says has moved → +1 or -1."""
+    periods: frozenset[str]
     """Named in the headline."""
     numbers: tuple[str, ...] = ()
     """All runs of digits of the headline, in order: episode 8 is not episode 9."""
+    lead_numbers: frozenset[str] = frozenset()
     template: Templated | None = None
     """The form that the headline follows, and what it is about; most follow none."""
 
@@ -62,10 +83,18 @@ class Features:
     """An article's weighed features."""
 
     raw: Raw
-    title: Vector
     full: Vector
-    names: Vector
-    concepts: Vector
+    """All of them."""
+    neutral: Vector
+    """Those that do not depend on the language, scaled by themselves."""
+    tells: bool
+    """It holds more than numbers."""
+    hours: float
+    """When it was published, since 1970."""
+    slack: float
+    """Hours by which that may be off."""
+    probes: tuple[tuple[str, float], ...]
+    """The heaviest, by which its event is found, with their weights."""
 
 
 def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) -> Raw:
@@ -80,51 +109,144 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
     title = fold(cleaned(item.title, item.outlet))
     body = fold(item.text[:depth])
     head = body[: lead_length(body, lead)]
-    title_words = (*words(title), *figures(title))
-    in_title, in_head, in_body = (finder.find(text) for text in (title, head, body))
-    named = {f"s:{symbol}" for symbol in item.symbols}
-    meanings: dict[str, float] = dict.fromkeys((*sorted(named), *in_body), _BODY_WEIGHT)
-    meanings |= dict.fromkeys(in_head, _LEAD_WEIGHT)
-    meanings |= dict.fromkeys(in_title, 1.0)
-    title_names = frozenset(name for name in in_title if name.startswith("s:"))
+    in_title, in_head, in_body = (finder.find(text) for text in (title, head, body[len(head) :]))
+    meanings = dict.fromkeys((*sorted(f"s:{symbol}" for symbol in item.symbols), *in_body), _BODY)
+    meanings |= {found: _LEAD * (1.0 + math.log(n)) for found, n in Counter(in_head).items()}
+    for found in (*sorted(f"s:{symbol}" for symbol in item.title_symbols), *in_title):
+        meanings[found] = _TITLE
+    told = figures(title)
     return Raw(
         article_id=item.article_id,
         time=item.time,
+        slack=item.slack,
         lang=item.lang,
         kind=item.kind,
-        title=title_words,
+        title=(*words(title), *told),
         lead=Counter((*words(head), *figures(head))),
-        names={name: weight for name, weight in meanings.items() if name.startswith("s:")},
-        title_names=title_names,
-        concepts={idea: weight for idea, weight in meanings.items() if idea.startswith("c:")},
-        quarters=quarters(title),
+        names={name: weight for name, weight in meanings.items() if name[0] == "s"},
+        title_names=frozenset(
+            (
+                *(found for found in in_title if found[0] == "s"),
+                *(f"s:{s}" for s in item.title_symbols),
+            )
+        ),
+        title_amounts=frozenset(filter(is_amount, told)),
+        concepts={idea: weight for idea, weight in meanings.items() if idea[0] == "c"},
+        actions={f"a:{action}": _TITLE for action in sorted(actions(title))},
+        places={
+            **dict.fromkeys(places(head), _LEAD),
+            **dict.fromkeys(places(title), _TITLE),
+        },
+        directions=directions(title, (*finder.spans(title), *place_spans(title))),
+        periods=periods(title),
         numbers=tuple(_DIGITS.findall(title)),
-        template=templated(item.title, item.text, published=item.time, symbols=title_names),
+        lead_numbers=frozenset(_NUMBER.findall(head)),
+        template=templated(
+            item.title,
+            item.text,
+            published=item.time,
+            symbols=frozenset(n for n in in_title if n[0] == "s"),
+        ),
     )
 
 
-def weigh(raw: Raw, rarity: Callable[[str], float]) -> Features:
-    """Return the article's vectors, each feature weighed by how rare it is."""
-    full = {word: _LEAD_WEIGHT * (1.0 + math.log(times)) for word, times in raw.lead.items()}
-    for word in raw.title:
-        full[word] = max(1.0, full.get(word, 0.0) + _LEAD_WEIGHT)
+def weigh(raw: Raw, rarity: Callable[[str, str], float]) -> Features:
+    """Return the article's features, each weighed by its place, its family and its rarity."""
+    lang = raw.lang
+    alike = {f: w * rarity(f, lang) for f, w in _neutral(raw, lambda f: rarity(f, lang))}
+    full = dict(alike)
+    word = WEIGHTS["word"]
+    held = {w: _LEAD * (1.0 + math.log(n)) for w, n in raw.lead.items()}
+    for w in dict.fromkeys(raw.title):
+        held[w] = held.get(w, 0.0) + SHAPE["title"]
+    for w, weight in held.items():
+        if ":" not in w:
+            full[w] = word * weight * rarity(w, lang)
+    scaled = _scaled(full)
+    probes = nsmallest(_PROBES, ((-weight, feature) for feature, weight in scaled.items()))
     return Features(
         raw=raw,
-        title=_unit((word, rarity(word)) for word in dict.fromkeys(raw.title)),
-        full=_unit((word, weight * rarity(word)) for word, weight in full.items()),
-        names=_unit((name, weight * rarity(name)) for name, weight in raw.names.items()),
-        concepts=_unit((idea, weight * rarity(idea)) for idea, weight in raw.concepts.items()),
+        full=scaled,
+        neutral=_scaled(alike),
+        tells=any(not feature.startswith("#:") for feature in scaled),
+        hours=raw.time.timestamp() / 3600.0,
+        slack=raw.slack.total_seconds() / 3600.0,
+        probes=tuple((feature, -weight) for weight, feature in probes),
     )
+
+
+def _neutral(raw: Raw, rarity: Callable[[str], float]) -> Iterator[tuple[str, float]]:
+    """Yield the features that every language shares, with their weights before rarity."""
+    figure, number = WEIGHTS["figure"], WEIGHTS["number"]
+    title = set(raw.title)
+    for found, times in raw.lead.items():
+        if ":" in found:
+            yield (
+                found,
+                figure * (_LEAD * (1.0 + math.log(times)) + (found in title) * SHAPE["title"]),
+            )
+    for found in title:
+        if ":" in found and found not in raw.lead:
+            yield found, figure * SHAPE["title"]
+    for found in dict.fromkeys((*raw.numbers, *sorted(raw.lead_numbers))):
+        yield (
+            f"#:{found}",
+            number
+            * ((found in raw.numbers) * SHAPE["title"] + (found in raw.lead_numbers) * _LEAD),
+        )
+    for found, weight in raw.names.items():
+        yield found, WEIGHTS["name"] * weight
+    for found, weight in raw.concepts.items():
+        yield found, WEIGHTS["concept"] * weight
+    for found, weight in raw.actions.items():
+        yield found, WEIGHTS["action"] * weight
+    for found, weight in raw.places.items():
+        yield found, WEIGHTS["place"] * weight
+    yield from _pairs(raw, rarity)
+
+
+def _pairs(raw: Raw, rarity: Callable[[str], float]) -> Iterator[tuple[str, float]]:
+    """Yield who with what: the parties of a story with what they do is what makes it one story."""
+    names = _foremost(raw.names, rarity, _MOST_NAMES)
+    ideas = _foremost(raw.concepts, rarity, _MOST_CONCEPTS)
+    for name, mine in names:
+        for idea, its in ideas:
+            yield f"x:{name[2:]}|{idea[2:]}", WEIGHTS["name_concept"] * min(mine, its)
+        for action, its in raw.actions.items():
+            yield f"x:{name[2:]}|{action[2:]}", WEIGHTS["name_action"] * min(mine, its)
+    for (one, mine), (other, its) in combinations(ideas, 2):
+        yield f"y:{one[2:]}|{other[2:]}", WEIGHTS["concepts"] * min(mine, its)
+    for (one, mine), (other, its) in combinations(names, 2):
+        yield f"z:{one[2:]}|{other[2:]}", WEIGHTS["names"] * min(mine, its)
+
+
+def _foremost(
+    held: Mapping[str, float], rarity: Callable[[str], float], most: int
+) -> list[tuple[str, float]]:
+    told = list(held.items())
+    if len(told) > most:
+        told.sort(key=lambda pair: (-pair[1] * rarity(pair[0]), pair[0]))
+        del told[most:]
+    told.sort()
+    return told
 
 
 def dot(left: Vector, right: Vector) -> float:
     """Return the inner product of two sparse vectors."""
     if len(left) > len(right):
         left, right = right, left
-    return sum(weight * right[feature] for feature, weight in left.items() if feature in right)
+    total = 0.0
+    for feature, weight in left.items():
+        if feature in right:
+            total += weight * right[feature]
+    return total
 
 
-def _unit(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
-    vector = dict(pairs)
-    length = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {feature: weight / length for feature, weight in vector.items()} if length else {}
+def _scaled(vector: dict[str, float]) -> dict[str, float]:
+    """Return the vector at nearly unit length: what says more stays a little longer."""
+    square = sum(weight * weight for weight in vector.values())
+    if square <= 0.0:
+        return {}
+    length = math.sqrt(square)
+    scale = (length / _MIDDLING_LENGTH) ** SHAPE["length"] / length
+    return {feature: weight * scale for feature, weight in vector.items() if weight > 0.0}

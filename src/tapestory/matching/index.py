@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from heapq import nsmallest
 
 from tapestory.matching.events import LiveEvent
 from tapestory.model import EventId
@@ -52,7 +53,7 @@ class EventIndex:
     def merge(self, event: LiveEvent, gone: LiveEvent) -> None:
         """Let an event absorb another and stand wherever that one stood."""
         features = sorted(self._features.get(gone.id, ()))
-        self._drop(gone.id)
+        self.drop(gone.id)
         event.absorb(gone)
         self.touch(event, features)
 
@@ -64,8 +65,8 @@ class EventIndex:
         for feature, weight in probes:
             for event_id in self._postings.get(feature, ()):
                 shared[event_id] = shared.get(event_id, 0.0) + weight
-        ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
-        near = (self._events[event_id] for event_id, _ in ranked)
+        ranked = nsmallest(2 * limit, ((-weight, event_id) for event_id, weight in shared.items()))
+        near = (self._events[event_id] for _, event_id in ranked)
         return [event for event in near if event.distance(at) <= self._live][:limit]
 
     def forget(self, at: datetime) -> None:
@@ -74,9 +75,10 @@ class EventIndex:
             event = next(iter(self._events.values()))
             if at - event.last <= self._live and len(self._events) <= self._max_events:
                 return
-            self._drop(event.id)
+            self.drop(event.id)
 
-    def _drop(self, event_id: EventId) -> None:
+    def drop(self, event_id: EventId) -> None:
+        """Forget an event."""
         del self._events[event_id]
         for feature in self._features.pop(event_id):
             posting = self._postings[feature]

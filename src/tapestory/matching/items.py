@@ -26,6 +26,10 @@ class MatchItem:
     """Aware. The publisher's instant where known, else when it was first seen."""
     symbols: frozenset[str]
     """Instruments named strongly in the title and the head of the text."""
+    title_symbols: frozenset[str] = frozenset()
+    """Those of them that the title names."""
+    slack: timedelta = timedelta(0)
+    """How far off the time may be, either way: twelve hours when only the day is known."""
     kind: ArticleKind = ArticleKind.NEWS
     outlet: str = ""
     copy_of: ArticleId | None = None
@@ -67,11 +71,15 @@ class MatchSettings:
     """The bounds of the matcher. What was tuned says on what."""
 
     threshold: float = 0.5
-    """Least probability of a match; chosen by evaluation.matching.train on the dev sets."""
-    rival: float = 0.3
-    """Another event at least this probable makes the matcher ask whether the two are one."""
-    merge: float = 0.5
-    """Least mean probability, of their articles in each other, to make two events one."""
+    """Least probability of a match; 0.5 is at the likeness that was chosen on the dev sets."""
+    small: int = 16
+    """Articles of an event that may be grouped anew together with those of its rivals."""
+    regrouped: int = 32
+    """Articles that are grouped anew at once."""
+    rivals: int = 4
+    """Other events that an article can make the matcher put right."""
+    attracted: int = 12
+    """Articles of each, the latest, that may be moved."""
     live: timedelta = timedelta(days=21)
     """An event without news for longer takes no more articles."""
     memory: timedelta = timedelta(days=60)
@@ -90,8 +98,6 @@ class MatchSettings:
     """Events kept under one feature, the most recently touched."""
     candidates: int = 10
     """Events that are scored exactly."""
-    exemplars: int = 12
-    """Articles of an event that a new one is compared with, the most recent."""
 
 
 def event_id_for(article_id: ArticleId) -> EventId:

@@ -1,24 +1,22 @@
-"""Articles in time order → events: route, find candidates, weigh, decide, say why."""
+"""Articles in time order → events: route, find candidates, weigh, decide, repair, say why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from tapestory.matching.concepts import ConceptFinder, is_name
-from tapestory.matching.decide import probability, reason, veto
-from tapestory.matching.events import LiveEvent
-from tapestory.matching.evidence import Evidence, weigh_evidence
+from tapestory.matching.conflicts import forbidden
+from tapestory.matching.events import LiveEvent, is_list
 from tapestory.matching.features import Features, extract, weigh
 from tapestory.matching.frequencies import Frequencies
 from tapestory.matching.index import EventIndex
 from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_id_for
-from tapestory.matching.repair import sameness
-from tapestory.matching.router import Router
+from tapestory.matching.likeness import likeness, probability
+from tapestory.matching.reasons import reason
+from tapestory.matching.repair import Repair
+from tapestory.matching.router import Router, covers, share_told
 from tapestory.matching.words import fold, spelled
-from tapestory.model import ArticleId, ArticleKind, Concept, EventId
-
-_RIVALS = 3
-"""Other events that an article can bring in: bounds the work per article."""
+from tapestory.model import ArticleId, Concept, EventId
 
 
 class Matcher:
@@ -28,7 +26,7 @@ class Matcher:
     older than those before it is compared like any other.
 
     Args:
-        concepts: The words of the domain; without any, languages do not meet.
+        concepts: The words of the domain; without any, languages hardly meet.
         settings: Bounds and threshold.
     """
 
@@ -43,6 +41,7 @@ class Matcher:
             live=self._settings.live,
             max_events=self._settings.max_live_events,
         )
+        self._repair = Repair(self._index, self._router, self._pinned, self._settings)
 
     @property
     def live_events(self) -> int:
@@ -58,94 +57,99 @@ class Matcher:
     def place(self, item: MatchItem) -> Placement:
         """Decide which event an article belongs to, and remember it."""
         article = self._read(item)
-        placement = self._routed(item, article)
-        if placement is not None:
-            self._keep(article, placement.event_id)
-            return placement
-        ranked = self._ranked(article)
+        route = self._router.route(item, article.raw)
+        if route is not None:
+            self._keep(article, route.event_id)
+            return Placement(event_id=route.event_id, score=1.0, reason=route.reason)
+        candidates = self._candidates(article)
+        if is_list(article):
+            return self._listed(item, article, candidates)
+        ranked = self._ranked(article, [event for event in candidates if event.speaks])
         if not ranked or ranked[0][0] < self._settings.threshold:
             founded = event_id_for(item.article_id)
             self._keep(article, founded)
             return Placement(event_id=founded, score=1.0, reason="first report")
         score, event = ranked[0]
-        why = reason(article, event, self._spelling(item))
+        why = reason(article, event, self._speller(item))
         self._keep(article, event.id)
-        event, absorbed = self._joined(event, ranked[1:])
-        return Placement(event_id=event.id, score=round(score, 4), reason=why, absorbed=absorbed)
+        repaired = self._repair.after(article, event, [rival for _, rival in ranked[1:]])
+        if repaired.event_id != event.id and event.id not in repaired.absorbed:
+            why = "closest to this event when grouped anew"
+        return Placement(
+            event_id=repaired.event_id,
+            score=round(score, 4),
+            reason=why,
+            absorbed=repaired.absorbed,
+            moved=repaired.moved,
+        )
 
-    def candidates(self, item: MatchItem) -> list[tuple[LiveEvent, Evidence]]:
-        """Return the live events that an article would be compared with, and the evidence."""
-        return self._weighed(self._read(item))
+    def _listed(
+        self, item: MatchItem, article: Features, candidates: Sequence[LiveEvent]
+    ) -> Placement:
+        """Place a round-up with others of the same, or alone, and say which events it tells."""
+        raw = article.raw
+        told = [
+            (event.id, share_told(raw, event.holds("s:"), event.holds("")))
+            for event in candidates
+            if event.speaks
+        ]
+        ranked = self._ranked(article, [event for event in candidates if not event.speaks])
+        # Lists are alike whatever they list: only those of one market and day are one event.
+        ranked = [pair for pair in ranked if self._router.agrees(raw, pair[1].id)]
+        same = bool(ranked) and ranked[0][0] >= self._settings.threshold
+        event_id = ranked[0][1].id if same else event_id_for(raw.article_id)
+        why = (
+            reason(article, ranked[0][1], self._speller(item))
+            if same
+            else "a list of several stories"
+        )
+        score = round(ranked[0][0], 4) if same else 1.0
+        self._keep(article, event_id)
+        return Placement(event_id=event_id, score=score, reason=why, covers=covers(told))
 
     def _read(self, item: MatchItem) -> Features:
         settings = self._settings
         raw = extract(item, self._finder, lead=settings.lead, depth=settings.depth)
         return weigh(raw, self._frequencies.weight)
 
-    def _spelling(self, item: MatchItem) -> dict[str, str]:
-        """Return stem → word, empty for a word that names an instrument: that is shown itself."""
-        read = spelled(fold(f"{item.title}\n{item.text[: self._settings.lead]}"))
-        find = self._finder.find
-        return {stem: "" if any(map(is_name, find(word))) else word for stem, word in read.items()}
+    def _speller(self, item: MatchItem) -> Callable[[Collection[str]], Mapping[str, str]]:
+        """Return how an article spells words; one that names an instrument is shown as that."""
 
-    def _routed(self, item: MatchItem, article: Features) -> Placement | None:
-        route = self._router.route(item, article.raw)
-        if route is None:
-            return None
-        return Placement(event_id=route.event_id, score=1.0, reason=route.reason)
+        def spell(stems: Collection[str]) -> Mapping[str, str]:
+            text = fold(f"{item.title}\n{item.text[: self._settings.lead]}")
+            read = spelled(text, stems)
+            find = self._finder.find
+            return {stem: word for stem, word in read.items() if not any(map(is_name, find(word)))}
 
-    def _ranked(self, article: Features) -> list[tuple[float, LiveEvent]]:
+        return spell
+
+    def _ranked(
+        self, article: Features, candidates: Sequence[LiveEvent]
+    ) -> list[tuple[float, LiveEvent]]:
+        if not article.tells:
+            return []
         scored = [
-            (probability(evidence), event)
-            for event, evidence in self._weighed(article)
-            if not veto(article, event)
+            (probability(likeness(article, event)), event)
+            for event in candidates
+            if not forbidden(article.raw, event)
+            and self._router.agrees(article.raw, event.id) is not False
         ]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
 
-    def _joined(
-        self, event: LiveEvent, rivals: Sequence[tuple[float, LiveEvent]]
-    ) -> tuple[LiveEvent, tuple[EventId, ...]]:
-        """Merge the event with those rivals that turn out to be the same; the larger one stays."""
-        absorbed: list[EventId] = []
-        for score, rival in rivals[:_RIVALS]:
-            if score < self._settings.rival or rival.roundups_only or event.roundups_only:
-                continue
-            if sameness(event, rival, self._frequencies.weight) < self._settings.merge:
-                continue
-            stays, gone = sorted((event, rival), key=lambda one: (-one.size, one.first, one.id))
-            self._index.merge(stays, gone)
-            self._router.merge(stays.id, gone.id)
-            absorbed.append(gone.id)
-            event = stays
-        return event, tuple(absorbed)
-
-    def _weighed(self, article: Features) -> list[tuple[LiveEvent, Evidence]]:
-        rarity = self._frequencies.weight
-        probes = [(f, w * rarity(f)) for f, w in article.full.items()]
-        probes += [(f, 0.5 * w * rarity(f)) for f, w in article.names.items()]
-        probes += [(f, 0.5 * w * rarity(f)) for f, w in article.concepts.items()]
-        probes.sort(key=lambda pair: (-pair[1], pair[0]))
+    def _candidates(self, article: Features) -> list[LiveEvent]:
         near = self._index.nearest(
-            probes[: self._settings.probes],
+            article.probes[: self._settings.probes],
             at=article.raw.time,
             limit=self._settings.candidates,
         )
-        is_roundup = article.raw.kind is ArticleKind.ROUNDUP
-        return [
-            (event, weigh_evidence(article, event, rarity))
-            for event in near
-            if is_roundup or not event.roundups_only
-        ]
+        hinted = (self._index.get(event_id) for event_id in self._router.hint(article.raw))
+        return list({event.id: event for event in (*near, *hinted) if event is not None}.values())
 
     def _keep(self, article: Features, event_id: EventId) -> None:
         raw = article.raw
-        event = self._index.get(event_id) or LiveEvent.found(
-            event_id, raw.time, exemplars=self._settings.exemplars
-        )
-        speaks = event.take(article)
-        self._index.touch(
-            event, (*article.full, *article.names, *article.concepts) if speaks else ()
-        )
+        event = self._index.get(event_id) or LiveEvent.found(event_id, raw.time)
+        speaks = event.take(article, lists=is_list(article))
+        self._index.touch(event, [feature for feature, _ in article.probes] if speaks else ())
         self._index.forget(raw.time)
         self._router.remember(raw, event_id)
-        self._frequencies.add(raw.time.date(), raw.distinct)
+        self._frequencies.add(raw.time.date(), article.full)

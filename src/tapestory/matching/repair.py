@@ -1,23 +1,201 @@
-"""Two live events → how probable it is that they are one happening told in two halves."""
+"""An event that took an article → what must be put right: one told twice, two told as one.
+
+Articles are placed with what is known when they arrive. When more is known, an event may turn
+out to be another, an article to belong elsewhere, or an event to be two. The work is bounded:
+only the event that took the article and its nearest rivals are looked at, and of each no more
+than the articles that are kept whole. What a person decided is never touched.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from tapestory.matching.decide import probability, veto
+from tapestory.matching.conflicts import forbidden, forbidden_events
 from tapestory.matching.events import LiveEvent
-from tapestory.matching.evidence import weigh_evidence
+from tapestory.matching.features import Features
+from tapestory.matching.index import EventIndex
+from tapestory.matching.items import MatchSettings, Moved, event_id_for
+from tapestory.matching.likeness import alikeness, likeness, mean_likeness, probability
+from tapestory.matching.parting import parts_of
+from tapestory.matching.regroup import regroup
+from tapestory.matching.router import Router
+from tapestory.matching.weights import SHAPE
+from tapestory.model import ArticleId, EventId
 
-_COMPARED = 8
-"""Latest articles of each side that are held against the other."""
+_EXAMINED = frozenset(round(8 * 1.5**step) for step in range(20))
+"""Sizes at which an event is looked at whether it is two: 8, 12, 18 and so on. Nothing about it
+is remembered, so that a matcher restored from its decisions goes on alike."""
+_GROUP = SHAPE["group"]
+_CLOSER = "closer to this event, now that more is known"
+_PARTED = "another happening than the rest"
 
 
-def sameness(left: LiveEvent, right: LiveEvent, rarity: Callable[[str], float]) -> float:
-    """Return the mean probability, 0 to 1, that an article of either would join the other."""
-    chances = [
-        0.0 if veto(article, event) else probability(weigh_evidence(article, event, rarity))
-        for event, others in ((left, right), (right, left))
-        for article in islice(reversed(others.exemplars), _COMPARED)
-    ]
-    return sum(chances) / len(chances) if chances else 0.0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """What was put right, in the order in which it was done."""
+
+    event_id: EventId
+    """Where the article is now."""
+    absorbed: tuple[EventId, ...] = ()
+    """Into that event."""
+    moved: tuple[Moved, ...] = ()
+
+
+class Repair:
+    """Puts right what an article shows to be wrong among the live events.
+
+    Args:
+        index: The live events.
+        router: Follows what is merged and moved.
+        pinned: Articles that a person placed.
+        settings: Bounds.
+    """
+
+    def __init__(
+        self,
+        index: EventIndex,
+        router: Router,
+        pinned: Collection[ArticleId],
+        settings: MatchSettings,
+    ) -> None:
+        self._index = index
+        self._router = router
+        self._pinned = pinned
+        self._settings = settings
+
+    def after(self, article: Features, event: LiveEvent, rivals: Sequence[LiveEvent]) -> Repaired:
+        """Put right what is wrong around the event that just took an article.
+
+        Args:
+            article: What it took.
+            event: The event.
+            rivals: Other events that might have taken it, the most alike first.
+        """
+        rivals = rivals[: self._settings.rivals]
+        small = self._small([event, *rivals])
+        if len(small) > 1 and small[0] is event:
+            return self._regrouped(article, small)
+        event, absorbed = self._merge(event, rivals)
+        left = [rival for rival in rivals if self._index.get(rival.id) is rival]
+        moved = [*self._attract(event, left), *self._part(event)]
+        return _repaired(article, event.id, absorbed, moved)
+
+    def _small(self, events: Sequence[LiveEvent]) -> list[LiveEvent]:
+        """Return those of the events that can be grouped anew, as long as they are few articles."""
+        small: list[LiveEvent] = []
+        room = self._settings.regrouped
+        for event in events:
+            whole = event.size == len(event.members) <= self._settings.small
+            if whole and event.size <= room and not self._holds_pinned(event):
+                small.append(event)
+                room -= event.size
+        return small
+
+    def _regrouped(self, article: Features, small: Sequence[LiveEvent]) -> Repaired:
+        plan = regroup(
+            small,
+            least=_GROUP,
+            is_taken=lambda event_id: self._index.get(event_id) is not None,
+        )
+        here = plan.home[article.raw.article_id]
+        absorbed = [gone for gone, stays in plan.absorbed.items() if stays == here]
+        moved = []
+        for held in small:
+            for name, one in list(held.members.items()):
+                target = plan.home[name]
+                if target == held.id:
+                    continue
+                self._shift(one, held, target)
+                if held.id not in absorbed and name != article.raw.article_id:
+                    moved.append(_moved(one, target, self._alike(one, target), _CLOSER))
+        for gone, stays in plan.absorbed.items():
+            self._index.drop(gone)
+            self._router.merge(stays, gone)
+        return Repaired(event_id=here, absorbed=tuple(absorbed), moved=tuple(moved))
+
+    def _alike(self, one: Features, event_id: EventId) -> float:
+        event = self._index.get(event_id)
+        return 0.0 if event is None else likeness(one, event)
+
+    def _shift(self, one: Features, source: LiveEvent, target: EventId) -> None:
+        source.release(one.raw.article_id)
+        taking = self._index.get(target) or LiveEvent.found(target, one.raw.time)
+        taking.take(one, lists=False)
+        self._index.touch(taking, [feature for feature, _ in one.probes])
+        self._router.move(one.raw.article_id, target)
+
+    def _merge(
+        self, event: LiveEvent, rivals: Sequence[LiveEvent]
+    ) -> tuple[LiveEvent, list[EventId]]:
+        """Merge with those rivals that turn out to be the same; the larger one stays."""
+        absorbed: list[EventId] = []
+        for rival in rivals:
+            if alikeness(event, rival) < _GROUP or forbidden_events(event, rival):
+                continue
+            stays, gone = sorted((event, rival), key=lambda one: (-one.size, one.first, one.id))
+            if self._holds_pinned(gone):
+                stays, gone = gone, stays
+            if self._holds_pinned(gone):
+                continue
+            self._index.merge(stays, gone)
+            self._router.merge(stays.id, gone.id)
+            absorbed.append(gone.id)
+            event = stays
+        return event, absorbed
+
+    def _attract(self, event: LiveEvent, rivals: Sequence[LiveEvent]) -> list[Moved]:
+        """Take over those of the rivals' latest articles that are more alike to this event."""
+        moved = []
+        for rival in rivals:
+            for one in list(rival.members.values())[-self._settings.attracted :]:
+                if one.raw.article_id in self._pinned or rival.size < 2:
+                    continue
+                if forbidden(one.raw, event):
+                    continue
+                here = likeness(one, event)
+                if here >= _GROUP and here > likeness(one, rival) + SHAPE["margin"]:
+                    self._shift(one, rival, event.id)
+                    moved.append(_moved(one, event.id, here, _CLOSER))
+        return moved
+
+    def _part(self, event: LiveEvent) -> list[Moved]:
+        """Let an event that has grown into two part, looked at when it has grown by half."""
+        if event.size not in _EXAMINED or self._holds_pinned(event):
+            return []
+        whole = list(event.members.values())
+        groups = [g for g in parts_of(whole, least=SHAPE["split"]) if len(g) > 1]
+        if len(groups) < 2:
+            return []
+        stays = max(groups, key=lambda group: (event.founded_by(group), len(group)))
+        moved = []
+        for group in groups:
+            part = event_id_for(group[0].raw.article_id)
+            if group is stays or self._index.get(part) is not None:
+                continue
+            for one in group:
+                self._shift(one, event, part)
+                moved.append(_moved(one, part, mean_likeness(one, group), _PARTED))
+        return moved
+
+    def _holds_pinned(self, event: LiveEvent) -> bool:
+        return bool(self._pinned) and any(one in self._pinned for one in event.members)
+
+
+def _moved(one: Features, event_id: EventId, alike: float, reason: str) -> Moved:
+    return Moved(
+        article_id=one.raw.article_id,
+        event_id=event_id,
+        score=round(probability(alike), 4),
+        reason=reason,
+    )
+
+
+def _repaired(
+    article: Features, event_id: EventId, absorbed: Sequence[EventId], moved: Sequence[Moved]
+) -> Repaired:
+    """Return what was done; where the article itself went is where it is placed."""
+    name = article.raw.article_id
+    here = next((each.event_id for each in moved if each.article_id == name), event_id)
+    others = tuple(each for each in moved if each.article_id != name)
+    return Repaired(event_id=here, absorbed=tuple(absorbed), moved=others)

@@ -1,33 +1,55 @@
-"""Evidence → log-odds: weights trained on the dev sets by evaluation.matching.train."""
+"""Family of features → what it counts; when likeness is a match. See evaluation.matching.train."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-BIAS: Final = -4.207
 WEIGHTS: Final[Mapping[str, float]] = {
-    "title": 2.988,
-    "full": 4.352,
-    "nearest": 0.326,
-    "nearest_title": -0.188,
-    "told": 0.300,
-    "names": 1.706,
-    "concepts": 0.956,
-    "rare": 5.326,
-    "rare_names": -1.547,
-    "rare_concepts": 0.956,
-    "rare_both": 1.981,
-    "figures": 0.036,
-    "other_figures": -0.087,
-    "other_parties": -2.907,
-    "gap": -3.905,
-    "size": -2.495,
-    "short": 0.006,
-    "foreign": 0.776,
-    "foreign_names": -0.223,
-    "foreign_concepts": 1.558,
-    "foreign_both": 1.839,
-    "foreign_figures": -0.006,
+    "word": 1.0,
+    "name": 1.2,
+    "concept": 0.0,
+    "name_concept": 1.0,
+    "concepts": 0.6,
+    "names": 0.6,
+    "figure": 3.0,
+    "number": 1.0,
+    "place": 0.3,
+    "action": 0.0,
+    "name_action": 0.5,
+    "lead": 1.0,
+    "body": 0.5,
+    "foreign": 0.8,
+    "other_parties": 0.3,
+    "other_amounts": 0.2,
 }
-"""Field of `Evidence` → weight in the log-odds."""
+"""Feature of an article, or doubt about two → what it counts; see `matching.features`."""
+
+SHAPE: Final[Mapping[str, float]] = {
+    "title": 2.0,
+    "length": 0.3,
+    "floor": 0.1,
+    "hours": 48.0,
+    "threshold": 0.17,
+    "group": 0.22,
+    "split": 0.18,
+    "margin": 0.02,
+    "slope": 25.0,
+}
+"""Constants: what a headline counts, how likeness fades with the hours between two articles, and
+from what likeness on an article joins, events are one, or an event holds together."""
+
+FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "words": ("word",),
+    "names": ("name", "names"),
+    "concepts": ("concept", "concepts"),
+    "names with concepts": ("name_concept",),
+    "figures": ("figure", "number"),
+    "places": ("place",),
+    "actions": ("action", "name_action"),
+    "the lead": ("lead",),
+    "below the lead": ("body",),
+    "other languages": ("foreign",),
+    "other parties or amounts": ("other_parties", "other_amounts"),
+}
+"""What an ablation switches off together."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
 
 from tapestory.matching.background import EMPTY_WORDS
 
@@ -12,6 +14,8 @@ _LETTER = rf"[^\W\d_{_SPACELESS}]"
 _LETTERS = rf"{_LETTER}[^\W_{_SPACELESS}]*"
 _RUN = re.compile(rf"[{_SPACELESS}]+|{_LETTERS}(?:[-'’.&]{_LETTERS})*|\w+")
 _SPACELESS_RUN = re.compile(rf"[{_SPACELESS}]")
+_JOINT = re.compile(r"[-'&]")
+_SPELLED_JOINT = re.compile(r"[-'’&]")
 _HIRAGANA_PAIR = re.compile(r"[\u3040-\u309fー]{2}")
 _LEAST_STEM = 3
 _STEM = 5
@@ -41,13 +45,17 @@ def words(folded: str) -> list[str]:
     return found
 
 
-def spelled(folded: str) -> dict[str, str]:
-    """Return each word of a folded text as it is first spelled, by its stem."""
+def spelled(folded: str, stems: Collection[str]) -> dict[str, str]:
+    """Return those of the stems that a folded text holds as they are first spelled there."""
     found: dict[str, str] = {}
     for run in _RUN.findall(folded):
+        if len(found) == len(stems):
+            break
         if not run[0].isdigit():
-            for part in re.split(r"[-'’&]", run):
-                found.setdefault(stem(part.replace(".", "")), part)
+            for part in _SPELLED_JOINT.split(run):
+                own = stem(part.replace(".", ""))
+                if own in stems:
+                    found.setdefault(own, part)
     return found
 
 
@@ -65,10 +73,11 @@ def _pairs(run: str) -> list[str]:
     return [pair for pair in pairs if not _HIRAGANA_PAIR.fullmatch(pair)]
 
 
-def _alphabetic(run: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _alphabetic(run: str) -> tuple[str, ...]:
     whole = run.replace("’", "'").removesuffix("'s").replace(".", "")
-    parts = re.split(r"[-'&]", whole)
-    return [stem(part) for part in parts if len(part) > 1 and part not in EMPTY_WORDS]
+    parts = _JOINT.split(whole)
+    return tuple(stem(part) for part in parts if len(part) > 1 and part not in EMPTY_WORDS)
 
 
 def stem(word: str) -> str:

@@ -10,6 +10,8 @@ from tapestory.matching.storylines.told import Rarity
 
 _BACKGROUND = 400.0
 """How many storylines of news at large the background stands for."""
+_UNSEEN = 0.5
+"""Storylines that hold what none was seen to hold."""
 _EVENT = 0.2
 """An event counts this much of a storyline: the name of a story that is told in event after event
 must stay rare, but one in most events of the news is a topic and no story. Tried from 0 to 1 on
@@ -46,7 +48,7 @@ class Spread:
 
     def rarity(self, feature: str) -> float:
         """Return how much it tells, in nats, that two events share the feature."""
-        expected = _BACKGROUND / max(math.expm1(self._background(feature)), 1e-6)
+        expected = _BACKGROUND * math.exp(-self._background(feature)) + _UNSEEN
         holding = self._holding[feature] + _EVENT * self._holding_events[feature]
         told = self._storylines + _EVENT * self._events
         return math.log1p((told + _BACKGROUND) / (holding + expected))

@@ -1,0 +1,100 @@
+"""Articles and events → what speaks against their being one happening, however alike they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from tapestory.matching.actions import opposed
+from tapestory.matching.events import LiveEvent
+from tapestory.matching.features import Raw
+from tapestory.matching.figures import near
+from tapestory.matching.periods import conflict
+from tapestory.matching.templates import compatible
+from tapestory.matching.weights import WEIGHTS
+
+_PARTIES, _AMOUNTS = WEIGHTS["other_parties"], WEIGHTS["other_amounts"]
+
+
+def forbidden(raw: Raw, event: LiveEvent) -> bool:
+    """Tell whether an article must not join an event.
+
+    Another quarter in the headline, a price that went the other way, or the opposite of what is
+    done: each against what at least half of the event's headlines say.
+    """
+    return (
+        (bool(raw.periods) and conflict(raw.periods, _mostly(event.periods, event)))
+        or _apart(raw.directions, event)
+        or (bool(raw.actions) and _opposed(raw.actions, _mostly(event.actions, event)))
+    )
+
+
+def forbidden_events(one: LiveEvent, other: LiveEvent) -> bool:
+    """Tell whether two events must not be one, for the same reasons."""
+    said = {name: way for name, way in one.directions.items() if 2 * abs(way) >= one.size}
+    return (
+        conflict(_mostly(one.periods, one), _mostly(other.periods, other))
+        or _apart(said, other)
+        or _opposed(_mostly(one.actions, one), _mostly(other.actions, other))
+    )
+
+
+def forbidden_pair(one: Raw, other: Raw) -> bool:
+    """Tell whether two articles must not be of one event, for the same reasons or by their form."""
+    return (
+        (bool(one.periods) and conflict(one.periods, other.periods))
+        or any(way * other.directions.get(name, 0) < 0 for name, way in one.directions.items())
+        or (bool(one.actions) and _opposed(one.actions, other.actions))
+        or (one.template is not None and compatible(one.template, other.template) is False)
+    )
+
+
+def agreement(
+    names: Mapping[str, int],
+    amounts: Mapping[str, int],
+    other_names: Mapping[str, int],
+    other_amounts: Mapping[str, int],
+) -> float:
+    """Return by what their headlines' parties and amounts lessen a likeness: 1 for not at all.
+
+    A side that names none takes nothing away.
+
+    Args:
+        names: Name → headlines of the one side that have it.
+        amounts: Amount of money or power → the same.
+        other_names: Of the other side.
+        other_amounts: Likewise.
+    """
+    kept = 1.0
+    if names and other_names:
+        kept -= _PARTIES * (1.0 - max(_told(names, other_names), _told(other_names, names)))
+    if amounts and other_amounts and not _meet(amounts, other_amounts):
+        kept -= _AMOUNTS
+    return kept
+
+
+def _told(names: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """Return how much of the names, 0 to 1, the other side's headlines have on the whole."""
+    most = max(other.values())
+    told = sum(count * other.get(name, 0) for name, count in names.items())
+    return min(1.0, told / (most * sum(names.values())))
+
+
+def _meet(amounts: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    return any(one in other or any(near(one, its) for its in other) for one in amounts)
+
+
+def _mostly(told: Mapping[str, int], event: LiveEvent) -> frozenset[str]:
+    return frozenset(one for one, times in told.items() if 2 * times >= event.size)
+
+
+def _apart(directions: Mapping[str, int], event: LiveEvent) -> bool:
+    return any(
+        way * event.directions[name] < 0 and 2 * abs(event.directions[name]) >= event.size
+        for name, way in directions.items()
+    )
+
+
+def _opposed(done: Collection[str], other: Collection[str]) -> bool:
+    return bool(done and other) and opposed(
+        frozenset(act[2:] for act in done), frozenset(act[2:] for act in other)
+    )

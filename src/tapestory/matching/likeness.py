@@ -1,0 +1,120 @@
+"""Articles and events → how alike they are: the mean over pairs of articles, told by sums.
+
+Likeness of two articles is the inner product of their features, less the further apart they are
+in time. Of an article and an event it is the mean over the event's articles, which is the inner
+product with their sum: every shared feature has its part in it, so that it can be explained.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+
+from tapestory.matching.conflicts import agreement
+from tapestory.matching.events import LiveEvent, Part, same_language
+from tapestory.matching.features import Features, dot
+from tapestory.matching.weights import SHAPE, WEIGHTS
+
+_FLOOR, _HOURS, _FOREIGN = SHAPE["floor"], SHAPE["hours"], WEIGHTS["foreign"]
+_DIGITS = 9
+"""The order in which articles were summed up shows in later ones."""
+_MOST_EXPONENT = 9.0
+"""A match is never certain: 0.9999 at most."""
+_HOPELESS = 0.5 * SHAPE["threshold"]
+
+
+def likeness(article: Features, event: LiveEvent) -> float:
+    """Return how alike an article and an event are; about 0 to 1, a match from the threshold on.
+
+    Args:
+        article: Counted in already or not; what it shares with itself is left out.
+        event: With at least one other article.
+    """
+    told = sum([_shared(article, part) for part in event.parts.values()])
+    others = event.size
+    if article.raw.article_id in event.members:
+        told -= dot(article.full, article.full)
+        others -= 1
+    if others <= 0:
+        return 0.0
+    if told <= 0.0:
+        return 0.0
+    raw = article.raw
+    agreed = agreement(
+        dict.fromkeys(raw.title_names, 1),
+        dict.fromkeys(raw.title_amounts, 1),
+        event.names,
+        event.amounts,
+    )
+    return round(told / others * nearness(article, event.times) * agreed, _DIGITS)
+
+
+def alikeness(left: LiveEvent, right: LiveEvent) -> float:
+    """Return the mean likeness of the articles of two events."""
+    told = sum(_both(one, other) for one in left.parts.values() for other in right.parts.values())
+    mean = told / (left.size * right.size)
+    if mean < _HOPELESS:
+        return mean
+    mean *= agreement(left.names, left.amounts, right.names, right.amounts)
+    near = [_nearness(hours, slack, right.times) for hours, slack in left.times]
+    return round(mean * sum(near) / max(1, len(near)), _DIGITS)
+
+
+def pair_likeness(one: Features, other: Features) -> float:
+    """Return how alike two articles are."""
+    if same_language(one.raw.lang, other.raw.lang):
+        told = dot(one.full, other.full)
+    else:
+        told = max(dot(one.full, other.full), _FOREIGN * dot(one.neutral, other.neutral))
+    mine, its = one.raw, other.raw
+    told *= agreement(
+        dict.fromkeys(mine.title_names, 1),
+        dict.fromkeys(mine.title_amounts, 1),
+        dict.fromkeys(its.title_names, 1),
+        dict.fromkeys(its.title_amounts, 1),
+    )
+    return told * _nearness(one.hours, one.slack, ((other.hours, other.slack),))
+
+
+def mean_likeness(one: Features, others: Collection[Features]) -> float:
+    """Return how alike an article is to others on average, itself left out; 0 without any."""
+    alike = [pair_likeness(one, other) for other in others if other is not one]
+    return sum(alike) / len(alike) if alike else 0.0
+
+
+def nearness(article: Features, times: Collection[tuple[float, float]]) -> float:
+    """Return how much likeness counts at a distance in time, 1 at none: the mean over times.
+
+    Args:
+        article: One side.
+        times: Hours since 1970 and by how many each may be off: the other side.
+    """
+    return _nearness(article.hours, article.slack, times)
+
+
+def _nearness(hours: float, slack: float, times: Collection[tuple[float, float]]) -> float:
+    total = 0.0
+    for other, off in times:
+        apart = abs(hours - other) - slack - off
+        total += _HOURS / (_HOURS + apart) if apart > 0.0 else 1.0
+    return _FLOOR + (1.0 - _FLOOR) * total / len(times) if times else 1.0
+
+
+def probability(alike: float) -> float:
+    """Return how probable a match of this likeness is, 0 to 1, as measured on the dev sets."""
+    exponent = SHAPE["slope"] * (alike - SHAPE["threshold"])
+    return 1.0 / (1.0 + math.exp(-max(-_MOST_EXPONENT, min(_MOST_EXPONENT, exponent))))
+
+
+def _shared(article: Features, part: Part) -> float:
+    told = dot(article.full, part.full)
+    if same_language(article.raw.lang, part.lang):
+        return told
+    return max(told, _FOREIGN * dot(article.neutral, part.neutral))
+
+
+def _both(one: Part, other: Part) -> float:
+    told = dot(one.full, other.full)
+    if same_language(one.lang, other.lang):
+        return told
+    return max(told, _FOREIGN * dot(one.neutral, other.neutral))
