@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tapestory import reading
 from tapestory.ingest.copies.index import CopyIndex
-from tapestory.matching import Matcher, MatchItem
+from tapestory.matching import Matcher, MatchItem, Moved
 from tapestory.model import Article, Event, Match, Precision, Reading
 from tapestory.pipeline.components import Components
 from tapestory.store import Session
@@ -16,6 +16,14 @@ from tapestory.store import Session
 _BATCH = 200
 COPY_WINDOW = timedelta(days=7)
 """A text repeated later than this is an archive find, not syndication."""
+SLACK = {
+    Precision.INSTANT: timedelta(0),
+    Precision.MINUTE: timedelta(0),
+    Precision.DAY: timedelta(hours=10),
+    Precision.MONTH: timedelta(days=20),
+    Precision.NONE: timedelta(days=30),
+}
+"""How far off a publication time may be, as matching sees it."""
 HEAD_CHARACTERS = 1_500
 """Instruments named in the title and this much of the text say whom an article is about."""
 
@@ -64,13 +72,11 @@ class _Desk:
             article.id for article in [*pending, *(article for article, _ in past)]
         )
         for article, match in past:
-            self._matcher.remember(
-                self._item(article), match.event_id, pinned=article.id in pinned
-            )
+            self._matcher.remember(self._item(article), match.event_id, pinned=article.id in pinned)
             self._remember_text(article)
 
-    def place(self, session: Session, article: Article) -> bool:
-        """Decide, store the decision, and return whether it founded an event."""
+    def place(self, session: Session, article: Article) -> int:
+        """Decide, store the decision and what it puts right; return how many events it founds."""
         master = self._copies.master_of(article.title, _body(article), article.time)
         if master is not None:
             article = replace(article, copy_of=master)
@@ -88,7 +94,13 @@ class _Desk:
         session.events.place(match, _grown(known, article) if known else _founded(match, article))
         for gone in placement.absorbed:
             session.events.redirect(gone, match.event_id, at=match.decided_at)
-        return known is None
+        founded = sum(_move(session, moved, match.decided_at) for moved in placement.moved)
+        if placement.covers:
+            session.covers.keep(article.id, placement.covers)
+        return founded + (known is None)
+
+    def _item(self, article: Article) -> MatchItem:
+        return match_item(article, self._readings[article.id], lead=self._settings.lead)
 
     def _known_at(self, article: Article) -> datetime:
         """An imported article is placed as if it had arrived when it was published."""
@@ -99,32 +111,60 @@ class _Desk:
         if article.copy_of is None:
             self._copies.add(article.id, article.title, _body(article), article.time)
 
-    def _item(self, article: Article) -> MatchItem:
-        said = self._readings[article.id]
-        body = _body(article)
+
+def match_item(article: Article, said: Reading, *, lead: int) -> MatchItem:
+    """Return an article as the matcher sees it.
+
+    Args:
+        article: What is stored.
+        said: What was read out of it.
+        lead: Characters of text that matching reads.
+    """
+    body = _body(article)
+    return MatchItem(
+        article_id=article.id,
+        title=article.title,
+        text=body,
         # Some outlets put a translated summary on top: what the matcher reads decides.
-        head = f"{article.title}\n{body[: self._settings.lead]}"
-        return MatchItem(
-            article_id=article.id,
-            title=article.title,
-            text=body,
-            lang=reading.detect_language(head, said.lang),
-            time=article.time,
-            symbols=head_symbols(article, said),
-            kind=said.kind,
-            outlet=article.outlet,
-            copy_of=article.copy_of,
-        )
+        lang=reading.detect_language(f"{article.title}\n{body[:lead]}", said.lang),
+        time=article.time,
+        symbols=head_symbols(article, said),
+        title_symbols=symbols_until(len(article.title), said),
+        slack=SLACK[article.published.precision],
+        kind=said.kind,
+        outlet=article.outlet,
+        copy_of=article.copy_of,
+    )
 
 
 def head_symbols(article: Article, said: Reading) -> frozenset[str]:
     """Return the instruments named in the title and the head of the text."""
-    end = len(article.title) + HEAD_CHARACTERS
+    return symbols_until(len(article.title) + HEAD_CHARACTERS, said)
+
+
+def symbols_until(end: int, said: Reading) -> frozenset[str]:
+    """Return the instruments named before a position of the text, the title being its head."""
     return frozenset(
         mention.symbol
         for mention in said.mentions
         if mention.symbol is not None and mention.start < end
     )
+
+
+def _move(session: Session, moved: Moved, at: datetime) -> bool:
+    """Take an article to another event, and return whether that founds one."""
+    match = Match(
+        article_id=moved.article_id,
+        event_id=moved.event_id,
+        score=moved.score,
+        reason=moved.reason,
+        decided_at=at,
+    )
+    article = session.articles.get(moved.article_id)
+    stands = session.events.get(moved.event_id)
+    founds = stands is None or stands.id != moved.event_id
+    session.events.move(match, _founded(match, article) if founds and article else None)
+    return founds
 
 
 def _body(article: Article) -> str:
