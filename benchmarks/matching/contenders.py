@@ -41,7 +41,9 @@ class Outcome:
 
 
 PEER_TRIALS: Final = {
-    "TextClust": Trial("text_clust", {"radius": 0.6, "tgap": 48.0, "ngrams": 1}),
+    "TextClust": Trial(
+        "text_clust", {"radius": 0.6, "tgap": 48.0, "ngrams": 1, "auto_merge": True}
+    ),
     "online TF-IDF": Trial("online", {"threshold": 0.14}),
     "batch": Trial("agglomerated", {"decay": 168.0, "thresholds": [0.85]}),
 }

@@ -24,20 +24,21 @@ class _Noting(cluster.TextClust):  # type: ignore[misc]  # untyped here: another
 
 
 def text_clust(
-    texts: Sequence[str], hours: Sequence[float], *, radius: float, tgap: float, ngrams: int
+    texts: Sequence[str], hours: Sequence[float], *, ngrams: int, **settings: float | bool
 ) -> list[int]:
     """Return the cluster of each text by river's TextClust, where its own merging put it at last.
 
     Args:
         texts: In order of arrival.
         hours: Of arrival; clusters fade in real time.
-        radius: Greatest distance to join.
-        tgap: Hours between removals of outliers; a cluster of one text lives as long.
         ngrams: 1 for words alone, 2 for pairs of words too.
+        settings: `radius`, the greatest distance to join; `tgap`, hours between removals of
+            outliers, as long as a cluster of one text lives; `auto_merge`, whether close
+            clusters are merged then.
     """
     counted = terms.CountVectorizer(tokenizer=words, token_pattern=None, ngram_range=(1, ngrams))
     analyse = counted.build_analyzer()
-    model = _Noting(radius=radius, tgap=tgap, fading_factor=1.0 / 36.0)
+    model = _Noting(fading_factor=1 / 36, **settings)
     gone: dict[int, int] = {}
     labels: list[int] = []
     for text, now in zip(texts, hours, strict=True):

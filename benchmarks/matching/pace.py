@@ -32,7 +32,9 @@ def main() -> None:
     """Place a stream and print the account of each window."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("contender", choices=[OURS, PEER])
-    options.add_argument("--events", type=int, required=True, help="live at any time")
+    options.add_argument(
+        "--events", type=int, required=True, help="of the stream, live at any time"
+    )
     options.add_argument("--articles", type=int, required=True)
     options.add_argument("--window", type=int, default=1_000, help="articles in each")
     options.add_argument("--seed", type=int, default=7)

@@ -2,7 +2,7 @@
 
 Nothing here is anybody's text: two vocabularies are coined, one in Latin letters and one in Han
 characters, and used as often as words of a language are (Zipf). Events break, are told by many or
-by one, and fade over days; a third take up the parties and part of the words of an earlier one.
+by one, and fade over days; a quarter take up the parties and a few words of an earlier one.
 The same seed gives the same stream in every run. Nothing of ours is imported: peers read it too.
 """
 
@@ -41,7 +41,7 @@ _VERBS = _listed(
 _WORDS, _NAMES, _PLACES = 30_000, 2_000, 500
 _ALONE = 0.70
 """Share of events with one article, so that about 30 % of all articles stand alone."""
-_FOLLOW_ON = 0.33
+_FOLLOW_ON = 0.25
 _REPRINTED = 0.05
 _FOREIGN = 0.1
 _HAN = 0.2
@@ -172,7 +172,7 @@ class Stream:
         words = self._drawn(14)
         if self._recent and dice.random() < _FOLLOW_ON:
             earlier = dice.choice(self._recent)
-            names, words = earlier.names, (*earlier.words[:5], *words[5:])
+            names, words = earlier.names, (*earlier.words[:3], *words[3:])
         unit = dice.choice(("%", " billion", " megawatts", ""))
         return _Topic(
             names=names,

@@ -24,8 +24,13 @@ TUNED_ON = ("corpus_dev", "og2021", "allsides", "ecb", "basil", "multilingual")
 _CUTS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]
 GRIDS: Mapping[str, Sequence[Trial]] = {
     "TextClust": [
-        Trial("text_clust", {"radius": radius, "tgap": tgap, "ngrams": ngrams})
-        for ngrams, tgap, radius in product((1, 2), (48.0, 168.0), (0.4, 0.5, 0.6, 0.65, 0.7, 0.75))
+        Trial(
+            "text_clust",
+            {"radius": radius, "tgap": tgap, "ngrams": ngrams, "auto_merge": auto_merge},
+        )
+        for auto_merge, ngrams, tgap, radius in product(
+            (True, False), (1, 2), (48.0, 168.0), (0.4, 0.5, 0.6, 0.65, 0.7, 0.75)
+        )
     ],
     "online TF-IDF": [
         Trial("online", {"threshold": threshold / 100}) for threshold in range(6, 42, 2)
