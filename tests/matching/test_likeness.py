@@ -17,7 +17,7 @@ from tapestory.matching.parting import parts_of
 from tapestory.model import ArticleId, EventId
 
 FINDER = ConceptFinder(CONCEPTS)
-RARITY = Frequencies(timedelta(days=21)).weight
+RARITY = Frequencies(timedelta(days=21)).weights
 
 
 def read(item: MatchItem) -> Features:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from heapq import nsmallest
 from itertools import combinations
+from sys import intern
 
 from tapestory.matching.actions import actions, directions
 from tapestory.matching.concepts import ConceptFinder
@@ -95,6 +95,8 @@ class Features:
     """Hours by which that may be off."""
     probes: tuple[tuple[str, float], ...]
     """The heaviest, by which its event is found, with their weights."""
+    alike: dict[ArticleId, float] = field(default_factory=dict, compare=False, repr=False)
+    """What `parting` found of others that it was held against: it never changes."""
 
 
 def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) -> Raw:
@@ -150,28 +152,28 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
     )
 
 
-def weigh(raw: Raw, rarity: Callable[[str, str], float]) -> Features:
+def weigh(raw: Raw, rarity: Callable[[Iterable[str], str], Mapping[str, float]]) -> Features:
     """Return the article's features, each weighed by its place, its family and its rarity."""
     lang = raw.lang
-    alike = {f: w * rarity(f, lang) for f, w in _neutral(raw, lambda f: rarity(f, lang))}
-    full = dict(alike)
+    alike = dict(_neutral(raw, lambda f: rarity((f,), lang)[f]))
     word = WEIGHTS["word"]
     held = {w: _LEAD * (1.0 + math.log(n)) for w, n in raw.lead.items()}
     for w in dict.fromkeys(raw.title):
         held[w] = held.get(w, 0.0) + SHAPE["title"]
-    for w, weight in held.items():
-        if ":" not in w:
-            full[w] = word * weight * rarity(w, lang)
+    full = alike | {w: word * weight for w, weight in held.items() if ":" not in w}
+    rare = rarity(full, lang)
+    full = {found: weight * rare[found] for found, weight in full.items()}
     scaled = _scaled(full)
-    probes = nsmallest(_PROBES, ((-weight, feature) for feature, weight in scaled.items()))
+    least = sorted(scaled.values(), reverse=True)[:_PROBES][-1] if scaled else 0.0
+    heaviest = sorted((-weight, found) for found, weight in scaled.items() if weight >= least)
     return Features(
         raw=raw,
         full=scaled,
-        neutral=_scaled(alike),
+        neutral=_scaled({found: full[found] for found in alike}),
         tells=any(not feature.startswith("#:") for feature in scaled),
         hours=raw.time.timestamp() / 3600.0,
         slack=raw.slack.total_seconds() / 3600.0,
-        probes=tuple((feature, -weight) for weight, feature in probes),
+        probes=tuple((found, -weight) for weight, found in heaviest[:_PROBES]),
     )
 
 
@@ -232,14 +234,10 @@ def _foremost(
 
 
 def dot(left: Vector, right: Vector) -> float:
-    """Return the inner product of two sparse vectors."""
-    if len(left) > len(right):
-        left, right = right, left
-    total = 0.0
-    for feature, weight in left.items():
-        if feature in right:
-            total += weight * right[feature]
-    return total
+    """Return the inner product of two sparse vectors, the same whichever comes first."""
+    shared = left.keys() & right.keys()
+    # An exact sum, because sets have no order of their own.
+    return math.fsum([left[feature] * right[feature] for feature in shared]) if shared else 0.0
 
 
 def _scaled(vector: dict[str, float]) -> dict[str, float]:
@@ -249,4 +247,5 @@ def _scaled(vector: dict[str, float]) -> dict[str, float]:
         return {}
     length = math.sqrt(square)
     scale = (length / _MIDDLING_LENGTH) ** SHAPE["length"] / length
-    return {feature: weight * scale for feature, weight in vector.items() if weight > 0.0}
+    # One object for each feature: compared by address, and kept once.
+    return {intern(feature): weight * scale for feature, weight in vector.items() if weight > 0.0}

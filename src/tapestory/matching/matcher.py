@@ -72,7 +72,8 @@ class Matcher:
         score, event = ranked[0]
         why = reason(article, event, self._speller(item))
         self._keep(article, event.id)
-        repaired = self._repair.after(article, event, [rival for _, rival in ranked[1:]])
+        rivals = [rival for chance, rival in ranked[1:] if chance >= self._settings.rival]
+        repaired = self._repair.after(article, event, rivals)
         if repaired.event_id != event.id and event.id not in repaired.absorbed:
             why = "closest to this event when grouped anew"
         return Placement(
@@ -110,7 +111,7 @@ class Matcher:
     def _read(self, item: MatchItem) -> Features:
         settings = self._settings
         raw = extract(item, self._finder, lead=settings.lead, depth=settings.depth)
-        return weigh(raw, self._frequencies.weight)
+        return weigh(raw, self._frequencies.weights)
 
     def _speller(self, item: MatchItem) -> Callable[[Collection[str]], Mapping[str, str]]:
         """Return how an article spells words; one that names an instrument is shown as that."""

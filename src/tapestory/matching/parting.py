@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from tapestory.matching.conflicts import forbidden_pair
@@ -10,6 +11,7 @@ from tapestory.matching.likeness import pair_likeness
 
 _FORBIDDEN = -1.0
 """Likeness of two articles that must not be one event: it takes many that agree to outweigh it."""
+_NONE = (-math.inf, -1)
 
 
 def parts_of(articles: Sequence[Features], *, least: float) -> list[list[Features]]:
@@ -22,43 +24,60 @@ def parts_of(articles: Sequence[Features], *, least: float) -> list[list[Feature
         Sokal and Michener (1958), A statistical method for evaluating systematic relationships.
     """
     groups = [[number] for number in range(len(articles))]
-    sums = [
-        [0.0 if i == j else _alike(one, other) for j, other in enumerate(articles)]
-        for i, one in enumerate(articles)
-    ]
-    while len(groups) > 1:
-        pair = _nearest(groups, sums, least)
-        if pair is None:
+    sums = [[_alike(one, other) for other in articles[:row]] for row, one in enumerate(articles)]
+    bests = [_best(groups, sums, row) for row in range(len(groups))]
+    while True:
+        alike, row = max(((mean, row) for row, (mean, _) in enumerate(bests)), default=(least, -1))
+        if row < 0 or alike < least or bests[row] is _NONE:
             break
-        _join(groups, sums, *pair)
-    groups.sort(key=lambda group: (-len(group), min(group)))
-    return [[articles[number] for number in sorted(group)] for group in groups]
+        _join(groups, sums, bests, bests[row][1], row)
+    left = sorted(filter(None, groups), key=lambda group: (-len(group), min(group)))
+    return [[articles[number] for number in sorted(group)] for group in left]
 
 
 def _alike(one: Features, other: Features) -> float:
-    return _FORBIDDEN if forbidden_pair(one.raw, other.raw) else pair_likeness(one, other)
+    """Return how alike two articles are; groups are looked at again and again, so once for all."""
+    known = one.alike.get(other.raw.article_id)
+    if known is None:
+        is_forbidden = forbidden_pair(one.raw, other.raw)
+        known = _FORBIDDEN if is_forbidden else pair_likeness(one, other)
+        one.alike[other.raw.article_id] = other.alike[one.raw.article_id] = known
+    return known
 
 
-def _nearest(
-    groups: Sequence[Sequence[int]], sums: Sequence[Sequence[float]], least: float
-) -> tuple[int, int] | None:
-    best, pair = least, None
-    for i, group in enumerate(groups):
-        row, size = sums[i], len(group)
-        for j in range(i):
-            alike = row[j] / (size * len(groups[j]))
-            if alike >= best:
-                best, pair = alike, (j, i)
-    return pair
+def _best(
+    groups: Sequence[Sequence[int]], sums: Sequence[Sequence[float]], row: int
+) -> tuple[float, int]:
+    """Return the greatest mean likeness of a group to one before it, and which that is."""
+    size = len(groups[row])
+    means = [
+        (told / (size * len(groups[column])), column)
+        for column, told in enumerate(sums[row])
+        if groups[column]
+    ]
+    return max(means, default=_NONE)
 
 
-def _join(groups: list[list[int]], sums: list[list[float]], stays: int, goes: int) -> None:
-    groups[stays] += groups.pop(goes)
-    gone = sums.pop(goes)
-    del gone[goes]
-    for row in sums:
-        del row[goes]
-    for other, row in enumerate(sums):
-        if other != stays:
-            row[stays] += gone[other]
-            sums[stays][other] += gone[other]
+def _join(
+    groups: list[list[int]],
+    sums: list[list[float]],
+    bests: list[tuple[float, int]],
+    stays: int,
+    goes: int,
+) -> None:
+    """Let a group take over a later one; look again for what is most alike where that changed."""
+    groups[stays] += groups[goes]
+    groups[goes] = []
+    bests[goes] = _NONE
+    for column in range(stays):
+        sums[stays][column] += sums[goes][column]
+    bests[stays] = _best(groups, sums, stays)
+    for row in range(stays + 1, len(groups)):
+        if not groups[row]:
+            continue
+        sums[row][stays] += sums[row][goes] if row > goes else sums[goes][row]
+        if bests[row][1] in (stays, goes):
+            bests[row] = _best(groups, sums, row)
+        else:
+            mean = sums[row][stays] / (len(groups[row]) * len(groups[stays]))
+            bests[row] = max(bests[row], (mean, stays))

@@ -13,9 +13,13 @@ _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff�
 _LETTER = rf"[^\W\d_{_SPACELESS}]"
 _LETTERS = rf"{_LETTER}[^\W_{_SPACELESS}]*"
 _RUN = re.compile(rf"[{_SPACELESS}]+|{_LETTERS}(?:[-'’.&]{_LETTERS})*|\w+")
+_ASCII_RUN = re.compile(r"[a-z][a-z0-9]*(?:[-'.&][a-z][a-z0-9]*)*|\w+")
+"""The same of folded text without any other character, in half the time."""
 _SPACELESS_RUN = re.compile(rf"[{_SPACELESS}]")
+_FIRST_SPACELESS = "々"
 _JOINT = re.compile(r"[-'&]")
 _SPELLED_JOINT = re.compile(r"[-'’&]")
+_HIRAGANA = re.compile(r"[\u3040-\u309fー]")
 _HIRAGANA_PAIR = re.compile(r"[\u3040-\u309fー]{2}")
 _LEAST_STEM = 3
 _STEM = 5
@@ -36,11 +40,13 @@ def words(folded: str) -> list[str]:
     Han, kana and Hangul runs come as overlapping character pairs, since nothing marks their
     words; a run of one character comes as itself. Numbers are left out (see `figures`).
     """
+    if folded.isascii():
+        return [word for run in _ASCII_RUN.findall(folded) for word in _alphabetic(run)]
     found: list[str] = []
     for run in _RUN.findall(folded):
-        if _SPACELESS_RUN.match(run):
+        if run[0] >= _FIRST_SPACELESS and _SPACELESS_RUN.match(run):
             found.extend(_pairs(run))
-        elif not run[0].isdigit():
+        else:
             found.extend(_alphabetic(run))
     return found
 
@@ -69,12 +75,16 @@ def lead_length(folded: str, lead: int) -> int:
 def _pairs(run: str) -> list[str]:
     if len(run) == 1:
         return []
-    pairs = (run[at : at + 2] for at in range(len(run) - 1))
+    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
+    if not _HIRAGANA.search(run):
+        return pairs
     return [pair for pair in pairs if not _HIRAGANA_PAIR.fullmatch(pair)]
 
 
 @lru_cache(maxsize=100_000)
 def _alphabetic(run: str) -> tuple[str, ...]:
+    if run[0].isdigit():
+        return ()
     whole = run.replace("’", "'").removesuffix("'s").replace(".", "")
     parts = _JOINT.split(whole)
     return tuple(stem(part) for part in parts if len(part) > 1 and part not in EMPTY_WORDS)
