@@ -71,6 +71,40 @@ def test_an_event_that_comes_back_takes_its_articles_again() -> None:
     assert route(known, told("b", "Quite another headline", copy_of="a")) == Route(E1, "copy of a")
 
 
+def test_an_event_that_comes_back_takes_only_the_articles_that_move_there() -> None:
+    known = router(
+        (told("a", "Heavy rain closes mountain railway line"), E1),
+        (told("b", "Mountain railway line shut by floods of mud"), E1),
+        (told("c", RESULTS), E1),
+    )
+    known.merge(E2, E1)
+    known.move(ArticleId("a"), E1)
+
+    assert (known.find(ArticleId("a")), known.find(ArticleId("b"))) == (E1, E2)
+    assert route(known, told("d", "Quite another headline", copy_of="b")) == Route(E2, "copy of b")
+    again = told("e", "Mountain railway line shut by floods of mud")
+    assert route(known, again) == Route(E2, "identical headline")
+    assert known.hint(raw_of(told("f", "Acme earnings beat estimates"))) == (E2,)
+
+
+def test_an_identical_headline_follows_an_article_that_was_moved() -> None:
+    title = "Heavy rain closes mountain railway line"
+    known = router((told("a", title), E1))
+    known.move(ArticleId("a"), E2)
+
+    assert route(known, told("b", title)) == Route(E2, "identical headline")
+
+
+def test_an_event_stands_as_long_as_an_article_is_there() -> None:
+    known = router((told("a", RESULTS), E1), (told("b", "Harbour vote"), E1))
+    for name in ("a", "b"):
+        assert known.stands(E1)
+        known.move(ArticleId(name), E2)
+    assert not known.stands(E1)
+    known.merge(E3, E2)
+    assert (known.stands(E2), known.stands(E3)) == (False, True)
+
+
 def test_a_headline_is_the_same_under_other_labels_and_outlets() -> None:
     known = router((told("a", "Heavy rain closes mountain railway line - Valley Post"), E1))
     plain = told("b", "Breaking: heavy rain closes mountain railway line | Hill Herald", minutes=90)

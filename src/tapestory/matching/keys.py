@@ -1,4 +1,4 @@
-"""Typed keys → the events that hold them, and what the keys of an event say to another."""
+"""Typed keys → the articles that have them, and what the keys of an event say to another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tapestory.matching.templates import Template, Templated, compatible
-from tapestory.model import EventId
+from tapestory.model import ArticleId, EventId
 
 _SUBJECTS = 20_000
 """Companies, markets and assets whose latest keys are known."""
@@ -34,52 +34,49 @@ class _Event:
 
 
 class KeyBook:
-    """Remembers which event each typed key went to.
+    """Remembers which articles have a typed key, and of what form an event is.
 
     Bounded by subjects and events, however many articles there are.
     """
 
     def __init__(self) -> None:
-        self._subjects: OrderedDict[str, deque[tuple[Templated, EventId]]] = OrderedDict()
+        self._subjects: OrderedDict[str, deque[tuple[Templated, ArticleId]]] = OrderedDict()
         self._events: OrderedDict[EventId, _Event] = OrderedDict()
 
-    def add(self, told: Templated | None, event_id: EventId) -> None:
-        """Keep the key of an event's article, or that the article has none."""
+    def add(self, told: Templated | None, article_id: ArticleId, event_id: EventId) -> None:
+        """Keep the key of an article that joins an event, or that it has none."""
+        self.join(told, event_id)
+        if told is None:
+            return
+        for bucket in _buckets(told):
+            known = self._subjects.setdefault(bucket, deque(maxlen=_KEPT))
+            known.append((told, article_id))
+            self._subjects.move_to_end(bucket)
+        while len(self._subjects) > _SUBJECTS:
+            self._subjects.popitem(last=False)
+
+    def join(self, told: Templated | None, event_id: EventId) -> None:
+        """Count an article, with its key or without one, to an event."""
         event = self._events.setdefault(event_id, _Event())
         self._events.move_to_end(event_id)
         event.articles += 1
         if told is not None:
             event.families[_family(told)] += 1
             event.keys.append(told)
-            for bucket in _buckets(told):
-                known = self._subjects.setdefault(bucket, deque(maxlen=_KEPT))
-                known.append((told, event_id))
-                self._subjects.move_to_end(bucket)
         if len(self._events) > _EVENTS:
             self._events.popitem(last=False)
-        while len(self._subjects) > _SUBJECTS:
-            self._subjects.popitem(last=False)
 
-    def take(self, told: Templated | None, added: EventId, event_id: EventId) -> None:
-        """Forget the key of an article that leaves an event.
-
-        Args:
-            told: The key, None for an article that has none.
-            added: The event that it was added to.
-            event_id: The event that stands for that one now.
-        """
+    def leave(self, told: Templated | None, event_id: EventId) -> None:
+        """Count an article, with its key or without one, out of an event."""
         event = self._events.get(event_id)
-        if event is not None:
-            event.articles -= 1
-        if told is None:
+        if event is None:
             return
-        if event is not None and told in event.keys:
+        event.articles -= 1
+        if told is not None and told in event.keys:
             event.families[_family(told)] -= 1
             event.keys.remove(told)
-        for bucket in _buckets(told):
-            known = self._subjects.get(bucket)
-            if known is not None and (told, added) in known:
-                known.remove((told, added))
+        if event.articles <= 0:
+            del self._events[event_id]
 
     def merge(self, stays: EventId, gone: EventId) -> None:
         """Let the keys of one event speak for another from now on."""
@@ -91,15 +88,12 @@ class KeyBook:
         event.families.update(left.families)
         event.keys.extend(left.keys)
 
-    def same(self, told: Templated) -> Iterator[tuple[EventId, Templated]]:
-        """Yield (event, its key) of those with the same key, the latest first.
-
-        An event that was merged comes under its former id.
-        """
+    def same(self, told: Templated) -> Iterator[tuple[ArticleId, Templated]]:
+        """Yield (article, its key) of those with the same key, the latest first."""
         for bucket in _buckets(told):
-            for other, event_id in reversed(self._subjects.get(bucket, ())):
+            for other, article_id in reversed(self._subjects.get(bucket, ())):
                 if compatible(told, other):
-                    yield event_id, other
+                    yield article_id, other
 
     def agrees(self, told: Templated, event_id: EventId) -> bool | None:
         """Return what `compatible` says of the event: False only where its form is like that."""

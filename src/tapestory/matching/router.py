@@ -11,6 +11,7 @@ from tapestory.matching.features import Raw
 from tapestory.matching.items import MatchItem
 from tapestory.matching.keys import KeyBook
 from tapestory.matching.templates import Template, Templated, compatible
+from tapestory.matching.whereabouts import Whereabouts
 from tapestory.model import ArticleId, EventId
 
 _LEAST_TITLE_WORDS = 4
@@ -43,9 +44,8 @@ class Router:
 
     def __init__(self, same_title: timedelta) -> None:
         self._same_title = same_title
-        self._articles: OrderedDict[ArticleId, EventId] = OrderedDict()
-        self._merged: OrderedDict[EventId, EventId] = OrderedDict()
-        self._titles: OrderedDict[tuple[str, ...], tuple[datetime, EventId, Templated | None]] = (
+        self._where = Whereabouts(_REMEMBERED)
+        self._titles: OrderedDict[tuple[str, ...], tuple[datetime, ArticleId, Templated | None]] = (
             OrderedDict()
         )
         self._templates: OrderedDict[ArticleId, Templated] = OrderedDict()
@@ -53,18 +53,20 @@ class Router:
 
     def route(self, item: MatchItem, raw: Raw) -> Route | None:
         """Return where the article must go, or None when it has to be compared."""
-        if item.article_id in self._articles:
-            return Route(self._now(self._articles[item.article_id]), "the same article again")
-        if item.copy_of is not None and item.copy_of in self._articles:
-            return Route(self._now(self._articles[item.copy_of]), f"copy of {item.copy_of}")
+        again = self._where.find(item.article_id)
+        if again is not None:
+            return Route(again, "the same article again")
+        master = None if item.copy_of is None else self._where.find(item.copy_of)
+        if master is not None:
+            return Route(master, f"copy of {item.copy_of}")
         return self._by_title(raw) or self._by_results(raw)
 
     def hint(self, raw: Raw) -> tuple[EventId, ...]:
         """Return the events that hold an article with the same key, the latest first; at most 4."""
         if raw.template is None:
             return ()
-        found = (self._now(event_id) for event_id, _ in self._keys.same(raw.template))
-        return tuple(dict.fromkeys(found))[:4]
+        found = (self._where.find(name) for name, _ in self._keys.same(raw.template))
+        return tuple(dict.fromkeys(event_id for event_id in found if event_id is not None))[:4]
 
     def agrees(self, raw: Raw, event_id: EventId) -> bool | None:
         """Tell what the article's key says of an event.
@@ -77,43 +79,50 @@ class Router:
 
     def remember(self, raw: Raw, event_id: EventId) -> None:
         """Keep where an article went."""
-        self._articles[raw.article_id] = event_id
+        self._where.put(raw.article_id, event_id)
         key = _title_key(raw)
         if key is not None:
-            self._titles[key] = (raw.time, event_id, raw.template)
+            self._titles[key] = (raw.time, raw.article_id, raw.template)
             self._titles.move_to_end(key)
-        self._keys.add(raw.template, event_id)
+        self._keys.add(raw.template, raw.article_id, event_id)
         if raw.template is not None:
             self._templates[raw.article_id] = raw.template
-        for known in (self._articles, self._titles, self._merged, self._templates):
+        for known in (self._titles, self._templates):
             if len(known) > _REMEMBERED:
                 known.popitem(last=False)
 
+    def find(self, article_id: ArticleId) -> EventId | None:
+        """Return the event that an article is in, None when that is not known."""
+        return self._where.find(article_id)
+
+    def stands(self, event_id: EventId) -> bool:
+        """Tell whether an event holds an article, be it live or silent for long."""
+        return self._where.stands(event_id)
+
     def merge(self, stays: EventId, gone: EventId) -> None:
         """Send whatever went to one event to another from now on."""
-        self._merged[gone] = stays
+        self._where.merge(stays, gone)
         self._keys.merge(stays, gone)
 
     def move(self, article_id: ArticleId, event_id: EventId) -> None:
         """Let an article and its key stand for another event; one that was merged comes back."""
-        former = self._articles.get(article_id)
-        if former is not None:
-            template = self._templates.get(article_id)
-            self._keys.take(template, former, self._now(former))
-        self._merged.pop(event_id, None)
+        former = self._where.find(article_id)
         if former is None:
             return
-        self._keys.add(template, event_id)
-        self._articles[article_id] = event_id
+        template = self._templates.get(article_id)
+        self._keys.leave(template, former)
+        self._keys.join(template, event_id)
+        self._where.put(article_id, event_id)
 
     def _by_title(self, raw: Raw) -> Route | None:
         key = _title_key(raw)
         if key is None or key not in self._titles:
             return None
-        time, event_id, template = self._titles[key]
+        time, article_id, template = self._titles[key]
         if abs(raw.time - time) > self._same_title or _of_another_day(raw.template, template):
             return None
-        return Route(self._now(event_id), "identical headline")
+        event_id = self._where.find(article_id)
+        return None if event_id is None else Route(event_id, "identical headline")
 
     def _by_results(self, raw: Raw) -> Route | None:
         told = raw.template
@@ -125,23 +134,15 @@ class Router:
         ):
             return None
         same = [
-            (self._now(event_id), other)
-            for event_id, other in self._keys.same(told)
+            self._where.find(name)
+            for name, other in self._keys.same(told)
             if other.period == told.period and abs(other.day - told.day) <= _SURE
         ]
-        if not same or len({event_id for event_id, _ in same}) > 1:
+        found = {event_id for event_id in same if event_id is not None}
+        if len(found) != 1:
             return None
         (company,) = told.subjects
-        return Route(same[0][0], f"results of {company} for {told.period.upper()}")
-
-    def _now(self, event_id: EventId) -> EventId:
-        seen = {event_id}
-        while event_id in self._merged:
-            event_id = self._merged[event_id]
-            if event_id in seen:
-                break
-            seen.add(event_id)
-        return event_id
+        return Route(found.pop(), f"results of {company} for {told.period.upper()}")
 
 
 def lists_many(raw: Raw) -> bool:
