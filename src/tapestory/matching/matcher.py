@@ -13,10 +13,13 @@ from tapestory.matching.index import EventIndex
 from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_id_for
 from tapestory.matching.likeness import likeness, probability
 from tapestory.matching.reasons import reason
-from tapestory.matching.repair import Repair
+from tapestory.matching.repair import Pins, Repair
 from tapestory.matching.router import Router, covers, share_told
 from tapestory.matching.words import fold, spelled
 from tapestory.model import ArticleId, Concept, EventId
+
+_FIRST = "first report"
+_ANEW = "closest to this event when grouped anew"
 
 
 class Matcher:
@@ -35,13 +38,13 @@ class Matcher:
         self._finder = ConceptFinder(concepts)
         self._frequencies = Frequencies(self._settings.live)
         self._router = Router(self._settings.same_title)
-        self._pinned: set[ArticleId] = set()
+        self._pins = Pins()
         self._index = EventIndex(
             posting=self._settings.posting,
             live=self._settings.live,
             max_events=self._settings.max_live_events,
         )
-        self._repair = Repair(self._index, self._router, self._pinned, self._settings)
+        self._repair = Repair(self._index, self._router, self._pins, self._settings)
 
     @property
     def live_events(self) -> int:
@@ -51,11 +54,24 @@ class Matcher:
     def remember(self, item: MatchItem, event_id: EventId, *, pinned: bool = False) -> None:
         """Replay a decision of the past; one that a person pinned is never moved again."""
         if pinned:
-            self._pinned.add(item.article_id)
+            self.pin(item.article_id, event_id)
         self._keep(self._read(item), event_id)
 
+    def pin(self, article_id: ArticleId, event_id: EventId) -> None:
+        """Take note that a person put an article into an event, be they remembered or not.
+
+        The article is never moved again, and the event is merged into no other.
+        """
+        self._pins.add(article_id, event_id)
+
     def place(self, item: MatchItem) -> Placement:
-        """Decide which event an article belongs to, and remember it."""
+        """Decide which event an article belongs to, and remember it.
+
+        An article that was placed before stays where it is, and nothing is counted twice.
+        """
+        known = self._router.find(item.article_id)
+        if known is not None:
+            return Placement(event_id=known, score=1.0, reason="the same article again")
         article = self._read(item)
         route = self._router.route(item, article.raw)
         if route is not None:
@@ -68,14 +84,16 @@ class Matcher:
         if not ranked or ranked[0][0] < self._settings.threshold:
             founded = event_id_for(item.article_id)
             self._keep(article, founded)
-            return Placement(event_id=founded, score=1.0, reason="first report")
+            return Placement(event_id=founded, score=1.0, reason=_FIRST)
         score, event = ranked[0]
         why = reason(article, event, self._speller(item))
         self._keep(article, event.id)
         rivals = [rival for chance, rival in ranked[1:] if chance >= self._settings.rival]
         repaired = self._repair.after(article, event, rivals)
         if repaired.event_id != event.id and event.id not in repaired.absorbed:
-            why = "closest to this event when grouped anew"
+            placed = self._index.get(repaired.event_id)
+            alone = placed is not None and placed.size == 1
+            score, why = (1.0, _FIRST) if alone else (score, _ANEW)
         return Placement(
             event_id=repaired.event_id,
             score=round(score, 4),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from tapestory.matching.events import LiveEvent
 from tapestory.matching.features import Features
@@ -65,22 +66,27 @@ def _named(
     claims = []
     for number, group in enumerate(groups):
         own = {event_id_for(one.raw.article_id) for one in group}
-        for event_id, count in Counter(before[one.raw.article_id] for one in group).items():
-            claims.append((event_id not in own, -count, event_id, number))
+        for event_id, size in Counter(before[one.raw.article_id] for one in group).items():
+            claims.append((event_id not in own, -size, event_id, number))
     named: dict[int, EventId] = {}
     for _, _, event_id, number in sorted(claims):
         if number not in named and event_id not in named.values():
             named[number] = event_id
     for number, group in enumerate(groups):
         if number not in named:
-            named[number] = _new(group, lambda one: one in named.values() or is_taken(one))
+            named[number] = new_id(group, lambda one: one in named.values() or is_taken(one))
     return [named[number] for number in range(len(groups))]
 
 
-def _new(group: Sequence[Features], is_taken: Callable[[EventId], bool]) -> EventId:
+def new_id(group: Sequence[Features], is_taken: Callable[[EventId], bool]) -> EventId:
+    """Return the id of a group that is to be an event of its own: after its earliest article.
+
+    Args:
+        group: Its articles.
+        is_taken: Whether an event of that id stands already, as it does when the article that
+            founded it has left it; then the next article gives the id.
+    """
     ordered = sorted(group, key=lambda one: (one.hours, one.raw.article_id))
-    for one in ordered:
-        event_id = event_id_for(one.raw.article_id)
-        if not is_taken(event_id):
-            return event_id
-    return event_id_for(ArticleId(f"{ordered[0].raw.article_id} again"))
+    names = (one.raw.article_id + " again" * times for times in count() for one in ordered)
+    ids = (event_id_for(ArticleId(name)) for name in names)
+    return next(event_id for event_id in ids if not is_taken(event_id))

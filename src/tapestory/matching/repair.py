@@ -8,17 +8,17 @@ than the articles that are kept whole. What a person decided is never touched.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from tapestory.matching.conflicts import forbidden, forbidden_events
 from tapestory.matching.events import LiveEvent
 from tapestory.matching.features import Features
 from tapestory.matching.index import EventIndex
-from tapestory.matching.items import MatchSettings, Moved, event_id_for
+from tapestory.matching.items import MatchSettings, Moved
 from tapestory.matching.likeness import alikeness, likeness, mean_likeness, probability
 from tapestory.matching.parting import parts_of
-from tapestory.matching.regroup import regroup
+from tapestory.matching.regroup import new_id, regroup
 from tapestory.matching.router import Router
 from tapestory.matching.weights import SHAPE
 from tapestory.model import ArticleId, EventId
@@ -42,13 +42,27 @@ class Repaired:
     moved: tuple[Moved, ...] = ()
 
 
+@dataclass(slots=True)
+class Pins:
+    """What people decided: articles that stay where they are, and the events that they are in."""
+
+    articles: set[ArticleId] = field(default_factory=set)
+    events: set[EventId] = field(default_factory=set)
+    """Never merged into another and never parted, whatever else they hold."""
+
+    def add(self, article_id: ArticleId, event_id: EventId) -> None:
+        """Enter an article and its event."""
+        self.articles.add(article_id)
+        self.events.add(event_id)
+
+
 class Repair:
     """Puts right what an article shows to be wrong among the live events.
 
     Args:
         index: The live events.
         router: Follows what is merged and moved.
-        pinned: Articles that a person placed.
+        pins: What people decided.
         settings: Bounds.
     """
 
@@ -56,12 +70,12 @@ class Repair:
         self,
         index: EventIndex,
         router: Router,
-        pinned: Collection[ArticleId],
+        pins: Pins,
         settings: MatchSettings,
     ) -> None:
         self._index = index
         self._router = router
-        self._pinned = pinned
+        self._pins = pins
         self._settings = settings
 
     def after(self, article: Features, event: LiveEvent, rivals: Sequence[LiveEvent]) -> Repaired:
@@ -72,14 +86,28 @@ class Repair:
             event: The event.
             rivals: Other events that might have taken it, the most alike first.
         """
-        rivals = rivals[: self._settings.rivals]
+        rivals = [rival for rival in rivals if self._lives(rival)][: self._settings.rivals]
+        repaired = self._put_right(article, event, rivals)
+        self._index.forget(article.raw.time)
+        return repaired
+
+    def _put_right(
+        self, article: Features, event: LiveEvent, rivals: Sequence[LiveEvent]
+    ) -> Repaired:
         small = self._small([event, *rivals])
         if len(small) > 1 and small[0] is event:
             return self._regrouped(article, small)
         event, absorbed = self._merge(event, rivals)
-        left = [rival for rival in rivals if self._index.get(rival.id) is rival]
-        moved = [*self._attract(event, left), *self._part(event)]
+        moved = self._attract(event, [rival for rival in rivals if self._lives(rival)])
+        # What was only just put together is looked at again when it has grown.
+        moved += [] if absorbed else self._part(event)
         return _repaired(article, event.id, absorbed, moved)
+
+    def _lives(self, event: LiveEvent) -> bool:
+        return self._index.get(event.id) is event
+
+    def _is_taken(self, event_id: EventId) -> bool:
+        return self._index.get(event_id) is not None or self._router.stands(event_id)
 
     def _small(self, events: Sequence[LiveEvent]) -> list[LiveEvent]:
         """Return those of the events that can be grouped anew, as long as they are few articles."""
@@ -87,17 +115,13 @@ class Repair:
         room = self._settings.regrouped
         for event in events:
             whole = event.size == len(event.members) <= self._settings.small
-            if whole and event.size <= room and not self._holds_pinned(event):
+            if whole and event.size <= room and event.id not in self._pins.events:
                 small.append(event)
                 room -= event.size
         return small
 
     def _regrouped(self, article: Features, small: Sequence[LiveEvent]) -> Repaired:
-        plan = regroup(
-            small,
-            least=_GROUP,
-            is_taken=lambda event_id: self._index.get(event_id) is not None,
-        )
+        plan = regroup(small, least=_GROUP, is_taken=self._is_taken)
         here = plan.home[article.raw.article_id]
         absorbed = [gone for gone, stays in plan.absorbed.items() if stays == here]
         moved = []
@@ -109,9 +133,12 @@ class Repair:
                 self._shift(one, held, target)
                 if held.id not in absorbed and name != article.raw.article_id:
                     moved.append(_moved(one, target, self._alike(one, target), _CLOSER))
-        for gone, stays in plan.absorbed.items():
-            self._index.drop(gone)
-            self._router.merge(stays, gone)
+        for gone in absorbed:
+            # Round-ups that were put there go along, like all that is no longer kept whole.
+            self._router.merge(here, gone)
+        for held in small:
+            if not held.size:
+                self._index.drop(held.id)
         return Repaired(event_id=here, absorbed=tuple(absorbed), moved=tuple(moved))
 
     def _alike(self, one: Features, event_id: EventId) -> float:
@@ -134,9 +161,9 @@ class Repair:
             if alikeness(event, rival) < _GROUP or forbidden_events(event, rival):
                 continue
             stays, gone = sorted((event, rival), key=lambda one: (-one.size, one.first, one.id))
-            if self._holds_pinned(gone):
+            if gone.id in self._pins.events:
                 stays, gone = gone, stays
-            if self._holds_pinned(gone):
+            if gone.id in self._pins.events:
                 continue
             self._index.merge(stays, gone)
             self._router.merge(stays.id, gone.id)
@@ -149,7 +176,7 @@ class Repair:
         moved = []
         for rival in rivals:
             for one in list(rival.members.values())[-self._settings.attracted :]:
-                if one.raw.article_id in self._pinned or rival.size < 2:
+                if one.raw.article_id in self._pins.articles or rival.size < 2:
                     continue
                 if forbidden(one.raw, event):
                     continue
@@ -161,7 +188,7 @@ class Repair:
 
     def _part(self, event: LiveEvent) -> list[Moved]:
         """Let an event that has grown into two part, looked at when it has grown by half."""
-        if event.size not in _EXAMINED or self._holds_pinned(event):
+        if event.size not in _EXAMINED or event.id in self._pins.events:
             return []
         whole = list(event.members.values())
         groups = [g for g in parts_of(whole, least=SHAPE["split"]) if len(g) > 1]
@@ -170,16 +197,13 @@ class Repair:
         stays = max(groups, key=lambda group: (event.founded_by(group), len(group)))
         moved = []
         for group in groups:
-            part = event_id_for(group[0].raw.article_id)
-            if group is stays or self._index.get(part) is not None:
+            if group is stays:
                 continue
+            part = new_id(group, self._is_taken)
             for one in group:
                 self._shift(one, event, part)
                 moved.append(_moved(one, part, mean_likeness(one, group), _PARTED))
         return moved
-
-    def _holds_pinned(self, event: LiveEvent) -> bool:
-        return bool(self._pinned) and any(one in self._pinned for one in event.members)
 
 
 def _moved(one: Features, event_id: EventId, alike: float, reason: str) -> Moved:
