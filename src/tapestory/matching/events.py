@@ -17,6 +17,7 @@ _LIMIT = 768
 """A sum that grows beyond the limit keeps its heaviest features."""
 MEMBERS = 64
 """Articles of an event that are kept whole, the latest: what repair can move."""
+_NOTHING = 1e-9
 _TIMES = 12
 """Articles whose time decides how near an event is, the latest."""
 
@@ -91,6 +92,7 @@ class LiveEvent:
             self.directions.clear()
             self.times.clear()
             self.size = 0
+            self.first = self.last = raw.time
         self.listed = lists
         self.size += 1
         self.parts.setdefault(raw.lang, Part(raw.lang)).add(article)
@@ -197,6 +199,9 @@ def is_list(article: Features) -> bool:
 def _grow(held: dict[str, float], vector: Vector, sign: float) -> None:
     for feature, weight in vector.items():
         held[feature] = held.get(feature, 0.0) + sign * weight
+        # What is left of a sum of fractions is nothing that an article told.
+        if sign < 0.0 and held[feature] < _NOTHING:
+            del held[feature]
     if len(held) > _LIMIT:
         heaviest = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT]
         held.clear()
