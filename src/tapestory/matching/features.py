@@ -17,6 +17,7 @@ from tapestory.matching.figures import figures, is_amount
 from tapestory.matching.items import MatchItem
 from tapestory.matching.periods import periods
 from tapestory.matching.places import place_spans, places
+from tapestory.matching.semantic import Sense
 from tapestory.matching.templates import Templated, templated
 from tapestory.matching.titles import cleaned
 from tapestory.matching.weights import SHAPE, WEIGHTS
@@ -95,6 +96,8 @@ class Features:
     """Hours by which that may be off."""
     probes: tuple[tuple[str, float], ...]
     """The heaviest, by which its event is found, with their weights."""
+    sense: Sense | None = None
+    """What the headline means, where a model may be asked."""
     alike: dict[ArticleId, float] = field(default_factory=dict, compare=False, repr=False)
     """What `parting` found of others that it was held against: it never changes."""
 

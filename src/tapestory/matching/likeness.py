@@ -8,12 +8,14 @@ product with their sum: every shared feature has its part in it, so that it can 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from tapestory.matching.conflicts import agreement
 from tapestory.matching.events import LiveEvent, Part, same_language
 from tapestory.matching.features import Features, dot
+from tapestory.matching.semantic import Sense, in_doubt
 from tapestory.matching.weights import SHAPE, WEIGHTS
+from tapestory.model import ArticleId
 
 _FLOOR, _HOURS, _FOREIGN = SHAPE["floor"], SHAPE["hours"], WEIGHTS["foreign"]
 _DIGITS = 9
@@ -46,7 +48,8 @@ def likeness(article: Features, event: LiveEvent) -> float:
         event.names,
         event.amounts,
     )
-    return round(told / others * nearness(article, event.times) * agreed, _DIGITS)
+    alike = round(told / others * nearness(article, event.times) * agreed, _DIGITS)
+    return in_doubt(alike, [article.sense], _senses(event, raw.article_id))
 
 
 def alikeness(left: LiveEvent, right: LiveEvent) -> float:
@@ -57,7 +60,8 @@ def alikeness(left: LiveEvent, right: LiveEvent) -> float:
         return mean
     mean *= agreement(left.names, left.amounts, right.names, right.amounts)
     near = [_nearness(hours, slack, right.times) for hours, slack in left.times]
-    return round(mean * sum(near) / max(1, len(near)), _DIGITS)
+    alike = round(mean * sum(near) / max(1, len(near)), _DIGITS)
+    return in_doubt(alike, _senses(left), _senses(right))
 
 
 def pair_likeness(one: Features, other: Features) -> float:
@@ -73,7 +77,8 @@ def pair_likeness(one: Features, other: Features) -> float:
         dict.fromkeys(its.title_names, 1),
         dict.fromkeys(its.title_amounts, 1),
     )
-    return told * _nearness(one.hours, one.slack, ((other.hours, other.slack),))
+    alike = told * _nearness(one.hours, one.slack, ((other.hours, other.slack),))
+    return in_doubt(alike, [one.sense], [other.sense])
 
 
 def mean_likeness(one: Features, others: Collection[Features]) -> float:
@@ -104,6 +109,11 @@ def probability(alike: float) -> float:
     """Return how probable a match of this likeness is, 0 to 1, as measured on the dev sets."""
     exponent = SHAPE["slope"] * (alike - SHAPE["threshold"])
     return 1.0 / (1.0 + math.exp(-max(-_MOST_EXPONENT, min(_MOST_EXPONENT, exponent))))
+
+
+def _senses(event: LiveEvent, besides: ArticleId | None = None) -> Iterator[Sense | None]:
+    """Yield what the event's headlines mean, the latest first."""
+    return (one.sense for name, one in reversed(event.members.items()) if name != besides)
 
 
 def _shared(article: Features, part: Part) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from tapestory.matching.concepts import ConceptFinder, is_name
 from tapestory.matching.conflicts import forbidden
@@ -15,6 +16,8 @@ from tapestory.matching.likeness import likeness, probability
 from tapestory.matching.reasons import reason
 from tapestory.matching.repair import Pins, Repair
 from tapestory.matching.router import Router, covers, share_told
+from tapestory.matching.semantic import Semantics, Sense
+from tapestory.matching.titles import cleaned
 from tapestory.matching.words import fold, spelled
 from tapestory.model import ArticleId, Concept, EventId
 
@@ -31,9 +34,16 @@ class Matcher:
     Args:
         concepts: The words of the domain; without any, languages hardly meet.
         settings: Bounds and threshold.
+        semantics: Asked what headlines mean, where words leave it in doubt; none by default.
     """
 
-    def __init__(self, concepts: Sequence[Concept], settings: MatchSettings | None = None) -> None:
+    def __init__(
+        self,
+        concepts: Sequence[Concept],
+        settings: MatchSettings | None = None,
+        semantics: Semantics | None = None,
+    ) -> None:
+        self._semantics = semantics
         self._settings = settings or MatchSettings()
         self._finder = ConceptFinder(concepts)
         self._frequencies = Frequencies(self._settings.live)
@@ -129,7 +139,11 @@ class Matcher:
     def _read(self, item: MatchItem) -> Features:
         settings = self._settings
         raw = extract(item, self._finder, lead=settings.lead, depth=settings.depth)
-        return weigh(raw, self._frequencies.weights)
+        article = weigh(raw, self._frequencies.weights)
+        if self._semantics is None:
+            return article
+        sense = Sense(cleaned(item.title, item.outlet), item.lang, self._semantics)
+        return replace(article, sense=sense)
 
     def _speller(self, item: MatchItem) -> Callable[[Collection[str]], Mapping[str, str]]:
         """Return how an article spells words; one that names an instrument is shown as that."""
