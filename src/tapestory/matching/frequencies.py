@@ -14,7 +14,7 @@ _BACKGROUND_ARTICLES = 4000.0
 _MOST = 8.0
 """What occurs nowhere else cannot count for ever more."""
 _SHARES = {
-    "s:": 1e-2,
+    "s:": 2e-2,
     "c:": 1e-2,
     "a:": 2e-2,
     "p:": 1e-2,
