@@ -72,7 +72,7 @@ class MatchSettings:
 
     threshold: float = 0.5
     """Least probability of a match; 0.5 is at the likeness that was chosen on the dev sets."""
-    rival: float = 0.1
+    rival: float = 0.351
     """Least probability of another event that makes the matcher ask whether all is right."""
     small: int = 16
     """Articles of an event that may be grouped anew together with those of its rivals."""

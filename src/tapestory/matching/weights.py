@@ -34,7 +34,7 @@ SHAPE: Final[Mapping[str, float]] = {
     "group": 0.22,
     "split": 0.18,
     "margin": 0.02,
-    "slope": 25.0,
+    "slope": 7.0,
 }
 """Constants: what a headline counts, how likeness fades with the hours between two articles, and
 from what likeness on an article joins, events are one, or an event holds together."""
