@@ -63,7 +63,7 @@ class _Desk:
     ) -> None:
         self._settings = components.matching
         self._clock = components.clock
-        self._matcher = Matcher(components.concepts, self._settings)
+        self._matcher = Matcher(components.concepts, self._settings, components.semantics)
         self._copies = CopyIndex(COPY_WINDOW)
         back = max(self._settings.memory, COPY_WINDOW)
         past = session.events.placed_since(pending[0].time - back)
