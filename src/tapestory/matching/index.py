@@ -53,6 +53,13 @@ class EventIndex:
                 del posting[oldest]
                 self._features[oldest].discard(feature)
 
+    def leave(self, event_id: EventId, features: Iterable[str]) -> None:
+        """Let an event no longer be found by features that no article of it has any more."""
+        known = self._features[event_id]
+        for feature in known.intersection(features):
+            known.remove(feature)
+            self._unpost(event_id, feature)
+
     def merge(self, event: LiveEvent, gone: LiveEvent) -> None:
         """Let an event absorb another and stand wherever that one stood."""
         features = sorted(self._features.get(gone.id, ()))
@@ -87,7 +94,10 @@ class EventIndex:
         """Forget an event."""
         del self._events[event_id]
         for feature in self._features.pop(event_id):
-            posting = self._postings[feature]
-            del posting[event_id]
-            if not posting:
-                del self._postings[feature]
+            self._unpost(event_id, feature)
+
+    def _unpost(self, event_id: EventId, feature: str) -> None:
+        posting = self._postings[feature]
+        del posting[event_id]
+        if not posting:
+            del self._postings[feature]

@@ -11,6 +11,8 @@ from tapestory.matching.features import Features
 _MOST_SHOWN = 3
 _MOST_WORDS = 6
 """So many words are looked up, since those that only spell a name are not shown."""
+_DIGITS = 9
+"""The order in which articles were summed up shows in later ones."""
 _SILENT = frozenset("ayz#p")
 """Pairs of what is shown anyway, bare numbers, and places, which the words name."""
 
@@ -22,13 +24,13 @@ class Shared:
     names: dict[str, float] = field(default_factory=dict)
     ideas: dict[str, float] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
-    figures: int = 0
+    figures: set[str] = field(default_factory=set)
 
     def count(self, feature: str, part: float) -> None:
         """Count a shared feature in."""
         family, mark, rest = feature.partition(":")
         if not mark:
-            self.words[feature] = part
+            self.words[feature] = self.words.get(feature, 0.0) + part
         elif family == "s":
             self.names[rest] = self.names.get(rest, 0.0) + part
         elif family == "c":
@@ -38,7 +40,7 @@ class Shared:
             self.names[name] = self.names.get(name, 0.0) + part
             self.ideas[idea] = self.ideas.get(idea, 0.0) + part
         elif family not in _SILENT:
-            self.figures += 1
+            self.figures.add(feature)
 
 
 def reason(
@@ -61,13 +63,14 @@ def reason(
     spelling = spell(_most(shared.words, _MOST_WORDS))
     told = {idea.replace("_", " "): part for idea, part in shared.ideas.items()}
     told |= {spelling[word]: part for word, part in shared.words.items() if word in spelling}
+    figures = len(shared.figures)
     parts = (
         ", ".join(_most(shared.names, _MOST_SHOWN)),
         ", ".join(f"'{word}'" for word in _most(told, _MOST_SHOWN)),
-        f"{shared.figures} figure{'s' * (shared.figures != 1)}" if shared.figures else "",
+        f"{figures} figure{'s' * (figures != 1)}" if figures else "",
     )
     return f"shares {'; '.join(filter(None, parts)) or 'numbers'}"
 
 
 def _most(counted: Mapping[str, float], most: int) -> list[str]:
-    return sorted(counted, key=lambda each: (-counted[each], each))[:most]
+    return sorted(counted, key=lambda each: (-round(counted[each], _DIGITS), each))[:most]
