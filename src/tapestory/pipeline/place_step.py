@@ -50,6 +50,8 @@ def place_articles(components: Components) -> Placed:
     new_events = 0
     for start in range(0, len(pending), _BATCH):
         with components.store.writing() as session:
+            if desk.is_outdated(session):
+                desk = _Desk(components, session, pending[start:])
             for article in pending[start : start + _BATCH]:
                 new_events += desk.place(session, article)
     return Placed(articles=len(pending), events_new=new_events)
@@ -67,13 +69,20 @@ class _Desk:
         self._copies = CopyIndex(COPY_WINDOW)
         back = max(self._settings.memory, COPY_WINDOW)
         past = session.events.placed_since(pending[0].time - back)
-        pinned = session.edits.pins()
+        self._edits = session.edits.count()
         self._readings = session.readings.get_many(
             article.id for article in [*pending, *(article for article, _ in past)]
         )
+        # A pin counts however old it is: its event must not be merged into another.
+        for article_id, event_id in session.edits.pins().items():
+            self._matcher.pin(article_id, event_id)
         for article, match in past:
-            self._matcher.remember(self._item(article), match.event_id, pinned=article.id in pinned)
+            self._matcher.remember(self._item(article), match.event_id)
             self._remember_text(article)
+
+    def is_outdated(self, session: Session) -> bool:
+        """Tell whether a person has corrected something since."""
+        return session.edits.count() != self._edits
 
     def place(self, session: Session, article: Article) -> int:
         """Decide, store the decision and what it puts right; return how many events it founds."""
@@ -91,13 +100,19 @@ class _Desk:
             reason=placement.reason,
             decided_at=self._known_at(article),
         )
-        session.events.place(match, _grown(known, article) if known else _founded(match, article))
+        stands = known is not None and known.id == match.event_id
+        if not stands:
+            # An id that was merged away comes back when its article is grouped anew.
+            session.events.revive(match.event_id, at=match.decided_at)
+        session.events.place(
+            match, _grown(known, article) if known and stands else _founded(match, article)
+        )
         for gone in placement.absorbed:
             session.events.redirect(gone, match.event_id, at=match.decided_at)
         founded = sum(_move(session, moved, match.decided_at) for moved in placement.moved)
         if placement.covers:
             session.covers.keep(article.id, placement.covers)
-        return founded + (known is None)
+        return founded + (not stands)
 
     def _item(self, article: Article) -> MatchItem:
         return match_item(article, self._readings[article.id], lead=self._settings.lead)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from tapestory.errors import NotFoundError, UsageError
 from tapestory.model import ArticleId, Edit, EditId, EditKind, Event, EventId, Match, Retitling
@@ -20,7 +20,7 @@ from tapestory.store.edit_log import (
 )
 from tapestory.store.events import EventRows
 from tapestory.store.redirects import readable
-from tapestory.store.tables import event_redirects, matches, placements
+from tapestory.store.tables import edits, event_redirects, matches, placements
 
 Pointers = dict[EventId, EventId]
 """Old id → the event that it stands for."""
@@ -49,6 +49,10 @@ class EditRows:
         """Return every edit, the latest first."""
         log = EditLog.read(self._connection)
         return [log.value(entry) for entry in reversed(log.entries)]
+
+    def count(self) -> int:
+        """Return how many edits there are, those taken back and the taking back included."""
+        return self._connection.execute(select(func.count()).select_from(edits)).scalar_one()
 
     def by_prefix(self, prefix: str) -> list[Edit]:
         """Return the edits whose id begins so, the latest first."""
