@@ -27,6 +27,7 @@ _EXAMINED = frozenset(round(8 * 1.5**step) for step in range(20))
 """Sizes at which an event is looked at whether it is two: 8, 12, 18 and so on. Nothing about it
 is remembered, so that a matcher restored from its decisions goes on alike."""
 _GROUP = SHAPE["group"]
+_FIRST = "first report"
 _CLOSER = "closer to this event, now that more is known"
 _PARTED = "another happening than the rest"
 
@@ -124,7 +125,7 @@ class Repair:
         plan = regroup(small, least=_GROUP, is_taken=self._is_taken)
         here = plan.home[article.raw.article_id]
         absorbed = [gone for gone, stays in plan.absorbed.items() if stays == here]
-        moved = []
+        shifted = []
         for held in small:
             for name, one in list(held.members.items()):
                 target = plan.home[name]
@@ -132,7 +133,9 @@ class Repair:
                     continue
                 self._shift(one, held, target)
                 if held.id not in absorbed and name != article.raw.article_id:
-                    moved.append(_moved(one, target, self._alike(one, target), _CLOSER))
+                    shifted.append((one, target))
+        # Only now is everybody there whom an article may be alike to.
+        moved = [self._regrouped_to(target, one) for one, target in shifted]
         for gone in absorbed:
             # Round-ups that were put there go along, like all that is no longer kept whole.
             self._router.merge(here, gone)
@@ -141,9 +144,11 @@ class Repair:
                 self._index.drop(held.id)
         return Repaired(event_id=here, absorbed=tuple(absorbed), moved=tuple(moved))
 
-    def _alike(self, one: Features, event_id: EventId) -> float:
+    def _regrouped_to(self, event_id: EventId, one: Features) -> Moved:
         event = self._index.get(event_id)
-        return 0.0 if event is None else likeness(one, event)
+        if event is None or event.size == 1:
+            return Moved(article_id=one.raw.article_id, event_id=event_id, score=1.0, reason=_FIRST)
+        return _moved(one, event_id, likeness(one, event), _CLOSER)
 
     def _shift(self, one: Features, source: LiveEvent, target: EventId) -> None:
         source.release(one.raw.article_id)
