@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cli.world import NOW, Home
 from tapestory import bootstrap
-from tapestory.cli.event_page import Look, event_page
+from tapestory.cli.event_page import event_page
+from tapestory.cli.look import Look
 from tapestory.cli.move_bars import AXIS, PALE, SOLID, BarScale, bar
 from tapestory.cli.terminal import width_of
 from tapestory.clock import FixedClock

@@ -24,6 +24,7 @@ from tapestory.cli.output import (
     schema,
     write_json,
 )
+from tapestory.cli.strength import match_json
 from tapestory.cli.terminal import plain
 from tapestory.cli.times import shown
 from tapestory.digest.wording import count
@@ -226,7 +227,7 @@ def _list_members(call: Invocation, typed: str, form: Format) -> None:
             "title": article.title,
             "outlet": article.outlet,
             "copy_of": article.copy_of,
-            "match": {"score": match.score, "reason": match.reason, "by_hand": match.by_hand},
+            "match": match_json(match, article),
         }
         for article, match in members
     ]
@@ -245,12 +246,9 @@ _MEMBER_COLUMNS = (
     Column(heading="article", text=lambda item: item["short_id"], style=lambda _: "bold"),
     Column(
         heading="match",
-        text=lambda item: (
-            "by hand" if item["match"]["by_hand"] else f"{item['match']['score']:.2f}"
-        ),
+        text=lambda item: item["match"]["strength"].replace("_", " "),
         right=True,
     ),
-    Column(heading="", text=lambda item: "copy" if item["copy_of"] else "", style=lambda _: "dim"),
     Column(heading="outlet", text=lambda item: item["outlet"], flexible=True),
     Column(heading="title", text=lambda item: item["title"], flexible=True, least=30),
 )

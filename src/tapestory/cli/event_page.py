@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from tapestory.cli.event_articles import article_lines
+from tapestory.cli.look import Look
 from tapestory.cli.move_bars import BarScale, bar
 from tapestory.cli.story import related_lines, storyline_words
 from tapestory.cli.terminal import Style, fitted, plain, width_of
@@ -22,7 +23,6 @@ from tapestory.digest.readable import readable
 from tapestory.digest.wording import MINUS, STATE_WORDS, count, listing, short_day
 from tapestory.model import (
     EventView,
-    MemberArticle,
     Narrative,
     NarrativeEvidence,
     Sector,
@@ -30,8 +30,6 @@ from tapestory.model import (
     TapeVerdict,
     VerificationState,
 )
-
-Paint = Callable[[str, Style], str]
 
 _STATE_STYLES: dict[VerificationState, Style] = {
     VerificationState.RUMOUR: "warn",
@@ -51,24 +49,6 @@ _VERDICTS: dict[TapeVerdict, tuple[str, Style]] = {
 }
 _LABEL, _LEFT_AND_BAR, _REPORTED, _MOVE, _VERSUS = 8, 24, 9, 7, 9
 _MAX_EXPLANATIONS = 8
-_SCORE, _BY_HAND = 5, "by hand"
-
-
-def _unpainted(text: str, _style: Style) -> str:
-    return text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How a page is laid out, and for whom."""
-
-    zone: str = "UTC"
-    """The reader's, an IANA name."""
-    prices: bool = True
-    """Whether any prices are stored."""
-    cut: bool = True
-    """Shorten titles and names to the width; what is piped is never cut."""
-    paint: Paint = field(default=_unpainted)
 
 
 def event_page(
@@ -86,7 +66,7 @@ def event_page(
         narratives: By id, for their names.
         sectors: By id, for their names.
         width: Cells that a line may take.
-        look: Zone, colours, and whether to cut.
+        look: Zone, colours, whether to cut and to explain.
     """
     page = _Page(view, narratives, sectors or {}, width, look or Look())
     sections = [list(section) for section in page.sections()]
@@ -126,7 +106,7 @@ class _Page:
                 yield self._group(group, table, scale)
         yield self._explanations()
         yield self._disputed()
-        yield self._articles()
+        yield article_lines(self.view, self.citations, width=self.width, look=self.look)
         yield self._related()
         yield self._history()
         yield self._notes(table)
@@ -243,18 +223,17 @@ class _Page:
         yield self.paint(f"Explanations, of {total} {counted}", "dim")
         names = [self._narrative(share.narrative) for share in supported]
         tally = [f"{share.supports} of {total}" for share in supported]
+        cites = [_cites(self._supporters(share.narrative)) for share in supported]
+        shown = list(zip(supported, names, tally, cites, strict=True))[:_MAX_EXPLANATIONS]
         wide = max(map(width_of, tally))
         room = max(map(width_of, names))
         if self.look.cut:
-            room = min(room, self.width - wide - 36)
-        for share, name, said in list(zip(supported, names, tally, strict=True))[
-            :_MAX_EXPLANATIONS
-        ]:
+            room = min(room, self.width - wide - 24 - max(width_of(each[3]) for each in shown))
+        for share, name, said, cited in shown:
             test = self.view.tape.get(share.narrative)
             words, style = _VERDICTS[test.verdict if test else TapeVerdict.INSUFFICIENT]
-            cites = _cites(self._supporters(share.narrative))
             line = f"  {said:>{wide}}  {self.paint(fitted(name, room), 'bold')}"
-            line += f"  {self.paint(fitted(words, 16), style)}  {self.paint(cites, 'dim')}"
+            line += f"  {self.paint(fitted(words, 16), style)}  {self.paint(cited, 'dim')}"
             yield line.rstrip()
 
     def _narrative(self, narrative: str) -> str:
@@ -289,38 +268,6 @@ class _Page:
             )
             text = fill(said, first=" " * 6, rest=" " * 6, width=self.width)
             yield from (self.paint(line, "dim") for line in text.splitlines())
-
-    def _articles(self) -> Iterator[str]:
-        masters = self.citations.masters
-        by_hand = any(member.match.by_hand for member in masters)
-        score = width_of(_BY_HAND) if by_hand else _SCORE
-        yield self.paint(fitted("Articles", self.width - score) + f"{'match':>{score}}", "dim")
-        digits = len(str(len(masters))) + 2
-        outlets = {member.article.id: self._outlet(member) for member in masters}
-        wide = max(map(width_of, outlets.values()), default=0)
-        if self.look.cut:
-            wide = min(wide, max(16, self.width // 3))
-        titles = [plain(member.article.title) or "(no title)" for member in masters]
-        room = self.width - 2 - digits - 1 - 2 - wide - 2 - score
-        if not self.look.cut:
-            room = max(room, *map(width_of, titles))
-        for number, (member, title) in enumerate(zip(masters, titles, strict=True), start=1):
-            outlet = fitted(outlets[member.article.id], wide)
-            yield (
-                f"  {self.paint(f'[{number}]'.rjust(digits), 'dim')} {fitted(title, room)}"
-                f"  {self.paint(outlet, 'dim')}  {_score(member):>{score}}"
-            )
-
-    def _outlet(self, member: MemberArticle) -> str:
-        article = member.article
-        copies = sum(
-            1
-            for other in self.view.articles
-            if other.article.id != article.id
-            and self.citations.master(other.article.id) == article.id
-        )
-        folded = f" +{count(copies, 'copy', 'copies')}" if copies else ""
-        return outlet_of(article) + folded
 
     def _related(self) -> Iterator[str]:
         chained = storyline_words(self.view)
@@ -371,10 +318,6 @@ def _span(row: MoveRow) -> str:
 def _ends(span: tuple[float, float], digits: int) -> str:
     near, far = (f"{round(100 * end, digits):+.12g}".replace("-", MINUS) for end in span)
     return f"{near}%" if near == far else f"{near}..{far}%"
-
-
-def _score(member: MemberArticle) -> str:
-    return _BY_HAND if member.match.by_hand else f"{member.match.score:.2f}"
 
 
 def _cites(numbers: Sequence[int]) -> str:

@@ -16,6 +16,7 @@ from tapestory.cli.shapes import (
     reported_json,
     tape_json,
 )
+from tapestory.cli.strength import match_json
 from tapestory.cli.times import iso
 from tapestory.model import (
     DailyBar,
@@ -118,11 +119,7 @@ def _member(member: MemberArticle) -> Json:
         "copy_of": article.copy_of,
         "origin": member.origin,
         "kind": member.kind.value,
-        "match": {
-            "score": number_json(member.match.score),
-            "reason": member.match.reason,
-            "by_hand": member.match.by_hand,
-        },
+        "match": match_json(member.match, article),
         "covers": list(member.covers),
     }
 

@@ -101,6 +101,10 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="TIME", help="Answer with what was known then.")
 ]
 
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Numbers and whole reasons of matches, also earlier ones.")
+]
+
 
 def expanded(function: Command) -> Command:
     """Return the command with each dataclass parameter replaced by its fields.

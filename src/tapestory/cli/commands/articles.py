@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from tapestory.cli.lookup import article_of, event_of
 from tapestory.cli.options import (
     AsOf,
     DocumentOptions,
+    Explain,
     Format,
     ListOptions,
     TimeOptions,
@@ -31,10 +33,19 @@ from tapestory.cli.output import (
     schema,
 )
 from tapestory.cli.shapes import article_json
+from tapestory.cli.strength import (
+    decision_json,
+    decision_words,
+    earlier,
+    match_json,
+    short_reason,
+    strength_words,
+)
 from tapestory.cli.terminal import plain_block, wrapped
 from tapestory.cli.times import shown, shown_published
 from tapestory.cli.tree import group
 from tapestory.errors import LockedError, StoreError
+from tapestory.model import Article, Match
 
 app = group("articles")
 
@@ -105,14 +116,20 @@ def show(
     ctx: typer.Context,
     article: Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")],
     output: DocumentOptions,
+    *,
+    explain: Explain = False,
 ) -> None:
-    """Show one article with its text."""
+    """Show one article with its text, and how surely it belongs to its event."""
     call = invocation(ctx)
     with call.store() as store, store.reading() as session:
         found = article_of(session, article)
-        match = session.events.matches_of([found.id]).get(found.id)
-    event_id = None if match is None else match[0].event_id
-    document = article_json(found, event_id)
+        match, _ = session.events.matches_of([found.id]).get(found.id, (None, None))
+        event = None if match is None else session.events.get(match.event_id)
+        past = session.events.history(found.id) if explain else []
+    document = article_json(found, None if match is None else match.event_id)
+    document["match"] = None if match is None else match_json(match, found)
+    if explain:
+        document["decisions"] = [decision_json(one, found) for one in past]
     if output.format is Format.JSON:
         emit_json({"schema": schema("article"), **document}, call.out)
         return
@@ -128,7 +145,9 @@ def show(
             ("language", found.lang),
             ("url", found.url),
             ("copy of", found.copy_of or ""),
-            ("event", event_id or ""),
+            ("event", "" if event is None else f"{event.id}  {event.title}"),
+            *([] if match is None else _match_fields(match, found, explain=explain)),
+            *(("before", text) for text in _before(call, found, match, past)),
         ],
         call.out,
     )
@@ -136,6 +155,21 @@ def show(
     if text:
         call.out.line()
         call.out.line(_wrapped(text, call))
+
+
+def _match_fields(match: Match, article: Article, *, explain: bool) -> list[tuple[str, str]]:
+    how, why = strength_words(match, article, explain=explain), short_reason(match, article)
+    return [("match", f"{how}: {why}" if why else how)]
+
+
+def _before(
+    call: Invocation, article: Article, match: Match | None, past: Sequence[Match]
+) -> list[str]:
+    """Return the decisions about an article that no longer count, the latest first."""
+    if match is None:
+        return []
+    now, zone = call.clock.now(), call.zone()
+    return [decision_words(one, article, zone=zone, now=now) for one in earlier(past, match)]
 
 
 @app.command("import")

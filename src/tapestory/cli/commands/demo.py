@@ -35,7 +35,8 @@ def demo(
     of yours is touched.
     """
     from tapestory.cli.event_lines import summary_columns, view_summary
-    from tapestory.cli.event_page import Look, event_page
+    from tapestory.cli.event_page import event_page
+    from tapestory.cli.look import Look
     from tapestory.config import load as load_config
     from tapestory.config import load_narratives, load_sectors, resolve
     from tapestory.demo import run_demo

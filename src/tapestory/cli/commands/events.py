@@ -18,6 +18,7 @@ from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of, storyline_of
 from tapestory.cli.options import (
     AsOf,
+    Explain,
     Format,
     ListOptions,
     ShowOptions,
@@ -36,16 +37,18 @@ from tapestory.cli.output import (
     schema,
     write_json,
 )
+from tapestory.cli.strength import decision_json
 from tapestory.cli.terminal import Terminal, plain
 from tapestory.cli.tree import group
-from tapestory.model import DailyBar, EventId, EventView, StorylineId
+from tapestory.model import ArticleId, DailyBar, EventId, EventView, Match, StorylineId
 
 if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
-    from tapestory.store import EventQuery
+    from tapestory.store import EventQuery, Session
 
 app = group("events")
 
+Decisions = Mapping[ArticleId, Sequence[Match]]
 EventName = Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")]
 _NOTHING = "tapestory run looks for new ones."
 _NOTHING_THERE = "Nothing fits; --since 30d looks further back."
@@ -108,8 +111,18 @@ def search(
 
 @app.command("show")
 @expanded
-def show(ctx: typer.Context, event: EventName, output: ShowOptions, as_of: AsOf = None) -> None:
-    """Show one event: who says it, how sure, what moved, how it is explained."""
+def show(
+    ctx: typer.Context,
+    event: EventName,
+    output: ShowOptions,
+    *,
+    explain: Explain = False,
+    as_of: AsOf = None,
+) -> None:
+    """Show one event: who says it, how sure, what moved, how it is explained.
+
+    Each article says how surely it belongs here (strong, fair or weak) and why.
+    """
     call = invocation(ctx)
     moment, form = call.when(as_of), output.format
     with call.components() as components:
@@ -119,6 +132,9 @@ def show(ctx: typer.Context, event: EventName, output: ShowOptions, as_of: AsOf 
         document = _event(components, view) if form is not Format.TABLE else {}
         with components.store.reading() as session:
             prices = session.prices.any()
+            decisions = _decisions(session, view) if explain else None
+    if document and decisions is not None:
+        _tell_decisions(document, view, decisions)
     if form is Format.JSON:
         emit_json({"schema": schema("event"), **document}, call.out)
     elif form is Format.NDJSON:
@@ -126,7 +142,7 @@ def show(ctx: typer.Context, event: EventName, output: ShowOptions, as_of: AsOf 
     elif form is Format.CSV:
         emit_csv([_flat_move(document, move) for move in document["moves"]], call.out)
     else:
-        print_page(call.out, components, view, prices=prices)
+        print_page(call.out, components, view, prices=prices, decisions=decisions)
 
 
 @app.command("timeline")
@@ -210,16 +226,30 @@ def export(
         call.out.line(f"written  {to}  {len(documents)} events")
 
 
-def print_page(out: Terminal, components: Components, view: EventView, *, prices: bool) -> None:
-    """Write the page of an event."""
-    from tapestory.cli.event_page import Look, event_page
+def print_page(
+    out: Terminal,
+    components: Components,
+    view: EventView,
+    *,
+    prices: bool,
+    decisions: Decisions | None = None,
+) -> None:
+    """Write the page of an event, with all decisions about its articles where they are given."""
+    from tapestory.cli.event_page import event_page
+    from tapestory.cli.look import Look
 
     page = event_page(
         view,
         components.narratives_by_id,
         sectors=components.universe.sectors,
         width=out.width,
-        look=Look(zone=components.zone, prices=prices, cut=out.is_tty, paint=out.paint),
+        look=Look(
+            zone=components.zone,
+            prices=prices,
+            cut=out.is_tty,
+            paint=out.paint,
+            decisions=decisions,
+        ),
     )
     out.line(page)
 
@@ -237,6 +267,25 @@ def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int)
         min_articles=which.min_articles,
         limit=limit,
     )
+
+
+def _decisions(session: Session, view: EventView) -> Decisions:
+    """Return what was decided about each article of an event by the time of the view."""
+    return {
+        member.article.id: [
+            match
+            for match in session.events.history(member.article.id)
+            if match.decided_at <= view.as_of
+        ]
+        for member in view.articles
+    }
+
+
+def _tell_decisions(document: dict[str, Any], view: EventView, decisions: Decisions) -> None:
+    """Add to each article of a document what was decided about it, oldest first."""
+    for told, member in zip(document["articles"], view.articles, strict=True):
+        article = member.article
+        told["decisions"] = [decision_json(one, article) for one in decisions[article.id]]
 
 
 def _chain(components: Components, view: EventView, as_of: datetime | None) -> list[dict[str, Any]]:
