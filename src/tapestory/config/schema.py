@@ -127,7 +127,7 @@ class MatchingConfig(Section):
     memory_days: int = Field(default=60, ge=1, le=730)
     """How far back decisions are remembered; at least live_days."""
     semantic: bool = False
-    """Ask a model what headlines mean where words leave it in doubt; needs the extra `semantic`."""
+    """Ask a model what headlines in different languages mean; needs the extra `semantic`."""
 
     @field_validator("semantic")
     @classmethod
