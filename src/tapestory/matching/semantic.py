@@ -67,8 +67,11 @@ def in_doubt(alike: float, ones: Iterable[Sense | None], others: Iterable[Sense 
     """
     if not BAND.lower <= alike <= BAND.upper:
         return alike
-    left, right = _latest(ones), _latest(others)
-    if not left or not right or _meet({one.lang for one in left}, {one.lang for one in right}):
+    left = _latest(ones)
+    if not left:
+        return alike
+    right = _latest(others)
+    if not right or _meet({one.lang for one in left}, {one.lang for one in right}):
         return alike
     semantics = left[0].semantics
     cosine = semantics.cosine([one.headline for one in left], [one.headline for one in right])
