@@ -15,7 +15,7 @@ from matching.streams import stream, with_times
 from matching.told import CONCEPTS, RECALL, UNRELATED, told
 from tapestory.matching import Matcher, MatchItem, MatchSettings
 from tapestory.matching.events import MEMBERS
-from tapestory.model import ArticleId, EventId
+from tapestory.model import ArticleId, ArticleKind, EventId
 
 SEEDS = st.integers(0, 10**6)
 GAPS = st.sampled_from([60.0, 1440.0, 8000.0])
@@ -39,6 +39,11 @@ def restored(past: Sequence[MatchItem], at: dict[ArticleId, EventId]) -> Matcher
     for item in past:
         matcher.remember(item, at[item.article_id])
     return matcher
+
+
+def tells_one_story(item: MatchItem) -> bool:
+    wrap = item.title.startswith(("Stocks making", "Evening wrap"))
+    return item.kind is ArticleKind.NEWS and item.copy_of is None and not wrap
 
 
 @lawful
@@ -85,8 +90,8 @@ def test_the_same_articles_again_change_nothing(seed: int, stop: int) -> None:
 def test_a_matcher_restored_from_where_articles_ended_goes_on_alike(
     seed: int, stop: int, gap: float
 ) -> None:
-    # A round-up in the event of a report is not kept whole: it cannot be told from where it is.
-    items = [item for item in stream(seed, gap=gap) if item.copy_of is None]
+    # Round-ups leave no trace in the event of a report, so where that goes they may stay behind.
+    items = [item for item in stream(seed, gap=gap) if tells_one_story(item)]
     running = matcher_of()
     ledger = followed(running, items[:stop])
     anew = restored(items[:stop], ledger.at)
