@@ -70,6 +70,12 @@ def _article(
     return told(name, title, text, lang=lang, minutes=minutes, kind=kind, copy_of=copy_of)
 
 
+def tells_one_story(item: MatchItem) -> bool:
+    """Tell whether an article is neither a list nor a copy."""
+    wrap = item.title.startswith(("Stocks making", "Evening wrap"))
+    return item.kind is ArticleKind.NEWS and item.copy_of is None and not wrap
+
+
 def with_times(items: Sequence[MatchItem], order: Sequence[int]) -> list[MatchItem]:
     """Return the articles in another order; the times stay where they were."""
     return [replace(items[which], time=slot.time) for which, slot in zip(order, items, strict=True)]

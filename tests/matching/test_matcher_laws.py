@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matching.ledger import Ledger, check, followed, groups, live
-from matching.streams import stream, with_times
+from matching.streams import stream, tells_one_story, with_times
 from matching.told import CONCEPTS, RECALL, UNRELATED, told
 from tapestory.matching import Matcher, MatchItem, MatchSettings
 from tapestory.matching.events import MEMBERS
-from tapestory.model import ArticleId, ArticleKind, EventId
+from tapestory.model import ArticleId, EventId
 
 SEEDS = st.integers(0, 10**6)
 GAPS = st.sampled_from([60.0, 1440.0, 8000.0])
@@ -39,11 +39,6 @@ def restored(past: Sequence[MatchItem], at: dict[ArticleId, EventId]) -> Matcher
     for item in past:
         matcher.remember(item, at[item.article_id])
     return matcher
-
-
-def tells_one_story(item: MatchItem) -> bool:
-    wrap = item.title.startswith(("Stocks making", "Evening wrap"))
-    return item.kind is ArticleKind.NEWS and item.copy_of is None and not wrap
 
 
 @lawful
