@@ -85,5 +85,6 @@ def _of_seeds(runs: Mapping[str, Run]) -> dict[str, float]:
         scores["matching.seeds_in_corpus_neighbours"] = float(held.neighbours)
     if "seeds_in_feeds" in runs:
         held = held_together(runs["seeds_in_feeds"])
-        scores["matching.seeds_one_event"] = float(held.whole and held.neighbours == 0)
+        scores["matching.seeds_together"] = held.together / held.seeds
+        scores["matching.seeds_neighbours"] = float(held.neighbours)
     return scores
