@@ -181,11 +181,18 @@ def _as_known(
         return components.sessions.close_of(mic, last) <= as_of.astimezone(UTC)
 
     # What only later articles name, or those of an event merged later, concerns it from then on.
-    linked = {link.symbol for link in facts.links}
+    linked = {link.symbol for link in facts.links if link.symbol is not None}
     moves = [move for move in moves if move.symbol in linked]
     known = [move if closed(move.mic, move.window[1]) else _pending(move) for move in moves]
     open_windows = {move.window for move in moves if not closed(move.mic, move.window[1])}
-    return known, [move for move in sector_moves if move.window not in open_windows]
+    sectors = {link.sector for link in facts.links} | {
+        components.universe.instruments[symbol].sector
+        for symbol in linked
+        if symbol in components.universe.instruments
+    }
+    return known, [
+        move for move in sector_moves if move.window not in open_windows and move.sector in sectors
+    ]
 
 
 def _pending(move: Move) -> Move:
