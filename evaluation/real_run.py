@@ -17,7 +17,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from tapestory import bootstrap
-from tapestory.cli.event_page import Look, event_page
+from tapestory.cli.event_page import event_page
+from tapestory.cli.look import Look
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
 from tapestory.demo import FolderServer
