@@ -23,7 +23,7 @@ _HIRAGANA = re.compile(r"[\u3040-\u309fー]")
 _HIRAGANA_PAIR = re.compile(r"[\u3040-\u309fー]{2}")
 _LEAST_STEM = 3
 _STEM = 5
-"""Tried from 5 to whole words on the dev sets; 5 was best on all of them."""
+"""Whole words do about as well on the English dev sets; shorter ones also meet across endings."""
 _SPACELESS_LEAD = 0.4
 """A text in Chinese is about this long beside the same text in English."""
 
