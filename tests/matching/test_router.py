@@ -10,7 +10,7 @@ from matching.told import CONCEPTS, told
 from tapestory.matching import MatchItem, event_id_for
 from tapestory.matching.concepts import ConceptFinder
 from tapestory.matching.features import Raw, extract
-from tapestory.matching.router import Route, Router, covers, lists_many, share_told
+from tapestory.matching.router import Route, Router, covers, share_told
 from tapestory.model import ArticleId, EventId
 
 DAY = 24 * 60
@@ -205,9 +205,9 @@ def test_keys_go_where_their_event_and_their_article_go() -> None:
 
 
 def test_a_list_is_known_by_its_headline() -> None:
-    assert lists_many(raw_of(told("a", "Week ahead: inflation data and bank earnings")))
-    assert not lists_many(raw_of(told("b", "Kospi falls 8% as chip makers sink")))
-    assert not lists_many(raw_of(told("c", "Acme recalls turbines")))
+    assert raw_of(told("a", "Week ahead: inflation data and bank earnings")).lists
+    assert not raw_of(told("b", "Kospi falls 8% as chip makers sink")).lists
+    assert not raw_of(told("c", "Acme recalls turbines")).lists
 
 
 def test_a_list_covers_what_it_tells_of_by_name() -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from tapestory.matching.features import Features, Raw, Vector
 from tapestory.matching.items import event_id_for
-from tapestory.model import ArticleId, ArticleKind, EventId
+from tapestory.model import ArticleId, EventId
 
 _UNKNOWN = "und"
 _KEPT = 384
@@ -188,12 +188,6 @@ def _order(article: Features) -> tuple[float, ArticleId]:
 def same_language(one: str, other: str) -> bool:
     """Tell whether two texts can share words; an unknown language can with any."""
     return one == other or _UNKNOWN in (one, other)
-
-
-def is_list(article: Features) -> bool:
-    """Tell whether an article tells of many things: it seeds, joins and bridges no event."""
-    template = article.raw.template
-    return article.raw.kind is ArticleKind.ROUNDUP or (template is not None and template.lists)
 
 
 def _grow(held: dict[str, float], vector: Vector, sign: float) -> None:

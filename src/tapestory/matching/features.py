@@ -74,6 +74,12 @@ class Raw:
     """The form that the headline follows, and what it is about; most follow none."""
 
     @property
+    def lists(self) -> bool:
+        """Whether it tells of many things: such an article seeds, joins and bridges no event."""
+        is_roundup = self.kind is ArticleKind.ROUNDUP
+        return is_roundup or (self.template is not None and self.template.lists)
+
+    @property
     def distinct(self) -> set[str]:
         """Everything that is counted once per article."""
         return {*self.title, *self.lead, *self.names, *self.concepts}

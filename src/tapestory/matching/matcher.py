@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tapestory.matching.concepts import ConceptFinder, is_name
 from tapestory.matching.conflicts import forbidden
-from tapestory.matching.events import LiveEvent, is_list
+from tapestory.matching.events import LiveEvent
 from tapestory.matching.features import Features, extract, weigh
 from tapestory.matching.frequencies import Frequencies
 from tapestory.matching.index import EventIndex
@@ -88,7 +88,7 @@ class Matcher:
             self._keep(article, route.event_id)
             return Placement(event_id=route.event_id, score=1.0, reason=route.reason)
         candidates = self._candidates(article)
-        if is_list(article):
+        if article.raw.lists:
             return self._listed(item, article, candidates)
         ranked = self._ranked(article, [event for event in candidates if event.speaks])
         if not ranked or ranked[0][0] < self._settings.threshold:
@@ -181,7 +181,7 @@ class Matcher:
     def _keep(self, article: Features, event_id: EventId) -> None:
         raw = article.raw
         event = self._index.get(event_id) or LiveEvent.found(event_id, raw.time)
-        speaks = event.take(article, lists=is_list(article))
+        speaks = event.take(article, lists=raw.lists)
         self._index.touch(event, [feature for feature, _ in article.probes] if speaks else ())
         self._index.forget(raw.time)
         self._router.remember(raw, event_id)

@@ -145,11 +145,6 @@ class Router:
         return Route(found.pop(), f"results of {company} for {told.period.upper()}")
 
 
-def lists_many(raw: Raw) -> bool:
-    """Tell whether an article tells of many things: it seeds, joins and bridges no event."""
-    return raw.template is not None and raw.template.lists
-
-
 def covers(
     told: Sequence[tuple[EventId, float]], *, least: float = _LEAST_COVERED
 ) -> tuple[EventId, ...]:
