@@ -29,7 +29,7 @@ Vector = Mapping[str, float]
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_TITLE, _LEAD, _BODY = SHAPE["title"] + WEIGHTS["lead"], WEIGHTS["lead"], WEIGHTS["body"]
+IN_TITLE, IN_LEAD, _BODY = SHAPE["title"] + WEIGHTS["lead"], WEIGHTS["lead"], WEIGHTS["body"]
 _MIDDLING_LENGTH = 35.0
 """Of an article's features before they are scaled; keeps likeness near 0 to 1."""
 _PROBES = 32
@@ -53,7 +53,7 @@ class Raw:
     lead: Mapping[str, int]
     """Words and figures of the lead → times."""
     names: Mapping[str, float]
-    """"s:" + symbol → 1 in the title, less in the lead, least below."""
+    """"s:" + symbol → `IN_TITLE`, from `IN_LEAD` on in the lead, less below it."""
     title_names: frozenset[str]
     title_amounts: frozenset[str]
     """Sums of money and power in the headline."""
@@ -122,9 +122,9 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
     head = body[: lead_length(body, lead)]
     in_title, in_head, in_body = (finder.find(text) for text in (title, head, body[len(head) :]))
     meanings = dict.fromkeys((*sorted(f"s:{symbol}" for symbol in item.symbols), *in_body), _BODY)
-    meanings |= {found: _LEAD * (1.0 + math.log(n)) for found, n in Counter(in_head).items()}
+    meanings |= {found: IN_LEAD * (1.0 + math.log(n)) for found, n in Counter(in_head).items()}
     for found in (*sorted(f"s:{symbol}" for symbol in item.title_symbols), *in_title):
-        meanings[found] = _TITLE
+        meanings[found] = IN_TITLE
     told = figures(title)
     return Raw(
         article_id=item.article_id,
@@ -143,10 +143,10 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
         ),
         title_amounts=frozenset(filter(is_amount, told)),
         concepts={idea: weight for idea, weight in meanings.items() if idea[0] == "c"},
-        actions={f"a:{action}": _TITLE for action in sorted(actions(title))},
+        actions={f"a:{action}": IN_TITLE for action in sorted(actions(title))},
         places={
-            **dict.fromkeys(places(head), _LEAD),
-            **dict.fromkeys(places(title), _TITLE),
+            **dict.fromkeys(places(head), IN_LEAD),
+            **dict.fromkeys(places(title), IN_TITLE),
         },
         directions=directions(title, (*finder.spans(title), *place_spans(title))),
         periods=periods(title),
@@ -166,7 +166,7 @@ def weigh(raw: Raw, rarity: Callable[[Iterable[str], str], Mapping[str, float]])
     lang = raw.lang
     alike = dict(_neutral(raw, lambda f: rarity((f,), lang)[f]))
     word = WEIGHTS["word"]
-    held = {w: _LEAD * (1.0 + math.log(n)) for w, n in raw.lead.items()}
+    held = {w: IN_LEAD * (1.0 + math.log(n)) for w, n in raw.lead.items()}
     for w in dict.fromkeys(raw.title):
         held[w] = held.get(w, 0.0) + SHAPE["title"]
     full = alike | {w: word * weight for w, weight in held.items() if ":" not in w}
@@ -194,7 +194,7 @@ def _neutral(raw: Raw, rarity: Callable[[str], float]) -> Iterator[tuple[str, fl
         if ":" in found:
             yield (
                 found,
-                figure * (_LEAD * (1.0 + math.log(times)) + (found in title) * SHAPE["title"]),
+                figure * (IN_LEAD * (1.0 + math.log(times)) + (found in title) * SHAPE["title"]),
             )
     for found in title:
         if ":" in found and found not in raw.lead:
@@ -203,7 +203,7 @@ def _neutral(raw: Raw, rarity: Callable[[str], float]) -> Iterator[tuple[str, fl
         yield (
             f"#:{found}",
             number
-            * ((found in raw.numbers) * SHAPE["title"] + (found in raw.lead_numbers) * _LEAD),
+            * ((found in raw.numbers) * SHAPE["title"] + (found in raw.lead_numbers) * IN_LEAD),
         )
     for found, weight in raw.names.items():
         yield found, WEIGHTS["name"] * weight

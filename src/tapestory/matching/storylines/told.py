@@ -8,19 +8,15 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from tapestory.matching.concepts import ConceptFinder
-from tapestory.matching.features import extract
+from tapestory.matching.features import IN_LEAD, IN_TITLE, extract
 from tapestory.matching.frequencies import Frequencies
 from tapestory.matching.items import MatchItem, MatchSettings
-from tapestory.matching.templates import templated
-from tapestory.model import ArticleKind, Concept, EventId
+from tapestory.model import Concept, EventId
 
 _LEAD = 0.4
 """What only the lead holds counts this much of what the headline holds."""
-_LEAST_NAMED = 0.5
-"""A name or concept that stands lower than the lead is no part of the story."""
 _KEPT = 32
 """Features kept of an event, the heaviest."""
-
 _REMEMBERED = 65_536
 """Features whose rarity is looked up once."""
 
@@ -75,15 +71,14 @@ class Teller:
         """Return what an article holds."""
         raw = extract(item, self._finder, lead=self._settings.lead, depth=self._settings.depth)
         named = {**raw.names, **raw.concepts}
-        found = templated(item.title, item.text, published=item.time, symbols=item.symbols)
         holds = dict.fromkeys(raw.lead, _LEAD)
-        holds |= {name: _LEAD for name, depth in named.items() if depth >= _LEAST_NAMED}
+        holds |= {name: _LEAD for name, depth in named.items() if depth >= IN_LEAD}
         holds |= dict.fromkeys(raw.title, 1.0)
-        holds |= {name: 1.0 for name, depth in named.items() if depth >= 1.0}
+        holds |= {name: 1.0 for name, depth in named.items() if depth >= IN_TITLE}
         return Gist(
             time=item.time,
             holds=holds,
-            is_list=item.kind is ArticleKind.ROUNDUP or (found is not None and found.lists),
+            is_list=raw.lists,
         )
 
     def told(self, event_id: EventId, gists: Iterable[Gist]) -> Told:
