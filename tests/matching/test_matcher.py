@@ -24,14 +24,13 @@ def place(items: Sequence[MatchItem], matcher: Matcher | None = None) -> list[Pl
 
 
 def final(items: Sequence[MatchItem], matcher: Matcher | None = None) -> dict[ArticleId, EventId]:
-    placements = place(items, matcher)
-    stands_for = {gone: one.event_id for one in placements for gone in one.absorbed}
-    ends = {}
-    for item, placement in zip(items, placements, strict=True):
-        event_id = placement.event_id
-        while event_id in stands_for:
-            event_id = stands_for[event_id]
-        ends[item.article_id] = event_id
+    ends: dict[ArticleId, EventId] = {}
+    for item, placement in zip(items, place(items, matcher), strict=True):
+        for article_id, event_id in ends.items():
+            if event_id in placement.absorbed:
+                ends[article_id] = placement.event_id
+        ends[item.article_id] = placement.event_id
+        ends |= {moved.article_id: moved.event_id for moved in placement.moved}
     return ends
 
 
