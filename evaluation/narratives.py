@@ -19,9 +19,9 @@ from pathlib import Path
 from tapestory.config import Paths, load, load_narratives, resolve
 from tapestory.model import ArticleId, Narrative, NarrativeEvidence, Stance
 from tapestory.narratives import find_evidence
-from tapestory.reading.document import document
-from tapestory.reading.language import detect_language
-from tapestory.reading.sentences import split_sentences
+from tapestory.reading.text.document import document
+from tapestory.reading.text.language import detect_language
+from tapestory.reading.text.sentences import split_sentences
 
 Labels = Mapping[str, Stance]
 """Narrative → stance, of one text."""

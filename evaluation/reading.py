@@ -36,7 +36,7 @@ from tapestory.model import (
     VerificationState,
 )
 from tapestory.reading import assess, compare, trace
-from tapestory.reading.outlets import canonical
+from tapestory.reading.sources.outlets import canonical
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 PLANTED = 50

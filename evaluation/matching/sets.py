@@ -18,8 +18,8 @@ from tapestory.linking import Gazetteer
 from tapestory.matching import MatchItem, MatchSettings
 from tapestory.model import ArticleId, ArticleKind, Concept, Precision
 from tapestory.pipeline.place_step import SLACK
-from tapestory.reading.boilerplate import without_boilerplate
 from tapestory.reading.kinds import article_kind
+from tapestory.reading.text.boilerplate import without_boilerplate
 
 PUBLIC = ("og2021", "allsides", "ecb", "basil")
 """English sets whose labels mean what we call an event."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import re
 from typing import Any
 
@@ -10,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.reading import amounts, attributions, boilerplate, evidence, kinds
-from tapestory.reading.cues import Cue, CueSet, fold
+from tapestory import reading
+from tapestory.reading.text.cues import Cue, CueSet, fold
 
 CUES = {
-    f"{module.__name__}.{name}": cue
-    for module in (amounts, attributions, boilerplate, evidence, kinds)
-    for name, cue in vars(module).items()
+    f"{module.name}.{name}": cue
+    for module in pkgutil.walk_packages(reading.__path__, "tapestory.reading.")
+    for name, cue in vars(importlib.import_module(module.name)).items()
     if isinstance(cue, Cue)
 }
 FOUND = "\x01"

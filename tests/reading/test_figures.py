@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reading.readings import read
 from tapestory.model import ArticleId, Figure
 from tapestory.reading import compare
-from tapestory.reading.amounts import amounts
+from tapestory.reading.quantities.amounts import amounts
 
 
 def figure(value: float, *, article: str, kind: str = "capex_guidance") -> Figure:

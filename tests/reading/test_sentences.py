@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tapestory.reading import READ_LIMIT, document, document_from_text, split_sentences
-from tapestory.reading.boilerplate import without_boilerplate
-from tapestory.reading.sentences import LONGEST
+from tapestory.reading.text.boilerplate import without_boilerplate
+from tapestory.reading.text.sentences import LONGEST
 
 PIECES = st.sampled_from(
     [

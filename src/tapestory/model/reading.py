@@ -15,10 +15,12 @@ __all__ = [
     "Basis",
     "Citation",
     "Comparator",
+    "Difference",
     "Document",
     "Evidence",
     "Figure",
     "FigureFlag",
+    "FigureGroup",
     "Mention",
     "NarrativeEvidence",
     "Reading",
@@ -69,6 +71,21 @@ class Stance(StrEnum):
 
 
 FigureFlag = Literal["unit_error", "conflict"]
+
+
+class Difference(StrEnum):
+    """How figures that stand side by side differ (stable)."""
+
+    AGREE = "agree"
+    """The same, as far as rounding and "about" go."""
+    COMPATIBLE_BOUND = "compatible_bound"
+    """One is a bound or a rougher word ("up to 27bn", "tens of billions") that the other keeps."""
+    DIFFERENT_BASIS = "different_basis"
+    """They do not measure the same: added or in all, prior or new, another date or time zone."""
+    CONFLICT = "conflict"
+    """Both cannot be right."""
+    UNIT_ERROR = "unit_error"
+    """They differ by exactly ten, a hundred or a thousand: one has the unit wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +144,9 @@ class ReportedMove:
     article_id: ArticleId
     sentence: str
     cue: str
+    start: int = 0
+    """Of the number, in the document's text."""
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +166,33 @@ class Figure:
     """As far as stated: "2026", "2026Q2", "month", or empty."""
     article_id: ArticleId
     sentence: str
+    comparator: Comparator = Comparator.EXACT
+    speaker: str = ""
+    """Who says so, as named in the sentence ("Bridgewater", "analysts"); empty: the article."""
+    cue: str = ""
+    """The words that say what it measures."""
+    start: int = 0
+    """Of the amount, in the document's text."""
+    end: int = 0
     conflicts_with: tuple[str, ...] = ()
     """Article ids whose figure for the same subject, kind and period differs."""
     flag: FigureFlag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup:
+    """Figures of several articles, or of one that differs with itself, set side by side."""
+
+    subject: str
+    kind: str
+    unit: str
+    period: str
+    figures: tuple[Figure, ...]
+    """In the order of the articles; at least two. Never averaged."""
+    difference: Difference
+    """The gravest between any two of them."""
+    why: str
+    """In words that a reader of the digest understands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +205,11 @@ class Citation:
     sentence: str
     unnamed: bool = False
     """The report itself rests on unnamed people."""
+    url: str = ""
+    """Where the article's own link to the report leads, if it has one."""
+    start: int = 0
+    """Of the words that attribute, in the document's text."""
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +220,11 @@ class Evidence:
     state: Literal["rumour", "reported", "confirmed", "denied"]
     sentence: str
     cue: str
+    speaker: str = ""
+    """Who says so, as named in the sentence; empty: the article itself."""
+    start: int = 0
+    """Of the cue, in the document's text; both 0 where a person, not a text, is the evidence."""
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

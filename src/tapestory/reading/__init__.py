@@ -1,12 +1,12 @@
 """Article → what it says: language, sentences, reported moves, figures, origins, hedges."""
 
-from tapestory.reading.document import READ_LIMIT, document, document_from_text
-from tapestory.reading.figures import compare
-from tapestory.reading.language import detect_language
-from tapestory.reading.origins import trace
+from tapestory.reading.certainty.course import assess
+from tapestory.reading.quantities.figures import compare
 from tapestory.reading.reader import READER_VERSION, read
-from tapestory.reading.sentences import split_sentences
-from tapestory.reading.verification import assess
+from tapestory.reading.sources.origins import trace
+from tapestory.reading.text.document import READ_LIMIT, document, document_from_text
+from tapestory.reading.text.language import detect_language
+from tapestory.reading.text.sentences import split_sentences
 
 __all__ = [
     "READER_VERSION",

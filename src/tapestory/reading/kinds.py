@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tapestory.model import ArticleKind, Sentence
-from tapestory.reading.cues import Cue, CueSet
+from tapestory.reading.text.cues import Cue, CueSet
 
 _ROUNDUP_TITLE = re.compile(
     r"""\b(?:market\s+(?:wrap|summary|review|recap|update|roundup|briefing)|stock\s+market\s+today|markets?\s+today|

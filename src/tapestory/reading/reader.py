@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tapestory.model import ArticleId, Document, Mention, Reading
-from tapestory.reading.attributions import citations
-from tapestory.reading.boilerplate import without_boilerplate
-from tapestory.reading.evidence import evidence
-from tapestory.reading.figures import figures
+from tapestory.reading.certainty.evidence import evidence
 from tapestory.reading.kinds import article_kind
-from tapestory.reading.moves import MoveContext, reported_moves
-from tapestory.reading.sentences import by_sentence, split_sentences
+from tapestory.reading.price_moves.reported import MoveContext, reported_moves
+from tapestory.reading.quantities.figures import figures
+from tapestory.reading.sources.attributions import citations
+from tapestory.reading.text.boilerplate import without_boilerplate
+from tapestory.reading.text.sentences import by_sentence, split_sentences
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the rules change what is read: the store then has everything read again."""
 
 

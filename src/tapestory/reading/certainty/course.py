@@ -15,7 +15,7 @@ from tapestory.model import (
     VerificationChange,
     VerificationState,
 )
-from tapestory.reading.evidence import OBSERVED, STRONG
+from tapestory.reading.certainty.evidence import OBSERVED, STRONG
 
 SILENCE = timedelta(days=30)
 """After so long without an article, what is neither confirmed nor denied is stale."""

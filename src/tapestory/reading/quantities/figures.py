@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from tapestory.model import ArticleId, Figure, FigureFlag, Mention, Sentence
-from tapestory.reading.amounts import Amount, amounts
-from tapestory.reading.sentences import by_sentence
+from tapestory.reading.quantities.amounts import Amount, amounts
+from tapestory.reading.text.sentences import by_sentence
 
 _KINDS: dict[str, re.Pattern[str]] = {
     "capex_guidance": re.compile(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from tapestory.model import Article, ArticleId, Citation, Origin, Reading
-from tapestory.reading.outlets import canonical, same_outlet
+from tapestory.reading.sources.outlets import canonical, same_outlet
 
 
 def trace(

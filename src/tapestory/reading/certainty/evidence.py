@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from tapestory.model import ArticleId, Citation, Evidence, Mention, Sentence
-from tapestory.reading.attributions import UNNAMED
-from tapestory.reading.cues import Cue, CueSet, Sighting
-from tapestory.reading.movewords import DIRECTION
-from tapestory.reading.sentences import by_sentence
+from tapestory.reading.price_moves.movewords import DIRECTION
+from tapestory.reading.sources.attributions import UNNAMED
+from tapestory.reading.text.cues import Cue, CueSet, Sighting
+from tapestory.reading.text.sentences import by_sentence
 
 STRONG = "on record"
 """Begins the cue of a confirmation or denial that a party itself put on record."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from tapestory.model import Citation, Sentence
-from tapestory.reading.cues import Cue
-from tapestory.reading.outlets import OUTLET, canonical, names_an_outlet, same_outlet
+from tapestory.reading.sources.outlets import OUTLET, canonical, names_an_outlet, same_outlet
+from tapestory.reading.text.cues import Cue
 
 _SAYS = (
     r"(?:first\s+|earlier\s+|exclusively\s+|also\s+|has\s+|had\s+|recently\s+)*(?:reported|reports?|revealed|reveals|"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tapestory.model import Document, Mention, Sentence
-from tapestory.reading.document import READ_LIMIT
+from tapestory.reading.text.document import READ_LIMIT
 
 LONGEST = 2_000
 """Characters after which a sentence is cut whatever it holds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tapestory.reading.movewords import BASIS, BOUNDARY, DIRECTION, SHARE_WORD
+from tapestory.reading.price_moves.movewords import BASIS, BOUNDARY, DIRECTION, SHARE_WORD
 
 _CJK_FILLER = re.compile(
     r"约|約|超|逾|近|将近|并|並|随后|隨後|最终|最終|后|後|其后|大|累计|盘|盤|报|報|分别|分別|各|均|一度|"

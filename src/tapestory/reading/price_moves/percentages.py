@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tapestory.model import Comparator
-from tapestory.reading.movewords import COMPARATOR_AFTER, COMPARATOR_BEFORE
+from tapestory.reading.price_moves.movewords import COMPARATOR_AFTER, COMPARATOR_BEFORE
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,6}(?:[.,]\d{1,6})?"
 _UNIT = (

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tapestory.model import ArticleId, Basis, Comparator, Mention, ReportedMove, Sentence
-from tapestory.reading.move_sentence import Said, SentenceReader
-from tapestory.reading.movewords import BASIS
-from tapestory.reading.percentages import Percentage
-from tapestory.reading.sentences import by_sentence
-from tapestory.reading.stated_dates import stated_session
-from tapestory.reading.subjects import subjects_of
+from tapestory.reading.price_moves.move_sentence import Said, SentenceReader
+from tapestory.reading.price_moves.movewords import BASIS
+from tapestory.reading.price_moves.percentages import Percentage
+from tapestory.reading.price_moves.stated_dates import stated_session
+from tapestory.reading.price_moves.subjects import subjects_of
+from tapestory.reading.text.sentences import by_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

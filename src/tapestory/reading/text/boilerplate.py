@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tapestory.model import Sentence
-from tapestory.reading.cues import Cue, CueSet
+from tapestory.reading.text.cues import Cue, CueSet
 
 _DISCLAIMER = Cue(
     re.compile(

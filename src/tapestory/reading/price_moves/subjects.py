@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.model import Mention, Sentence
-from tapestory.reading.movewords import DIRECTION, SHARE_WORD
+from tapestory.reading.price_moves.movewords import DIRECTION, SHARE_WORD
 
 _PRODUCT_CUE = "product or person"
 _DERIVATIVE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tapestory.reading.clauses import (
+from tapestory.reading.price_moves.clauses import (
     NO_NAME,
     OTHER_NAME,
     is_title_case,
@@ -17,7 +17,7 @@ from tapestory.reading.clauses import (
     names_another,
     unexplained_cjk,
 )
-from tapestory.reading.movewords import (
+from tapestory.reading.price_moves.movewords import (
     BOUNDARY,
     DIRECTION,
     NOT_A_PRICE,
@@ -26,9 +26,9 @@ from tapestory.reading.movewords import (
     SEVERAL_SESSIONS,
     SUPERLATIVE,
 )
-from tapestory.reading.other_quantities import is_of_something, says_something_else
-from tapestory.reading.percentages import Percentage, percentages
-from tapestory.reading.subjects import Subject
+from tapestory.reading.price_moves.other_quantities import is_of_something, says_something_else
+from tapestory.reading.price_moves.percentages import Percentage, percentages
+from tapestory.reading.price_moves.subjects import Subject
 
 LARGEST = 3.0
 """A price that is said to move by more than 300 % in a session is something else."""

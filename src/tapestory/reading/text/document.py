@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tapestory.model import Document
-from tapestory.reading.language import detect_language
+from tapestory.reading.text.language import detect_language
 
 READ_LIMIT = 200_000
 """Characters of a document that are read. Longer texts stay whole, but what lies beyond is not

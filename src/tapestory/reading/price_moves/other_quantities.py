@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tapestory.reading.movewords import DIRECTION, NOT_A_PRICE, SHARE_WORD
+from tapestory.reading.price_moves.movewords import DIRECTION, NOT_A_PRICE, SHARE_WORD
 
 _OF_WHAT = re.compile(
     r"^[\s-]*(?:(?:\w+[\s-]+){0,2}?)(?:in|of|on|for)\s+(?:[\w.'’&-]+\s+){0,5}?$", re.IGNORECASE

@@ -1,0 +1,1 @@
+"""Sentences → what speaks for rumour, report, confirmation or denial; readings → the state."""

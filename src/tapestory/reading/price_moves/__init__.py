@@ -1,0 +1,1 @@
+"""Sentences with their mentions → what the article says that prices did."""

@@ -1,0 +1,1 @@
+"""Sentences → whose report an article follows; articles of an event → its independent origins."""
