@@ -19,9 +19,10 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from evaluation import copies, feeds, moves, narratives, reading, storylines
+from evaluation import copies, feeds, moves, narratives, storylines
 from evaluation.bounds import Bounds, judged
 from evaluation.matching import scores as matching
+from evaluation.reading import scores as reading
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"

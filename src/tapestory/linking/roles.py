@@ -12,7 +12,7 @@ from tapestory.model import ArticleKind, EventId, Link, Mention, Reading, Role, 
 
 SUBJECT_SHARE = 0.3
 """Share of an event's articles whose headline must be about an instrument to make it a subject.
-Chosen on the dev corpus (evaluation/reading.py): 0.2 to 0.4 give the same links there."""
+Chosen on the dev corpus (evaluation/reading): 0.2 to 0.4 give the same links there."""
 MANY_ARTICLES = 6
 """From so many articles on, one article alone does not make an instrument affected."""
 

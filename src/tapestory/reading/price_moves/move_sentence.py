@@ -34,7 +34,7 @@ LARGEST = 3.0
 """A price that is said to move by more than 300 % in a session is something else."""
 _REACH = 75
 """Characters between the verb and its number; beyond, the verb belongs to something else.
-Chosen on the dev sets (evaluation/reading.py)."""
+Chosen on the dev sets (evaluation/reading)."""
 MOST_PERCENTAGES = 40
 """Percentages of one sentence that are read; a longer list is a table or an attack."""
 _VERB_LAST = frozenset({"ko", "ja"})

@@ -1,0 +1,1 @@
+"""Labelled sets → how much of what articles say is read rightly."""
