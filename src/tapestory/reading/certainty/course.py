@@ -43,6 +43,8 @@ class _Course:
     announcers: set[str] = field(default_factory=set)
     """Outlets that plainly write "announced" and cite nobody."""
     last: datetime | None = None
+    by_hand: bool = False
+    """A person has decided: only what a party puts on record afterwards may overrule it."""
 
     def change(self, at: datetime, state: VerificationState, why: Evidence | None) -> None:
         self.state = state
@@ -54,6 +56,7 @@ def assess(
     *,
     origins: Sequence[Origin],
     now: datetime,
+    by_hand: Sequence[VerificationChange] = (),
 ) -> Verification:
     """Return the state of an event from the evidence in its articles, and nothing else.
 
@@ -65,18 +68,28 @@ def assess(
     unnamed people never does. `SILENCE` makes an open state stale. A later article only ever
     adds to the history.
 
+    What a person decided enters the same history at its time. From then on only another
+    decision, or a confirmation or denial that a party puts on record later, changes the state;
+    silence does not.
+
     Args:
         readings: (time, outlet, reading), oldest first, copies left out.
         origins: As traced over the same articles.
         now: The time of knowledge.
+        by_hand: Decisions of a person, in any order; those after `now` are not yet known.
     """
+    decided: Sequence[VerificationChange] = sorted(
+        (c for c in by_hand if c.at <= now), key=lambda change: change.at
+    )
     origin_of = {article: origin.name for origin in origins for article in origin.articles}
     course = _Course()
     for at, outlet, reading in readings:
+        decided = _decide(course, decided, until=at)
         _fall_silent(course, at)
         origin = origin_of.get(reading.article_id, outlet or str(reading.article_id))
         _take(course, at, outlet, reading, origin)
         course.last = at
+    _decide(course, decided, until=None)
     _fall_silent(course, now)
     if course.state is None or not course.history:
         return Verification(state=VerificationState.RUMOUR, since=now, evidence=(), history=())
@@ -88,8 +101,22 @@ def assess(
     )
 
 
+def _decide(
+    course: _Course, decided: Sequence[VerificationChange], *, until: datetime | None
+) -> Sequence[VerificationChange]:
+    """Enter the decisions before a time, all of them when None, and return those left."""
+    for place, change in enumerate(decided):
+        if until is not None and change.at >= until:
+            return decided[place:]
+        _fall_silent(course, change.at)
+        course.by_hand = True
+        course.state = change.state
+        course.history.append(change)
+    return ()
+
+
 def _fall_silent(course: _Course, until: datetime) -> None:
-    if course.last is None or course.state not in _OPEN:
+    if course.last is None or course.state not in _OPEN or course.by_hand:
         return
     if until - course.last > SILENCE:
         course.change(course.last + SILENCE, VerificationState.STALE, None)
@@ -104,9 +131,12 @@ def _take(course: _Course, at: datetime, outlet: str, reading: Reading, origin: 
     )
     course.unnamed = course.unnamed or leans
     decisive = _decisive(course, reading, outlet, leans=leans)
+    if course.by_hand and (decisive is None or not decisive.cue.startswith(STRONG)):
+        return
     if decisive is not None:
         state = _STATE_OF[decisive.state]
         if state is not course.state:
+            course.by_hand = False
             course.change(at, state, decisive)
         return
     if course.state in {VerificationState.CONFIRMED, VerificationState.DENIED}:
