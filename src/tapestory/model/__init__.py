@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     )
     from tapestory.model.pages import Page, PageState
     from tapestory.model.reading import (
+        BY_HAND,
         ArticleId,
         ArticleKind,
         Basis,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from tapestory.model.views import Coverage, EventView, MemberArticle
 
 __all__ = [
+    "BY_HAND",
     "Article",
     "ArticleId",
     "ArticleKind",

@@ -105,6 +105,11 @@ class Verification:
     evidence: tuple[Evidence, ...]
     history: tuple[VerificationChange, ...]
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether the present state is a person's word."""
+        return bool(self.evidence) and self.evidence[0].by_hand
+
 
 class Relation(StrEnum):
     """What another event is to the one that is looked at (stable)."""

@@ -10,6 +10,7 @@ from typing import Literal
 from tapestory.model.articles import ArticleId
 
 __all__ = [
+    "BY_HAND",
     "ArticleId",
     "ArticleKind",
     "Basis",
@@ -154,9 +155,10 @@ class Figure:
     """Any other quantity that an article claims."""
 
     subject: str
-    """Instrument symbol, or empty when nobody is named."""
+    """Instrument symbol; several joined by "+" for what they have together; or empty when nobody
+    is named."""
     kind: str
-    """capex_guidance, contract, price, capacity, revenue, market_value, amount."""
+    """One of `reading.FIGURE_KINDS`: capex_guidance, contract, price, capacity, … or amount."""
     low: float
     """In base units: dollars, watts, pieces."""
     high: float
@@ -174,6 +176,8 @@ class Figure:
     start: int = 0
     """Of the amount, in the document's text."""
     end: int = 0
+    counterparty: str = ""
+    """Of a contract: instrument symbol of the other party, if it is named."""
     conflicts_with: tuple[str, ...] = ()
     """Article ids whose figure for the same subject, kind and period differs."""
     flag: FigureFlag | None = None
@@ -212,6 +216,10 @@ class Citation:
     end: int = 0
 
 
+BY_HAND = "by hand"
+"""The cue of evidence that is a person's word."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A sentence that speaks for a verification state."""
@@ -225,6 +233,11 @@ class Evidence:
     start: int = 0
     """Of the cue, in the document's text; both 0 where a person, not a text, is the evidence."""
     end: int = 0
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person says so: the sentence is their note, and there is no article."""
+        return self.cue == BY_HAND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
