@@ -31,6 +31,7 @@ from tapestory.store.engine import (
     require_writable,
     revision_of,
 )
+from tapestory.store.market_tables import moves, price_bars
 from tapestory.store.tables import (
     article_revisions,
     articles,
@@ -38,9 +39,7 @@ from tapestory.store.tables import (
     feeds,
     matches,
     metadata,
-    moves,
     placements,
-    price_bars,
     readings,
 )
 from tapestory.store.views import VIEWS
