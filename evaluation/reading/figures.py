@@ -68,5 +68,9 @@ def unit_errors(shared: Path) -> tuple[float, float]:
 
 def _scaled(figure: Figure, factor: float, article: str) -> Figure:
     return replace(
-        figure, low=figure.low * factor, high=figure.high * factor, article_id=ArticleId(article)
+        figure,
+        low=figure.low * factor,
+        high=figure.high * factor,
+        article_id=ArticleId(article),
+        sentence=f"{article}: {figure.sentence}",
     )

@@ -1,7 +1,8 @@
 """Article → what it says: language, sentences, reported moves, figures, origins, hedges."""
 
 from tapestory.reading.certainty.course import assess
-from tapestory.reading.quantities.figures import compare
+from tapestory.reading.quantities.compare import compare, side_by_side
+from tapestory.reading.quantities.kinds import FIGURE_KINDS
 from tapestory.reading.reader import READER_VERSION, read
 from tapestory.reading.sources.origins import trace
 from tapestory.reading.text.document import READ_LIMIT, document, document_from_text
@@ -9,6 +10,7 @@ from tapestory.reading.text.language import detect_language
 from tapestory.reading.text.sentences import split_sentences
 
 __all__ = [
+    "FIGURE_KINDS",
     "READER_VERSION",
     "READ_LIMIT",
     "assess",
@@ -17,6 +19,7 @@ __all__ = [
     "document",
     "document_from_text",
     "read",
+    "side_by_side",
     "split_sentences",
     "trace",
 ]

@@ -1,14 +1,11 @@
-"""Sentences with their mentions → the quantities that the article claims, and how they disagree."""
+"""Sentences with their mentions → the quantities that the article claims, with words and speaker."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import combinations
 
-from tapestory.model import ArticleId, Figure, FigureFlag, Mention, Sentence
+from tapestory.model import ArticleId, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
 from tapestory.reading.text.sentences import by_sentence
 
@@ -54,14 +51,6 @@ _SUPERSEDED = re.compile(
     r"(?:about\s+|around\s+|a\s+range\s+of\s+|the\s+(?:old|prior|previous)\s+)?$|由$|从$|從$|기존\s*$",
     re.IGNORECASE,
 )
-_MEASURED = frozenset({"capex_guidance", "price", "market_value", "revenue"})
-"""Kinds of which a subject has one at a time, so that two different ones disagree."""
-_SLIP_ONLY = frozenset({"contract", "capacity", "amount"})
-"""Kinds of which a subject has many: only an exact slip of the unit is remarkable."""
-_TOLERANCE = 0.12
-"""Rounding that writers allow themselves ("about"); chosen on the seeds' claims."""
-_SLIPS = (10.0, 100.0, 1000.0)
-_SLIP_TOLERANCE = 0.005
 _BEHIND = 60
 _WINDOW = 100
 """Characters on either side of an amount in which its kind and period are looked for."""
@@ -183,94 +172,3 @@ def _year(found: re.Match[str]) -> str:
     year = part["y"] if len(part["y"]) == 4 else f"20{part['y']}"
     quarter = part.get("q", "")
     return f"{year}Q{'一二三四'.find(quarter) + 1 or quarter}" if quarter else year
-
-
-def compare(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Return the figures of an event's articles with their disagreements set.
-
-    Figures of one subject, kind, unit and period are set side by side across articles, never
-    averaged. Ranges that overlap agree. Where two differ by exactly 10, 100 or 1000 the one that
-    fewer articles share is flagged `unit_error` (the larger one if neither is shared more);
-    other differences of quantities that a subject has one of are a `conflict`.
-
-    Args:
-        figures: Of all articles of the event, copies left out; order is kept.
-    """
-    groups: defaultdict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    for index, figure in enumerate(figures):
-        if figure.subject:
-            groups[figure.subject, figure.kind, figure.unit, figure.period].append(index)
-    against: defaultdict[int, set[str]] = defaultdict(set)
-    flags: dict[int, FigureFlag] = {}
-    for members in groups.values():
-        _compare_group([(i, figures[i]) for i in members], against, flags)
-    return tuple(
-        replace(figure, conflicts_with=tuple(sorted(against[i])), flag=flags.get(i))
-        for i, figure in enumerate(figures)
-    )
-
-
-def _compare_group(
-    members: Sequence[tuple[int, Figure]],
-    against: defaultdict[int, set[str]],
-    flags: dict[int, FigureFlag],
-) -> None:
-    support = {i: _support(figure, members) for i, figure in members}
-    for (i, one), (j, other) in combinations(members, 2):
-        if one.article_id == other.article_id or _agree(one, other):
-            continue
-        if _is_slip(one, other):
-            wrong = _outlier((i, one), (j, other), support)
-            flags[wrong] = "unit_error"
-        elif one.kind in _MEASURED and not _restated(one, other, members):
-            flags.setdefault(i, "conflict")
-            flags.setdefault(j, "conflict")
-        else:
-            continue
-        against[i].add(str(other.article_id))
-        against[j].add(str(one.article_id))
-
-
-def _support(figure: Figure, members: Sequence[tuple[int, Figure]]) -> int:
-    return len({other.article_id for _, other in members if _agree(figure, other)})
-
-
-def _agree(one: Figure, other: Figure) -> bool:
-    """Ranges that touch agree, and so do numbers within what "about" allows."""
-    return one.low * (1 - _TOLERANCE) <= other.high and other.low * (1 - _TOLERANCE) <= one.high
-
-
-def _is_slip(one: Figure, other: Figure) -> bool:
-    small, large = sorted((one, other), key=lambda f: f.high)
-    if small.low <= 0:
-        return False
-    if one.kind in _SLIP_ONLY and _digits(small.high) < 2 and small.low == small.high:
-        return False
-    return any(
-        abs(large.low / small.low / slip - 1) < _SLIP_TOLERANCE
-        and abs(large.high / small.high / slip - 1) < _SLIP_TOLERANCE
-        for slip in _SLIPS
-    )
-
-
-def _digits(value: float) -> int:
-    """Return the number of significant digits: two round numbers are ten apart by chance."""
-    return len(f"{value:.6g}".replace(".", "").replace("e+", "").strip("0"))
-
-
-def _restated(one: Figure, other: Figure, members: Sequence[tuple[int, Figure]]) -> bool:
-    """Tell whether one article holds both figures: it says how the one became the other."""
-    by_article: defaultdict[str, list[Figure]] = defaultdict(list)
-    for _, figure in members:
-        by_article[str(figure.article_id)].append(figure)
-    return any(
-        any(_agree(f, one) for f in said) and any(_agree(f, other) for f in said)
-        for said in by_article.values()
-    )
-
-
-def _outlier(one: tuple[int, Figure], other: tuple[int, Figure], support: dict[int, int]) -> int:
-    first, second = support[one[0]], support[other[0]]
-    if first != second:
-        return one[0] if first < second else other[0]
-    return one[0] if one[1].high > other[1].high else other[0]

@@ -1,0 +1,210 @@
+"""Two figures of one subject and kind → how they differ, with the reason in words, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tapestory.model import Comparator, Difference, Figure
+from tapestory.reading.quantities.kinds import family, holds_one_value
+from tapestory.reading.quantities.periods import Period, parse_period
+
+TOLERANCE = 0.12
+"""Rounding that writers allow themselves ("about"); chosen on the seeds' claims."""
+_SLIPS = (10.0, 100.0, 1000.0)
+_SLIP_TOLERANCE = 0.005
+_REACH = 2.0
+"""How far beyond it a number lies at most of which somebody says "over": twice."""
+_NEARLY = 0.75
+_VAGUE = 5.0
+"""A range this wide is a word such as "tens of billions", not a range."""
+_PART = re.compile(
+    r"\b(?:of\s+which|including|part\s+of|portion|share\s+of|initial(?:ly)?|first\s+phase|phase\s+one|"
+    r"tranche|alone|only)\b|其中|首期|一期|部分|이\s?중|1단계|일부|うち|第1期|第一期|一部",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:total(?:s|ed|ing|led|ling)?|in\s+all|overall|cumulative|combined|altogether|aggregate|"
+    r"in\s+sum)\b|合计|合計|总计|總計|总共|總共|累计|累計|共计|总额|總額|총|합계|누적|総額|合算",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:another|separate(?:ly)?|second|third|earlier|previous(?:ly)?|besides|additional)\b|"
+    r"另一|另外|此前|第二|또\s?다른|별도|앞서|別の|これとは別に|以前",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How two figures differ."""
+
+    difference: Difference
+    why: str
+
+
+def verdict(one: Figure, other: Figure, *, restated: bool = False) -> Verdict | None:
+    """Return how two figures of one subject, family of kinds and unit differ.
+
+    The order of the two does not matter. None where they may well both be told of different
+    things: two contracts, two sites, or a number that an article itself sets beside the other.
+
+    Args:
+        one: A figure.
+        other: Another one.
+        restated: One article holds both numbers, so it says itself how the two go together.
+    """
+    first, second = parse_period(one.period), parse_period(other.period)
+    fits = first.fits(second)
+    if fits and _is_slip(one, other):
+        return Verdict(difference=Difference.UNIT_ERROR, why=_slip_in_words(one, other))
+    if basis := _basis(one, other, first, second):
+        return Verdict(difference=Difference.DIFFERENT_BASIS, why=basis) if _worth(one) else None
+    if agreement := _agreement(one, other):
+        return agreement
+    if part := _part_and_whole(one, other):
+        return Verdict(difference=Difference.DIFFERENT_BASIS, why=part)
+    return None if restated else _conflict(one, other)
+
+
+def _conflict(one: Figure, other: Figure) -> Verdict | None:
+    if one.article_id == other.article_id:
+        # Numbers that differ within an article tell of different things more often than of a
+        # slip; words for orders of magnitude do not.
+        vague = _is_vague(one) and _is_vague(other)
+        if not vague or one.sentence == other.sentence:
+            return None
+        return Verdict(
+            difference=Difference.CONFLICT, why="one article names two orders of magnitude"
+        )
+    pair = bool(one.counterparty and other.counterparty)
+    if not holds_one_value(one.kind, pair=pair):
+        return None
+    if pair and (_ANOTHER.search(one.sentence) or _ANOTHER.search(other.sentence)):
+        return None
+    return Verdict(difference=Difference.CONFLICT, why="the numbers do not fit together")
+
+
+def _worth(figure: Figure) -> bool:
+    """Tell whether figures of other periods and bases are worth a line: of sites they are not."""
+    return figure.kind != "amount"
+
+
+def _basis(one: Figure, other: Figure, first: Period, second: Period) -> str:
+    """Return in words what the two measure differently, "" if the same."""
+    if one.kind != other.kind:
+        names = sorted((one.kind, other.kind), key=lambda kind: (len(kind), kind))
+        return _KIND_WORDS.get((names[0], names[1]), " and ".join(map(_spelt, names)))
+    return "" if first.fits(second) else f"{first.in_words} and {second.in_words}"
+
+
+_KIND_WORDS = {
+    ("contract", "contract_added"): "one is the whole contract, the other what was added to it",
+    ("capacity", "capacity_added"): "one is all of the capacity, the other what is added",
+    ("capex_guidance", "capex_guidance_prior"): "the guidance now and before",
+    ("capex", "capex_guidance"): "one was spent, the other is guidance",
+    ("capex", "capex_guidance_prior"): "one was spent, the other is earlier guidance",
+}
+
+
+def _spelt(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def _part_and_whole(one: Figure, other: Figure) -> str:
+    small, large = sorted((one, other), key=lambda f: f.high)
+    near_small, near_large = _near(small), _near(large)
+    if _PART.search(near_small) and not _PART.search(near_large):
+        return "one is a part of the other"
+    if _WHOLE.search(near_large) and not _WHOLE.search(near_small):
+        return "one is all, the other may be a part"
+    return ""
+
+
+def _near(figure: Figure) -> str:
+    return figure.cue + " " + figure.sentence[:400]
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Tell whether two numbers are the same up to what their words allow."""
+    return _agreement(one, other) is not None
+
+
+def _agreement(one: Figure, other: Figure) -> Verdict | None:
+    """Return AGREE, COMPATIBLE_BOUND, or None when the two do not fit."""
+    points = _overlap((one.low, one.high), (other.low, other.high))
+    if points and one.comparator is other.comparator and _is_vague(one) == _is_vague(other):
+        return Verdict(difference=Difference.AGREE, why="the same number")
+    if points and not (_is_loose(one) or _is_loose(other)):
+        return Verdict(difference=Difference.AGREE, why="the same number")
+    if points or _overlap(_allowed(one), _allowed(other)):
+        rough = one if _is_loose(one) else other
+        return Verdict(difference=Difference.COMPATIBLE_BOUND, why=_bound_in_words(rough))
+    return None
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    return low * (1 - TOLERANCE) <= high
+
+
+def _allowed(figure: Figure) -> tuple[float, float]:
+    """Return the range that the words around a number leave open."""
+    match figure.comparator:
+        case Comparator.OVER:
+            return figure.low, figure.high * _REACH
+        case Comparator.UP_TO:
+            return figure.low / _REACH, figure.high
+        case Comparator.NEARLY:
+            return figure.low * _NEARLY, figure.high
+        case _:
+            return figure.low, figure.high
+
+
+def _is_vague(figure: Figure) -> bool:
+    return figure.low > 0 and figure.high / figure.low >= _VAGUE
+
+
+def _is_loose(figure: Figure) -> bool:
+    bounds = {Comparator.OVER, Comparator.UP_TO, Comparator.NEARLY}
+    return figure.comparator in bounds or _is_vague(figure)
+
+
+def _bound_in_words(figure: Figure) -> str:
+    if _is_vague(figure):
+        return "one only names an order of magnitude, which the other keeps"
+    said = {Comparator.OVER: "more than", Comparator.UP_TO: "up to", Comparator.NEARLY: "nearly"}
+    return f'one says "{said.get(figure.comparator, "about")}", which the other keeps'
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    if one.kind != other.kind and family(one.kind) not in {"capex"}:
+        return False
+    small, large = sorted((one, other), key=lambda f: f.high)
+    if small.low <= 0 or _is_vague(small) or _is_vague(large):
+        return False
+    single = holds_one_value(one.kind, pair=bool(one.counterparty))
+    if not single and _digits(small.high) < 2 and small.low == small.high:
+        return False
+    return slip_between(small, large) is not None
+
+
+def slip_between(small: Figure, large: Figure) -> float | None:
+    """Return 10, 100 or 1000 when the larger figure is exactly that many times the smaller."""
+    for slip in _SLIPS:
+        if (
+            abs(large.low / small.low / slip - 1) < _SLIP_TOLERANCE
+            and abs(large.high / small.high / slip - 1) < _SLIP_TOLERANCE
+        ):
+            return slip
+    return None
+
+
+def _slip_in_words(one: Figure, other: Figure) -> str:
+    small, large = sorted((one, other), key=lambda f: f.high)
+    return f"one is exactly {slip_between(small, large) or 0:,.0f} times the other"
+
+
+def _digits(value: float) -> int:
+    """Return the number of significant digits: two round numbers are ten apart by chance."""
+    return len(f"{value:.6g}".replace(".", "").replace("e+", "").strip("0"))
