@@ -72,6 +72,9 @@ class Stance(StrEnum):
 
 
 FigureFlag = Literal["unit_error", "conflict"]
+SourceRole = Literal["report", "statement", "aside", "comment"]
+"""What a source is to an article, the weightiest first: the report that it rests on, a party's own
+word, who only passed something on, a house that comments."""
 
 
 class Difference(StrEnum):
@@ -214,6 +217,7 @@ class Citation:
     start: int = 0
     """Of the words that attribute, in the document's text."""
     end: int = 0
+    role: SourceRole = "report"
 
 
 BY_HAND = "by hand"
@@ -265,3 +269,5 @@ class Reading:
     citations: tuple[Citation, ...]
     evidence: tuple[Evidence, ...]
     narratives: tuple[NarrativeEvidence, ...] = ()
+    voices: tuple[Citation, ...] = ()
+    """Sources that are nobody's report: parties' own words and comments, the weightier first."""
