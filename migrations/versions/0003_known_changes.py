@@ -18,8 +18,3 @@ def upgrade() -> None:
     op.add_column("verification_changes", sa.Column("known_at", UtcDateTime(), nullable=True))
     # Until now a change was dated by the run that noticed it.
     op.execute("UPDATE verification_changes SET known_at = at")
-
-
-def downgrade() -> None:
-    """Refuse: a backup is the way back."""
-    raise NotImplementedError

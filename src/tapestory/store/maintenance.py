@@ -23,6 +23,7 @@ from tapestory.store import full_text, indexing, sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import READING
+from tapestory.store.columns import metadata
 from tapestory.store.engine import (
     HEAD,
     REVISIONS,
@@ -38,7 +39,6 @@ from tapestory.store.tables import (
     events,
     feeds,
     matches,
-    metadata,
     placements,
     readings,
 )
