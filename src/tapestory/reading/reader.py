@@ -10,7 +10,7 @@ from tapestory.reading.certainty.evidence import evidence
 from tapestory.reading.kinds import article_kind
 from tapestory.reading.price_moves.reported import MoveContext, reported_moves
 from tapestory.reading.quantities.figures import figures
-from tapestory.reading.sources.attributions import citations
+from tapestory.reading.sources.attributions import citations, voices
 from tapestory.reading.text.boilerplate import without_boilerplate
 from tapestory.reading.text.sentences import by_sentence, split_sentences
 
@@ -40,7 +40,7 @@ def read(
     """
     sentences = without_boilerplate(split_sentences(document), document.text, document.title_end)
     named = tuple(m for inside in by_sentence(sentences, mentions) for m in inside)
-    cited = citations(sentences, outlet=outlet)
+    cited = citations(sentences, outlet=outlet, mentions=named)
     context = MoveContext(article_id=article_id, lang=document.lang, published=published)
     return Reading(
         article_id=article_id,
@@ -52,4 +52,5 @@ def read(
         figures=figures(sentences, named, article_id),
         citations=cited,
         evidence=evidence(sentences, named, cited, article_id),
+        voices=voices(sentences, named),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tapestory.model import Citation, Mention, Sentence
+from tapestory.model import Citation, Mention, Reading, Sentence
+from tapestory.model.reading import SourceRole
 from tapestory.reading.sources.attribution_cues import Attribution, Strength, attribution_at
 from tapestory.reading.sources.open_names import named_as_source, names_like_outlets
+from tapestory.reading.sources.statements import statements
 from tapestory.reading.sources.outlets import (
     Named,
     canonical,
@@ -46,6 +48,9 @@ UNNAMED = Cue(
     conocimiento vertraut insider""",
 )
 """Words for sources without a name."""
+
+
+_ROLES: tuple[SourceRole, ...] = ("report", "statement", "aside", "comment")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,33 @@ def citations(
         if name not in best or found.rank < best[name].rank:
             best[name] = found
     return tuple(_citation(found, told) for found in sorted(best.values(), key=lambda f: f.rank))
+
+
+def voices(
+    sentences: Iterable[Sentence], mentions: Sequence[Mention] = ()
+) -> tuple[Citation, ...]:
+    """Return who speaks in an article without having reported it: parties first, then houses.
+
+    Args:
+        sentences: Of the article, boilerplate left out.
+        mentions: Of companies in them.
+    """
+    told = list(sentences)
+    best: dict[str, _Found] = {}
+    for found in attributions(told, mentions=mentions):
+        name = found.named.name
+        if is_research(name) and not _is_the_news(found):
+            best.setdefault(name, found)
+    comments = (replace(_citation(found, told), role="comment") for found in best.values())
+    return (*statements(told, mentions), *comments)
+
+
+def sources(reading: Reading) -> tuple[Citation, ...]:
+    """Return all sources of an article, the one that it goes back to first, each name once."""
+    found: dict[str, Citation] = {}
+    for one in sorted((*reading.citations, *reading.voices), key=lambda c: _ROLES.index(c.role)):
+        found.setdefault(one.name, one)
+    return tuple(found.values())
 
 
 def attributions(told: Sequence[Sentence], *, mentions: Sequence[Mention] = ()) -> Iterator[_Found]:
@@ -163,6 +195,7 @@ def _citation(found: _Found, told: Sequence[Sentence]) -> Citation:
         cue=words[:_LONGEST_CUE],
         sentence=sentence.text,
         unnamed=bool(UNNAMED.pattern.search(sentence.text) or UNNAMED.pattern.search(following)),
+        role="aside" if found.how.strength is Strength.ASIDE else "report",
         start=sentence.start + found.how.start,
         end=sentence.start + found.how.end,
     )

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from tapestory.model import Article, ArticleId, Citation, Origin, Reading
+from tapestory.reading.sources.attributions import sources
 from tapestory.reading.sources.outlets import canonical, same_outlet
 
 
@@ -53,6 +54,7 @@ def _own(article: Article, reading: Reading, weights: Mapping[str, int]) -> str:
         # others cite this very outlet: its own article is the report they mean
         return outlet
     cited = [c for c in reading.citations if not same_outlet(c.name, outlet)]
+    cited = list(sources(reading))[:1] or cited
     if cited:
         return _primary(cited, weights).name
     return outlet or article.feed_url or f"article {article.id}"
