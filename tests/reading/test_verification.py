@@ -56,7 +56,10 @@ def states(verification: Verification) -> list[str]:
     [
         ((RUMOUR,), ["rumour"]),
         ((REPORT,), ["reported"]),
-        ((FOLLOWER,), ["reported"]),
+        ((FOLLOWER,), ["confirmed"]),
+        ((FOLLOWER, REPORT), ["confirmed", "reported"]),
+        ((FOLLOWER, REPORT, FOLLOWER), ["confirmed", "reported"]),
+        ((FOLLOWER, STATEMENT, REPORT), ["confirmed"]),
         ((REPORT, FOLLOWER, FOLLOWER, FOLLOWER), ["reported"]),
         ((RUMOUR, REPORT), ["rumour", "reported"]),
         ((REPORT, STATEMENT), ["reported", "confirmed"]),
@@ -76,7 +79,7 @@ def test_evidence_alone_moves_the_state(texts: tuple[str, ...], expected: list[s
     ("title", "expected"),
     [
         ("KOSPI plunges 8% in its worst day", "confirmed"),
-        ("KOSPI plunges 8% after Meta opens a cloud", "reported"),
+        ("KOSPI plunges 8% as Meta weighs a cloud", "reported"),
         ("Micron revenue beats in record third quarter", "confirmed"),
         ("Micron revenue may beat in the third quarter", "reported"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tapestory.model import ArticleId, Document, Mention, Reading
@@ -42,7 +43,7 @@ def read(
     named = tuple(m for inside in by_sentence(sentences, mentions) for m in inside)
     cited = citations(sentences, outlet=outlet, mentions=named)
     context = MoveContext(article_id=article_id, lang=document.lang, published=published)
-    return Reading(
+    said = Reading(
         article_id=article_id,
         lang=document.lang,
         kind=article_kind(document.title, sentences),
@@ -51,6 +52,7 @@ def read(
         reported_moves=reported_moves(sentences, named, context),
         figures=figures(sentences, named, article_id),
         citations=cited,
-        evidence=evidence(sentences, named, cited, article_id),
+        evidence=(),
         voices=voices(sentences, named),
     )
+    return replace(said, evidence=evidence(said))

@@ -1,0 +1,197 @@
+"""One sentence with its mentions → how it is told: what it leans on, what it states as done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tapestory.model import Citation, Mention, Sentence
+from tapestory.reading.certainty.basis import Basis, Finding
+from tapestory.reading.certainty.speakers import is_onlooker, speaker
+from tapestory.reading.certainty.words.classes import Class
+from tapestory.reading.certainty.words.lexicon import Hit, hits
+from tapestory.reading.price_moves.movewords import DIRECTION
+from tapestory.reading.sources.attributions import UNNAMED
+
+_CLAUSE_END = re.compile(
+    r"[,;:，；：、。]|\s[–—-]\s|\s(?:and|but|while|as|after|because|und|aber|et|mais|y|pero|ma|mas)\s"
+)
+"""Where the force of a "may" or a "plans to" ends."""
+_TO = re.compile(r"\bto\s+(?:\w{2,20}ly\s+)?$", re.IGNORECASE)
+_REACH = 60
+"""Characters before a verb in which a "may", "plans to" or "not" is looked for."""
+_NEAR = 20
+"""Characters behind a verb in which the plan stands that it announces."""
+_PROSPECT = frozenset({Class.INTENT, Class.TALKS, Class.MODAL})
+_FUTURE = re.compile(
+    r"\s(?:that\s)?(?:\w{1,15}\s){0,3}(?:will|would|is\sto|are\sto|was\sto|were\sto|is\sgoing\sto)\s"
+)
+_UNREAL = frozenset({Class.INTENT, Class.TALKS, Class.MODAL, Class.CONDITION, Class.NEGATION})
+_ONLY = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:only|just|merely|simply|nothing\s+(?:but|more))\b", re.IGNORECASE
+)
+"""Words behind a verb of saying that make little of what others told."""
+_CREDIT = re.compile(
+    r"\b(?:copy|text|digest|wire|feed|syndicated|republished|reprint|translation)\b"
+    r"|^\W*(?:\(|[-–—]{1,2}\s)",
+    re.IGNORECASE,
+)
+"""A line that says who wrote the article, not whose word it rests on."""
+_SIMPLE = {
+    Class.REPORT: Basis.REPORT,
+    Class.LEAK: Basis.LEAK,
+    Class.RUMOUR: Basis.RUMOUR,
+    Class.UNCONFIRMED: Basis.UNCONFIRMED,
+    Class.TALKS: Basis.TALKS,
+    Class.INTENT: Basis.PLAN,
+    Class.MODAL: Basis.POSSIBLE,
+    Class.RESULTS: Basis.RESULTS,
+    Class.RETRACTION: Basis.RETRACTED,
+}
+"""Classes whose word alone shows the ground."""
+_MARKET = re.compile(
+    r"\b(?:stocks|equities|shares|markets?|index|indexes|indices|wall\s+street|börsen?|aktien|bourses?|"
+    r"actions|bolsas?|acciones|ações|borse?|azioni)\b|股市|美股|港股|股指|指数|指數|大盘|大盤|증시|지수|코스피|코스닥|株式|株価|日経平均",
+    re.IGNORECASE,
+)
+"""What a market is called as a whole."""
+_INDEX = "^"
+"""Begins the symbol of an index."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """A sentence as it is told."""
+
+    sentence: Sentence
+    lang: str
+    parties: Sequence[Mention]
+    """The companies and indices that it names."""
+    moved: frozenset[str] = frozenset()
+    """Symbols of which it says that they moved."""
+    cited: Sequence[Citation] = ()
+    """Reports that it attributes something to."""
+
+    @cached_property
+    def hits(self) -> Sequence[Hit]:
+        """The words in it that show how it is told."""
+        return hits(self.sentence.text, self.lang)
+
+    @cached_property
+    def findings(self) -> Mapping[Basis, Finding]:
+        """The first showing of every ground in it."""
+        found: dict[Basis, Finding] = {}
+        for finding in self._look():
+            found.setdefault(finding.basis, finding)
+        return found
+
+    def _look(self) -> Iterator[Finding]:
+        text = self.sentence.text
+        for hit in self.hits:
+            if (finding := self._of(hit)) is not None:
+                yield finding
+        if unnamed := UNNAMED.pattern.search(text):
+            yield Finding(basis=Basis.UNNAMED, start=unnamed.start(), end=unnamed.end())
+        for citation in self.cited:
+            start = text.find(citation.cue)
+            if not _CREDIT.search(citation.cue):
+                start, end = max(start, 0), max(start, 0) + len(citation.cue) * (start >= 0)
+                yield Finding(basis=Basis.REPORT, start=start, end=end, speaker=citation.name)
+        if self._market is not None and (moved := DIRECTION.search(text)):
+            yield Finding(basis=self._market, start=moved.start(), end=moved.end())
+
+    def _of(self, hit: Hit) -> Finding | None:
+        """Return the ground that a word shows where it stands, or None."""
+        who = ""
+        if hit.kind in _SIMPLE:
+            basis: Basis | None = _SIMPLE[hit.kind]
+            if basis is Basis.RESULTS and self.unreal(hit):
+                basis = None
+        elif hit.kind in {Class.DENIAL, Class.PLAYED_DOWN}:
+            basis, who = self._contradicts(hit)
+        elif hit.kind in {Class.CONFIRM, Class.RECORD, Class.SPEECH}:
+            basis, who = self._on_record(hit)
+        else:
+            basis = self._done(hit)
+        if basis is None:
+            return None
+        return Finding(basis=basis, start=hit.start, end=hit.end, speaker=who)
+
+    def _done(self, hit: Hit) -> Basis | None:
+        """Return whether a word tells of something done."""
+        if hit.kind is Class.DEED_AFTER_NAME and not self._behind_a_name(hit):
+            return None
+        if hit.kind in {Class.DEED, Class.DEED_AFTER_NAME}:
+            return None if self.unreal(hit) or self._of_a_plan(hit) else Basis.DEED
+        if hit.kind is Class.DEED_NOUN:
+            return None if self.unreal(hit) else Basis.DONE
+        return self._market if hit.kind is Class.MARKET else None
+
+    def _of_a_plan(self, hit: Hit) -> bool:
+        """Tell whether what a verb announces is a plan: "announced it will", "unveils plans"."""
+        behind = [h for h in self.hits if 0 <= h.start - hit.end <= _NEAR]
+        if any(h.kind in _PROSPECT for h in behind):
+            return True
+        return bool(_FUTURE.match(self.sentence.text, hit.end))
+
+    def _contradicts(self, hit: Hit) -> tuple[Basis | None, str]:
+        """Return whether a party contradicts or plays down, and who."""
+        who = speaker(self, hit)
+        if not who or self._negated(hit) or is_onlooker(self, hit):
+            return None, ""
+        return (Basis.DENIED if hit.kind is Class.DENIAL else Basis.PLAYED_DOWN), who
+
+    def _on_record(self, hit: Hit) -> tuple[Basis | None, str]:
+        """Return whether a party stands to it, and who."""
+        who = speaker(self, hit)
+        if UNNAMED.pattern.search(self.sentence.text) or is_onlooker(self, hit):
+            return None, ""
+        if hit.kind is Class.RECORD:
+            return Basis.RECORD, who
+        if not who or self.unreal(hit):
+            return None, ""
+        if hit.kind is Class.CONFIRM:
+            return Basis.CONFIRMED, who
+        belittles = _ONLY.search(self.sentence.text, hit.end, hit.end + _REACH)
+        return (Basis.PLAYED_DOWN if belittles else Basis.SPOKEN), who
+
+    def _behind_a_name(self, hit: Hit) -> bool:
+        start = self.sentence.start
+        return any(0 <= hit.start - (m.end - start) <= 2 for m in self.parties)
+
+    def is_company(self, name: str) -> bool:
+        """Tell whether a name is that of a company in the sentence."""
+        return any(name in {m.text, f"the {m.text}"} for m in self.parties)
+
+    @cached_property
+    def _market(self) -> Basis | None:
+        """The ground on which a price word in it stands: that of a market, of shares, or none.
+
+        None when it names a company that did not move: then a deed may be behind the move.
+        """
+        symbols = {str(m.symbol) for m in self.parties}
+        if all(symbol.startswith(_INDEX) for symbol in symbols):
+            return Basis.MARKET if symbols or _MARKET.search(self.sentence.text) else None
+        moved = all(symbol.startswith(_INDEX) or symbol in self.moved for symbol in symbols)
+        return Basis.MOVED if moved else None
+
+    def _negated(self, hit: Hit) -> bool:
+        return any(
+            other.kind in {Class.NEGATION, Class.CONDITION} for other in self._governing(hit)
+        )
+
+    def unreal(self, hit: Hit) -> bool:
+        """Tell whether a word stands under a plan, a possibility, a condition or a negation."""
+        text = self.sentence.text
+        if _TO.search(text, max(0, hit.start - _REACH), hit.start):
+            return True
+        return any(other.kind in _UNREAL for other in self._governing(hit))
+
+    def _governing(self, hit: Hit) -> list[Hit]:
+        """Return the words before a word in its own clause."""
+        begin = max(0, hit.start - _REACH)
+        cuts = [m.end() for m in _CLAUSE_END.finditer(self.sentence.text, begin, hit.start)]
+        begin = cuts[-1] if cuts else begin
+        return [other for other in self.hits if begin <= other.start < hit.start]
