@@ -105,7 +105,8 @@ def _decide(places: Sequence[int], figures: Sequence[Figure]) -> _Table:
     support = {p: _support(figures[p], table.members, figures) for p in table.members}
     for i, j in combinations(table.members, 2):
         restated = _restated(figures[i], figures[j], table.members, figures)
-        found = verdict(figures[i], figures[j], restated=restated)
+        shared = max(support[i], support[j]) > 1 and support[i] != support[j]
+        found = verdict(figures[i], figures[j], restated=restated, shared=shared)
         if found is None or _is_plain_repeat(figures[i], figures[j], found):
             continue
         table.verdicts[i, j] = found

@@ -43,7 +43,9 @@ class Verdict:
     why: str
 
 
-def verdict(one: Figure, other: Figure, *, restated: bool = False) -> Verdict | None:
+def verdict(
+    one: Figure, other: Figure, *, restated: bool = False, shared: bool = False
+) -> Verdict | None:
     """Return how two figures of one subject, family of kinds and unit differ.
 
     The order of the two does not matter. None where they may well both be told of different
@@ -53,10 +55,12 @@ def verdict(one: Figure, other: Figure, *, restated: bool = False) -> Verdict | 
         one: A figure.
         other: Another one.
         restated: One article holds both numbers, so it says itself how the two go together.
+        shared: Several articles tell one of the two: round numbers that are ten apart by chance
+            when each is told once are hardly so then.
     """
     first, second = parse_period(one.period), parse_period(other.period)
     fits = first.fits(second)
-    if fits and _is_slip(one, other):
+    if fits and one.article_id != other.article_id and _is_slip(one, other, shared=shared):
         return Verdict(difference=Difference.UNIT_ERROR, why=_slip_in_words(one, other))
     if basis := _basis(one, other, first, second):
         return Verdict(difference=Difference.DIFFERENT_BASIS, why=basis) if _worth(one) else None
@@ -112,7 +116,7 @@ def _spelt(kind: str) -> str:
 
 
 def _part_and_whole(one: Figure, other: Figure) -> str:
-    small, large = sorted((one, other), key=lambda f: f.high)
+    small, large = sorted((one, other), key=size)
     near_small, near_large = _near(small), _near(large)
     if _PART.search(near_small) and not _PART.search(near_large):
         return "one is a part of the other"
@@ -132,7 +136,9 @@ def agree(one: Figure, other: Figure) -> bool:
 
 def _agreement(one: Figure, other: Figure) -> Verdict | None:
     """Return AGREE, COMPATIBLE_BOUND, or None when the two do not fit."""
-    points = _overlap((one.low, one.high), (other.low, other.high))
+    if (one.high < 0) != (other.high < 0):
+        return None
+    points = _overlap(size(one), size(other))
     if points and one.comparator is other.comparator and _is_vague(one) == _is_vague(other):
         return Verdict(difference=Difference.AGREE, why="the same number")
     if points and not (_is_loose(one) or _is_loose(other)):
@@ -143,26 +149,33 @@ def _agreement(one: Figure, other: Figure) -> Verdict | None:
     return None
 
 
+def size(figure: Figure) -> tuple[float, float]:
+    """Return the ends of a figure without their sign, the smaller first."""
+    return (-figure.high, -figure.low) if figure.high <= 0 else (figure.low, figure.high)
+
+
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
     low, high = max(one[0], other[0]), min(one[1], other[1])
     return low * (1 - TOLERANCE) <= high
 
 
 def _allowed(figure: Figure) -> tuple[float, float]:
-    """Return the range that the words around a number leave open."""
+    """Return the range that the words around a number leave open, without its sign."""
+    low, high = size(figure)
     match figure.comparator:
         case Comparator.OVER:
-            return figure.low, figure.high * _REACH
+            return low, high * _REACH
         case Comparator.UP_TO:
-            return figure.low / _REACH, figure.high
+            return low / _REACH, high
         case Comparator.NEARLY:
-            return figure.low * _NEARLY, figure.high
+            return low * _NEARLY, high
         case _:
-            return figure.low, figure.high
+            return low, high
 
 
 def _is_vague(figure: Figure) -> bool:
-    return figure.low > 0 and figure.high / figure.low >= _VAGUE
+    low, high = size(figure)
+    return low > 0 and high / low >= _VAGUE
 
 
 def _is_loose(figure: Figure) -> bool:
@@ -177,34 +190,38 @@ def _bound_in_words(figure: Figure) -> str:
     return f'one says "{said.get(figure.comparator, "about")}", which the other keeps'
 
 
-def _is_slip(one: Figure, other: Figure) -> bool:
+def _is_slip(one: Figure, other: Figure, *, shared: bool) -> bool:
     if one.kind != other.kind and family(one.kind) not in {"capex"}:
         return False
-    small, large = sorted((one, other), key=lambda f: f.high)
-    if small.low <= 0 or _is_vague(small) or _is_vague(large):
+    if min(*size(one), *size(other)) <= 0 or (one.high < 0) != (other.high < 0):
+        return False
+    if shared:
+        return slip_between(one, other) is not None
+    if _is_vague(one) or _is_vague(other):
         return False
     single = holds_one_value(one.kind, pair=bool(one.counterparty))
-    if not single and _digits(small.high) < 2 and small.low == small.high:
+    smaller = min(size(one), size(other))
+    if not single and _digits(smaller[1]) < 2 and smaller[0] == smaller[1]:
         return False
-    return slip_between(small, large) is not None
+    return slip_between(one, other) is not None
 
 
-def slip_between(small: Figure, large: Figure) -> float | None:
-    """Return 10, 100 or 1000 when the larger figure is exactly that many times the smaller."""
+def slip_between(one: Figure, other: Figure) -> float | None:
+    """Return 10, 100 or 1000 when one figure is exactly that many times the other."""
+    small, large = sorted((size(one), size(other)))
     for slip in _SLIPS:
         if (
-            abs(large.low / small.low / slip - 1) < _SLIP_TOLERANCE
-            and abs(large.high / small.high / slip - 1) < _SLIP_TOLERANCE
+            abs(large[0] / small[0] / slip - 1) < _SLIP_TOLERANCE
+            and abs(large[1] / small[1] / slip - 1) < _SLIP_TOLERANCE
         ):
             return slip
     return None
 
 
 def _slip_in_words(one: Figure, other: Figure) -> str:
-    small, large = sorted((one, other), key=lambda f: f.high)
-    return f"one is exactly {slip_between(small, large) or 0:,.0f} times the other"
+    return f"one is exactly {slip_between(one, other) or 0:,.0f} times the other"
 
 
 def _digits(value: float) -> int:
     """Return the number of significant digits: two round numbers are ten apart by chance."""
-    return len(f"{value:.6g}".replace(".", "").replace("e+", "").strip("0"))
+    return len(f"{value:.5e}".split("e")[0].replace(".", "").strip("0"))

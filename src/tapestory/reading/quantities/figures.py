@@ -1,174 +1,203 @@
-"""Sentences with their mentions → the quantities that the article claims, with words and speaker."""
+"""Sentences with their mentions → the quantities that the article claims, and who says so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from tapestory.model import ArticleId, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
+from tapestory.reading.quantities.measures import (
+    Measure,
+    carried_kind,
+    carried_measure,
+    is_superseded,
+    measure_of,
+)
+from tapestory.reading.quantities.parties import Parties, Scene, parties_of, scene, topic_of
+from tapestory.reading.quantities.qualifiers import comparator_of, start_of_qualifiers
+from tapestory.reading.quantities.speakers import Speaker, speaker_of, speakers
+from tapestory.reading.quantities.stated_periods import period_of, rate_of, stated_periods
 from tapestory.reading.text.sentences import by_sentence
 
-_KINDS: dict[str, re.Pattern[str]] = {
-    "capex_guidance": re.compile(
-        r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|investments?)|"
-        r"资本支出|资本开支|資本支出|資本開支|설비\s?투자|자본\s?지출|設備投資|Investitionen|"
-        r"gasto\s+de\s+capital",
-        re.IGNORECASE,
-    ),
-    "price": re.compile(
-        r"\b(?:per|a|an|each)\s+(?:month|hour|year)\b|/\s?(?:month|hour|GW)|monthly|"
-        r"rental\s+price|每月|每小时|每小時|租金|월\s|시간당|毎月|月額|時間当たり",
-        re.IGNORECASE,
-    ),
-    "market_value": re.compile(
-        r"market\s+(?:cap\w*|value)|valuation|valued\s+at|worth\s+of\s+market|"
-        r"市值|估值|시가총액|시총|時価総額|評価額",
-        re.IGNORECASE,
-    ),
-    "contract": re.compile(
-        r"\b(?:contracts?|deals?|agreements?|pacts?|commit(?:ments?|s|ted)?|pledg\w+|orders?|"
-        r"signed|backlog|RPO|lease[sd]?)\b|合同|协议|協議|合約|签约|簽約|订单|訂單|承诺|承諾|"
-        r"계약|수주|협약|契約|受注|contrato|contrat|Vertrag",
-        re.IGNORECASE,
-    ),
-    "revenue": re.compile(
-        r"\brevenues?|\bsales\b|turnover|营收|營收|收入|销售额|매출|売上|Umsatz|ingresos|"
-        r"chiffre\s+d'affaires",
-        re.IGNORECASE,
-    ),
-}
-_YEAR = re.compile(
-    r"(?:\bQ(?P<q1>[1-4])\s*(?:of\s+)?(?:FY\s?)?(?P<y1>20\d\d))|(?P<y2>20\d\d)\s*(?:年)?\s*(?:Q|第)(?P<q2>[1-4一二三四])|"
-    r"(?:\bFY\s?'?|fiscal\s+)?(?<![\d,.$])(?P<y3>20[12345]\d)(?![\d,.]\d|\d)|\bFY\s?(?P<y4>2\d|3\d)\b",
+_THE_QUANTITY = re.compile(
+    r"\b(?:it|this|that|the\s+(?:figure|total|number|amount|sum|range|guidance))\s+(?:to\s+be|to\s+reach|to\s+(?:come|exceed|hit)|is|was|"
+    r"(?:will|would|could|may|might|should|can)\s+(?:be|reach|come|exceed|hit|total))\s*(?:in|at|to)?\s*(?:the\s*)?(?:as\s+\w+\s+as\s*)?$",
     re.IGNORECASE,
 )
-_MONTHLY = re.compile(
-    r"per\s+month|a\s+month|/\s?month|monthly|每月|월\s?\d|毎月|月額", re.IGNORECASE
-)
-_SUPERSEDED = re.compile(
-    r"\b(?:from|up\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of)\s+"
-    r"(?:about\s+|around\s+|a\s+range\s+of\s+|the\s+(?:old|prior|previous)\s+)?$|由$|从$|從$|기존\s*$",
-    re.IGNORECASE,
-)
-_BEHIND = 60
-_WINDOW = 100
-"""Characters on either side of an amount in which its kind and period are looked for."""
-_WARES = re.compile(
-    r"^(?:['’]s)?\s+(?:[A-Z]\w+\s+)?(?:GPUs?|chips?|cards|accelerators|H[12]00s?|servers|processors)\b",
-    re.IGNORECASE,
-)
-"""Behind a name these make it the maker of what is counted, not the one whose quantity it is."""
+"""A pronoun that stands for a quantity named before: "expects it to be in the …"."""
+_REACH = 3
+"""Sentences over which "it" can mean who was named."""
+_MONEY_KINDS = frozenset(
+    {"capex", "capex_guidance", "capex_guidance_prior", "investment", "revenue", "market_value",
+     "market_value_change", "commitments", "contract", "contract_added", "free_cash_flow", "profit",
+     "funding", "cost"}
+)  # fmt: skip
+"""Kinds that are money even where no currency is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What the sentences before have spoken of."""
+
+    topic: str = ""
+    age: int = 0
+    """Sentences since the topic was named."""
+    kind: str = ""
+    cue: str = ""
+    period: str = ""
 
 
 def figures(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], article_id: ArticleId
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    article_id: ArticleId,
+    *,
+    lang: str = "",
 ) -> tuple[Figure, ...]:
-    """Return the quantities that an article claims, in text order, each said once."""
-    found: dict[tuple[object, ...], Figure] = {}
-    for sentence, named in zip(sentences, by_sentence(sentences, mentions), strict=True):
-        if not re.search(r"\d", sentence.text):
+    """Return the quantities that an article claims, in text order, each said once.
+
+    An amount, its unit, kind, period and speaker stand in the one sentence that the figure
+    carries; only what a pronoun there means ("it", "the company") is looked up in those before.
+
+    Args:
+        sentences: Of the article, in text order.
+        mentions: Names in the same text.
+        article_id: Goes into every figure.
+        lang: Primary tag; tells a decimal comma from one between thousands.
+    """
+    found: dict[tuple[str | float, ...], Figure] = {}
+    currencies: Counter[str] = Counter()
+    bare: list[tuple[str | float, ...]] = []
+    for figure in _figures(sentences, mentions, article_id, lang):
+        key: tuple[str | float, ...] = (figure.subject, figure.counterparty, figure.kind, figure.low, figure.high,
+               figure.unit, figure.period)  # fmt: skip
+        if key in found:
             continue
-        inside = [m for m in named if m.symbol]
-        for amount in amounts(sentence.text):
-            figure = _figure(sentence, amount, inside, article_id)
-            if figure is not None:
-                key = (
-                    figure.subject,
-                    figure.kind,
-                    figure.low,
-                    figure.high,
-                    figure.unit,
-                    figure.period,
-                )
-                found.setdefault(key, figure)
+        found[key] = figure
+        if figure.unit == "":
+            bare.append(key)
+        elif figure.unit not in {"W", "GPU"} and "/" not in figure.unit:
+            currencies[figure.unit] += 1
+    usual = currencies.most_common(1)[0][0] if currencies else "USD" if lang == "en" else ""
+    for key in bare:
+        if usual:
+            found[key] = replace(found[key], unit=usual)
+        else:
+            del found[key]
     return tuple(found.values())
 
 
+def _figures(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    article_id: ArticleId,
+    lang: str,
+) -> Iterator[Figure]:
+    before = _Before()
+    for sentence, named in zip(sentences, by_sentence(sentences, mentions), strict=True):
+        said = tuple(amounts(sentence.text, lang=lang))
+        if said:
+            told = speakers(sentence.text)
+            here = scene(sentence, named, told, before.topic)
+            earlier: Figure | None = None
+            for amount in said:
+                figure = _figure(here, amount, said, told, before)
+                if figure is None:
+                    continue
+                if earlier is not None and figure.kind == "amount":
+                    figure = _compared(sentence.text, amount, figure, earlier)
+                earlier = replace(figure, article_id=article_id)
+                yield earlier
+        else:
+            here = scene(sentence, named, (), before.topic)
+        before = _after(here, before)
+
+
+def _after(here: Scene, before: _Before) -> _Before:
+    topic = topic_of(here)
+    if not topic and before.topic and before.age < _REACH and not here.mentions:
+        topic = before.topic
+    age = 0 if here.mentions else before.age + 1
+    text = here.sentence.text
+    kind, cue = carried_measure(text) if topic else ("", "")
+    periods = [stated.text for stated in stated_periods(text)] if kind else []
+    return _Before(
+        topic=topic if age <= _REACH else "", age=age, kind=kind, cue=cue,
+        period=periods[-1] if periods else "",
+    )  # fmt: skip
+
+
 def _figure(
-    sentence: Sentence, amount: Amount, mentions: Sequence[Mention], article_id: ArticleId
+    here: Scene,
+    amount: Amount,
+    said: tuple[Amount, ...],
+    told: tuple[Speaker, ...],
+    before: _Before,
 ) -> Figure | None:
-    text = sentence.text
-    if _SUPERSEDED.search(text[: amount.start][-_WINDOW:]) or amount.high <= 0:
+    text = here.sentence.text
+    if not amount.high:
         return None
-    return Figure(
-        subject=_subject(sentence, amount, mentions),
-        kind=_kind(text, amount),
-        low=amount.low,
-        high=amount.high,
-        unit=amount.unit,
-        period=_period(text, amount),
-        article_id=article_id,
-        sentence=text,
+    start = start_of_qualifiers(text, amount)
+    measure, period = _measured(text, amount, said, start, before)
+    if not amount.unit and measure.kind not in _MONEY_KINDS:
+        return None
+    parties = parties_of(here, amount, measure)
+    kind = measure.kind
+    if is_superseded(text, amount, start):
+        if (
+            kind in {"capex_guidance", "capex"}
+            and len(said) > 1
+            and not _has_own_period(text, amount)
+        ):
+            kind = "capex_guidance_prior"
+        elif not _has_own_period(text, amount):
+            return None
+    speaker = speaker_of(told, amount.start)
+    sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
+    low, high = sorted((sign * amount.low, sign * amount.high))
+    return _carrying(parties, Figure(
+        subject=parties.subject, kind=kind, low=low, high=high,
+        unit=f"{amount.unit}/{measure.per}" if measure.per else amount.unit,
+        period=period, article_id=ArticleId(""), sentence=text,
+        comparator=comparator_of(text, amount),
+        speaker=speaker.name if speaker else "",
+        cue=measure.cue or text[amount.start : amount.end],
+        start=here.sentence.start + amount.start, end=here.sentence.start + amount.end,
+    ))  # fmt: skip
+
+
+def _compared(text: str, amount: Amount, figure: Figure, earlier: Figure) -> Figure:
+    """Return a figure that the sentence compares with the one before: it measures the same."""
+    same_unit = figure.unit == earlier.unit
+    if not same_unit or not is_superseded(text, amount, start_of_qualifiers(text, amount)):
+        return figure
+    return replace(figure, kind=earlier.kind, cue=earlier.cue, subject=earlier.subject)
+
+
+def _carrying(parties: Parties, figure: Figure) -> Figure:
+    return replace(figure, counterparty=parties.counterparty) if parties.counterparty else figure
+
+
+def _measured(
+    text: str, amount: Amount, said: tuple[Amount, ...], start: int, before: _Before
+) -> tuple[Measure, str]:
+    """Return what an amount measures and for which period, "it" taken for what it means."""
+    rate = rate_of(text, amount)
+    measure = measure_of(text, amount, rate=rate)
+    period = rate if measure.kind == "price" and rate else period_of(text, amount, others=said)
+    if before.kind and _THE_QUANTITY.search(text[max(0, start - 60) : start]):
+        kind = carried_kind(before.kind, text, amount)
+        measure = replace(measure, kind=kind, cue=before.cue)
+        period = period or before.period
+    return measure, period
+
+
+def _has_own_period(text: str, amount: Amount) -> bool:
+    """Tell whether a year stands right behind an amount: "compared with $3 billion in 2025"."""
+    behind = text[amount.end : amount.end + 24]
+    return bool(
+        re.match(r"\s*(?:in|for|im|en|nel|em|в|\()\s*(?:fiscal\s+|FY\s?)?(?:19|20)\d\d", behind)
     )
-
-
-def _kind(text: str, amount: Amount) -> str:
-    """Return the kind whose cue stands nearest; power and hardware are capacity."""
-    if amount.unit in {"W", "GPU"}:
-        return "capacity"
-    if re.match(r"\s*(?:/|per\s+|a\s+|an\s+)(?:month|hour)|\s*每月|\s*每小时", text[amount.end :]):
-        return "price"
-    best, distance = "amount", _BEHIND + 1.0
-    offset = max(0, amount.start - _WINDOW)
-    near = text[offset : amount.end + _WINDOW]
-    for kind, cue in _KINDS.items():
-        for found in cue.finditer(near):
-            away = _distance(found.start() + offset, found.end() + offset, amount)
-            if away < distance:
-                best, distance = kind, away
-    return best
-
-
-def _distance(start: int, end: int, amount: Amount) -> float:
-    """Return characters between a cue and an amount; what stands behind counts half as near."""
-    if end <= amount.start:
-        return amount.start - end
-    return max(0, start - amount.end) * 2.0
-
-
-def _subject(sentence: Sentence, amount: Amount, mentions: Sequence[Mention]) -> str:
-    """Return whose quantity it is: the nearest name before it, else the one right behind it.
-
-    A sum over several names that stand as a list belongs to none of them.
-    """
-    ends = [
-        (m.end - sentence.start, m)
-        for m in mentions
-        if m.end - sentence.start <= amount.start
-        and not _WARES.match(sentence.text[m.end - sentence.start :])
-    ]
-    if not ends:
-        behind = [m for m in mentions if 0 <= m.start - sentence.start - amount.end < _BEHIND // 2]
-        return str(behind[0].symbol) if behind else ""
-    nearest = ends[-1][1]
-    previous = [m for _, m in ends[:-1] if m.symbol != nearest.symbol]
-    if len(previous) >= 2:
-        gap = sentence.text[previous[-1].end - sentence.start : nearest.start - sentence.start]
-        if re.fullmatch(r"\s*(?:,|and|,\s*and|、|和|및|と)\s*", gap):
-            return ""
-    return str(nearest.symbol)
-
-
-def _period(text: str, amount: Amount) -> str:
-    """Return the stated period: "month" for a rate, else the nearest year or quarter."""
-    near = text[max(0, amount.start - 20) : amount.end + 20]
-    if _MONTHLY.search(near):
-        return "month"
-    best, distance = "", 90.0
-    offset = max(0, amount.start - _WINDOW)
-    for found in _YEAR.finditer(text[offset : amount.end + _WINDOW]):
-        start, end = found.start() + offset, found.end() + offset
-        if start >= amount.start and end <= amount.end:
-            continue
-        away = _distance(start, end, amount)
-        if away < distance:
-            best, distance = _year(found), away
-    return best
-
-
-def _year(found: re.Match[str]) -> str:
-    part = {key[0]: value for key, value in found.groupdict().items() if value}
-    year = part["y"] if len(part["y"]) == 4 else f"20{part['y']}"
-    quarter = part.get("q", "")
-    return f"{year}Q{'一二三四'.find(quarter) + 1 or quarter}" if quarter else year

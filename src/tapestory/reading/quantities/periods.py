@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _FORM = re.compile(
-    r"(?P<edge>end\s|to\s|since\s)?(?P<year>(?:19|20)\d\d)(?P<part>Q[1-4]|H[12]|-\d\d)?|(?P<rate>month|hour|year|day|week)|"
+    r"(?P<edge>end\s|to\s|since\s)?(?P<year>(?:19|20)\d\d)(?P<part>Q[1-4]|H[12]|-\d\d)?|(?P<lone>Q[1-4])|(?P<rate>month|hour|year|day|week)|"
     r"(?P<span>\d{1,3})\s(?:years?|months?)"
 )
 _RATES = {"hour", "day", "week", "month"}
@@ -34,8 +34,10 @@ class Period:
         """Tell whether both can mean the same time: what is not stated fits all."""
         if (self.rate in _RATES or other.rate in _RATES) and self.rate != other.rate:
             return False
-        if self.year is None or other.year is None or self.edge == "to" or other.edge == "to":
+        if not self.text or not other.text or "to" in (self.edge, other.edge):
             return True
+        if self.year is None or other.year is None:
+            return self.part == other.part
         return self.year == other.year and _parts_fit(self, other)
 
 
@@ -54,7 +56,7 @@ def parse_period(text: str) -> Period:
     return Period(
         text=text,
         year=int(part["year"]) if part["year"] else None,
-        part=part["part"] or "",
+        part=part["part"] or part["lone"] or "",
         edge=(part["edge"] or "").strip(),
         rate=part["rate"] or "",
     )
