@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reading.readings import read
 from tapestory.model import (
+    SILENCE,
     ArticleId,
     Evidence,
     Origin,
@@ -20,7 +21,6 @@ from tapestory.model import (
     VerificationState,
 )
 from tapestory.reading import assess
-from tapestory.reading.certainty.course import SILENCE
 
 START = datetime(2026, 7, 1, 12, tzinfo=UTC)
 RUMOUR = "Chatter\n\nThere is a rumour that Meta may sell servers."

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tapestory.model.articles import Article, Entry, Precision, Published
     from tapestory.model.edits import Edit, EditId, EditKind, Relocation, Retitling
     from tapestory.model.events import (
+        SILENCE,
         Event,
         EventId,
         Link,
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_HAND",
+    "SILENCE",
     "Article",
     "ArticleId",
     "ArticleKind",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
 from tapestory.model.articles import ArticleId
 from tapestory.model.reading import Evidence
+
+SILENCE = timedelta(days=30)
+"""After so long without an article, what is neither confirmed nor denied is stale."""
 
 EventId = NewType("EventId", str)
 StorylineId = NewType("StorylineId", str)

@@ -1,6 +1,6 @@
 """Article → what it says: language, sentences, reported moves, figures, origins, hedges."""
 
-from tapestory.reading.certainty.course import SILENCE, assess
+from tapestory.reading.certainty.course import assess
 from tapestory.reading.quantities.compare import compare, side_by_side
 from tapestory.reading.quantities.kinds import FIGURE_KINDS
 from tapestory.reading.reader import READER_VERSION, read
@@ -13,7 +13,6 @@ __all__ = [
     "FIGURE_KINDS",
     "READER_VERSION",
     "READ_LIMIT",
-    "SILENCE",
     "assess",
     "compare",
     "detect_language",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tapestory.model import (
+    SILENCE,
     ArticleKind,
     Evidence,
     Origin,
@@ -17,9 +18,6 @@ from tapestory.model import (
 )
 from tapestory.reading.certainty.basis import Basis, basis_of
 from tapestory.reading.sources.outlets import same_outlet
-
-SILENCE = timedelta(days=30)
-"""After so long without an article, what is neither confirmed nor denied is stale."""
 
 _STATE_OF = {
     "rumour": VerificationState.RUMOUR,
