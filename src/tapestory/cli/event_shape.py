@@ -9,6 +9,7 @@ from tapestory.cli.shapes import (
     Json,
     event_head,
     evidence_json,
+    figure_group_json,
     figure_json,
     move_json,
     number_json,
@@ -62,6 +63,7 @@ def event_json(
         "links": [_link(link, view.instruments, sectors) for link in view.links],
         "reported_moves": [reported_json(move) for move in view.reported_moves],
         "figures": [figure_json(figure) for figure in view.figures],
+        "figure_groups": [figure_group_json(group) for group in view.figure_groups],
         "moves": [move_json(move, view.reported_moves, bars or {}) for move in view.moves],
         "sector_moves": [_sector_move(move) for move in view.sector_moves],
         "narratives": [_narrative(share, view, narratives) for share in view.shares],
@@ -93,6 +95,7 @@ def _verification(verification: Verification) -> Json:
     return {
         "state": verification.state.value,
         "since": iso(verification.since),
+        "by_hand": verification.by_hand,
         "evidence": [evidence_json(evidence) for evidence in verification.evidence],
         "history": [
             {

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         FeedOutcome,
         FeedState,
         Figure,
+        FigureGroup,
         Instrument,
         Move,
         Narrative,
@@ -84,6 +85,9 @@ def reported_json(move: ReportedMove) -> Json:
         "session": _day(move.session),
         "article_id": move.article_id,
         "sentence": move.sentence,
+        "cue": move.cue,
+        "start": move.start,
+        "end": move.end,
     }
 
 
@@ -100,6 +104,25 @@ def figure_json(figure: Figure) -> Json:
         "sentence": figure.sentence,
         "conflicts_with": list(figure.conflicts_with),
         "flag": figure.flag,
+        "comparator": figure.comparator.value,
+        "speaker": figure.speaker,
+        "counterparty": figure.counterparty,
+        "cue": figure.cue,
+        "start": figure.start,
+        "end": figure.end,
+    }
+
+
+def figure_group_json(group: FigureGroup) -> Json:
+    """Return figures that stand side by side, with how they differ."""
+    return {
+        "subject": group.subject,
+        "kind": group.kind,
+        "unit": group.unit,
+        "period": group.period,
+        "difference": group.difference.value,
+        "why": group.why,
+        "figures": [figure_json(figure) for figure in group.figures],
     }
 
 
@@ -265,11 +288,14 @@ def tape_json(test: TapeTest | None) -> Json:
 
 
 def evidence_json(evidence: Evidence) -> Json:
-    """Return a sentence that speaks for a state."""
+    """Return a sentence that speaks for a state; a person's note has no article."""
     return {
-        "article_id": evidence.article_id,
+        "article_id": None if evidence.by_hand else evidence.article_id,
         "sentence": evidence.sentence,
         "cue": evidence.cue,
+        "speaker": evidence.speaker,
+        "start": evidence.start,
+        "end": evidence.end,
     }
 
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tapestory.model import Comparator, Precision, Published, VerificationState
+from tapestory.model import (
+    Comparator,
+    Figure,
+    Precision,
+    Published,
+    Verification,
+    VerificationState,
+)
 
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
@@ -68,6 +75,11 @@ STATE_WORDS = {
 }
 
 
+def sure_words(verification: Verification) -> str:
+    """Return how sure anybody is: "Not confirmed", "Confirmed by hand"."""
+    return STATE_WORDS[verification.state] + (" by hand" if verification.by_hand else "")
+
+
 def percent(fraction: float, *, digits: int = 1) -> str:
     """Return a measured return to a tenth of a percent, with its sign: "−13.9%".
 
@@ -115,6 +127,17 @@ def quantity(low: float, high: float, unit: str, *, scale_by: float | None = Non
     if unit in _CURRENCIES:
         return f"{_CURRENCIES[unit]}{amount}"
     return f"{unit} {amount}" if money else f"{amount} {unit}".rstrip()
+
+
+def claimed(figure: Figure, *, scale_by: float | None = None) -> str:
+    """Return a figure as it is claimed: "up to $27 bn", "more than 3 GW".
+
+    Args:
+        figure: What an article claims.
+        scale_by: As in `quantity`.
+    """
+    words = quantity(figure.low, figure.high, figure.unit, scale_by=scale_by)
+    return _COMPARED.get(figure.comparator, "") + words
 
 
 def short_day(day: date, *, year: int) -> str:

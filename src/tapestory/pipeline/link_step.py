@@ -10,6 +10,7 @@ from tapestory import linking, reading
 from tapestory.errors import NotFoundError
 from tapestory.matching.titles import TitleCandidate, event_title
 from tapestory.model import (
+    SILENCE,
     Article,
     ArticleId,
     Event,
@@ -21,7 +22,7 @@ from tapestory.model import (
 )
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_zero import day_zeros, news_time
-from tapestory.pipeline.state_history import Knowledge, attributed, growth
+from tapestory.pipeline.state_history import Knowledge, growth
 from tapestory.store import HandWords
 from tapestory.store.words import NOTHING_SAID
 
@@ -39,7 +40,7 @@ def link_events(components: Components, *, among: Collection[EventId] | None = N
     """
     with components.store.reading() as session:
         changed = session.events.stale()
-        silent = session.events.silent(since=components.clock.now() - reading.SILENCE)
+        silent = session.events.silent(since=components.clock.now() - SILENCE)
     due = [
         event_id
         for event_id in dict.fromkeys([*changed, *silent])
@@ -123,9 +124,7 @@ def derive(
         links=links,
         origins=origins,
         origin_of=origin_of,
-        verification=attributed(
-            verification, [(article.time, article.id, article.title) for article, _ in original]
-        ),
+        verification=verification,
         day0=day_zeros(
             refreshed,
             links,

@@ -18,7 +18,6 @@ from tapestory.model import (
     Match,
     Verification,
     VerificationChange,
-    VerificationState,
 )
 from tapestory.store import HandWords, KnownChange
 
@@ -84,9 +83,29 @@ def growth(
             floor = _changed_at(knowledge)
         history.append(_dated(deciding, history[-1], knowledge, floor))
     added = history[len(held) :]
-    if added and held and _is_word(held[-1].change) and names[-1] not in follows:
-        added[0] = _told_why(added[0])
+    back = _unsaid(held, follows, knowledge)
+    if back is not None and derived.history:
+        if not added:
+            added.append(_dated(derived.history[-1], held[-1], knowledge, back))
+        if not _is_word(added[0].change):
+            added[0] = _told_why(added[0])
     return added
+
+
+def _unsaid(
+    held: Sequence[KnownChange], follows: Sequence[tuple[object, ...]], knowledge: Knowledge
+) -> datetime | None:
+    """Return when a word that the history holds was taken back; None when it says so already.
+
+    A word that was said since says so too.
+    """
+    back = knowledge.words.taken_back_at
+    if back is None or not any(
+        _is_word(item.change) and _name(item.change) not in follows for item in held
+    ):
+        return None
+    said = (item for item in held if _is_taking_back(item.change) or _is_word(item.change))
+    return None if any(item.change.at >= back for item in said) else back
 
 
 def grown(held: Sequence[KnownChange], derived: Verification, knowledge: Knowledge) -> Verification:
@@ -159,36 +178,14 @@ def _known_at(change: VerificationChange, knowledge: Knowledge) -> datetime:
 
 
 def _told_why(item: KnownChange) -> KnownChange:
+    """Return a change that says what it follows from; the sentence behind the state stays."""
     change = item.change
-    evidence = change.evidence
-    if evidence is not None:
-        evidence = replace(evidence, cue=TAKEN_BACK)
-    return replace(item, change=replace(change, evidence=evidence))
+    evidence = change.evidence or Evidence(
+        article_id=ArticleId(""), state="reported", sentence="", cue=""
+    )
+    said = replace(change, evidence=replace(evidence, cue=TAKEN_BACK))
+    return replace(item, change=said)
 
 
-def attributed(
-    derived: Verification, told: Sequence[tuple[datetime, ArticleId, str]]
-) -> Verification:
-    """Return a verification whose every change but silence names the article that made it.
-
-    A plain report has no word that gives it away: its headline speaks for it.
-
-    Args:
-        derived: As it follows from the articles.
-        told: (time, article, headline) of the articles, oldest first.
-    """
-    changes: list[VerificationChange] = []
-    for change in derived.history:
-        speaks = next(((name, title) for at, name, title in told if at == change.at), None)
-        if (
-            change.evidence is None
-            and change.state is not VerificationState.STALE
-            and speaks is not None
-        ):
-            evidence = Evidence(
-                article_id=speaks[0], state="reported", sentence=speaks[1], cue="headline"
-            )
-            changes.append(replace(change, evidence=evidence))
-        else:
-            changes.append(change)
-    return replace(derived, history=tuple(changes))
+def _is_taking_back(change: VerificationChange) -> bool:
+    return change.evidence is not None and change.evidence.cue == TAKEN_BACK

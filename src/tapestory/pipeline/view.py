@@ -102,6 +102,7 @@ def _view(
         for item in readings[article.id].narratives
     ]
     shares = narratives.shares(evidence)
+    figures = reading.compare([figure for item in said for figure in item.figures])
     return EventView(
         event=facts.event,
         as_of=now,
@@ -112,7 +113,8 @@ def _view(
         links=facts.links,
         instruments=_instruments(components, facts, moves),
         reported_moves=tuple(move for item in said for move in item.reported_moves),
-        figures=reading.compare([figure for item in said for figure in item.figures]),
+        figures=figures,
+        figure_groups=reading.side_by_side(figures),
         moves=tuple(moves),
         sector_moves=tuple(sector_moves),
         shares=shares,

@@ -33,6 +33,8 @@ class HandWords:
     known of it since then."""
     heard_at: datetime | None = None
     """When something was last said or taken back; None when nothing ever was."""
+    taken_back_at: datetime | None = None
+    """When something was last taken back."""
 
 
 NOTHING_SAID = HandWords()
@@ -58,9 +60,19 @@ def hand_words(connection: Connection, *, as_of: datetime | None) -> Mapping[Eve
         if _in_force(row, words):
             known_at = _led_since(connection, word.event_id, event_id, as_of) or row.at
             said = (*said, _change(word, at=row.at, known_at=max(known_at, row.at)))
-        heard = max(before.heard_at or row.at, row.at)
-        found[event_id] = HandWords(said=said, heard_at=heard)
+        found[event_id] = HandWords(
+            said=said,
+            heard_at=max(before.heard_at or row.at, row.at),
+            taken_back_at=_later(before.taken_back_at, row),
+        )
     return found
+
+
+def _later(before: datetime | None, row: AnyRow) -> datetime | None:
+    if EditKind(row.kind) is not EditKind.UNDO:
+        return before
+    at: datetime = row.at
+    return at if before is None else max(before, at)
 
 
 def _in_force(row: AnyRow, known: Mapping[int, Word | None]) -> bool:
