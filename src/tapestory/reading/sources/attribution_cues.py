@@ -64,7 +64,9 @@ _DATE_WORDS = (
 _NOUN = (
     r"(?:report(?:ing|s)?|account|scoops?|stor(?:y|ies)|articles?|pieces?|exclusive|interview|text|copy|"
     r"dispatch|sources|column|newsletter|leak|investigation|op-ed|podcast|coverage|headline|write-up|"
-    r"analysis|post|item|note|video|wire)"
+    r"analysis|post|item|note|video|wire|clip|segment|feed|flash|live\s?blog|summary|digest|excerpt|"
+    r"brief(?:ing)?|thread|alert|bulletin|byline|version|transcript|broadcast|editorial|commentary|"
+    r"review|essay|profile|preview|take)"
 )
 _NOT_A_REPORT = (
     r"\s+(?:report(?:ed|s)?|reporting|said)\s+(?:revenue|net|a\s+(?:profit|loss)|earnings|results|"
@@ -103,7 +105,7 @@ _BEFORE: tuple[tuple[Strength, str], ...] = (
         (
             r"(?:[-–—]{1,2}|[(（【\[]|\b[Vv]ia|\b[Hh]/[Tt]|\b[Hh]at\s+tip(?:\s+to)?:?|\b[Ss]ources?\s*[:：]|"
             r"\b[Cc]redits?\s*[:：]|\b[Oo]riginally\s+(?:published\s+)?(?:at|in|on|by)|[|｜•©]|来源\s*[:：]|"
-            r"來源\s*[:：]|来自|來自|转自|轉自|摘自|转载自|出所\s*[:：]?|出典\s*[:：]?|출처\s*[:：=]?|자료\s*[:：=]?|"
+            r"來源\s*[:：]|来自|來自|转自|轉自|摘自|转载自|编译自|譯自|译自|原载|首发于|刊于|刊登于|发表于|出所\s*[:：]?|出典\s*[:：]?|출처\s*[:：=]?|자료\s*[:：=]?|"
             r"Quelle\s*:|Fuente\s*:|Fonte\s*:|Bron\s*:|Источник\s*:|(?<=[A-Za-z])\s*/)\s*(?:the\s+)?$"
         ),
     ),
@@ -111,7 +113,7 @@ _BEFORE: tuple[tuple[Strength, str], ...] = (
         Strength.ASIDE,
         (
             r"\b(?:on|appear(?:ed|ing|ance)\s+on|aired\s+on|broadcast\s+(?:on|by)|carried\s+by|picked\s+up\s+by|"
-            r"(?:re)?posted\s+(?:by|on)|analysts?\s+(?:at|from|of|with)|strategists?\s+(?:at|of))\s+(?:the\s+)?$"
+            r"(?:re)?posted\s+(?:by|on)|(?:ran|appear(?:s|ed)|featured)\s+(?:first\s+)?in|analysts?\s+(?:at|from|of|with)|strategists?\s+(?:at|of))\s+(?:the\s+)?$"
         ),
     ),
     (
@@ -149,9 +151,14 @@ _AFTER: tuple[tuple[Strength, str], ...] = (
     ),
     (
         Strength.REPORT,
-        rf"(?:['’]s?)?{_DATE_WORDS}\s+{_NOUN}\b(?!\s+(?:terminal|index))",
+        rf"(?:['’]s?)?{_DATE_WORDS}(?:\s+[a-z-]{{3,14}}){{0,2}}\s+{_NOUN}\b",
     ),
     (Strength.REPORT, rf"['’]s\s+{_PEOPLE}\s*(?:[:：,.)]|$)"),
+    (Strength.REPORT, r"[-–](?:report(?:ed)?|sourced?|cited|credited|first)\b"),
+    (
+        Strength.REPORT,
+        r"\s+(?:first\b(?!\s+(?:of|half))|ha[sd]\s+(?:the\s+|more\s+)?(?:story|details|scoop|news)\b)",
+    ),
     (Strength.CREDIT, r"\s+(?:via|through|by\s+way\s+of)\s+(?=(?:the\s+)?[A-Z])"),
     (
         Strength.REPORT,
@@ -211,11 +218,9 @@ def attribution_at(text: str, start: int, end: int) -> Attribution | None:
 
     That an outlet could not verify something, or got no answer, is no report of it.
     """
-    if _UNABLE.match(text, end):
+    if is_unanswered(text, start, end):
         return None
     left = text[max(0, start - _LEFT) : start]
-    if _NO_ANSWER.search(left):
-        return None
     found = [*_before(text, left, start, end), *_after(text, start, end)]
     if not found:
         return None
@@ -226,6 +231,12 @@ def attribution_at(text: str, start: int, end: int) -> Attribution | None:
         start=min(one.start for one in surest),
         end=max(one.end for one in surest),
     )
+
+
+def is_unanswered(text: str, start: int, end: int) -> bool:
+    """Tell whether the outlet `text[start:end]` is said to have found nothing out."""
+    left = text[max(0, start - _LEFT) : start]
+    return bool(_UNABLE.match(text, end) or _NO_ANSWER.search(left))
 
 
 def _before(text: str, left: str, start: int, end: int) -> list[Attribution]:

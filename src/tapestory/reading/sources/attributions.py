@@ -8,16 +8,23 @@ from dataclasses import dataclass, replace
 
 from tapestory.model import Citation, Mention, Reading, Sentence
 from tapestory.model.reading import SourceRole
-from tapestory.reading.sources.attribution_cues import Attribution, Strength, attribution_at
+from tapestory.reading.sources.attribution_cues import (
+    Attribution,
+    Strength,
+    attribution_at,
+    is_unanswered,
+)
 from tapestory.reading.sources.open_names import named_as_source, names_like_outlets
-from tapestory.reading.sources.statements import statements
 from tapestory.reading.sources.outlets import (
     Named,
     canonical,
+    is_known,
     is_research,
+    is_wire,
     outlets_in,
     same_outlet,
 )
+from tapestory.reading.sources.statements import statements
 from tapestory.reading.text.cues import Cue
 
 _LONGEST_CUE = 80
@@ -29,6 +36,9 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(r"\b[Vv]ia\s+(?:the\s+)?$")
+_AND = re.compile(
+    r"\s*(?:,|,?\s*and|,?\s*or|&|/|;|、|和|与|與|及|및|와|과|や|と|und|y|et|e|en|и)\s*(?:the\s+)?"
+)
 _LEAD = 2
 """Sentences, the headline included, in which a house's note is the news itself."""
 UNNAMED = Cue(
@@ -64,9 +74,10 @@ class _Found:
     """Of the sentence."""
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
+    def rank(self) -> tuple[bool, int, bool, int, int]:
         """Order by how surely it is the report that the article rests on, the least first."""
-        return (0 if self.first else 1, int(self.how.strength), self.place, self.named.start)
+        stranger = not is_known(self.named.name)
+        return (not self.first, self.how.strength, stranger, self.place, self.named.start)
 
 
 def citations(
@@ -92,7 +103,7 @@ def citations(
         name = found.named.name
         if outlet and same_outlet(name, outlet):
             continue
-        if is_research(name) and not _is_the_news(found):
+        if is_wire(name) or (is_research(name) and not _is_the_news(found)):
             continue
         if name not in best or found.rank < best[name].rank:
             best[name] = found
@@ -100,13 +111,17 @@ def citations(
 
 
 def voices(
-    sentences: Iterable[Sentence], mentions: Sequence[Mention] = ()
+    sentences: Iterable[Sentence], mentions: Sequence[Mention] = (), *, outlet: str = ""
 ) -> tuple[Citation, ...]:
     """Return who speaks in an article without having reported it: parties first, then houses.
+
+    Between them stand newsrooms that are named without any word that leans on them: where nothing
+    else tells, they are the best guess at where the news is from.
 
     Args:
         sentences: Of the article, boilerplate left out.
         mentions: Of companies in them.
+        outlet: Who published the article; empty when unknown.
     """
     told = list(sentences)
     best: dict[str, _Found] = {}
@@ -115,7 +130,28 @@ def voices(
         if is_research(name) and not _is_the_news(found):
             best.setdefault(name, found)
     comments = (replace(_citation(found, told), role="comment") for found in best.values())
-    return (*statements(told, mentions), *comments)
+    return (*statements(told, mentions), *_only_named(told, outlet), *comments)
+
+
+def _only_named(told: Sequence[Sentence], outlet: str) -> Iterator[Citation]:
+    """Yield newsrooms that nothing leans on, those last that are said to have got no answer.
+
+    An article that says so of an outlet is most often that outlet's own text.
+    """
+    unanswered: list[_Found] = []
+    for place, sentence in enumerate(told):
+        for named in outlets_in(sentence.text):
+            known = is_research(named.name) or is_wire(named.name)
+            if known or same_outlet(named.name, outlet):
+                continue
+            how = Attribution(strength=Strength.ASIDE, start=named.start, end=named.end)
+            found = _Found(named=named, how=how, first=False, place=place)
+            if is_unanswered(sentence.text, named.start, named.end):
+                unanswered.append(found)
+            else:
+                yield _citation(found, told)
+    for found in unanswered:
+        yield _citation(found, told)
 
 
 def sources(reading: Reading) -> tuple[Citation, ...]:
@@ -147,9 +183,10 @@ def _in_sentence(
     text: str, companies: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Named, Attribution]]:
     known = list(outlets_in(text))
-    for named in known:
-        if how := attribution_at(text, named.start, named.end):
-            yield named, how
+    hows = [attribution_at(text, named.start, named.end) for named in known]
+    for place, (named, how) in enumerate(zip(known, hows, strict=True)):
+        if shared := how or _of_neighbour(text, known, hows, place):
+            yield named, shared
     opened = []
     for named in names_like_outlets(text):
         if not _overlaps(named, known) and (how := attribution_at(text, named.start, named.end)):
@@ -159,6 +196,21 @@ def _in_sentence(
         company = any(a < named.end and named.start < b for a, b in companies)
         if not company and not _overlaps(named, known) and not _overlaps(named, opened):
             yield _listed(named), how
+
+
+def _of_neighbour(
+    text: str, known: Sequence[Named], hows: Sequence[Attribution | None], place: int
+) -> Attribution | None:
+    """Return the attribution that a name shares with one beside it ("Kyodo and Jiji said")."""
+    for other in (place - 1, place + 1):
+        if not 0 <= other < len(known):
+            continue
+        left, right = sorted((known[place], known[other]))
+        how = hows[other]
+        if how is not None and _AND.fullmatch(text, left.end, right.start):
+            start, end = min(how.start, left.start), max(how.end, right.end)
+            return Attribution(strength=how.strength, start=start, end=end)
+    return None
 
 
 def _listed(named: Named) -> Named:

@@ -42,7 +42,10 @@ _NAMED_AS_SOURCE = (
         Strength.CREDIT,
         rf"(?:\b[Ss]ources?:|\b[Cc]redit:|\b[Oo]riginally\s+published\s+(?:by|on|in))\s+(?:the\s+)?(?P<name>{_NAME})\s*[.)]?$",
     ),
-    (Strength.CREDIT, r"(?:[(/]|\s[-–—]{1,2}|\b[Vv]ia)\s*(?P<name>[a-z0-9-]{3,30}\.(?:com|net|org|co|io|news))\)?[.]?$"),
+    (
+        Strength.CREDIT,
+        r"(?:[(/]|\s[-–—]{1,2}|\b[Vv]ia)\s*(?P<name>[a-z0-9-]{3,30}\.(?:com|net|org|co|io|news))\)?[.]?$",
+    ),
     (
         Strength.REPORT,
         (r"(?:据|據)(?!此|称|稱|报|報|悉|了解|介绍|介紹|统计|統計|外媒|媒体|媒體|多家|相关|相關|知情|当地|當地|消息|公告|公司|最新)"
@@ -72,7 +75,10 @@ _NO_NAME = re.compile(
     r"(?:an?|the|he|she|it|they|we|i|this|that|these|those|his|her|its|their|analysts|sources|people|"
     r"investors|media|reports?|local|several|multiple|various|many|company|officials|exclusive|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)\b",
+    r"september|october|november|december|american|australian|belgian|brazilian|british|canadian|chinese|"
+    r"danish|dutch|european|finnish|french|german|greek|indian(?!\s+express)|indonesian|irish|israeli|italian|"
+    r"japanese|korean|mexican|norwegian|polish|portuguese|russian|singaporean|spanish|swedish|swiss|"
+    r"taiwanese|thai|turkish|ukrainian|us|u\.s\.|uk|vietnamese)\b",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,9 @@ _FORM = r"(?:S-1(?:/A)?|F-1(?:/A)?|S-4|8-K|6-K|10-K|10-Q|20-F|40-F|13[DFG])"
 _FILING = re.compile(
     rf"(?:['’]s)?[\s,]{{1,3}}(?:[A-Z][\w.]*\s+){{0,2}}(?:(?:own|latest|new|Form|IPO|SEC|the|\w+ly)\s+){{0,2}}(?P<form>{_FORM})\b"
 )
-_FORM_BEFORE = re.compile(rf"(?P<form>{_FORM})\b[\])]?\s*(?:[-–—:|]|of|by|from|filed\s+by|filing\s+(?:of|by|from))?\s*$")
+_FORM_BEFORE = re.compile(
+    rf"(?P<form>{_FORM})\b[\])]?\s*(?:[-–—:|]|of|by|from|filed\s+by|filing\s+(?:of|by|from))?\s*$"
+)
 _ANY_FORM = re.compile(
     rf"\b(?P<form>{_FORM})\b|\b(?P<paper>prospectus|(?:IPO|SEC|regulatory|securities|exchange|stock\s+exchange)\s+filings?)\b|"
     r"(?P<zh>招股书|招股書|招股说明书|招股說明書|监管文件|監管文件|证券备案)|(?P<ko>증권신고서|투자설명서)|(?P<ja>有価証券届出書|目論見書)"
@@ -53,7 +55,9 @@ _AFTER = (
         r"quarter|loss)|(?:raised|lifted|cut|lowered|affirmed|reiterated)\s+(?:its\s+)?(?:\S+\s+){0,3}"
         r"(?:guidance|outlook|forecast))\b"
     ),
-    re.compile(rf"(?:['’]s?)?(?:\s+(?!\w+ed\b)[\w.,’'-]{{1,20}}){{0,4}}?\s+{_DOCUMENT}\b", re.IGNORECASE),
+    re.compile(
+        rf"(?:['’]s?)?(?:\s+(?!\w+ed\b)[\w.,’'-]{{1,20}}){{0,4}}?\s+{_DOCUMENT}\b", re.IGNORECASE
+    ),
     re.compile(
         rf"(?:['’]s?)?(?:\s+(?:Technology|Group|Inc\.?|Corp\.?|Platforms)){{0,2}}{_BRACKET}(?:['’]s)?(?:\s+{_PERIOD}){{0,4}}\s+"
         r"(?:earnings|results)\b(?!\s+(?:preview|ahead|due|expected|date|week|season|on\s+deck))",
@@ -66,6 +70,10 @@ _AFTER = (
         r"(?:in\s+(?:an?|its|his|her|the)\s+(?:\w+\s+){0,3}(?:statement|filing|blog|post|letter|memo|release|prospectus)|"
         r"on\s+(?:Threads|X|Twitter|LinkedIn|Facebook|Weibo|Truth\s+Social)\b|on\s+(?:its|the|an?|his|her)\s+(?:\w+\s+){0,3}call|"
         r"at\s+(?:its|the|an?|his|her)\s+(?:\w+\s+){0,3}(?:meeting|conference|event|town\s+hall|keynote|investor\s+day))"
+    ),
+    re.compile(
+        rf"{_BRACKET}(?:['’]s\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?)?,?\s+{_ADVERBS}(?:said|says|stated|sees|expects|guides|"
+        r"told\s+(?:investors|employees|staff|shareholders|analysts|workers))\b(?!\s+(?:it\s+)?(?:had\s+|has\s+)?(?:declined|no\s+))"
     ),
     re.compile(
         r"(?:公司|集团|集團|方面|官方|CEO|首席执行官)?(?:与[^。，,]{1,12})?(?:于|於|在|周.|\d{1,2}月\d{1,2}日|今日|昨日|正式|已|今天|昨天)*[^。，,；：:]{0,8}?"
