@@ -25,9 +25,21 @@ _NO_NAME = re.compile(
     r"Analysts?|Investors?|Reports?|Sources?|People|Critics|Experts|Observers|But|And|Also|Says?|Why|How)\b"
 )
 
+_HEADS = {
+    "ja": re.compile(r"(?P<name>[^\s、。，はが「」]{2,20})(?:、|は|が)"),
+    "ko": re.compile(r"(?P<name>[^\s,.'\"“”‘’]{2,20}?)(?:,|은\s|는\s|이\s|가\s|\s측)"),
+    "zh": re.compile(r"(?:[^，。]{0,40}[，。：:\s])?(?P<name>[^\s，。、：:]{2,12})\s?$"),
+}
+"""Who a sentence begins with, where the writing shows it: the company need not be known."""
+
 
 class Told(Protocol):
     """What of a telling is looked at here."""
+
+    @property
+    def lang(self) -> str:
+        """The language."""
+        ...
 
     @property
     def sentence(self) -> Sentence:
@@ -68,6 +80,8 @@ def speaker(told: Told, hit: Hit) -> str:
     if behind:
         begin, end = min(behind)
         return text[begin:end]
+    if told.lang in _HEADS and (head := _HEADS[told.lang].match(text[: hit.start])):
+        return head["name"]
     after = _NAME_AFTER.match(text, hit.end)
     return after["name"] if after and not _NO_NAME.match(after["name"]) else ""
 

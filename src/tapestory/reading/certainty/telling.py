@@ -14,7 +14,11 @@ from tapestory.reading.certainty.words.classes import Class
 from tapestory.reading.certainty.words.lexicon import Hit, hits
 from tapestory.reading.price_moves.movewords import DIRECTION
 from tapestory.reading.sources.attributions import UNNAMED
+from tapestory.reading.text.cues import CueSet
 
+MOST_HITS = 60
+"""No sentence that people write holds more words of these classes."""
+_UNNAMED = CueSet([UNNAMED])
 _CLAUSE_END = re.compile(
     r"[,;:，；：、。]|\s[–—-]\s|\s(?:and|but|while|as|after|because|und|aber|et|mais|y|pero|ma|mas)\s"
 )
@@ -27,6 +31,14 @@ _NEAR = 20
 _PROSPECT = frozenset({Class.INTENT, Class.TALKS, Class.MODAL})
 _FUTURE = re.compile(
     r"\s(?:that\s)?(?:\w{1,15}\s){0,3}(?:will|would|is\sto|are\sto|was\sto|were\sto|is\sgoing\sto)\s"
+)
+_APART = re.compile(r"[:：;；]\s?|\s[–—-]\s|[.!。！]\s*(?=\S)")
+"""Parts a headline from the question that is hung on it."""
+_WHY = re.compile(
+    r"(?:why|how|what|when|where|who|which|whose|warum|wieso|wie|was|wann|wer|welche\w?|pourquoi|comment|"
+    r"quand|qui|quel\w*|por\s?qué|cómo|qué|cuándo|quién|perché|come|cosa|quando|chi|por\s?que|como|o\s+que|"
+    r"quem)\b|为什么|為什麼|为何|為何|怎么|怎麼|如何|왜|어떻게|なぜ|どう",
+    re.IGNORECASE,
 )
 _UNREAL = frozenset({Class.INTENT, Class.TALKS, Class.MODAL, Class.CONDITION, Class.NEGATION})
 _ONLY = re.compile(
@@ -76,8 +88,13 @@ class Telling:
 
     @cached_property
     def hits(self) -> Sequence[Hit]:
-        """The words in it that show how it is told."""
-        return hits(self.sentence.text, self.lang)
+        """The words in it that show how it is told, `MOST_HITS` at most."""
+        return hits(self.sentence.text, self.lang)[:MOST_HITS]
+
+    @cached_property
+    def unnamed(self) -> re.Match[str] | None:
+        """The words for people without a name, if it has some."""
+        return _UNNAMED.at(self.sentence.text).search(UNNAMED)
 
     @cached_property
     def findings(self) -> Mapping[Basis, Finding]:
@@ -89,18 +106,26 @@ class Telling:
 
     def _look(self) -> Iterator[Finding]:
         text = self.sentence.text
+        for citation in self.cited:
+            if not _CREDIT.search(citation.cue):
+                start, end = self._span_of(citation)
+                yield Finding(basis=Basis.REPORT, start=start, end=end, speaker=citation.name)
         for hit in self.hits:
             if (finding := self._of(hit)) is not None:
                 yield finding
-        if unnamed := UNNAMED.pattern.search(text):
-            yield Finding(basis=Basis.UNNAMED, start=unnamed.start(), end=unnamed.end())
-        for citation in self.cited:
-            start = text.find(citation.cue)
-            if not _CREDIT.search(citation.cue):
-                start, end = max(start, 0), max(start, 0) + len(citation.cue) * (start >= 0)
-                yield Finding(basis=Basis.REPORT, start=start, end=end, speaker=citation.name)
+        if self.unnamed is not None:
+            start, end = self.unnamed.span()
+            yield Finding(basis=Basis.UNNAMED, start=start, end=end)
         if self._market is not None and (moved := DIRECTION.search(text)):
             yield Finding(basis=self._market, start=moved.start(), end=moved.end())
+
+    def _span_of(self, citation: Citation) -> tuple[int, int]:
+        """Return where a citation attributes; its whole sentence if that cannot be told."""
+        text, begin = self.sentence.text, self.sentence.start
+        if begin <= citation.start < citation.end <= begin + len(text):
+            return citation.start - begin, citation.end - begin
+        start = text.find(citation.cue)
+        return (start, start + len(citation.cue)) if start >= 0 else (0, len(text))
 
     def _of(self, hit: Hit) -> Finding | None:
         """Return the ground that a word shows where it stands, or None."""
@@ -138,15 +163,20 @@ class Telling:
 
     def _contradicts(self, hit: Hit) -> tuple[Basis | None, str]:
         """Return whether a party contradicts or plays down, and who."""
-        who = speaker(self, hit)
+        who = speaker(self, hit) or self._says()
         if not who or self._negated(hit) or is_onlooker(self, hit):
             return None, ""
         return (Basis.DENIED if hit.kind is Class.DENIAL else Basis.PLAYED_DOWN), who
 
+    def _says(self) -> str:
+        """Return who is quoted in it: "it is false, says Musk"."""
+        verbs = (hit for hit in self.hits if hit.kind is Class.SPEECH)
+        return next((who for verb in verbs if (who := speaker(self, verb))), "")
+
     def _on_record(self, hit: Hit) -> tuple[Basis | None, str]:
         """Return whether a party stands to it, and who."""
         who = speaker(self, hit)
-        if UNNAMED.pattern.search(self.sentence.text) or is_onlooker(self, hit):
+        if self.unnamed is not None or is_onlooker(self, hit):
             return None, ""
         if hit.kind is Class.RECORD:
             return Basis.RECORD, who
@@ -185,9 +215,20 @@ class Telling:
     def unreal(self, hit: Hit) -> bool:
         """Tell whether a word stands under a plan, a possibility, a condition or a negation."""
         text = self.sentence.text
+        if self._asks and not _APART.search(text, hit.end):
+            return True
         if _TO.search(text, max(0, hit.start - _REACH), hit.start):
             return True
         return any(other.kind in _UNREAL for other in self._governing(hit))
+
+    @cached_property
+    def _asks(self) -> bool:
+        """Tell whether it asks if something is so; "why" and "how" take it for granted."""
+        text = self.sentence.text.rstrip()
+        if not text.endswith(("?", "？", "か", "吗", "嗎")):
+            return False
+        cuts = [m.end() for m in _APART.finditer(text)]
+        return not _WHY.match(text[cuts[-1] if cuts else 0 :].lstrip("¿ \"“'"))
 
     def _governing(self, hit: Hit) -> list[Hit]:
         """Return the words before a word in its own clause."""

@@ -99,7 +99,8 @@ ENGLISH_DOUBTS: Words = {
         removed/deleted} {its/the} {report/story/article}|{took/takes} {back/down} its {report/
         story/article}|correction: an earlier|editor's note: this story was|
         {apologised/apologized} for {the/its} report|report was wrong""",
-    Class.NEGATION: """not|never|no|nor|neither|none|nothing|nobody|without|cannot|can't|won't|
+    Class.NEGATION: """not|never|no|nor|neither|none|nothing|nobody|no one|
+        without|cannot|can't|won't|
         didn't|doesn't|don't|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|couldn't|wouldn't|
         yet to|{failed/fails/declined/refused} to|far from|hardly""",
     Class.CONDITION: "if|whether|unless|should|until|before|had it|asked",

@@ -67,7 +67,7 @@ GERMAN: Words = {
     Class.RETRACTION: """
         zieht bericht zurück|zog den bericht zurück|zog ihren bericht zurück|
         zieht ihren bericht zurück|bericht zurückgezogen|widerruft|widerrief|korrigiert bericht""",
-    Class.NEGATION: "nicht|kein|keine|keinen|nie|niemals|ohne|weder|noch nicht",
+    Class.NEGATION: "nicht|kein|keine|keinen|nie|niemals|ohne|weder|noch nicht|niemand",
     Class.CONDITION: "ob|wenn|falls|sofern",
     Class.VOICE: """
         sprecher|sprecherin|unternehmenssprecher|konzernchef|vorstandschef|firmenchef|chef|ceo|

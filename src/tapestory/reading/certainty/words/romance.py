@@ -61,7 +61,7 @@ FRENCH: Words = {
     Class.RETRACTION: """
         retire son article|a retiré son article|rétracte|s'est rétracté|
         retire ses informations|a retiré ses informations""",
-    Class.NEGATION: "pas|ne|n'|jamais|aucun|aucune|sans|ni",
+    Class.NEGATION: "pas|ne|n'|jamais|aucun|aucune|sans|ni|personne",
     Class.CONDITION: "si|à condition|à moins",
     Class.VOICE: """
         porte-parole|pdg|directeur général|directrice générale|président|fondateur|le groupe|
@@ -125,7 +125,7 @@ SPANISH: Words = {
     Class.RETRACTION: """
         se retracta|se retractó|retira su información|retiró su información|retiró el artículo|
         retira el artículo|rectifica su información|retiró su informe""",
-    Class.NEGATION: "no|nunca|ningún|ninguna|sin|ni|jamás",
+    Class.NEGATION: "no|nunca|ningún|ninguna|nadie|sin|ni|jamás",
     Class.CONDITION: "si|salvo que|a menos que",
     Class.VOICE: """
         portavoz|vocero|vocera|consejero delegado|presidente|director ejecutivo|
@@ -189,7 +189,7 @@ ITALIAN: Words = {
     Class.RETRACTION: """
         ritira l'articolo|ha ritirato l'articolo|ritratta|ha ritrattato|ritira la notizia|
         ha ritirato la notizia""",
-    Class.NEGATION: "non|mai|nessun|nessuna|senza|né",
+    Class.NEGATION: "non|mai|nessun|nessuna|nessuno|senza|né",
     Class.CONDITION: "se|a meno che",
     Class.VOICE: """
         portavoce|amministratore delegato|ceo|presidente|fondatore|la società|l'azienda|
@@ -248,7 +248,7 @@ PORTUGUESE: Words = {
     Class.RETRACTION: """
         retrata-se|retratou-se|se retratou|retirou a reportagem|retira a reportagem|
         retirou a notícia""",
-    Class.NEGATION: "não|nunca|nenhum|nenhuma|sem|nem|jamais",
+    Class.NEGATION: "não|nunca|nenhum|nenhuma|ninguém|sem|nem|jamais",
     Class.CONDITION: "se|a menos que|caso",
     Class.VOICE: """
         porta-voz|presidente|diretor executivo|ceo|fundador|a empresa|a companhia|o grupo|
