@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tapestory.model import ArticleId, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
+from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.measures import (
     Measure,
     carried_kind,
@@ -16,10 +17,16 @@ from tapestory.reading.quantities.measures import (
     is_superseded,
     measure_of,
 )
-from tapestory.reading.quantities.parties import Parties, Scene, parties_of, scene, topic_of
-from tapestory.reading.quantities.qualifiers import comparator_of, start_of_qualifiers
+from tapestory.reading.quantities.parties import Scene, parties_of, scene
+from tapestory.reading.quantities.qualifiers import Qualified, qualified
+from tapestory.reading.quantities.ratios import Ratio, ratios
 from tapestory.reading.quantities.speakers import Speaker, speaker_of, speakers
-from tapestory.reading.quantities.stated_periods import period_of, rate_of, stated_periods
+from tapestory.reading.quantities.stated_periods import (
+    StatedPeriod,
+    period_of,
+    rate_of,
+    stated_periods,
+)
 from tapestory.reading.text.sentences import by_sentence
 
 _THE_QUANTITY = re.compile(
@@ -28,6 +35,12 @@ _THE_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 """A pronoun that stands for a quantity named before: "expects it to be in the …"."""
+_MAY_COUNT = re.compile(
+    r"\d|illi(?:on|ard)|illones|ilh|iljoen|hundred|dozen|thousand|gigawatt|megawatt|doubl|tripl|[万萬亿億만억조兆倍배]|"
+    r"milion|млн|млрд|трлн|year|month",
+    re.IGNORECASE,
+)
+"""A sentence with none of these claims no quantity."""
 _REACH = 3
 """Sentences over which "it" can mean who was named."""
 _MONEY_KINDS = frozenset(
@@ -39,15 +52,46 @@ _MONEY_KINDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Before:
-    """What the sentences before have spoken of."""
+class _Article:
+    """The sentences of an article with the names in each."""
 
-    topic: str = ""
-    age: int = 0
-    """Sentences since the topic was named."""
-    kind: str = ""
-    cue: str = ""
-    period: str = ""
+    sentences: Sequence[Sentence]
+    named: Sequence[Sequence[Mention]]
+
+    def topic(self, index: int) -> str:
+        """Return whom "it" means in a sentence: who was last named, first in that sentence."""
+        for place in range(index - 1, max(-1, index - 1 - _REACH), -1):
+            here = scene(self.sentences[place], self.named[place], (), "")
+            if here.mentions:
+                return str(here.mentions[0].symbol)
+        return ""
+
+    def carried(self, index: int) -> tuple[str, str, str]:
+        """Return kind, words and period of the quantity of which the sentence before speaks."""
+        if index == 0:
+            return "", "", ""
+        text = self.sentences[index - 1].text
+        kind, cue = carried_measure(text)
+        periods = [stated.text for stated in stated_periods(text)] if kind else []
+        return kind, cue, periods[-1] if periods else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A sentence of an article, with all that is read in it before its amounts."""
+
+    article: _Article
+    index: int
+    here: Scene
+    amounts: tuple[Amount, ...]
+    cues: tuple[KindCue, ...]
+    periods: tuple[StatedPeriod, ...]
+    told: tuple[Speaker, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.here.sentence.text
 
 
 def figures(
@@ -96,103 +140,85 @@ def _figures(
     article_id: ArticleId,
     lang: str,
 ) -> Iterator[Figure]:
-    before = _Before()
-    for sentence, named in zip(sentences, by_sentence(sentences, mentions), strict=True):
+    article = _Article(sentences=sentences, named=by_sentence(sentences, mentions))
+    for index, sentence in enumerate(sentences):
+        if not _MAY_COUNT.search(sentence.text):
+            continue
         said = tuple(amounts(sentence.text, lang=lang))
-        if said:
-            told = speakers(sentence.text)
-            here = scene(sentence, named, told, before.topic)
-            earlier: Figure | None = None
-            for amount in said:
-                figure = _figure(here, amount, said, told, before)
-                if figure is None:
-                    continue
-                if earlier is not None and figure.kind == "amount":
-                    figure = _compared(sentence.text, amount, figure, earlier)
-                earlier = replace(figure, article_id=article_id)
-                yield earlier
-        else:
-            here = scene(sentence, named, (), before.topic)
-        before = _after(here, before)
+        cues = kind_cues(sentence.text)
+        others = tuple(ratios(sentence.text, cues))
+        if not said and not others:
+            continue
+        told = speakers(sentence.text)
+        place = _Place(
+            article=article, index=index, amounts=said, cues=cues, told=told,
+            periods=stated_periods(sentence.text),
+            here=scene(sentence, article.named[index], told, article.topic(index)),
+        )  # fmt: skip
+        for figure in (*_amounts_of(place), *_ratios_of(place, others)):
+            yield replace(figure, article_id=article_id)
 
 
-def _after(here: Scene, before: _Before) -> _Before:
-    topic = topic_of(here)
-    if not topic and before.topic and before.age < _REACH and not here.mentions:
-        topic = before.topic
-    age = 0 if here.mentions else before.age + 1
-    text = here.sentence.text
-    kind, cue = carried_measure(text) if topic else ("", "")
-    periods = [stated.text for stated in stated_periods(text)] if kind else []
-    return _Before(
-        topic=topic if age <= _REACH else "", age=age, kind=kind, cue=cue,
-        period=periods[-1] if periods else "",
+def _amounts_of(place: _Place) -> Iterator[Figure]:
+    earlier: Figure | None = None
+    for amount in place.amounts:
+        words = qualified(place.text, amount)
+        measure, period = _measured(place, amount, words)
+        if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
+            continue
+        superseded = is_superseded(place.text, amount, words.start)
+        figure = _figure(place, amount, measure, words)
+        if superseded and figure.kind == "amount" and earlier and earlier.unit == figure.unit:
+            # What the sentence compares with the number before measures the same.
+            figure = replace(figure, kind=earlier.kind, cue=earlier.cue, subject=earlier.subject)
+        if superseded and not _has_own_period(place.text, amount):
+            if figure.kind not in {"capex_guidance", "capex"} or len(place.amounts) == 1:
+                continue
+            figure = replace(figure, kind="capex_guidance_prior")
+        earlier = replace(figure, period=period)
+        yield earlier
+
+
+def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:
+    for ratio in found:
+        words = qualified(place.text, ratio.amount)
+        period = "" if ratio.measure.kind == "duration" else _period(place, ratio.amount)
+        yield replace(_figure(place, ratio.amount, ratio.measure, words), period=period)
+
+
+def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -> Figure:
+    """Return a figure without period and article."""
+    parties = parties_of(place.here, amount, measure, words.start)
+    speaker = speaker_of(place.told, amount.start)
+    sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
+    low, high = sorted((sign * amount.low, sign * amount.high))
+    start = place.here.sentence.start
+    return Figure(
+        subject=parties.subject, counterparty=parties.counterparty, kind=measure.kind,
+        low=low, high=high, comparator=words.comparator, period="", article_id=ArticleId(""),
+        unit=f"{amount.unit}/{measure.per}" if measure.per else amount.unit,
+        sentence=place.text, speaker=speaker.name if speaker else "",
+        cue=measure.cue or place.text[amount.start : amount.end],
+        start=start + amount.start, end=start + amount.end,
     )  # fmt: skip
 
 
-def _figure(
-    here: Scene,
-    amount: Amount,
-    said: tuple[Amount, ...],
-    told: tuple[Speaker, ...],
-    before: _Before,
-) -> Figure | None:
-    text = here.sentence.text
-    if not amount.high:
-        return None
-    start = start_of_qualifiers(text, amount)
-    measure, period = _measured(text, amount, said, start, before)
-    if not amount.unit and measure.kind not in _MONEY_KINDS:
-        return None
-    parties = parties_of(here, amount, measure)
-    kind = measure.kind
-    if is_superseded(text, amount, start):
-        if (
-            kind in {"capex_guidance", "capex"}
-            and len(said) > 1
-            and not _has_own_period(text, amount)
-        ):
-            kind = "capex_guidance_prior"
-        elif not _has_own_period(text, amount):
-            return None
-    speaker = speaker_of(told, amount.start)
-    sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
-    low, high = sorted((sign * amount.low, sign * amount.high))
-    return _carrying(parties, Figure(
-        subject=parties.subject, kind=kind, low=low, high=high,
-        unit=f"{amount.unit}/{measure.per}" if measure.per else amount.unit,
-        period=period, article_id=ArticleId(""), sentence=text,
-        comparator=comparator_of(text, amount),
-        speaker=speaker.name if speaker else "",
-        cue=measure.cue or text[amount.start : amount.end],
-        start=here.sentence.start + amount.start, end=here.sentence.start + amount.end,
-    ))  # fmt: skip
-
-
-def _compared(text: str, amount: Amount, figure: Figure, earlier: Figure) -> Figure:
-    """Return a figure that the sentence compares with the one before: it measures the same."""
-    same_unit = figure.unit == earlier.unit
-    if not same_unit or not is_superseded(text, amount, start_of_qualifiers(text, amount)):
-        return figure
-    return replace(figure, kind=earlier.kind, cue=earlier.cue, subject=earlier.subject)
-
-
-def _carrying(parties: Parties, figure: Figure) -> Figure:
-    return replace(figure, counterparty=parties.counterparty) if parties.counterparty else figure
-
-
-def _measured(
-    text: str, amount: Amount, said: tuple[Amount, ...], start: int, before: _Before
-) -> tuple[Measure, str]:
+def _measured(place: _Place, amount: Amount, words: Qualified) -> tuple[Measure, str]:
     """Return what an amount measures and for which period, "it" taken for what it means."""
+    text = place.text
     rate = rate_of(text, amount)
-    measure = measure_of(text, amount, rate=rate)
-    period = rate if measure.kind == "price" and rate else period_of(text, amount, others=said)
-    if before.kind and _THE_QUANTITY.search(text[max(0, start - 60) : start]):
-        kind = carried_kind(before.kind, text, amount)
-        measure = replace(measure, kind=kind, cue=before.cue)
-        period = period or before.period
+    measure = measure_of(text, amount, place.cues, rate=rate)
+    period = rate if measure.kind == "price" and rate else _period(place, amount)
+    if _THE_QUANTITY.search(text[max(0, words.start - 60) : words.start]):
+        kind, cue, time = place.article.carried(place.index)
+        if kind:
+            kind = carried_kind(kind, text, amount)
+            measure, period = replace(measure, kind=kind, cue=cue), period or time
     return measure, period
+
+
+def _period(place: _Place, amount: Amount) -> str:
+    return period_of(place.text, amount, periods=place.periods, others=place.amounts)
 
 
 def _has_own_period(text: str, amount: Amount) -> bool:

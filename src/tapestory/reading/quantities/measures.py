@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 
+_PARTED = re.compile(r"[;；。:：]|,\s(?:while|whereas|but)\b")
 _FARTHEST = 130.0
 _WINDOW = 150
-_CUES: dict[str, str] = {
-    "capex": r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|investments?|budget)|"
-    r"资本支出|资本开支|資本支出|資本開支|资本性支出|설비\s?투자(?:액|비)?|자본\s?(?:적\s?)?지출|설비투자|設備投資|資本的支出|キャペックス|"
-    r"Investitionsausgaben|Investitionen|Kapitalausgaben|dépenses\s+d['’]investissement|investissements?\b|"
-    r"gastos?\s+de\s+capital|inversi(?:ón|ones)\s+de\s+capital|spese\s+(?:in\s+conto\s+)?(?:di\s+)?capitale|"
-    r"investimenti\b|despesas\s+de\s+capital|investimentos\b|kapitaaluitgaven|investeringen\b|капитальны\w+\s+(?:затрат|расход|вложени)\w*|капзатрат\w*",
-    "spend": r"\b(?:spend(?:s|ing)?|spent|pour(?:s|ed|ing)?|plow\w*|splash\w*|budget(?:s|ed)?|outlays?|expenditures?)\b|"
-    r"支出|砸下|砸|投入|花费|花費|지출|쏟아붓|支出|投じ|ausgeben|Ausgaben|dépens\w+|gast(?:ar|o|os|ará)\b|spend\w+|spesa|gastos\b|uitgaven|расход\w*|тратит\w*|потратит\w*",
-    "investment": r"\b(?:invest(?:s|ed|ing|ments?)?)\b|投资|投資|투자|investier\w+|investi(?:r|ra|t)\b|inver(?:tir|tirá|sión)\w*|investir\w*|"
-    r"investe\w+|инвест\w+",
-    "price": r"\b(?:rental\s+(?:price|rate|cost|fee)s?|price[sd]?\s+(?:at|of)|priced|pricing|rates?\s+of|hourly\s+(?:rate|price)|"
-    r"monthly\s+(?:fee|rent|price|cost)|(?:for|at)\s+a\s+price|rents?\s+(?:for|at|of)|fees?|charg(?:es?|ed|ing)|pay(?:s|ing)?\b(?=[^.]{0,40}(?:/|per|a)\s?(?:month|hour)))|"
-    r"租金|租价|租價|租赁价格|租賃價格|单价|單價|임대료|임차료|이용료|단가|賃料|利用料|レンタル料|単価|Mietpreis\w*|Miete|loyer\w*|alquiler|canone|aluguel|huurprijs|аренд\w+",
-    "market_value_change": r"(?:lost|losing|wip(?:ed|ing)|eras(?:ed|ing)|shed(?:ding)?|add(?:ed|ing)|gain(?:ed|ing)?|evaporat\w+|vanish\w+)\s+(?:about\s+|nearly\s+|over\s+|more\s+than\s+|roughly\s+|almost\s+|around\s+|off\s+)?"
-    r"(?=[^.;]{0,50}(?:market\s+(?:cap|value)|in\s+value|valuation|off\s+(?:its|the|their)))|wip(?:ed|ing)\s+out|"
-    r"市值(?:蒸发|蒸發|缩水|縮水|损失|損失|增加)|蒸发|蒸發|시총[^.]{0,14}(?:증발|날아|사라)|증발|時価総額[^。]{0,14}(?:失|消|減)",
-    "market_value": r"market\s+(?:cap\w*|value|worth)|valuation|valued\s+at|valu(?:es|ing)\s+(?:it|the\s+company|\w+)\s+at|worth\s+of\s+market|enterprise\s+value|"
-    r"市值|估值|시가\s?총액|시총|기업\s?가치|時価総額|評価額|企業価値|Marktkapitalisierung|Börsenwert|Bewertung|capitalisation|valorisation|capitalización|"
-    r"valoración|capitalizzazione|valutazione|valor\s+de\s+mercado|capitalização|marktwaarde|beurswaarde|капитализаци\w+",
-    "commitments": r"\b(?:non[\s-]?cancel\w+|(?:contract(?:ual)?|purchase|lease|spending|unconditional|future)\s+(?:contract\s+)?(?:commitments?|obligations?)|"
-    r"backlog|RPO|remaining\s+performance\s+obligations?|commitments?|obligations?|order\s+book)\b|"
-    r"剩余履约义务|剩餘履約義務|积压订单|積壓訂單|在手订单|在手訂單|未交付订单|订单储备|合同承诺|承诺支出|수주\s?잔고|잔여\s?이행\s?의무|受注残(?:高)?|残存履行義務|"
-    r"Auftragsbestand|carnet\s+de\s+commandes|cartera\s+de\s+pedidos|portafoglio\s+ordini|carteira\s+de\s+pedidos|orderboek|портфел\w+\s+заказов",
-    "contract": r"\b(?:contracts?|deals?|agreements?|pacts?|(?:pre)?orders?|ordered|signed|sign(?:s|ing)|inked|lease[sd]?|leasing|awarded|"
-    r"commit(?:s|ted|ting)?|pledg(?:e|es|ed|ing)|take[\s-]or[\s-]pay|partnership|tie-up)\b|"
-    r"合同|协议|協議|合約|合约|签约|簽約|签署|簽署|订单|訂單|大单|大單|承诺|承諾|계약|수주|협약|주문|공급\s?계약|契約|受注|発注|合意|"
-    r"contrato|acuerdo|pedido|contrat\b|accord\b|commande|Vertrag\w*|Auftr[aä]g\w*|Abkommen|contratto|accordo|ordine|acordo|overeenkomst|order\b|контракт\w*|соглашени\w*|сделк\w*|заказ\w*",
-    "free_cash_flow": r"\b(?:free\s+)?cash[\s-]?flows?\b|\bFCF\b|\bcash\s+burn|自由现金流|自由現金流|现金流|現金流|잉여\s?현금\s?흐름|현금\s?흐름|フリーキャッシュフロー|"
-    r"キャッシュフロー|flux\s+de\s+trésorerie|flujo\s+de\s+caja|flusso\s+di\s+cassa|fluxo\s+de\s+caixa|kasstroom|денежн\w+\s+поток\w*",
-    "profit": r"\b(?:net\s+(?:income|profit|loss|earnings)|operating\s+(?:income|profit|loss)|profits?|earnings|EBITDA|EBIT|loss(?:es)?\s+of|net\s+loss)\b|"
-    r"净利润|淨利|净利|净亏损|營業利益|营业利润|利润|利潤|盈利|亏损|虧損|영업\s?이익|순이익|순손실|영업\s?손실|営業利益|純利益|最終利益|赤字|黒字|"
-    r"Gewinn|Nettoergebnis|Verlust|bénéfice|résultat\s+(?:net|opérationnel)|perte\s+nette|beneficio|ganancias?|pérdidas?|utile|perdita|lucro|prejuízo|winst|verlies|прибыл\w+|убыт\w+",
-    "revenue": r"\brevenues?\b|\b(?:net\s+)?sales\b|\bturnover\b|\btop\s+line\b|\bARR\b|\brun[\s-]rate\b|营收|營收|营业收入|營業收入|收入|销售额|銷售額|매출(?:액)?|売上(?:高)?|Umsatz|Erlöse?|"
-    r"ingresos|ventas|facturación|chiffre\s+d['’]affaires|recettes|ricavi|fatturato|receitas?\b|faturamento|omzet|выручк\w+",
-    "funding": r"\b(?:rais(?:e|es|ed|ing)(?=\s+(?:about\s+|around\s+|up\s+to\s+|as\s+much\s+as\s+|nearly\s+|over\s+|at\s+least\s+|more\s+than\s+|roughly\s+|some\s+|another\s+)?(?:US|HK|NT)?[$€£¥₩\d])|"
-    r"fund(?:ing|rais\w+)|financing|(?:bond|debt|share|stock|equity|notes?)\s+(?:sale|offering|issuance|deal|financing)|loans?|borrow\w*|"
-    r"senior\s+notes|convertible|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|贷款|貸款|发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달|資金調達|社債|融資|借り入れ|"
-    r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|emprunt|financiación|préstamo|finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
-    "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|\w+\s+for)|bought|purchas(?:e|es|ed|ing)|stakes?|buyout|buybacks?|repurchas\w+)\b|"
-    r"收购|收購|入股|回购|回購|인수|지분|자사주|買収|出資|自社株買い|Übernahme|acquisition|rachat|adquisición|compra\b|acquisizione|aquisição|overname|покупк\w+|поглощени\w+",
-    "cost": r"\b(?:costs?|costing|bill|price\s+tag|expens\w+)\b|成本|造价|造價|费用|費用|耗资|耗資|비용|사업비|費用|総工費|コスト|Kosten|kostet|coûte\w*|coût|coste|costo|custo|kosten|стоимост\w+|стои\w+",
-}  # fmt: skip
-_PATTERNS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _CUES.items()}
 _ON_CAPACITY = re.compile(
     r"\b(?:AI|data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|build[\s-]?out|"
     r"facilit\w+|plants?|fabs?|capacity|cloud)\b|数据中心|數據中心|算力|基础设施|基礎設施|데이터\s?센터|인프라|データセンター|インフラ",
@@ -113,6 +73,9 @@ _PER_PIECE = re.compile(
     re.IGNORECASE,
 )
 _LOSS = re.compile(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤字|Verlust|perte|pérdida|perdita|prejuízo|verlies|убыт\w+", re.IGNORECASE)  # fmt: skip
+_CARRIED = frozenset(
+    {"capex", "revenue", "market_value", "commitments", "profit", "free_cash_flow"}
+)
 _PROMISE = re.compile(r"commit|pledg|承诺|承諾", re.IGNORECASE)
 _DEAL = re.compile(
     r"\b(?:contract|agreement|deal|pact|order|lease|customer|with\s+[A-Z])|合同|协议|계약|契約",
@@ -136,18 +99,19 @@ class Measure:
     is_loss: bool = False
 
 
-def measure_of(text: str, amount: Amount, *, rate: str = "") -> Measure:
+def measure_of(text: str, amount: Amount, cues: Sequence[KindCue], *, rate: str = "") -> Measure:
     """Return what an amount of a sentence measures: the kind whose words stand nearest.
 
     Args:
         text: The sentence.
         amount: One of its amounts.
+        cues: All of the sentence.
         rate: "month" … when it is per each.
     """
     if amount.unit in {"W", "GPU"}:
         return _capacity(text, amount)
     per = _PER_PIECE.match(text, amount.end)
-    kind, cue, start = _nearest(text, amount)
+    kind, cue, start = _nearest(text, amount, cues)
     if per or rate in {"month", "hour", "day", "week"}:
         word = text[amount.end :][: per.end() - amount.end] if per else f"per {rate}"
         return Measure(kind="price", cue=(cue or word).strip(), start=start,
@@ -183,12 +147,11 @@ def carried_measure(text: str) -> tuple[str, str]:
 
     For the sentence after it that goes on with "it".
     """
-    last, kind, words = -1, "", ""
-    for name in ("capex", "revenue", "market_value", "commitments", "profit", "free_cash_flow"):
-        for found in _PATTERNS[name].finditer(text):
-            if found.start() > last:
-                last, kind, words = found.start(), name, found.group()
-    return kind, words
+    carried = [cue for cue in kind_cues(text) if cue.kind in _CARRIED]
+    if not carried:
+        return "", ""
+    last = max(carried, key=lambda cue: cue.start)
+    return last.kind, text[last.start : last.end]
 
 
 def carried_kind(kind: str, text: str, amount: Amount) -> str:
@@ -206,34 +169,34 @@ def _capacity(text: str, amount: Amount) -> Measure:
     return Measure(kind="capacity", cue=words, start=amount.start)
 
 
-def _nearest(text: str, amount: Amount) -> tuple[str, str, int]:
+def _nearest(text: str, amount: Amount, cues: Sequence[KindCue]) -> tuple[str, str, int]:
     """Return kind, words and place of the nearest cue; a semicolon between counts as far."""
     best = ("amount", "", amount.start)
     nearest = _FARTHEST
-    offset = max(0, amount.start - _WINDOW)
-    for kind, pattern in _PATTERNS.items():
-        for found in pattern.finditer(text, offset, amount.end + _WINDOW):
-            away = _distance(text, found, amount)
-            if kind in _MONEY_ONLY_NEAR:
-                away += 12.0
-            if kind in _HELD:
-                away -= 12.0
-            if away < nearest:
-                best, nearest = (kind, found.group().strip(), found.start()), away
+    for cue in cues:
+        if cue.end < amount.start - _WINDOW or cue.start > amount.end + _WINDOW:
+            continue
+        away = _distance(text, cue, amount)
+        if cue.kind in _MONEY_ONLY_NEAR:
+            away += 12.0
+        if cue.kind in _HELD:
+            away -= 12.0
+        if away < nearest:
+            best, nearest = (cue.kind, text[cue.start : cue.end].strip(), cue.start), away
     return best
 
 
-def _distance(text: str, found: re.Match[str], amount: Amount) -> float:
+def _distance(text: str, cue: KindCue, amount: Amount) -> float:
     """Return characters between a cue and an amount; what stands behind counts half as near."""
-    if found.end() <= amount.start:
-        between = text[found.end() : amount.start]
+    if cue.end <= amount.start:
+        between = text[cue.end : amount.start]
         factor = 1.0
-    elif found.start() >= amount.end:
-        between = text[amount.end : found.start()]
+    elif cue.start >= amount.end:
+        between = text[amount.end : cue.start]
         factor = 1.0 if len(between) < 14 else 2.0
     else:
         return 0.0
-    parted = 40.0 * len(re.findall(r"[;；。:：]|,\s(?:while|whereas|but)\b", between))
+    parted = 40.0 * len(_PARTED.findall(between))
     return len(between) * factor + parted
 
 

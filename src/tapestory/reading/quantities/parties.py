@@ -10,7 +10,6 @@ from tapestory.model import Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.kinds import family
 from tapestory.reading.quantities.measures import Measure
-from tapestory.reading.quantities.qualifiers import start_of_qualifiers
 from tapestory.reading.quantities.speakers import Speaker
 
 _WARES = re.compile(
@@ -103,26 +102,24 @@ def scene(
     return Scene(sentence=sentence, mentions=tuple(kept), topic=topic)
 
 
-def topic_of(here: Scene) -> str:
-    """Return whom the next sentence means by "it": who is named first, else whom this one meant."""
-    if here.mentions:
-        return str(here.mentions[0].symbol)
-    text = here.sentence.text
-    return here.topic if _PRONOUN.search(text) or _THIS.match(text) else ""
-
-
-def parties_of(here: Scene, amount: Amount, measure: Measure) -> Parties:
+def parties_of(here: Scene, amount: Amount, measure: Measure, start: int) -> Parties:
     """Return whose an amount is.
 
     A name that labels the sentence ("Acme: …") has all of its amounts; else the owner of what is
     measured, else the nearest name before the amount, else the one right behind it, else whom a
     pronoun means. A list of names has a sum together; a contract has two parties.
+
+    Args:
+        here: The sentence with its names.
+        amount: One of its amounts.
+        measure: What that measures.
+        start: Where the words begin that qualify it.
     """
     outside = [m for m in here.mentions if not _overlaps(here, m, amount)]
     bound = _bound_behind(here, amount, outside)
     others = _bound_to_others(here, amount, outside)
     free = [m for m in outside if m not in others and m is not bound]
-    holder = _label(here, free) or _holder(here, amount, measure, free)
+    holder = _label(here, free) or _holder(here, amount, measure, free, start)
     if isinstance(holder, str):
         subject = holder
     else:
@@ -181,7 +178,7 @@ def _label(here: Scene, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _holder(
-    here: Scene, amount: Amount, measure: Measure, mentions: Sequence[Mention]
+    here: Scene, amount: Amount, measure: Measure, mentions: Sequence[Mention], start: int
 ) -> Mention | str | None:
     text = here.sentence.text
     place = amount.start if measure.start >= amount.end else max(measure.start, 0)
@@ -192,7 +189,7 @@ def _holder(
     if owners and measure.cue:
         return owners[-1]
     before = [m for m in mentions if here.end(m) <= amount.start]
-    if _ITS.search(text[: start_of_qualifiers(text, amount)]):
+    if _ITS.search(text[max(0, start - 40) : start]):
         return before[0] if before else here.topic
     clause = _clause_start(text, amount.start)
     if _WORLD.search(text, max(clause, here.end(before[-1]) if before else 0), amount.start):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from tapestory.model import Comparator
 from tapestory.reading.quantities.amounts import Amount
@@ -56,21 +57,30 @@ _ORDER = (
 )  # fmt: skip
 
 
-def comparator_of(text: str, amount: Amount) -> Comparator:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualified:
+    """How an amount is qualified."""
+
+    comparator: Comparator
+    start: int
+    """Where the words begin that qualify it; its own start without any."""
+
+
+def qualified(text: str, amount: Amount) -> Qualified:
     """Return how an amount of a sentence is qualified; a bound wins over "about"."""
-    said = {comparator for comparator, _ in _qualifiers(text, amount)}
+    before = _qualifiers(text, amount)
+    said = {comparator for comparator, _ in before}
     for comparator, cue in _BEHIND_CUES:
         if cue.match(text, amount.end):
             said.add(comparator)
-    if amount.is_range:
-        bounds = said & {Comparator.OVER, Comparator.UP_TO, Comparator.NEARLY}
-        return Comparator.BETWEEN if not bounds else next(c for c in _ORDER if c in bounds)
-    return next((c for c in _ORDER if c in said), Comparator.EXACT)
+    start = min([amount.start, *(place for _, place in before)])
+    return Qualified(comparator=_strongest(said, is_range=amount.is_range), start=start)
 
 
-def start_of_qualifiers(text: str, amount: Amount) -> int:
-    """Return where the words begin that qualify an amount, its own start without any."""
-    return min([amount.start, *(start for _, start in _qualifiers(text, amount))])
+def _strongest(said: set[Comparator], *, is_range: bool) -> Comparator:
+    bounds = said - {Comparator.ABOUT} if is_range else said
+    plain = Comparator.BETWEEN if is_range else Comparator.EXACT
+    return next((comparator for comparator in _ORDER if comparator in bounds), plain)
 
 
 def _qualifiers(text: str, amount: Amount) -> list[tuple[Comparator, int]]:

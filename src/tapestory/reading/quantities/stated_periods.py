@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.reading.quantities.amounts import Amount
@@ -36,6 +36,10 @@ _STATED = re.compile(
     |\bFY\s?[’']?(?P<yy>[23]\d)\b
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_MAY_STATE = re.compile(
+    r"(?:19|20)\d\d|Q[1-4]|quarter|FY\s?.?[23]\d|第?[一二三四1-4](?:季|四半期|\s?분기)",
+    re.IGNORECASE,
 )
 _RATE_BEHIND = re.compile(
     r"\s*(?:/|per\s+|a\s+|an\s+|each\s+|every\s+|pro\s+|par\s+|por\s+|al\s+|per\s+)(?P<w>"
@@ -89,7 +93,9 @@ class StatedPeriod:
     text: str
 
 
-def period_of(text: str, amount: Amount, *, others: tuple[Amount, ...] = ()) -> str:
+def period_of(
+    text: str, amount: Amount, *, periods: Sequence[StatedPeriod], others: Sequence[Amount] = ()
+) -> str:
     """Return the period of an amount as `model.Figure` gives it, empty when none is stated.
 
     A rate ("per month") that stands at the amount wins; else the nearest year, quarter or term on
@@ -98,12 +104,13 @@ def period_of(text: str, amount: Amount, *, others: tuple[Amount, ...] = ()) -> 
     Args:
         text: The sentence.
         amount: One of its amounts.
+        periods: All that it states.
         others: All of its amounts.
     """
     if rate := rate_of(text, amount):
         return rate
     best, distance = "", _FAR
-    for stated in stated_periods(text):
+    for stated in periods:
         if stated.start >= amount.start and stated.end <= amount.end:
             continue
         away = _distance(text, stated, amount)
@@ -136,10 +143,14 @@ def span_of(text: str, amount: Amount) -> str:
     return ""
 
 
-def stated_periods(text: str) -> Iterator[StatedPeriod]:
-    """Yield the years, quarters, halves and terms that a sentence states."""
-    for found in _STATED.finditer(text):
-        yield StatedPeriod(start=found.start(), end=found.end(), text=_form(found))
+def stated_periods(text: str) -> tuple[StatedPeriod, ...]:
+    """Return the years, quarters, halves and terms that a sentence states."""
+    if not _MAY_STATE.search(text):
+        return ()
+    return tuple(
+        StatedPeriod(start=found.start(), end=found.end(), text=_form(found))
+        for found in _STATED.finditer(text)
+    )
 
 
 def _form(found: re.Match[str]) -> str:
@@ -176,7 +187,7 @@ def _distance(text: str, stated: StatedPeriod, amount: Amount) -> float:
 
 
 def _is_anothers(
-    stated: StatedPeriod, amount: Amount, others: tuple[Amount, ...], away: float, text: str
+    stated: StatedPeriod, amount: Amount, others: Sequence[Amount], away: float, text: str
 ) -> bool:
     """Tell whether a period stands right behind another amount: it is that one's."""
     for other in others:
