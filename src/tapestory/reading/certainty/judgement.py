@@ -100,7 +100,9 @@ def _counts(told: Sequence[Telling], place: int, basis: Basis) -> bool:
         return not talks or any(Basis.DEED in telling.findings for telling in lead)
     if basis is Basis.SPOKEN and place > 0:
         who = told[place].findings[basis].speaker
-        return who.split()[-1] in told[0].sentence.text.split() and not told[place].is_company(who)
+        return who.split()[-1] in told[0].sentence.text and told[0].is_person(who)
+    if basis is Basis.DEED and not told[place].agent(basis):
+        return False
     if basis in _TOLD and any(ground in t.findings for t in told for ground in _HEARD):
         return place == 0 and not any(Basis.UNNAMED in t.findings for t in told[:_SHORT])
     if basis is Basis.RUMOUR:

@@ -42,7 +42,9 @@ _WHY = re.compile(
 )
 _UNREAL = frozenset({Class.INTENT, Class.TALKS, Class.MODAL, Class.CONDITION, Class.NEGATION})
 _ONLY = re.compile(
-    r"\b(?:is|are|was|were)\s+(?:only|just|merely|simply|nothing\s+(?:but|more))\b", re.IGNORECASE
+    r"\b(?:is|are|was|were)\s+(?:only|merely|simply|nothing\s+(?:but|more))\b|"
+    r"\b(?:only|just|merely|no\s+more\s+than)\s+(?:an?\s|one\s|\d)",
+    re.IGNORECASE,
 )
 """Words behind a verb of saying that make little of what others told."""
 _CREDIT = re.compile(
@@ -118,6 +120,10 @@ class Telling:
             yield Finding(basis=Basis.UNNAMED, start=start, end=end)
         if self._market is not None and (moved := DIRECTION.search(text)):
             yield Finding(basis=self._market, start=moved.start(), end=moved.end())
+        elif self._market is not None and self.moved and self.parties:
+            first = self.parties[0]
+            start, end = first.start - self.sentence.start, first.end - self.sentence.start
+            yield Finding(basis=self._market, start=start, end=end)
 
     def _span_of(self, citation: Citation) -> tuple[int, int]:
         """Return where a citation attributes; its whole sentence if that cannot be told."""
@@ -191,9 +197,23 @@ class Telling:
         start = self.sentence.start
         return any(0 <= hit.start - (m.end - start) <= 2 for m in self.parties)
 
-    def is_company(self, name: str) -> bool:
-        """Tell whether a name is that of a company in the sentence."""
-        return any(name in {m.text, f"the {m.text}"} for m in self.parties)
+    def is_person(self, name: str) -> bool:
+        """Tell whether a name is that of a person here: with a given name or an office before."""
+        surname = re.escape(name.split()[-1])
+        return bool(
+            re.search(rf"\b[A-Z][a-z]{{1,20}}\s+{surname}\b", self.sentence.text)
+            and self.first(Class.VOICE)
+            or " " in name
+        )
+
+    def agent(self, basis: Basis) -> str:
+        """Return who does what a ground shows, as named before it, or ""."""
+        found = self.findings[basis]
+        return speaker(self, Hit(kind=Class.DEED, start=found.start, end=found.end))
+
+    def first(self, kind: Class) -> Hit | None:
+        """Return the first word of a class."""
+        return next((hit for hit in self.hits if hit.kind is kind), None)
 
     @cached_property
     def _market(self) -> Basis | None:

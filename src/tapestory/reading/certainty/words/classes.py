@@ -68,14 +68,14 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 def phrases(words: str) -> list[str]:
     """Return the phrases of a list parted by "|", with every filler of every slot put in.
 
-    A filler "-" leaves its slot empty.
+    A filler "_" leaves its slot empty.
     """
     found: list[str] = []
     for raw in words.split("|"):
         pieces = _SLOT.split(raw)
         slots = [piece.split("/") if i % 2 else [piece] for i, piece in enumerate(pieces)]
         for fillers in product(*slots):
-            plain = " ".join("".join("" if f.strip() == "-" else f for f in fillers).split())
+            plain = " ".join("".join("" if f.strip() == "_" else f for f in fillers).split())
             if plain:
                 found.append(plain)
     return found

@@ -66,7 +66,7 @@ ENGLISH_DEEDS: Words = {
         biggest {drop/gain/fall/rise}|{second/third} day of losses|sell-off|selloff|rout|bloodbath|
         massacre|bear market|bull market|in one session|opened {at/lower/higher}|
         session {low/high}""",
-    Class.RECORD: """{in/via/through/from} {a/an/its/the/their/his/her} {-/regulatory/securities/
+    Class.RECORD: """{in/via/through/from} {a/an/its/the/their/his/her} {_/regulatory/securities/
         company/official/public/press/written/emailed/joint/exchange/sec/ipo/stock exchange/
         shareholder/news} {statement/statements/filing/filings/blog/blog post/post/release/
         prospectus/disclosure/announcement/letter/memo to staff}|{press/news} release|

@@ -14,7 +14,7 @@ _SOFTENED = "clarify downplay soften temper minimise minimize qualify"
 ENGLISH_DOUBTS: Words = {
     Class.INTENT: joined(
         all_forms(_PLANS),
-        """plan|plans|planned|{-/is/are/was/were} planning to|{is/are/was/were} planning|sought|
+        """plan|plans|planned|{_/is/are/was/were} planning to|{is/are/was/were} planning|sought|
         wants|want|wanted|{looking/looks} to|{gearing/gears} up|readying|readies|
         {poised/set/slated/scheduled/likely} to|{expected/expects} to|due to begin|about to|
         {is/are} expected|ahead of {earnings/results}|earnings preview|what to expect|working on|
@@ -36,10 +36,10 @@ ENGLISH_DOUBTS: Words = {
     Class.MODAL: """may|might|could|would|possibly|perhaps|maybe|potentially|presumably|seemingly|
         apparently|allegedly|supposedly|purportedly|{appears/appear/seems/seem} to|
         {is/are} likely|should it""",
-    Class.REPORT: """{-/media/news/press/recent/new/fresh/earlier/several/multiple} reports {that/
+    Class.REPORT: """{_/media/news/press/recent/new/fresh/earlier/several/multiple} reports {that/
         say/said/suggest/suggested/indicate/claim/of/about/emerged/surfaced/citing}|
-        {on/after/amid/following/by/from/over} {-/a/the/an/media/news/new} {report/reports}|
-        {-/a/the/new/one} report {that/says/said/claims/suggests/claimed/suggested/of/about/
+        {on/after/amid/following/by/from/over} {_/a/the/an/media/news/new} {report/reports}|
+        {_/a/the/new/one} report {that/says/said/claims/suggests/claimed/suggested/of/about/
         triggered/emerged}|{the/this/a/that} report|reportedly|reported that|it was reported|
         {was/were/has been/is} reported|{is/are/was/were} {said/believed/understood/thought} to|
         said to be|reported {plan/plans/deal/talks}|scoop|{news/media/press} reports|as reported|
@@ -47,7 +47,7 @@ ENGLISH_DOUBTS: Words = {
         report:|exclusive:|sources:|sources {say/said}|per sources|source says|news broke|
         media outlets|reported earlier""",
     Class.LEAK: """leaked|leaks|leak|internal {memo/memos/note/document/documents/email/meeting/
-        recording}|all{-/ }hands|town{-/ }hall|staff meeting|company{-/}wide meeting|
+        recording}|all{-/ }hands|town{-/ }hall|staff meeting|companywide meeting|
         company-wide meeting|{told/tells} {employees/staff/workers}|in a memo|memo seen by|
         {seen/reviewed/viewed/obtained/heard} by|{audio/recording} of|behind closed doors|
         privately|closed-door|recorded the|internally told""",
@@ -56,7 +56,7 @@ ENGLISH_DOUBTS: Words = {
         unconfirmed {report/reports/rumor/rumour/claim/claims/post/posts/talk}|
         not {been verified/been independently verified/independently verified}|
         {could not/cannot} be {verified/confirmed/independently verified}|
-        could not {-/independently/immediately} {verify/confirm}|anonymous {post/posts}|unsourced|
+        could not {_/independently/immediately} {verify/confirm}|anonymous {post/posts}|unsourced|
         {rumour/rumor} mill|tipster|leaker""",
     Class.UNCONFIRMED: """{has/have/had/did/does} {not/not yet/not publicly/not officially/never/
         yet to/still not} {confirmed/confirm/commented/comment/announced/announce/responded/
@@ -93,7 +93,8 @@ ENGLISH_DOUBTS: Words = {
         """clarifying|downplaying|{plays/played/play/playing} down|{walks/walked/walking} back|
         backtracks|backtracked|backpedals|backpedaled|{rows/rowed} back|
         {partly/partially} denied|denied {part of/parts of/some of/some details/the details}|
-        disputed {parts of/some/details/the price}|clarification""",
+        disputed {parts of/some/details/the price}|
+        {at odds/conflicts/inconsistent} with|contrary to|differs from|in contrast to|clarification""",
     ),
     Class.RETRACTION: """retracts|retracted|retracting|retraction|{withdrew/withdraws/pulled/
         removed/deleted} {its/the} {report/story/article}|{took/takes} {back/down} its {report/
@@ -124,6 +125,6 @@ ENGLISH_DOUBTS: Words = {
         denied {access/entry/bail/permission}|{rejected/rejects} the offer|dismissed from|
         limited {partner/partners}|closed-weight|closed-end|start-up|startup|
         {confirms/confirm/confirmed} {our/the view/the thesis/the trend/fears/the narrative/what/
-        that the trend}|plan b|business plan|pricing power|price target|{better/worse/-} than
-        {expected/planned}|as planned|would-be buyers|set of|not yet|with no""",
+        that the trend}|plan b|business plan|pricing power|price target|{better/worse/_} than
+        {expected/planned}|as planned|would-be buyers|{sold/sells/sell} out|set of|not yet|with no""",
 }
