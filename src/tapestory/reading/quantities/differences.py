@@ -138,6 +138,10 @@ def _agreement(one: Figure, other: Figure) -> Verdict | None:
     """Return AGREE, COMPATIBLE_BOUND, or None when the two do not fit."""
     if (one.high < 0) != (other.high < 0):
         return None
+    if _is_vague(one) and _is_vague(other):
+        low, high = max(size(one)[0], size(other)[0]), min(size(one)[1], size(other)[1])
+        same = Verdict(difference=Difference.AGREE, why="the same order of magnitude")
+        return same if low <= high else None
     points = _overlap(size(one), size(other))
     if points and one.comparator is other.comparator and _is_vague(one) == _is_vague(other):
         return Verdict(difference=Difference.AGREE, why="the same number")

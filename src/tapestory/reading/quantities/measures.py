@@ -32,7 +32,7 @@ _SPENT = re.compile(
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    r"\b(?:add(?:s|ed|ing|itional)?|expand(?:s|ed|ing)?\s+(?:[\w']+\s+){0,6}by|extend\w*\s+(?:[\w']+\s+){0,6}by|extra|incremental|expansion\s+of|new|top[\s-]up|more|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|order(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|procur(?:e|es|ed|ing))\b|采购|採購|购买|購買|买下|구매|구입|購入|調達|"
+    r"\b(?:add(?:s|ed|ing|itional)?|expand(?:s|ed|ing)?\s+(?:[\w']+\s+){0,6}by|extend\w*\s+(?:[\w']+\s+){0,6}by|extra|incremental|expansion\s+of|new|top[\s-]up|more(?!\s+than)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|order(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|procur(?:e|es|ed|ing))\b|采购|採購|购买|購買|买下|구매|구입|購入|調達|"
     r"追加|新增|增加|增购|增購|추가|증설|新規|増設|zusätzlich\w*|supplémentaire\w*|adicional\w*|aggiuntiv\w*|extra|дополнительн\w*",
     re.IGNORECASE,
 )
@@ -77,9 +77,28 @@ _CARRIED = frozenset(
     {"capex", "revenue", "market_value", "commitments", "profit", "free_cash_flow"}
 )
 _PROMISE = re.compile(r"commit|pledg|承诺|承諾", re.IGNORECASE)
-_DEAL = re.compile(
-    r"\b(?:contract|agreement|deal|pact|order|lease|customer|with\s+[A-Z])|合同|协议|계약|契約",
+_COMMITTED = re.compile(
+    r"\b(?:is|are|was|were|been|already|has)\s+(?:\w+\s+)?(?:committed|pledged)\b"
+)
+_SMALL = 1e5
+_PER_DOLLAR = {"JPY": 100.0, "KRW": 1000.0, "TWD": 30.0, "INR": 80.0, "RUB": 80.0}
+_PAID = re.compile(
+    r"\b(?:pay|pays|paid|paying|rent\w*|leas\w+|fee|subscription)\b|租|支付|임대|지불|賃|支払",
     re.IGNORECASE,
+)
+_OF_A_SHARE = (
+    ("price_target", re.compile(
+        r"\b(?:price\s+target|target\s+price|price\s+objective|fair\s+value\s+estimate|Kursziel|objectif\s+de\s+cours|precio\s+objetivo|"
+        r"prezzo\s+obiettivo|preço-alvo|koersdoel)|目标价|目標價|목표\s?주?가|目標株価|целев\w+\s+цен\w+", re.IGNORECASE)),
+    ("earnings_per_share", re.compile(
+        r"\bEPS\b|\b(?:earnings|profit|income)\s+(?:per\s+share|of\b)|每股(?:收益|盈利|盈餘)|주당\s?순?이익|1株(?:当たり|あたり)", re.IGNORECASE)),
+    ("dividend", re.compile(r"\bdividends?\b|股息|分红|배당|配当", re.IGNORECASE)),
+    ("share_price", re.compile(
+        r"\b(?:shares?|stocks?|ADRs?|trad(?:es?|ed|ing)|clos(?:ed?|ing)|open(?:ed)?\s+at|IPO\s+price|per\s+share|apiece|Aktie\w*|"
+        r"action|acciones|azioni|ações|aande\w+|акци\w+)\b|股价|股價|每股|收于|收於|报\d|주가|주당|株価|終値", re.IGNORECASE)),
+)  # fmt: skip
+_DEAL = re.compile(
+    r"\b(?:[Cc]ontract|[Aa]greement|[Dd]eal|[Pp]act|[Oo]rder|[Ll]ease|[Cc]ustomer|(?:with|to)\s+[A-Z])|合同|协议|계약|契約"
 )
 _HELD = ("commitments", "market_value_change", "price")
 """Kinds that win over a more general word as near: "contract commitments"."""
@@ -112,6 +131,10 @@ def measure_of(text: str, amount: Amount, cues: Sequence[KindCue], *, rate: str 
         return _capacity(text, amount)
     per = _PER_PIECE.match(text, amount.end)
     kind, cue, start = _nearest(text, amount, cues)
+    if not per and not rate and _is_small(amount):
+        return _per_share(text, amount, kind, cue, start)
+    if rate == "year" and kind in {"amount", "contract"} and _PAID.search(text):
+        kind = "price"
     if per or rate in {"month", "hour", "day", "week"}:
         word = text[amount.end :][: per.end() - amount.end] if per else f"per {rate}"
         return Measure(kind="price", cue=(cue or word).strip(), start=start,
@@ -120,6 +143,22 @@ def measure_of(text: str, amount: Amount, cues: Sequence[KindCue], *, rate: str 
         kind=_refined(text, amount, kind, start), cue=cue, start=start,
         is_loss=kind in {"profit", "free_cash_flow"} and _is_loss(text, amount),
     )  # fmt: skip
+
+
+def _is_small(amount: Amount) -> bool:
+    """Tell whether an amount of money is too small to be any company's."""
+    return bool(amount.unit) and 0 < amount.high < _SMALL * _PER_DOLLAR.get(amount.unit, 1.0)
+
+
+def _per_share(text: str, amount: Amount, kind: str, cue: str, start: int) -> Measure:
+    """Return what a small amount measures: a price of shares, earnings of one, or just a price."""
+    near = text[max(0, amount.start - 60) : amount.end + 40]
+    for name, words in _OF_A_SHARE:
+        if found := words.search(near):
+            return Measure(kind=name, cue=found.group(), start=amount.start)
+    if kind in {"price", "cost"}:
+        return Measure(kind=kind, cue=cue, start=start)
+    return Measure(kind="amount", cue="", start=amount.start)
 
 
 def is_superseded(text: str, amount: Amount, start: int) -> bool:
@@ -208,13 +247,15 @@ def _refined(text: str, amount: Amount, kind: str, cue_start: int) -> str:
             return "amount"
         return "capex" if kind == "spend" else "investment"
     if kind == "contract" and _PROMISE.match(text, cue_start) and _ON_CAPACITY.search(near):
-        return "contract" if _DEAL.search(near) else "capex"
+        done = _COMMITTED.search(text, 0, cue_start + 20)
+        return "contract" if _DEAL.search(near) else "commitments" if done else "capex"
     if kind == "contract":
         window = text[max(0, amount.start - 30) : amount.start]
         return "contract_added" if _ADDED_STRICT.search(window) else "contract"
     if kind != "capex":
         return kind
     ahead = text[max(0, min(cue_start, amount.start) - 40) : amount.start]
+    ahead = re.split(r"[;；。]", ahead)[-1]
     guided = _GUIDANCE.search(ahead) or _GUIDANCE.search(_same_clause(text, amount))
     made = _SPENT.search(ahead) and not guided
     return "capex" if made else "capex_guidance"

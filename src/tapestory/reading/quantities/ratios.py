@@ -34,7 +34,7 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\b(?:shares?|stocks?|ind(?:ex|ices)|points?|Nasdaq|S&P|Dow|KOSPI|Nikkei|futures|premarket|after-hours|"
+    r"\b(?:shares?|stocks?|ind(?:ex|ices)|points?|Nasdaq|S&P|Dow|KOSPI|Nikkei|futures|premarket|after[\s-]hours|"
     r"yields?|Aktien?|actions?\b|acciones|azioni|ações|aandelen|акци\w+|bonds?|stake|equity)\b|"
     r"股价|股價|股票|指数|指數|涨幅|跌幅|盘|주가|지수|지분|株価|株|指数|持股",
     re.IGNORECASE,
@@ -56,19 +56,7 @@ _TIMES = re.compile(
     r"revenue|EBITDA|book|cash|as\s+(?:many|often)|a\s+(?:day|week|month|year)|faster|more\s+likely))",
     re.IGNORECASE,
 )
-_GROWS = frozenset(
-    {
-        "capex",
-        "spend",
-        "investment",
-        "revenue",
-        "profit",
-        "contract",
-        "commitments",
-        "market_value",
-        "cost",
-    }
-)
+_GROWS = frozenset({"capex", "spend", "investment", "revenue", "profit", "commitments", "cost"})
 _GROWS_TOO = re.compile(
     r"\b(?:capacity|comput\w+(?:\s+power)?|output|production|demand|orders|spending|footprint|shipments|fleet|power)\b|"
     r"算力|产能|產能|需求|产量|생산|수요|용량|연산|能力|容量|生産|需要",

@@ -17,10 +17,10 @@ _CROWD = (
 )
 _ADVERB = r"(?:\s+(?:widely|now|also|currently|generally|previously|recently|conservatively|had|has|have|earlier|separately|still|later|in\s+\w+|on\s+\w+))?"
 _SAYS = (
-    r"(?:estimat(?:es?|ed)|forecasts?|forecasted|project(?:s|ed)?|predict(?:s|ed)?|reckon(?:s|ed)?|calculat(?:es?|ed)|"
-    r"expect(?:s|ed)?|sees?|saw|believ(?:es?|ed)|thinks?|argu(?:es?|ed)|say(?:s)?|said|wrote|writes|told|state[sd]?|"
+    r"(?:estimates?|forecasts?|projects?|predict(?:s|ed)?|reckon(?:s|ed)?|calculat(?:es?|ed)|expects?|"
+    r"(?:estimated|forecast|projected|expected)(?=\s+(?:that|the|a|its)\b)|sees?|saw|believ(?:es?|ed)|thinks?|argu(?:es?|ed)|say(?:s)?|said|wrote|writes|told|state[sd]?|"
     r"not(?:es|ed)|report(?:s|ed)|reveal(?:s|ed)|disclos(?:es|ed)|announc(?:es|ed)|suggest(?:s|ed)?|show(?:s|ed)?|cit(?:es|ed)|"
-    r"anticipat(?:es?|ed)|assum(?:es?|ed)|claim(?:s|ed)?|pegs?|pegged|puts?|model(?:s|ed|led)|speculat(?:es?|ed)|added|learned)"
+    r"anticipat(?:es?|ed)|assum(?:es?|ed)|claim(?:s|ed)?|pegs?|pegged|puts\s+(?:the|its)|models|speculat(?:es?|ed)|added|learned)"
 )
 _EUROPEAN_SAYS = (
     r"(?:sch[äa]tz(?:t|en|te)|erwarte[tn]|prognostizier\w+|rechnet|sagte|teilte|meldete|estime(?:nt)?|prévoi(?:t|ent)|"
