@@ -64,6 +64,7 @@ _COMPARED = {
 }
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
+_BEHIND = {"%": "%", "x": " times"}
 _SPELT_CURRENCIES = {"KRW", "CNY", "JPY", "TWD", "HKD", "INR", "CHF", "CAD", "AUD", "SGD"}
 
 STATE_WORDS = {
@@ -112,9 +113,17 @@ def quantity(low: float, high: float, unit: str, *, scale_by: float | None = Non
     Args:
         low: In base units: dollars, watts, pieces.
         high: Equal to `low` for a point figure.
-        unit: ISO 4217 code, "W", or a noun.
+        unit: ISO 4217 code, "W", "%", "x" (times as much), "month", a noun; "USD/GW" for a price
+            of one.
         scale_by: A number whose scale (bn, tn) to use, so that figures compare; `low` when None.
     """
+    what, slash, of_one = unit.partition("/")
+    if slash:
+        return f"{quantity(low, high, what, scale_by=scale_by)} per {of_one}"
+    if unit == "month":
+        return _length(low, high)
+    if unit in _BEHIND:
+        return f"{_span(low, high)}{_BEHIND[unit]}"
     if unit == "W":
         divisor, scale = next(
             ((d, s) for d, s in ((1e9, "GW"), (1e6, "MW"), (1e3, "kW")) if abs(low) >= d), (1, "W")
@@ -138,6 +147,11 @@ def claimed(figure: Figure, *, scale_by: float | None = None) -> str:
     """
     words = quantity(figure.low, figure.high, figure.unit, scale_by=scale_by)
     return _COMPARED.get(figure.comparator, "") + words
+
+
+def claimed_range(low: float, high: float, unit: str, comparator: Comparator) -> str:
+    """Return a quantity as it is claimed: "up to $27 bn"; arguments as in `quantity`."""
+    return _COMPARED.get(comparator, "") + quantity(low, high, unit)
 
 
 def short_day(day: date, *, year: int) -> str:
@@ -208,6 +222,15 @@ def _signed(value: float, pattern: str) -> str:
     if value == 0:
         return format(0.0, pattern)
     return ("+" if value > 0 else MINUS) + format(abs(value), pattern)
+
+
+def _length(low: float, high: float) -> str:
+    """Return a time in months, in years where they are whole and several."""
+    years = all(months % 12 == 0 and months >= 24 for months in (low, high))
+    size = 12 if years else 1
+    noun = "year" if years else "month"
+    plural = "" if low == high == size else "s"
+    return f"{_span(low / size, high / size)} {noun}{plural}"
 
 
 def _span(low: float, high: float) -> str:

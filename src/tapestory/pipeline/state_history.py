@@ -67,7 +67,8 @@ def growth(
     names = [_name(item.change) for item in held]
     follows = [_name(change) for change in derived.history]
     history = list(held)
-    floor = None
+    back = _unsaid(held, follows, knowledge)
+    floor = back
     if held and _is_void(held[-1].change, follows, knowledge):
         floor = _changed_at(knowledge)
     new = 1 + max((at for at, name in enumerate(follows) if name in names), default=-1)
@@ -83,7 +84,6 @@ def growth(
             floor = _changed_at(knowledge)
         history.append(_dated(deciding, history[-1], knowledge, floor))
     added = history[len(held) :]
-    back = _unsaid(held, follows, knowledge)
     if back is not None and derived.history:
         if not added:
             added.append(_dated(derived.history[-1], held[-1], knowledge, back))

@@ -20,6 +20,7 @@ from tapestory.store.engine import is_current, require_current, require_file
 
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleRows
+    from tapestory.store.claims import ClaimRows
     from tapestory.store.covers import CoverRows
     from tapestory.store.edits import EditRows
     from tapestory.store.events import EventRows
@@ -70,6 +71,13 @@ class Session:
         from tapestory.store.readings import ReadingRows
 
         return ReadingRows(self._connection)
+
+    @cached_property
+    def claims(self) -> ClaimRows:
+        """What articles claim."""
+        from tapestory.store.claims import ClaimRows
+
+        return ClaimRows(self._connection)
 
     @cached_property
     def events(self) -> EventRows:
