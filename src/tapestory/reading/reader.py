@@ -42,7 +42,12 @@ def read(
     sentences = without_boilerplate(split_sentences(document), document.text, document.title_end)
     named = tuple(m for inside in by_sentence(sentences, mentions) for m in inside)
     cited = citations(sentences, outlet=outlet, mentions=named)
-    context = MoveContext(article_id=article_id, lang=document.lang, published=published)
+    context = MoveContext(
+        article_id=article_id,
+        lang=document.lang,
+        published=published,
+        title_end=document.title_end,
+    )
     said = Reading(
         article_id=article_id,
         lang=document.lang,
