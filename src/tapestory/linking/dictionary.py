@@ -89,17 +89,33 @@ def _merge(found: dict[tuple[str, Period], Name], name: Name) -> None:
         found[key] = name
     elif name.symbols[0] in known.symbols:
         return
+    elif name.strength is known.strength or _both_names(name, known):
+        found[key] = _shared(known, name)
     elif _RANK[name.strength] < _RANK[known.strength]:
         found[key] = name
-    elif name.strength is known.strength and len(known.symbols) < _MERGED:
+
+
+def _both_names(name: Name, other: Name) -> bool:
+    """Tell whether one is weak by a person's judgement, and the other's list knows no weak ones."""
+    strengths = {name.strength, other.strength}
+    plain = next((n for n in (name, other) if n.strength is Strength.STRONG), None)
+    return strengths == {Strength.STRONG, Strength.WEAK} and plain is not None and not plain.curated
+
+
+def _shared(known: Name, name: Name) -> Name:
+    """Return one name for the instruments of both."""
+    if len(known.symbols) >= _MERGED:
+        return known
+    return replace(
+        known,
         # Two spellings that differ in case alone: the one that is not all capitals asks for less.
-        found[key] = replace(
-            known,
-            text=name.text if known.text.isupper() else known.text,
-            symbols=(*known.symbols, *name.symbols),
-            curated=known.curated or name.curated,
-            own=known.own or name.own,
-        )
+        text=name.text if known.text.isupper() else known.text,
+        symbols=(*known.symbols, *name.symbols),
+        strength=max(known.strength, name.strength, key=_RANK.__getitem__),
+        curated=known.curated or name.curated,
+        own=known.own or name.own,
+        code=known.code and name.code,
+    )
 
 
 _RANK = {

@@ -94,9 +94,14 @@ def _forms(name: Name) -> list[str]:
     """Return how a Latin word is written where it is the name."""
     text = name.text
     upper = text.upper()
-    if name.strength is Strength.TICKER or (text.isupper() and len(text) <= _SHORT):
+    if name.strength is Strength.TICKER:
+        return [upper]
+    if text.isupper() and len(text) <= _SHORT:
         # Industries are written both ways: "IT" has no small letters, "AUTO" does.
-        return [upper, *_small(text)] if name.own and len(text) > 2 else [upper]
+        # Lists in capitals throughout have "SEBI" where texts write "Sebi".
+        plain = len(text) == _SHORT and not name.curated and (name.own or not name.code)
+        other = [text.capitalize()] if plain else []
+        return list(dict.fromkeys([upper, *other, *(_small(text) if name.own else [])]))
     forms = {text, upper, text[:1].upper() + text[1:], text.capitalize()}
     if text.islower():
         forms.add(text.lower())

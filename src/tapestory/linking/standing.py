@@ -127,7 +127,8 @@ def _in_use(folded: str, lang: str) -> Standing:
 def _capitals(name: Name) -> Standing | None:
     """Return how a name of capitals stands; None where it is like others."""
     if name.text in INSTITUTIONS:
-        return Standing.ACRONYM if name.own else Standing.TRADE
+        known = Standing.ACRONYM if len(name.text) <= _SHORT else Standing.SURE
+        return known if name.own else Standing.TRADE
     if name.text in ACRONYMS:
         return Standing.TRADE
     if len(name.text) <= _SHORT or commonness(fold(name.text)) is not Commonness.RARE:

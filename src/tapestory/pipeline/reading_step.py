@@ -69,7 +69,9 @@ def _read(
     published: datetime | None,
     outlet: str,
 ) -> Reading:
-    mentions = components.gazetteer.find(document.text, lang=document.lang)
+    mentions = components.gazetteer.find(
+        document.text, lang=document.lang, on=published.date() if published else None
+    )
     result = reading.read(
         document, mentions, article_id=article_id, published=published, outlet=outlet
     )
