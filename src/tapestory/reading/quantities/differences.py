@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tapestory.model import Comparator, Difference, Figure
+from tapestory.reading.quantities.extents import PART, WHOLE
 from tapestory.reading.quantities.kinds import family, holds_one_value
 from tapestory.reading.quantities.periods import Period, parse_period
 
@@ -18,16 +19,6 @@ _REACH = 2.0
 _NEARLY = 0.75
 _VAGUE = 5.0
 """A range this wide is a word such as "tens of billions", not a range."""
-_PART = re.compile(
-    r"\b(?:of\s+which|including|part\s+of|portion|share\s+of|initial(?:ly)?|first\s+phase|phase\s+one|"
-    r"tranche|alone|only)\b|其中|首期|一期|部分|이\s?중|1단계|일부|うち|第1期|第一期|一部",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(
-    r"\b(?:total(?:s|ed|ing|led|ling)?|in\s+all|overall|cumulative|combined|altogether|aggregate|"
-    r"in\s+sum)\b|合计|合計|总计|總計|总共|總共|累计|累計|共计|总额|總額|총|합계|누적|総額|合算",
-    re.IGNORECASE,
-)
 _ANOTHER = re.compile(
     r"\b(?:another|separate(?:ly)?|second|third|earlier|previous(?:ly)?|besides|additional)\b|"
     r"另一|另外|此前|第二|또\s?다른|별도|앞서|別の|これとは別に|以前",
@@ -117,16 +108,11 @@ def _spelt(kind: str) -> str:
 
 def _part_and_whole(one: Figure, other: Figure) -> str:
     small, large = sorted((one, other), key=size)
-    near_small, near_large = _near(small), _near(large)
-    if _PART.search(near_small) and not _PART.search(near_large):
+    if PART.search(small.cue) and not PART.search(large.cue):
         return "one is a part of the other"
-    if _WHOLE.search(near_large) and not _WHOLE.search(near_small):
+    if WHOLE.search(large.cue) and not WHOLE.search(small.cue):
         return "one is all, the other may be a part"
     return ""
-
-
-def _near(figure: Figure) -> str:
-    return figure.cue + " " + figure.sentence[:400]
 
 
 def agree(one: Figure, other: Figure) -> bool:

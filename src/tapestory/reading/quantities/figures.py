@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tapestory.model import ArticleId, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
+from tapestory.reading.quantities.extents import extent_of
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.measures import (
     Measure,
@@ -198,9 +199,16 @@ def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -
         low=low, high=high, comparator=words.comparator, period="", article_id=ArticleId(""),
         unit=f"{amount.unit}/{measure.per}" if measure.per else amount.unit,
         sentence=place.text, speaker=speaker.name if speaker else "",
-        cue=measure.cue or place.text[amount.start : amount.end],
+        cue=_cue(place.text, amount, measure, words),
         start=start + amount.start, end=start + amount.end,
     )  # fmt: skip
+
+
+def _cue(text: str, amount: Amount, measure: Measure, words: Qualified) -> str:
+    """Return the words that say what an amount measures, and whether all or a part of it."""
+    cue = measure.cue or text[amount.start : amount.end]
+    extent = extent_of(text, amount, words.start)
+    return cue if not extent or extent in cue else f"{extent} {cue}"
 
 
 def _measured(place: _Place, amount: Amount, words: Qualified) -> tuple[Measure, str]:
