@@ -1,4 +1,4 @@
-"""Since when changes of state were known, apart from when they happened."""
+"""Since when changes of state were known, apart from when they happened; articles' links."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    op.add_column(
+        "articles", sa.Column("links", sa.Text(), server_default=sa.text("''"), nullable=False)
+    )
     op.add_column("verification_changes", sa.Column("known_at", UtcDateTime(), nullable=True))
     # Until now a change was dated by the run that noticed it.
     op.execute("UPDATE verification_changes SET known_at = at")

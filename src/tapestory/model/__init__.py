@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tapestory.model.articles import Article, Entry, Precision, Published
+    from tapestory.model.articles import Article, Entry, OutboundLink, Precision, Published
     from tapestory.model.edits import Edit, EditId, EditKind, Relocation, Retitling
     from tapestory.model.events import (
         SILENCE,
@@ -121,6 +121,7 @@ __all__ = [
     "NarrativeEvidence",
     "NarrativeShare",
     "Origin",
+    "OutboundLink",
     "Outcome",
     "Page",
     "PageState",

@@ -83,6 +83,8 @@ articles = Table(
     Column("revised_at", UtcDateTime),
     # True when `prune` took the text away.
     Column("pruned", Boolean, nullable=False),
+    # JSON: [url, anchor, place] of each `OutboundLink`; empty when there is none.
+    _text("links", absent=True),
     Index(None, "time"),
     Index(None, "first_seen"),
 )
