@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 
 from tapestory.model import ArticleKind
 from tapestory.reading.certainty.basis import Basis
 from tapestory.reading.certainty.telling import Telling
+from tapestory.reading.certainty.words.classes import Class
 
-LEAD = 3
+LEAD = 2
 """Sentences behind the headline in which an article tells its news."""
+OPENING = 4
+"""Sentences behind the headline in which it says from whom it has it."""
 _SHORT = 8
 """Up to so many sentences an article is a brief, and all of it is lead for a denial."""
+
+
+_FEW = 2
+"""Words of results that a sentence below the headline holds that tells of results."""
 
 
 class _Zone(Enum):
     HEAD = "headline"
     LEAD = "lead"
+    OPENING = "opening"
     WHOLE = "whole"
 
 
-_HEAD, _LEAD, _WHOLE = _Zone.HEAD, _Zone.LEAD, _Zone.WHOLE
+_HEAD, _LEAD, _OPENING, _WHOLE = _Zone
 
 ORDER: Sequence[tuple[_Zone, Basis]] = (
     (_WHOLE, Basis.DENIED),
-    (_LEAD, Basis.RETRACTED),
-    (_LEAD, Basis.PLAYED_DOWN),
-    (_LEAD, Basis.LEAK),
-    (_LEAD, Basis.CONFIRMED),
+    (_OPENING, Basis.RETRACTED),
+    (_OPENING, Basis.PLAYED_DOWN),
+    (_OPENING, Basis.LEAK),
+    (_OPENING, Basis.CONFIRMED),
     (_HEAD, Basis.RUMOUR),
     (_HEAD, Basis.UNNAMED),
     (_HEAD, Basis.REPORT),
@@ -36,10 +44,10 @@ ORDER: Sequence[tuple[_Zone, Basis]] = (
     (_HEAD, Basis.RECORD),
     (_HEAD, Basis.RESULTS),
     (_HEAD, Basis.MARKET),
-    (_LEAD, Basis.RECORD),
-    (_LEAD, Basis.UNNAMED),
-    (_LEAD, Basis.RUMOUR),
-    (_LEAD, Basis.REPORT),
+    (_OPENING, Basis.RECORD),
+    (_OPENING, Basis.UNNAMED),
+    (_OPENING, Basis.RUMOUR),
+    (_OPENING, Basis.REPORT),
     (_HEAD, Basis.SPOKEN),
     (_LEAD, Basis.SPOKEN),
     (_LEAD, Basis.UNCONFIRMED),
@@ -75,7 +83,8 @@ def judge(
     zones = {
         _HEAD: range(min(1, len(told))),
         _LEAD: range(min(1 + LEAD, len(told))),
-        _WHOLE: range(len(told) if len(told) <= _SHORT else 1 + LEAD),
+        _OPENING: range(min(1 + OPENING, len(told))),
+        _WHOLE: range(len(told) if len(told) <= _SHORT else 1 + OPENING),
     }
     for zone, basis in ORDER:
         for place in zones[zone]:
@@ -94,21 +103,35 @@ _OWN = (Basis.RECORD, Basis.RESULTS, Basis.DEED, Basis.DONE)
 
 def _counts(told: Sequence[Telling], place: int, basis: Basis) -> bool:
     """Tell whether a ground decides, with a look at the rest of the article."""
-    lead = told[1 : 1 + LEAD]
-    if basis is Basis.DEED and place == 0:
-        talks = any(Basis.TALKS in telling.findings for telling in lead)
-        return not talks or any(Basis.DEED in telling.findings for telling in lead)
-    if basis is Basis.SPOKEN and place > 0:
-        who = told[place].findings[basis].speaker
-        return who.split()[-1] in told[0].sentence.text and told[0].is_person(who)
-    if basis is Basis.DEED and not told[place].agent(basis):
-        return False
-    if basis in _TOLD and any(ground in t.findings for t in told for ground in _HEARD):
-        return place == 0 and not any(Basis.UNNAMED in t.findings for t in told[:_SHORT])
     if basis is Basis.RUMOUR:
-        return not any(
-            ground in telling.findings
-            for telling in (told[:1] if place == 0 else told)
-            for ground in (Basis.UNNAMED, Basis.REPORT)
-        )
-    return True
+        return not _heard(told[:1] if place == 0 else told, {Basis.UNNAMED, Basis.REPORT})
+    if basis is Basis.SPOKEN:
+        return place == 0 or _is_the_talk_of_the_headline(told, place)
+    if basis not in _TOLD:
+        return True
+    if place == 0:
+        return not _heard(told[:_SHORT], {Basis.UNNAMED}) and _not_in_talks(told, basis)
+    return not _heard(told, _HEARD) and _is_told(told[place], basis)
+
+
+def _heard(told: Sequence[Telling], grounds: Collection[Basis]) -> bool:
+    return any(ground in telling.findings for telling in told for ground in grounds)
+
+
+def _is_the_talk_of_the_headline(told: Sequence[Telling], place: int) -> bool:
+    """Tell whether who speaks below the headline is the person that it is about."""
+    who = told[place].findings[Basis.SPOKEN].speaker
+    return who.split()[-1] in told[0].sentence.text and told[0].is_person(who)
+
+
+def _not_in_talks(told: Sequence[Telling], basis: Basis) -> bool:
+    """Tell whether no lead takes a headline's deed back to mere talks."""
+    lead = told[1 : 1 + LEAD]
+    return basis is not Basis.DEED or not _heard(lead, {Basis.TALKS}) or _heard(lead, {Basis.DEED})
+
+
+def _is_told(telling: Telling, basis: Basis) -> bool:
+    """Tell whether a sentence below the headline is about what it shows."""
+    if basis is Basis.DEED:
+        return bool(telling.agent(basis)) and telling.leads(basis)
+    return basis is not Basis.RESULTS or telling.count(Class.RESULTS) >= _FEW

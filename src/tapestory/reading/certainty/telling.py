@@ -28,6 +28,12 @@ _REACH = 60
 """Characters before a verb in which a "may", "plans to" or "not" is looked for."""
 _NEAR = 20
 """Characters behind a verb in which the plan stands that it announces."""
+_ANNOUNCES = re.compile(
+    r"announc|unveil|declar|disclos|outlin|detail|publish|reveal|宣[布佈]|公[布佈]|发[表布]|發[表佈]|발표|공개|発表|"
+    r"公表|kündig|annonc|anunci|annunc|divulg|gibt|gab",
+    re.IGNORECASE,
+)
+"""Verbs that only tell: what they tell may be a plan."""
 _PROSPECT = frozenset({Class.INTENT, Class.TALKS, Class.MODAL})
 _FUTURE = re.compile(
     r"\s(?:that\s)?(?:\w{1,15}\s){0,3}(?:will|would|is\sto|are\sto|was\sto|were\sto|is\sgoing\sto)\s"
@@ -48,8 +54,8 @@ _ONLY = re.compile(
 )
 """Words behind a verb of saying that make little of what others told."""
 _CREDIT = re.compile(
-    r"\b(?:copy|text|digest|wire|feed|syndicated|republished|reprint|translation)\b"
-    r"|^\W*(?:\(|[-–—]{1,2}\s)",
+    r"\b(?:copy|text|digest|wire|feed|syndicated|republished|reprint|translation|translated|piece|item|"
+    r"excerpt)\b|^\W*(?:\(|/|[-–—]{1,2}\s)",
     re.IGNORECASE,
 )
 """A line that says who wrote the article, not whose word it rests on."""
@@ -118,6 +124,8 @@ class Telling:
         if self.unnamed is not None:
             start, end = self.unnamed.span()
             yield Finding(basis=Basis.UNNAMED, start=start, end=end)
+        if self._asks:
+            return
         if self._market is not None and (moved := DIRECTION.search(text)):
             yield Finding(basis=self._market, start=moved.start(), end=moved.end())
         elif self._market is not None and self.moved and self.parties:
@@ -158,10 +166,12 @@ class Telling:
             return None if self.unreal(hit) or self._of_a_plan(hit) else Basis.DEED
         if hit.kind is Class.DEED_NOUN:
             return None if self.unreal(hit) else Basis.DONE
-        return self._market if hit.kind is Class.MARKET else None
+        return self._market if hit.kind is Class.MARKET and not self._asks else None
 
     def _of_a_plan(self, hit: Hit) -> bool:
         """Tell whether what a verb announces is a plan: "announced it will", "unveils plans"."""
+        if not _ANNOUNCES.match(self.sentence.text, hit.start):
+            return False
         behind = [h for h in self.hits if 0 <= h.start - hit.end <= _NEAR]
         if any(h.kind in _PROSPECT for h in behind):
             return True
@@ -185,7 +195,7 @@ class Telling:
         if self.unnamed is not None or is_onlooker(self, hit):
             return None, ""
         if hit.kind is Class.RECORD:
-            return Basis.RECORD, who
+            return (None if self._negated(hit) else Basis.RECORD), who
         if not who or self.unreal(hit):
             return None, ""
         if hit.kind is Class.CONFIRM:
@@ -198,18 +208,26 @@ class Telling:
         return any(0 <= hit.start - (m.end - start) <= 2 for m in self.parties)
 
     def is_person(self, name: str) -> bool:
-        """Tell whether a name is that of a person here: with a given name or an office before."""
-        surname = re.escape(name.split()[-1])
-        return bool(
-            re.search(rf"\b[A-Z][a-z]{{1,20}}\s+{surname}\b", self.sentence.text)
-            and self.first(Class.VOICE)
-            or " " in name
-        )
+        """Tell whether a name is here that of a person: with a given name and an office."""
+        *_, surname = name.split()
+        known = {m.text for m in self.parties}
+        full = re.search(rf"\b[A-Z][a-z]{{1,20}}\s+{re.escape(surname)}\b", self.sentence.text)
+        return bool(full and full.group() not in known and self.first(Class.VOICE))
 
     def agent(self, basis: Basis) -> str:
         """Return who does what a ground shows, as named before it, or ""."""
         found = self.findings[basis]
         return speaker(self, Hit(kind=Class.DEED, start=found.start, end=found.end))
+
+    def leads(self, basis: Basis) -> bool:
+        """Tell whether no plan and no possibility is told before a deed."""
+        start = self.findings[basis].start
+        plans = (self.findings.get(ground) for ground in (Basis.TALKS, Basis.PLAN, Basis.POSSIBLE))
+        return not any(plan is not None and plan.start < start for plan in plans)
+
+    def count(self, kind: Class) -> int:
+        """Return how many words of a class it holds."""
+        return sum(hit.kind is kind for hit in self.hits)
 
     def first(self, kind: Class) -> Hit | None:
         """Return the first word of a class."""

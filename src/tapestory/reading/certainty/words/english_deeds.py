@@ -81,7 +81,7 @@ ENGLISH_DEEDS: Words = {
         the company announced|companies {announced/said}|{wrote/posted/post/said} on x|in a tweet|
         tweeted""",
     Class.CONFIRM: "confirmed|confirms|confirm|confirming|verified by the company",
-    Class.SPEECH: """said|says|told|tells|stated|states|wrote|writes|added|adds|called|calls|
+    Class.SPEECH: """said|says|told|tells|stated|states|wrote|writes|added|called|calls|
         explained|explains|described|describes|noted|notes|insisted|insists|argued|argues|warned|
         warns|predicted|predicts|conceded|concedes|admitted|admits|acknowledged|acknowledges|
         declared|declares|claimed|claims|revealed|reveals|remarked|remarks|replied|replies|

@@ -31,7 +31,8 @@ ENGLISH_DOUBTS: Words = {
         {near/close to} a deal|close to signing|closing in on|on the {verge/cusp} of|
         {bid/bids} for|approaches|approached|{toying/toys} with|flirting with|
         under {consideration/review}|on the table|tentative|preliminary|early-stage|exploratory|
-        options include|{may/could/may still} change""",
+        options include|open to|{move/moves/moved/moving} {toward/towards/closer to}|
+        {may/could/may still} change""",
     ),
     Class.MODAL: """may|might|could|would|possibly|perhaps|maybe|potentially|presumably|seemingly|
         apparently|allegedly|supposedly|purportedly|{appears/appear/seems/seem} to|
@@ -42,7 +43,9 @@ ENGLISH_DOUBTS: Words = {
         {_/a/the/new/one} report {that/says/said/claims/suggests/claimed/suggested/of/about/
         triggered/emerged}|{the/this/a/that} report|reportedly|reported that|it was reported|
         {was/were/has been/is} reported|{is/are/was/were} {said/believed/understood/thought} to|
-        said to be|reported {plan/plans/deal/talks}|scoop|{news/media/press} reports|as reported|
+        said to be|reported {plan/plans/deal/talks/
+        move/bid/offer/sale/limit/delay/decision/agreement/interest/discussions/takeover}|scoop|
+        {news/media/press} reports|as reported|
         first reported|reported by|per a report|according to {report/reports/a report/media}|
         report:|exclusive:|sources:|sources {say/said}|per sources|source says|news broke|
         media outlets|reported earlier""",
@@ -54,9 +57,7 @@ ENGLISH_DOUBTS: Words = {
     Class.RUMOUR: """rumour|rumours|rumoured|rumor|rumors|rumored|chatter|whisper|whispers|gossip|
         grapevine|hearsay|scuttlebutt|speculation {that/about/over}|unverified|unsubstantiated|
         unconfirmed {report/reports/rumor/rumour/claim/claims/post/posts/talk}|
-        not {been verified/been independently verified/independently verified}|
-        {could not/cannot} be {verified/confirmed/independently verified}|
-        could not {_/independently/immediately} {verify/confirm}|anonymous {post/posts}|unsourced|
+        anonymous {post/posts}|unsourced|
         {rumour/rumor} mill|tipster|leaker""",
     Class.UNCONFIRMED: """{has/have/had/did/does} {not/not yet/not publicly/not officially/never/
         yet to/still not} {confirmed/confirm/commented/comment/announced/announce/responded/
@@ -68,7 +69,9 @@ ENGLISH_DOUBTS: Words = {
         {has/have} not been {announced/confirmed}|not been {announced/confirmed}|not confirmed|
         {is/remains/remain} unconfirmed|unconfirmed|without confirming|yet to be confirmed|
         nothing is signed|unannounced|did not {return a request/reply to}|
-        could not be reached""",
+        could not be reached|not {been verified/been independently verified/
+        independently verified}|{could not/cannot} be {verified/confirmed/independently verified}|
+        could not {_/independently/immediately} {verify/confirm}""",
     Class.DENIAL: joined(
         past(_DENIALS),
         third(_DENIALS),
@@ -94,17 +97,18 @@ ENGLISH_DOUBTS: Words = {
         backtracks|backtracked|backpedals|backpedaled|{rows/rowed} back|
         {partly/partially} denied|denied {part of/parts of/some of/some details/the details}|
         disputed {parts of/some/details/the price}|
-        {at odds/conflicts/inconsistent} with|contrary to|differs from|in contrast to|clarification""",
+        {at odds/conflicts/inconsistent} with|contrary to|differs from|in contrast to|
+        clarification""",
     ),
     Class.RETRACTION: """retracts|retracted|retracting|retraction|{withdrew/withdraws/pulled/
         removed/deleted} {its/the} {report/story/article}|{took/takes} {back/down} its {report/
         story/article}|correction: an earlier|editor's note: this story was|
         {apologised/apologized} for {the/its} report|report was wrong""",
-    Class.NEGATION: """not|never|no|nor|neither|none|nothing|nobody|no one|
-        without|cannot|can't|won't|
+    Class.NEGATION: """not|never|no|nor|neither|none|nothing|nobody|no one|without|
+        cannot|can't|won't|
         didn't|doesn't|don't|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|couldn't|wouldn't|
         yet to|{failed/fails/declined/refused} to|far from|hardly""",
-    Class.CONDITION: "if|whether|unless|should|until|before|had it|asked",
+    Class.CONDITION: "if|when|once|whether|unless|should|until|before|had it|asked",
     Class.VOICE: """spokesperson|spokesman|spokeswoman|spokespeople|representative|chief executive|
         chief executive officer|ceo|cfo|coo|cto|chief {financial/operating} officer|chairman|
         chairwoman|chair|president|founder|co-founder|cofounder|managing director|the {company/
@@ -126,5 +130,6 @@ ENGLISH_DOUBTS: Words = {
         limited {partner/partners}|closed-weight|closed-end|start-up|startup|
         {confirms/confirm/confirmed} {our/the view/the thesis/the trend/fears/the narrative/what/
         that the trend}|plan b|business plan|pricing power|price target|{better/worse/_} than
-        {expected/planned}|as planned|would-be buyers|{sold/sells/sell} out|set of|not yet|with no""",
+        {expected/planned}|as planned|would-be buyers|{sold/sells/sell} out|set of|not yet|
+        with no""",
 }
