@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from evaluation.reading import claims
+from evaluation.reading import claims, planted
 from evaluation.reading.sets import corpus_readings, seed_readings
 from tapestory.model import (
     ArticleId,
@@ -19,9 +19,13 @@ def score(shared: Path) -> dict[str, float]:
     """Return the scores by name, 0 to 1 each."""
     caught, false = unit_errors(shared)
     claimed = claims.claims(shared)
+    told = planted.planted_in_text()
     return {
         **{f"reading.claims.{name}": tally.recall for name, tally in claimed.items()},
         "reading.conflict_groups.numbers": claims.number_groups(shared).recall,
+        "reading.unit_errors_in_text.caught": told.caught,
+        "reading.unit_errors_in_text.spared": 1 - told.accused,
+        "reading.unit_errors_in_text.read": told.read,
         "reading.unit_errors.caught": caught,
         "reading.unit_errors.spared": 1 - false,
         "reading.seed_unit_error": float(seed_unit_error(shared)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _WORD = r"[A-Z][\w&.'’-]*"
 _NAME = rf"{_WORD}(?:\s+(?:(?:of|de|du|&)\s+)?{_WORD}){{0,4}}"
-_NAMES = rf"{_NAME}(?:(?:,\s+|\s+and\s+|\s+&\s+){_NAME}){{0,3}}"
+_NAMES = rf"{_NAME}(?:(?:,\s+{_NAME}){{0,3}},?\s+(?:and|&)\s+{_NAME})?"
 _CROWD = (
     r"(?:(?:some|many|most|several|external|outside|independent|industry|sell-side|Wall\s+Street|market|pessimistic|optimistic|bullish|"
     r"bearish|consensus|average)\s+){0,3}(?:analysts?|economists|strategists|investors|observers|commentators|researchers|"
