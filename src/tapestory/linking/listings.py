@@ -35,7 +35,7 @@ _CUES = tuple(
         (r"Shanghai|A-shares?|A股", frozenset({"XSHG"})),
         (r"Shenzhen", frozenset({"XSHE"})),
         (
-            r"\bAD[RS]s?\b|(?:U\.?S\.?|New York)[- ](?:listed|traded)|美股|미국 증시|米国株",
+            r"^(?:['’]s)?\s*[(（]?AD[RS]s?\b|\bAD[RS]s?\s+of\s+(?:the\s+)?$|(?:U\.?S\.?|New York)[- ](?:listed|traded)|美股|미국 증시|米国株",
             _US,
         ),
     )
