@@ -1,4 +1,4 @@
-"""The labelled claims of the seeds against the figures read there → recall, and conflict classes."""
+"""The labelled claims of the seeds, and what is read there → recall, and conflict classes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _KINDS: Mapping[str, frozenset[str]] = {
     label: frozenset(kinds.split())
     for label, kinds in {
         "capex_guidance": "capex_guidance", "capex_guidance_prior": "capex_guidance_prior",
-        "capex": "capex", "capex_annual_gpu_dc": "capex", "noncancelable_commitments": "commitments",
+        "capex": "capex", "capex_annual_gpu_dc": "capex",
+        "noncancelable_commitments": "commitments",
         "contract_value": "contract", "contract_value_added": "contract_added",
         "azure_contract": "contract", "pledge": "contract investment commitments",
         "lease_price": "price", "unit_price": "price", "cluster_gpus": "capacity",
@@ -73,7 +74,7 @@ def _is_number(text: str) -> bool:
 
 
 def matching(row: Mapping[str, str], figures: Sequence[Figure]) -> list[Figure]:
-    """Return the figures that say what a claim is labelled with: value within rounding, and unit."""
+    """Return the figures that say what a claim is labelled with: its value, rounded, and unit."""
     ends = _ends(row)
     unit, factor = _UNITS[row["unit"]]
     if ends is None:

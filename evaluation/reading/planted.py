@@ -29,7 +29,7 @@ _YEAR = 2027
 _KINDS = ("capex", "revenue", "backlog", "value")
 _TEMPLATES = {
     ("capex", "en"): (
-        "{who} now pencils in capital spending of {amount} for {year}, its finance chief told staff.",
+        "{who} now pencils in capital spending of {amount} for {year}, staff were told.",
         "For {year}, capital expenditures at {who} are forecast at {amount}.",
         "{who} earmarked {amount} for capex in {year}.",
     ),

@@ -65,7 +65,8 @@ def test_words_for_an_order_of_magnitude_are_a_range(
 ) -> None:
     amount = only(text)
 
-    assert (amount.low, amount.high) == (pytest.approx(low), pytest.approx(high))
+    assert amount.low == pytest.approx(low)
+    assert amount.high == pytest.approx(high)
     assert amount.unit == unit
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,13 +12,13 @@ from tapestory.model import ArticleId, Comparator, Difference, Figure, FigureGro
 from tapestory.reading import compare, side_by_side
 
 
-def figure(low: float, high: float = 0.0, *, article: str = "a", **changes: object) -> Figure:
+def figure(low: float, high: float = 0.0, *, article: str = "a", **changes: Any) -> Figure:
     base = Figure(
         subject="META", kind="capex_guidance", low=low, high=high or low, unit="USD",
         period="2026", article_id=ArticleId(article), sentence=f"{article} says {low} {high}",
         cue="capex",
     )  # fmt: skip
-    return replace(base, **changes)  # type: ignore[arg-type]  # tests name fields by keyword
+    return replace(base, **changes)
 
 
 def only(*figures: Figure) -> FigureGroup:
@@ -40,7 +42,7 @@ def test_a_number_keeps_an_order_of_magnitude() -> None:
 
 
 def test_over_a_number_is_kept_by_one_a_little_larger() -> None:
-    said = {"kind": "capacity", "unit": "GPU", "period": ""}
+    said: dict[str, Any] = {"kind": "capacity", "unit": "GPU", "period": ""}
 
     group = only(
         figure(220e3, comparator=Comparator.OVER, **said), figure(225e3, article="b", **said)
@@ -61,7 +63,7 @@ def test_over_a_number_is_kept_by_one_a_little_larger() -> None:
     ],
 )
 def test_what_does_not_measure_the_same_is_a_different_basis(
-    one: dict[str, str], other: dict[str, str]
+    one: dict[str, Any], other: dict[str, Any]
 ) -> None:
     group = only(figure(20e9, **one), figure(45e9, article="b", **other))
 
@@ -148,9 +150,9 @@ def shape(groups: tuple[FigureGroup, ...]) -> set[tuple[object, ...]]:
 
 
 @given(FIGURES, st.randoms(use_true_random=False))
-def test_the_order_of_the_articles_changes_no_group(figures: list[Figure], dice: object) -> None:
+def test_the_order_of_the_articles_changes_no_group(figures: list[Figure], dice: Random) -> None:
     turned = list(figures)
-    dice.shuffle(turned)  # type: ignore[attr-defined]  # hypothesis hands a Random as an object
+    dice.shuffle(turned)
 
     assert shape(side_by_side(turned)) == shape(side_by_side(figures))
 

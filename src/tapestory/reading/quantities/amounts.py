@@ -23,7 +23,17 @@ MOST_AMOUNTS = 60
 _MAY_HOLD = Cue(
     re.compile(""),
     needs=" ".join(
-        {*UNIT_WORDS, *"million billion trillion milliard miliard miljard millones mrd".split()}
+        {
+            *UNIT_WORDS,
+            "million",
+            "billion",
+            "trillion",
+            "milliard",
+            "miliard",
+            "miljard",
+            "millones",
+            "mrd",
+        }
     ),
 )
 """A sentence with none of these, and no `LETTER_SIGN`, holds no amount."""
@@ -65,9 +75,12 @@ _FROM = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:rais|lift|increas|hik|boost|bump|up(?:ped|grad)|cut|lower|trimm?|reduc|slash|grew|grow|"
-    r"r[io]s[ei]|jump|surg|climb|soar|swell|expand|widen|fell|fall|drop|declin|shr[aiu]nk|chang|mov|doubl|"
-    r"went|go|revis|erh[öo]h|angehob|senk|relev|augment|elev|aument|incremen|alz|verhoo|повы|увелич|сни[зж])\w*|"
-    r"上调|上調|提高|提升|增加|增至|升至|下调|下調|下修|上修|降至|调至|調至|늘|올|상향|하향|증가|확대|줄|낮|引き上げ|"
+    r"r[io]s[ei]|jump|surg|climb|soar|swell|expand|widen|fell|fall|drop|declin|shr[aiu]nk|chang|"
+    r"mov|doubl|"
+    r"went|go|revis|erh[öo]h|angehob|senk|relev|augment|elev|aument|incremen|alz|verhoo|повы|"
+    r"увелич|сни[зж])\w*|"
+    r"上调|上調|提高|提升|增加|增至|升至|下调|下調|下修|上修|降至|调至|調至|늘|올|상향|하향|증가|"
+    r"확대|줄|낮|引き上げ|"
     r"引き下げ|増や|上方修正|下方修正|増額|減額",
     re.IGNORECASE,
 )
@@ -79,7 +92,8 @@ _MOVES_ON = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(
     r"[\s-]*(?:of\s+)?(?:active\s+|daily\s+|monthly\s+|model\s+)?(?:[a-z]+[\s-]){0,1}"
-    r"(?:users?|people|parameters?|tokens?|tonn?es|tons|barrels|shares|transactions|downloads|views|"
+    r"(?:users?|people|parameters?|tokens?|tonn?es|tons|barrels|shares|transactions|downloads|"
+    r"views|"
     r"customers|subscribers|square|cubic|miles|kilomet\w+|gallons|litres|liters|homes|households|"
     r"jobs|workers|years|hours|transistors|queries|requests|images|times|units|bits|bytes|"
     r"percent|per\s+cent|%|x\b)",

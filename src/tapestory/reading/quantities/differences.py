@@ -181,7 +181,7 @@ def _bound_in_words(figure: Figure) -> str:
 
 
 def _is_slip(one: Figure, other: Figure, *, shared: bool) -> bool:
-    if one.kind != other.kind and family(one.kind) not in {"capex"}:
+    if one.kind != other.kind and family(one.kind) != "capex":
         return False
     if min(*size(one), *size(other)) <= 0 or (one.high < 0) != (other.high < 0):
         return False

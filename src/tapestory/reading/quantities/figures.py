@@ -18,7 +18,7 @@ from tapestory.reading.quantities.measures import (
     is_superseded,
     measure_of,
 )
-from tapestory.reading.quantities.parties import Scene, parties_of, scene
+from tapestory.reading.quantities.parties import Asked, Scene, parties_of, scene
 from tapestory.reading.quantities.qualifiers import Qualified, qualified
 from tapestory.reading.quantities.ratios import Ratio, ratios
 from tapestory.reading.quantities.speakers import Speaker, speaker_of, speakers
@@ -31,13 +31,16 @@ from tapestory.reading.quantities.stated_periods import (
 from tapestory.reading.text.sentences import by_sentence
 
 _THE_QUANTITY = re.compile(
-    r"\b(?:it|this|that|the\s+(?:figure|total|number|amount|sum|range|guidance))\s+(?:to\s+be|to\s+reach|to\s+(?:come|exceed|hit)|is|was|"
-    r"(?:will|would|could|may|might|should|can)\s+(?:be|reach|come|exceed|hit|total))\s*(?:in|at|to)?\s*(?:the\s*)?(?:as\s+\w+\s+as\s*)?$",
+    r"\b(?:it|this|that|the\s+(?:figure|total|number|amount|sum|range|guidance))\s+(?:to\s+be|"
+    r"to\s+reach|to\s+(?:come|exceed|hit)|is|was|"
+    r"(?:will|would|could|may|might|should|can)\s+(?:be|reach|come|exceed|hit|total))\s*(?:in|at|"
+    r"to)?\s*(?:the\s*)?(?:as\s+\w+\s+as\s*)?$",
     re.IGNORECASE,
 )
 """A pronoun that stands for a quantity named before: "expects it to be in the …"."""
 _MAY_COUNT = re.compile(
-    r"\d|illi(?:on|ard)|illones|ilh|iljoen|hundred|dozen|thousand|gigawatt|megawatt|doubl|tripl|[万萬亿億만억조兆倍배]|"
+    r"\d|illi(?:on|ard)|illones|ilh|iljoen|hundred|dozen|thousand|gigawatt|megawatt|doubl|tripl|"
+    r"[万萬亿億만억조兆倍배]|"
     r"milion|млн|млрд|трлн|year|month",
     re.IGNORECASE,
 )
@@ -117,8 +120,7 @@ def figures(
     currencies: Counter[str] = Counter()
     bare: list[tuple[str | float, ...]] = []
     for figure in _figures(sentences, mentions, article_id, lang):
-        key: tuple[str | float, ...] = (figure.subject, figure.counterparty, figure.kind, figure.low, figure.high,
-               figure.unit, figure.period)  # fmt: skip
+        key = _key(figure)
         if key in found:
             continue
         found[key] = figure
@@ -133,6 +135,12 @@ def figures(
         else:
             del found[key]
     return tuple(found.values())
+
+
+def _key(figure: Figure) -> tuple[str | float, ...]:
+    """Return what makes two figures of an article the same."""
+    who = figure.subject, figure.counterparty
+    return *who, figure.kind, figure.low, figure.high, figure.unit, figure.period
 
 
 def _figures(
@@ -189,7 +197,7 @@ def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:
 
 def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -> Figure:
     """Return a figure without period and article."""
-    parties = parties_of(place.here, amount, measure, words.start)
+    parties = parties_of(Asked(here=place.here, amount=amount, measure=measure, start=words.start))
     speaker = speaker_of(place.told, amount.start)
     sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
     low, high = sorted((sign * amount.low, sign * amount.high))

@@ -13,66 +13,90 @@ _PARTED = re.compile(r"[;；。:：]|,\s(?:while|whereas|but)\b")
 _FARTHEST = 130.0
 _WINDOW = 150
 _ON_CAPACITY = re.compile(
-    r"\b(?:AI|data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|build[\s-]?out|"
-    r"facilit\w+|plants?|fabs?|capacity|cloud)\b|数据中心|數據中心|算力|基础设施|基礎設施|데이터\s?센터|인프라|データセンター|インフラ",
+    r"\b(?:AI|data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|"
+    r"build[\s-]?out|"
+    r"facilit\w+|plants?|fabs?|capacity|cloud)\b|数据中心|數據中心|算力|基础设施|基礎設施|"
+    r"데이터\s?센터|인프라|データセンター|インフラ",
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(
-    r"\b(?:guid(?:ance|ed|es|ing|e)|forecast\w*|outlook|expect\w*|project(?:s|ed|ing|ions?)|plan(?:s|ned|ning)?|target\w*|"
-    r"should|will|would|could|may|might|estimat\w+|set\s+to|to\s+(?:reach|spend|hit|exceed|come|total|be)|"
-    r"rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|hik(?:e|ed|ing)|boost(?:ed|s|ing)?|cut|lower(?:ed|s)?|trimm?ed|range|earmark\w*|budget\w*|intend\w*|see(?:s|n)?)\b|"
-    r"指引|预计|預計|预期|預期|计划|計劃|目标|目標|上调|上調|下调|下調|将|將|가이던스|전망|예상|계획|목표|상향|하향|방침|"
-    r"見通し|予想|計画|予定|見込|上方修正|下方修正|ガイダンス|引き上げ|引き下げ|erwart\w*|plan(?:t|en)\b|Prognose|Ausblick|soll(?:en)?\b|prévo\w+|prévision\w*|attend\w*|"
-    r"prev[éií]\w*|esper\w+|planea|attes\w+|stim\w+|deve\b|verwacht\w*|прогноз\w*|ожида\w+|планир\w+",
+    r"\b(?:guid(?:ance|ed|es|ing|e)|forecast\w*|outlook|expect\w*|project(?:s|ed|ing|ions?)|"
+    r"plan(?:s|ned|ning)?|target\w*|"
+    r"should|will|would|could|may|might|estimat\w+|set\s+to|to\s+(?:reach|spend|hit|exceed|come|"
+    r"total|be)|"
+    r"rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|hik(?:e|ed|ing)|boost(?:ed|s|ing)?|cut|lower(?:ed|"
+    r"s)?|trimm?ed|range|earmark\w*|budget\w*|intend\w*|see(?:s|n)?)\b|"
+    r"指引|预计|預計|预期|預期|计划|計劃|目标|目標|上调|上調|下调|下調|将|將|가이던스|전망|예상|"
+    r"계획|목표|상향|하향|방침|"
+    r"見通し|予想|計画|予定|見込|上方修正|下方修正|ガイダンス|引き上げ|引き下げ|erwart\w*|"
+    r"plan(?:t|en)\b|Prognose|Ausblick|soll(?:en)?\b|prévo\w+|prévision\w*|attend\w*|"
+    r"prev[éií]\w*|esper\w+|planea|attes\w+|stim\w+|deve\b|verwacht\w*|прогноз\w*|ожида\w+|"
+    r"планир\w+",
     re.IGNORECASE,
 )
 _SPENT = re.compile(
-    r"\b(?:spent|was|were|totall?ed|came\s+(?:in\s+)?(?:at|to)|amounted|reached|hit|reported|posted|recorded|"
-    r"spends|stood\s+at|rose|grew|jumped|fell)\b|为|達到|达到|达|였|이었|기록|집행|だった|となった|betrug|belief|fue|fueron|stat[io]|foi|bedroegen|составил\w*",
+    r"\b(?:spent|was|were|totall?ed|came\s+(?:in\s+)?(?:at|to)|amounted|reached|hit|reported|"
+    r"posted|recorded|"
+    r"spends|stood\s+at|rose|grew|jumped|fell)\b|为|達到|达到|达|였|이었|기록|집행|だった|"
+    r"となった|betrug|belief|fue|fueron|stat[io]|foi|bedroegen|составил\w*",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    r"\b(?:add(?:s|ed|ing|itional)?|expand(?:s|ed|ing)?\s+(?:[\w']+\s+){0,6}by|extend\w*\s+(?:[\w']+\s+){0,6}by|extra|incremental|expansion\s+of|new|top[\s-]up|more(?!\s+than)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|order(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|procur(?:e|es|ed|ing))\b|采购|採購|购买|購買|买下|구매|구입|購入|調達|"
-    r"追加|新增|增加|增购|增購|추가|증설|新規|増設|zusätzlich\w*|supplémentaire\w*|adicional\w*|aggiuntiv\w*|extra|дополнительн\w*",
+    r"\b(?:add(?:s|ed|ing|itional)?|expand(?:s|ed|ing)?\s+(?:[\w']+\s+){0,6}by|"
+    r"extend\w*\s+(?:[\w']+\s+){0,6}by|extra|incremental|expansion\s+of|new|top[\s-]up|"
+    r"more(?!\s+than)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|order(?:s|ed|ing)?|acquir(?:e|"
+    r"es|ed|ing)|procur(?:e|es|ed|ing))\b|采购|採購|购买|購買|买下|구매|구입|購入|調達|"
+    r"追加|新增|增加|增购|增購|추가|증설|新規|増設|zusätzlich\w*|supplémentaire\w*|adicional\w*|"
+    r"aggiuntiv\w*|extra|дополнительн\w*",
     re.IGNORECASE,
 )
 _ADDED_STRICT = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|additional|incremental|(?:expand|extend)\w*\s+(?:[\w']+\s+){0,6}by)\b|追加|新增|增购|增購|추가|上乗せ|"
+    r"\b(?:add(?:s|ed|ing)?|additional|incremental|(?:expand|"
+    r"extend)\w*\s+(?:[\w']+\s+){0,6}by)\b|追加|新增|增购|增購|추가|上乗せ|"
     r"zusätzlich\w*|supplémentaire\w*|adicional\w*|aggiuntiv\w*|дополнительн\w*",
     re.IGNORECASE,
 )
 _FILLING = (
-    r"(?:(?:about|around|nearly|over|roughly|just|only|a\s+range\s+of|an?\s+(?:earlier|prior|previous)|the\s+(?:old|prior|previous|earlier)|"
-    r"its\s+(?:prior|previous|earlier)|rund|etwa|environ|unos|circa)\s+){0,2}(?:(?:range|forecast|guidance|estimate|outlook|target)\s+of\s+)?"
+    r"(?:(?:about|around|nearly|over|roughly|just|only|a\s+range\s+of|an?\s+(?:earlier|prior|"
+    r"previous)|the\s+(?:old|prior|previous|earlier)|"
+    r"its\s+(?:prior|previous|earlier)|rund|etwa|environ|unos|circa)\s+){0,2}(?:(?:range|"
+    r"forecast|guidance|estimate|outlook|target)\s+of\s+)?"
     r"(?:between\s+)?$"
 )
 _PRIOR_BEFORE = re.compile(
-    rf"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of|previously|gegenüber|contre|frente\s+a|"
+    rf"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of|"
+    rf"previously|gegenüber|contre|frente\s+a|"
     rf"rispetto\s+a|vergeleken\s+met|против|по\s+сравнению\s+с)\s+{_FILLING}|"
-    r"(?:기존|종전|당초|此前的?|先前的?|原先的?|原来的?|之前的?|従来の?|前回の?|これまでの)[^，,、。]{0,12}$",
+    r"(?:기존|종전|당초|此前的?|先前的?|原先的?|原来的?|之前的?|従来の?|前回の?|"
+    r"これまでの)[^，,、。]{0,12}$",
     re.IGNORECASE,
 )
 _FROM_BEFORE = re.compile(
     rf"(?:\b(?:from|von|de|desde|da|dai|dagli|van|с)\s+{_FILLING}|[由从從]$)", re.IGNORECASE
 )
 _STEP_BEHIND = re.compile(
-    r"[\s,，]*(?:(?:a\s+year|the\s+year|a\s+quarter)\s+(?:earlier|ago|before)\s+)?(?:to|auf|à|a|hasta|tot|до)\s+(?:about\s+|a\s+range\s+of\s+|"
-    r"as\s+much\s+as\s+|between\s+|around\s+|over\s+|nearly\s+)?(?:US|HK|NT)?[$€£¥₩]?\s?\d|\s*(?:上|下|提|增|升|降|调|調)\w{0,3}[至到为為]",
+    r"[\s,，]*(?:(?:a\s+year|the\s+year|a\s+quarter)\s+(?:earlier|ago|before)\s+)?(?:to|auf|à|a|"
+    r"hasta|tot|до)\s+(?:about\s+|a\s+range\s+of\s+|"
+    r"as\s+much\s+as\s+|between\s+|around\s+|over\s+|nearly\s+)?(?:US|HK|NT)?[$€£¥₩]?\s?\d|"
+    r"\s*(?:上|下|提|增|升|降|调|調)\w{0,3}[至到为為]",
     re.IGNORECASE,
 )
 _PRIOR_BEHIND = re.compile(
     r"\s*(?:에서|から)(?!の)|\s*(?:上调|上調|下调|下調|提高|提升|升|增|降|调)\w{0,3}[至到为]"
 )
 _PRIOR_WORD = re.compile(
-    r"\b(?:previous|prior|earlier|old|former)\s+(?:guidance|forecast|range|outlook|estimate|target|plan)\s+(?:of|was|stood\s+at|for\s+\w+\s+(?:of|was))\s*$|"
+    r"\b(?:previous|prior|earlier|old|former)\s+(?:guidance|forecast|range|outlook|estimate|"
+    r"target|plan)\s+(?:of|was|stood\s+at|for\s+\w+\s+(?:of|was))\s*$|"
     r"\b(?:had\s+(?:earlier|previously)\s+\w+)\s*$",
     re.IGNORECASE,
 )
 _PER_PIECE = re.compile(
-    r"\s*(?:/|per\s+|a\s+|for\s+(?:each|every)\s+|每)\s?(?P<unit>GW|MW|gigawatt|megawatt|GPU|H100|chip|million\s+tokens|token)(?![\w])",
+    r"\s*(?:/|per\s+|a\s+|for\s+(?:each|every)\s+|每)\s?(?P<unit>GW|MW|gigawatt|megawatt|GPU|"
+    r"H100|chip|million\s+tokens|token)(?![\w])",
     re.IGNORECASE,
 )
-_LOSS = re.compile(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤字|Verlust|perte|pérdida|perdita|prejuízo|verlies|убыт\w+", re.IGNORECASE)  # fmt: skip
+_LOSS = re.compile(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤字|Verlust|perte|pérdida|"
+    r"perdita|prejuízo|verlies|убыт\w+", re.IGNORECASE)  # fmt: skip
 _CARRIED = frozenset(
     {"capex", "revenue", "market_value", "commitments", "profit", "free_cash_flow"}
 )
@@ -88,17 +112,23 @@ _PAID = re.compile(
 )
 _OF_A_SHARE = (
     ("price_target", re.compile(
-        r"\b(?:price\s+target|target\s+price|price\s+objective|fair\s+value\s+estimate|Kursziel|objectif\s+de\s+cours|precio\s+objetivo|"
-        r"prezzo\s+obiettivo|preço-alvo|koersdoel)|目标价|目標價|목표\s?주?가|目標株価|целев\w+\s+цен\w+", re.IGNORECASE)),
+        r"\b(?:price\s+target|target\s+price|price\s+objective|fair\s+value\s+estimate|Kursziel|"
+        r"objectif\s+de\s+cours|precio\s+objetivo|"
+        r"prezzo\s+obiettivo|preço-alvo|koersdoel)|目标价|目標價|목표\s?주?가|目標株価|"
+        r"целев\w+\s+цен\w+", re.IGNORECASE)),
     ("earnings_per_share", re.compile(
-        r"\bEPS\b|\b(?:earnings|profit|income)\s+(?:per\s+share|of\b)|每股(?:收益|盈利|盈餘)|주당\s?순?이익|1株(?:当たり|あたり)", re.IGNORECASE)),
+        r"\bEPS\b|\b(?:earnings|profit|income)\s+(?:per\s+share|of\b)|每股(?:收益|盈利|盈餘)|"
+        r"주당\s?순?이익|1株(?:当たり|あたり)", re.IGNORECASE)),
     ("dividend", re.compile(r"\bdividends?\b|股息|分红|배당|配当", re.IGNORECASE)),
     ("share_price", re.compile(
-        r"\b(?:shares?|stocks?|ADRs?|trad(?:es?|ed|ing)|clos(?:ed?|ing)|open(?:ed)?\s+at|IPO\s+price|per\s+share|apiece|Aktie\w*|"
-        r"action|acciones|azioni|ações|aande\w+|акци\w+)\b|股价|股價|每股|收于|收於|报\d|주가|주당|株価|終値", re.IGNORECASE)),
+        r"\b(?:shares?|stocks?|ADRs?|trad(?:es?|ed|ing)|clos(?:ed?|ing)|open(?:ed)?\s+at|"
+        r"IPO\s+price|per\s+share|apiece|Aktie\w*|"
+        r"action|acciones|azioni|ações|aande\w+|акци\w+)\b|股价|股價|每股|收于|收於|报\d|주가|"
+        r"주당|株価|終値", re.IGNORECASE)),
 )  # fmt: skip
 _DEAL = re.compile(
-    r"\b(?:[Cc]ontract|[Aa]greement|[Dd]eal|[Pp]act|[Oo]rder|[Ll]ease|[Cc]ustomer|(?:with|to)\s+[A-Z])|合同|协议|계약|契約"
+    r"\b(?:[Cc]ontract|[Aa]greement|[Dd]eal|[Pp]act|[Oo]rder|[Ll]ease|[Cc]ustomer|(?:with|"
+    r"to)\s+[A-Z])|合同|协议|계약|契約"
 )
 _HELD = ("commitments", "market_value_change", "price")
 """Kinds that win over a more general word as near: "contract commitments"."""

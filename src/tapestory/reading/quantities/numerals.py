@@ -9,7 +9,8 @@ import re
 
 _SCALES: dict[str, float] = {
     # English and abbreviations
-    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6,
+    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "k": 1e3, "million": 1e6,
+    "millions": 1e6, "mn": 1e6,
     "mln": 1e6, "m": 1e6, "mm": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "bln": 1e9,
     "b": 1e9, "trillion": 1e12, "trillions": 1e12, "tn": 1e12, "trn": 1e12, "trln": 1e12,
     "tr": 1e12, "t": 1e12, "quadrillion": 1e15, "crore": 1e7, "lakh": 1e5,
@@ -91,7 +92,8 @@ _BARE = {"thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
 _ORDER = "|".join(sorted(map(re.escape, _TENS), key=len, reverse=True))
 VAGUE = (
     rf"(?:(?:{_ORDER})(?:\s+(?:of|de|di|von|van|d['’])\s*|[\s-]))(?:miles\s+de\s+)?(?:{SCALE})|"
-    r"(?:millions|billions|trillions)(?=\s+(?:of\s+(?:US\s+)?dollars|in\s|of\s+(?:euros|pounds|yen|won)))"
+    r"(?:millions|billions|trillions)(?=\s+(?:of\s+(?:US\s+)?dollars|in\s|of\s+(?:euros|pounds|"
+    r"yen|won)))"
 )
 """Words for an order of magnitude, as far as the scale."""
 VAGUE_PIECES = r"(?:dozens|tens|hundreds|thousands)\s+of"
@@ -107,7 +109,8 @@ _HEAVY = r"(?:万|萬|만|亿|億|억|兆(?!瓦)|조(?![가-힣]{0,2}(?:사|직|
 CJK = (
     rf"(?:(?:{DIGITS}|[{_LETTER}])[{_LETTER}\d]{{0,8}}\s?{_HEAVY}{{1,2}}|{_HEAVY}{{2}}|"
     rf"(?<![{_LETTER}\d])[百千](?:万|萬|亿|億|억))"
-    rf"(?:\s?(?:\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,3}})?|[{_LETTER}])[{_LETTER}]{{0,5}}\s?(?:억|億|亿|万|萬|만)){{0,2}}"
+    rf"(?:\s?(?:\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,3}})?|[{_LETTER}])[{_LETTER}]{{0,5}}\s?(?:억|億|"
+    rf"亿|万|萬|만)){{0,2}}"
     r"(?:\d{1,4}(?=원|円|元))?"
 )
 """A number with 万, 亿, 兆 …, compounds such as 1조 2500억 included."""
@@ -190,11 +193,11 @@ def vague(text: str, *, lang: str = "") -> tuple[float, float]:
 
 def vague_pieces(text: str) -> tuple[float, float]:
     """Return the range of "hundreds of" before what is counted."""
-    return _TENS[text.split()[0].lower()]
+    return _TENS[text.split(maxsplit=1)[0].lower()]
 
 
 def cjk(text: str) -> float:
-    """Return the value of a number with 万, 亿, 兆 …"""
+    """Return the value of a number with 万, 亿 or 兆."""
     total = section = 0.0
     pending: float | None = None
     for found in _TOKEN.finditer(text):

@@ -11,7 +11,8 @@ from tapestory.reading.quantities.periods import parse_period
 
 _SLIPS = (10.0, 100.0, 1000.0)
 _ODD_FORM = re.compile(
-    r"(?<![\d.,])[1-9]\d{3}(?:\.\d+)?(?:\s*(?:-|–|—|~|to)\s*\$?[1-9]\d{3}(?:\.\d+)?)?[\s-]*(?:billion|bn)\b",
+    r"(?<![\d.,])[1-9]\d{3}(?:\.\d+)?(?:\s*(?:-|–|—|~|"
+    r"to)\s*\$?[1-9]\d{3}(?:\.\d+)?)?[\s-]*(?:billion|bn)\b",
     re.IGNORECASE,
 )
 """Four digits before "billion": a writer of English says trillion. A translator who takes 亿 (a

@@ -21,26 +21,32 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _UP = re.compile(
-    r"\b(?:increas\w+|ris(?:e|es|ing|en)|rose|gr[eo]w\w*|growth|jump\w*|surg\w+|climb\w*|gain\w*|up|higher|more|"
-    r"soar\w*|expan\w+|Wachstum|wuchs|gestiegen|stieg\w*|Plus|hausse|progress\w+|augment\w+|crec\w+|aument\w+|"
+    r"\b(?:increas\w+|ris(?:e|es|ing|en)|rose|gr[eo]w\w*|growth|jump\w*|surg\w+|climb\w*|gain\w*|"
+    r"up|higher|more|"
+    r"soar\w*|expan\w+|Wachstum|wuchs|gestiegen|stieg\w*|Plus|hausse|progress\w+|augment\w+|"
+    r"crec\w+|aument\w+|"
     r"sub[ei]\w*|cresc\w+|sal\w+|alta|groei\w*|steeg|gestegen|вырос\w*|рост\w*|увелич\w+)\b|"
     r"增长|增長|同比|环比|環比|增加|上升|提升|成长|成長|증가|늘|성장|상승|増|伸び|拡大",
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"\b(?:decreas\w+|declin\w+|drop\w*|fall(?:s|ing|en)?|fell|down|lower|less|shr[aiu]nk\w*|slump\w*|contract(?:s|ed|ing)|"
-    r"Rückgang|gesunken|sank|Minus|baisse|recul\w*|ca[yíe]\w*|baj\w+|dismin\w+|cal\w+|queda|daling|daalde|снизил\w*|снижени\w*)\b|"
+    r"\b(?:decreas\w+|declin\w+|drop\w*|fall(?:s|ing|en)?|fell|down|lower|less|shr[aiu]nk\w*|"
+    r"slump\w*|contract(?:s|ed|ing)|"
+    r"Rückgang|gesunken|sank|Minus|baisse|recul\w*|ca[yíe]\w*|baj\w+|dismin\w+|cal\w+|queda|"
+    r"daling|daalde|снизил\w*|снижени\w*)\b|"
     r"下降|减少|減少|下滑|감소|줄|하락|減少|減",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\b(?:shares?|stocks?|ind(?:ex|ices)|points?|Nasdaq|S&P|Dow|KOSPI|Nikkei|futures|premarket|after[\s-]hours|"
+    r"\b(?:shares?|stocks?|ind(?:ex|ices)|points?|Nasdaq|S&P|Dow|KOSPI|Nikkei|futures|premarket|"
+    r"after[\s-]hours|"
     r"yields?|Aktien?|actions?\b|acciones|azioni|ações|aandelen|акци\w+|bonds?|stake|equity)\b|"
     r"股价|股價|股票|指数|指數|涨幅|跌幅|盘|주가|지수|지분|株価|株|指数|持股",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    r"\s*(?:of\s+(?:(?:its|their|the|all|total|global|[A-Z][\w.’']*|\w+['’]s)\s+){0,4}(?P<of>revenues?|sales|demand|income|profits?|"
+    r"\s*(?:of\s+(?:(?:its|their|the|all|total|global|[A-Z][\w.’']*|"
+    r"\w+['’]s)\s+){0,4}(?P<of>revenues?|sales|demand|income|profits?|"
     r"capacity|spending|market|capex|supply|output|backlog|business|workload\w*)|"
     r"(?:的|의|の)\s?(?P<of2>营收|收入|份额|매출|점유율|売上|シェア))",
     re.IGNORECASE,
@@ -51,27 +57,36 @@ _TIMES_WORD = {"double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "triple":
                "duplicar": 2, "raddoppiare": 2, "dobrar": 2, "verdubbelen": 2, "удвоить": 2,
                "두 배": 2, "두배": 2, "세 배": 3}  # fmt: skip
 _TIMES = re.compile(
-    rf"\b(?P<word>{'|'.join(w for w in _TIMES_WORD if w.isascii())})\b(?!\s+(?:digit|down))|(?P<cjk>翻倍|翻一?番|倍増|두\s?배|세\s?배)|"
-    rf"(?<![\w.,$€£¥₩])(?P<n>{_NUMBER})(?:x\b|×|[\s-]?fold\b|[\s-]times\b|\s?倍|\s?배)(?!\s+(?:forward|trailing|earnings|sales|"
-    r"revenue|EBITDA|book|cash|as\s+(?:many|often)|a\s+(?:day|week|month|year)|faster|more\s+likely))",
+    rf"\b(?P<word>{'|'.join(w for w in _TIMES_WORD if w.isascii())})\b(?!\s+(?:digit|down))|"
+    rf"(?P<cjk>翻倍|翻一?番|倍増|두\s?배|세\s?배)|"
+    rf"(?<![\w.,$€£¥₩])(?P<n>{_NUMBER})(?:x\b|×|[\s-]?fold\b|[\s-]times\b|\s?倍|"
+    rf"\s?배)(?!\s+(?:forward|trailing|earnings|sales|"
+    r"revenue|EBITDA|book|cash|as\s+(?:many|often)|a\s+(?:day|week|month|year)|faster|"
+    r"more\s+likely))",
     re.IGNORECASE,
 )
 _GROWS = frozenset({"capex", "spend", "investment", "revenue", "profit", "commitments", "cost"})
 _GROWS_TOO = re.compile(
-    r"\b(?:capacity|comput\w+(?:\s+power)?|output|production|demand|orders|spending|footprint|shipments|fleet|power)\b|"
+    r"\b(?:capacity|comput\w+(?:\s+power)?|output|production|demand|orders|spending|footprint|"
+    r"shipments|fleet|power)\b|"
     r"算力|产能|產能|需求|产量|생산|수요|용량|연산|能力|容量|生産|需要",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"(?<![\w.,$€£¥₩])(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|a|one)(?:\s?(?:-|–|to)\s?(?P<m>\d{1,3}|three|four|five|six))?"
+    r"(?<![\w.,$€£¥₩])(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|a|"
+    r"one)(?:\s?(?:-|–|to)\s?(?P<m>\d{1,3}|three|four|five|six))?"
     r"[\s-](?P<unit>years?|months?)\b(?!\s+(?:ago|old|earlier|high|low|before|later|in\s+a\s+row))|"
-    r"(?P<n2>\d{1,3})\s?(?P<unit2>年(?!度|前|底|末|[上下第初])|个月|個月|년(?!도|전|만에)|개월|年間|か月|ヶ月)",
+    r"(?P<n2>\d{1,3})\s?(?P<unit2>年(?!度|前|底|末|[上下第初])|个月|個月|년(?!도|전|만에)|개월|"
+    r"年間|か月|ヶ月)",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
-    r"\b(?:contracts?|agreements?|leases?|terms?|lead\s+times?|delay\w*|payback|depreciat\w+|useful\s+li(?:fe|ves)|lifespan|"
-    r"obsole\w+|wait(?:ing)?\s+times?|backlog|service\s+life|amorti[sz]\w+|construction\s+(?:cycle|period))\b|"
-    r"合同期|租期|交付周期|交期|折旧|折舊|使用寿命|계약\s?기간|납기|감가상각|契約期間|納期|償却|耐用",
+    r"\b(?:contracts?|agreements?|leases?|terms?|lead\s+times?|delay\w*|payback|depreciat\w+|"
+    r"useful\s+li(?:fe|ves)|lifespan|"
+    r"obsole\w+|wait(?:ing)?\s+times?|backlog|service\s+life|amorti[sz]\w+|"
+    r"construction\s+(?:cycle|period))\b|"
+    r"合同期|租期|交付周期|交期|折旧|折舊|使用寿命|계약\s?기간|납기|감가상각|契約期間|納期|償却|"
+    r"耐用",
     re.IGNORECASE,
 )
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,

@@ -1,4 +1,4 @@
-"""Sentence and amount → the period that it is for: "2026", "2026Q2", "end 2025", "to 2032", "month"."""
+"""Sentence and amount → the period that it is for: "2026Q2", "end 2025", "to 2032", "month"."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from tapestory.reading.quantities.amounts import Amount
 
 _Y = r"(?<![\d,.$€£¥])(?:19|20)\d\d(?![\d,]\d|\d|\.\d)"
-_QUARTER_WORD = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4,
-                 "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
+_QUARTER_WORD = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "一": 1, "二": 2, "三": 3, "四": 4,
+}  # fmt: skip
 _QUARTER = "|".join(_QUARTER_WORD)
 _END = (
-    r"(?:(?:by|at|as\s+of|before|until|till)\s+)?(?:the\s+)?(?:year[\s-]?)?end(?:ing)?(?:\s+of)?\s+(?:the\s+)?"
-    r"(?:calendar\s+|fiscal\s+)?(?:year\s+)?|(?:bis\s+)?Ende\s+|(?:d['’]ici\s+)?(?:la\s+)?fin\s+(?:de\s+)?|"
-    r"(?:a\s+|para\s+)?(?:finales|fines|final)\s+de\s+|fine\s+|fim\s+de\s+|eind\s+|(?:до\s+)?кон\w{2,3}\s+"
+    r"(?:(?:by|at|as\s+of|before|until|"
+    r"till)\s+)?(?:the\s+)?(?:year[\s-]?)?end(?:ing)?(?:\s+of)?\s+(?:the\s+)?"
+    r"(?:calendar\s+|fiscal\s+)?(?:year\s+)?|(?:bis\s+)?Ende\s+|"
+    r"(?:d['’]ici\s+)?(?:la\s+)?fin\s+(?:de\s+)?|"
+    r"(?:a\s+|para\s+)?(?:finales|fines|final)\s+de\s+|fine\s+|fim\s+de\s+|eind\s+|"
+    r"(?:до\s+)?кон\w{2,3}\s+"
 )
 _TO = (
     r"(?:until|till|through|thru|extending\s+(?:the\s+\w+\s+)?to|ending\s+in|expir(?:es|ing)\s+in|"
@@ -43,14 +48,19 @@ _MAY_STATE = re.compile(
 )
 _RATE_BEHIND = re.compile(
     r"\s*(?:/|per\s+|a\s+|an\s+|each\s+|every\s+|pro\s+|par\s+|por\s+|al\s+|per\s+)(?P<w>"
-    r"month|hour|year|day|week|annum|Monat|Jahr|Stunde|mois|an\b|heure|mes\b|año|hora|mese|anno|ora|mês|maand|jaar|uur)|"
-    r"\s*(?P<a>monthly|annually|yearly|hourly|annual|jährlich|monatlich|par\s+an|al\s+año|all['’]anno|в\s+год|в\s+месяц)",
+    r"month|hour|year|day|week|annum|Monat|Jahr|Stunde|mois|an\b|heure|mes\b|año|hora|mese|anno|"
+    r"ora|mês|maand|jaar|uur)|"
+    r"\s*(?P<a>monthly|annually|yearly|hourly|annual|jährlich|monatlich|par\s+an|al\s+año|"
+    r"all['’]anno|в\s+год|в\s+месяц)",
     re.IGNORECASE,
 )
 _RATE_BEFORE = re.compile(
-    r"(?P<w>monthly|hourly|weekly|每月|每年|每小时|每小時|每天|月租|年均|연간|매년|매월|월평균|월|시간당|연평균|年間|"
-    r"毎年|毎月|月額|月間|年額|時間当たり|1時間(?:あたり|当たり)|annual(?:ized|ised)?|jährlich|monatlich|annuel\w*|anuales)"
-    r"\s*(?:[a-z]+\s+){0,3}(?:of\s+|at\s+)?(?:about\s+|around\s+|over\s+|约|約|약|超|逾|高达|최대)?(?:[a-z]{2}\s*)?$",
+    r"(?P<w>monthly|hourly|weekly|每月|每年|每小时|每小時|每天|月租|年均|연간|매년|매월|월평균|"
+    r"월|시간당|연평균|年間|"
+    r"毎年|毎月|月額|月間|年額|時間当たり|1時間(?:あたり|当たり)|annual(?:ized|ised)?|jährlich|"
+    r"monatlich|annuel\w*|anuales)"
+    r"\s*(?:[a-z]+\s+){0,3}(?:of\s+|at\s+)?(?:about\s+|around\s+|over\s+|约|約|약|超|逾|高达|"
+    r"최대)?(?:[a-z]{2}\s*)?$",
     re.IGNORECASE,
 )
 _RATE_BEHIND_CJK = re.compile(r"\s?(?:/|每)(?P<w>月|年|小时|小時|時間|시간|일)")
@@ -66,9 +76,11 @@ _RATES = {
     "weekly": "week",
 }  # fmt: skip
 _SPAN = re.compile(
-    r"\b(?:over|in|within|for|during)\s+(?:the\s+)?(?:next|coming|following|past|last)?\s*(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|"
+    r"\b(?:over|in|within|for|during)\s+(?:the\s+)?(?:next|coming|following|past|"
+    r"last)?\s*(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|"
     r"ten)\s+years\b|\b(?P<n2>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)-year\b|"
-    r"(?:未来|未來|今后|今後|향후|為期|为期)\s?(?P<n3>\d{1,2}|[一二三四五六七八九十])\s?(?:年|년)(?:间|間|간)?",
+    r"(?:未来|未來|今后|今後|향후|為期|为期)\s?(?P<n3>\d{1,2}|[一二三四五六七八九十])\s?(?:年|"
+    r"년)(?:间|間|간)?",
     re.IGNORECASE,
 )
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -196,7 +208,8 @@ def _is_anothers(
         if other.end <= stated.start and (stated.end <= amount.start or other.start > amount.start):
             gap = text[other.end : stated.start]
             if len(gap) < min(away, 25) and re.fullmatch(
-                r"\s*(?:in|for|by|during|at|through|until|of|für|im|en|pour|nel|em|in\s+the|\()?\s*",
+                r"\s*(?:in|for|by|during|at|through|until|of|für|im|en|pour|nel|em|in\s+the|"
+                r"\()?\s*",
                 gap,
             ):
                 return True
