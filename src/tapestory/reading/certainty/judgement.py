@@ -104,7 +104,12 @@ _OWN = (Basis.RECORD, Basis.RESULTS, Basis.DEED, Basis.DONE)
 def _counts(told: Sequence[Telling], place: int, basis: Basis) -> bool:
     """Tell whether a ground decides, with a look at the rest of the article."""
     if basis is Basis.RUMOUR:
-        return not _heard(told[:1] if place == 0 else told, {Basis.UNNAMED, Basis.REPORT})
+        doubts = {Basis.UNNAMED, Basis.REPORT}
+        return (
+            not _heard(told[:1], doubts)
+            if place == 0
+            else not (_heard(told, doubts) or _heard(told[:1], _TOLD))
+        )
     if basis is Basis.SPOKEN:
         return place == 0 or _is_the_talk_of_the_headline(told, place)
     if basis not in _TOLD:

@@ -56,7 +56,7 @@ ENGLISH_DOUBTS: Words = {
         privately|closed-door|recorded the|internally told""",
     Class.RUMOUR: """rumour|rumours|rumoured|rumor|rumors|rumored|chatter|whisper|whispers|gossip|
         grapevine|hearsay|scuttlebutt|speculation {that/about/over}|unverified|unsubstantiated|
-        unconfirmed {report/reports/rumor/rumour/claim/claims/post/posts/talk}|
+        unconfirmed {reports/rumor/rumour/claim/claims/post/posts/talk}|
         anonymous {post/posts}|unsourced|
         {rumour/rumor} mill|tipster|leaker""",
     Class.UNCONFIRMED: """{has/have/had/did/does} {not/not yet/not publicly/not officially/never/
@@ -67,7 +67,7 @@ ENGLISH_DOUBTS: Words = {
         no official {comment/announcement/confirmation}|no deal {signed/is signed/has been signed/
         has been reached}|no agreement has been|no final decision|no decision has been made|
         {has/have} not been {announced/confirmed}|not been {announced/confirmed}|not confirmed|
-        {is/remains/remain} unconfirmed|unconfirmed|without confirming|yet to be confirmed|
+        {is/remains/remain} unconfirmed|unconfirmed|unconfirmed report|without confirming|yet to be confirmed|
         nothing is signed|unannounced|did not {return a request/reply to}|
         could not be reached|not {been verified/been independently verified/
         independently verified}|{could not/cannot} be {verified/confirmed/independently verified}|
