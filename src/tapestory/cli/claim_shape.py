@@ -17,7 +17,7 @@ _BASIS_WORDS = {
     "premarket": "before the open",
     "after_hours": "after hours",
 }
-_DIFFERENCES = {
+DIFFERENCES = {
     "unit_error": "likely unit error",
     "conflict": "conflict",
     "different_basis": "not the same measure",
@@ -64,8 +64,8 @@ def claim_columns() -> Sequence[Column]:
             flexible=True,
         ),
         Column(heading="claim", text=lambda item: item["kind"].replace("_", " ")),
-        Column(heading="value", text=_value, right=True),
-        Column(heading="when", text=_when),
+        Column(heading="value", text=claim_value, right=True),
+        Column(heading="when", text=claim_when),
         Column(heading="says", text=lambda item: item["speaker"], flexible=True),
         Column(heading="outlet", text=lambda item: item["outlet"], flexible=True),
         Column(
@@ -87,17 +87,19 @@ def _difference(claim: Any) -> str:
     difference, flag = claim["difference"] or "", claim["flag"] or ""
     if difference == "unit_error" and flag != difference:
         return "conflict" if flag else "against a unit error"
-    return _DIFFERENCES.get(difference or flag, "")
+    return DIFFERENCES.get(difference or flag, "")
 
 
-def _when(claim: Any) -> str:
+def claim_when(claim: Any) -> str:
+    """Return the session of a move with what part of it, or the period of a figure."""
     if claim["kind"] != "move":
         return str(claim["period"] or "")
     words = (claim["session"] or "", _BASIS_WORDS.get(claim["basis"], ""))
     return " ".join(word for word in words if word)
 
 
-def _value(claim: Any) -> str:
+def claim_value(claim: Any) -> str:
+    """Return what is claimed, with its comparator: "more than −8%", "up to $27 bn"."""
     from tapestory.digest.wording import claimed_range, printed_range
     from tapestory.model import Comparator
 

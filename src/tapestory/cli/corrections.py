@@ -190,9 +190,10 @@ def undo(
 ) -> None:
     """Take back a merge, a split, a renaming or a word by hand, so that all is as before it.
 
-    Without an id it takes back the last one that is in force; again, the one before that. Named
-    by its id an undo is taken back itself: what it took back is done again. An edit that a later
-    one builds on waits for that one.
+    Only the history of how sure an event was stays, and tells of the taking back as well. Without
+    an id it takes back the last one that is in force; again, the one before that. Named by its id
+    an undo is taken back itself: what it took back is done again. An edit that a later one builds
+    on waits for that one.
     """
     from tapestory.pipeline.edit_step import undo_edit
 

@@ -60,7 +60,7 @@ def event_json(
             {"name": origin.name, "seen": origin.seen, "articles": list(origin.articles)}
             for origin in view.origins
         ],
-        "links": [_link(link, view.instruments, sectors) for link in view.links],
+        "links": [link_json(link, view.instruments, sectors) for link in view.links],
         "reported_moves": [reported_json(move) for move in view.reported_moves],
         "figures": [figure_json(figure) for figure in view.figures],
         "figure_groups": [figure_group_json(group) for group in view.figure_groups],
@@ -127,7 +127,10 @@ def _member(member: MemberArticle) -> Json:
     }
 
 
-def _link(link: Link, instruments: Mapping[str, Instrument], sectors: Mapping[str, Sector]) -> Json:
+def link_json(
+    link: Link, instruments: Mapping[str, Instrument], sectors: Mapping[str, Sector]
+) -> Json:
+    """Return a link with its role and names."""
     instrument = instruments.get(link.symbol) if link.symbol else None
     sector = link.sector or (instrument.sector if instrument else None)
     named = sectors.get(link.sector) if link.sector else None

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
         Move,
         Narrative,
         Published,
-        Reading,
         ReportedMove,
         TapeTest,
-        Verification,
     )
 
 Json = dict[str, Any]
@@ -148,42 +146,6 @@ def move_json(
         "status": move.status.value,
         "reported": _checks(move, reported, bars or {}),
         "confounders": list(move.confounders),
-    }
-
-
-def reading_json(reading: Reading, title: str, verification: Verification) -> Json:
-    """Return what `read` prints; the verification is what the text alone makes of it."""
-    return {
-        "lang": reading.lang,
-        "title": title,
-        "kind": reading.kind.value,
-        "sentences": len(reading.sentences),
-        "mentions": [
-            {
-                "symbol": mention.symbol or f"SECTOR:{mention.sector}",
-                "text": mention.text,
-                "start": mention.start,
-                "end": mention.end,
-            }
-            for mention in reading.mentions
-        ],
-        "reported_moves": [reported_json(move) for move in reading.reported_moves],
-        "figures": [figure_json(figure) for figure in reading.figures],
-        "origins": [
-            {"name": citation.name, "cue": citation.cue, "sentence": citation.sentence}
-            for citation in reading.citations
-        ],
-        "verification": {
-            "state": verification.state.value,
-            "evidence": [
-                {**evidence_json(evidence), "state": evidence.state}
-                for evidence in reading.evidence
-            ],
-        },
-        "narratives": [
-            {"id": item.narrative, "stance": item.stance.value, "sentence": item.sentence}
-            for item in reading.narratives
-        ],
     }
 
 

@@ -63,9 +63,20 @@ _COMPARED = {
     Comparator.UP_TO: "up to ",
 }
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+_SPELT_SCALES = {"tn": "trillions", "bn": "billions", "m": "millions"}
+_VAGUE: dict[tuple[float, float], str] = {
+    (1, 9): "",
+    (1, 999): "",
+    (10, 99): "tens of ",
+    (100, 999): "hundreds of ",
+}
+"""The ends of what is told by its order of magnitude only."""
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
 _BEHIND = {"%": "%", "x": " times"}
-_SPELT_CURRENCIES = {"KRW", "CNY", "JPY", "TWD", "HKD", "INR", "CHF", "CAD", "AUD", "SGD"}
+_SPELT_CURRENCIES = {
+    *("KRW", "CNY", "JPY", "TWD", "HKD", "INR", "CHF", "CAD", "AUD", "SGD"),
+    *("RUB", "BRL", "SEK", "MXN"),
+}
 
 STATE_WORDS = {
     VerificationState.RUMOUR: "Not confirmed",
@@ -129,13 +140,9 @@ def quantity(low: float, high: float, unit: str, *, scale_by: float | None = Non
             ((d, s) for d, s in ((1e9, "GW"), (1e6, "MW"), (1e3, "kW")) if abs(low) >= d), (1, "W")
         )
         return f"{_span(low / divisor, high / divisor)} {scale}"
-    money = unit in _CURRENCIES or unit in _SPELT_CURRENCIES
-    size = abs(low if scale_by is None else scale_by) or abs(high)
-    divisor, scale = next(((d, s) for d, s in _SCALES if money and size >= d), (1, ""))
-    amount = _span(low / divisor, high / divisor) + (f" {scale}" if scale else "")
-    if unit in _CURRENCIES:
-        return f"{_CURRENCIES[unit]}{amount}"
-    return f"{unit} {amount}" if money else f"{amount} {unit}".rstrip()
+    if unit in _CURRENCIES or unit in _SPELT_CURRENCIES:
+        return _money(low, high, unit, scale_by=scale_by)
+    return f"{_span(low, high)} {unit}".rstrip()
 
 
 def claimed(figure: Figure, *, scale_by: float | None = None) -> str:
@@ -222,6 +229,17 @@ def _signed(value: float, pattern: str) -> str:
     if value == 0:
         return format(0.0, pattern)
     return ("+" if value > 0 else MINUS) + format(abs(value), pattern)
+
+
+def _money(low: float, high: float, currency: str, *, scale_by: float | None) -> str:
+    size = abs(low if scale_by is None else scale_by) or abs(high)
+    divisor, scale = next(((d, s) for d, s in _SCALES if size >= d), (1, ""))
+    rough = _VAGUE.get((round(low / divisor, 9), round(high / divisor, 9)))
+    if rough is not None and scale:
+        return f"{rough}{_SPELT_SCALES[scale]} {currency}"
+    amount = _span(low / divisor, high / divisor) + (f" {scale}" if scale else "")
+    sign = _CURRENCIES.get(currency)
+    return f"{currency} {amount}" if sign is None else f"{sign}{amount}"
 
 
 def _length(low: float, high: float) -> str:

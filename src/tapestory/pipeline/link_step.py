@@ -135,6 +135,11 @@ def derive(
     )
 
 
+def links_of_text(components: Components, said: Reading) -> tuple[Link, ...]:
+    """Return whom one text concerns, as if it were the only article of an event."""
+    return linking.link_event(EventId(""), [said], components.universe)
+
+
 def _title(told: Iterable[Member], lang: str) -> str:
     candidates = [
         TitleCandidate(
