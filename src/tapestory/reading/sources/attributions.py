@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
 
-from tapestory.model import Citation, Mention, Reading, Sentence
+from tapestory.model import Citation, Mention, OutboundLink, Reading, Sentence
 from tapestory.model.reading import SourceRole
 from tapestory.reading.sources.attribution_cues import (
     Attribution,
@@ -14,6 +16,7 @@ from tapestory.reading.sources.attribution_cues import (
     attribution_at,
     is_unanswered,
 )
+from tapestory.reading.sources.linked import with_links
 from tapestory.reading.sources.open_names import named_as_source, names_like_outlets
 from tapestory.reading.sources.outlets import (
     Named,
@@ -28,6 +31,8 @@ from tapestory.reading.sources.statements import statements
 from tapestory.reading.text.cues import Cue
 
 _LONGEST_CUE = 80
+_MOST_NAMES = 40
+"""Names of one sentence that are looked at."""
 _NEAR = 30
 """Characters around a cue in which "first" or "exclusive" is said of it."""
 _FIRST = re.compile(
@@ -58,8 +63,6 @@ UNNAMED = Cue(
     conocimiento vertraut insider""",
 )
 """Words for sources without a name."""
-
-
 _ROLES: tuple[SourceRole, ...] = ("report", "statement", "aside", "comment")
 
 
@@ -80,57 +83,68 @@ class _Found:
         return (not self.first, self.how.strength, stranger, self.place, self.named.start)
 
 
+class ReadSources(NamedTuple):
+    """The sources that an article names: `Reading.citations` and `Reading.voices`."""
+
+    citations: tuple[Citation, ...]
+    voices: tuple[Citation, ...]
+
+
 def citations(
     sentences: Iterable[Sentence],
     *,
     outlet: str = "",
     mentions: Sequence[Mention] = (),
+    links: Sequence[OutboundLink] = (),
 ) -> tuple[Citation, ...]:
     """Return whose reports an article cites, the one it rests on first, each name once.
 
     A name counts as the article's own outlet, and is left out, when it is `outlet`. A citation is
-    `unnamed` when its sentence, or the one after it, leans on people without a name. Houses that
-    only comment, and parties, are not here: see `voices`.
+    `unnamed` when its sentence, or the one after it, leans on people without a name.
 
     Args:
         sentences: Of the article, boilerplate left out.
         outlet: Who published the article; empty when unknown.
         mentions: Of companies, which are no outlets though somebody "reported by" them.
+        links: Of its text to other publishers.
+    """
+    return read_sources(sentences, outlet=outlet, mentions=mentions, links=links).citations
+
+
+def read_sources(
+    sentences: Iterable[Sentence],
+    *,
+    outlet: str = "",
+    mentions: Sequence[Mention] = (),
+    links: Sequence[OutboundLink] = (),
+) -> ReadSources:
+    """Return whose reports an article cites, and who else speaks in it; arguments as above.
+
+    The others are parties first, then newsrooms that are named without a word that leans on them
+    (where nothing else tells, they are the best guess at where the news is from), then houses
+    that comment.
     """
     told = list(sentences)
-    best: dict[str, _Found] = {}
+    reports: dict[str, _Found] = {}
+    comments: dict[str, _Found] = {}
     for found in attributions(told, mentions=mentions):
         name = found.named.name
-        if outlet and same_outlet(name, outlet):
+        if is_wire(name) or (outlet and same_outlet(name, outlet)):
             continue
-        if is_wire(name) or (is_research(name) and not _is_the_news(found)):
-            continue
-        if name not in best or found.rank < best[name].rank:
-            best[name] = found
-    return tuple(_citation(found, told) for found in sorted(best.values(), key=lambda f: f.rank))
-
-
-def voices(
-    sentences: Iterable[Sentence], mentions: Sequence[Mention] = (), *, outlet: str = ""
-) -> tuple[Citation, ...]:
-    """Return who speaks in an article without having reported it: parties first, then houses.
-
-    Between them stand newsrooms that are named without any word that leans on them: where nothing
-    else tells, they are the best guess at where the news is from.
-
-    Args:
-        sentences: Of the article, boilerplate left out.
-        mentions: Of companies in them.
-        outlet: Who published the article; empty when unknown.
-    """
-    told = list(sentences)
-    best: dict[str, _Found] = {}
-    for found in attributions(told, mentions=mentions):
-        name = found.named.name
         if is_research(name) and not _is_the_news(found):
-            best.setdefault(name, found)
-    comments = (replace(_citation(found, told), role="comment") for found in best.values())
-    return (*statements(told, mentions), *_only_named(told, outlet), *comments)
+            comments.setdefault(name, found)
+        elif name not in reports or found.rank < reports[name].rank:
+            reports[name] = found
+    ranked = sorted(reports.values(), key=lambda found: found.rank)
+    cited = with_links([_citation(one, told) for one in ranked], told, links, outlet=outlet)
+    names = {one.name for one in cited}
+    named = (one for one in _only_named(told, outlet) if one.name not in names)
+    heard = (
+        replace(_citation(found, told), role="comment")
+        for name, found in comments.items()
+        if name not in names
+    )
+    return ReadSources(cited, (*statements(told, mentions), *named, *heard))
 
 
 def _only_named(told: Sequence[Sentence], outlet: str) -> Iterator[Citation]:
@@ -138,20 +152,20 @@ def _only_named(told: Sequence[Sentence], outlet: str) -> Iterator[Citation]:
 
     An article that says so of an outlet is most often that outlet's own text.
     """
-    unanswered: list[_Found] = []
+    answered: dict[str, _Found] = {}
+    unanswered: dict[str, _Found] = {}
     for place, sentence in enumerate(told):
         for named in outlets_in(sentence.text):
-            known = is_research(named.name) or is_wire(named.name)
-            if known or same_outlet(named.name, outlet):
+            name = named.name
+            if name in answered or is_research(name) or is_wire(name) or same_outlet(name, outlet):
                 continue
             how = Attribution(strength=Strength.ASIDE, start=named.start, end=named.end)
             found = _Found(named=named, how=how, first=False, place=place)
-            if is_unanswered(sentence.text, named.start, named.end):
-                unanswered.append(found)
-            else:
-                yield _citation(found, told)
-    for found in unanswered:
-        yield _citation(found, told)
+            silent = is_unanswered(sentence.text, named.start, named.end)
+            (unanswered if silent else answered).setdefault(name, found)
+    for name, found in (*answered.items(), *unanswered.items()):
+        if found is answered.get(name, found):
+            yield _citation(found, told)
 
 
 def sources(reading: Reading) -> tuple[Citation, ...]:
@@ -182,7 +196,7 @@ def attributions(told: Sequence[Sentence], *, mentions: Sequence[Mention] = ()) 
 def _in_sentence(
     text: str, companies: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Named, Attribution]]:
-    known = list(outlets_in(text))
+    known = list(islice(outlets_in(text), _MOST_NAMES))
     hows = [attribution_at(text, named.start, named.end) for named in known]
     for place, (named, how) in enumerate(zip(known, hows, strict=True)):
         if shared := how or _of_neighbour(text, known, hows, place):
