@@ -67,7 +67,8 @@ ENGLISH_DOUBTS: Words = {
         no official {comment/announcement/confirmation}|no deal {signed/is signed/has been signed/
         has been reached}|no agreement has been|no final decision|no decision has been made|
         {has/have} not been {announced/confirmed}|not been {announced/confirmed}|not confirmed|
-        {is/remains/remain} unconfirmed|unconfirmed|unconfirmed report|without confirming|yet to be confirmed|
+        {is/remains/remain} unconfirmed|unconfirmed|unconfirmed report|
+        without confirming|yet to be confirmed|
         nothing is signed|unannounced|did not {return a request/reply to}|
         could not be reached|not {been verified/been independently verified/
         independently verified}|{could not/cannot} be {verified/confirmed/independently verified}|
