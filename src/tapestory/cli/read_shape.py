@@ -61,7 +61,7 @@ def reading_json(text: TextRead, universe: Universe) -> Json:
         "reported_moves": [reported_json(move) for move in said.reported_moves],
         "figures": [figure_json(figure) for figure in text.figures],
         "figure_groups": [figure_group_json(group) for group in text.figure_groups],
-        "origins": [_source(citation) for citation in said.citations],
+        "origins": [_source(citation) for citation in said.sources],
         "voices": [_source(citation) for citation in said.voices],
         "verification": {
             "state": text.verification.state.value,

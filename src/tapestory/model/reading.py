@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 from tapestory.model.articles import ArticleId
 
@@ -75,6 +75,7 @@ FigureFlag = Literal["unit_error", "conflict"]
 SourceRole = Literal["report", "statement", "aside", "comment"]
 """What a source is to an article, the weightiest first: the report that it rests on, a party's own
 word, who only passed something on, a house that comments."""
+_ROLES = get_args(SourceRole)
 
 
 class Difference(StrEnum):
@@ -271,3 +272,11 @@ class Reading:
     narratives: tuple[NarrativeEvidence, ...] = ()
     voices: tuple[Citation, ...] = ()
     """Sources that are nobody's report: parties' own words and comments, the weightier first."""
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """All sources, the one that the article goes back to first, each name once."""
+        found: dict[str, Citation] = {}
+        for one in sorted((*self.citations, *self.voices), key=lambda c: _ROLES.index(c.role)):
+            found.setdefault(one.name, one)
+        return tuple(found.values())

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from tapestory.model import Citation, Mention, OutboundLink, Reading, Sentence
-from tapestory.model.reading import SourceRole
+from tapestory.model import Citation, Mention, OutboundLink, Sentence
 from tapestory.reading.sources.attribution_cues import (
     Attribution,
     Strength,
@@ -63,7 +62,6 @@ UNNAMED = Cue(
     conocimiento vertraut insider""",
 )
 """Words for sources without a name."""
-_ROLES: tuple[SourceRole, ...] = ("report", "statement", "aside", "comment")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,14 +164,6 @@ def _only_named(told: Sequence[Sentence], outlet: str) -> Iterator[Citation]:
     for name, found in (*answered.items(), *unanswered.items()):
         if found is answered.get(name, found):
             yield _citation(found, told)
-
-
-def sources(reading: Reading) -> tuple[Citation, ...]:
-    """Return all sources of an article, the one that it goes back to first, each name once."""
-    found: dict[str, Citation] = {}
-    for one in sorted((*reading.citations, *reading.voices), key=lambda c: _ROLES.index(c.role)):
-        found.setdefault(one.name, one)
-    return tuple(found.values())
 
 
 def attributions(told: Sequence[Sentence], *, mentions: Sequence[Mention] = ()) -> Iterator[_Found]:

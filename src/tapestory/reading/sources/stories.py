@@ -10,7 +10,7 @@ from datetime import datetime
 
 from tapestory.model import Article, ArticleId, ArticleKind, Citation, Reading
 from tapestory.reading.sources.attribution_cues import Strength, attribution_at
-from tapestory.reading.sources.attributions import UNNAMED, sources
+from tapestory.reading.sources.attributions import UNNAMED
 from tapestory.reading.sources.outlets import (
     canonical,
     is_known,
@@ -98,7 +98,7 @@ def _story(
     group: Sequence[tuple[Article, Reading]], strangers: Mapping[str, str], names: dict[str, str]
 ) -> Story:
     first, said = group[0]
-    cited = next((found for _, reading in group if (found := sources(reading))), ())
+    cited = next((found for _, reading in group if (found := reading.sources)), ())
     outlets = {_own_key(article, names) for article, _ in group}
     own = _whose(group, cited, names)
     keys = [] if _reported_itself(said, first.outlet) else _keys(cited, outlets, names)
