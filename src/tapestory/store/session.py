@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tapestory.store.feeds import FeedRows
     from tapestory.store.instruments import InstrumentRows
     from tapestory.store.moves import MoveRows
+    from tapestory.store.outlet_lines import OutletLineRows
     from tapestory.store.pages import PageRows
     from tapestory.store.prices import PriceRows
     from tapestory.store.readings import ReadingRows
@@ -78,6 +79,13 @@ class Session:
         from tapestory.store.claims import ClaimRows
 
         return ClaimRows(self._connection)
+
+    @cached_property
+    def outlet_lines(self) -> OutletLineRows:
+        """Which lines outlets print in article after article."""
+        from tapestory.store.outlet_lines import OutletLineRows
+
+        return OutletLineRows(self._connection)
 
     @cached_property
     def events(self) -> EventRows:

@@ -130,6 +130,25 @@ house_lines = Table(
     Column("last_seen", UtcDateTime, nullable=False),
 )
 
+# Lines that an outlet's articles share, counted in bounded space: see `store.outlet_lines`.
+outlet_lines = Table(
+    "outlet_lines",
+    metadata,
+    _text("outlet", primary_key=True),
+    Column("line", String, primary_key=True, nullable=False),
+    Column("articles", Integer, nullable=False),
+    # In how many more it may have stood before it was counted.
+    Column("missed", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outlet_articles = Table(
+    "outlet_articles",
+    metadata,
+    _text("outlet", primary_key=True),
+    Column("articles", Integer, nullable=False),
+)
+
 article_revisions = Table(
     "article_revisions",
     metadata,
