@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tapestory.model import Basis
+from tapestory.reading.price_moves.movewords import REMEMBERED
 
 _TOLD_OF_RESULTS = r"(?:results?|earnings|report(?:s|ed|ing)?|figures|numbers|update|guidance)"
 _PREMARKET = re.compile(
@@ -111,6 +113,7 @@ def basis_of(before: str, after: str) -> Basis:
     return Basis.INTRADAY if _INTRADAY.search(words) else Basis.UNSTATED
 
 
+@lru_cache(maxsize=REMEMBERED)
 def has_basis_word(words: str) -> bool:
     """Tell whether any word for a part of a session stands here."""
     return any(cue.search(words) for cue in _ALL)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
+
+from tapestory.reading.price_moves.movewords import REMEMBERED
 
 _MONTH_NAMES = (
     "jan january januar janvier janv enero ene janeiro gennaio gen januari января янв",
@@ -125,8 +128,13 @@ class WrittenDate:
     day: int
 
 
-def written_dates(text: str) -> Iterator[WrittenDate]:
-    """Yield the calendar dates of a text that may date a move ("since July 1" dates none)."""
+@lru_cache(maxsize=REMEMBERED)
+def written_dates(text: str) -> tuple[WrittenDate, ...]:
+    """Return the calendar dates of a text that may date a move ("since July 1" dates none)."""
+    return tuple(_dates(text))
+
+
+def _dates(text: str) -> Iterator[WrittenDate]:
     for found in _WRITTEN.finditer(text):
         if _NOT_A_SESSION.search(text[max(0, found.start() - 24) : found.start()]):
             continue
@@ -141,6 +149,7 @@ def written_dates(text: str) -> Iterator[WrittenDate]:
         )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def weekday(text: str) -> int | None:
     """Return the first weekday that a text names, Monday 0 to Friday 4, or None."""
     for found in _WEEKDAY.finditer(text):
@@ -149,6 +158,7 @@ def weekday(text: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def relative_day(text: str) -> Relative | None:
     """Return the first kind of relative day that a text names, or None."""
     return next((kind for kind, words in _RELATIVE if words.search(text)), None)

@@ -58,8 +58,10 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.OVER,
         re.compile(
-            r"\s?(?:以上|超(?!市|级|級)|余|餘|多(?![头頭空数數])|강(?=[\s,.]|$)|이상|넘|(?:가|를|을)\s?(?:넘|웃돌|상회)|"
-            r"or\s+more\b|and\s+more\b|plus\b|\+(?!\d)|oder\s+mehr\b|o\s+más\b|ou\s+plus\b|ou\s+mais\b)",
+            r"\s?(?:以上|超(?!市|级|級)|余|餘|多(?![头頭空数數])|강(?=[\s,.]|$)|이상|넘|(?:가|"
+            r"를|을)\s?(?:넘|웃돌|상회)|"
+            r"or\s+more\b|and\s+more\b|plus\b|\+(?!\d)|oder\s+mehr\b|o\s+más\b|ou\s+plus\b|"
+            r"ou\s+mais\b)",
             re.IGNORECASE,
         ),
     ),
@@ -70,7 +72,8 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.ABOUT,
         re.compile(
-            r"\s?(?:左右|上下|前後|程度|ほど|안팎|내외|가량|쯤|대(?![\w가-힣])|정도|or\s+so\b|-?ish\b|или\s+около)",
+            r"\s?(?:左右|上下|前後|程度|ほど|안팎|내외|가량|쯤|대(?![\w가-힣])|정도|or\s+so\b|"
+            r"-?ish\b|или\s+около)",
             re.IGNORECASE,
         ),
     ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tapestory.model import Mention, Sentence
 from tapestory.reading.price_moves.clauses import MASK, is_title_case
-from tapestory.reading.price_moves.movewords import vocabulary
+from tapestory.reading.price_moves.movewords import language_of, vocabulary
 from tapestory.reading.price_moves.references import NO_TOPIC, Topic
 from tapestory.reading.price_moves.subjects import is_company
 
@@ -39,6 +39,13 @@ _ASIDE = re.compile(
     r"since|when|nach|après|tras|após|dopo|na)\b",
     re.IGNORECASE,
 )
+_WINS = re.compile(
+    r"\s+(?:lands?|landed|wins?|won|secures?|secured|bags?|bagged|clinch(?:es|ed)|"
+    r"scores?|scored|snags?|"
+    r"snagged|nabs?|nabbed|receives?|received|gets?|got)\b",
+    re.IGNORECASE,
+)
+"""Whoever wins a deal is whom the headline is about, though the other party stands in it too."""
 _LONGEST_OPENING = 4
 """Words."""
 _LONGEST_CJK_OPENING = 6
@@ -71,7 +78,7 @@ def topic_of(
             symbol = _headline_company(first, companies)
             if symbol is None:
                 return NO_TOPIC
-            words = vocabulary(lang)
+            words = vocabulary(language_of(first.text, lang))
             masked = mask(first, inside[0])
             moves = bool(words.direction.search(masked) or words.shares.search(masked))
             return Topic(symbol=symbol, in_headline=True, headline_moves=moves)
@@ -102,7 +109,8 @@ def _headline_company(title: Sentence, companies: Sequence[Mention]) -> str | No
     if not others:
         return head.symbol
     between = title.text[head.end - title.start : others[0].start - title.start]
-    return head.symbol if _ASIDE.search(between) and len(between.split()) > 1 else None
+    apart = _ASIDE.search(between) and len(between.split()) > 1
+    return head.symbol if apart or _WINS.match(between) else None
 
 
 def _opens(opening: str, *, title_case: bool) -> bool:

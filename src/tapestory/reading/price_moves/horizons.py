@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from tapestory.reading.price_moves.movewords import REMEMBERED
 
 _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple(?:\s+of)?|"
     r"\d{1,3})"
 )
 _MONTHS = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sep(?:t(?:ember)?)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _HIGH = r"(?:highs?|lows?|peaks?|records?|record\s+close|tops?|troughs?|bottoms?|IPO|listing|debut)"
@@ -99,6 +103,12 @@ _SUPERLATIVE = re.compile(
 )
 """A record that is told beside the number: how long ago it was says nothing of the number."""
 
+_CONDITION = re.compile(
+    r"""[\s"'“‘(]*(?:if|unless|should|were|suppose|assuming|imagine|wenn|falls|si|à\s+supposer|
+    caso|indien|если)\b
+    |[\s“「]*(?:如果|若|假如|假设|一旦|만약|만일|もし|仮に)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 NOT_YET = re.compile(
     r"""\b(?:would|could|might|should|if|will|(?-i:may)|can|shall|expected\s+to|expects?|
     forecast\s+to|likely\s+to|set\s+to|poised\s+to|
@@ -116,6 +126,17 @@ NOT_YET = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A move that somebody thinks of, fears or aims at."""
+
+
+def is_supposed(words: str) -> bool:
+    """Tell whether a part of a sentence opens with a condition ("If demand fades, …")."""
+    return _CONDITION.match(words) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def may_span_sessions(sentence: str) -> bool:
+    """Tell whether a sentence holds any word of a longer period, whatever it belongs to."""
+    return bool(OVER_A_YEAR.search(sentence) or SEVERAL_SESSIONS.search(sentence))
 
 
 def spans_sessions(clause: str) -> bool:

@@ -12,7 +12,12 @@ from tapestory.reading.price_moves.clauses import (
     right_scope,
     without_cause,
 )
-from tapestory.reading.price_moves.horizons import NOT_YET, spans_sessions
+from tapestory.reading.price_moves.horizons import (
+    NOT_YET,
+    is_supposed,
+    may_span_sessions,
+    spans_sessions,
+)
 from tapestory.reading.price_moves.other_quantities import (
     heads_a_name,
     is_of_something,
@@ -39,12 +44,16 @@ _FILLER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"\s*(?:,|and|,\s*and|、|和|与|與|及|およ?び|と|und|et|y|e|en)\s*(?:about|over|nearly|近|超|逾)?\s*"
+    r"\s*(?:,|and|,\s*and|、|和|与|與|及|およ?び|と|und|et|y|e|en)\s*(?:about|over|"
+    r"nearly|近|超|逾)?\s*"
 )
-_ELLIPSIS = re.compile(
-    r"^[\s,]*(?:and|while|und|et|y|e|en|와|과)?\b(?!.*\b(?:but|though|although|yet)\b)",
+_RESPECTIVELY = re.compile(
+    r"\s*,?\s*(?:respectively|jeweils|respectivement|respectivamente|rispettivamente|"
+    r"соответственно)\b",
     re.IGNORECASE,
 )
+_SENTENCE_PART = re.compile(r"[;；]")
+_CARRIED = "the verb before"
 _PERFECT = re.compile(r"\b(?:has|have|had|hat|haben|a|ont|ha|han|hanno)\s+(?:\w+\s+){0,2}$")
 
 
@@ -56,7 +65,9 @@ class SentenceReader:
         self._verb_last = matter.lang in VERB_LAST
         self._long_period = False
         first = min((s.start for s in matter.subjects), default=len(matter.text))
-        self._lead_period = spans_sessions(lead_phrase(matter.text[:first]))
+        self._lead_period = may_span_sessions(matter.text) and spans_sessions(
+            lead_phrase(matter.text[:first])
+        )
         """Whether "So far this year, …" opens the sentence."""
 
     def read(self) -> list[Said]:
@@ -85,7 +96,7 @@ class SentenceReader:
             if sign == 0:
                 continue
             last_sign = sign
-            way = sign, cue or "carried from before"
+            way = sign, cue or _CARRIED
             found += [self._move(dealt[:1], dealt, way) for dealt in waiting]
             found += [self._move(run, dealt, way) for dealt in _dealt(run, subject)]
             waiting = []
@@ -107,9 +118,8 @@ class SentenceReader:
             if not _LISTED.fullmatch(gap) or following.sign:
                 break
             run.append(following)
-        if len(run) > 1 and not self._fits_a_list(run):
-            return (numbers[index],)
-        return tuple(run)
+        whole = self._fits_a_list(run) or _RESPECTIVELY.match(self._matter.text, run[-1].end)
+        return tuple(run) if whole else (numbers[index],)
 
     def _fits_a_list(self, run: Sequence[Percentage]) -> bool:
         before = [s for s in self._matter.subjects if s.end <= run[0].start]
@@ -135,12 +145,24 @@ class SentenceReader:
         ):
             return True
         right = matter.text[run[-1].end : run[-1].end + 80]
-        if is_of_something(right, matter.words) or NOT_YET.search(before):
+        if is_of_something(right, matter.words) or self._is_thought(run):
             return True
         return self._spans_sessions(run)
 
+    def _is_thought(self, run: Sequence[Percentage]) -> bool:
+        """Tell whether the move is expected, feared or supposed: it has not happened."""
+        start = run[0].start
+        opened = max(
+            (m.end() for m in _SENTENCE_PART.finditer(self._matter.text, 0, start)), default=0
+        )
+        return bool(NOT_YET.search(self._scope(run)[0])) or is_supposed(
+            self._matter.text[opened:start]
+        )
+
     def _spans_sessions(self, run: Sequence[Percentage]) -> bool:
         """Tell whether a period is stated, or was for the number before and still goes on."""
+        if not may_span_sessions(self._matter.text):
+            return False
         before, after = self._scope(run)
         if self._lead_period or spans_sessions(before + without_cause(after)):
             self._long_period = True
@@ -166,7 +188,13 @@ class SentenceReader:
         before, after = self._scope(run)
         named = f"{cue}; {subject.cue}" if subject.cue else cue
         return Said(
-            percentage=percentage, sign=sign, subject=subject, before=before, after=after, cue=named
+            percentage=percentage,
+            sign=sign,
+            subject=subject,
+            before=before,
+            after=after,
+            cue=named,
+            shares_a_verb=cue == _CARRIED,
         )
 
 
@@ -174,6 +202,8 @@ def _dealt(run: Sequence[Percentage], subject: Subject) -> list[tuple[Percentage
     """Give the n-th number of a list to the n-th name; a single number to all."""
     if len(run) == 1:
         return [(run[0], subject)]
+    if len(run) != len(subject.members):
+        return []  # "A and somebody unknown fell 2% and 3%, respectively": whose is which?
     return [
         (percentage, Subject(members=(member,), start=subject.start, end=subject.end))
         for percentage, member in zip(run, subject.members, strict=False)

@@ -10,7 +10,18 @@ from functools import cache
 from tapestory.reading.price_moves.directions import DOWN, UP
 from tapestory.reading.price_moves.things import OTHER_MARKETS, QUANTITIES, SHARES
 
+REMEMBERED = 256
+"""Sentences about which is remembered what they hold: each is asked once a number."""
 _NO_SPACES = frozenset({"zh", "ko", "ja"})
+
+
+_SCRIPTS = (
+    ("ko", re.compile(r"[\uac00-\ud7a3]{2}")),
+    ("ja", re.compile(r"[\u3041-\u3096]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]{2}|[跌涨漲挫]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]{3}")),
+)
+"""The letters of a language that no other of ours has; kana before ideographs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,19 @@ class Vocabulary:
     """What has percentages that are no move of a share."""
     other_markets: re.Pattern[str]
     """What has a price too: gold, bitcoin, the dollar."""
+
+
+def language_of(sentence: str, lang: str) -> str:
+    """Return the language whose words stand in a sentence: its script tells more than the article.
+
+    A Chinese headline made of Latin names is taken for English as a whole; 跌 is Chinese still.
+    """
+    if sentence.isascii():
+        return lang
+    for tag, letters in _SCRIPTS:
+        if letters.search(sentence):
+            return "ja" if tag == "zh" and lang == "ja" else tag
+    return lang
 
 
 @cache

@@ -12,8 +12,10 @@ _OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 _ITS_VALUE = re.compile(
-    r"^\s*(?:of\s+(?:its|their)\s+(?:market\s+|stock\s+|stock-market\s+)?(?:value|worth|price|capitali[sz]ation)|"
-    r"(?:ihres|seines)\s+(?:Börsen)?werts?|de\s+(?:sa|su|leur)\s+val(?:eur|or)|del\s+suo\s+valore|do\s+valor)",
+    r"^\s*(?:of\s+(?:its|their)\s+(?:market\s+|stock\s+|stock-market\s+)?(?:value|"
+    r"worth|price|capitali[sz]ation)|"
+    r"(?:ihres|seines)\s+(?:Börsen)?werts?|de\s+(?:sa|su|leur)\s+val(?:eur|or)|"
+    r"del\s+suo\s+valore|do\s+valor)",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
@@ -22,13 +24,15 @@ _SHARE_OF = re.compile(
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
-    r"\b(?:after|as|on|to|amid|amidst|despite|because|since|while|following|and|with|by|over|at|from|when|"
+    r"\b(?:after|as|on|to|amid|amidst|despite|because|since|while|following|and|with|"
+    r"by|over|at|from|when|"
     r"ahead\s+of|before|near|versus|against|into|within|"
     r"nach|wegen|auf|après|sur|tras|por|após|dopo|per|na|op|после|на)\b|[,，;；。.]",
     re.IGNORECASE,
 )
 _CAUSE_BEFORE = re.compile(
-    r"\b(?:on|after|amid|amidst|as|despite|over|following|with|ahead\s+of|before|due\s+to|by|since|when|because|for|about|"
+    r"\b(?:on|after|amid|amidst|as|despite|over|following|with|ahead\s+of|before|"
+    r"due\s+to|by|since|when|because|for|about|"
     r"nach|wegen|trotz|après|malgré|tras|por|após|dopo|na|после|из-за)\s+(?:[^\s,;]+\s+){0,5}$",
     re.IGNORECASE,
 )
@@ -39,6 +43,15 @@ _OF_A_NAME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOUN_REACH = 60
+_A_COUNT = re.compile(
+    r"""\d[\d.,]{0,12}\s(?:(?:million|billion|thousand|m|mn|bn)\s)?(?!points?|pts|dollars?|
+    cents?|euros?|pence|won|yen|yuan|
+    a\.?m|p\.?m|ET|on\b|in\b|at\b|by\b|after\b)[a-z]{3,}(?:\s[a-z]{3,})?,\s(?:up|down|a\s(?:rise|
+    fall|gain|drop|jump|decline)\sof)\s
+    (?:(?:about|nearly|some|roughly|more\sthan|over)\s)?$""",
+    re.VERBOSE,
+)
+""""480 cars, up 25%": it is the cars that are more."""
 _JUST_A_PARTICLE = re.compile(
     r"^[\s\d.,$€£¥bnmtrillion]{0,24},?\s*\(?(?:up|down|higher|lower|plus|minus)?\s*\(?$",
     re.IGNORECASE,
@@ -54,6 +67,8 @@ def heads_a_name(text: str, start: int, words: Vocabulary) -> bool:
 
 def says_something_else(before: str, words: Vocabulary) -> bool:
     """Tell whether the words between the name and the number name another quantity."""
+    if _A_COUNT.search(before):
+        return True
     other = list(words.quantities.finditer(before))
     if not other:
         return False

@@ -9,15 +9,19 @@ from functools import cache
 
 from tapestory.model import Comparator
 from tapestory.reading.price_moves.comparators import comparator
+from tapestory.reading.text.cues import Cue
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,6}(?:[.,．]\d{1,6})?"
 _UNIT = (
-    r"(?:[%％﹪٪]|[\s-]?(?:percent|per[\s-]cent|pct)(?!\w)|pc\b|\s?(?:Prozent|por\s+ciento|por\s+cento|"
-    r"pour\s+cent|per\s+cento|procent)(?!\w)|-?prozentig\w*|\s?процент\w*(?!\s+пункт)|\s?퍼센트|\s?프로(?![가-힣])|"
+    r"(?:[%％﹪٪]|[\s-]?(?:percent|per[\s-]cent|pct)(?!\w)|pc\b|\s?(?:Prozent|"
+    r"por\s+ciento|por\s+cento|"
+    r"pour\s+cent|per\s+cento|procent)(?!\w)|-?prozentig\w*|\s?процент\w*(?!\s+пункт)|"
+    r"\s?퍼센트|\s?프로(?![가-힣])|"
     r"\s?パーセント)"
 )
 _POINTS = (
-    r"(?:[\s-]*(?:percentage\s+|-)?points?\b|p\b|pts?\b|\s?포인트|\s?ポイント|\s?个百分点|\s?個百分點|"
+    r"(?:[\s-]*(?:percentage\s+|-)?points?\b|p\b|pts?\b|\s?포인트|\s?ポイント|"
+    r"\s?个百分点|\s?個百分點|"
     r"\s?百分点|\s?百分點|\s?пункт)"
 )
 _DOWN_SIGNS = "-−－–▼▽↓"
@@ -42,8 +46,12 @@ _OR = frozenset({"or", "oder", "ou", "o", "of", "или"})
 _BETWEEN = (
     r"\b(?:between|zwischen|entre|tra|fra|tussen|между)\s+(?:(?:un[ao]?|el|los?|le|il|o|os)\s+)?"
 )
-SEVERAL_PERCENT = re.compile(rf"\d\s?{_UNIT}", re.IGNORECASE)
-"""What every percentage ends with: to look for it is cheap."""
+PERCENT = Cue(
+    re.compile(rf"\d\s?{_UNIT}", re.IGNORECASE),
+    needs="""% ％ ﹪ ٪ percent cent pct pc prozent ciento cento procent процент 퍼센트 프로
+        パーセント""",
+)
+"""What every percentage ends with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

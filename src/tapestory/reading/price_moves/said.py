@@ -9,10 +9,11 @@ from itertools import islice
 
 from tapestory.model import Comparator
 from tapestory.reading.price_moves.movewords import Vocabulary
-from tapestory.reading.price_moves.percentages import Percentage, percentages
+from tapestory.reading.price_moves.percentages import PERCENT, Percentage, percentages
 from tapestory.reading.price_moves.references import NO_TOPIC, Topic
 from tapestory.reading.price_moves.subjects import Subject
-from tapestory.reading.price_moves.worded import worded_percentages
+from tapestory.reading.price_moves.worded import WORDED, worded_percentages
+from tapestory.reading.text.cues import CueSet
 
 MOST_PERCENTAGES = 40
 """Percentages of one sentence that are read; a longer list is a table or an attack."""
@@ -21,6 +22,8 @@ _TABLE_CELL = re.compile(
     r"(?=\s*(?:[,，、;；/|)]|$|\.(?:\s|$)|and\b|und\b|et\b|y\b|e\b))"
 )
 _LEAST_CELLS = 2
+_SIGNED = re.compile(r"[+\-−–▲▼]\d")
+_CUES = CueSet([PERCENT, WORDED])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Said:
     after: str
     """The number and the words behind it that belong to it."""
     cue: str
+    shares_a_verb: bool = False
+    """The verb stands with the number before: what that says of the session holds here too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,14 @@ class Matter:
         return min((p.start for p in self.numbers if p.start >= end), default=len(self.text))
 
 
+def may_hold_numbers(sentence: str) -> bool:
+    """Tell cheaply whether a sentence can hold a percentage, a worded one or a table's cell."""
+    if _SIGNED.search(sentence):
+        return True
+    sighting = _CUES.at(sentence)
+    return sighting.may_hold(PERCENT) or sighting.may_hold(WORDED)
+
+
 def numbers_of(text: str, lang: str, subjects: Sequence[Subject]) -> tuple[Percentage, ...]:
     """Return the percentages of a sentence in text order, at most `MOST_PERCENTAGES`.
 
@@ -67,7 +80,8 @@ def numbers_of(text: str, lang: str, subjects: Sequence[Subject]) -> tuple[Perce
         subjects: The names in it: right behind two of them, "-10.6" needs no percent sign.
     """
     found = list(islice(percentages(text, lang), MOST_PERCENTAGES))
-    found += islice(worded_percentages(text, lang), MOST_PERCENTAGES)
+    if _CUES.at(text).may_hold(WORDED):
+        found += islice(worded_percentages(text, lang), MOST_PERCENTAGES)
     cells = list(_table_cells(text, subjects))
     if len(cells) >= _LEAST_CELLS:
         found += cells

@@ -49,6 +49,8 @@ class Around:
     sentence: str
     place: int
     """Where the number stands in the sentence."""
+    premarket: bool = False
+    """The move is one of before the open: its session need not have opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +90,22 @@ def stated_session(around: Around, moment: Moment, *, symbol: str) -> date | Non
         A date that is no Saturday or Sunday (holidays are the calendar's business, not ours), or
         None when nothing is stated.
     """
+    if not _dates_anything(around.sentence):
+        return None
     when = _When(around, moment, symbol)
     return when.said_in(around.clause, len(around.clause)) or when.said_in(
         around.sentence, around.place
     )
 
 
+def _dates_anything(sentence: str) -> bool:
+    return bool(relative_day(sentence) or written_dates(sentence) or weekday(sentence) is not None)
+
+
 class _When:
     def __init__(self, around: Around, moment: Moment, symbol: str) -> None:
         self._sentence = around.sentence
+        self._premarket = around.premarket
         self._local = moment.local(_offset(symbol))
         writer = _WRITERS.get(moment.lang)
         abroad = writer is not None and _offset(symbol) <= 0 and not symbol.startswith("SECTOR:")
@@ -132,7 +141,8 @@ class _When:
         if self._writer is not None:
             return _latest(self._writer.date() - _DAY)  # today, yesterday or overnight: one session
         if named is Relative.TODAY:
-            return _latest(local.date())
+            unopened = local.hour < _OPEN_HOUR and not self._premarket
+            return _latest(local.date() - _DAY if unopened else local.date())
         if named is Relative.YESTERDAY:
             return _latest(local.date() - _DAY)
         after_close = local.hour >= _CLOSE_HOUR

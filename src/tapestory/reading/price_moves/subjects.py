@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.model import Mention, Sentence
-from tapestory.reading.price_moves.movewords import DIRECTION, Vocabulary
+from tapestory.reading.price_moves.movewords import Vocabulary
 from tapestory.reading.price_moves.things import BESIDE_A_NAME
 
+_UNLISTED = "PRIVATE:"
+"""Prefix of companies without a price."""
 _PRODUCT_CUE = "product or person"
 _OTHER_INSTRUMENT = re.compile(
     rf"""(?:['’]s?(?:\s+[\w-]+){{0,2}})?(?:\s+\d{{2,4}})?\s+(?:{BESIDE_A_NAME})\b|-(?:backed|
@@ -80,7 +82,7 @@ class Subject:
 
 def is_company(member: str | None) -> bool:
     """Tell whether a member is no stranger, sector or index: "its stock" can be its."""
-    return member is not None and not member.startswith(("SECTOR:", "^"))
+    return member is not None and not member.startswith(("SECTOR:", "^", _UNLISTED))
 
 
 @dataclass(slots=True)
@@ -140,6 +142,8 @@ def _member(text: str, mention: Mention, end: int) -> str | None:
     symbol = mention.symbol
     if symbol is None:
         return f"SECTOR:{mention.sector}"
+    if symbol.startswith(_UNLISTED):
+        return None
     index = symbol.startswith(("^", "."))
     return None if index and _PART_OF_AN_INDEX.match(text, end) else symbol
 
@@ -149,7 +153,7 @@ def _list_gap(gap: str, words: Vocabulary) -> int | None:
     if len(gap) > 90 or re.search(r"\d\s?%", gap):
         return None
     plain = words.shares.sub(" ", gap)
-    if DIRECTION.search(plain):
+    if words.direction.search(plain):
         return None
     rest = _CLUTTER.sub(" ", plain).strip(" ")
     if not _CONNECTOR.match(rest):

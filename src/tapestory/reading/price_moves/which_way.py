@@ -17,13 +17,29 @@ _AHEAD = 22
 _AHEAD_VERB_LAST = 30
 _STOP = re.compile(r"[,，、;；。]")
 _NOUN_OF = re.compile(
-    r"^\s*(?:in|of|for|by|at|on|bei|der|des|de|d['’]|du|del|de\s+las?|do|da|dos|das|di|van|в)\s*(?:the\s+)?"
-    r"(?:(?:shares?|stocks?|price|value)\s+(?:of|in)\s+|(?:les\s+)?(?:actions?|titres?)\s+|(?:las\s+)?acciones\s+de\s+)?"
+    r"^\s*(?:in|of|for|by|at|on|bei|der|des|de|d['’]|du|del|de\s+las?|do|da|dos|das|"
+    r"di|van|в)\s*(?:the\s+)?"
+    r"(?:(?:shares?|stocks?|price|value)\s+(?:of|in)\s+|(?:les\s+)?(?:actions?|"
+    r"titres?)\s+|(?:las\s+)?acciones\s+de\s+)?"
     r"(?:the\s+)?(?:[a-z-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"^[\s-]*[a-z-]+\s+")
 _CAUSED = re.compile(r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$")
+_CAUSES = re.compile(
+    r"(?:lift|boost|knock|drag|pull|dent|hammer|propel|catapult|weaken|"
+    r"strengthen)(?:s|ed|ing|ged|ging|led|"
+    r"ling)?$",
+    re.IGNORECASE,
+)
+"""Verbs that do it to a price: "lifting its shares 2%"."""
+_OBJECT = re.compile(r"\s+(?:the\s+)?(?:(?:shares?|stocks?)\s+(?:of|in)\s+)?", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:['’]s)?\s*(?:shares?|stock)?\s*(?:by\s+)?(?:an?\s+|about\s+|nearly\s+|"
+    r"almost\s+|roughly\s+|"
+    r"around\s+|over\s+|more\s+than\s+|as\s+much\s+as\s+|at\s+least\s+|up\s+to\s+){0,2}",
+    re.IGNORECASE,
+)
 _NOUN_REACH = 60
 
 
@@ -106,8 +122,11 @@ def _word_behind(
     if len(gap) > REACH or BOUNDARY.search(gap):
         return None
     crossed = [s for s in matter.subjects if found.end() <= s.start < percentage.start]
-    if crossed and not (
-        subject is crossed[-1] and _CAUSED.search(matter.text[crossed[-1].end : percentage.start])
-    ):
-        return None
-    return found
+    if not crossed:
+        return found
+    behind = matter.text[crossed[-1].end : percentage.start]
+    caused = _CAUSED.search(behind) is not None
+    if not caused and len(crossed) == 1 and _CAUSES.match(found.group()):
+        ahead = matter.text[found.end() : crossed[-1].start]
+        caused = bool(_OBJECT.fullmatch(ahead) and _BY.fullmatch(behind))
+    return found if caused and subject is crossed[-1] else None

@@ -34,7 +34,7 @@ _OTHER_OPENS = re.compile(
 _PLACE = re.compile(
     r"\b(?:of|in|on|at|inside|across|within|for|than)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_PARTICIPLE = re.compile(r",\s*(?:also\s+|each\s+|both\s+)?(?=\w+ing\b|down\b|up\b)")
+_PARTICIPLE = re.compile(r"[^,]{0,24},\s*(?:also\s+|each\s+|both\s+)?(?=\w+ing\b|down\b|up\b)")
 _TELEGRAM = re.compile(r"^[\s,;:：—–|•·*#\"“‘(（-]*")
 _CAUSED = re.compile(
     r"\b(?:triggered|sparked|prompted|caused|drew|brought|set\s+off|led\s+to|"

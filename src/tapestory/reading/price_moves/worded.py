@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tapestory.reading.price_moves.comparators import comparator
 from tapestory.reading.price_moves.percentages import Percentage
+from tapestory.reading.text.cues import Cue
 
 _PARTS = {
     "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10,
@@ -38,7 +39,8 @@ _ARTICLE = (
     r"[\s-])?"
 )
 _BY_A_PART = re.compile(
-    rf"""\b(?:by|um|de|d['’]|en|em|di|met|на)\s*{_QUALIFIED}(?P<part>(?P<count>{_ARTICLE})(?P<name>{_PART})s?)\b
+    rf"""\b(?:by|um|de|d['’]|en|em|di|met|
+    на)\s*{_QUALIFIED}(?P<part>(?P<count>{_ARTICLE})(?P<name>{_PART})s?)\b
     (?!\s+(?:a\b|past|of\s+(?!its|their)|time|day|quarter|week|month|year|straight|consecutive))
     |(?P<part2>(?P<count2>{_ARTICLE})(?P<name2>{_PART})s?)\s+(?:of\s+|de\s+|del\s+|van\s+)?
     (?:its|their|seines|ihres|sa|su|seu|suo|hun|zijn)\s+(?:(?:market|stock|stock-market|share)\s+)?
@@ -56,12 +58,19 @@ _MANIFOLD = re.compile(
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2, "兩": 2}
 _TENTHS = re.compile(
     r"(?P<tenths>[一二两兩三四五六七八九1-9１-９])\s?"
-    r"(?:成(?P<more>半)?(?![为為功员員果都交分长長就立年熟不])|割(?=安|高|下|上|超|近|強|弱|余|の))"
+    r"(?:成(?P<more>半)?(?![为為功员員果都交分长長就立年熟不])|割(?=安|高|下|上|超|近|"
+    r"強|弱|余|の))"
 )
 _CJK_WHOLE = (
     (re.compile(r"腰斩|腰斬|반\s?토막|半値に"), -0.5),
     (re.compile(r"(?:股价|股價)[^，。；,;]{0,6}(?P<n>翻[倍番])"), 1.0),
 )
+
+WORDED = Cue(
+    _BY_A_PART,
+    needs=" ".join([*_PARTS, *_TIMES, "成 割 腰斩 腰斬 토막 半値 翻倍 翻番"]),
+)
+"""A word without which there is none."""
 
 
 def worded_percentages(text: str, lang: str = "") -> Iterator[Percentage]:
