@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import re
@@ -10,22 +9,22 @@ from collections import defaultdict
 from itertools import islice
 from pathlib import Path
 
+from evaluation.reading.event_roles import (
+    article_links,
+    article_mentions,
+    event_links,
+    seeds_named,
+)
 from evaluation.reading.hard_names import hard_instruments
 from evaluation.reading.sets import (
     Tally,
-    corpus,
-    corpus_readings,
     newswire_universe,
     precision_and_recall,
     rows,
-    shipped,
 )
 from tapestory import linking
-from tapestory.linking import link_event
 from tapestory.model import (
-    EventId,
     Instrument,
-    Role,
     Universe,
 )
 
@@ -40,9 +39,12 @@ def score(shared: Path) -> dict[str, float]:
         "sentfin": sentfin(shared),
         "finentity_among_words": among_words(shared),
         "links": event_links(shared),
+        "article_links": article_links(shared),
     }
     return {
         **precision_and_recall(tallies),
+        "reading.article_mentions.recall": article_mentions(shared).recall,
+        "reading.seeds_named.recall": seeds_named(shared).recall,
         "reading.ordinary_words.spared": 1 - false_in_prose(shared) / 1000,
     }
 
@@ -164,33 +166,3 @@ def false_in_prose(shared: Path) -> float:
                 words += len(text.split())
                 found += len(gazetteer.find(text, lang="en"))
     return 1000 * found / words
-
-
-def event_links(shared: Path) -> Tally:
-    """Compare the subjects and affected of each dev event with the tickers of its label.
-
-    Recall counts the label's tickers that are linked in either role; precision counts the links
-    in those roles that the event's or any of its articles' labels name, indices left out.
-    """
-    said = corpus_readings(shared)
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    named: defaultdict[str, set[str]] = defaultdict(set)
-    for record in corpus(shared):
-        members[record["gold_event"]].append(record["id"])
-        named[record["gold_event"]] |= set(record["tickers"])
-    tally = Tally()
-    with (shared / "data/corpus/dev_events.csv").open(encoding="utf-8", newline="") as file:
-        events = {row["slug"]: row["tickers"].split() for row in csv.DictReader(file)}
-    for slug, tickers in events.items():
-        gold = {ticker for ticker in tickers if ticker in shipped().instruments}
-        if not members[slug] or not gold:
-            continue
-        links = link_event(EventId(slug), [said[i] for i in members[slug]], shipped())
-        found = {x.symbol for x in links if x.symbol and x.role is not Role.MENTIONED}
-        found = {x for x in found if not x.startswith("^") or x in gold}
-        tally.gold += len(gold)
-        tally.found += len(found)
-        tally.right += len(found & (gold | named[slug]))
-        tally.lines.append(f"{slug}: missed {gold - found}, extra {found - gold - named[slug]}")
-        tally.gold += len(found & named[slug] - gold)
-    return tally

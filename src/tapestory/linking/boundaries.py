@@ -8,6 +8,12 @@ _LATIN = re.compile(r"[A-Za-z0-9À-ɏ_]")
 _SPACE = frozenset([" ", "\n", ",", ""])
 """What most words stand between."""
 _KATAKANA = re.compile(r"[ァ-ヺー]")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_DEVANAGARI = re.compile(r"[\u0900-\u0963]")
+_SCRIPTS = (_LATIN, _KATAKANA, _CYRILLIC, _ARABIC, _DEVANAGARI)
+_RUSSIAN_ENDING = re.compile(r"(?:а|у|ом|ой|е|ы|и|ю|я|ей|ью|ами|ов|ах)?(?![Ѐ-ӿ])")
+_ARABIC_PREFIX = re.compile(r"(?:^|[^\u0621-\u064a])(?:[وفبلك]|وب|ول|ال|لل|بال|وال)?$")
 _HANGUL = re.compile(r"[가-힣]")
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|와|과|도|로|에|만|측|주|등|및|보다|부터|까지|처럼|같은|에서|에게|"
@@ -20,23 +26,33 @@ BLOCKED_AROUND = {
     "思科": re.compile(r"思科[学學技]"),
     "博通": re.compile(r"[渊淵]博通"),
     "苹果": re.compile(r"苹果[树酱汁园农派干]"),
+    "阿里": re.compile(r"阿里[山地郎斯亚亞]"),
     "메타": re.compile(r"메타(?:버스|데이터|분석|물질|인지)"),
     "メタ": re.compile(r"メタ(?:バース|データ|ル|ン|ボ)"),
 }
 """Short names in scripts without spaces, and the longer words in which they are not meant."""
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
+GENITIVE = frozenset(["da", "de", "nb", "nl", "no", "sv"])
+"""Languages that say "Nvidias" for what is Nvidia's."""
+
+
+def stands_alone(text: str, start: int, end: int, *, lang: str = "") -> bool:
     """Tell whether text[start:end] is a whole word, as far as its script has words.
 
-    Latin edges need a non-letter beside them, katakana edges a non-katakana one; a Korean name of
-    up to three syllables may only be followed by a particle.
+    Latin, Cyrillic, Arabic and Indian edges need a non-letter beside them, but for the endings of a
+    Russian case and the Arabic words that are written with the next; katakana edges need a
+    non-katakana one; a Korean name of up to three syllables may only be followed by a particle.
     """
     form = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
     if form.isascii() and before in _SPACE and after in _SPACE:
         return True
-    if not (_begins(form[0], before) and _ends(form[-1], after)) or _is_domain(text, form, end):
+    if not _begins(text, start, before):
+        return False
+    if not _ends(text, end, after) and not _owns(text, form, end, lang):
+        return False
+    if _is_domain(text, form, end):
         return False
     if _HANGUL.match(form[0]) and len(form) <= 3 and not _free_korean(text, start, end):
         return False
@@ -44,15 +60,31 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return not (blocked and blocked.search(text[max(0, start - 1) : end + 3]))
 
 
-def _begins(first: str, before: str) -> bool:
-    if _LATIN.match(first):
-        return not (_LATIN.match(before) or before in {"@", "#"})
-    return not (_KATAKANA.match(first) and _KATAKANA.match(before))
+def _begins(text: str, start: int, before: str) -> bool:
+    kind = _script(text[start])
+    if kind is _ARABIC:
+        return bool(_ARABIC_PREFIX.search(text[max(0, start - 4) : start]))
+    if kind is _LATIN and before in {"@", "#"}:
+        return False
+    return kind is None or not kind.match(before)
 
 
-def _ends(last: str, after: str) -> bool:
-    kind = next((kind for kind in (_LATIN, _KATAKANA) if kind.match(last)), None)
+def _owns(text: str, form: str, end: int, lang: str) -> bool:
+    """Tell whether an "s" without apostrophe follows a name that cannot be a plural for it."""
+    if text[end : end + 1] != "s" or _LATIN.match(text, end + 1):
+        return False
+    return lang in GENITIVE or " " in form or (form.isupper() and len(form) > 2)
+
+
+def _ends(text: str, end: int, after: str) -> bool:
+    kind = _script(text[end - 1])
+    if kind is _CYRILLIC:
+        return bool(_RUSSIAN_ENDING.match(text, end))
     return kind is None or not kind.match(after)
+
+
+def _script(letter: str) -> re.Pattern[str] | None:
+    return next((kind for kind in _SCRIPTS if kind.match(letter)), None)
 
 
 def _is_domain(text: str, form: str, end: int) -> bool:

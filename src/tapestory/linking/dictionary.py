@@ -186,8 +186,13 @@ class _Spellings:
 def _without_legal_form(name: str) -> str:
     """Return "Target" for "Target Corporation": how running text shortens a registered name."""
     words = name.split()
-    while len(words) > 1 and (words[-1].lower().strip(".,&") in _LEGAL_ENDS or words[-1] == "&"):
+    while len(words) > 1 and _is_legal_form(words[-1]):
         words.pop()
     if len(words) > 2 and words[-2].lower() == "class":
         words = words[:-2]
     return " ".join(words).rstrip(" ,&") if len(words) < len(name.split()) else name
+
+
+def _is_legal_form(word: str) -> bool:
+    """Tell whether a word ends a registered name; "power cos" is no name."""
+    return word == "&" or (word[0].isupper() and word.lower().strip(".,&") in _LEGAL_ENDS)

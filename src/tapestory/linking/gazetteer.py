@@ -69,7 +69,7 @@ class Gazetteer:
         standings = self._standings[lang]
         found: list[Candidate] = []
         reached = 0
-        for start, end, number in self._index.matches(text):
+        for start, end, number in self._index.matches(text, lang=lang):
             name = self._names[number]
             if start in bracketed or not name.period.holds(on):
                 continue
@@ -92,9 +92,16 @@ class Gazetteer:
 
 
 def _better(last: Candidate, start: int, end: int, name: Name) -> bool:
-    """Tell whether a name says more than the one found in the same place: it has dates."""
-    same = (last.start, last.end) == (start, end)
-    return same and name.period.bounded and not last.name.period.bounded
+    """Tell whether a name says more than the one found in the same place.
+
+    One with dates does; of two with dates that both fit, as where the article has none, the one
+    that is believed more easily.
+    """
+    if (last.start, last.end) != (start, end):
+        return False
+    if name.period.bounded is not last.name.period.bounded:
+        return name.period.bounded
+    return name.strength is Strength.STRONG is not last.name.strength
 
 
 def _ticker_after(text: str, end: int, starts: dict[int, WrittenTicker]) -> WrittenTicker | None:

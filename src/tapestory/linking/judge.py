@@ -16,7 +16,7 @@ from tapestory.linking.plain_names import BARE_NAMES, lists_with, plain_cue
 from tapestory.linking.standing import Standing
 from tapestory.linking.surroundings import Surroundings
 from tapestory.linking.tickers import WrittenTicker
-from tapestory.linking.vocabulary.cues import BARE_SECTOR_WORDS, OTHER_COMPANY_AFTER
+from tapestory.linking.vocabulary.cues import BARE_SECTOR_WORDS, OTHER_COMPANY_AFTER, SECTOR_AFTER
 from tapestory.linking.weak_names import ticker_cue, weak_cue
 from tapestory.model import Mention, Universe
 
@@ -97,12 +97,17 @@ class Judge:
                 return None
             return self._mention(candidate, "name with its ticker", symbol=ticker.symbol)
         if name.strength is Strength.SECTOR:
-            listed = fold(name.text) not in BARE_SECTOR_WORDS or candidate.start in self._listed
-            return self._mention(candidate, "sector alias") if listed else None
+            return self._mention(candidate, "sector alias") if self._is_sector(candidate) else None
         sure = name.strength is Strength.STRONG and candidate.kind is Standing.SURE
         if not sure or self._is_exchange(candidate) or self._is_another(candidate):
             return None
         return self._mention(candidate, "alias")
+
+    def _is_sector(self, candidate: Candidate) -> bool:
+        """Tell whether the name of a sector is meant as such."""
+        if fold(candidate.name.text) not in BARE_SECTOR_WORDS or candidate.start in self._listed:
+            return True
+        return bool(SECTOR_AFTER.match(self._text[candidate.end : candidate.end + 40]))
 
     def _is_another(self, candidate: Candidate) -> bool:
         """Tell whether the words behind make it another company of the group."""

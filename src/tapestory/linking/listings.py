@@ -15,6 +15,10 @@ _PRICE = (
     r"(?!\s?(?:bn|b\b|billion|mn?\b|million|tn|trillion|k\b|crore|[万億亿兆]))"
 )
 """An amount without a scale: what a share costs, not what a deal is worth."""
+_AMERICAN = (
+    r"^(?:['’]s)?\s*[(（]?AD[RS]s?\b|\bAD[RS]s?\s+of\s+(?:the\s+)?$"
+    r"|(?:U\.?S\.?|New York)[- ](?:listed|traded)|美股|미국 증시|米国株"
+)
 _LISTED = "[- ](?:listed|traded|shares|stock)"
 _CUES = tuple(
     (re.compile(pattern), exchanges)
@@ -34,10 +38,7 @@ _CUES = tuple(
         (r"Frankfurt|Xetra", frozenset({"XETR", "XFRA"})),
         (r"Shanghai|A-shares?|A股", frozenset({"XSHG"})),
         (r"Shenzhen", frozenset({"XSHE"})),
-        (
-            r"^(?:['’]s)?\s*[(（]?AD[RS]s?\b|\bAD[RS]s?\s+of\s+(?:the\s+)?$|(?:U\.?S\.?|New York)[- ](?:listed|traded)|美股|미국 증시|米国株",
-            _US,
-        ),
+        (_AMERICAN, _US),
     )
 )
 

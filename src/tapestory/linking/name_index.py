@@ -50,27 +50,27 @@ class NameIndex:
         self._folded = AhoCorasick(folded, matchkind=MatchKind.Standard)
         self._written = AhoCorasick(written, matchkind=MatchKind.Standard)
 
-    def matches(self, text: str) -> list[Match]:
+    def matches(self, text: str, *, lang: str = "") -> list[Match]:
         """Return every name that stands as a whole word; from the left, the longest first."""
-        found = [*self._in_small_letters(text), *self._as_written(text)]
+        found = [*self._in_small_letters(text, lang), *self._as_written(text, lang)]
         found.sort(key=lambda match: (match[0], -match[1]))
         return found
 
-    def _in_small_letters(self, text: str) -> Iterator[Match]:
+    def _in_small_letters(self, text: str, lang: str) -> Iterator[Match]:
         numbers, names = self._folded_numbers, self._names
         for index, start, end in self._folded.find_matches_as_indexes(fold(text), overlapping=True):
-            if stands_alone(text, start, end):
+            if stands_alone(text, start, end, lang=lang):
                 number = numbers[index]
                 if _case_fits(names[number], text[start:end]):
                     yield start, end, number
 
-    def _as_written(self, text: str) -> Iterator[Match]:
+    def _as_written(self, text: str, lang: str) -> Iterator[Match]:
         plain = flat(text)
         numbers = self._written_numbers
         for index, start, end in self._written.find_matches_as_indexes(plain, overlapping=True):
             if start and plain[start - 1].isalpha() and plain[start - 1].isascii():
                 continue
-            if stands_alone(text, start, end):
+            if stands_alone(text, start, end, lang=lang):
                 yield start, end, numbers[index]
 
 
@@ -116,8 +116,6 @@ def _small(text: str) -> list[str]:
 def _case_fits(name: Name, form: str) -> bool:
     """Tell whether upper and lower case agree with what is named."""
     if not form.islower() or name.text.islower() or name.strength is Strength.SECTOR:
-        return True
-    if not any(char.isascii() and char.isalpha() for char in form):
         return True
     if name.strength is not Strength.STRONG or form in CAPITAL_ONLY:
         return name.own and bool(_small(form))

@@ -11,15 +11,16 @@ from tapestory.model import Mention, Sentence
 PRODUCT_CUE = "product or person"
 """How the cue of a mention begins whose price is not the company's."""
 
-_MOVED = r"""\b(?:fell|fall(?:s|ing)?|drop(?:s|ped|ping)?|slump\w*|tumbl\w+|plung\w+|plummet\w+|sank|
-    sink(?:s|ing)?|slid(?:es|ing)?|slide|crash\w*|crater\w*|los(?:t|es|ing)|shed|slip\w*|dip(?:s|ped)|
-    rose|rises?|rising|gain(?:s|ed|ing)?|jump\w*|climb\w*|surg\w+|soar\w*|rall(?:y|ied|ies)|rebound\w*|
-    spik(?:es?|ed|ing)|pops?|popped|leap(?:s|t|ed)|sell-?off|sold\s+off|rout|higher|lower|
-    (?:is|was|were|are)\s+(?:up|down)|(?:up|down)\s+(?:by|as|about|over|more|nearly|almost|\d))\b
+_MOVED = r"""\b(?:fell|fall(?:s|ing)?|drop(?:s|ped|ping)?|slump\w*|tumbl\w+|plung\w+|plummet\w+|
+    sank|sink(?:s|ing)?|slid(?:es|ing)?|slide|crash\w*|crater\w*|los(?:t|es|ing)|shed|slip\w*|
+    dip(?:s|ped)|rose|rises?|rising|gain(?:s|ed|ing)?|jump\w*|climb\w*|surg\w+|soar\w*|
+    rall(?:y|ied|ies)|rebound\w*|spik(?:es?|ed|ing)|pops?|popped|leap(?:s|t|ed)|sell-?off|
+    sold\s+off|rout|higher|lower|(?:is|was|were|are)\s+(?:up|down)|
+    (?:up|down)\s+(?:by|as|about|over|more|nearly|almost|\d))\b
     |[+−-]\s?\d+(?:[.,]\d+)?\s?%
     |[跌涨漲挫]|承压|承壓|重挫|급락|급등|하락|상승|폭락|下落|上昇|急落|急騰|反落|続落|売られ
     |\b(?:fällt|fallen|steigt|steigen|sinkt|bricht\s+ein|legt\s+zu|gab(?:en)?\s+nach|stürz\w+|
-    chut\w+|recul\w+|grimp\w+|bondi\w*|cae\w?|cayó|sub(?:e|en|ió)|sobe|subiu|caiu|crolla\w*|sale|
+    chut\w+|recul\w+|grimp\w+|bondi\w*|cae\w?|cayó|sub(?:e|en|ió)|sobe|subiu|caiu|crolla\w*|
     scend\w+|daalt|stijgt|упал\w*|вырос\w*|падает|растет)\b"""
 _HIT = r"""\b(?:benefit\w*|winners?|losers?|hit|hurt\w*|pressur\w+|under\s+pressure|threat\w*|
     squeez\w*|rattl\w+|weigh(?:s|ed|ing)?\s+on|down|suffer\w*|boost(?:s|ed)?|undercut\w*|spook\w*|

@@ -8,12 +8,19 @@ CAPITAL_ONLY = frozenset({"alphabet", "micron", "corning", "caterpillar"})
 """Long names that are also words: in lower case they are the word."""
 
 _BARE_SECTOR_WORDS_TEXT = """
-    storage memory equipment hardware software optical interconnects networking servers
-    power 设备 設備 硬件 软件 서버 장비 소프트웨어
+    storage memory equipment hardware software optical interconnects networking servers power cloud
+    设备 設備 硬件 硬體 软件 軟體 서버 장비 소프트웨어
 """
 BARE_SECTOR_WORDS = frozenset(_BARE_SECTOR_WORDS_TEXT.split())
-"""Words that name a sector only in a list with a name that always does ("optical modules,
-storage and equipment fell")."""
+"""Words that name a sector only beside a word about shares, or in a list with a name that always
+does ("optical modules, storage and equipment fell")."""
+SECTOR_AFTER = re.compile(
+    r"""^(?:(?:[- ]related)?\s+(?:concept\s+)?(?:stocks?|shares|names|plays|sector|segment)\b
+    |\s+(?:up|down|higher|lower)(?=\s*(?:[,.;!?"'”’)]|$|and\b|while\b))
+    |\s*(?:股|板块|板塊|概念|类股|類股|주(?![가-힣])|관련주|업종|株|関連株|銘柄))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What makes a bare word the name of a sector."""
 
 COMPANY_AFTER = re.compile(
     r"""^(?:\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|AG|SA|NV|SE|Group|Holdings?)\b
@@ -29,6 +36,13 @@ COMPANY_AFTER = re.compile(
         climbs|soars|soared|tumbled|tumbles|lost|loses|closed|closes|slid|slides|sank|sinks|
         plunged|plunges|rallied|rallies|slipped|slips|is\s+(?:down|up|planning|preparing|
         considering|building|weighing|developing|trading))\b
+    |[-\s]+(?:Aktien?|Papiere|Konzern|Chef|Chefin)\b|\s+(?:kündig(?:t|te)|meldet|will|plant|steigt|fällt|
+        legt|baut|kauft|verkauft|stellt|investiert|annonce|a\s+annoncé|va|veut|prévoit|chute|bondit|
+        grimpe|recule|anuncia|anunció|planea|sube|cae|invertirá|invierte|vende|compra|annuncia|
+        ha\s+annunciato|punta|sale|scende|crolla|investe|anunciou|planeja|cai|dispara|kondigt|wil|
+        stijgt|daalt)\b
+    |\s+(?:объявил|планирует|заявил|сообщил|продает|инвестирует|подорожал|подешевел|акци)
+    |\s+(?:की|के|ने|का)\s
     |\s*(?:股价|股價|股票|公司|集团|集團|주가|株|社)|(?:が|は)?(?:発表)
     |\s*[（(](?:NASDAQ|Nasdaq|NYSE|[A-Z]{2,5}\)|\d{4,6}))""",
     re.VERBOSE,
@@ -37,7 +51,9 @@ COMPANY_BEFORE = re.compile(
     r"""(?:\b(?:[Ss]hares?\s+(?:of|in)|[Ss]tocks?\s+(?:of|in|like|such\s+as)|[Mm]aker|giant|
     company|parent|owner|subsidiary|rival|rivals|[Cc]ompanies\s+(?:like|such\s+as|including)|
     investors\s+in|stake\s+in|operator|firm|from\s+customers\s+like|megacaps?|peers?\s+like|
-    names\s+like)\s+(?:the\s+)?)$""",
+    names\s+like|Aktien?(?:\s+von)?|Konzern|Konzerns|actions?\s+(?:de|du)|titre|groupe|géant|acciones\s+de|
+    gigante|matriz|azioni\s+(?:di)?|titolo|colosso|ações\s+d[ao]|aandeel|aandelen\s+(?:van)?|techreus|
+    [Аа]кции|[Кк]омпания|[Кк]омпании)\s+(?:the\s+)?|\b[Dd](?:['’])|(?:شركة|أسهم|سهم|कंपनी)\s+)$""",
     re.VERBOSE,
 )
 FINANCE_CUE = re.compile(
@@ -47,7 +63,13 @@ FINANCE_CUE = re.compile(
     nasdaq|NYSE|valuation|guidance|IPO|tech\s+giants?|Big\s+Tech|megacaps?)\b
     |%|股|算力|芯片|晶片|半导体|半導體|亿|億|财报|財報|市值|资本|資本|云|雲|数据中心|
     주가|주식|증시|반도체|매출|실적|조\s?원|억|클라우드|데이터센터|시총|株|半導体|決算|売上|
-    クラウド|データセンター""",
+    クラウド|データセンター
+    |\b(?:aktien?|umsatz|gewinn|mrd|milliarden?|börse|rechenzentr\w+|rechenleistung|actions?|milliards?|
+    bourse|chiffre\s+d['’]affaires|puces?|centres?\s+de\s+données|acciones|ingresos|millones|bolsa|
+    centros?\s+de\s+datos|azioni|ricavi|miliardi|borsa|ações|bilhões|receita|aandelen|omzet|miljard|
+    beurs|nuage|nube|nuvem)\b
+    |акци|выручк|млрд|миллиард|бирж|прибыл|чип|дата-центр|облак|أسهم|سهم|مليار|شركة|رقائق|مراكز\s+البيانات
+    |शेयर|करोड़|अरब|कंपनी|डेटा\s+सेंटर|चिप""",
     re.VERBOSE | re.IGNORECASE,
 )
 OTHER_COMPANY_AFTER = re.compile(
