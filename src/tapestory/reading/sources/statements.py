@@ -30,6 +30,10 @@ _ANY_FORM = re.compile(
     rf"\b(?P<form>{_FORM})\b|\b(?P<paper>prospectus|(?:IPO|SEC|regulatory|securities|exchange|stock\s+exchange)\s+filings?)\b|"
     r"(?P<zh>招股书|招股書|招股说明书|招股說明書|监管文件|監管文件|证券备案)|(?P<ko>증권신고서|투자설명서)|(?P<ja>有価証券届出書|目論見書)"
 )
+_FILING_WORDS = (
+    *("S-1", "S-4", "F-1", "-K", "-Q", "-F", "13D", "13F", "13G", "filing", "prospectus"),
+    *("招股", "监管", "監管", "证券备案", "증권신고서", "투자설명서", "有価証券届出書", "目論見書"),
+)
 _ADVERBS = (
     r"(?:(?:has|have|had|also|today|officially|formally|just|jointly|recently|earlier|on\s+\w{3,9}(?:\s+\d{1,2})?|"
     r"this\s+week|last\s+week|first|publicly|already),?\s+){0,3}"
@@ -200,7 +204,8 @@ def _of_party(sentence: Sentence, party: _Party, *, place: int) -> Citation | No
 
 def _unnamed_filing(sentence: Sentence, names: Mapping[str, str]) -> Citation | None:
     """Return a filing that no party stands beside: of the only party there is, if there is one."""
-    match = _ANY_FORM.search(sentence.text)
+    told = sentence.text
+    match = _ANY_FORM.search(told) if any(word in told for word in _FILING_WORDS) else None
     if match is None:
         return None
     form = match["form"] or ("" if match["paper"] is None else "filing")
