@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from tapestory.matching.cues import CueFinder
 
 UP, DOWN = "up", "down"
+_WAYS = frozenset({UP, DOWN})
 
 _CUES = {
     "buy": """
@@ -251,7 +252,7 @@ _FINDER = CueFinder(_CUES)
 
 def actions(folded: str) -> frozenset[str]:
     """Return what is done in a folded headline: "buy", "raise", "deny" and so on."""
-    return frozenset(action for action, _, _ in _FINDER.find(folded)) - {UP, DOWN}
+    return frozenset([action for action, _, _ in _FINDER.find(folded) if action not in _WAYS])
 
 
 def direction(folded: str) -> int:
@@ -289,7 +290,7 @@ def directions(folded: str, named: Iterable[tuple[str, int, int]]) -> dict[str, 
 
 def _moves(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the sign of each move in the foreground, and where it is told."""
-    moves = [(action, at) for action, at, _ in _FINDER.find(folded) if action in {UP, DOWN}]
+    moves = [(action, at) for action, at, _ in _FINDER.find(folded) if action in _WAYS]
     if not moves:
         return
     spans = [

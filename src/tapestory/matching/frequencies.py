@@ -73,7 +73,7 @@ class Frequencies:
                 background = _BACKGROUND_ARTICLES * _expected_share(feature, lang)
                 expected[feature] = background
             weight = log(articles / (seen(feature, 0) + background))
-            told[feature] = min(_MOST, max(0.0, weight))
+            told[feature] = weight if 0.0 < weight < _MOST else _MOST if weight > 0.0 else 0.0
         return told
 
     def _forget_before(self, day: date) -> None:

@@ -171,7 +171,7 @@ class Matcher:
 
     def _candidates(self, article: Features) -> list[LiveEvent]:
         near = self._index.nearest(
-            article.probes[: self._settings.probes],
+            [(probe, article.full[probe]) for probe in article.probes[: self._settings.probes]],
             at=article.raw.time,
             limit=self._settings.candidates,
         )
@@ -182,7 +182,7 @@ class Matcher:
         raw = article.raw
         event = self._index.get(event_id) or LiveEvent.found(event_id, raw.time)
         speaks = event.take(article, lists=raw.lists)
-        self._index.touch(event, [feature for feature, _ in article.probes] if speaks else ())
+        self._index.touch(event, article.probes if speaks else ())
         self._index.forget(raw.time)
         self._router.remember(raw, event_id)
         self._frequencies.add(raw.time.date(), article.full)
