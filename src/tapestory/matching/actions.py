@@ -221,15 +221,15 @@ _CUES = {
 """Action → how it is told: en, de, fr, es, pt, it, ru, ar, zh, ko, ja. An underscore is a space
 inside a cue, a star any ending. Cues of the last line mean none of the others that they hold."""
 
-_OPPOSED = frozenset(
-    frozenset(pair.split())
-    for pair in (
-        "raise cut", "launch cancel", "approve reject", "net-buy net-sell",
-        "delay hasten", "pause resume",
-    )
+_OPPOSED = (
+    "raise cut", "launch cancel", "approve reject", "net-buy net-sell",
+    "delay hasten", "pause resume",
 )  # fmt: skip
 """Selling is not opposed to buying, nor losing to winning: they are two ends of one deal or game.
 Nor is a denial to what it denies, which our glossary puts in one event."""
+_OPPOSITE = {
+    deed: other for pair in _OPPOSED for deed, other in (pair.split(), pair.split()[::-1])
+}
 
 _BACKGROUND = re.compile(
     r"(?<![^\W_])(?:after|following|despite|since|nach|trotz|après|malgré|tras|después de|pese a"
@@ -306,12 +306,12 @@ def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
 
     False where either does both, and where either denies.
     """
-    if not a or not b or "deny" in a or "deny" in b:
+    if not a or not b or a == b or "deny" in a or "deny" in b:
         return False
     return any(
-        (x in a and y in b and y not in a and x not in b)
-        for pair in _OPPOSED
-        for x, y in (tuple(pair), tuple(pair)[::-1])
+        _OPPOSITE[deed] in b and _OPPOSITE[deed] not in a and deed not in b
+        for deed in a
+        if deed in _OPPOSITE
     )
 
 

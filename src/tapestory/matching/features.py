@@ -91,9 +91,9 @@ class Features:
     """An article's weighed features."""
 
     raw: Raw
-    full: Vector
-    """All of them."""
-    neutral: Vector
+    full: dict[str, float]
+    """All of them; as what stands below, it is shared and never changed."""
+    neutral: dict[str, float]
     """Those that do not depend on the language, scaled by themselves."""
     tells: bool
     """It holds more than numbers."""

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import chain
 
 from tapestory.matching.usage import share
 
@@ -27,8 +28,30 @@ _SHARES = {
 two names) or bare number of middling rarity."""
 _FIGURE_SHARE = 5e-4
 _ANY = "\x00any"
+_UNCOUNTED = 4_096
+"""Articles of one day that are kept as they are, at most."""
 _REMEMBERED = 50_000
 """Features of one language whose background is kept at hand."""
+
+
+class _Day:
+    """What a day's articles hold: as they are, for to count is for when the day is over."""
+
+    def __init__(self) -> None:
+        self._articles: list[tuple[str, ...]] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, features: tuple[str, ...]) -> None:
+        """Enter an article's distinct features."""
+        self._articles.append(features)
+        if len(self._articles) >= _UNCOUNTED:
+            self.counts()
+
+    def counts(self) -> Counter[str]:
+        """Return how many articles hold each feature."""
+        self._counts.update(chain.from_iterable(self._articles))
+        self._articles.clear()
+        return self._counts
 
 
 class Frequencies:
@@ -43,7 +66,7 @@ class Frequencies:
 
     def __init__(self, window: timedelta) -> None:
         self._window = window
-        self._days: dict[date, Counter[str]] = {}
+        self._days: dict[date, _Day] = {}
         self._counts: Counter[str] = Counter()
         self._expected: dict[str, dict[str, float]] = {}
 
@@ -51,9 +74,9 @@ class Frequencies:
         """Count an article's distinct features on its day."""
         if day not in self._days:
             self._forget_before(day)
-            self._days[day] = Counter()
-        distinct = [*features, _ANY]
-        self._days[day].update(distinct)
+            self._days[day] = _Day()
+        distinct = (*features, _ANY)
+        self._days[day].add(distinct)
         self._counts.update(distinct)
 
     def weight(self, feature: str, lang: str = "en") -> float:
@@ -78,7 +101,7 @@ class Frequencies:
 
     def _forget_before(self, day: date) -> None:
         for old in [known for known in self._days if day - known > self._window]:
-            for feature, count in self._days.pop(old).items():
+            for feature, count in self._days.pop(old).counts().items():
                 self._counts[feature] -= count
                 if self._counts[feature] <= 0:
                     del self._counts[feature]

@@ -12,7 +12,7 @@ from tapestory.matching.features import Features, extract, weigh
 from tapestory.matching.frequencies import Frequencies
 from tapestory.matching.index import EventIndex
 from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_id_for
-from tapestory.matching.likeness import likeness, probability
+from tapestory.matching.likeness import least_alike, likeness, probability
 from tapestory.matching.reasons import reason
 from tapestory.matching.repair import Pins, Repair
 from tapestory.matching.router import Router, covers, share_told
@@ -161,10 +161,14 @@ class Matcher:
     ) -> list[tuple[float, LiveEvent]]:
         if not article.tells:
             return []
+        # Less than either decides nothing here.
+        least = min(self._settings.threshold, self._settings.rival)
+        hopeless = least_alike(least, asks=self._semantics is not None)
         scored = [
-            (probability(likeness(article, event)), event)
+            (probability(alike), event)
             for event in candidates
-            if not forbidden(article.raw, event)
+            if (alike := likeness(article, event, hopeless)) >= hopeless
+            and not forbidden(article.raw, event)
             and self._router.agrees(article.raw, event.id) is not False
         ]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))

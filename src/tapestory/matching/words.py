@@ -24,6 +24,7 @@ _JOINT = re.compile(r"[-'&]")
 _SPELLED_JOINT = re.compile(r"[-'’&]")
 _HIRAGANA = re.compile(r"[\u3040-\u309fー]")
 _HIRAGANA_PAIR = re.compile(r"[\u3040-\u309fー]{2}")
+_GAPS = {code: " " for code in range(128) if not re.match(r"[-'.&\w]", chr(code))}
 _LEAST_STEM = 3
 _STEM = 5
 """Whole words do about as well on the English dev sets; shorter ones also meet across endings."""
@@ -48,14 +49,13 @@ def words(folded: str) -> list[str]:
     Han, kana and Hangul runs come as overlapping character pairs, since nothing marks their
     words; a run of one character comes as itself. Numbers are left out (see `figures`).
     """
-    # No run reaches across a space, and what stands between two is mostly read before.
-    return list(chain.from_iterable(map(_READ.__getitem__, folded.split())))
+    return list(chain.from_iterable(map(_READ.__getitem__, _chunks(folded))))
 
 
 def spelled(folded: str, stems: Collection[str]) -> dict[str, str]:
     """Return those of the stems that a folded text holds as they are first spelled there."""
     found: dict[str, str] = {}
-    for chunk in folded.split() if stems else ():
+    for chunk in _chunks(folded) if stems else ():
         for own, part in _SPELLED[chunk]:
             if own in stems and own not in found:
                 found[own] = part
@@ -82,8 +82,15 @@ def _pairs(run: str) -> list[str]:
     return [pair for pair in pairs if not _HIRAGANA_PAIR.fullmatch(pair)]
 
 
+def _chunks(folded: str) -> list[str]:
+    """Part a text where no run of letters goes on: the pieces are mostly such as were read before."""
+    if folded.isascii():
+        folded = folded.translate(_GAPS).replace(". ", " ")
+    return folded.split()
+
+
 class _Read(dict[str, tuple[_T, ...]]):
-    """What stands between two spaces → what it holds, worked out when it is first asked for.
+    """A piece of text → what it holds, worked out when it is first asked for.
 
     Bounded; a dict of its own, for it is asked sixty times an article and answers without a call.
     """
@@ -103,7 +110,7 @@ class _Read(dict[str, tuple[_T, ...]]):
 
 def _words(chunk: str) -> Iterator[str]:
     """Yield the words, one object for each: compared by address where articles meet."""
-    for run in _RUN.findall(chunk):
+    for run in (chunk,) if chunk.isalnum() and chunk.isascii() else _RUN.findall(chunk):
         if run[0] >= _FIRST_SPACELESS and _SPACELESS_RUN.match(run):
             yield from map(intern, _pairs(run))
         else:
