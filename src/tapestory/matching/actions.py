@@ -227,9 +227,7 @@ _OPPOSED = (
 )  # fmt: skip
 """Selling is not opposed to buying, nor losing to winning: they are two ends of one deal or game.
 Nor is a denial to what it denies, which our glossary puts in one event."""
-_OPPOSITE = {
-    deed: other for pair in _OPPOSED for deed, other in (pair.split(), pair.split()[::-1])
-}
+_OPPOSITE = {deed: other for pair in _OPPOSED for deed, other in (pair.split(), pair.split()[::-1])}
 
 _BACKGROUND = re.compile(
     r"(?<![^\W_])(?:after|following|despite|since|nach|trotz|après|malgré|tras|después de|pese a"

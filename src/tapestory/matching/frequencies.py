@@ -27,11 +27,13 @@ _SHARES = {
 """Of articles that hold one name, concept, action, place, pair of them (name with idea, two ideas,
 two names) or bare number of middling rarity."""
 _FIGURE_SHARE = 5e-4
+_BACKGROUND_OF = {family: _BACKGROUND_ARTICLES * told for family, told in _SHARES.items()}
+_BACKGROUND_OF_FIGURE = _BACKGROUND_ARTICLES * _FIGURE_SHARE
 _ANY = "\x00any"
 _UNCOUNTED = 4_096
 """Articles of one day that are kept as they are, at most."""
 _REMEMBERED = 50_000
-"""Features of one language whose background is kept at hand."""
+"""Words of one language whose background is kept at hand."""
 
 
 class _Day:
@@ -91,10 +93,12 @@ class Frequencies:
         seen, log, told = self._counts.get, math.log, {}
         articles = seen(_ANY, 0) + _BACKGROUND_ARTICLES
         for feature in features:
-            background = expected.get(feature)
-            if background is None:
-                background = _BACKGROUND_ARTICLES * _expected_share(feature, lang)
-                expected[feature] = background
+            if ":" in feature:
+                background = _BACKGROUND_OF.get(feature[:2], _BACKGROUND_OF_FIGURE)
+            elif (known := expected.get(feature)) is not None:
+                background = known
+            else:
+                background = expected[feature] = _BACKGROUND_ARTICLES * share(feature, lang)
             weight = log(articles / (seen(feature, 0) + background))
             told[feature] = weight if 0.0 < weight < _MOST else _MOST if weight > 0.0 else 0.0
         return told
@@ -105,9 +109,3 @@ class Frequencies:
                 self._counts[feature] -= count
                 if self._counts[feature] <= 0:
                     del self._counts[feature]
-
-
-def _expected_share(feature: str, lang: str) -> float:
-    if ":" not in feature:
-        return share(feature, lang)
-    return _SHARES.get(feature[:2], _FIGURE_SHARE)

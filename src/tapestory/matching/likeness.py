@@ -86,11 +86,11 @@ def alikeness(left: LiveEvent, right: LiveEvent) -> float:
 
 def pair_likeness(one: Features, other: Features) -> float:
     """Return how alike two articles are."""
-    if same_language(one.raw.lang, other.raw.lang):
-        told = dot(one.full, other.full)
-    else:
-        told = max(dot(one.full, other.full), _FOREIGN * dot(one.neutral, other.neutral))
-    told *= agreement_of_two(one.raw, other.raw)
+    told = dot(one.full, other.full)
+    mine, its = one.raw, other.raw
+    if mine.lang != its.lang and not same_language(mine.lang, its.lang):
+        told = max(told, _FOREIGN * dot(one.neutral, other.neutral))
+    told *= agreement_of_two(mine, its)
     apart = abs(one.hours - other.hours) - one.slack - other.slack
     near = _HOURS / (_HOURS + apart) if apart > 0.0 else 1.0
     alike = told * (_FLOOR + (1.0 - _FLOOR) * near)
@@ -134,7 +134,8 @@ def _senses(event: LiveEvent, besides: ArticleId | None = None) -> Iterator[Sens
 
 def _shared(article: Features, part: Part) -> float:
     told = dot(article.full, part.full)
-    if same_language(article.raw.lang, part.lang):
+    lang = article.raw.lang
+    if lang == part.lang or same_language(lang, part.lang):
         return told
     return max(told, _FOREIGN * dot(article.neutral, part.neutral))
 

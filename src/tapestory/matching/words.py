@@ -83,7 +83,7 @@ def _pairs(run: str) -> list[str]:
 
 
 def _chunks(folded: str) -> list[str]:
-    """Part a text where no run of letters goes on: the pieces are mostly such as were read before."""
+    """Part a text where no run of letters goes on: most of the pieces were read before."""
     if folded.isascii():
         folded = folded.translate(_GAPS).replace(". ", " ")
     return folded.split()
@@ -108,13 +108,17 @@ class _Read(dict[str, tuple[_T, ...]]):
         return held
 
 
-def _words(chunk: str) -> Iterator[str]:
-    """Yield the words, one object for each: compared by address where articles meet."""
-    for run in (chunk,) if chunk.isalnum() and chunk.isascii() else _RUN.findall(chunk):
+def _words(chunk: str) -> Iterable[str]:
+    """Return the words, one object for each: compared by address where articles meet."""
+    if chunk.isascii() and chunk.isalpha():
+        return () if len(chunk) == 1 or chunk in EMPTY_WORDS else (intern(stem(chunk)),)
+    found: list[str] = []
+    for run in _RUN.findall(chunk):
         if run[0] >= _FIRST_SPACELESS and _SPACELESS_RUN.match(run):
-            yield from map(intern, _pairs(run))
+            found += _pairs(run)
         else:
-            yield from map(intern, _alphabetic(run))
+            found += _alphabetic(run)
+    return map(intern, found)
 
 
 def _spellings(chunk: str) -> Iterator[tuple[str, str]]:
