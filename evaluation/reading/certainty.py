@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from evaluation.reading.sequences import sequences_right
 from evaluation.reading.sets import SEEDS_READ, corpus, corpus_readings, seed_readings
 from tapestory.model import (
     Reading,
@@ -21,6 +22,7 @@ def score(shared: Path) -> dict[str, float]:
     """Return the scores by name, 0 to 1 each."""
     return {
         "reading.seeds_never_confirmed": float(seeds_never_confirmed(shared)),
+        "reading.sequences.right": sequences_right(),
         "reading.verification.macro_f1": verification_f1(shared)[0],
     }
 

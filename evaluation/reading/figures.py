@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+from evaluation.reading import claims, planted
 from evaluation.reading.sets import corpus_readings, seed_readings
 from tapestory.model import (
     ArticleId,
@@ -17,7 +18,14 @@ from tapestory.reading import compare
 def score(shared: Path) -> dict[str, float]:
     """Return the scores by name, 0 to 1 each."""
     caught, false = unit_errors(shared)
+    claimed = claims.claims(shared)
+    told = planted.planted_in_text()
     return {
+        **{f"reading.claims.{name}": tally.recall for name, tally in claimed.items()},
+        "reading.conflict_groups.numbers": claims.number_groups(shared).recall,
+        "reading.unit_errors_in_text.caught": told.caught,
+        "reading.unit_errors_in_text.spared": 1 - told.accused,
+        "reading.unit_errors_in_text.read": told.read,
         "reading.unit_errors.caught": caught,
         "reading.unit_errors.spared": 1 - false,
         "reading.seed_unit_error": float(seed_unit_error(shared)),
@@ -68,5 +76,9 @@ def unit_errors(shared: Path) -> tuple[float, float]:
 
 def _scaled(figure: Figure, factor: float, article: str) -> Figure:
     return replace(
-        figure, low=figure.low * factor, high=figure.high * factor, article_id=ArticleId(article)
+        figure,
+        low=figure.low * factor,
+        high=figure.high * factor,
+        article_id=ArticleId(article),
+        sentence=f"{article}: {figure.sentence}",
     )

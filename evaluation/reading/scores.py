@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from evaluation.reading import certainty, figures, kinds, linking, moves, origins
+from evaluation.reading import certainty, figures, kinds, language, linking, moves, origins
 from evaluation.reading.sets import Tally
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -15,6 +15,7 @@ PARTS: Mapping[str, Callable[[Path], dict[str, float]]] = {
     "certainty": certainty.score,
     "figures": figures.score,
     "kinds": kinds.score,
+    "language": language.score,
     "linking": linking.score,
     "moves": moves.score,
     "origins": origins.score,
@@ -28,6 +29,7 @@ TALLIES: Mapping[str, Callable[[Path], Tally]] = {
     "links": linking.event_links,
     "origins": origins.origin_accuracy,
     "kinds": kinds.kind_accuracy,
+    "language": language.language_accuracy,
 }
 
 

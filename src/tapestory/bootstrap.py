@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ from tapestory.store import Store
 if TYPE_CHECKING:
     from tapestory.config import Config, Paths
     from tapestory.matching import MatchSettings, Semantics
-    from tapestory.model import Instrument, Universe
     from tapestory.pipeline.components import Components
 
 
@@ -43,7 +41,7 @@ def build(
         ConfigError: A file that the config names cannot be used.
         StoreError: The store is missing (and `create` is off), broken, or not writable.
     """
-    from tapestory.config import load_concepts, load_narratives, load_universe
+    from tapestory.config import load_concepts, load_narratives, load_universe, with_imported
     from tapestory.moves import ExchangeSessions
     from tapestory.moves.calendars import cached_in
     from tapestory.pipeline.components import Components, DigestSettings
@@ -58,7 +56,7 @@ def build(
     return Components(
         store=store,
         clock=clock,
-        universe=_with_imported(universe, imported),
+        universe=with_imported(universe, imported),
         narratives=narratives,
         concepts=concepts,
         matching=_matching(config),
@@ -127,12 +125,6 @@ def run_lock(paths: Paths) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _with_imported(universe: Universe, imported: Iterable[Instrument]) -> Universe:
-    """Add the instruments of `tickers import`; they override the configured ones."""
-    added = {instrument.symbol: instrument for instrument in imported}
-    return replace(universe, instruments={**universe.instruments, **added}) if added else universe
 
 
 def _limits(config: Config) -> FetchLimits:

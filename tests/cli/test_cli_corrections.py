@@ -124,7 +124,11 @@ def test_what_is_taken_back_is_as_it_was(told: tuple[Home, dict[str, str]]) -> N
     while home("events", "undo").code == 0:
         pass
 
-    assert shown(home) == before
+    after = shown(home)
+    for events in (before[0], after[0]):
+        for event in events:  # the history of how sure it was only grows
+            del event["verification"]["history"], event["verification"]["since"]
+    assert after == before
     assert home("db", "check").code == 0
 
 
@@ -210,6 +214,78 @@ def test_edits_are_listed_and_an_undo_named_by_its_id_is_done_again(
     assert home("events", "show", placed["s1"], "--json").json["id"] == placed["d1"]
 
 
+def states(home: Home, event_id: str, *argv: str) -> list[tuple[str, bool]]:
+    """Return the history of an event: each state, and whether a person said so."""
+    shown = home("events", "show", event_id, "--json", *argv).json["verification"]
+    assert shown["state"] == shown["history"][-1]["state"]
+    return [(item["state"], item["evidence"]["cue"] == "by hand") for item in shown["history"]]
+
+
+def test_a_word_by_hand_is_shown_with_its_note_wherever_the_state_is(
+    told: tuple[Home, dict[str, str]],
+) -> None:
+    home, placed = told
+    storm = placed["s1"]
+    before = states(home, storm)
+    answer = home("events", "confirm", storm[:5], "--note", "The  harbour master\x1b[31m told me")
+
+    assert answer.code == 0, answer.err
+    first, second, last = answer.out.splitlines()
+    assert first == f"confirmed {storm} by hand: The harbour master told me"
+    assert "confirmed by hand" in second
+    assert "events undo" in last
+    shown = home("events", "show", storm, "--json").json["verification"]
+    assert (shown["state"], shown["by_hand"]) == ("confirmed", True)
+    assert shown["evidence"][0] == {
+        "article_id": None,
+        "sentence": "The harbour master told me",
+        "cue": "by hand",
+        "speaker": "",
+        "start": 0,
+        "end": 0,
+    }
+    assert states(home, storm) == [*before, ("confirmed", True)]
+    page = home("events", "show", storm).out
+    assert "confirmed by hand since 3 Jul" in page
+    assert "“The harbour master told me” by hand" in page
+    assert "confirmed by hand" in home("events", "timeline", storm).out
+    listed = home("events", "list", "--csv").out
+    assert f"{storm},{STORM}" in listed
+    assert ",confirmed," in next(line for line in listed.splitlines() if line.startswith(storm))
+    assert states(home, storm, "--as-of", "2026-07-02") == before
+
+
+def test_every_word_and_its_taking_back_leave_an_entry(
+    told: tuple[Home, dict[str, str]],
+) -> None:
+    first, placed = told
+    storm = placed["s1"]
+    (before,) = states(first, storm)
+    homes = (
+        replace(first, clock=FixedClock(NOW + timedelta(minutes=minute))) for minute in range(9)
+    )
+    next(homes)("events", "confirm", storm, "--note", "I saw it.")
+    home = next(homes)
+    home("events", "deny", storm, "--note", "I was wrong.")
+    denied = [before, ("confirmed", True), ("denied", True)]
+    assert states(home, storm) == denied
+
+    home = next(homes)
+    undone = home("events", "undo", "--json").json
+    assert (undone["kind"], undone["note"]) == ("undo", "I was wrong.")
+    assert undone["events"][0]["state"] == "confirmed"
+    assert [state for state, _ in states(home, storm)[3:]] == ["confirmed"]
+    assert home("events", "show", storm, "--json").json["verification"]["by_hand"] is True
+    home = next(homes)
+    home("events", "undo")
+    last = home("events", "show", storm, "--json").json["verification"]
+    assert (last["state"], last["by_hand"]) == (before[0], False)
+    assert last["history"][-1]["evidence"]["cue"] == "word by hand taken back"
+    assert states(home, storm)[:3] == denied
+    kinds = [edit["kind"] for edit in home("events", "undo", "--list", "--json").json["edits"]]
+    assert kinds == ["undo", "undo", "deny", "confirm"]
+
+
 @pytest.mark.parametrize(
     ("argv", "code", "said"),
     [
@@ -223,6 +299,11 @@ def test_edits_are_listed_and_an_undo_named_by_its_id_is_done_again(
         (("rename", "DEAL", " "), 2, "--reset"),
         (("rename", "DEAL", "Mine", "--reset"), 2, "--reset"),
         (("rename", "DEAL", "--reset"), 2, "already"),
+        (("confirm", "DEAL"), 2, "--note"),
+        (("confirm", "DEAL", "--note", ""), 2, "empty"),
+        (("deny", "DEAL", "--note", " \x1b[31m\u202e "), 2, "empty"),
+        (("deny", "DEAL", "--note", "long " * 300), 2, "1,000"),
+        (("deny", "zzz", "--note", "No."), 4, "Closest"),
         (("undo",), 4, "no edit"),
         (("undo", "zzz"), 4, "no edit"),
         (("undo", "zzz", "--list"), 2, "--list"),
@@ -246,12 +327,20 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(
     assert home("events", "undo", "--list", "--json").json["edits"] == []
 
 
-@pytest.mark.parametrize("command", ["merge", "split", "rename", "undo"])
+@pytest.mark.parametrize("command", ["merge", "split", "rename", "confirm", "deny", "undo"])
 def test_a_correction_ends_at_once_while_a_run_goes_on(
     told: tuple[Home, dict[str, str]], command: str
 ) -> None:
     home, placed = told
-    rest = {"merge": [placed["s1"]], "split": ["zzz"], "rename": ["Mine"], "undo": []}[command]
+    word = ["--note", "I know."]
+    rest = {
+        "merge": [placed["s1"]],
+        "split": ["zzz"],
+        "rename": ["Mine"],
+        "confirm": word,
+        "deny": word,
+        "undo": [],
+    }[command]
     paths = resolve(None, {"TAPESTORY_HOME": str(home.path)})
     with bootstrap.run_lock(paths):
         answer = home("events", command, *([] if command == "undo" else [placed["d1"]]), *rest)

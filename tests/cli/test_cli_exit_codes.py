@@ -200,7 +200,7 @@ def test_an_interrupt_is_130_and_no_traceback(initialised: Home) -> None:
 
 
 @pytest.mark.slow
-def test_a_reader_that_stops_early_is_no_error_of_ours() -> None:
+def test_a_reader_that_stops_early_is_no_error_of_ours(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     try:
@@ -210,6 +210,7 @@ def test_a_reader_that_stops_early_is_no_error_of_ours() -> None:
             stdout=writing,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, "TAPESTORY_HOME": str(tmp_path)},
         )
     finally:
         os.close(writing)

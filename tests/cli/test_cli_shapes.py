@@ -15,14 +15,18 @@ from cli.world import Home
 ARTICLE = """id feed_url url guid title summary text author outlet lang published
     published_precision first_seen updated copy_of event_id"""
 EVENT = """id title title_by_hand first_seen last_seen day0 verification articles origins links
-    reported_moves figures moves sector_moves narratives related storyline covered_by"""
+    reported_moves figures figure_groups moves sector_moves narratives related storyline
+    covered_by"""
 PARTS = {
     "articles": """id url title outlet published published_precision first_seen lang copy_of origin
         kind match covers""",
     "origins": "name seen articles",
     "links": "symbol mic name sector role mentions",
-    "reported_moves": "symbol low high comparator basis session article_id sentence",
-    "figures": "subject kind low high unit period article_id sentence conflicts_with flag",
+    "reported_moves": """symbol low high comparator basis session article_id sentence cue start
+        end""",
+    "figures": """subject kind low high unit period article_id sentence conflicts_with flag
+        comparator speaker counterparty cue start end""",
+    "figure_groups": "subject kind unit period difference why figures",
     "moves": """symbol mic window session raw expected abnormal t p q benchmark model status
         reported confounders""",
     "sector_moves": "sector window abnormal t p q members breadth",
@@ -45,9 +49,9 @@ def event(sample: Home) -> Any:
 def test_an_event_has_every_key(event: Any) -> None:
     assert set(event) == _keys(EVENT) | {"schema"}
     assert event["schema"] == "tapestory/event/1"
-    assert set(event["verification"]) >= _keys("state since evidence history")
+    assert set(event["verification"]) == _keys("state since by_hand evidence history")
     for evidence in event["verification"]["evidence"]:
-        assert set(evidence) >= _keys("article_id sentence cue")
+        assert set(evidence) == _keys("article_id sentence cue speaker start end")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -110,16 +114,25 @@ def test_a_reading_has_every_key(home: Home, tmp_path: Path) -> None:
     document = home("read", str(file), "--json", "--published", "2026-07-02").json
     assert set(document) == _keys(
         "schema lang title kind sentences mentions reported_moves figures origins verification"
-        " narratives"
+        " narratives links figure_groups voices"
     )
-    assert set(document["verification"]) == {"state", "evidence"}
+    assert set(document["verification"]) == {"state", "evidence", "why"}
+    assert document["verification"]["why"] in [
+        {key: value for key, value in item.items() if key != "state"}
+        for item in document["verification"]["evidence"]
+    ]
     assert document["title"].startswith("Meta plans")
     text = file.read_text()
     for mention in document["mentions"]:
-        assert set(mention) == _keys("symbol text start end")
+        assert set(mention) == _keys("symbol text start end cue")
         assert text[mention["start"] : mention["end"]] == mention["text"]
     assert [move["symbol"] for move in document["reported_moves"]] == ["META"]
     assert set(document["reported_moves"][0]) == _keys(PARTS["reported_moves"])
+    link = document["links"][0]
+    assert (link["symbol"], link["role"]) == ("META", "subject")
+    move = document["reported_moves"][0]
+    read = f"{document['title']}\n\n{text.partition(chr(10) * 2)[2]}"
+    assert "8.8" in read[move["start"] : move["end"]]
     assert not home.path.exists(), "reading a text leaves nothing behind"
 
 
@@ -198,3 +211,27 @@ def test_the_docs_name_the_same_keys() -> None:
     wanted |= {f"event.{part}": keys for part, keys in PARTS.items() if part != "moves"}
     for name, keys in wanted.items():
         assert set(named[name][1].split()) == _keys(keys), name
+
+
+def test_a_claim_has_every_key_whatever_is_claimed(sample: Home) -> None:
+    claims = sample("claims", "list", "--json", "--limit", "0").json["claims"]
+    assert {claim["kind"] for claim in claims} > {"move", "capex_guidance"}
+    keys = _keys(
+        "event_id event_title subject kind low high unit comparator basis session period"
+        " article_id outlet sentence cue start end speaker counterparty conflicts_with flag"
+        " difference"
+    )
+    assert all(set(claim) == keys for claim in claims)
+
+
+def test_claims_are_told_by_who_what_and_how_they_differ(sample: Home) -> None:
+    slips = sample("claims", "list", "--symbol", "meta", "--disputed", "--json").json["claims"]
+    assert {claim["difference"] for claim in slips} == {"unit_error"}
+    assert {claim["kind"] for claim in slips} == {"capex_guidance"}
+    assert [claim["flag"] for claim in slips].count("unit_error") == 1
+    moves = sample("claims", "list", "--kind", "move", "--ndjson", "--limit", "0").lines
+    assert {claim["kind"] for claim in moves} == {"move"}
+    chosen = moves[0]["event_id"]
+    own = sample("claims", "list", "--event", chosen, "--kind", "move", "--ndjson").lines
+    assert own == [claim for claim in moves if claim["event_id"] == chosen]
+    assert sample("claims", "list", "--as-of", "2020-01-01", "--json").json["claims"] == []

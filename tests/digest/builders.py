@@ -47,6 +47,7 @@ from tapestory.model import (
     VerificationChange,
     VerificationState,
 )
+from tapestory.reading import side_by_side
 
 EVENT = EventId("7k2mw0qd")
 DAY = date(2026, 7, 3)
@@ -193,6 +194,13 @@ def capex(
         conflicts_with=tuple(against),
         flag=flag,
     )
+
+
+FIGURES = (
+    capex(125e9, 145e9, "a2", against=("a5",), flag="conflict"),
+    capex(125e9, 145e9, "a3", against=("a5",), flag="conflict"),
+    capex(1250e9, 1450e9, "a5", against=("a2", "a3"), flag="unit_error"),
+)
 
 
 def instrument(symbol: str, name: str, mic: str, sector: str) -> Instrument:
@@ -441,11 +449,8 @@ def meta_event() -> EventView:
         ),
         instruments=INSTRUMENTS,
         reported_moves=REPORTED,
-        figures=(
-            capex(125e9, 145e9, "a2", against=("a5",), flag="conflict"),
-            capex(125e9, 145e9, "a3", against=("a5",), flag="conflict"),
-            capex(1250e9, 1450e9, "a5", against=("a2", "a3"), flag="unit_error"),
-        ),
+        figures=FIGURES,
+        figure_groups=side_by_side(FIGURES),
         moves=MOVES,
         sector_moves=(
             SectorMove(

@@ -28,11 +28,13 @@ from tapestory.digest import Edition, compose
 from tapestory.digest.disagreements import contradicts
 from tapestory.digest.edition import LeadEvent, MoveRow, Quote, numbers_cited
 from tapestory.model import (
+    BY_HAND,
     ArticleId,
     Basis,
     Comparator,
     Coverage,
     EventView,
+    Evidence,
     MoveStatus,
     Origin,
     Precision,
@@ -42,8 +44,10 @@ from tapestory.model import (
     TapeTest,
     TapeVerdict,
     Verification,
+    VerificationChange,
     VerificationState,
 )
+from tapestory.reading import side_by_side
 
 
 def edition_of(
@@ -94,6 +98,35 @@ def test_how_sure_anybody_is_stands_first_in_words(
     assert edition.lead is not None
     assert edition.lead.chips[0].text == words
     assert edition.subject_state == in_subject
+
+
+def test_what_a_person_confirmed_is_said_to_be_so_wherever_the_state_stands() -> None:
+    note = Evidence(
+        article_id=ArticleId(""),
+        state="confirmed",
+        sentence="The filing is on the exchange's site [9].",
+        cue=BY_HAND,
+    )
+    confirmed = VerificationChange(at=at(2, 7), state=VerificationState.CONFIRMED, evidence=note)
+    view = meta_event()
+    history = (*view.verification.history, confirmed)
+    verification = Verification(
+        state=confirmed.state, since=confirmed.at, evidence=(note,), history=history
+    )
+    edition = edition_of([replace(view, verification=verification)])
+    compact = edition_of([meta_event(), replace(view, verification=verification)])
+
+    lead = edition.lead
+    assert lead is not None
+    assert lead.chips[0].text == "Confirmed by hand"
+    assert edition.preheader.startswith("Confirmed by hand")
+    said = [item.text for item in lead.statements]
+    words = "“The filing is on the exchange's site (9).”"
+    assert f"Confirmed by hand on 2 Jul: {words}" in said
+    assert lead.history[-1].what == f"Confirmed by hand: {words}"
+    assert "Confirmed by hand" in [other.state.text for other in compact.others] + [
+        compact.lead.chips[0].text if compact.lead else ""
+    ]
 
 
 def test_articles_behind_one_report_are_said_to_be_one_report() -> None:
@@ -305,10 +338,10 @@ def test_a_figure_and_its_copy_are_told_by_one() -> None:
     figures = (
         capex(125e9, 145e9, "a3", against=("a5",), flag="conflict"),
         capex(125e9, 145e9, "a3b", against=("a5",), flag="conflict"),
-        capex(120e9, 120e9, "a5", against=("a3",), flag="conflict"),
+        capex(90e9, 90e9, "a5", against=("a3",), flag="conflict"),
     )
 
-    lead = lead_of(replace(view, figures=figures))
+    lead = lead_of(replace(view, figures=figures, figure_groups=side_by_side(figures)))
 
     item = next(d for d in lead.disagreements if d.label == "conflict")
     assert [len(point.cites) for point in item.lines[0]] == [1, 1]
@@ -317,7 +350,11 @@ def test_a_figure_and_its_copy_are_told_by_one() -> None:
 def test_figures_that_agree_are_not_a_disagreement() -> None:
     figures = tuple(capex(125e9, 145e9, key, against=()) for key in ("a2", "a3"))
 
-    lead = lead_of(replace(meta_event(), figures=figures, reported_moves=()))
+    lead = lead_of(
+        replace(
+            meta_event(), figures=figures, figure_groups=side_by_side(figures), reported_moves=()
+        )
+    )
 
     assert lead.disagreements == ()
 
@@ -331,7 +368,9 @@ def test_an_intraday_low_and_a_close_are_different_times_not_a_conflict() -> Non
 
 
 def test_a_printed_close_far_from_the_measured_one_is_a_conflict() -> None:
-    view = replace(meta_event(), reported_moves=(reported("META", -0.04, "a3"),), figures=())
+    view = replace(
+        meta_event(), reported_moves=(reported("META", -0.04, "a3"),), figures=(), figure_groups=()
+    )
 
     lead = lead_of(view)
 
@@ -340,7 +379,7 @@ def test_a_printed_close_far_from_the_measured_one_is_a_conflict() -> None:
 
 def test_without_prices_two_printed_closes_are_held_against_each_other() -> None:
     said = (reported("NBIS", -0.17, "a3"), reported("NBIS", -0.11, "a5"))
-    view = replace(meta_event(), reported_moves=said, figures=(), moves=())
+    view = replace(meta_event(), reported_moves=said, figures=(), figure_groups=(), moves=())
 
     lead = lead_of(view)
 
@@ -372,7 +411,7 @@ def test_a_move_reported_for_another_session_is_not_held_against_day_zero() -> N
     later = at(9, 0).date()
     said = (reported("META", -0.2, "a3", session=later),)
 
-    lead = lead_of(replace(meta_event(), reported_moves=said, figures=()))
+    lead = lead_of(replace(meta_event(), reported_moves=said, figures=(), figure_groups=()))
 
     assert lead.disagreements == ()
     assert lead.table is not None

@@ -32,6 +32,7 @@ from tapestory.digest import Edition, compose, render_html, render_text, subject
 from tapestory.digest.cells import WIDTH, cell_width
 from tapestory.digest.render import BUDGET, DARK, LIGHT, MAX_SUBJECT
 from tapestory.model import EventView, Role, VerificationState
+from tapestory.reading import side_by_side
 
 CJK = other_event(
     "b8c9d0e1", "三星电子考虑扩大高带宽存储器产能，以满足数据中心客户明年的全部订单需求并提前交付"
@@ -297,6 +298,9 @@ def huge_event() -> EventView:
     """An event of 400 articles with long addresses and 120 instruments, all disputed."""
     view = meta_event()
     symbols = [f"T{n:03}.KS" for n in range(120)]
+    figures = tuple(
+        capex(n * 1e9, n * 1e9, f"h{n}", against=("h1",), flag="conflict") for n in range(1, 60)
+    )
     return replace(
         view,
         articles=tuple(
@@ -317,9 +321,8 @@ def huge_event() -> EventView:
             for n, symbol in enumerate(symbols)
             for k in range(4)
         ),
-        figures=tuple(
-            capex(n * 1e9, n * 1e9, f"h{n}", against=("h1",), flag="conflict") for n in range(1, 60)
-        ),
+        figures=figures,
+        figure_groups=side_by_side(figures),
     )
 
 

@@ -149,3 +149,22 @@ def test_a_zero_has_no_sign(fraction: float) -> None:
     assert percent(fraction) == "0.0%"
     assert percent(fraction / 100, digits=2) == "0.00%"
     assert percent(fraction, digits=0) == "0%"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        (12, 12, "%", "12%"),
+        (2, 2, "x", "2 times"),
+        (6, 6, "month", "6 months"),
+        (1, 1, "month", "1 month"),
+        (24, 36, "month", "2–3 years"),
+        (30e9, 30e9, "USD/GW", "$30 bn per GW"),
+        (10e9, 99e9, "USD", "tens of billions USD"),
+        (1e12, 999e12, "USD", "trillions USD"),
+    ],
+)
+def test_ratios_times_rates_and_orders_of_magnitude_are_said_as_such(
+    low: float, high: float, unit: str, words: str
+) -> None:
+    assert quantity(low, high, unit) == words

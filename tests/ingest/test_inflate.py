@@ -51,6 +51,11 @@ def test_any_three_codings_in_any_chunks_are_undone(
     assert read(", ".join(codings), data, step=step) == body
 
 
+def _gzip(data: bytes) -> bytes:
+    """Return the data packed without the time: a test's name must be the same everywhere."""
+    return gzip.compress(data, mtime=0)
+
+
 @pytest.mark.parametrize("step", [1, 7, 100_000])
 @pytest.mark.parametrize(
     ("encoding", "data"),
@@ -63,16 +68,16 @@ def test_any_three_codings_in_any_chunks_are_undone(
         ("br", BODY),
         ("zstd", BODY),
         ("deflate", BODY),
-        ("GZip", gzip.compress(BODY)),
-        ("", gzip.compress(BODY)),
-        ("br", gzip.compress(BODY)),
+        ("GZip", _gzip(BODY)),
+        ("", _gzip(BODY)),
+        ("br", _gzip(BODY)),
         ("", _zstd(BODY)),
-        ("gzip", gzip.compress(gzip.compress(BODY))),
-        ("gzip, gzip", gzip.compress(BODY)),
+        ("gzip", _gzip(_gzip(BODY))),
+        ("gzip, gzip", _gzip(BODY)),
         ("deflate", zlib.compress(BODY)[2:-4]),
-        ("gzip", gzip.compress(BODY) + b"garbage at the end"),
-        ("gzip", gzip.compress(BODY) + bytes(2_000)),
-        ("gzip", gzip.compress(BODY[:99]) + gzip.compress(BODY[99:])),
+        ("gzip", _gzip(BODY) + b"garbage at the end"),
+        ("gzip", _gzip(BODY) + bytes(2_000)),
+        ("gzip", _gzip(BODY[:99]) + _gzip(BODY[99:])),
         ("zstd", _zstd(BODY[:99]) + _zstd(BODY[99:])),
         ("zstd", _zstd(BODY) + b"garbage"),
     ],

@@ -96,7 +96,11 @@ def test_a_written_ticker_is_enough(text: str) -> None:
 
 
 def test_a_ticker_that_belongs_to_another_company_unmakes_the_name() -> None:
-    assert symbols("Meta Platforms <QQQX.O> rose") == []
+    assert symbols("Meta Platforms <NVDA.O> rose") == []
+
+
+def test_a_ticker_that_no_instrument_has_takes_nothing_from_a_name() -> None:
+    assert symbols("CoreWeave <QQQX.O> rose") == ["CRWV"]
 
 
 def test_exchange_decides_which_listing_is_meant() -> None:

@@ -69,7 +69,8 @@ def test_an_amount_is_ordered_and_lies_in_its_text(text: str) -> None:
         ("Meta runs 2GW of data centers.", "META", "capacity", ""),
         ("Nvidia reached a market value of $6 trillion.", "NVDA", "market_value", ""),
         ("Nvidia had revenue of $44 billion in Q2 2025.", "NVDA", "revenue", "2025Q2"),
-        ("Meta Platforms, Nvidia and CoreWeave will spend $650 billion.", "", "amount", ""),
+        ("Meta Platforms, Nvidia and CoreWeave will spend $650 billion.",
+         "CRWV+META+NVDA", "amount", ""),
     ],
 )  # fmt: skip
 def test_a_figure_says_whose_it_is_and_what_it_measures(
@@ -81,12 +82,13 @@ def test_a_figure_says_whose_it_is_and_what_it_measures(
 
 
 def test_a_superseded_range_is_not_the_guidance() -> None:
-    (found,) = read(
+    before, found = read(
         "Money\n\nMeta lifted its capex range for 2026 from $10 billion to $20 billion, "
         "to $30 billion to $40 billion."
     ).figures
 
-    assert (found.low, found.high) == (30e9, 40e9)
+    assert (before.kind, before.low, before.high) == ("capex_guidance_prior", 10e9, 20e9)
+    assert (found.kind, found.low, found.high) == ("capex_guidance", 30e9, 40e9)
 
 
 def test_a_slip_of_the_unit_is_laid_on_the_one_that_nobody_shares() -> None:

@@ -35,3 +35,41 @@ def test_a_report_of_the_close_is_a_round_up_and_a_close_call_is_not() -> None:
 
     assert kind_of("Wall Street at the close: shares fall", body) is ArticleKind.ROUNDUP
     assert kind_of("Regulators at the port close a pier", body) is ArticleKind.NEWS
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Why the harbour needs a third crane", ArticleKind.ANALYSIS),
+        ("Third crane ordered: what shippers should expect", ArticleKind.ANALYSIS),
+        ("The Crane Story: Risks, Margins and a Bet on Grain", ArticleKind.ANALYSIS),
+        ("Northwind Q2 preview: can the cranes keep up?", ArticleKind.ANALYSIS),
+        ("起重机订单背后的逻辑", ArticleKind.ANALYSIS),
+        ("항만 증설, 어떻게 볼 것인가", ArticleKind.ANALYSIS),
+        ("Warum der Hafen einen dritten Kran braucht", ArticleKind.ANALYSIS),
+        ("Northwind orders a third crane", ArticleKind.NEWS),
+        ("Northwind plans to buy a crane, sources say", ArticleKind.NEWS),
+        ("Northwind to buy three cranes: report", ArticleKind.NEWS),
+        ("Harbour news for July 2", ArticleKind.ROUNDUP),
+        ("Crane ordered at North Pier; grain dues rise; two ships collide", ArticleKind.ROUNDUP),
+    ],
+)
+def test_the_form_of_a_headline_tells_a_report_from_what_weighs_it(
+    title: str, kind: ArticleKind
+) -> None:
+    assert kind_of(title, "A crane was ordered on Monday. It is to arrive in May.") is kind
+
+
+def test_an_issue_that_greets_its_readers_is_a_round_up() -> None:
+    body = "Good morning. A crane was ordered. Grain dues rise."
+
+    assert kind_of("Crane ordered at North Pier", body) is ArticleKind.ROUNDUP
+
+
+def test_a_text_that_weighs_more_than_it_tells_is_an_analysis() -> None:
+    told = "The crane arrived. It was put up. It works. The bill is paid."
+    weighed = "That suggests a shift. The risk is debt. It implies higher dues. The thesis holds."
+    title = "The crane at North Pier"
+
+    assert kind_of(title, told) is ArticleKind.NEWS
+    assert kind_of(title, weighed) is ArticleKind.ANALYSIS

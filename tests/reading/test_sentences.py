@@ -12,6 +12,7 @@ PIECES = st.sampled_from(
     [
         *("Shares fell 3.5%", ".", "。", "!", "？", "”", '"', "「", "」", " ", "\n", "Mr", "Inc."),
         *("U.S.", "跌", "다", "た", "…", "a" * 700, "\x00", "\u202e", "e.g.", "1.", "The"),
+        *("……", "と", "说：", " •", "»", "« ", "2. Juli", "млн.", "z. B.", "？」", "said.", "B."),
     ]
 )
 
@@ -32,6 +33,18 @@ def test_spans_index_the_text_in_order_and_lose_no_letter(text: str) -> None:
         assert "\n" not in sentence.text
         reached = sentence.end
     assert "".join("".join(s.text.split()) for s in sentences) == "".join(text.split())
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_a_sentence_cut_out_of_its_text_is_one_sentence(text: str) -> None:
+    for sentence in split_sentences(document("", text, lang="en")):
+        if len(sentence.text) < LONGEST // 2:
+            assert texts(sentence.text) == [sentence.text]
+
+
+@given(st.lists(PIECES, max_size=20).map("".join), st.lists(PIECES, max_size=20).map("".join))
+def test_lines_are_cut_each_by_itself(one: str, other: str) -> None:
+    assert texts(f"{one}\n{other}") == texts(one) + texts(other)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.readings import read
-from tapestory.model import Origin, Reading, Verification, VerificationState
+from tapestory.model import (
+    SILENCE,
+    ArticleId,
+    Evidence,
+    Origin,
+    Reading,
+    Verification,
+    VerificationChange,
+    VerificationState,
+)
 from tapestory.reading import assess
-from tapestory.reading.certainty.course import SILENCE
 
 START = datetime(2026, 7, 1, 12, tzinfo=UTC)
 RUMOUR = "Chatter\n\nThere is a rumour that Meta may sell servers."
@@ -47,7 +56,10 @@ def states(verification: Verification) -> list[str]:
     [
         ((RUMOUR,), ["rumour"]),
         ((REPORT,), ["reported"]),
-        ((FOLLOWER,), ["reported"]),
+        ((FOLLOWER,), ["confirmed"]),
+        ((FOLLOWER, REPORT), ["confirmed", "reported"]),
+        ((FOLLOWER, REPORT, FOLLOWER), ["confirmed", "reported"]),
+        ((FOLLOWER, STATEMENT, REPORT), ["confirmed"]),
         ((REPORT, FOLLOWER, FOLLOWER, FOLLOWER), ["reported"]),
         ((RUMOUR, REPORT), ["rumour", "reported"]),
         ((REPORT, STATEMENT), ["reported", "confirmed"]),
@@ -67,7 +79,7 @@ def test_evidence_alone_moves_the_state(texts: tuple[str, ...], expected: list[s
     ("title", "expected"),
     [
         ("KOSPI plunges 8% in its worst day", "confirmed"),
-        ("KOSPI plunges 8% after Meta opens a cloud", "reported"),
+        ("KOSPI plunges 8% as Meta weighs a cloud", "reported"),
         ("Micron revenue beats in record third quarter", "confirmed"),
         ("Micron revenue may beat in the third quarter", "reported"),
     ],
@@ -162,3 +174,34 @@ def test_the_seeds_alone_are_never_confirmed() -> None:
         told = [(START + timedelta(hours=i), f"o{i}", item) for i, item in enumerate(order)]
         history = assess(told, origins=(), now=START + timedelta(days=1)).history
         assert VerificationState.CONFIRMED not in {change.state for change in history}
+
+
+def by_hand(state: VerificationState, *, hours: float) -> VerificationChange:
+    note = Evidence(
+        article_id=ArticleId(""), state="confirmed", sentence="I rang them.", cue="by hand"
+    )
+    return VerificationChange(at=START + timedelta(hours=hours), state=state, evidence=note)
+
+
+def with_decisions(texts: Sequence[str], *changes: VerificationChange) -> list[str]:
+    told = [
+        (START + timedelta(hours=10 * i), f"outlet {i}", read(text, name=f"a{i}"))
+        for i, text in enumerate(texts)
+    ]
+    return states(assess(told, origins=(), now=START + timedelta(days=90), by_hand=changes))
+
+
+def test_a_persons_decision_stands_until_a_party_speaks_after_it() -> None:
+    confirmed = by_hand(VerificationState.CONFIRMED, hours=5)
+
+    assert with_decisions([REPORT, RUMOUR], confirmed) == ["reported", "confirmed"]
+    assert with_decisions([REPORT, DENIAL], confirmed) == ["reported", "confirmed", "denied"]
+    late = by_hand(VerificationState.CONFIRMED, hours=15)
+    assert with_decisions([REPORT, DENIAL], late) == ["reported", "denied", "confirmed"]
+
+
+def test_a_later_decision_overrules_an_earlier_one() -> None:
+    first = by_hand(VerificationState.CONFIRMED, hours=5)
+    second = by_hand(VerificationState.DENIED, hours=6)
+
+    assert with_decisions([REPORT], second, first) == ["reported", "confirmed", "denied"]

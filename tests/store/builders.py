@@ -25,7 +25,7 @@ from tapestory.model import (
     VerificationChange,
     VerificationState,
 )
-from tapestory.store import Session
+from tapestory.store import KnownChange, Session
 
 START = datetime(2026, 7, 1, 13, 30, tzinfo=UTC)
 FEED = "https://news.example/feed.xml"
@@ -207,3 +207,8 @@ def change(
         else Evidence(article_id=ArticleId("a1"), state="reported", sentence=sentence, cue="said")
     )
     return VerificationChange(at=at(minute), state=state, evidence=evidence)
+
+
+def known_change(change: VerificationChange) -> KnownChange:
+    """Return a change that was known as it happened."""
+    return KnownChange(change=change, known_at=change.at)

@@ -8,7 +8,18 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.builders import article, at, change, event, link, match, move, reading, tell
+from store.builders import (
+    article,
+    at,
+    change,
+    event,
+    known_change,
+    link,
+    match,
+    move,
+    reading,
+    tell,
+)
 from tapestory.model import ArticleId, EventId, VerificationState
 from tapestory.store import ArticleQuery, EventQuery, Session, Store
 
@@ -68,10 +79,12 @@ def test_a_merge_has_not_happened_before_it_was_decided(store: Store) -> None:
 def test_a_summary_is_that_of_the_time(store: Store) -> None:
     with store.writing() as session:
         tell(session, "e1", "a1", minute=0, title="Rumour", outlet="One")
-        session.events.append_verification(E1, [change(0, VerificationState.RUMOUR)])
+        session.events.append_verification(E1, [known_change(change(0, VerificationState.RUMOUR))])
         tell(session, "e1", "a2", minute=10, title="It is true", outlet="Two")
         session.events.refresh(event("e1", title="It is true", minute=0, last=10))
-        session.events.append_verification(E1, [change(10, VerificationState.CONFIRMED)])
+        session.events.append_verification(
+            E1, [known_change(change(10, VerificationState.CONFIRMED))]
+        )
 
         (before,) = session.events.find(EventQuery(as_of=at(9)))
         (after,) = session.events.find(EventQuery(as_of=at(10)))
@@ -98,7 +111,7 @@ def test_verification_changes_end_at_the_time(store: Store) -> None:
     history = [change(0, VerificationState.RUMOUR), change(10, VerificationState.DENIED)]
     with store.writing() as session:
         tell(session, "e1", "a1")
-        session.events.append_verification(E1, history)
+        session.events.append_verification(E1, map(known_change, history))
 
         assert session.events.verification_history(E1, as_of=at(9)) == history[:1]
         assert session.events.verification_history(E1, as_of=at(10)) == history

@@ -4,7 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from store.builders import article, at, change, event, link, match, move, reading, tell
+from store.builders import (
+    article,
+    at,
+    change,
+    event,
+    known_change,
+    link,
+    match,
+    move,
+    reading,
+    tell,
+)
 from tapestory.model import (
     ArticleId,
     EventId,
@@ -12,7 +23,7 @@ from tapestory.model import (
     Role,
     VerificationState,
 )
-from tapestory.store import EventQuery, Session, Store
+from tapestory.store import EventQuery, KnownChange, Session, Store
 
 E1, E2, E3 = EventId("e1"), EventId("e2"), EventId("e3")
 
@@ -114,7 +125,7 @@ def test_a_merged_event_is_found_under_its_new_id_everywhere(store: Store) -> No
         tell(session, "e2", "a2", minute=1)
         session.events.save_links(E2, [link("e2")])
         session.events.save_day0(E2, {"XNYS": date(2026, 7, 1)})
-        session.events.append_verification(E2, [change(0, VerificationState.RUMOUR)])
+        session.events.append_verification(E2, [known_change(change(0, VerificationState.RUMOUR))])
         session.moves.save(E2, [move()], [])
 
         session.events.redirect(E1, E2, at=at(10))
@@ -290,23 +301,51 @@ def test_verification_history_only_grows(store: Store) -> None:
         change(0, VerificationState.RUMOUR, "It is said."),
         change(5, VerificationState.REPORTED),
     ]
+    later = [change(5, VerificationState.CONFIRMED), change(9, VerificationState.STALE)]
     with store.writing() as session:
         tell(session, "e1", "a1")
-        session.events.append_verification(E1, first)
-        session.events.append_verification(E1, first)
+        session.events.append_verification(E1, map(known_change, first))
         assert session.events.verification_history(E1) == first
+        with pytest.raises(ValueError, match="reported"):
+            session.events.append_verification(
+                E1, [known_change(change(3, VerificationState.DENIED))]
+            )
+        session.events.append_verification(E1, map(known_change, later))
 
-        rewritten = [
-            change(0, VerificationState.DENIED),
-            change(3, VerificationState.CONFIRMED),
-            change(5, VerificationState.REPORTED),
-            change(5, VerificationState.CONFIRMED, "The company said so."),
-            change(9, VerificationState.STALE),
-        ]
-        session.events.append_verification(E1, rewritten)
-
-        assert session.events.verification_history(E1) == [*first, *rewritten[3:]]
+        assert session.events.verification_history(E1) == [*first, *later]
         assert session.events.find(EventQuery())[0].state is VerificationState.STALE
+
+
+def test_a_change_that_was_learnt_late_was_not_known_before(store: Store) -> None:
+    late = KnownChange(change=change(2, VerificationState.CONFIRMED), known_at=at(8))
+    with store.writing() as session:
+        tell(session, "e1", "a1")
+        session.events.append_verification(
+            E1, [known_change(change(0, VerificationState.RUMOUR)), late]
+        )
+
+        assert session.events.verification_history(E1)[-1] == late.change
+        assert len(session.events.verification_history(E1, as_of=at(7))) == 1
+        (before,) = session.events.find(EventQuery(as_of=at(7)))
+        (after,) = session.events.find(EventQuery(as_of=at(8)))
+    assert (before.state, after.state) == (VerificationState.RUMOUR, VerificationState.CONFIRMED)
+
+
+def test_silence_makes_open_events_stale_before_a_run_has_noticed(store: Store) -> None:
+    with store.writing() as session:
+        for minute, name in enumerate(("e1", "e2", "e3")):
+            tell(session, name, f"a{minute}", minute=minute)
+        tell(session, "e1", "a9", minute=9, copy_of="a0")
+        for name, state in (("e1", "reported"), ("e2", "confirmed"), ("e3", "rumour")):
+            said = known_change(change(3, VerificationState(state)))
+            session.events.append_verification(EventId(name), [said])
+
+        assert session.events.silent(since=at(1)) == [E1]
+        states = {
+            summary.event.id: summary.state.value
+            for summary in session.events.find(EventQuery(silent_since=at(1)))
+        }
+    assert states == {"e1": "stale", "e2": "confirmed", "e3": "rumour"}
 
 
 def test_day_zero_is_kept_by_exchange(store: Store) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event as engine_event
 
-from store.builders import at, change, link, move, reading, tell
+from store.builders import at, change, known_change, link, move, reading, tell
 from tapestory.model import ArticleId, EventId, VerificationState
 from tapestory.store import ArticleQuery, EventQuery, Session, Store
 
@@ -26,7 +26,9 @@ def full(shared_store: Store) -> Store:
                 tell(session, name, f"a{n:03d}{part}", minute=10 * n + part)
                 session.readings.save(reading(f"a{n:03d}{part}"), "1")
             session.events.save_links(name, [link(name)])
-            session.events.append_verification(name, [change(n, VerificationState.REPORTED)])
+            session.events.append_verification(
+                name, [known_change(change(n, VerificationState.REPORTED))]
+            )
             session.moves.save(name, [move(session=date(2026, 7, 1))], [])
     return shared_store
 

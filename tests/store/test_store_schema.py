@@ -14,8 +14,8 @@ from sqlalchemy import Connection, inspect
 
 from tapestory import resources
 from tapestory.store import ArticleQuery, Store, full_text, maintenance, migrating, sqlite
+from tapestory.store.columns import metadata
 from tapestory.store.engine import HEAD, REVISIONS
-from tapestory.store.tables import metadata
 from tapestory.store.views import VIEWS
 
 _SEEN = "2026-07-01T12:00:00.000000Z"

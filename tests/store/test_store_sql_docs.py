@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store.builders import START, change, link, move, reading, tell
+from store.builders import START, change, known_change, link, move, reading, tell
 from tapestory.model import EventId, VerificationState
 from tapestory.store import Store
 from tapestory.store.views import VIEWS
@@ -33,7 +33,9 @@ def filled(path: Path) -> Path:
             session.events.save_links(
                 name, [link(name), link(name, symbol=None, sector="hyperscaler")]
             )
-            session.events.append_verification(name, [change(0, VerificationState.CONFIRMED)])
+            session.events.append_verification(
+                name, [known_change(change(0, VerificationState.CONFIRMED))]
+            )
             session.moves.save(name, [move(event_name=name, session=date(2026, 7, 1))], [])
     return path
 

@@ -1,14 +1,15 @@
-"""Corrections by hand: the commands merge, split, rename and undo of `events`."""
+"""Corrections by hand: the commands merge, split, rename, confirm, deny and undo of `events`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tapestory.cli.edit_shape import Edits, begun, edit_json, says
+from tapestory.cli.event_certainty import state_words
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import edit_of, event_of, member_of
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
@@ -29,7 +30,7 @@ from tapestory.cli.terminal import plain
 from tapestory.cli.times import shown
 from tapestory.digest.wording import count
 from tapestory.errors import UsageError
-from tapestory.model import EditKind, Event
+from tapestory.model import EditKind, Event, EventId, VerificationChange
 
 if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
@@ -37,6 +38,7 @@ if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
 
 EventName = Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")]
 _LEAST_ID = 4
+_LONGEST_NOTE = 1000
 
 
 @expanded
@@ -125,6 +127,54 @@ def rename(
         _tell(call, components, done, output.format)
 
 
+Note = Annotated[
+    str, typer.Option("--note", metavar="TEXT", help="Why: who said it, where it is written.")
+]
+
+
+@expanded
+def confirm(ctx: typer.Context, event: EventName, *, note: Note, output: DocumentOptions) -> None:
+    """Note that you know an event to be true, and why.
+
+    It is shown as "confirmed by hand", with the note as evidence, in the history of how sure it
+    is. From then on only another word by hand, or what a party to it puts on record later,
+    changes that; follow-up reports and silence do not. `events undo` takes it back.
+    """
+    from tapestory.pipeline.edit_step import confirm_event
+
+    _say(ctx, event, note, output, confirm_event)
+
+
+@expanded
+def deny(ctx: typer.Context, event: EventName, *, note: Note, output: DocumentOptions) -> None:
+    """Note that you know an event to be untrue, and why; else as `events confirm`."""
+    from tapestory.pipeline.edit_step import deny_event
+
+    _say(ctx, event, note, output, deny_event)
+
+
+def _say(
+    ctx: typer.Context,
+    typed: str,
+    note: str,
+    output: DocumentOptions,
+    enter: Callable[[Components, EventId, str], Corrected],
+) -> None:
+    call = invocation(ctx)
+    why = plain(note).strip()
+    if not why:
+        message = "the note is empty"
+        raise UsageError(message, hint='--note "Why": who said it, where it is written.')
+    if len(why) > _LONGEST_NOTE:
+        message = f"the note has {len(why):,} characters, and may have {_LONGEST_NOTE:,}"
+        raise UsageError(message, hint="Say it in a sentence or two, with an address.")
+    with _correcting(call) as components:
+        with components.store.reading() as session:
+            found = event_of(session, typed)
+        done = enter(components, found.id, why)
+        _tell(call, components, done, output.format)
+
+
 @expanded
 def undo(
     ctx: typer.Context,
@@ -138,11 +188,12 @@ def undo(
     ] = False,
     output: ListOptions,
 ) -> None:
-    """Take back a merge, a split or a renaming, so that all is as before it.
+    """Take back a merge, a split, a renaming or a word by hand, so that all is as before it.
 
-    Without an id it takes back the last one that is in force; again, the one before that. Named
-    by its id an undo is taken back itself: what it took back is done again. An edit that a later
-    one builds on waits for that one.
+    Only the history of how sure an event was stays, and tells of the taking back as well. Without
+    an id it takes back the last one that is in force; again, the one before that. Named by its id
+    an undo is taken back itself: what it took back is done again. An edit that a later one builds
+    on waits for that one.
     """
     from tapestory.pipeline.edit_step import undo_edit
 
@@ -172,6 +223,9 @@ def _tell(call: Invocation, components: Components, done: Corrected, form: Forma
         edits: Edits = {edit.id: edit for edit in session.edits.all()}
         found = {event_id: session.events.get(event_id) for event_id in done.events}
         sizes = {event_id: len(session.events.members(event_id)) for event_id in done.events}
+        states = {
+            event_id: session.events.verification_history(event_id)[-1:] for event_id in done.events
+        }
     if form is not Format.TABLE:
         document = {
             "schema": schema("edit"),
@@ -182,6 +236,7 @@ def _tell(call: Invocation, components: Components, done: Corrected, form: Forma
                     "title": event.title,
                     "title_by_hand": event.title_by_hand,
                     "articles": sizes[event.id],
+                    "state": states[event.id][0].state.value if states[event.id] else None,
                 }
                 for event in found.values()
                 if event is not None
@@ -198,13 +253,14 @@ def _tell(call: Invocation, components: Components, done: Corrected, form: Forma
     emit_line(says(done.edit, edits), call.out)
     for event in found.values():
         if event is not None:
-            emit_line(f"  {event.id}  {_told(event, sizes[event.id])}", call.out)
+            emit_line(f"  {event.id}  {_told(event, sizes[event.id], states[event.id])}", call.out)
     call.out.line(call.out.paint(_next(done, edits), "dim"))
 
 
-def _told(event: Event, size: int) -> str:
+def _told(event: Event, size: int, state: Sequence[VerificationChange]) -> str:
     named = " (by hand)" if event.title_by_hand else ""
-    return f"{count(size, 'article')}{named}  {event.title}"
+    sure = "".join(f"{state_words(change)}  " for change in state)
+    return f"{sure}{count(size, 'article')}{named}  {event.title}"
 
 
 def _next(done: Corrected, edits: Edits) -> str:
@@ -290,7 +346,7 @@ def _list_edits(call: Invocation, output: ListOptions) -> None:
                 may_stand_below=True,
             ),
         ),
-        empty="tapestory events merge, split and rename make some.",
+        empty="tapestory events merge, split, rename, confirm and deny make some.",
         flat=_flat,
     )
     emit_list(listing, output, call.out)

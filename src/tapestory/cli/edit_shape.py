@@ -35,6 +35,7 @@ def edit_json(edit: Edit, edits: Edits) -> Json:
                 "after": titled.after or None,
             }
         ),
+        "note": edit.note or None,
         "undoes": edit.undoes,
         "undone_by": edit.undone_by,
     }
@@ -52,13 +53,16 @@ def says(edit: Edit, edits: Edits) -> str:
     if edit.kind is EditKind.RENAME:
         given = edit.retitled.after if edit.retitled is not None else ""
         return f"renamed {edit.event_id}" + (f": {given}" if given else " by its articles again")
+    if edit.kind in {EditKind.CONFIRM, EditKind.DENY}:
+        word = "confirmed" if edit.kind is EditKind.CONFIRM else "denied"
+        return f"{word} {edit.event_id} by hand: {edit.note}"
     back = "took back" if edit.kind is EditKind.UNDO else "did again"
     origin = begun(edit, edits)
     return f"{back} {origin.id}: {says(origin, edits)}"
 
 
 def begun(edit: Edit, edits: Edits) -> Edit:
-    """Return the merge, split or renaming that an undo or a redo is about; else itself."""
+    """Return the correction that an undo or a redo is about; else itself."""
     while edit.undoes is not None:
         edit = edits[edit.undoes]
     return edit

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from tapestory.cli.event_articles import article_lines
+from tapestory.cli.event_certainty import STATE_STYLES, certainty_words, history_lines
+from tapestory.cli.event_figures import figure_lines
+from tapestory.cli.event_origins import origin_lines
+from tapestory.cli.event_roles import role_lines
 from tapestory.cli.look import Look
 from tapestory.cli.move_bars import BarScale, bar
 from tapestory.cli.story import related_lines, storyline_words
 from tapestory.cli.terminal import Style, fitted, plain, width_of
 from tapestory.digest.cells import fill
 from tapestory.digest.citations import Citations, outlet_of
-from tapestory.digest.disagreements import disagreements
+from tapestory.digest.disagreements import disputed_moves
 from tapestory.digest.edition import Disagreement, MoveGroup, MoveRow, MoveTable
 from tapestory.digest.explanations import explainers
 from tapestory.digest.inert import quotation
@@ -20,7 +24,7 @@ from tapestory.digest.lead import event_title, first_told, origin_words, telling
 from tapestory.digest.move_table import move_table
 from tapestory.digest.naming import Names
 from tapestory.digest.readable import readable
-from tapestory.digest.wording import MINUS, STATE_WORDS, count, listing, short_day
+from tapestory.digest.wording import MINUS, count, listing, short_day
 from tapestory.model import (
     EventView,
     Narrative,
@@ -28,20 +32,8 @@ from tapestory.model import (
     Sector,
     Stance,
     TapeVerdict,
-    VerificationState,
 )
 
-_STATE_STYLES: dict[VerificationState, Style] = {
-    VerificationState.RUMOUR: "warn",
-    VerificationState.REPORTED: "warn",
-    VerificationState.CONFIRMED: "good",
-    VerificationState.DENIED: "error",
-    VerificationState.STALE: "dim",
-}
-_STATES = {
-    VerificationState.RUMOUR: "rumour, not confirmed",
-    VerificationState.REPORTED: "reported, not confirmed",
-}
 _VERDICTS: dict[TapeVerdict, tuple[str, Style]] = {
     TapeVerdict.CONSISTENT: ("tape consistent", "good"),
     TapeVerdict.CONTRADICTS: ("tape contradicts", "warn"),
@@ -91,6 +83,8 @@ class _Page:
         self.citations = Citations(view.articles)
         for member in self.citations.masters:  # numbered as they are listed: oldest first
             self.citations.cite([member.article.id])
+        self.quoted: set[str] = set()
+        """Sentences that stand in the head."""
         self.year = view.as_of.astimezone(ZoneInfo(look.zone)).year
 
     def sections(self) -> Iterator[Iterator[str]]:
@@ -105,10 +99,19 @@ class _Page:
             for group in table.groups:
                 yield self._group(group, table, scale)
         yield self._explanations()
+        yield self._figures()
         yield self._disputed()
+        yield history_lines(
+            self.view,
+            self.citations,
+            width=self.width,
+            look=self.look,
+            quoted=self.quoted,
+        )
+        yield origin_lines(self.view, self.citations, width=self.width, look=self.look)
         yield article_lines(self.view, self.citations, width=self.width, look=self.look)
         yield self._related()
-        yield self._history()
+        yield self._covered()
         yield self._notes(table)
 
     def _head(self) -> Iterator[str]:
@@ -121,20 +124,31 @@ class _Page:
             yield indent + paint(line.strip(), "bold")
         if view.event.title_by_hand:
             yield indent + paint("title by hand", "dim")
-        word = _STATES.get(state, STATE_WORDS[state].lower())
+        zone = ZoneInfo(self.look.zone)
+        day = short_day(view.verification.since.astimezone(zone).date(), year=self.year)
+        word = f"{certainty_words(view.verification)} since {day}"
         origin = origin_words(view, self.citations)
-        told = first_told(view, zone=ZoneInfo(self.look.zone), year=self.year)
+        told = first_told(view, zone=zone, year=self.year)
         since = told[:1].lower() + told[1:]
-        parts = [word, origin, since]
-        if len(indent) + sum(map(width_of, parts)) + 4 <= self.width:
-            rest = paint(f"{origin}  {since}", "dim")
-            yield f"{indent}{paint(word, _STATE_STYLES[state])}  {rest}"
-        else:
-            yield f"{indent}{paint(word, _STATE_STYLES[state])}  {paint(since, 'dim')}"
+        style = STATE_STYLES[state]
+        if len(indent) + sum(map(width_of, (word, origin, since))) + 4 <= self.width:
+            yield f"{indent}{paint(word, style)}  {paint(f'{origin}  {since}', 'dim')}"
+        elif len(indent) + width_of(word) + width_of(since) + 2 <= self.width:
+            yield f"{indent}{paint(word, style)}  {paint(since, 'dim')}"
             yield indent + paint(origin, "dim")
+        else:
+            yield indent + paint(word, style)
+            yield from (indent + paint(part, "dim") for part in (since, origin))
         yield from self._evidence(indent)
 
     def _evidence(self, indent: str) -> Iterator[str]:
+        if self.view.verification.by_hand:
+            said = self.view.verification.evidence[0].sentence
+            self.quoted.add(said.strip())
+            note = quotation(said)
+            yield from fill(
+                f"“{note}” by hand", first=indent, rest=indent, width=self.width
+            ).splitlines()
         members = {member.article.id: member for member in self.view.articles}
         found = [
             (article_id, sentence)
@@ -143,6 +157,7 @@ class _Page:
         ]
         found.sort(key=lambda p: not readable(p[1], written_in=members[p[0]].article.lang))
         for article_id, sentence in found[:1]:
+            self.quoted.add(sentence.strip())
             said = f"“{quotation(sentence)}” {outlet_of(members[article_id].article)}"
             cites = _cites(self.citations.cite([article_id]))
             text = fill(f"{said} {cites}", first=indent, rest=indent, width=self.width)
@@ -154,11 +169,12 @@ class _Page:
             for share in self.view.shares
             if share.narrative in self.narratives
         ]
-        linked = [link.sector for link in self.view.links if link.sector is not None]
-        if not linked:
+        sectors: list[str] = []
+        if not any(link.sector for link in self.view.links):
             symbols = (self.view.instruments.get(link.symbol or "") for link in self.view.links)
-            linked = [instrument.sector for instrument in symbols if instrument is not None]
-        sectors = [self.names.sector(sector) for sector in dict.fromkeys(linked) if sector]
+            known = dict.fromkeys(item.sector for item in symbols if item is not None)
+            sectors = [self.names.sector(sector) for sector in known if sector]
+        yield from role_lines(self.view, self.names, width=self.width, look=self.look)
         for heading, items in (("Narratives", named), ("Sectors", sectors)):
             if items:
                 text = fill(
@@ -248,11 +264,14 @@ class _Page:
         ]
         return self.citations.cite(evidence.article_id for evidence in told)
 
+    def _figures(self) -> Iterator[str]:
+        return figure_lines(self.view, self.names, self.citations, width=self.width, look=self.look)
+
     def _disputed(self) -> Iterator[str]:
-        found = disagreements(self.view, self.names, self.citations, year=self.year)
+        found = disputed_moves(self.view, self.names, self.citations, year=self.year)
         if not found:
             return
-        yield self.paint("Disputed", "dim")
+        yield self.paint("Disputed moves", "dim")
         wide = max(width_of(item.title) for item in found)
         if self.look.cut:
             wide = min(wide, self.width - 24)
@@ -277,16 +296,7 @@ class _Page:
             self.view, zone=self.look.zone, width=self.width, cut=self.look.cut
         )
 
-    def _history(self) -> Iterator[str]:
-        changes = self.view.verification.history
-        if len(changes) > 1:
-            zone = ZoneInfo(self.look.zone)
-            days = [change.at.astimezone(zone).date() for change in changes]
-            steps = [
-                f"{change.state.value} {short_day(day, year=self.year)}"
-                for change, day in zip(changes, days, strict=True)
-            ]
-            yield f"{self.paint('How sure', 'dim')}  {' → '.join(steps)}"
+    def _covered(self) -> Iterator[str]:
         if self.view.covered_by:
             outlets = dict.fromkeys(outlet_of(article) for article in self.view.covered_by)
             told = count(len(self.view.covered_by), "round-up")

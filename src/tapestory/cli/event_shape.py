@@ -9,6 +9,7 @@ from tapestory.cli.shapes import (
     Json,
     event_head,
     evidence_json,
+    figure_group_json,
     figure_json,
     move_json,
     number_json,
@@ -59,9 +60,10 @@ def event_json(
             {"name": origin.name, "seen": origin.seen, "articles": list(origin.articles)}
             for origin in view.origins
         ],
-        "links": [_link(link, view.instruments, sectors) for link in view.links],
+        "links": [link_json(link, view.instruments, sectors) for link in view.links],
         "reported_moves": [reported_json(move) for move in view.reported_moves],
         "figures": [figure_json(figure) for figure in view.figures],
+        "figure_groups": [figure_group_json(group) for group in view.figure_groups],
         "moves": [move_json(move, view.reported_moves, bars or {}) for move in view.moves],
         "sector_moves": [_sector_move(move) for move in view.sector_moves],
         "narratives": [_narrative(share, view, narratives) for share in view.shares],
@@ -93,6 +95,7 @@ def _verification(verification: Verification) -> Json:
     return {
         "state": verification.state.value,
         "since": iso(verification.since),
+        "by_hand": verification.by_hand,
         "evidence": [evidence_json(evidence) for evidence in verification.evidence],
         "history": [
             {
@@ -124,7 +127,10 @@ def _member(member: MemberArticle) -> Json:
     }
 
 
-def _link(link: Link, instruments: Mapping[str, Instrument], sectors: Mapping[str, Sector]) -> Json:
+def link_json(
+    link: Link, instruments: Mapping[str, Instrument], sectors: Mapping[str, Sector]
+) -> Json:
+    """Return a link with its role and names."""
     instrument = instruments.get(link.symbol) if link.symbol else None
     sector = link.sector or (instrument.sector if instrument else None)
     named = sectors.get(link.sector) if link.sector else None

@@ -139,14 +139,14 @@ class Invocation:
 
     def universe(self) -> Universe:
         """Return the configured instruments and sectors, and those imported into the store."""
-        from tapestory.config import load_universe
+        from tapestory.config import load_universe, with_imported
 
         universe = load_universe(self.config(), self.paths)
         if not self.paths.store.exists():
             return universe
         with self.store() as store, store.reading() as session:
-            imported = {item.symbol: item for item in session.instruments.all()}
-        return replace(universe, instruments={**universe.instruments, **imported})
+            imported = session.instruments.all()
+        return with_imported(universe, imported)
 
     def when(self, text: str | None) -> datetime | None:
         """Return the instant that an option names, in UTC; None when it was not given.

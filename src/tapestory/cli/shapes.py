@@ -20,14 +20,13 @@ if TYPE_CHECKING:
         FeedOutcome,
         FeedState,
         Figure,
+        FigureGroup,
         Instrument,
         Move,
         Narrative,
         Published,
-        Reading,
         ReportedMove,
         TapeTest,
-        Verification,
     )
 
 Json = dict[str, Any]
@@ -84,6 +83,9 @@ def reported_json(move: ReportedMove) -> Json:
         "session": _day(move.session),
         "article_id": move.article_id,
         "sentence": move.sentence,
+        "cue": move.cue,
+        "start": move.start,
+        "end": move.end,
     }
 
 
@@ -100,6 +102,25 @@ def figure_json(figure: Figure) -> Json:
         "sentence": figure.sentence,
         "conflicts_with": list(figure.conflicts_with),
         "flag": figure.flag,
+        "comparator": figure.comparator.value,
+        "speaker": figure.speaker,
+        "counterparty": figure.counterparty,
+        "cue": figure.cue,
+        "start": figure.start,
+        "end": figure.end,
+    }
+
+
+def figure_group_json(group: FigureGroup) -> Json:
+    """Return figures that stand side by side, with how they differ."""
+    return {
+        "subject": group.subject,
+        "kind": group.kind,
+        "unit": group.unit,
+        "period": group.period,
+        "difference": group.difference.value,
+        "why": group.why,
+        "figures": [figure_json(figure) for figure in group.figures],
     }
 
 
@@ -125,42 +146,6 @@ def move_json(
         "status": move.status.value,
         "reported": _checks(move, reported, bars or {}),
         "confounders": list(move.confounders),
-    }
-
-
-def reading_json(reading: Reading, title: str, verification: Verification) -> Json:
-    """Return what `read` prints; the verification is what the text alone makes of it."""
-    return {
-        "lang": reading.lang,
-        "title": title,
-        "kind": reading.kind.value,
-        "sentences": len(reading.sentences),
-        "mentions": [
-            {
-                "symbol": mention.symbol or f"SECTOR:{mention.sector}",
-                "text": mention.text,
-                "start": mention.start,
-                "end": mention.end,
-            }
-            for mention in reading.mentions
-        ],
-        "reported_moves": [reported_json(move) for move in reading.reported_moves],
-        "figures": [figure_json(figure) for figure in reading.figures],
-        "origins": [
-            {"name": citation.name, "cue": citation.cue, "sentence": citation.sentence}
-            for citation in reading.citations
-        ],
-        "verification": {
-            "state": verification.state.value,
-            "evidence": [
-                {**evidence_json(evidence), "state": evidence.state}
-                for evidence in reading.evidence
-            ],
-        },
-        "narratives": [
-            {"id": item.narrative, "stance": item.stance.value, "sentence": item.sentence}
-            for item in reading.narratives
-        ],
     }
 
 
@@ -265,11 +250,14 @@ def tape_json(test: TapeTest | None) -> Json:
 
 
 def evidence_json(evidence: Evidence) -> Json:
-    """Return a sentence that speaks for a state."""
+    """Return a sentence that speaks for a state; a person's note has no article."""
     return {
-        "article_id": evidence.article_id,
+        "article_id": None if evidence.by_hand else evidence.article_id,
         "sentence": evidence.sentence,
         "cue": evidence.cue,
+        "speaker": evidence.speaker,
+        "start": evidence.start,
+        "end": evidence.end,
     }
 
 

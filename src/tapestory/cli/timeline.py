@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tapestory.cli.event_certainty import state_words
 from tapestory.cli.output import Column
 from tapestory.cli.times import iso
 from tapestory.digest.wording import percent
@@ -53,8 +54,8 @@ def _change(change: VerificationChange) -> dict[str, Any]:
     return _step(
         change.at,
         "state",
-        f"{change.state.value}{said}",
-        article_id=None if evidence is None else evidence.article_id,
+        f"{state_words(change)}{said}",
+        article_id=None if evidence is None or evidence.by_hand else evidence.article_id,
     )
 
 

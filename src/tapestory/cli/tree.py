@@ -21,7 +21,7 @@ COMMANDS: dict[str, str] = {
     "daemon": "Run every minute whatever is due, until stopped.",
     "feeds": "Subscriptions: add, list, test, pause, import, export.",
     "articles": "What the feeds brought: list, show, search, import.",
-    "events": "What happened: list, show, search, timeline, merge, split, undo.",
+    "events": "What happened: list, show, search, timeline, merge, confirm, undo.",
     "tickers": "Instruments that events are linked to: list, show, import.",
     "sectors": "The taxonomy of this domain: list, show.",
     "narratives": "Competing explanations: list, show.",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         load_universe,
         read_instruments_csv,
     )
+    from tapestory.config.imported import with_imported
     from tapestory.config.loading import load, starter_config
     from tapestory.config.narrative_files import load_narratives
     from tapestory.config.paths import Paths, resolve
@@ -42,6 +43,7 @@ __all__ = [
     "read_instruments_csv",
     "resolve",
     "starter_config",
+    "with_imported",
 ]
 
 if not TYPE_CHECKING:
@@ -52,7 +54,7 @@ if not TYPE_CHECKING:
         A poll reads config.toml, and no file of companies or narratives.
         """
         if name in __all__:
-            for module in ("paths", "schema", "loading", "domain", "narrative_files"):
+            for module in ("paths", "schema", "loading", "domain", "imported", "narrative_files"):
                 found = getattr(import_module(f"{__name__}.{module}"), name, None)
                 if found is not None:
                     return found

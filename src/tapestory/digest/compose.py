@@ -119,7 +119,7 @@ def _compact(view: EventView, reader: Reader) -> CompactEvent:
         id=view.event.id,
         title=event_title(view),
         url=_address(view, citations.masters),
-        state=state_chip(view.verification.state),
+        state=state_chip(view.verification),
         moves=", ".join(leading_moves(view, names, most=3)),
         sources=f"{origin_words(view, citations)}: {listing(outlets, most=3)}",
     )
@@ -142,7 +142,7 @@ def _tally(shown: Sequence[EventView]) -> str:
 def _preheader(shown: Sequence[EventView], moves: str) -> str:
     if not shown:
         return "No event was told by more than one source."
-    state = state_chip(shown[0].verification.state).text
+    state = state_chip(shown[0].verification).text
     first = ". ".join(part for part in (state, moves) if part)
     also = "; ".join(one_line(view.event.title, 60) for view in shown[1:3])
     return one_line(f"{first}. Also: {also}" if also else f"{first}.", 180)

@@ -18,17 +18,19 @@ from tapestory.digest.move_table import day_moves, span
 from tapestory.digest.naming import Names
 from tapestory.digest.wording import (
     city,
+    claimed,
     percent,
     printed_percent,
     printed_range,
-    quantity,
     short_day,
 )
 from tapestory.model import (
     Basis,
     Comparator,
+    Difference,
     EventView,
     Figure,
+    FigureGroup,
     Move,
     MoveStatus,
     ReportedMove,
@@ -56,7 +58,17 @@ def disagreements(
     view: EventView, names: Names, citations: Citations, *, year: int
 ) -> tuple[Disagreement, ...]:
     """Return what is disputed, contradictions before different times, at most `MAX_ITEMS`."""
-    found = [*_of_figures(view, names, citations), *_of_moves(view, names, citations, year=year)]
+    moves = disputed_moves(view, names, citations, year=year)
+    found = [*_of_figures(view, names, citations), *moves]
+    found.sort(key=lambda item: item.label in {_OTHER_TIME, _UNSTATED})
+    return tuple(found[:MAX_ITEMS])
+
+
+def disputed_moves(
+    view: EventView, names: Names, citations: Citations, *, year: int
+) -> tuple[Disagreement, ...]:
+    """Return what is disputed of moves alone, contradictions before different times."""
+    found = _of_moves(view, names, citations, year=year)
     found.sort(key=lambda item: item.label in {_OTHER_TIME, _UNSTATED})
     return tuple(found[:MAX_ITEMS])
 
@@ -83,32 +95,29 @@ def contradicts(reported: ReportedMove, measured: float) -> bool:
 
 
 def _of_figures(view: EventView, names: Names, citations: Citations) -> list[Disagreement]:
-    groups: dict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
-    for figure in view.figures:
-        groups[figure.subject, figure.kind, figure.period, figure.unit].append(figure)
     items = (
-        _of_group(figures, names, citations)
-        for figures in groups.values()
-        if any(figure.flag for figure in figures)
+        _of_group(group, names, citations)
+        for group in view.figure_groups
+        if group.difference in {Difference.CONFLICT, Difference.UNIT_ERROR}
     )
     return [item for item in items if item is not None]
 
 
-def _of_group(figures: Sequence[Figure], names: Names, citations: Citations) -> Disagreement | None:
+def _of_group(group: FigureGroup, names: Names, citations: Citations) -> Disagreement | None:
+    figures = group.figures
     values: dict[tuple[float, float], list[Figure]] = defaultdict(list)
     for figure in figures:
         values[figure.low, figure.high].append(figure)
     if len(values) < 2:
         return None
     ordered = sorted(values.items(), key=lambda v: (-_tellers(v[1], citations), v[0]))[:MAX_POINTS]
-    first = figures[0]
     scale = min(abs(low) for (low, _), _ in ordered)
     points = [
         Cited(
-            text=one_line(quantity(*ends, first.unit, scale_by=scale), 60),
+            text=one_line(claimed(told[0], scale_by=scale), 60),
             cites=citations.cite(figure.article_id for figure in told),
         )
-        for ends, told in ordered
+        for _, told in ordered
     ]
     slips = [figure for figure in figures if figure.flag == "unit_error"]
     if slips:
@@ -120,14 +129,19 @@ def _of_group(figures: Sequence[Figure], names: Names, citations: Citations) -> 
                 cites=citations.cite(figure.article_id for figure in where),
             )
         )
-    subject = names.full(first.subject) if first.subject else ""
-    words = (subject, one_line(first.period, 20), first.kind.replace("_", " "))
-    title = one_line(" ".join(word for word in words if word))
     return Disagreement(
-        title=title[:1].upper() + title[1:],
+        title=group_title(group, names),
         label="likely unit error" if slips else _CONFLICT,
         lines=(tuple(points),),
     )
+
+
+def group_title(group: FigureGroup, names: Names) -> str:
+    """Return what the figures of a group measure: "Meta Platforms 2026 capex guidance"."""
+    subject = names.full(group.subject) if group.subject else ""
+    words = (subject, one_line(group.period, 20), group.kind.replace("_", " "))
+    title = one_line(" ".join(word for word in words if word))
+    return title[:1].upper() + title[1:]
 
 
 def _tellers(figures: Sequence[Figure], citations: Citations) -> int:

@@ -17,13 +17,13 @@ from tapestory.digest.move_table import day_moves, leading_moves, move_table
 from tapestory.digest.naming import Names
 from tapestory.digest.ranking import own_moves
 from tapestory.digest.wording import (
-    STATE_WORDS,
     city,
     count,
     listing,
     number_word,
     percent,
     short_day,
+    sure_words,
     weekday_day,
 )
 from tapestory.model import (
@@ -37,6 +37,8 @@ from tapestory.model import (
     Origin,
     Role,
     Sector,
+    Verification,
+    VerificationChange,
     VerificationState,
 )
 
@@ -46,6 +48,8 @@ MAX_MILESTONES = 8
 COMMON_SHARE = 0.25
 """Of the articles that an origin must be behind to be named beside the headline."""
 MAX_TITLE = 160
+MAX_NOTE = 240
+"""Characters printed of what a person noted."""
 MOVES_IN_HEADLINE = 4
 MOVES_IN_STATEMENT = 4
 
@@ -78,9 +82,9 @@ class Reader:
     prices: bool
 
 
-def state_chip(state: VerificationState) -> Chip:
+def state_chip(verification: Verification) -> Chip:
     """Return how sure anybody is, in words."""
-    return Chip(text=STATE_WORDS[state], tone=_TONES[state])
+    return Chip(text=sure_words(verification), tone=_TONES[verification.state])
 
 
 def event_title(view: EventView) -> str:
@@ -111,7 +115,7 @@ def lead_event(view: EventView, reader: Reader) -> LeadEvent:
         title=event_title(view),
         moves=leading_moves(view, names, most=MOVES_IN_HEADLINE),
         chips=(
-            state_chip(view.verification.state),
+            state_chip(view.verification),
             Chip(text=origin_words(view, citations)),
             Chip(text=first_told(view, zone=reader.zone, year=reader.year)),
         ),
@@ -338,6 +342,9 @@ def _certainty(view: EventView, reader: Reader) -> Cited:
         VerificationState.DENIED: f"Denied since {since}.",
         VerificationState.STALE: f"Never confirmed, and no new article since {last}.",
     }
+    if verification.by_hand:
+        note = one_line(verification.evidence[0].sentence, MAX_NOTE)
+        return Cited(text=f"{sure_words(verification)} on {since}: “{note}”")
     return Cited(text=words[verification.state])
 
 
@@ -357,8 +364,15 @@ def _history(view: EventView, citations: Citations, reader: Reader) -> tuple[Mil
         steps.append(
             Milestone(
                 when=day,
-                what=_STEP_WORDS[change.state],
+                what=_step_words(change),
                 quote=quote,
             )
         )
     return tuple(steps)
+
+
+def _step_words(change: VerificationChange) -> str:
+    evidence = change.evidence
+    if evidence is None or not evidence.by_hand:
+        return _STEP_WORDS[change.state]
+    return f"{_STEP_WORDS[change.state]} by hand: “{one_line(evidence.sentence, MAX_NOTE)}”"

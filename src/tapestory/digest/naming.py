@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tapestory.digest.inert import one_line
-from tapestory.digest.wording import city
+from tapestory.digest.wording import city, listing
 from tapestory.model import EventView, Sector
 
 SECTOR_PREFIX = "SECTOR:"
@@ -27,10 +27,15 @@ class Names:
     sectors: Mapping[str, Sector]
 
     def full(self, symbol: str) -> str:
-        """Return the name of an instrument or sector, or the symbol where it has none."""
+        """Return the name of an instrument or sector, or the symbol where it has none.
+
+        Several that are joined by "+" are named one after the other.
+        """
         if symbol.startswith(SECTOR_PREFIX):
             return self.sector(symbol.removeprefix(SECTOR_PREFIX))
         instrument = self.view.instruments.get(symbol)
+        if instrument is None and "+" in symbol:
+            return listing([self.full(part) for part in symbol.split("+") if part])
         return one_line((instrument.name if instrument else "") or symbol, 40)
 
     def sector(self, sector: str) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tapestory.model import Comparator, Precision, Published, VerificationState
+from tapestory.model import (
+    Comparator,
+    Figure,
+    Precision,
+    Published,
+    Verification,
+    VerificationState,
+)
 
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
@@ -56,8 +63,20 @@ _COMPARED = {
     Comparator.UP_TO: "up to ",
 }
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+_SPELT_SCALES = {"tn": "trillions", "bn": "billions", "m": "millions"}
+_VAGUE: dict[tuple[float, float], str] = {
+    (1, 9): "",
+    (1, 999): "",
+    (10, 99): "tens of ",
+    (100, 999): "hundreds of ",
+}
+"""The ends of what is told by its order of magnitude only."""
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
-_SPELT_CURRENCIES = {"KRW", "CNY", "JPY", "TWD", "HKD", "INR", "CHF", "CAD", "AUD", "SGD"}
+_BEHIND = {"%": "%", "x": " times"}
+_SPELT_CURRENCIES = {
+    *("KRW", "CNY", "JPY", "TWD", "HKD", "INR", "CHF", "CAD", "AUD", "SGD"),
+    *("RUB", "BRL", "SEK", "MXN"),
+}
 
 STATE_WORDS = {
     VerificationState.RUMOUR: "Not confirmed",
@@ -66,6 +85,11 @@ STATE_WORDS = {
     VerificationState.DENIED: "Denied",
     VerificationState.STALE: "Gone quiet",
 }
+
+
+def sure_words(verification: Verification) -> str:
+    """Return how sure anybody is: "Not confirmed", "Confirmed by hand"."""
+    return STATE_WORDS[verification.state] + (" by hand" if verification.by_hand else "")
 
 
 def percent(fraction: float, *, digits: int = 1) -> str:
@@ -100,21 +124,41 @@ def quantity(low: float, high: float, unit: str, *, scale_by: float | None = Non
     Args:
         low: In base units: dollars, watts, pieces.
         high: Equal to `low` for a point figure.
-        unit: ISO 4217 code, "W", or a noun.
+        unit: ISO 4217 code, "W", "%", "x" (times as much), "month", a noun; "USD/GW" for a price
+            of one.
         scale_by: A number whose scale (bn, tn) to use, so that figures compare; `low` when None.
     """
+    what, slash, of_one = unit.partition("/")
+    if slash:
+        return f"{quantity(low, high, what, scale_by=scale_by)} per {of_one}"
+    if unit == "month":
+        return _length(low, high)
+    if unit in _BEHIND:
+        return f"{_span(low, high)}{_BEHIND[unit]}"
     if unit == "W":
         divisor, scale = next(
             ((d, s) for d, s in ((1e9, "GW"), (1e6, "MW"), (1e3, "kW")) if abs(low) >= d), (1, "W")
         )
         return f"{_span(low / divisor, high / divisor)} {scale}"
-    money = unit in _CURRENCIES or unit in _SPELT_CURRENCIES
-    size = abs(low if scale_by is None else scale_by) or abs(high)
-    divisor, scale = next(((d, s) for d, s in _SCALES if money and size >= d), (1, ""))
-    amount = _span(low / divisor, high / divisor) + (f" {scale}" if scale else "")
-    if unit in _CURRENCIES:
-        return f"{_CURRENCIES[unit]}{amount}"
-    return f"{unit} {amount}" if money else f"{amount} {unit}".rstrip()
+    if unit in _CURRENCIES or unit in _SPELT_CURRENCIES:
+        return _money(low, high, unit, scale_by=scale_by)
+    return f"{_span(low, high)} {unit}".rstrip()
+
+
+def claimed(figure: Figure, *, scale_by: float | None = None) -> str:
+    """Return a figure as it is claimed: "up to $27 bn", "more than 3 GW".
+
+    Args:
+        figure: What an article claims.
+        scale_by: As in `quantity`.
+    """
+    words = quantity(figure.low, figure.high, figure.unit, scale_by=scale_by)
+    return _COMPARED.get(figure.comparator, "") + words
+
+
+def claimed_range(low: float, high: float, unit: str, comparator: Comparator) -> str:
+    """Return a quantity as it is claimed: "up to $27 bn"; arguments as in `quantity`."""
+    return _COMPARED.get(comparator, "") + quantity(low, high, unit)
 
 
 def short_day(day: date, *, year: int) -> str:
@@ -185,6 +229,26 @@ def _signed(value: float, pattern: str) -> str:
     if value == 0:
         return format(0.0, pattern)
     return ("+" if value > 0 else MINUS) + format(abs(value), pattern)
+
+
+def _money(low: float, high: float, currency: str, *, scale_by: float | None) -> str:
+    size = abs(low if scale_by is None else scale_by) or abs(high)
+    divisor, scale = next(((d, s) for d, s in _SCALES if size >= d), (1, ""))
+    rough = _VAGUE.get((round(low / divisor, 9), round(high / divisor, 9)))
+    if rough is not None and scale:
+        return f"{rough}{_SPELT_SCALES[scale]} {currency}"
+    amount = _span(low / divisor, high / divisor) + (f" {scale}" if scale else "")
+    sign = _CURRENCIES.get(currency)
+    return f"{currency} {amount}" if sign is None else f"{sign}{amount}"
+
+
+def _length(low: float, high: float) -> str:
+    """Return a time in months, in years where they are whole and several."""
+    years = all(months % 12 == 0 and months >= 24 for months in (low, high))
+    size = 12 if years else 1
+    noun = "year" if years else "month"
+    plural = "" if low == high == size else "s"
+    return f"{_span(low / size, high / size)} {noun}{plural}"
 
 
 def _span(low: float, high: float) -> str:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
-from tapestory.linking.words import ACRONYMS, ORDINARY_WORDS
+from tapestory.linking.periods import ALWAYS, Period, dated
+from tapestory.linking.vocabulary.trade import LEGAL_FORMS
 from tapestory.model import Instrument, Universe
 
-_LEGAL = re.compile(
-    r"[\s,]+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|AG|SA|S\.A|NV|N\.V|"
-    r"SE|SpA|S\.p\.A|Oyj|AB|ASA|A/S|KGaA|LLC|LP|L\.P|Group|Holdings?|& Co|Cos|Tbk|Bhd|Class [A-C])"
-    r"\.?$",
-    re.IGNORECASE,
-)
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = _FULL_WIDTH | {0x2019: 0x27, 0x00A0: 0x20, 0x3000: 0x20, 0x2011: 0x2D}
+_LEGAL_ENDS = LEGAL_FORMS | {"s.a", "n.v", "s.p.a", "a/s", "l.p", "& co", "pte", "pty", "gmbh"}
+_TICKER = re.compile(r"[A-Z]{1,6}")
+_MERGED = 6
+"""Instruments that one spelling keeps; a name that more share means none of them in particular."""
 
 
 class Strength(Enum):
@@ -42,10 +42,26 @@ class Name:
     """Instruments so called, the one listed first in the universe first."""
     sector: str | None
     strength: Strength
+    curated: bool = True
+    """Somebody has gone through the names of this row and told weak ones apart: those that are
+    left need no cue. Rows with `weak_aliases` or `entity` count as such; plain lists do not."""
+    own: bool = False
+    """It is all that the instrument is called."""
+    code: bool = False
+    """It is the ticker, though listed as a name."""
+    period: Period = ALWAYS
+    """When it means the instrument."""
+
+
+def flat(text: str) -> str:
+    """Return the text with plain widths, spaces and apostrophes, every index unchanged."""
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 def fold(text: str) -> str:
     """Return the text in lower case with plain widths and apostrophes, every index unchanged."""
+    if text.isascii():
+        return text.lower()
     folded = text.translate(_FOLD)
     lowered = folded.lower()
     if len(lowered) == len(text):
@@ -54,32 +70,52 @@ def fold(text: str) -> str:
 
 
 def names_of(universe: Universe) -> tuple[Name, ...]:
-    """Return the names of a universe, one per distinct spelling; the stronger reading wins."""
-    found: dict[str, Name] = {}
+    """Return the names of a universe, one per spelling and period; the stronger reading wins."""
+    found: dict[tuple[str, Period], Name] = {}
     for sector in universe.sectors.values():
         for alias in sector.aliases:
             name = Name(text=alias, symbols=(), sector=sector.id, strength=Strength.SECTOR)
-            found.setdefault(fold(alias), name)
+            found.setdefault((fold(alias), name.period), name)
     for instrument in universe.instruments.values():
-        for text, strength in _spellings(instrument):
-            _merge(found, text, instrument.symbol, strength)
+        for name in _Spellings(instrument).names():
+            _merge(found, name)
     return tuple(found.values())
 
 
-def _merge(found: dict[str, Name], text: str, symbol: str, strength: Strength) -> None:
-    key = fold(text)
+def _merge(found: dict[tuple[str, Period], Name], name: Name) -> None:
+    key = (fold(name.text), name.period)
     known = found.get(key)
     if known is None or known.strength is Strength.SECTOR:
-        found[key] = Name(text=text, symbols=(symbol,), sector=None, strength=strength)
-    elif symbol in known.symbols:
+        found[key] = name
+    elif name.symbols[0] in known.symbols:
         return
-    elif _RANK[strength] < _RANK[known.strength]:
-        found[key] = Name(text=text, symbols=(symbol,), sector=None, strength=strength)
-    elif strength is known.strength:
-        symbols = (*known.symbols, symbol)
+    elif name.strength is known.strength or _both_names(name, known):
+        found[key] = _shared(known, name)
+    elif _RANK[name.strength] < _RANK[known.strength]:
+        found[key] = name
+
+
+def _both_names(name: Name, other: Name) -> bool:
+    """Tell whether one is weak by a person's judgement, and the other's list knows no weak ones."""
+    strengths = {name.strength, other.strength}
+    plain = next((n for n in (name, other) if n.strength is Strength.STRONG), None)
+    return strengths == {Strength.STRONG, Strength.WEAK} and plain is not None and not plain.curated
+
+
+def _shared(known: Name, name: Name) -> Name:
+    """Return one name for the instruments of both."""
+    if len(known.symbols) >= _MERGED:
+        return known
+    return replace(
+        known,
         # Two spellings that differ in case alone: the one that is not all capitals asks for less.
-        spelling = text if known.text.isupper() else known.text
-        found[key] = Name(text=spelling, symbols=symbols, sector=None, strength=strength)
+        text=name.text if known.text.isupper() else known.text,
+        symbols=(*known.symbols, *name.symbols),
+        strength=max(known.strength, name.strength, key=_RANK.__getitem__),
+        curated=known.curated or name.curated,
+        own=known.own or name.own,
+        code=known.code and name.code,
+    )
 
 
 _RANK = {
@@ -91,42 +127,67 @@ _RANK = {
 }
 
 
-def _spellings(instrument: Instrument) -> Iterator[tuple[str, Strength]]:
-    weak = {fold(alias) for alias in instrument.weak_aliases}
-    company = fold(instrument.name)
-    for alias in instrument.weak_aliases:
-        yield alias, _weak_strength(alias, company)
-    full = _PARENTHESIS.sub("", instrument.name).strip()
-    for alias in (*instrument.aliases, full):
-        if alias and fold(alias) not in weak:
-            yield alias, _strength(alias)
-    for alias in (*instrument.aliases, full):
-        short = _without_legal_form(alias)
-        if short != alias and len(short) > 2 and fold(short) not in weak:
-            yield short, _strength(short)
-    code = instrument.symbol.partition(".")[0].lstrip("^")
-    if re.fullmatch(r"[A-Z]{2,6}", code) and fold(code) not in weak:
-        yield code, Strength.TICKER
+class _Spellings:
+    """All ways to write one instrument."""
 
+    def __init__(self, instrument: Instrument) -> None:
+        self._instrument = instrument
+        self._weak = {fold(dated(alias)[0]) for alias in instrument.weak_aliases}
+        self._curated = bool(instrument.weak_aliases or instrument.entity)
+        self._code = instrument.symbol.partition(".")[0].lstrip("^")
 
-def _weak_strength(alias: str, company: str) -> Strength:
-    """A weak alias outside the company's own name is a product or a person."""
-    if not alias.isascii() or fold(alias) in company:
-        return Strength.WEAK
-    return Strength.PRODUCT
+    @cached_property
+    def _company(self) -> str:
+        return fold(self._instrument.name)
 
+    def names(self) -> Iterator[Name]:
+        """Yield them, the listed ones first."""
+        for listed in self._instrument.weak_aliases:
+            alias, period = dated(listed)
+            yield self._name(alias, self._weak_strength(alias), period)
+        full = self._instrument.name
+        if "(" in full:
+            full = _PARENTHESIS.sub("", full).strip()
+        for listed in (*self._instrument.aliases, full):
+            alias, period = dated(listed)
+            if not self._usable(alias) or (fold(alias) in self._weak and not period.bounded):
+                continue
+            yield self._name(alias, Strength.STRONG, period)
+            short = _without_legal_form(alias)
+            if short != alias and len(short) > 2 and fold(short) not in self._weak:
+                yield self._name(short, Strength.STRONG, period)
+        ticker = len(self._code) > 1 and _TICKER.fullmatch(self._code)
+        if ticker and fold(self._code) not in self._weak:
+            yield self._name(self._code, Strength.TICKER, ALWAYS)
 
-def _strength(alias: str) -> Strength:
-    if fold(alias) in ORDINARY_WORDS or (alias.isascii() and len(alias) < 2):
-        return Strength.WEAK
-    if alias.isupper() and (alias in ACRONYMS or len(alias) < 3) and alias.isascii():
-        return Strength.WEAK
-    return Strength.STRONG
+    def _name(self, text: str, strength: Strength, period: Period) -> Name:
+        return Name(
+            text=text,
+            symbols=(self._instrument.symbol,),
+            sector=None,
+            strength=strength,
+            curated=self._curated,
+            own=fold(text) == self._company,
+            code=text == self._code,
+            period=period,
+        )
+
+    def _weak_strength(self, alias: str) -> Strength:
+        """A weak alias outside the company's own name is a product or a person."""
+        if not alias.isascii() or fold(alias) in self._company:
+            return Strength.WEAK
+        return Strength.PRODUCT
+
+    def _usable(self, alias: str) -> bool:
+        """A single letter is the name of nothing, unless somebody has listed it as a weak one."""
+        return len(alias) > 1 or not alias.isascii()
 
 
 def _without_legal_form(name: str) -> str:
     """Return "Target" for "Target Corporation": how running text shortens a registered name."""
-    short = name.strip()
-    while (cut := _LEGAL.sub("", short).strip(" ,&")) != short and cut:
-        short = cut
-    return short
+    words = name.split()
+    while len(words) > 1 and (words[-1].lower().strip(".,&") in _LEGAL_ENDS or words[-1] == "&"):
+        words.pop()
+    if len(words) > 2 and words[-2].lower() == "class":
+        words = words[:-2]
+    return " ".join(words).rstrip(" ,&") if len(words) < len(name.split()) else name

@@ -8,7 +8,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tapestory.model import ArticleKind, EventId, Link, Mention, Reading, Role, Sentence, Universe
+from tapestory.linking.sentence_roles import Part, parts
+from tapestory.model import (
+    ArticleKind,
+    EventId,
+    Instrument,
+    Link,
+    Mention,
+    Reading,
+    Role,
+    Sentence,
+    Universe,
+)
 
 SUBJECT_SHARE = 0.3
 """Share of an event's articles whose headline must be about an instrument to make it a subject.
@@ -17,27 +28,17 @@ MANY_ARTICLES = 6
 """From so many articles on, one article alone does not make an instrument affected."""
 
 _SECTOR_PREFIX = "SECTOR:"
-_PRODUCT_CUE = "product or person"
-_AFFECTED_VERB = re.compile(
-    r"""\b(?:fell|fall(?:s|ing)?|drop(?:s|ped|ping)?|slump\w*|tumbl\w+|plung\w+|plummet\w+|sank|
-    sink(?:s|ing)?|slid(?:es|ing)?|slide|crash\w*|crater\w*|los(?:t|es|ing)|shed|slip\w*|dip(?:s|ped)|
-    rose|rises?|rising|gain(?:s|ed|ing)?|jump\w*|climb\w*|surg\w+|soar\w*|rall(?:y|ied|ies)|rebound\w*|
-    benefit\w*|winners?|losers?|hit|hurt\w*|pressur\w+|under\s+pressure|threat\w*|squeez\w*|rattl\w+|
-    weigh(?:s|ed|ing)?\s+on|down|sell-?off|sold\s+off|rout|higher|lower|suffer\w*)\b
-    |[跌涨漲挫]|承压|承壓|受益|利好|利空|重挫|급락|급등|하락|상승|폭락|수혜|타격|下落|上昇|急落|急騰|反落|続落|売られ""",
-    re.VERBOSE | re.IGNORECASE,
+_HOUSES = "source_only"
+"""Sector of those that are quoted on others."""
+_HOUSE_NAME = re.compile(
+    r"\b(?:Securities|Brokers?|Brokerage|Broking|Research|Ratings|Asset\s+Management|Capital\s+Markets|"
+    r"Investment\s+Bank)\b|증권|證券|证券|証券"
 )
-_VOICE = re.compile(
-    r"^(?:['’]s)?\s*(?:analysts?\s*|strategists?\s*|desk\s*|economists?\s*|research\s*)?(?:\([^)]*\)\s*)?"
-    r"(?:,?\s*(?:said|says|estimates?|estimated|wrote|expects|sees|reported|reports|noted|argues|"
-    r"analysts?|rates|forecasts?)\b|[:：]|估|认为|認為|表示|指出|称|稱|는\s|은\s.{0,20}(?:말했|분석|전망))",
-    re.IGNORECASE,
-)
-_CITED = re.compile(
-    r"(?:\b(?:according\s+to|citing|per|estimates?\s+(?:from|by)|analysts?\s+at|told|says|said|"
-    r"data\s+from|note\s+from)\s+(?:the\s+)?|据|據)$",
-    re.IGNORECASE,
-)
+
+
+def is_house(instrument: Instrument) -> bool:
+    """Tell whether an instrument is one whose word on others is quoted."""
+    return instrument.sector == _HOUSES or bool(_HOUSE_NAME.search(instrument.name))
 
 
 @dataclass(slots=True)
@@ -58,10 +59,10 @@ def link_event(
 ) -> tuple[Link, ...]:
     """Return the links of an event: subjects first, then affected, then mentioned.
 
-    An instrument is a *subject* when the headlines of enough articles are about it, *affected*
-    when articles report that it moved or is hit or helped, else *mentioned*. Whoever is only
-    quoted stays *mentioned*. A sector is linked when it is named, or inherited from a subject or
-    affected instrument unless its `peers` is false.
+    An instrument is a *subject* when the headlines of enough articles are about what it does,
+    *affected* when articles report that it moved, is hit or helped, or is the other side of a deal,
+    else *mentioned*. Whoever is only quoted stays *mentioned*. A sector is linked when it is named,
+    or inherited from a subject or affected instrument unless its `peers` is false.
 
     Args:
         event_id: Goes into the links.
@@ -71,7 +72,7 @@ def link_event(
     instruments: defaultdict[str, _Tally] = defaultdict(_Tally)
     sectors: defaultdict[str, _Tally] = defaultdict(_Tally)
     for reading in readings:
-        _count(reading, universe, instruments, sectors)
+        _Article(reading, universe, instruments, sectors).count()
     telling = sum(reading.kind is not ArticleKind.ROUNDUP for reading in readings)
     size = telling or len(readings)
     roles = {symbol: _role(tally, size) for symbol, tally in instruments.items()}
@@ -95,69 +96,97 @@ def _rank(link: Link) -> tuple[int, int, bool, str]:
     return _ORDER[link.role], -link.mentions, link.symbol is None, link.symbol or str(link.sector)
 
 
-def _count(
-    reading: Reading,
-    universe: Universe,
-    instruments: defaultdict[str, _Tally],
-    sectors: defaultdict[str, _Tally],
-) -> None:
-    """Add one article to the tallies."""
-    article = str(reading.article_id)
-    for sentence, mentions in _by_sentence(reading):
-        for place, mention in enumerate(mentions):
-            tally = _tally_of(mention, universe, instruments, sectors)
-            if tally is None:
-                continue
-            tally.named.add(article)
-            _count_mention(tally, article, sentence, mention, first=place == 0)
-    _count_headline(reading, instruments)
-    for move in reading.reported_moves:
-        if move.symbol.startswith(_SECTOR_PREFIX):
-            sectors[move.symbol.removeprefix(_SECTOR_PREFIX)].affected.add(article)
-        elif move.symbol in instruments:
-            instruments[move.symbol].affected.add(article)
+class _Article:
+    """Adds one article to the tallies."""
 
+    def __init__(
+        self,
+        reading: Reading,
+        universe: Universe,
+        instruments: defaultdict[str, _Tally],
+        sectors: defaultdict[str, _Tally],
+    ) -> None:
+        self._reading = reading
+        self._universe = universe
+        self._instruments = instruments
+        self._sectors = sectors
+        self._name = str(reading.article_id)
 
-def _tally_of(
-    mention: Mention,
-    universe: Universe,
-    instruments: defaultdict[str, _Tally],
-    sectors: defaultdict[str, _Tally],
-) -> _Tally | None:
-    if mention.symbol is not None:
-        return instruments[mention.symbol] if mention.symbol in universe.instruments else None
-    return sectors[str(mention.sector)] if mention.sector in universe.sectors else None
+    def count(self) -> None:
+        """Count what every sentence says of whom, then what the headline is about."""
+        said = [
+            (sentence, list(parts(sentence, mentions)))
+            for sentence, mentions in _by_sentence(self._reading)
+        ]
+        for _, mentions in said:
+            for mention, part in mentions:
+                self._count_mention(mention, part)
+        if said and self._reading.kind is not ArticleKind.ROUNDUP:
+            self._count_headline(said[0][1])
+        self._count_lead([mentions for _, mentions in said])
+        for move in self._reading.reported_moves:
+            if move.symbol.startswith(_SECTOR_PREFIX):
+                sector = move.symbol.removeprefix(_SECTOR_PREFIX)
+                self._sectors[sector].affected.add(self._name)
+            elif move.symbol in self._instruments:
+                self._instruments[move.symbol].affected.add(self._name)
 
-
-def _count_mention(
-    tally: _Tally, article: str, sentence: Sentence, mention: Mention, *, first: bool
-) -> None:
-    before = sentence.text[: mention.start - sentence.start]
-    after = sentence.text[mention.end - sentence.start :]
-    if _VOICE.match(after) or _CITED.search(before):
-        tally.voiced.add(article)
-        return
-    if mention.cue.startswith(_PRODUCT_CUE):
-        return
-    if _AFFECTED_VERB.search(after[:60]) or (
-        not first and _AFFECTED_VERB.search(before[-40:]) and len(before) > 10
-    ):
-        tally.affected.add(article)
-
-
-def _count_headline(reading: Reading, instruments: defaultdict[str, _Tally]) -> None:
-    """Note what the headline is about, or else the first sentence that names anybody."""
-    if not reading.sentences:
-        return
-    pairs = [(s, [m for m in ms if m.symbol]) for s, ms in _by_sentence(reading)]
-    article = str(reading.article_id)
-    headline = [m for m in pairs[0][1] if m.symbol in instruments]
-    if headline and reading.kind is not ArticleKind.ROUNDUP:
-        instruments[str(headline[0].symbol)].headline.add(article)
-    for _, mentions in pairs:
-        if mentions and mentions[0].symbol in instruments:
-            instruments[str(mentions[0].symbol)].lead.add(article)
+    def _count_mention(self, mention: Mention, part: Part) -> None:
+        tally = self._tally_of(mention)
+        if tally is None:
             return
+        tally.named.add(self._name)
+        if self._only_heard(mention, part):
+            tally.voiced.add(self._name)
+        elif Part.PARTY in part or (Part.AFFECTED in part and Part.PRODUCT not in part):
+            tally.affected.add(self._name)
+
+    def _only_heard(self, mention: Mention, part: Part) -> bool:
+        """Tell whether it judges or is cited here. A company that speaks of itself acts."""
+        if Part.RATES in part:
+            return True
+        return Part.SPEAKS in part and self._is_house(mention)
+
+    def _is_house(self, mention: Mention) -> bool:
+        """Tell whether it is one whose word on others is quoted: a bank, a broker, an agency."""
+        instrument = self._universe.instruments.get(str(mention.symbol))
+        return instrument is not None and is_house(instrument)
+
+    def _tally_of(self, mention: Mention) -> _Tally | None:
+        if mention.symbol is not None:
+            known = mention.symbol in self._universe.instruments
+            return self._instruments[mention.symbol] if known else None
+        return (
+            self._sectors[str(mention.sector)] if mention.sector in self._universe.sectors else None
+        )
+
+    def _count_headline(self, said: Sequence[tuple[Mention, Part]]) -> None:
+        """Note who does what the headline tells; the others that it names are affected.
+
+        Who only moves does nothing: of "X falls as Y plans Z", Y is what it is about. A product or
+        a person stands for the company where the headline names no company.
+        """
+        named = [
+            (str(mention.symbol), part)
+            for mention, part in said
+            if mention.symbol in self._instruments and not self._only_heard(mention, part)
+        ]
+        companies = [pair for pair in named if Part.PRODUCT not in pair[1]] or named
+        acting = [symbol for symbol, part in companies if Part.MOVES not in part]
+        symbols = [symbol for symbol, _ in companies]
+        for symbol in (acting or symbols)[:1]:
+            self._instruments[symbol].headline.add(self._name)
+        for symbol in symbols:
+            self._instruments[symbol].affected.add(self._name)
+
+    def _count_lead(self, said: Sequence[Sequence[tuple[Mention, Part]]]) -> None:
+        """Note whom the first sentence that names anybody names first."""
+        for mentions in said:
+            symbols = [str(m.symbol) for m, _ in mentions if m.symbol is not None]
+            if symbols:
+                if symbols[0] in self._instruments:
+                    self._instruments[symbols[0]].lead.add(self._name)
+                return
 
 
 def _by_sentence(reading: Reading) -> list[tuple[Sentence, list[Mention]]]:
@@ -186,8 +215,7 @@ def _ensure_subject(
     """Quoted houses lose the role of subject; an event with none gives it to its lead's company."""
     for symbol, role in list(roles.items()):
         only_heard = tallies[symbol].voiced >= tallies[symbol].headline
-        source = universe.instruments[symbol].sector == "source_only"
-        if role is Role.SUBJECT and only_heard and (source or tallies[symbol].voiced):
+        if role is Role.SUBJECT and only_heard and is_house(universe.instruments[symbol]):
             roles[symbol] = Role.MENTIONED
     if Role.SUBJECT in roles.values():
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from tapestory.linking.words import ACRONYMS
+from tapestory.linking.vocabulary.trade import ACRONYMS
 
 _SUFFIX_OF_EXCHANGE = {
     "TSE": (".T",), "TYO": (".T",), "JPX": (".T",), "KRX": (".KS", ".KQ"), "KOSPI": (".KS",),

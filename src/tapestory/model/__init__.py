@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tapestory.model.articles import Article, Entry, Precision, Published
+    from tapestory.model.articles import Article, Entry, OutboundLink, Precision, Published
     from tapestory.model.edits import Edit, EditId, EditKind, Relocation, Retitling
     from tapestory.model.events import (
+        SILENCE,
         Event,
         EventId,
         Link,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     )
     from tapestory.model.pages import Page, PageState
     from tapestory.model.reading import (
+        BY_HAND,
         ArticleId,
         ArticleKind,
         Basis,
@@ -78,6 +80,8 @@ if TYPE_CHECKING:
     from tapestory.model.views import Coverage, EventView, MemberArticle
 
 __all__ = [
+    "BY_HAND",
+    "SILENCE",
     "Article",
     "ArticleId",
     "ArticleKind",
@@ -117,6 +121,7 @@ __all__ = [
     "NarrativeEvidence",
     "NarrativeShare",
     "Origin",
+    "OutboundLink",
     "Outcome",
     "Page",
     "PageState",

@@ -38,6 +38,18 @@ UNDATED = Published(raw="", instant=None, precision=Precision.NONE, zone_source=
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutboundLink:
+    """Where the text of an article links to, on another publisher's site."""
+
+    url: str
+    """Canonical."""
+    anchor: str
+    """The text that is the link, on one line; may be empty."""
+    place: int = -1
+    """Where it begins in the article's text; -1 where it does not stand there as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One item of a feed, cleaned but not yet an article."""
 
@@ -58,6 +70,8 @@ class Entry:
     """The publisher named by the entry itself (RSS `source`, Atom `source`), or empty."""
     lang: str
     """BCP 47 primary tag that the entry or feed declares, or empty."""
+    links: tuple[OutboundLink, ...] = ()
+    """In `text`, as far as they lead elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +98,8 @@ class Article:
     """When we fetched it: what could be known, when. Never the publisher's claim."""
     copy_of: ArticleId | None = None
     """The earlier article whose text this one repeats."""
+    links: tuple[OutboundLink, ...] = ()
+    """In its text, to other publishers; social sites left out."""
 
     @property
     def time(self) -> datetime:

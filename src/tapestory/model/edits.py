@@ -1,4 +1,4 @@
-"""What people correct by hand: articles taken to other events, titles given."""
+"""What people correct by hand: articles taken to other events, titles given, states decided."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class EditKind(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     RENAME = "rename"
+    CONFIRM = "confirm"
+    DENY = "deny"
     UNDO = "undo"
     """Took back another edit."""
     REDO = "redo"
@@ -55,6 +57,8 @@ class Edit:
     """What the others were merged into, what was split, what was renamed."""
     moved: tuple[Relocation, ...] = ()
     retitled: Retitling | None = None
+    note: str = ""
+    """Why a person confirms or denies it, in their words."""
     undoes: EditId | None = None
     """Of an undo or a redo: the edit that it took back."""
     undone_by: EditId | None = None

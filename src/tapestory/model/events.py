@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
 from tapestory.model.articles import ArticleId
 from tapestory.model.reading import Evidence
+
+SILENCE = timedelta(days=30)
+"""After so long without an article, what is neither confirmed nor denied is stale."""
 
 EventId = NewType("EventId", str)
 StorylineId = NewType("StorylineId", str)
@@ -104,6 +107,11 @@ class Verification:
     since: datetime
     evidence: tuple[Evidence, ...]
     history: tuple[VerificationChange, ...]
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the present state is a person's word."""
+        return bool(self.evidence) and self.evidence[0].by_hand
 
 
 class Relation(StrEnum):

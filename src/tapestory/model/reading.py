@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 from tapestory.model.articles import ArticleId
 
 __all__ = [
+    "BY_HAND",
     "ArticleId",
     "ArticleKind",
     "Basis",
@@ -71,6 +72,10 @@ class Stance(StrEnum):
 
 
 FigureFlag = Literal["unit_error", "conflict"]
+SourceRole = Literal["report", "statement", "aside", "comment"]
+"""What a source is to an article, the weightiest first: the report that it rests on, a party's own
+word, who only passed something on, a house that comments."""
+_ROLES = get_args(SourceRole)
 
 
 class Difference(StrEnum):
@@ -154,9 +159,10 @@ class Figure:
     """Any other quantity that an article claims."""
 
     subject: str
-    """Instrument symbol, or empty when nobody is named."""
+    """Instrument symbol; several joined by "+" for what they have together; or empty when nobody
+    is named."""
     kind: str
-    """capex_guidance, contract, price, capacity, revenue, market_value, amount."""
+    """One of `reading.FIGURE_KINDS`: capex_guidance, contract, price, capacity, … or amount."""
     low: float
     """In base units: dollars, watts, pieces."""
     high: float
@@ -174,6 +180,8 @@ class Figure:
     start: int = 0
     """Of the amount, in the document's text."""
     end: int = 0
+    counterparty: str = ""
+    """Of a contract: instrument symbol of the other party, if it is named."""
     conflicts_with: tuple[str, ...] = ()
     """Article ids whose figure for the same subject, kind and period differs."""
     flag: FigureFlag | None = None
@@ -210,6 +218,11 @@ class Citation:
     start: int = 0
     """Of the words that attribute, in the document's text."""
     end: int = 0
+    role: SourceRole = "report"
+
+
+BY_HAND = "by hand"
+"""The cue of evidence that is a person's word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +238,11 @@ class Evidence:
     start: int = 0
     """Of the cue, in the document's text; both 0 where a person, not a text, is the evidence."""
     end: int = 0
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person says so: the sentence is their note, and there is no article."""
+        return self.cue == BY_HAND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,3 +270,13 @@ class Reading:
     citations: tuple[Citation, ...]
     evidence: tuple[Evidence, ...]
     narratives: tuple[NarrativeEvidence, ...] = ()
+    voices: tuple[Citation, ...] = ()
+    """Sources that are nobody's report: parties' own words and comments, the weightier first."""
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """All sources, the one that the article goes back to first, each name once."""
+        found: dict[str, Citation] = {}
+        for one in sorted((*self.citations, *self.voices), key=lambda c: _ROLES.index(c.role)):
+            found.setdefault(one.name, one)
+        return tuple(found.values())

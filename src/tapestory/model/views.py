@@ -22,6 +22,7 @@ from tapestory.model.narratives import NarrativeShare, TapeTest
 from tapestory.model.reading import (
     ArticleKind,
     Figure,
+    FigureGroup,
     NarrativeEvidence,
     Reading,
     ReportedMove,
@@ -71,6 +72,8 @@ class EventView:
     """The closest first."""
     storyline: Storyline | None = None
     """The chain of events that it belongs to; None before that was decided."""
+    figure_groups: tuple[FigureGroup, ...] = ()
+    """The figures of which several say how much of one thing."""
     covered_by: tuple[Article, ...] = ()
     """Round-ups that tell of the event and belong to another, or none; oldest first. They count
     neither as articles nor as sources."""

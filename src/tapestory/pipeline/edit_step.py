@@ -115,6 +115,30 @@ def rename_event(components: Components, event_id: EventId, title: str) -> Corre
     return _followed(components, edit)
 
 
+def confirm_event(components: Components, event_id: EventId, note: str) -> Corrected:
+    """Note that a person knows an event to be true, with why.
+
+    Raises:
+        NotFoundError: There is no such event.
+    """
+    with components.store.writing() as session:
+        event = _event(session, event_id)
+        edit = session.edits.confirm(event.id, note, at=components.clock.now())
+    return _followed(components, edit)
+
+
+def deny_event(components: Components, event_id: EventId, note: str) -> Corrected:
+    """Note that a person knows an event to be untrue, with why.
+
+    Raises:
+        NotFoundError: There is no such event.
+    """
+    with components.store.writing() as session:
+        event = _event(session, event_id)
+        edit = session.edits.deny(event.id, note, at=components.clock.now())
+    return _followed(components, edit)
+
+
 def undo_edit(components: Components, edit_id: EditId | None = None) -> Corrected:
     """Take back an edit; the last one in force when None. An undo taken back is a redo.
 

@@ -10,6 +10,7 @@ from tapestory import linking, reading
 from tapestory.errors import NotFoundError
 from tapestory.matching.titles import TitleCandidate, event_title
 from tapestory.model import (
+    SILENCE,
     Article,
     ArticleId,
     Event,
@@ -18,10 +19,12 @@ from tapestory.model import (
     Origin,
     Reading,
     Verification,
-    VerificationChange,
 )
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_zero import day_zeros, news_time
+from tapestory.pipeline.state_history import Knowledge, growth
+from tapestory.store import HandWords
+from tapestory.store.words import NOTHING_SAID
 
 Member = tuple[Article, Reading]
 
@@ -29,17 +32,23 @@ Member = tuple[Article, Reading]
 def link_events(components: Components, *, among: Collection[EventId] | None = None) -> int:
     """Derive anew what follows from the articles of every event that changed; return how many.
 
+    So it does for those that have gone silent meanwhile: nothing else would make them stale.
+
     Args:
         components: What to work with.
         among: Only these events; all when None.
     """
     with components.store.reading() as session:
-        stale = [
-            event_id for event_id in session.events.stale() if among is None or event_id in among
-        ]
-    for event_id in stale:
+        changed = session.events.stale()
+        silent = session.events.silent(since=components.clock.now() - SILENCE)
+    due = [
+        event_id
+        for event_id in dict.fromkeys([*changed, *silent])
+        if among is None or event_id in among
+    ]
+    for event_id in due:
         _link(components, event_id)
-    return len(stale)
+    return sum(event_id in changed for event_id in due)
 
 
 def _link(components: Components, event_id: EventId) -> None:
@@ -49,21 +58,17 @@ def _link(components: Components, event_id: EventId) -> None:
         if event is None:
             message = f"event {event_id} vanished while it was being linked"
             raise NotFoundError(message)
-        members = [article for article, _ in session.events.members(event_id)]
-        readings = session.readings.get_many(article.id for article in members)
-        told = [(article, readings[article.id]) for article in members]
-        facts = derive(event, told, components, now=now)
+        members = session.events.members(event_id)
+        readings = session.readings.get_many(article.id for article, _ in members)
+        told = [(article, readings[article.id]) for article, _ in members]
+        words = session.edits.words().get(event_id, NOTHING_SAID)
+        facts = derive(event, told, components, now=now, words=words)
         session.events.refresh(facts.event)
         session.events.save_links(event_id, facts.links)
         session.events.save_day0(event_id, facts.day0)
-        history = session.events.verification_history(event_id)
-        if not history or history[-1].state is not facts.verification.state:
-            change = VerificationChange(
-                at=max([now, *(entry.at for entry in history)]),
-                state=facts.verification.state,
-                evidence=next(iter(facts.verification.evidence), None),
-            )
-            session.events.append_verification(event_id, [change])
+        held = session.events.known_changes(event_id)
+        knowledge = Knowledge.of(members, words, lambda: session.events.settled_at(event_id))
+        session.events.append_verification(event_id, growth(held, facts.verification, knowledge))
         session.events.mark_fresh(event_id)
 
 
@@ -80,7 +85,12 @@ class EventFacts:
 
 
 def derive(
-    event: Event, told: Sequence[Member], components: Components, *, now: datetime
+    event: Event,
+    told: Sequence[Member],
+    components: Components,
+    *,
+    now: datetime,
+    words: HandWords = NOTHING_SAID,
 ) -> EventFacts:
     """Return what the given articles of an event say together. Looks at nothing else.
 
@@ -89,6 +99,7 @@ def derive(
         told: Its articles as known at `now`, oldest first, at least one.
         components: For the universe, the sessions and the title language.
         now: The time of knowledge.
+        words: What people said by then about how sure it is.
     """
     original = [(article, said) for article, said in told if article.copy_of is None] or told[:1]
     origins, origin_of = reading.trace(told)
@@ -106,6 +117,7 @@ def derive(
         [(article.time, article.outlet, said) for article, said in original],
         origins=origins,
         now=now,
+        by_hand=[item.change for item in words.said],
     )
     return EventFacts(
         event=refreshed,
@@ -121,6 +133,11 @@ def derive(
             sessions=components.sessions,
         ),
     )
+
+
+def links_of_text(components: Components, said: Reading) -> tuple[Link, ...]:
+    """Return whom one text concerns, as if it were the only article of an event."""
+    return linking.link_event(EventId(""), [said], components.universe)
 
 
 def _title(told: Iterable[Member], lang: str) -> str:

@@ -135,5 +135,11 @@ def _judged(session: Session, answer: PageAnswer, now: datetime) -> Page:
     )
     judgement = judge(answer.content, article, final_url=answer.final_url, house=house)
     if judgement.state is PageState.READ:
-        session.pages.reword(article.id, judgement.text, source=answer.final_url, now=now)
+        session.pages.reword(
+            article.id,
+            judgement.text,
+            links=judgement.links,
+            source=answer.final_url,
+            now=now,
+        )
     return ended(answer.page, judgement.state, now, why=judgement.why)

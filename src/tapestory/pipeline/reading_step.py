@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tapestory import narratives, reading
-from tapestory.model import Article, ArticleId, Document, Reading, Verification
+from tapestory.model import Article, ArticleId, Document, OutboundLink, Reading, Verification
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.index_step import index_articles
+from tapestory.pipeline.outlet_lines import OutletLines
+from tapestory.reading import RepeatedLines
 
 _BATCH = 200
 """Articles a transaction: a crash loses at most this much work, and no article."""
@@ -22,26 +25,34 @@ def read_articles(components: Components) -> int:
         unread = session.articles.unread(version)
     for start in range(0, len(unread), _BATCH):
         batch = unread[start : start + _BATCH]
-        readings = [read_article(components, article) for article in batch]
+        with components.store.reading() as session:
+            lines = OutletLines(session, batch)
+        readings = [read_article(components, article, lines.learn(article)) for article in batch]
         with components.store.writing() as session:
             for article, result in zip(batch, readings, strict=True):
                 if result.lang != article.lang:
                     session.articles.set_lang(article.id, result.lang)
                 session.readings.save(result, version)
+            lines.save(session)
     return len(unread)
 
 
-def read_article(components: Components, article: Article) -> Reading:
-    """Return what one article says."""
+def read_article(
+    components: Components,
+    article: Article,
+    repeated: RepeatedLines = reading.NOTHING_KNOWN,
+) -> Reading:
+    """Return what one article says, but for what its outlet repeats in every article."""
     body = article.text or article.summary
     lang = reading.detect_language(f"{article.title}\n{body}", article.lang)
-    document = reading.document(article.title, body, lang=lang)
+    document = reading.document(article.title, body, lang=lang, repeated=repeated)
     return _read(
         components,
         document,
         article_id=article.id,
         published=article.published.instant,
         outlet=article.outlet,
+        links=article.links,
     )
 
 
@@ -61,17 +72,20 @@ def verify_text(
     return reading.assess([(at, "", said)], origins=(), now=at)
 
 
-def _read(
+def _read(  # noqa: PLR0913  # what is known of an article, each by its name
     components: Components,
     document: Document,
     *,
     article_id: ArticleId,
     published: datetime | None,
     outlet: str,
+    links: Sequence[OutboundLink] = (),
 ) -> Reading:
-    mentions = components.gazetteer.find(document.text, lang=document.lang)
+    mentions = components.gazetteer.find(
+        document.text, lang=document.lang, on=published.date() if published else None
+    )
     result = reading.read(
-        document, mentions, article_id=article_id, published=published, outlet=outlet
+        document, mentions, article_id=article_id, published=published, outlet=outlet, links=links
     )
     evidence = narratives.find_evidence(
         result.sentences,

@@ -28,7 +28,9 @@ from tapestory.model import (
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.link_step import EventFacts, derive
-from tapestory.store import EventQuery, Session
+from tapestory.pipeline.state_history import Knowledge, grown
+from tapestory.store import EventQuery, HandWords, Session
+from tapestory.store.words import NOTHING_SAID
 
 
 def view_event(
@@ -47,7 +49,8 @@ def view_event(
     """
     with components.store.reading() as session:
         event = session.events.get(event_id, as_of=as_of)
-        view = _view(components, session, event, as_of) if event is not None else None
+        words = session.edits.words(as_of=as_of)
+        view = _view(components, session, event, as_of, words) if event is not None else None
     if view is None:
         known = "" if as_of is None else f" was known on {as_of:%Y-%m-%d at %H:%M %Z}"
         message = f"no event {event_id}{known}"
@@ -58,30 +61,39 @@ def view_event(
 def find_views(components: Components, query: EventQuery) -> list[EventView]:
     """Return the events that a query finds, complete, in its order."""
     with components.store.reading() as session:
+        words = session.edits.words(as_of=query.as_of)
         views = [
-            _view(components, session, summary.event, query.as_of)
+            _view(components, session, summary.event, query.as_of, words)
             for summary in session.events.find(query)
         ]
     return [view for view in views if view is not None]
 
 
 def _view(
-    components: Components, session: Session, event: Event, as_of: datetime | None
+    components: Components,
+    session: Session,
+    event: Event,
+    as_of: datetime | None,
+    words: Mapping[EventId, HandWords],
 ) -> EventView | None:
     members = session.events.members(event.id, as_of=as_of)
     if not members:
         return None
     now = as_of or components.clock.now()
     readings = session.readings.get_many((article.id for article, _ in members), as_of=as_of)
-    facts = derive(
-        event, [(article, readings[article.id]) for article, _ in members], components, now=now
+    said_by_hand = words.get(event.id, NOTHING_SAID)
+    told = [(article, readings[article.id]) for article, _ in members]
+    facts = derive(event, told, components, now=now, words=said_by_hand)
+    knowledge = Knowledge.of(
+        members, said_by_hand, lambda: session.events.settled_at(event.id, as_of=as_of)
     )
+    held = session.events.known_changes(event.id, as_of=as_of)
     if event.title_by_hand:
         facts = replace(facts, event=replace(facts.event, title=event.title))
     moves, sector_moves = session.moves.of_event(event.id, as_of=as_of)
     if as_of is not None:
         moves, sector_moves = _as_known(components, facts, moves, sector_moves, as_of)
-    told = session.covers.of_articles(article.id for article, _ in members)
+    covering = session.covers.of_articles(article.id for article, _ in members)
     original = [article for article, _ in members if article.copy_of is None]
     said = [readings[article.id] for article in original]
     evidence = [
@@ -90,17 +102,19 @@ def _view(
         for item in readings[article.id].narratives
     ]
     shares = narratives.shares(evidence)
+    figures = reading.compare([figure for item in said for figure in item.figures])
     return EventView(
         event=facts.event,
         as_of=now,
         day0=facts.day0,
-        verification=facts.verification,
-        articles=tuple(_member(pair, readings, facts, told) for pair in members),
+        verification=grown(held, facts.verification, knowledge),
+        articles=tuple(_member(pair, readings, facts, covering) for pair in members),
         origins=facts.origins,
         links=facts.links,
         instruments=_instruments(components, facts, moves),
         reported_moves=tuple(move for item in said for move in item.reported_moves),
-        figures=reading.compare([figure for item in said for figure in item.figures]),
+        figures=figures,
+        figure_groups=reading.side_by_side(figures),
         moves=tuple(moves),
         sector_moves=tuple(sector_moves),
         shares=shares,

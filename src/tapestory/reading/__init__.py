@@ -1,22 +1,37 @@
 """Article → what it says: language, sentences, reported moves, figures, origins, hedges."""
 
 from tapestory.reading.certainty.course import assess
-from tapestory.reading.quantities.figures import compare
+from tapestory.reading.quantities.compare import compare, side_by_side
+from tapestory.reading.quantities.kinds import FIGURE_KINDS
 from tapestory.reading.reader import READER_VERSION, read
 from tapestory.reading.sources.origins import trace
 from tapestory.reading.text.document import READ_LIMIT, document, document_from_text
 from tapestory.reading.text.language import detect_language
+from tapestory.reading.text.repeated_lines import (
+    NOTHING_KNOWN,
+    RepeatedLines,
+    lines_of,
+    teaches,
+    title_key,
+)
 from tapestory.reading.text.sentences import split_sentences
 
 __all__ = [
+    "FIGURE_KINDS",
+    "NOTHING_KNOWN",
     "READER_VERSION",
     "READ_LIMIT",
+    "RepeatedLines",
     "assess",
     "compare",
     "detect_language",
     "document",
     "document_from_text",
+    "lines_of",
     "read",
+    "side_by_side",
     "split_sentences",
+    "teaches",
+    "title_key",
     "trace",
 ]

@@ -48,7 +48,9 @@ _FILING_TITLE = re.compile(
 _OPINION_TITLE = re.compile(
     r"""^(?:opinion|op-ed|column|commentary|editorial|letter)\b|\b(?:opinion|column|why\s+i\b|i\s+(?:think|believe)|
     my\s+(?:take|view)|in\s+my\s+view|here's\s+why\s+i|hot\s+take|don['’]?t\s+(?:mistake|misread|be\s+fooled)|rant|
-    should\s+(?:you|investors)\s+(?:buy|sell)|time\s+to\s+(?:buy|sell)|buy\s+or\s+sell)\b
+    should\s+(?:you|investors)\s+(?:buy|sell)|time\s+to\s+(?:buy|sell)|buy\s+or\s+sell|(?:top|best|attractive|strong)\s+(?:picks?|buys?)|
+    stocks?\s+to\s+(?:buy|own|avoid)|nobody\s+(?:is\s+)?(?:talks?|talking|asks?|asking|wants\s+to)|out\s+loud|nonsense|absurd|overhyped|
+    overrated|stop\s+(?:calling|pretending|saying)|let['’]s\s+(?:be\s+honest|not|stop)|dear\s+\w+|confessions?)\b
     |观点|觀點|评论|評論[:：]|社论|专栏|專欄|随笔|别把|칼럼|사설|기고|オピニオン|社説|コラム|寄稿""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -56,12 +58,93 @@ _FIRST_PERSON = re.compile(
     r"\b(?:I\s+(?:think|believe|will|would|consider|don't|do|am|can)|my\s+(?:view|opinion|conclusion)|in\s+my)\b|"
     r"我认为|我認為|我的观点|笔者|筆者|저는|필자|私は"
 )
-_ANALYSIS_TITLE = re.compile(
-    r"""\?\s*$|？\s*$|^(?:why|how|what|is|are|will|can|does|did|as)\b|\b(?:analysis|explained|explainer|deep\s+dive|inside|the\s+real|what\s+it\s+means|
-    implications?|lessons?|playbook|thesis|breakdown|unpacking|dissects?|interpretation|outlook|case\s+for|signals?|reveals?|inflection|repricing|
-    means\s+for|takeaways)\b|解读|解讀|分析|深度|拆解|为何|為何|为什么|怎么看|逻辑|邏輯|背后|背後|意味|분석|해설|이유|왜|전망|解説|分析|なぜ|背景|読み解く""",
+_QUESTION_WORD = (
+    r"why|how|what|who|where|when|warum|wieso|weshalb|wie|was|wer|pourquoi|comment|qui|qué|cómo|"
+    r"quién|por\s+qu[eé]|perch[eé]|cosa|chi|como|o\s+que|quem|waarom|hoe|wat|wie|почему|как|что|кто"
+)
+_SIGNS = tuple(
+    (weight, re.compile(pattern, re.VERBOSE | re.IGNORECASE))
+    for weight, pattern in (
+        # A question, or the promise of an answer, anywhere in the headline.
+        (2, r"[?？]"),
+        (2, rf"(?:^|[:：—–|,.]\s*|\band\s+)(?:here['’]s\s+)?(?:{_QUESTION_WORD})\b"),
+        (2, r"^(?:is|are|will|can|does|did|could|should|would|inside|behind|beyond)\b"),
+        (
+            2,
+            r"""\b(?:analysis|explained|explainer|deep\s+dive|what\s+it\s+means|means\s+for|to\s+know|to\s+watch|
+            matters|takeaways|lessons?|implications?|playbook|thesis|breakdown|unpacking|dissects?|interpretation|
+            case\s+(?:for|against)|previews?|outlook|guide|primer|scenarios?|comparison|versus)\b""",
+        ),
+        (
+            2,
+            r"""解读|解讀|分析|深度|拆解|为何|為何|为什么|為什麼|如何|怎么看|怎麼看|意味着|意味著|逻辑|邏輯|背后|背後|前瞻|展望|
+            의미|분석|해설|이유|전망|어떻게|배경|왜(?=\s)|なぜ|どう|解説|分析|背景|読み解く|行方|見通し""",
+        ),
+        # A topic and what is to be said about it: reports begin with who does what.
+        (1, r"\w\s?:\s|\s[—–|]\s|——"),
+        (1, r"^(?:the|a|an|one|this|der|die|das|le|la|les|el|il|lo)\b"),
+        (1, r"[a-z\d)%][.!]\s+[A-Z]"),
+        # What the author makes of it.
+        (
+            1,
+            r"""\b(?:shows?|signals?|suggests?|reveals?|exposes?|proves?|turns?|recasts?|rewrites?|reshapes?|redraws?|
+            changes|changing|explains?|underscores?|highlights?|raises\s+questions?|rattles?|tests?|sparks?|fuels?|
+            needs?|wants?|deserves?|looks?\s+like|seems?|becomes?|bets?|betting|gambles?)\b""",
+        ),
+        (
+            1,
+            r"""\b(?:strateg(?:y|ic)|economics|valuations?|risks?|impacts?|logic|shifts?|landscape|future|cycles?|
+            pricing|margins?|opportunit(?:y|ies)|challenges?|moneti[sz]\w{2,6}|inflection|repricing|pivots?|wars?|
+            races?|landlords?|tenants?|reckoning|reality|paradox|dilemmas?|traps?|squeeze|battles?|showdown|era|
+            moats?|empires?|bubbles?|myths?|stor(?:y|ies)|narratives?|puzzles?|problems?|gluts?|stress\s+tests?)\b""",
+        ),
+        # Somebody does something: news.
+        (
+            -1,
+            r"""\b(?:announces?|launch(?:es)?|signs?|agrees?|plans?|considers?|considering|explores?|exploring|weighs?|
+            unveils?|raises?|files?|buys?|acquires?|sells?|hires?|names|appoints?|opens?|builds?|secures?|wins?|cuts?|
+            expands?|delays?|halts?|denies|confirms?|declines?|reportedly|reports?|sources?|says?|said|tells?|told)\b""",
+        ),
+        (
+            -1,
+            r"\bto\s+(?:sell|buy|build|launch|rent|offer|invest|raise|pay|use|supply|list|spend|lay|lease|join|cut|open)\b",
+        ),
+        (
+            -1,
+            r"宣布|推出|签署|簽署|计划|計劃|拟|擬|据|據|消息|发布|發布|발표|추진|체결|보도|発表|検討|報道|計画",
+        ),
+    )
+)
+"""What headlines of analyses and of news are made of, and how much each tells."""
+_ANALYTIC = re.compile(
+    r"""\b(?:argu\w{1,5}|question\w{0,5}|explain\w{0,5}|compar\w{2,6}|impl(?:y|ies|ied|ication\w?)|suggest\w{0,3}|thesis|scenarios?|
+    bulls?|bears?|bullish|bearish|valuations?|risks?|lessons?|means|matters?|structural\w{0,2}|cycles?|outlook|preview|
+    leverage|moat|investors\s+should|in\s+other\s+words|that\s+said|the\s+(?:real|key|open|bigger)\s+\w+)\b
+    |意味着|意味著|逻辑|邏輯|风险|風險|本质|本質|估值|说明|說明|의미|위험|관건|밸류에이션|意味|リスク|論点""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LEAST_SIGNS = 2
+_LOOKED_AT = 20
+"""Sentences, in which an author shows whether he reports or weighs."""
+_SHARE_ANALYTIC = 0.3
+"""Of the sentences: a text in which so many weigh or explain something is an analysis."""
+
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_ISSUE_TITLE = re.compile(
+    rf"""\b(?:news|updates?|notes|summary|highlights|log|edition|issue|report|brief(?:ing)?)\b[^.!?]{{0,20}}
+    \b(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTHS})\b|^[^;]{{8,80}};[^;]{{8,80}};""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The issue of a day, or three headlines in one."""
+_ISSUE_TEXT = re.compile(
+    r"""^(?:good\s+(?:morning|afternoon|evening)\b|happy\s+\w+day\b|welcome\s+(?:back\s+)?to\b|
+    (?:in\s+)?(?:today|this\s+week)['’]s\s+(?:issue|edition|newsletter|briefing|roundup|top\s+stories|headlines)\b|
+    your\s+(?:daily|weekly|morning|evening)\b|here\s+(?:are|is)\s+(?:the|what|your|today)\b[^.]{0,40}
+    (?:stories|news|headlines|movers|today|this\s+(?:morning|week))\b|
+    各位(?:早|晚|投资者)|早上好|早安|今日(?:要闻|要聞|头条|頭條|看点)|以下是今|おはようございます|안녕하세요|guten\s+morgen|buenos\s+días|bonjour\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How issues greet their readers."""
 
 _LABELS = {
     ArticleKind.ROUNDUP: re.compile(
@@ -88,7 +171,7 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
     """
     body = sentences[1:]
     opening = " ".join(s.text for s in body[:6])
-    if _ROUNDUP_TITLE.search(title):
+    if _is_roundup(title, body):
         return ArticleKind.ROUNDUP
     labelled = (kind for kind, label in _LABELS.items() if label.search(opening))
     if (kind := next(labelled, None)) is not None:
@@ -106,4 +189,20 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
     voices = sum(bool(_FIRST_PERSON.search(s.text)) for s in body)
     if voices >= max(2, 0.04 * len(body)):
         return ArticleKind.OPINION
-    return ArticleKind.ANALYSIS if _ANALYSIS_TITLE.search(title.strip()) else ArticleKind.NEWS
+    return ArticleKind.ANALYSIS if _analyses(title.strip(), body) else ArticleKind.NEWS
+
+
+def _is_roundup(title: str, body: Sequence[Sentence]) -> bool:
+    return (
+        _ROUNDUP_TITLE.search(title) is not None
+        or _ISSUE_TITLE.search(title) is not None
+        or any(_ISSUE_TEXT.match(sentence.text) for sentence in body[:3])
+    )
+
+
+def _analyses(title: str, body: Sequence[Sentence]) -> bool:
+    """Tell whether headline and text rather weigh something than report it."""
+    signs = sum(weight for weight, sign in _SIGNS if sign.search(title))
+    looked_at = body[:_LOOKED_AT]
+    weighing = sum(_ANALYTIC.search(sentence.text) is not None for sentence in looked_at)
+    return signs + (weighing > _SHARE_ANALYTIC * len(looked_at)) >= _LEAST_SIGNS

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from tapestory.model import ArticleId, Document, Mention, Reading
+from tapestory.model import ArticleId, Document, Mention, OutboundLink, Reading
 from tapestory.reading.certainty.evidence import evidence
 from tapestory.reading.kinds import article_kind
 from tapestory.reading.price_moves.reported import MoveContext, reported_moves
 from tapestory.reading.quantities.figures import figures
-from tapestory.reading.sources.attributions import citations
+from tapestory.reading.sources.attributions import read_sources
 from tapestory.reading.text.boilerplate import without_boilerplate
 from tapestory.reading.text.sentences import by_sentence, split_sentences
 
@@ -18,13 +19,14 @@ READER_VERSION = "2"
 """Raised whenever the rules change what is read: the store then has everything read again."""
 
 
-def read(
+def read(  # noqa: PLR0913  # what is known of an article, each by its name
     document: Document,
     mentions: Sequence[Mention],
     *,
     article_id: ArticleId,
     published: datetime | None,
     outlet: str = "",
+    links: Sequence[OutboundLink] = (),
 ) -> Reading:
     """Return all that one article says, narratives left empty.
 
@@ -37,19 +39,27 @@ def read(
         article_id: Goes into everything that is found.
         published: Resolves "today" and dates without a year; None leaves them open.
         outlet: Who published it: citing oneself is no citation.
+        links: Of its text to other publishers.
     """
     sentences = without_boilerplate(split_sentences(document), document.text, document.title_end)
     named = tuple(m for inside in by_sentence(sentences, mentions) for m in inside)
-    cited = citations(sentences, outlet=outlet)
-    context = MoveContext(article_id=article_id, lang=document.lang, published=published)
-    return Reading(
+    cited, voices = read_sources(sentences, outlet=outlet, mentions=named, links=links)
+    context = MoveContext(
+        article_id=article_id,
+        lang=document.lang,
+        published=published,
+        title_end=document.title_end,
+    )
+    said = Reading(
         article_id=article_id,
         lang=document.lang,
         kind=article_kind(document.title, sentences),
         sentences=sentences,
         mentions=named,
         reported_moves=reported_moves(sentences, named, context),
-        figures=figures(sentences, named, article_id),
+        figures=figures(sentences, named, article_id, lang=document.lang),
         citations=cited,
-        evidence=evidence(sentences, named, cited, article_id),
+        evidence=(),
+        voices=voices,
     )
+    return replace(said, evidence=evidence(said))

@@ -9,13 +9,20 @@ from tapestory.store.session import Session, Store
 
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleQuery, StoredArticle
+    from tapestory.store.claims import ArticleClaims, EventClaims
     from tapestory.store.prices import PriceChanges, PriceStatus
+    from tapestory.store.state_changes import KnownChange
     from tapestory.store.summaries import EventQuery, EventSummary
+    from tapestory.store.words import HandWords
 
 __all__ = [
+    "ArticleClaims",
     "ArticleQuery",
+    "EventClaims",
     "EventQuery",
     "EventSummary",
+    "HandWords",
+    "KnownChange",
     "PriceChanges",
     "PriceStatus",
     "Session",
@@ -28,7 +35,7 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> object:
         """Return a public name from the module that has it, which is loaded now."""
         if name in __all__:
-            for module in ("articles", "prices", "summaries"):
+            for module in ("articles", "claims", "prices", "summaries", "state_changes", "words"):
                 found = getattr(import_module(f"{__name__}.{module}"), name, None)
                 if found is not None:
                     return found

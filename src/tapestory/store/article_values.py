@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from tapestory.model import Article, ArticleId, Precision, Published
+from tapestory.model import Article, ArticleId, OutboundLink, Precision, Published
 from tapestory.model.identity import storable
 from tapestory.store.tables import articles
 
@@ -27,6 +28,7 @@ ARTICLE_COLUMNS = (
     articles.c.updated,
     articles.c.first_seen,
     articles.c.copy_of,
+    articles.c.links,
 )
 """What `article_of` takes, in its order."""
 
@@ -54,6 +56,7 @@ def article_of(values: Sequence[Any]) -> Article:
         updated=values[14],
         first_seen=values[15],
         copy_of=None if master is None else ArticleId(master),
+        links=links_of(values[17]),
     )
 
 
@@ -77,8 +80,27 @@ def values_of(article: Article) -> dict[str, Any]:
         "updated": article.updated,
         "first_seen": article.first_seen,
         "copy_of": article.copy_of,
+        "links": printed_links(article.links),
         "time": article.time,
     }
+
+
+def links_of(stored: str) -> tuple[OutboundLink, ...]:
+    """Return the links that a column holds."""
+    if not stored:
+        return ()
+    return tuple(
+        OutboundLink(url=url, anchor=anchor, place=place)
+        for url, anchor, place in json.loads(stored)
+    )
+
+
+def printed_links(links: Sequence[OutboundLink]) -> str:
+    """Return what a column holds of links."""
+    if not links:
+        return ""
+    rows = [(one.url, one.anchor, one.place) for one in links]
+    return storable(json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
 
 
 def searched_body(summary: str, text: str) -> str:

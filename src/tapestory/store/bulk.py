@@ -18,7 +18,12 @@ from sqlalchemy import Connection
 from tapestory.model import Article, FeedState, KnownArticle, wording_digest
 from tapestory.model.identity import storable
 from tapestory.store import indexing
-from tapestory.store.article_values import ARTICLE_COLUMNS, article_of, searched_body
+from tapestory.store.article_values import (
+    ARTICLE_COLUMNS,
+    article_of,
+    printed_links,
+    searched_body,
+)
 from tapestory.store.chunks import chunked
 from tapestory.store.feed_values import LEARNT, printed_hints
 from tapestory.store.search import index_text
@@ -100,7 +105,7 @@ _KEEP_FORMER = (
 _UNREAD = f"UPDATE readings SET version = '{UNREAD}' WHERE article_id = ?"  # noqa: S608  # a constant
 _REWORD = (
     "UPDATE articles SET title = ?, summary = ?, text = ?, updated = ?, content_feed = ?,"
-    " content_sha256 = ?, revised_at = ?, pruned = 0 WHERE id = ?"
+    " content_sha256 = ?, revised_at = ?, pruned = 0, links = ? WHERE id = ?"
 )
 _FORGET = (
     "INSERT INTO article_search (article_search, rowid, title, body)"
@@ -280,6 +285,7 @@ def _row(number: int, article: Article, content: str, seen: str) -> tuple[Any, .
         content,
         None,
         0,
+        printed_links(article.links),
     )
 
 
@@ -315,6 +321,7 @@ def _reworded(one: Rewording) -> tuple[Any, ...]:
         one.content_feed,
         wording_digest(one.held.title, one.held.text),
         stored_time(one.now),
+        printed_links(held.links),
         one.held.id,
     )
 

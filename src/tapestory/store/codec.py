@@ -41,6 +41,8 @@ class JsonCodec(Generic[T]):
 
 
 READING = JsonCodec(lambda: model.Reading)
+REPORTED_MOVES = JsonCodec(lambda: tuple[model.ReportedMove, ...])
+FIGURES = JsonCodec(lambda: tuple[model.Figure, ...])
 EVIDENCE = JsonCodec(lambda: model.Evidence)
 SECTOR_VERDICTS = JsonCodec(lambda: tuple[model.SectorVerdict, ...])
 TEXTS = JsonCodec(lambda: tuple[str, ...])

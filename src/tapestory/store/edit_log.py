@@ -9,7 +9,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from tapestory.model import ArticleId, Edit, EditId, EditKind, EventId, Relocation, Retitling
+from tapestory.model import (
+    ArticleId,
+    Edit,
+    EditId,
+    EditKind,
+    EventId,
+    Relocation,
+    Retitling,
+    VerificationState,
+)
 from tapestory.store import sqlite
 from tapestory.store.codec import JsonCodec
 from tapestory.store.tables import edits
@@ -39,6 +48,15 @@ class Redirected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What a person said about how sure an event is."""
+
+    event_id: EventId
+    state: VerificationState
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
     """All that an edit changed, enough to take it back exactly."""
 
@@ -50,6 +68,7 @@ class Detail:
     """Every article of the events concerned, as the edit left them."""
     founded: EventId | None = None
     """The event that a split made."""
+    word: Word | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +125,7 @@ class EditLog:
         return entry
 
     def origin_of(self, entry: LoggedEdit) -> LoggedEdit:
-        """Return what a chain began with: a merge, a split or a renaming."""
+        """Return what a chain began with: a merge, a split, a renaming or a word."""
         while entry.undoes is not None:
             entry = self._by_number[entry.undoes]
         return entry
@@ -158,6 +177,7 @@ class EditLog:
                 for item in detail.moved
             ),
             retitled=detail.retitled,
+            note="" if detail.word is None else detail.word.note,
             undoes=undoes,
             undone_by=undone_by,
         )

@@ -1,4 +1,4 @@
-"""Corrections by hand: merge, split, rename, and take back; each exactly as it was asked for."""
+"""Corrections by hand: merge, split, rename, confirm, deny, take back; each as it was asked for."""
 
 from __future__ import annotations
 
@@ -9,18 +9,30 @@ from datetime import datetime
 from sqlalchemy import Connection, func, or_, select
 
 from tapestory.errors import NotFoundError, UsageError
-from tapestory.model import ArticleId, Edit, EditId, EditKind, Event, EventId, Match, Retitling
+from tapestory.model import (
+    ArticleId,
+    Edit,
+    EditId,
+    EditKind,
+    Event,
+    EventId,
+    Match,
+    Retitling,
+    VerificationState,
+)
 from tapestory.store.edit_log import (
     Detail,
     EditLog,
     LoggedEdit,
     MovedArticle,
     Redirected,
+    Word,
     append,
 )
 from tapestory.store.events import EventRows
 from tapestory.store.redirects import readable
 from tapestory.store.tables import edits, event_redirects, matches, placements
+from tapestory.store.words import HandWords, hand_words
 
 Pointers = dict[EventId, EventId]
 """Old id → the event that it stands for."""
@@ -129,6 +141,33 @@ class EditRows:
         self._events.give_title(event_id, title)
         return self._log(Detail(event_id=event_id, retitled=retitled), EditKind.RENAME, at=at)
 
+    def confirm(self, event_id: EventId, note: str, *, at: datetime) -> Edit:
+        """Note that a person knows an event to be true.
+
+        Args:
+            event_id: An event that stands.
+            note: Why, on one line, not empty.
+            at: Now.
+        """
+        return self._say(event_id, VerificationState.CONFIRMED, note, at=at)
+
+    def deny(self, event_id: EventId, note: str, *, at: datetime) -> Edit:
+        """Note that a person knows an event to be untrue; as `confirm`."""
+        return self._say(event_id, VerificationState.DENIED, note, at=at)
+
+    def _say(self, event_id: EventId, state: VerificationState, note: str, *, at: datetime) -> Edit:
+        kind = EditKind.CONFIRM if state is VerificationState.CONFIRMED else EditKind.DENY
+        word = Word(event_id=event_id, state=state, note=note)
+        self._events.touch(event_id)
+        return self._log(Detail(event_id=event_id, word=word), kind, at=at)
+
+    def words(self, *, as_of: datetime | None = None) -> Mapping[EventId, HandWords]:
+        """Return what people said about how sure events are, by the events that stand for them.
+
+        With `as_of` what was in force then, by the events that stood for them then.
+        """
+        return hand_words(self._connection, as_of=as_of)
+
     def undo(self, edit_id: EditId | None = None, *, at: datetime) -> Edit:
         """Take an edit back, so that everything is as before it; an undo taken back is a redo.
 
@@ -199,6 +238,8 @@ class EditRows:
             now = self._events.hand_title(title.event_id)
             retitled = Retitling(event_id=title.event_id, before=now, after=title.before)
             self._events.give_title(title.event_id, title.before)
+        if former.word is not None:
+            self._events.touch(former.word.event_id)
         standing = {self._standing(event_id) for event_id in events}
         return Detail(
             event_id=former.event_id,
@@ -207,6 +248,7 @@ class EditRows:
             retitled=retitled,
             pins=self._members(standing) if kind is EditKind.REDO and moved else {},
             founded=begun.founded,
+            word=former.word,
         )
 
     def _put_back(self, item: MovedArticle, *, at: datetime) -> list[MovedArticle]:

@@ -1,44 +1,23 @@
-"""What is known about an event beside its articles: links, verification, relations, day 0."""
+"""What is known about an event beside its articles and its state: links and day 0."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, exists, insert, select, update
+from sqlalchemy import case, delete, exists, insert, select, update
 
-from tapestory.model import (
-    EventId,
-    Link,
-    Role,
-    VerificationChange,
-    VerificationState,
-)
-from tapestory.store import redirects
-from tapestory.store.chunks import chunked
-from tapestory.store.codec import EVIDENCE
-from tapestory.store.tables import (
-    day_zeros,
-    event_redirects,
-    events,
-    links,
-    placements,
-    verification_changes,
-)
+from tapestory.model import EventId, Link, Role
+from tapestory.store.state_changes import StateChanges
+from tapestory.store.tables import day_zeros, event_redirects, events, links, placements
 
 _ROLE_ORDER = case(
     {role.value: place for place, role in enumerate(Role)}, value=links.c.role, else_=len(Role)
 )
 
 
-class EventFacts:
+class EventFacts(StateChanges):
     """The facts of events; those of a merged event are found under its new id."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def _id(self, event_id: EventId) -> EventId:
-        return redirects.resolve(self._connection, event_id)
 
     def save_links(self, event_id: EventId, found: Iterable[Link]) -> None:
         """Replace the links of an event.
@@ -134,57 +113,6 @@ class EventFacts:
         )
         return [(EventId(row.event_id), row.session) for row in self._connection.execute(query)]
 
-    def append_verification(self, event_id: EventId, changes: Sequence[VerificationChange]) -> None:
-        """Add those changes that are newer than the history we hold; what is there stays.
-
-        Takes the whole history or its end, oldest first. Of several changes at the instant of
-        our newest one, those that we do not hold are added.
-        """
-        event_id = self._id(event_id)
-        held = self.verification_history(event_id)
-        newest = held[-1].at if held else None
-        fresh = [
-            change
-            for change in changes
-            if newest is None or change.at > newest or (change.at == newest and change not in held)
-        ]
-        if fresh:
-            self._connection.execute(
-                insert(verification_changes),
-                [
-                    {
-                        "event_id": event_id,
-                        "at": change.at,
-                        "state": change.state.value,
-                        "evidence": (
-                            None if change.evidence is None else EVIDENCE.dump(change.evidence)
-                        ),
-                    }
-                    for change in fresh
-                ],
-            )
-
-    def verification_history(
-        self, event_id: EventId, *, as_of: datetime | None = None
-    ) -> list[VerificationChange]:
-        """Return how sure anybody was, oldest first; with `as_of` only up to then."""
-        event_id = redirects.meant(self._connection, event_id, as_of=as_of)
-        query = (
-            select(verification_changes)
-            .where(verification_changes.c.event_id == event_id)
-            .order_by(verification_changes.c.at, verification_changes.c.number)
-        )
-        if as_of is not None:
-            query = query.where(verification_changes.c.at <= as_of)
-        return [
-            VerificationChange(
-                at=row.at,
-                state=VerificationState(row.state),
-                evidence=None if row.evidence is None else EVIDENCE.load(row.evidence),
-            )
-            for row in self._connection.execute(query)
-        ]
-
     def save_day0(self, event_id: EventId, sessions: Mapping[str, date]) -> None:
         """Replace the first sessions that could react, by exchange.
 
@@ -212,24 +140,6 @@ class EventFacts:
             .order_by(day_zeros.c.mic)
         )
         return {row.mic: row.session for row in self._connection.execute(query)}
-
-
-def latest_states(
-    connection: Connection, ids: Iterable[EventId], *, as_of: datetime | None
-) -> dict[str, VerificationState]:
-    """Return the verification state of events; those without a history are left out."""
-    found: dict[str, VerificationState] = {}
-    for chunk in chunked(ids):
-        query = (
-            select(verification_changes.c.event_id, verification_changes.c.state)
-            .where(verification_changes.c.event_id.in_(chunk))
-            .order_by(verification_changes.c.at, verification_changes.c.number)
-        )
-        if as_of is not None:
-            query = query.where(verification_changes.c.at <= as_of)
-        for event_id, state in connection.execute(query):
-            found[event_id] = VerificationState(state)
-    return found
 
 
 def _targets(found: Iterable[Link]) -> set[tuple[str | None, str | None, Role]]:

@@ -104,9 +104,17 @@ class EventRows(EventPlacing):
         """Return the events that meet the query, latest news first."""
         return find_summaries(self._connection, query)
 
-    def search(self, text: str, *, limit: int, as_of: datetime | None = None) -> list[EventSummary]:
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int,
+        as_of: datetime | None = None,
+        silent_since: datetime | None = None,
+    ) -> list[EventSummary]:
         """Return the events whose title or articles hold every word of a text, best first."""
-        return search_summaries(self._connection, text, limit=limit, as_of=as_of)
+        query = EventQuery(limit=limit, as_of=as_of, silent_since=silent_since)
+        return search_summaries(self._connection, text, query)
 
     def members(
         self, event_id: EventId, *, as_of: datetime | None = None

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from tapestory.model import Instrument
 from tapestory.store.codec import TEXTS
+from tapestory.store.market_tables import instruments
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import instruments
 
 _SAVE = upsert(instruments, key=["symbol"])
 

@@ -13,6 +13,7 @@ from tapestory.model import (
     Article,
     ArticleId,
     KnownArticle,
+    OutboundLink,
     Outcome,
     Verdict,
     Wanted,
@@ -148,16 +149,25 @@ def _change(
     bulk.reword(connection, reworded)
 
 
-def reword(connection: Connection, known: KnownArticle, text: str, *, now: datetime) -> None:
+def reword(
+    connection: Connection,
+    known: KnownArticle,
+    text: str,
+    *,
+    links: Sequence[OutboundLink] = (),
+    now: datetime,
+) -> None:
     """Give an article another text, that is none of its feeds'; the former wording is kept.
 
     Args:
         connection: Writing.
         known: As it is held now.
         text: Plain.
+        links: In that text.
         now: Since when we hold it; a time before the present wording's counts as that.
     """
-    _change(connection, [(known, replace(known.article, text=text), known.content_feed, now)])
+    held = replace(known.article, text=text, links=tuple(links))
+    _change(connection, [(known, held, known.content_feed, now)])
 
 
 def _rewords(former: Article, held: Article) -> bool:
@@ -175,5 +185,10 @@ def _rewording(
 
 def _with_wording(present: Article, said: Article) -> Article:
     return replace(
-        present, title=said.title, summary=said.summary, text=said.text, updated=said.updated
+        present,
+        title=said.title,
+        summary=said.summary,
+        text=said.text,
+        updated=said.updated,
+        links=said.links,
     )

@@ -23,6 +23,7 @@ from tapestory.store import full_text, indexing, sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import READING
+from tapestory.store.columns import metadata
 from tapestory.store.engine import (
     HEAD,
     REVISIONS,
@@ -31,16 +32,14 @@ from tapestory.store.engine import (
     require_writable,
     revision_of,
 )
+from tapestory.store.market_tables import moves, price_bars
 from tapestory.store.tables import (
     article_revisions,
     articles,
     events,
     feeds,
     matches,
-    metadata,
-    moves,
     placements,
-    price_bars,
     readings,
 )
 from tapestory.store.views import VIEWS

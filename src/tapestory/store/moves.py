@@ -19,15 +19,9 @@ from tapestory.model import (
 from tapestory.store import redirects
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import SECTOR_VERDICTS, TEXTS
+from tapestory.store.market_tables import moves, sector_moves, tape_tests
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import (
-    event_redirects,
-    events,
-    moves,
-    placements,
-    sector_moves,
-    tape_tests,
-)
+from tapestory.store.tables import event_redirects, events, placements
 from tapestory.store.types import AnyRow
 
 _MOVE_KEY = ["event_id", "symbol", "window_start", "window_end"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Exists, and_, delete, exists, func, insert, or_, select, update
 
-from tapestory.model import Article, ArticleId, Page, PageState, Wanted
+from tapestory.model import Article, ArticleId, OutboundLink, Page, PageState, Wanted
 from tapestory.store import keeping
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
@@ -210,7 +210,15 @@ class PageRows:
             )
         )
 
-    def reword(self, article_id: ArticleId, text: str, *, source: str, now: datetime) -> bool:
+    def reword(
+        self,
+        article_id: ArticleId,
+        text: str,
+        *,
+        links: Sequence[OutboundLink] = (),
+        source: str,
+        now: datetime,
+    ) -> bool:
         """Put a page's text in the place of an article's; True when the article has changed.
 
         The former wording is kept with its reading, and the article waits to be read again. Its
@@ -219,6 +227,7 @@ class PageRows:
         Args:
             article_id: The article.
             text: Plain, paragraphs separated by blank lines.
+            links: In that text.
             source: The page's address: where the text is from.
             now: Since when we hold it.
         """
@@ -226,7 +235,7 @@ class PageRows:
         for known in keeping.known(self._connection, source, wanted):
             if known.pruned or known.article.text == text:
                 return False
-            keeping.reword(self._connection, known, text, now=now)
+            keeping.reword(self._connection, known, text, links=links, now=now)
             return True
         return False
 

@@ -204,6 +204,10 @@ class EventPlacing(EventFacts):
         )
         self._reindex(stored, shown.title)
 
+    def touch(self, event_id: EventId) -> None:
+        """Note that the event, or the one that stands for it, is to be looked at as a whole."""
+        self._touch(self._id(event_id))
+
     def give_title(self, event_id: EventId, title: str) -> None:
         """Set the title that a person gives an event; empty takes it away again."""
         stored = self._connection.execute(

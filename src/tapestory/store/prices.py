@@ -12,8 +12,9 @@ from sqlalchemy import Connection, exists, func, insert, or_, select, update
 from tapestory.clock import Clock
 from tapestory.model import DailyBar, MoveStatus
 from tapestory.store.chunks import chunked
+from tapestory.store.market_tables import moves, price_bars, price_revisions
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import events, moves, price_bars, price_revisions
+from tapestory.store.tables import events
 from tapestory.store.types import AnyRow, AnySelect
 
 _MEASURES = ("open", "high", "low", "adj_close", "volume")

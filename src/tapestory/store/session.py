@@ -20,12 +20,14 @@ from tapestory.store.engine import is_current, require_current, require_file
 
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleRows
+    from tapestory.store.claims import ClaimRows
     from tapestory.store.covers import CoverRows
     from tapestory.store.edits import EditRows
     from tapestory.store.events import EventRows
     from tapestory.store.feeds import FeedRows
     from tapestory.store.instruments import InstrumentRows
     from tapestory.store.moves import MoveRows
+    from tapestory.store.outlet_lines import OutletLineRows
     from tapestory.store.pages import PageRows
     from tapestory.store.prices import PriceRows
     from tapestory.store.readings import ReadingRows
@@ -70,6 +72,20 @@ class Session:
         from tapestory.store.readings import ReadingRows
 
         return ReadingRows(self._connection)
+
+    @cached_property
+    def claims(self) -> ClaimRows:
+        """What articles claim."""
+        from tapestory.store.claims import ClaimRows
+
+        return ClaimRows(self._connection)
+
+    @cached_property
+    def outlet_lines(self) -> OutletLineRows:
+        """Which lines outlets print in article after article."""
+        from tapestory.store.outlet_lines import OutletLineRows
+
+        return OutletLineRows(self._connection)
 
     @cached_property
     def events(self) -> EventRows:

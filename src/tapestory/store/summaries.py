@@ -14,11 +14,11 @@ from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, 
 from tapestory.model import Event, EventId, Move, StorylineId, VerificationState
 from tapestory.store import full_text
 from tapestory.store.chunks import chunked
-from tapestory.store.event_facts import latest_states
 from tapestory.store.matches import in_force
 from tapestory.store.moves import top_moves
 from tapestory.store.search import phrases
 from tapestory.store.spans import in_storyline
+from tapestory.store.state_changes import OPEN_STATES, latest_states
 from tapestory.store.tables import articles, events, links, mentions
 from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow, AnySelect
@@ -43,6 +43,8 @@ class EventQuery:
     sector: str | None = None
     storyline: StorylineId | None = None
     min_articles: int = 1
+    silent_since: datetime | None = None
+    """Open events whose last article, copies left out, is older are told as stale."""
     limit: int = 0
     """0 for all."""
 
@@ -66,6 +68,7 @@ def _told(as_of: datetime | None) -> Subquery:
     # One row an event: its articles, counted.
     placed = in_force(as_of)
     own_outlet = case((articles.c.copy_of.is_(None), articles.c.outlet))
+    own_time = case((articles.c.copy_of.is_(None), articles.c.time))
     return (
         select(
             placed.c.event_id,
@@ -74,6 +77,7 @@ def _told(as_of: datetime | None) -> Subquery:
             func.min(articles.c.first_seen).label("first_seen"),
             func.max(articles.c.first_seen).label("last_seen"),
             func.max(articles.c.time).label("last_told"),
+            func.max(own_time).label("last_own"),
         )
         .join(articles, articles.c.id == placed.c.article_id)
         .group_by(placed.c.event_id)
@@ -94,6 +98,7 @@ def _listing(as_of: datetime | None) -> tuple[AnySelect, Subquery]:
         events.c.hand_title,
         told.c.articles,
         told.c.outlets,
+        told.c.last_own,
     ).join(told, told.c.event_id == events.c.id)
     return statement, told
 
@@ -135,17 +140,17 @@ def find_summaries(connection: Connection, query: EventQuery) -> list[EventSumma
         statement = statement.where(events.c.id.in_(in_storyline(query.storyline, query.as_of)))
     if query.limit:
         statement = statement.limit(query.limit)
-    return _summarised(connection, connection.execute(statement).all(), as_of=query.as_of)
+    return _summarised(connection, connection.execute(statement).all(), query)
 
 
-def search_summaries(
-    connection: Connection, text: str, *, limit: int, as_of: datetime | None
-) -> list[EventSummary]:
+def search_summaries(connection: Connection, text: str, query: EventQuery) -> list[EventSummary]:
     """Return the events whose title or articles hold every word of a text, best first.
 
     An event is as good as its best article; one that is found by its title alone follows. With
-    `as_of` titles do not count: they may have been given later.
+    `as_of` titles do not count: they may have been given later. Of the query, `limit`, `as_of`
+    and `silent_since` count.
     """
+    limit, as_of = query.limit, query.as_of
     wanted = _events_of(connection, find_numbers(connection, text, limit=0, as_of=as_of), as_of)
     statement, _ = _listing(as_of)
     rows: dict[str, AnyRow] = {}
@@ -162,7 +167,7 @@ def search_summaries(
                     rows.setdefault(by_number[number].id, by_number[number])
     order = {event_id: place for place, event_id in enumerate(wanted)}
     ranked = sorted(rows.values(), key=lambda row: order.get(row.id, len(order)))
-    return _summarised(connection, ranked[: limit or None], as_of=as_of)
+    return _summarised(connection, ranked[: limit or None], query)
 
 
 def _events_of(
@@ -182,8 +187,9 @@ def _events_of(
 
 
 def _summarised(
-    connection: Connection, rows: Sequence[AnyRow], *, as_of: datetime | None
+    connection: Connection, rows: Sequence[AnyRow], query: EventQuery
 ) -> list[EventSummary]:
+    as_of = query.as_of
     ids = [EventId(row.id) for row in rows]
     states = latest_states(connection, ids, as_of=as_of)
     largest = top_moves(connection, ids, as_of=as_of, most=TOP_MOVES)
@@ -195,11 +201,18 @@ def _summarised(
             event=event,
             articles=row.articles,
             outlets=row.outlets,
-            state=states.get(row.id, VerificationState.RUMOUR),
+            state=_state(states.get(row.id, VerificationState.RUMOUR), row, query),
             top_moves=largest.get(row.id, ()),
         )
         for event, row in zip(told, rows, strict=True)
     ]
+
+
+def _state(stored: VerificationState, row: AnyRow, query: EventQuery) -> VerificationState:
+    """Return the state with the silence counted that no run has noticed yet."""
+    last, since = row.last_own, query.silent_since
+    quiet = last is not None and since is not None and last < since
+    return VerificationState.STALE if quiet and stored in OPEN_STATES else stored
 
 
 def _event_of(row: AnyRow) -> Event:

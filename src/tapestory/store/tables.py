@@ -1,4 +1,4 @@
-"""The tables of the store, in the order in which data meets them.
+"""The tables of the store but those of markets, in the order in which data meets them.
 
 Texts that may be absent are empty rather than NULL, as in `model`; NULL stands for None. Columns
 that hold JSON say so. The Alembic revisions in `migrations/` build exactly this; a test compares.
@@ -14,41 +14,16 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    text,
 )
 
+from tapestory.store.columns import article_column as _article
+from tapestory.store.columns import event_column as _event
+from tapestory.store.columns import metadata
+from tapestory.store.columns import text_column as _text
 from tapestory.store.types import UtcDateTime
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _article(*, primary_key: bool = False) -> Column[str]:
-    return Column(
-        "article_id", String, ForeignKey("articles.id"), primary_key=primary_key, nullable=False
-    )
-
-
-def _event(*, primary_key: bool = False) -> Column[str]:
-    return Column(
-        "event_id", String, ForeignKey("events.id"), primary_key=primary_key, nullable=False
-    )
-
-
-def _text(name: str, *, primary_key: bool = False, absent: bool = False) -> Column[str]:
-    default = text("''") if absent else None
-    return Column(name, Text, primary_key=primary_key, server_default=default, nullable=False)
-
 
 feeds = Table(
     "feeds",
@@ -108,6 +83,8 @@ articles = Table(
     Column("revised_at", UtcDateTime),
     # True when `prune` took the text away.
     Column("pruned", Boolean, nullable=False),
+    # JSON: [url, anchor, place] of each `OutboundLink`; empty when there is none.
+    _text("links", absent=True),
     Index(None, "time"),
     Index(None, "first_seen"),
 )
@@ -151,6 +128,25 @@ house_lines = Table(
     # On how many pages it stood.
     Column("pages", Integer, nullable=False),
     Column("last_seen", UtcDateTime, nullable=False),
+)
+
+# Lines that an outlet's articles share, counted in bounded space: see `store.outlet_lines`.
+outlet_lines = Table(
+    "outlet_lines",
+    metadata,
+    _text("outlet", primary_key=True),
+    Column("line", String, primary_key=True, nullable=False),
+    Column("articles", Integer, nullable=False),
+    # In how many more it may have stood before it was counted.
+    Column("missed", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outlet_articles = Table(
+    "outlet_articles",
+    metadata,
+    _text("outlet", primary_key=True),
+    Column("articles", Integer, nullable=False),
 )
 
 article_revisions = Table(
@@ -285,6 +281,8 @@ verification_changes = Table(
     Column("number", Integer, primary_key=True),
     _event(),
     Column("at", UtcDateTime, nullable=False),
+    # From when we would have said so: never before `at`, and never before the row above.
+    Column("known_at", UtcDateTime),
     Column("state", String, nullable=False),
     # JSON of the `Evidence`.
     Column("evidence", Text),
@@ -366,102 +364,6 @@ day_zeros = Table(
     _event(primary_key=True),
     Column("mic", String, primary_key=True),
     Column("session", Date, nullable=False),
-)
-
-
-def _bar_values() -> list[Column[float] | Column[float | None]]:
-    return [
-        Column("close", Float, nullable=False),
-        *(Column(name, Float) for name in ("open", "high", "low", "adj_close", "volume")),
-    ]
-
-
-price_bars = Table(
-    "price_bars",
-    metadata,
-    _text("symbol", primary_key=True),
-    Column("session", Date, primary_key=True),
-    *_bar_values(),
-    _text("provider"),
-    Column("stored_at", UtcDateTime, nullable=False),
-)
-
-price_revisions = Table(
-    "price_revisions",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    _text("symbol"),
-    Column("session", Date, nullable=False),
-    *_bar_values(),
-    _text("provider"),
-    Column("stored_at", UtcDateTime, nullable=False),
-    Column("superseded_at", UtcDateTime, nullable=False),
-    Index(None, "symbol", "session"),
-)
-
-moves = Table(
-    "moves",
-    metadata,
-    _event(primary_key=True),
-    _text("symbol", primary_key=True),
-    Column("window_start", Integer, primary_key=True),
-    Column("window_end", Integer, primary_key=True),
-    _text("mic"),
-    Column("session", Date),
-    Column("raw", Float),
-    Column("expected", Float),
-    Column("abnormal", Float),
-    Column("t_value", Float),
-    Column("p_value", Float),
-    Column("q_value", Float),
-    Column("benchmark", Text),
-    _text("model"),
-    Column("status", String, nullable=False),
-    # JSON array of event ids.
-    _text("confounders"),
-    Index(None, "symbol"),
-    Index(None, "status"),
-)
-
-sector_moves = Table(
-    "sector_moves",
-    metadata,
-    _event(primary_key=True),
-    _text("sector", primary_key=True),
-    Column("window_start", Integer, primary_key=True),
-    Column("window_end", Integer, primary_key=True),
-    Column("abnormal", Float),
-    Column("t_value", Float),
-    Column("p_value", Float),
-    Column("q_value", Float),
-    Column("members", Integer, nullable=False),
-    Column("breadth", Float),
-)
-
-tape_tests = Table(
-    "tape_tests",
-    metadata,
-    _event(primary_key=True),
-    _text("narrative", primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("verdict", String, nullable=False),
-    # JSON array of `SectorVerdict`.
-    _text("per_sector"),
-    _text("reason"),
-)
-
-instruments = Table(
-    "instruments",
-    metadata,
-    _text("symbol", primary_key=True),
-    _text("name"),
-    _text("mic"),
-    _text("currency"),
-    _text("sector"),
-    # JSON arrays of texts.
-    _text("aliases"),
-    _text("weak_aliases"),
-    _text("entity"),
 )
 
 runs = Table(

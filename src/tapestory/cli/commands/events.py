@@ -1,4 +1,4 @@
-"""What happened: list, show, search, timeline, merge, split, undo."""
+"""What happened: list, show, search, timeline, merge, confirm, undo."""
 
 from __future__ import annotations
 
@@ -40,7 +40,15 @@ from tapestory.cli.output import (
 from tapestory.cli.strength import decision_json
 from tapestory.cli.terminal import Terminal, plain
 from tapestory.cli.tree import group
-from tapestory.model import ArticleId, DailyBar, EventId, EventView, Match, StorylineId
+from tapestory.model import (
+    SILENCE,
+    ArticleId,
+    DailyBar,
+    EventId,
+    EventView,
+    Match,
+    StorylineId,
+)
 
 if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
@@ -98,7 +106,8 @@ def search(
     call = invocation(ctx)
     limit, moment = limit_of(output, call.out), call.when(as_of)
     with call.store() as store, store.reading() as session:
-        found = session.events.search(text, limit=limit, as_of=moment)
+        silent = _silent_since(call, as_of)
+        found = session.events.search(text, limit=limit, as_of=moment, silent_since=silent)
     if output.format in {Format.JSON, Format.NDJSON}:
         with call.components() as components:
             documents = [
@@ -194,6 +203,8 @@ def timeline(
 app.command("merge")(corrections.merge)
 app.command("split")(corrections.split)
 app.command("rename")(corrections.rename)
+app.command("confirm")(corrections.confirm)
+app.command("deny")(corrections.deny)
 app.command("undo")(corrections.undo)
 
 
@@ -265,8 +276,14 @@ def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int)
         sector=which.sector,
         storyline=_storyline(call, which.storyline, call.when(times.as_of)),
         min_articles=which.min_articles,
+        silent_since=_silent_since(call, times.as_of),
         limit=limit,
     )
+
+
+def _silent_since(call: Invocation, as_of: str | None) -> datetime:
+    """Return before when the last article must lie for an open event to have gone quiet."""
+    return (call.when(as_of) or call.clock.now()) - SILENCE
 
 
 def _decisions(session: Session, view: EventView) -> Decisions:
@@ -294,7 +311,8 @@ def _chain(components: Components, view: EventView, as_of: datetime | None) -> l
 
     if view.storyline is None:
         return []
-    query = EventQuery(storyline=view.storyline.id, as_of=as_of)
+    silent = view.as_of - SILENCE
+    query = EventQuery(storyline=view.storyline.id, as_of=as_of, silent_since=silent)
     with components.store.reading() as session:
         found = session.events.find(query)
     return chain(view, [(summary_json(summary), summary.event.happened) for summary in found])

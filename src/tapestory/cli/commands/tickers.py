@@ -107,7 +107,14 @@ def import_(
 ) -> None:
     """Add instruments from a CSV file; those of the same symbol are replaced.
 
-    Aliases are separated by |. Articles are read again with the new names at the next run.
+    Aliases are separated by |. A name that was not always in use has its first or last day behind
+    it: Facebook@..2021-10-28, Meta@2021-10-28.. (articles without a date take it as in use).
+    Where a name belongs to several instruments, an imported one is meant before a configured one,
+    and a listing in New York before others. A configured instrument of the same symbol leaves the
+    names that the file does not have. Names that are ordinary words (Target, Gap, Now), places or
+    surnames are only believed beside a cue, as are those in a column weak_aliases; once a row has
+    weak_aliases or an entity (shared by the listings of one company), its other names are taken to
+    need none. Articles are read again with the new names at the next run.
     """
     from tapestory.config import read_instruments_csv
 

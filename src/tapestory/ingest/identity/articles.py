@@ -47,6 +47,7 @@ def article_from_entry(entry: Entry, *, feed: Feed, feed_title: str, now: dateti
         published=entry.published,
         updated=entry.updated.instant,
         first_seen=now,
+        links=entry.links,
     )
 
 

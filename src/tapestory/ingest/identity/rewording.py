@@ -50,6 +50,7 @@ def held_from_now_on(known: KnownArticle, said: Article) -> tuple[Article, str]:
             title=said.title or held.title,
             summary=said.summary or (held.summary if text == held.text else ""),
             text=text,
+            links=said.links if text == said.text else held.links,
             updated=said.updated or held.updated,
         )
     return (
@@ -101,6 +102,7 @@ def _worded_as(present: Article, held: Article) -> Article:
         title=present.title,
         summary=present.summary,
         text=present.text,
+        links=present.links,
         updated=present.updated,
     )
 
@@ -130,7 +132,8 @@ def _added_to(known: KnownArticle, said: Article) -> Article:
     held = known.article
     if known.pruned or len(said.text) <= len(held.text) or not _completes(known, said):
         return held
-    return replace(held, text=said.text, summary=held.summary or said.summary)
+    summary = held.summary or said.summary
+    return replace(held, text=said.text, summary=summary, links=said.links)
 
 
 def _completes(known: KnownArticle, said: Article) -> bool:

@@ -24,6 +24,11 @@ MAX_TEXT = 200_000
 _MAX_LD_JSON = 1_000_000
 _MAX_NODES = 20_000
 """Values of one page's JSON-LD that are looked at."""
+_MAX_LINKS = 500
+"""Links of one page that are looked at."""
+_PARAGRAPHS = ("p", "li", "blockquote", "h2", "h3", "td", "figcaption", "div")
+_LONGEST_PARAGRAPH = 10_000
+_LONGEST_ANCHOR = 200
 _TOO_LITTLE = 200
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""")
 _CLASS_OR_ID = re.compile(r"[.#][A-Za-z_][\w-]{0,100}")
@@ -46,6 +51,8 @@ class PageContent:
     """It asks search engines to leave it out, as interstitials do, and some articles."""
     password: bool = False
     """It asks for a password."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Addresses and texts of the links in `lines`, in order."""
 
 
 def read_page(body: bytes, content_type: str) -> PageContent:
@@ -69,12 +76,14 @@ def read_page(body: bytes, content_type: str) -> PageContent:
     if free is False:
         # What stands behind a wall is not ours to read, though the markup may carry it.
         _remove(tree, locked)
+    lines = _main_text(tree)
     return PageContent(
-        lines=_main_text(tree),
+        lines=lines,
         title=content.title,
         free=free,
         noindex=content.noindex,
         password=content.password,
+        links=tuple(_links(tree, frozenset(lines))),
     )
 
 
@@ -116,6 +125,15 @@ def _main_text(tree: Tree) -> tuple[str, ...]:
         if sum(map(len, lines)) >= _TOO_LITTLE:
             break
     return tuple(lines)
+
+
+def _links(tree: Tree, lines: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the links to elsewhere that stand in the paragraphs of the main text."""
+    for link in tree.xpath("//a[starts-with(@href, 'http')]")[:_MAX_LINKS]:
+        for block in link.iterancestors(*_PARAGRAPHS):
+            if one_line(str(block.text_content())[:_LONGEST_PARAGRAPH]) in lines:
+                yield str(link.get("href")), one_line(str(link.text_content())[:_LONGEST_ANCHOR])
+            break
 
 
 def _lines(text: str) -> list[str]:

@@ -15,7 +15,8 @@ from tapestory.ingest.pages.extraction import PageContent
 from tapestory.ingest.pages.house_lines import line_hash, without
 from tapestory.ingest.pages.walls import before_wall, gate
 from tapestory.ingest.pages.words import share_told, telling_words, units
-from tapestory.model import Article, PageState
+from tapestory.ingest.parsing.outbound import outbound_links
+from tapestory.model import Article, OutboundLink, PageState
 
 _FULL = 1_500.0
 """Units that a feed's text needs for nobody to look further: some 250 English words."""
@@ -46,6 +47,8 @@ class Judgement:
     text: str = ""
     """In place of the feed's, paragraphs separated by blank lines; empty unless it was read."""
     why: str = ""
+    links: tuple[OutboundLink, ...] = ()
+    """In `text`."""
 
 
 def is_thin(article: Article) -> bool:
@@ -85,11 +88,11 @@ def judge(
         if far_shorter or (content.password and size < _NOTHING):
             return Judgement(state=PageState.WALLED, why="it shows less than the feed")
         return Judgement(state=PageState.THIN)
-    if behind_wall:
-        return Judgement(
-            state=PageState.READ, text=text, why="the beginning: a wall hides the rest"
-        )
-    return Judgement(state=PageState.READ, text=text)
+    why = "the beginning: a wall hides the rest" if behind_wall else ""
+    links = outbound_links(
+        (found for found in content.links if found[1] in text), text, url=article.url
+    )
+    return Judgement(state=PageState.READ, text=text, why=why, links=links)
 
 
 def _what_stands_there(content: PageContent, own: list[str], *, cut: bool) -> str:

@@ -17,6 +17,7 @@ from tapestory.ingest.parsing.clean import (
     plain_text,
     without_cdata,
 )
+from tapestory.ingest.parsing.outbound import links_in, outbound_links
 from tapestory.ingest.parsing.printed import RELATIONS, Markup, PrintedEntry, PrintedFeed
 from tapestory.model import Entry, Published
 from tapestory.model.articles import UNDATED
@@ -106,17 +107,23 @@ def _entry(printed: PrintedEntry, lang: str, known: Circumstances) -> Entry:
     if all(content.value != printed.summary.value for content in printed.contents):
         summary = _text_of(printed.summary) or plain_text(printed.summary.value)
     published, updated = _dates(printed, known)
+    text, markup = max(
+        [(summary, printed.summary), *zip(bodies, printed.contents, strict=False)],
+        key=lambda told: len(told[0]),
+    )
+    link = link_of(_candidates(printed), known.url)
     return Entry(
         guid=guid_of(printed.guid),
-        link=link_of(_candidates(printed), known.url),
+        link=link,
         title=title_of(printed.title),
         summary=summary[:MAX_TEXT],
-        text=max([summary, *bodies], key=len)[:MAX_TEXT],
+        text=text[:MAX_TEXT],
         author=one_line(printed.author)[:MAX_TITLE],
         published=published,
         updated=updated,
         outlet=title_of(printed.source)[:_MAX_OUTLET],
         lang=primary_tag(printed.title_lang) or primary_tag(printed.lang) or lang,
+        links=outbound_links(links_in(markup.value), text[:MAX_TEXT], url=link),
     )
 
 

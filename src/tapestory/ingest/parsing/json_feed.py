@@ -13,6 +13,7 @@ from tapestory.ingest.dating.dates import resolve_date
 from tapestory.ingest.parsing.charset import printable
 from tapestory.ingest.parsing.clean import one_line, paragraphs, plain_text
 from tapestory.ingest.parsing.entries import MAX_TEXT, MAX_TITLE, guid_of, link_of, primary_tag
+from tapestory.ingest.parsing.outbound import links_in, outbound_links
 from tapestory.ingest.parsing.printed import MAX_ENTRIES
 from tapestory.model import Entry, ParsedFeed
 from tapestory.model.articles import UNDATED
@@ -125,7 +126,8 @@ def _whole_items(text: str) -> dict[str, object] | None:
 
 
 def _entry(item: Object, *, url: str, lang: str, country: str, now: datetime) -> Entry:
-    from_html = plain_text(_string(item, "content_html"))
+    markup = _string(item, "content_html")
+    from_html = plain_text(markup)
     from_text = paragraphs(_string(item, "content_text"))
     summary = paragraphs(_string(item, "summary"))
     text = max((from_html, from_text, summary), key=len)
@@ -135,9 +137,10 @@ def _entry(item: Object, *, url: str, lang: str, country: str, now: datetime) ->
         resolve_date(raw, country=country, now=now) if (raw := _string(item, name)) else UNDATED
         for name in ("date_modified", "date_published")
     )
+    link = link_of(links, url)
     return Entry(
         guid=guid,
-        link=link_of(links, url),
+        link=link,
         title=one_line(_string(item, "title"))[:MAX_TITLE],
         summary=summary[:MAX_TEXT],
         text=text[:MAX_TEXT],
@@ -146,6 +149,7 @@ def _entry(item: Object, *, url: str, lang: str, country: str, now: datetime) ->
         updated=modified,
         outlet="",
         lang=primary_tag(_string(item, "language")) or lang,
+        links=outbound_links(links_in(markup), text[:MAX_TEXT], url=link),
     )
 
 

@@ -39,6 +39,7 @@ _PLAIN_ATTRIBUTES = frozenset(
 )
 NO_BASE = "http://any.example/"
 _MAX_MARKUP_DEPTH = 60
+_WEB = ("http://", "https://", "HTTP://", "HTTPS://", "Http://", "Https://")
 _MAX_ATTRIBUTES = 100
 
 
@@ -129,7 +130,10 @@ def _looks_like_html(text: str) -> bool:
 
 
 def _xhtml(element: Element, *, unwrap: bool) -> str:
-    """Return the markup inside of an element, without attributes: no text depends on them."""
+    """Return the markup inside of an element; of its attributes only where links lead.
+
+    No text depends on any other.
+    """
     if unwrap and len(element) == 1 and element[0].tag == f"{names.XHTML}div":
         around = (element.text or "") + (element[0].tail or "")
         if not around.strip():
@@ -151,7 +155,9 @@ def _write(element: Element, pieces: list[str], depth: int) -> None:
         if name in ("body", "svg", "math"):
             raise Declined
         scope_of(child, None, NO_BASE)
-        pieces.append(f"<{name}>")
+        href = child.get("href", "") if name == "a" else ""
+        target = f' href="{html.escape(href)}"' if href.startswith(_WEB) else ""
+        pieces.append(f"<{name}{target}>")
         _write(child, pieces, depth + 1)
         pieces.append(f"</{name}>{html.escape(child.tail or '', quote=False)}")
 

@@ -4,49 +4,103 @@ from __future__ import annotations
 
 import re
 
-from tapestory.reading.price_moves.movewords import DIRECTION, NOT_A_PRICE, SHARE_WORD
+from tapestory.reading.price_moves.movewords import Vocabulary
 
 _OF_WHAT = re.compile(
-    r"^[\s-]*(?:(?:\w+[\s-]+){0,2}?)(?:in|of|on|for)\s+(?:[\w.'’&-]+\s+){0,5}?$", re.IGNORECASE
+    r"^[\s-]*(?:(?:\w+[\s-]+){0,2}?)(?:in|of|on|for|bei|beim|de|des|du|del|do|da|di|van)\s+"
+    r"(?:[\w.'’&-]+\s+){0,5}?$",
+    re.IGNORECASE,
 )
 _ITS_VALUE = re.compile(
-    r"^\s*of\s+(?:its|their)\s+(?:market\s+)?(?:value|worth|price)", re.IGNORECASE
+    r"^\s*(?:of\s+(?:its|their)\s+(?:market\s+|stock\s+|stock-market\s+)?(?:value|"
+    r"worth|price|capitali[sz]ation)|"
+    r"(?:ihres|seines)\s+(?:Börsen)?werts?|de\s+(?:sa|su|leur)\s+val(?:eur|or)|"
+    r"del\s+suo\s+valore|do\s+valor)",
+    re.IGNORECASE,
 )
-_SHARE_OF = re.compile(r"^\s*(?:of\b|的(?:股份|股权|股權|持股|份额|收入|营收))", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"^\s*(?:of\b|der\s|des\s|de\s(?!baja|hausse|alza|queda|alta)|"
+    r"的(?:股份|股权|股權|持股|份额|收入|营收))",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:after|as|on|to|amid|amidst|despite|because|since|while|following|and|with|"
+    r"by|over|at|from|when|"
+    r"ahead\s+of|before|near|versus|against|into|within|"
+    r"nach|wegen|auf|après|sur|tras|por|após|dopo|per|na|op|после|на)\b|[,，;；。.]",
+    re.IGNORECASE,
+)
+_CAUSE_BEFORE = re.compile(
+    r"\b(?:on|after|amid|amidst|as|despite|over|following|with|ahead\s+of|before|"
+    r"due\s+to|by|since|when|because|for|about|"
+    r"nach|wegen|trotz|après|malgré|tras|por|após|dopo|na|после|из-за)\s+(?:[^\s,;]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_OF_A_NAME = re.compile(
+    r"""\s*(?:\b(?:of|at|for|in|by|from|von|bei|vom|beim|der|des|de|du|del|della|dello|di|da|do|
+    dos|das|van|bij)\b|
+    \b(?:dell|d)['’])?\s*(?:(?:the|la|le|les|el|los|las|il)\s+|l['’])?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOUN_REACH = 60
+_A_COUNT = re.compile(
+    r"""\d[\d.,]{0,12}\s(?:(?:million|billion|thousand|m|mn|bn)\s)?(?!points?|pts|dollars?|
+    cents?|euros?|pence|won|yen|yuan|
+    a\.?m|p\.?m|ET|on\b|in\b|at\b|by\b|after\b)[a-z]{3,}(?:\s[a-z]{3,})?,\s(?:up|down|a\s(?:rise|
+    fall|gain|drop|jump|decline)\sof)\s
+    (?:(?:about|nearly|some|roughly|more\sthan|over)\s)?$""",
+    re.VERBOSE,
+)
+""""480 cars, up 25%": it is the cars that are more."""
+_JUST_A_PARTICLE = re.compile(
+    r"^[\s\d.,$€£¥bnmtrillion]{0,24},?\s*\(?(?:up|down|higher|lower|plus|minus)?\s*\(?$",
+    re.IGNORECASE,
+)
 
 
-def says_something_else(before: str) -> bool:
+def heads_a_name(text: str, start: int, words: Vocabulary) -> bool:
+    """Tell whether the noun before a name is what moves: "sales at X", "Umsatz von X"."""
+    before = text[max(0, start - _NOUN_REACH) : start]
+    nouns = list(words.quantities.finditer(before))
+    return bool(nouns) and _OF_A_NAME.match(before, nouns[-1].end()) is not None
+
+
+def says_something_else(before: str, words: Vocabulary) -> bool:
     """Tell whether the words between the name and the number name another quantity."""
-    other = list(NOT_A_PRICE.finditer(before))
+    if _A_COUNT.search(before):
+        return True
+    other = list(words.quantities.finditer(before))
     if not other:
         return False
-    price = list(SHARE_WORD.finditer(before))
+    last = other[-1]
+    governed = _CAUSE_BEFORE.search(before[: last.start()]) is not None
+    if not governed and _JUST_A_PARTICLE.match(before[last.end() :]):
+        return True  # "deliveries, up 25%", "revenue (+21%)"
+    price = list(words.shares.finditer(before))
     if price:
         later = [o for o in other if o.start() > price[-1].end()]
         return bool(later) and not re.search(r",|\b(?:on|after|amid|as|despite|over)\b", before)
-    verb = list(DIRECTION.finditer(before))
-    if verb and other[-1].start() > verb[-1].end():
+    verb = list(words.direction.finditer(before))
+    if verb and last.start() > verb[-1].end():
         # "fell after revenue …": the noun stands behind the verb
-        return not re.search(r"\b(?:after|on|as|amid|despite|over)\b", before[verb[-1].end() :])
+        return not re.search(
+            r"\b(?:after|on|as|amid|despite|over|following|with|in)\b", before[verb[-1].end() :]
+        )
     # "Meta, hit by spending, fell": a noun in an aside does not count
-    return "," not in before[other[-1].end() :]
+    return not governed and "," not in before[last.end() :]
 
 
-def is_of_something(right: str) -> bool:
+def is_of_something(right: str, words: Vocabulary) -> bool:
     """Tell whether the words after a number say what it is a part or a change of."""
     if _ITS_VALUE.match(right):
         return False
     if _SHARE_OF.match(right):
         return True
-    found = NOT_A_PRICE.search(right)
+    found = words.quantities.search(right)
     if found is None:
         return False
     before = right[: found.start()]
-    if re.search(
-        r"[,，;；。.]|\b(?:after|as|on|to|amid|despite|because|since|while|following|and|with)\b",
-        before,
-        re.IGNORECASE,
-    ):
+    if _CAUSE.search(before):
         return False
     direct = re.fullmatch(r"[\s-]*(?:[\w-]+\s+){0,2}", before) is not None
     return direct or _OF_WHAT.match(before) is not None

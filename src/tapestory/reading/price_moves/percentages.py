@@ -5,28 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tapestory.model import Comparator
-from tapestory.reading.price_moves.movewords import COMPARATOR_AFTER, COMPARATOR_BEFORE
+from tapestory.reading.price_moves.comparators import comparator
+from tapestory.reading.text.cues import Cue
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,6}(?:[.,]\d{1,6})?"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,6}(?:[.,．]\d{1,6})?"
 _UNIT = (
-    r"(?:%|％|﹪|[\s-]*(?:percent|per\s+cent|pct)\b|\s+(?:Prozent|por\s+ciento|por\s+cento|pour\s+cent|"
-    r"per\s+cento|procent)\b|\s*(?:процент\w*|퍼센트|프로(?![가-힣])|パーセント))"
+    r"(?:[%％﹪٪]|[\s-]?(?:percent|per[\s-]cent|pct)(?!\w)|pc\b|\s?(?:Prozent|"
+    r"por\s+ciento|por\s+cento|"
+    r"pour\s+cent|per\s+cento|procent)(?!\w)|-?prozentig\w*|\s?процент\w*(?!\s+пункт)|"
+    r"\s?퍼센트|\s?프로(?![가-힣])|"
+    r"\s?パーセント)"
 )
 _POINTS = (
-    r"(?:[\s-]*(?:percentage\s+)?points?\b|p\b|포인트|ポイント|个百分点|個百分點|百分点|百分點)"
+    r"(?:[\s-]*(?:percentage\s+|-)?points?\b|p\b|pts?\b|\s?포인트|\s?ポイント|"
+    r"\s?个百分点|\s?個百分點|"
+    r"\s?百分点|\s?百分點|\s?пункт)"
 )
-_SIGN = r"(?:(?<![\w.%)])[+＋]|(?<![\w.%)])[-−－–](?=\d))"
-_PERCENT = re.compile(
-    rf"""(?P<between>\b(?:between|zwischen|entre|tra)\s+)?
-    (?P<sign>{_SIGN})?(?<![\d.,])(?P<low>{_NUMBER})
-    (?:\s?(?:{_UNIT})?\s*(?P<link>-|–|—|~|～|to|and|or|至|到|から|에서|bis|a|y|et|e)\s*(?P<sign2>[+\-−–])?
-        (?P<high>{_NUMBER}))?
-    \s?{_UNIT}(?!{_POINTS})""",
-    re.VERBOSE | re.IGNORECASE,
+_DOWN_SIGNS = "-−－–▼▽↓"
+_UP_SIGNS = "+＋▲△↑"
+_SIGN = r"(?<![A-Za-z0-9.%％)])[+＋▲△↑▼▽↓−－–-]\s?(?=\d)"
+_DASH = r"(?<=\S)[-–—−](?=[+\d])|\s[-–—]\s|\s?[~～∼〜]\s?|\s?(?:至|到|から|에서)\s?"
+_LINKS = {
+    "": r"to|and|or",
+    "de": r"bis|und|oder",
+    "fr": r"à|et|ou",
+    "es": r"al?|y|o",
+    "pt": r"a|e|ou",
+    "it": r"al?|e|o",
+    "nl": r"tot|en|of",
+    "ru": r"до|и|или",
+}
+"""Between the ends of a range, by language; "" is for all."""
+_AND = frozenset({"and", "und", "et", "y", "e", "en", "и"})
+"""Links that join two numbers unless a word for "between" stands before."""
+_OR = frozenset({"or", "oder", "ou", "o", "of", "или"})
+"""Links that join two numbers, or an amount and its percentage ("3 points or 2%")."""
+_BETWEEN = (
+    r"\b(?:between|zwischen|entre|tra|fra|tussen|между)\s+(?:(?:un[ao]?|el|los?|le|il|o|os)\s+)?"
 )
-_LONGEST_BEFORE = 24
+PERCENT = Cue(
+    re.compile(rf"\d\s?{_UNIT}", re.IGNORECASE),
+    needs="""% ％ ﹪ ٪ percent cent pct pc prozent ciento cento procent процент 퍼센트 프로
+        パーセント""",
+)
+"""What every percentage ends with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,46 +59,80 @@ class Percentage:
     """A percentage or range of them, before anybody knows what it measures."""
 
     start: int
+    """Of the number, its sign included, within the sentence."""
     end: int
     low: float
     """Fraction, the smaller size; not negative."""
     high: float
     sign: int
-    """+1 or -1 when the text prints a sign, else 0."""
+    """+1 or -1 when the text prints a sign or says "halved", else 0."""
     comparator: Comparator
 
 
-def percentages(text: str) -> Iterator[Percentage]:
-    """Yield the percentages of a sentence from left to right; percentage points are left out."""
-    for found in _PERCENT.finditer(text):
-        yield from _read(text, found)
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    links = "|".join(filter(None, (_LINKS[""], _LINKS.get(lang, ""))))
+    return re.compile(
+        rf"""(?P<between>{_BETWEEN})?
+        (?P<number>(?P<sign>{_SIGN})?(?<![A-Za-z0-9.,$€£¥₩])(?P<low>{_NUMBER})
+        (?:(?P<unit>\s?{_UNIT})?(?P<link>{_DASH}|\s+(?:{links})\s+)(?:(?:un|el|le|il|l['’]|o)\s+)?
+            (?P<sign2>[+\-−–])?(?P<high>{_NUMBER}))?
+        \s?{_UNIT})(?!{_POINTS})""",
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
-def _read(text: str, found: re.Match[str]) -> Iterator[Percentage]:
+def percentages(text: str, lang: str = "") -> Iterator[Percentage]:
+    """Yield the percentages of a sentence from left to right; percentage points are left out.
+
+    Args:
+        text: One sentence.
+        lang: Its language: in some "a" or "e" stand between the ends of a range.
+    """
+    for found in _pattern(lang).finditer(text):
+        yield from _read(text, found, lang)
+
+
+def _read(text: str, found: re.Match[str], lang: str) -> Iterator[Percentage]:
     first = _fraction(found.group("low"))
+    start, end = found.span("number")
+    sign = _sign(found.group("sign"), lang)
     link = found.group("link")
     if link is None:
-        yield _percentage(text, found.start(), found.end(), (first, first), found)
+        yield _percentage(text, (start, end), (first, first), sign)
         return
     second = _fraction(found.group("high"))
-    joined = link.lower() in {"and", "y", "et", "e", "or"}
-    if joined and not found.group("between"):
+    word = link.strip().lower()
+    if word in _OR or (word in _AND and not found.group("between")):
         # "13% and 17%": two numbers, the unit perhaps only after the second
-        middle = found.start("link")
-        yield _percentage(text, found.start(), middle, (first, first), found)
-        yield _percentage(text, found.start("high"), found.end(), (second, second), None)
+        middle = start + len(text[start : found.start("link")].rstrip())
+        if word in _AND or found.group("unit"):
+            yield _percentage(text, (start, middle), (first, first), sign)
+        later = (found.start("sign2") if found.group("sign2") else found.start("high"), end)
+        yield _percentage(text, later, (second, second), _sign(found.group("sign2"), lang))
         return
-    yield _percentage(text, found.start(), found.end(), (first, second), found)
+    other = _sign(found.group("sign2"), lang)
+    if not sign or not other or sign == other:
+        yield _percentage(text, (start, end), (first, second), sign)
 
 
 def _percentage(
-    text: str, start: int, end: int, values: tuple[float, float], found: re.Match[str] | None
+    text: str, span: tuple[int, int], values: tuple[float, float], sign: int
 ) -> Percentage:
     low, high = sorted(values)
-    printed = found.group("sign") if found is not None else None
-    sign = 0 if not printed else (1 if printed in "+＋" else -1)
-    comparator = Comparator.BETWEEN if low != high else _comparator(text, start, end)
-    return Percentage(start=start, end=end, low=low, high=high, sign=sign, comparator=comparator)
+    kind = Comparator.BETWEEN if low != high else comparator(text, *span)
+    return Percentage(
+        start=span[0], end=span[1], low=low, high=high, sign=sign, comparator=kind
+    )  # fmt: skip
+
+
+def _sign(printed: str | None, lang: str) -> int:
+    if not printed:
+        return 0
+    mark = printed.strip()
+    if mark in "▲△" and lang == "ja":
+        return -1  # Japanese tables print losses so
+    return 1 if mark in _UP_SIGNS else -1
 
 
 def _fraction(number: str) -> float:
@@ -81,17 +140,5 @@ def _fraction(number: str) -> float:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number):
         plain = number.replace(",", "")
     else:
-        plain = number.replace(",", ".")
+        plain = number.replace(",", ".").replace("．", ".")
     return round(float(plain) / 100, 10)
-
-
-def _comparator(text: str, start: int, end: int) -> Comparator:
-    before = text[max(0, start - _LONGEST_BEFORE) : start]
-    after = text[end : end + 8]
-    for kind, found in COMPARATOR_BEFORE:
-        if found.search(before):
-            return kind
-    for kind, found in COMPARATOR_AFTER:
-        if found.match(after):
-            return kind
-    return Comparator.EXACT

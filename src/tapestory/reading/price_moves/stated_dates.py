@@ -3,126 +3,185 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAYS = (
-    ("monday", "周一", "週一", "星期一", "월요일", "月曜", "montag", "lunes", "lundi"),
-    ("tuesday", "周二", "週二", "星期二", "화요일", "火曜", "dienstag", "martes", "mardi"),
-    ("wednesday", "周三", "週三", "星期三", "수요일", "水曜", "mittwoch", "miércoles", "mercredi"),
-    ("thursday", "周四", "週四", "星期四", "목요일", "木曜", "donnerstag", "jueves", "jeudi"),
-    ("friday", "周五", "週五", "星期五", "금요일", "金曜", "freitag", "viernes", "vendredi"),
+from tapestory.reading.price_moves.calendar_words import (
+    Relative,
+    WrittenDate,
+    relative_day,
+    weekday,
+    written_dates,
 )
-_MONTH_DAY = re.compile(
-    rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+(?P<y1>20\d\d))?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})\b\.?(?:\s+(?P<y2>20\d\d))?"
-    r"|(?P<y3>20\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)"
-    r"|(?:(?P<y4>20\d\d)\s?[年년]\s?)?(?P<m4>\d{1,2})\s?[月월]\s?(?P<d4>\d{1,2})\s?[日号號일]",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(
-    r"\b(?:the\s+)?(?:next|following)\s+(?:trading\s+)?(?:day|session)\b|次日|翌日|다음\s?날|이튿날",
-    re.IGNORECASE,
-)
-_TODAY = re.compile(
-    r"\btoday\b|\bthis\s+(?:morning|afternoon)\b|今天|今日|今早|오늘|금일|本日|heute|\bhoy\b|"
-    r"aujourd'hui|\boggi\b|\bhoje\b",
-    re.IGNORECASE,
-)
-_YESTERDAY = re.compile(
-    r"\byesterday\b|昨天|昨日|어제|전날|前日(?!比)|\bgestern\b|\bayer\b|\bhier\b", re.IGNORECASE
-)
-_NIGHT = re.compile(
-    r"\b(?:overnight|last\s+night)\b|隔夜|昨夜|昨晚|간밤|밤사이|前夜", re.IGNORECASE
-)
+
 _OFFSETS = {
-    "KS": 9, "KQ": 9, "T": 9, "HK": 8, "SS": 8, "SZ": 8, "TW": 8, "TWO": 8, "L": 0, "AS": 1,
-    "PA": 1, "DE": 1, "MI": 1, "MC": 1, "ST": 1, "HE": 2, "OL": 1, "AX": 10, "NS": 5, "BO": 5,
-    "TO": -4, "SA": -3,
+    "KS": 9, "KQ": 9, "T": 9, "HK": 8, "SS": 8, "SZ": 8, "TW": 8, "TWO": 8, "SI": 8, "KL": 8,
+    "L": 0, "IR": 0, "LS": 0, "AS": 1, "PA": 1, "DE": 1, "F": 1, "MI": 1, "MC": 1, "ST": 1, "CO": 1,
+    "OL": 1, "SW": 1, "VI": 1, "BR": 1, "WA": 1, "HE": 2, "AT": 2, "IS": 3, "AX": 10, "NZ": 12,
+    "NS": 5, "BO": 5, "JK": 7, "BK": 7, "TO": -4, "V": -4, "SA": -3, "MX": -6,
 }  # fmt: skip
-_INDEX_OFFSETS = {"^KS11": 9, "^KQ11": 9, "^N225": 9, "^HSI": 8, "^TWII": 8, "^STOXX": 1}
+_INDEX_OFFSETS = {
+    "^KS11": 9, "^KQ11": 9, "^N225": 9, "^HSI": 8, "^TWII": 8, "^STOXX": 1, "^STOXX50E": 1,
+    "^GDAXI": 1, "^FCHI": 1, "^FTSE": 0, "^AXJO": 10, "^BVSP": -3, "^NSEI": 5, "^BSESN": 5,
+}  # fmt: skip
 _NEW_YORK = -4
+_OPEN_HOUR = 9
 _CLOSE_HOUR = 16
-"""The hour only tells evening from day: summer time does not matter."""
+"""The hours only tell night from day: summer time does not matter."""
 _YEAR_BACK = timedelta(days=360)
 _AHEAD = timedelta(days=3)
+_DAY = timedelta(days=1)
+_WRITERS = {"zh": 8, "ko": 9, "ja": 9}
+"""Where those write who date a session in New York by their own morning after."""
+_EXCHANGE_TIME = re.compile(
+    r"美东|美東|当地时间|當地時間|美国时间|美國時間|纽约时间|현지\s?시[간각]|"
+    r"미\s?동부|현지|現地時間|米東部|米国時間"
+)
+BACKGROUND = timedelta(days=14)
+"""A move that is dated longer before the article than this is not what the article is about."""
 
 
-def stated_session(
-    clause: str, sentence: str, *, symbol: str, published: datetime | None
-) -> date | None:
-    """Return the session that a clause states, or its sentence if the clause is silent.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The words around a number, from near to far."""
+
+    clause: str
+    sentence: str
+    place: int
+    """Where the number stands in the sentence."""
+    premarket: bool = False
+    """The move is one of before the open: its session need not have opened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When and in which language an article was written."""
+
+    published: datetime | None
+    lang: str
+
+    @property
+    def to_the_day(self) -> bool:
+        """Tell whether only the day is known: midnight is no hour to publish at."""
+        return self.published is not None and self.published.time() == time()
+
+    def local(self, offset: int) -> datetime | None:
+        """Return the time on a clock so many hours ahead of UTC; of a day, its evening."""
+        if self.published is None:
+            return None
+        if self.to_the_day:
+            return self.published + timedelta(hours=_CLOSE_HOUR + 2)
+        return self.published + timedelta(hours=offset)
+
+
+def stated_session(around: Around, moment: Moment, *, symbol: str) -> date | None:
+    """Return the session that the words around a number state.
+
+    The clause's own words win over the rest of the sentence. A writer in East Asia who dates a
+    move in New York by the day on which the article appears means the session that ended that
+    morning, unless local time is said.
 
     Args:
-        clause: The words around the number; what they say wins.
-        sentence: All of the sentence.
+        around: The words.
+        moment: Relative words and dates without a year mean nothing without it.
         symbol: The instrument: its exchange's date counts (suffix as data vendors write it).
-        published: When the article appeared; relative words and dates without a year mean
-            nothing without it.
 
     Returns:
         A date that is no Saturday or Sunday (holidays are the calendar's business, not ours), or
         None when nothing is stated.
     """
-    if symbol.startswith("SECTOR:"):
-        return _explicit(clause, published) or _explicit(sentence, published)
-    local = published + timedelta(hours=_offset(symbol)) if published is not None else None
-    return _said(clause, sentence, local) or _said(sentence, sentence, local)
-
-
-def _said(text: str, sentence: str, local: datetime | None) -> date | None:
-    if _NEXT.search(text):
-        anchor = _explicit(sentence, local)
-        return _later(anchor) if anchor is not None else None
-    stated = _explicit(text, local)
-    if stated is not None or local is None:
-        return stated
-    if _TODAY.search(text):
-        return _latest(local.date())
-    if _YESTERDAY.search(text):
-        return _latest(local.date() - timedelta(days=1))
-    if _NIGHT.search(text):
-        after_close = local.hour >= _CLOSE_HOUR
-        return _latest(local.date() if after_close else local.date() - timedelta(days=1))
-    return _weekday(text, local.date())
-
-
-def _explicit(text: str, published: datetime | None) -> date | None:
-    """Return the first calendar date in the text, its year from the publication if unsaid."""
-    for found in _MONTH_DAY.finditer(text):
-        part = {key[0]: value for key, value in found.groupdict().items() if value}
-        month = _MONTHS.get(part["m"].lower()) or int(part["m"])
-        day = _safe_date(part.get("y"), month, int(part["d"]), published)
-        if day is not None:
-            return day
-    return None
-
-
-def _safe_date(year: str | None, month: int, day: int, published: datetime | None) -> date | None:
-    try:
-        if year is not None or published is None:
-            return date(int(year or 0), month, day)
-        guess = date(published.year, month, day)
-        if guess > published.date() + _AHEAD:
-            guess = date(published.year - 1, month, day)
-    except ValueError:
+    if not _dates_anything(around.sentence):
         return None
-    return guess if published.date() - guess < _YEAR_BACK else None
+    when = _When(around, moment, symbol)
+    return when.said_in(around.clause, len(around.clause)) or when.said_in(
+        around.sentence, around.place
+    )
 
 
-def _weekday(text: str, today: date) -> date | None:
-    lowered = text.lower()
-    for number, names in enumerate(_WEEKDAYS):
-        if any(name in lowered for name in names):
-            return today - timedelta(days=(today.weekday() - number) % 7)
+def _dates_anything(sentence: str) -> bool:
+    return bool(relative_day(sentence) or written_dates(sentence) or weekday(sentence) is not None)
+
+
+class _When:
+    def __init__(self, around: Around, moment: Moment, symbol: str) -> None:
+        self._sentence = around.sentence
+        self._premarket = around.premarket
+        self._local = moment.local(_offset(symbol))
+        writer = _WRITERS.get(moment.lang)
+        abroad = writer is not None and _offset(symbol) <= 0 and not symbol.startswith("SECTOR:")
+        exchange_time = _EXCHANGE_TIME.search(around.sentence) is not None
+        self._writer = moment.local(writer) if writer is not None and abroad else None
+        self._own_date = abroad and not exchange_time
+
+    def said_in(self, text: str, place: int) -> date | None:
+        """Return the session that a text states, its dates nearest before a place first."""
+        named = relative_day(text)
+        explicit = self._explicit(text, place)
+        if named in {Relative.NEXT_DAY, Relative.DAY_BEFORE}:
+            return self._beside(named, explicit)
+        if explicit is not None or self._local is None:
+            return explicit
+        if named is not None:
+            return self._from_now(named, self._local)
+        number = weekday(text)
+        if number is None:
+            return None
+        today = self._local.date()
+        return today - timedelta(days=(today.weekday() - number) % 7)
+
+    def _beside(self, named: Relative, explicit: date | None) -> date | None:
+        anchor = explicit or self._explicit(self._sentence, 0)
+        if named is Relative.NEXT_DAY:
+            return _later(anchor) if anchor is not None else None
+        if anchor is not None:
+            return _latest(anchor - _DAY)
+        return _latest(self._local.date() - _DAY) if self._local is not None else None
+
+    def _from_now(self, named: Relative, local: datetime) -> date:
+        if self._writer is not None:
+            return _latest(self._writer.date() - _DAY)  # today, yesterday or overnight: one session
+        if named is Relative.TODAY:
+            unopened = local.hour < _OPEN_HOUR and not self._premarket
+            return _latest(local.date() - _DAY if unopened else local.date())
+        if named is Relative.YESTERDAY:
+            return _latest(local.date() - _DAY)
+        after_close = local.hour >= _CLOSE_HOUR
+        return _latest(local.date() if after_close else local.date() - _DAY)
+
+    def _explicit(self, text: str, place: int) -> date | None:
+        """Return the calendar date nearest before a place, else the first behind it."""
+        days = [(found, day) for found in written_dates(text) if (day := self._day(found))]
+        if not days:
+            return None
+        before = [day for found, day in days if found.end <= place]
+        chosen = before[-1] if before else days[0][1]
+        if self._own_date and self._writer is not None and chosen == self._writer.date():
+            chosen -= _DAY
+        return _latest(chosen)
+
+    def _day(self, found: WrittenDate) -> date | None:
+        local = self._writer or self._local
+        if found.month is None:
+            return _day_of_month(found.day, local)
+        try:
+            if found.year is not None or local is None:
+                return date(found.year or 0, found.month, found.day)
+            guess = date(local.year, found.month, found.day)
+            if guess > local.date() + _AHEAD:
+                guess = date(local.year - 1, found.month, found.day)
+        except ValueError:
+            return None
+        return guess if local.date() - guess < _YEAR_BACK else None
+
+
+def _day_of_month(day: int, local: datetime | None) -> date | None:
+    """Return the last date with that day ("2일"), at most a month back."""
+    if local is None:
+        return None
+    for back in range(31):
+        guess = local.date() - timedelta(days=back)
+        if guess.day == day:
+            return guess
     return None
 
 
@@ -132,7 +191,7 @@ def _latest(day: date) -> date:
 
 
 def _later(day: date) -> date:
-    following = day + timedelta(days=1)
+    following = day + _DAY
     return (
         following + timedelta(days=7 - following.weekday())
         if following.weekday() > 4

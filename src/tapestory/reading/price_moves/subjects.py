@@ -7,54 +7,82 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.model import Mention, Sentence
-from tapestory.reading.price_moves.movewords import DIRECTION, SHARE_WORD
+from tapestory.reading.price_moves.movewords import Vocabulary
+from tapestory.reading.price_moves.things import BESIDE_A_NAME
 
+_UNLISTED = "PRIVATE:"
+"""Prefix of companies without a price."""
 _PRODUCT_CUE = "product or person"
-_DERIVATIVE = re.compile(
-    r"\s+(?:e-?minis?\s+)?(?:futures|options|calls|puts|bonds|notes)\b|(?:指数)?期货|(?:指數)?期貨|"
-    r"\s?선물|(?:指数)?先物"
+_OTHER_INSTRUMENT = re.compile(
+    rf"""(?:['’]s?(?:\s+[\w-]+){{0,2}})?(?:\s+\d{{2,4}})?\s+(?:{BESIDE_A_NAME})\b|-(?:backed|
+    linked|tracking|supplier|led\s+(?:group|funds?))\b|
+    (?:指数|指數)?期[货貨]|(?:指数)?先物|\s?선물""",
+    re.VERBOSE | re.IGNORECASE,
 )
-"""Behind a name these make it another instrument."""
+"""Behind a name these make it somebody or something else."""
+_PART_OF_AN_INDEX = re.compile(
+    r"\s+(?!composite|stock|share|benchmark|average|index|all-share|equal|total|"
+    r"blue)(?:[a-z]+\s+){1,3}"
+    r"(?:sub-?index|index|sector|subsector)\b"
+)
+"""Behind an index these make it one of its sectors: "the S&P 500 energy index"."""
 _CLUTTER = re.compile(
-    r"<[^>]*>|[(（][^()（）]{0,40}[)）]|\b(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|AG|SA|NV|"
-    r"SE|Group|Holdings?|Cos|Electronics|Platforms|International|Technolog(?:y|ies))\b\.?|['’]s?\b|&\s+Co\b|\[\w+\]"
+    r"<[^>]{0,20}>|[(（][^()（）]{0,40}[)）]|\b(?:Inc|Corp|Corporation|Co|Company|Ltd|"
+    r"Limited|Plc|PLC|AG|SA|NV|"
+    r"SE|Group|Holdings?|Cos|Electronics|Platforms|International|Technolog(?:y|"
+    r"ies))\b\.?|['’]s?\b|&\s+Co\b|\[\w+\]"
 )
 _CONNECTOR = re.compile(
-    r"^\s*(?:,\s*(?:and|or|as\s+well\s+as|along\s+with|plus)\b|,|&|/|(?:and|or|as\s+well\s+as|along\s+with|plus|und|y|e|et)\b|"
+    r"^\s*(?:,\s*(?:and|or|as\s+well\s+as|along\s+with|plus|und|y|e|et|en|и)\b|,|&|/|"
+    r"(?:and|or|as\s+well\s+as|along\s+with|plus|und|sowie|y|e|et|ainsi\s+que|en|и|а\s+также)\b|"
     r"、|和|与|與|及|以及|跟|·|・|，|및|와|과|と|や|、\s*及び|并|並)\s*",
     re.IGNORECASE,
 )
 _CATEGORY = re.compile(
-    r"^\s*(?:stocks?|shares|names|peers|companies|firms|giants|makers?|producers|group|heavyweights)?\s*,?\s*"
-    r"(?:such\s+as|like|including|led\s+by|包括|如|等)\s*(?:the\s+)?$",
+    r"^\s*(?:stocks?|shares|names|peers|companies|firms|giants|makers?|producers|"
+    r"group|heavyweights)?\s*,?\s*"
+    r"(?:such\s+as|like|including|led\s+by|wie|como|comme|come|zoals|包括|如|等)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
-    r"^[\s'’s]*(?:-?(?:maker|makers|giant|firm|firms|company|companies|supplier|group|leader|specialist|"
-    r"specialists|stock|stocks|peer|peers|rival|rivals|name|names|provider|providers|bellwether|heavyweights?|owner|"
+    r"^[\s'’s]*(?:-?(?:maker|makers|giant|firm|firms|company|companies|supplier|group|"
+    r"leader|specialist|"
+    r"specialists|stock|stocks|peer|peers|rival|rivals|name|names|provider|providers|"
+    r"bellwether|heavyweights?|owner|"
     r"parent|chipmaker|major|outfit|대장주|巨头|巨頭|龙头|龍頭|大手)\s*)*[:：]?\s*$",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(r"(?:[a-z-]+\s+){0,2}(?:[A-Z0-9][\w&.'’-]*\s*){1,4}$")
 _MODIFIER = re.compile(
-    r"^(?:the\s+|its\s+|rivals?\s+|peers?\s+|shares?\s+(?:of|in)\s+|[a-z-]+\s+){0,3}$"
+    r"^(?:the\s+|its\s+|rivals?\s+|peers?\s+|shares?\s+(?:of|in)\s+|"
+    r"(?!which|who|whose|that|where|when|as|after|before|because|while|but|if|with|on|"
+    r"by|from|for|at)"
+    r"[a-z-]+\s+){0,3}$"
 )
+_UNKNOWN_CJK = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3\u30a1-\u30fa\u30fcA-Za-z]{2,8}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Names that stand together as a list, or one name."""
+    """Names that stand together as a list, one name, words for "the stock", or a stranger."""
 
     members: tuple[str | None, ...]
-    """Instrument symbol or "SECTOR:id" each; None for a name of the list that we do not know."""
+    """Instrument symbol or "SECTOR:id" each; None for a name that we do not know."""
     start: int
     """Within the sentence."""
     end: int
+    cue: str = ""
+    """Why words that are no name mean somebody; empty for names."""
 
     @property
     def known(self) -> tuple[str, ...]:
         """The members that we know."""
         return tuple(member for member in self.members if member is not None)
+
+
+def is_company(member: str | None) -> bool:
+    """Tell whether a member is no stranger, sector or index: "its stock" can be its."""
+    return member is not None and not member.startswith(("SECTOR:", "^", _UNLISTED))
 
 
 @dataclass(slots=True)
@@ -65,10 +93,13 @@ class _Growing:
     only_sectors: bool
 
 
-def subjects_of(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Subject, ...]:
-    """Return the possible subjects of a sentence, lists merged, in text order.
+def named_subjects(
+    sentence: Sentence, mentions: Sequence[Mention], words: Vocabulary
+) -> tuple[Subject, ...]:
+    """Return the names of a sentence that can be subjects, lists merged, in text order.
 
-    Products and persons are left out: their price is not the company's.
+    Products, persons, futures, suppliers "of" a name and the like become strangers: their price
+    is not the company's.
     """
     groups: list[_Growing] = []
     for mention in sorted(mentions, key=lambda m: m.start):
@@ -76,16 +107,14 @@ def subjects_of(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Subjec
             continue
         if mention.cue.startswith(_PRODUCT_CUE):
             continue
-        if _DERIVATIVE.match(sentence.text, mention.end - sentence.start):
-            continue
-        _place(groups, sentence, mention)
+        _place(groups, sentence, mention, words)
     return tuple(Subject(members=tuple(g.members), start=g.start, end=g.end) for g in groups)
 
 
-def _place(groups: list[_Growing], sentence: Sentence, mention: Mention) -> None:
+def _place(groups: list[_Growing], sentence: Sentence, mention: Mention, words: Vocabulary) -> None:
     start, end = mention.start - sentence.start, mention.end - sentence.start
-    member = mention.symbol or f"SECTOR:{mention.sector}"
-    is_sector = mention.symbol is None
+    member = _member(sentence.text, mention, end)
+    is_sector = mention.sector is not None
     fresh = _Growing([member], start, end, is_sector)
     if not groups:
         groups.append(fresh)
@@ -98,7 +127,7 @@ def _place(groups: list[_Growing], sentence: Sentence, mention: Mention) -> None
     if _CATEGORY.match(gap) or (last.only_sectors and not is_sector and _APPOSITION.match(gap)):
         groups[-1] = fresh
         return
-    between = _list_gap(gap)
+    between = _list_gap(gap, words)
     if between is None:
         groups.append(fresh)
         return
@@ -107,21 +136,36 @@ def _place(groups: list[_Growing], sentence: Sentence, mention: Mention) -> None
     last.only_sectors = last.only_sectors and is_sector
 
 
-def _list_gap(gap: str) -> int | None:
-    """Return how many unknown names of a list a gap holds, or None when it joins no list."""
-    if len(gap) > 90 or re.search(r"\d\s?%", gap) or DIRECTION.search(SHARE_WORD.sub("", gap)):
+def _member(text: str, mention: Mention, end: int) -> str | None:
+    if _OTHER_INSTRUMENT.match(text, end):
         return None
-    rest = _CLUTTER.sub(" ", SHARE_WORD.sub(" ", gap)).strip(" ")
+    symbol = mention.symbol
+    if symbol is None:
+        return f"SECTOR:{mention.sector}"
+    if symbol.startswith(_UNLISTED):
+        return None
+    index = symbol.startswith(("^", "."))
+    return None if index and _PART_OF_AN_INDEX.match(text, end) else symbol
+
+
+def _list_gap(gap: str, words: Vocabulary) -> int | None:
+    """Return how many unknown names of a list a gap holds, or None when it joins no list."""
+    if len(gap) > 90 or re.search(r"\d\s?%", gap):
+        return None
+    plain = words.shares.sub(" ", gap)
+    if words.direction.search(plain):
+        return None
+    rest = _CLUTTER.sub(" ", plain).strip(" ")
     if not _CONNECTOR.match(rest):
         return None
     unknown = 0
     while found := _CONNECTOR.match(rest):
         rest = rest[found.end() :]
-        following = re.search(r",|\band\b|、|\bor\b", rest)
+        following = re.search(r",|\band\b|、|\bor\b|[和与與及]|，", rest)
         piece = rest[: following.start()] if following else rest
         if _MODIFIER.match(piece + " ") or not piece.strip():
             rest = rest[len(piece) :]
-        elif following and _UNKNOWN.match(piece.strip()):
+        elif following and _is_unknown_name(piece.strip()):
             unknown += 1
             rest = rest[len(piece) :]
         else:
@@ -129,3 +173,7 @@ def _list_gap(gap: str) -> int | None:
         if not following:
             return unknown
     return unknown
+
+
+def _is_unknown_name(piece: str) -> bool:
+    return bool(_UNKNOWN.match(piece) or _UNKNOWN_CJK.fullmatch(piece))

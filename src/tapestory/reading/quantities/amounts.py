@@ -4,84 +4,104 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tapestory.reading.quantities import numerals
+from tapestory.reading.quantities.units import (
+    LETTER_SIGN,
+    MONEY_SIGN,
+    UNIT_WORDS,
+    Unit,
+    counted_before,
+    money_of,
+    unit_behind,
+)
 from tapestory.reading.text.cues import Cue, CueSet
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,6})?"
-_SCALES = {
-    "thousand": 1e3, "k": 1e3, "千": 1e3, "천": 1e3,
-    "万": 1e4, "萬": 1e4, "만": 1e4,
-    "million": 1e6, "millions": 1e6, "mn": 1e6, "m": 1e6, "mio": 1e6, "millionen": 1e6,
-    "millones": 1e6, "milliones": 1e6, "milhões": 1e6, "milioni": 1e6, "百万": 1e6, "百萬": 1e6,
-    "百만": 1e6, "백만": 1e6, "千万": 1e7, "千萬": 1e7, "천만": 1e7,
-    "亿": 1e8, "億": 1e8, "억": 1e8,
-    "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "mrd": 1e9, "milliarden": 1e9,
-    "milliards": 1e9, "miliardi": 1e9, "bilhões": 1e9, "十亿": 1e9, "十億": 1e9,
-    "百亿": 1e10, "百億": 1e10, "千亿": 1e11, "千億": 1e11, "천억": 1e11,
-    "trillion": 1e12, "trillions": 1e12, "tn": 1e12, "trn": 1e12, "tr": 1e12, "t": 1e12,
-    "万亿": 1e12, "萬億": 1e12, "兆": 1e12, "조": 1e12,
-}  # fmt: skip
-_SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
-_SCALE_WORD = rf"(?:{_SCALE})(?![A-Za-z])"
-_PREFIX_SIGN = r"US\$|U\.S\.\$|NT\$|HK\$|A\$|C\$|S\$|RMB|CNY|USD|KRW|JPY|EUR|[$€£¥₩＄￥￦]"
-_PREFIX_LETTER = r"W(?=\d)"
-_PREFIX = rf"{_PREFIX_SIGN}|{_PREFIX_LETTER}"
-_PREFIX_UNIT = {
-    "US$": "USD", "U.S.$": "USD", "$": "USD", "＄": "USD", "USD": "USD", "NT$": "TWD", "HK$": "HKD",
-    "A$": "AUD", "C$": "CAD", "S$": "SGD", "€": "EUR", "EUR": "EUR", "£": "GBP", "¥": "JPY",
-    "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "₩": "KRW", "￦": "KRW", "KRW": "KRW", "W": "KRW",
-    "JPY": "JPY",
-}  # fmt: skip
-_SUFFIX_UNIT = (
-    (re.compile(r"^(?:US\s+)?dollars?\b|^美元|^美金|^달러|^米?ドル|^(?:de\s+)?d[óo]lares|"
-                r"^dollars?|^USD\b|^\s?\$", re.IGNORECASE), "USD"),
-    (re.compile(r"^(?:South\s+)?(?:Korean\s+)?won\b|^韩元|^韓元|^韓圜|^원|^ウォン",
-                re.IGNORECASE), "KRW"),
-    (re.compile(r"^(?:Japanese\s+)?yen\b|^日元|^日圆|^日圓|^엔|^円", re.IGNORECASE), "JPY"),
-    (re.compile(r"^(?:Chinese\s+)?yuan\b|^人民币|^人民幣|^元|^위안|^人民元", re.IGNORECASE), "CNY"),
-    (re.compile(r"^euros?\b|^欧元|^歐元|^유로|^ユーロ|^EUR\b|^€", re.IGNORECASE), "EUR"),
-    (re.compile(r"^(?:New\s+)?Taiwan\s+dollars?|^新台币|^新臺幣|^台币|^台幣",
-                re.IGNORECASE), "TWD"),
-    (re.compile(r"^港元|^港币|^港幣|^Hong\s+Kong\s+dollars?", re.IGNORECASE), "HKD"),
-    (re.compile(r"^pounds?\b|^英镑|^파운드|^ポンド", re.IGNORECASE), "GBP"),
-)  # fmt: skip
-_POWER = re.compile(
-    r"^(?P<giga>GW(?!h)|gigawatts?\b|Gigawatt|gigavatios?\b|吉瓦|百万千瓦|기가와트|ギガワット)|"
-    r"^(?P<mega>MW(?!h)|megawatts?\b|兆瓦|메가와트|メガワット)",
-    re.IGNORECASE,
-)
-_PIECES = re.compile(
-    r"^(?:(?:Nvidia|NVIDIA|AMD|advanced|new|AI|GPU|H100)\s+)?(?:GPUs?\b|graphics\s+cards|H100s?\b|H100e|H200s?\b|"
-    r"GB[23]00s?\b|TPUs?\b|AI\s+chips\b|accelerators\b|(?:张|張|块|塊|枚|개|장|基)?(?:의\s?|の)?GPU)",
-    re.IGNORECASE,
-)
-_ANY_UNIT = Cue(
-    re.compile(
-        "|".join(
-            [_PREFIX_SIGN, _POWER.pattern, _PIECES.pattern, *(p.pattern for p, _ in _SUFFIX_UNIT)]
-        ),
-        re.IGNORECASE,
-    ),
-    needs="""$ € £ ¥ ₩ ＄ ￥ ￦ rmb cny usd krw jpy eur gw mw watt gigavatio 吉瓦 百万千瓦 兆瓦
-    와트 ワット gpu graphics h100 h200 gb200 gb300 tpu chips accelerators dollar dólares dolares
-    美元 美金 달러 ドル won 韩元 韓元 韓圜 원 ウォン yen 日元 日圆 日圓 엔 円 yuan 人民 元 위안
-    欧元 歐元 유로 ユーロ 台币 台幣 新臺幣 港元 港币 港幣 pound 英镑 파운드 ポンド""",
-)
-"""A sentence with none of these, and no `_PREFIX_LETTER`, holds no amount."""
-_CUES = CueSet([_ANY_UNIT])
-_ANY_PREFIX_LETTER = re.compile(_PREFIX_LETTER, re.IGNORECASE)
-_LINK = r"\s*(?:-|–|—|~|～|to|至|到|から|에서|and)\s*"
-_AMOUNT = re.compile(
-    rf"""(?P<between>\bbetween\s+)?(?:(?P<prefix>(?<![A-Za-z])(?:{_PREFIX}))\s?|(?<![A-Za-z\d.,]))(?P<low>{_NUMBER})
-    (?P<scale1>[\s-]?{_SCALE_WORD})?
-    (?:(?P<link>{_LINK})(?P<prefix2>{_PREFIX})?\s?(?P<high>{_NUMBER})(?P<scale2>[\s-]?{_SCALE_WORD})?)?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_REST = re.compile(rf"^\s?(?P<number>{_NUMBER})\s?(?P<scale>[억億亿万萬만])", re.IGNORECASE)
-"""The lower part of a compound such as 1조 2500억."""
 MOST_AMOUNTS = 60
 """Amounts of one sentence that are read; a longer list is a table or an attack."""
+_MAY_HOLD = Cue(
+    re.compile(""),
+    needs=" ".join(
+        {
+            *UNIT_WORDS,
+            "million",
+            "billion",
+            "trillion",
+            "milliard",
+            "miliard",
+            "miljard",
+            "millones",
+            "mrd",
+        }
+    ),
+)
+"""A sentence with none of these, and no `LETTER_SIGN`, holds no amount."""
+_CUES = CueSet([_MAY_HOLD])
+_LETTER_SIGN = re.compile(LETTER_SIGN, re.IGNORECASE)
+
+
+def _number_pattern(digits: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:(?P<minus>(?<![\w\d])[-−])?(?P<prefix>(?<![A-Za-z])(?:{MONEY_SIGN}|{LETTER_SIGN}))\s?
+        |(?<![A-Za-z]))(?:
+        (?P<vague>(?<![^\W\d_]){numerals.VAGUE})
+        |(?P<cjkvague>{numerals.CJK_VAGUE})
+        |(?P<cjk>(?<![\d.,]){numerals.CJK})
+        |(?<![\d.,])(?P<digits>{digits})(?P<scale>[\s\u00a0-]?{numerals.SCALE})?
+        |(?P<pieces>(?<![^\W\d_]){numerals.VAGUE_PIECES}(?=\s))
+        |(?<![^\W\d_])(?P<words>{numerals.WORDS})(?:(?P<wscale>[\s-]{numerals.SCALE})
+            |(?=[\s-](?:mega|giga|GPU)))
+        )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+_NUMBER = _number_pattern(numerals.DIGITS)
+_SPACED_NUMBER = _number_pattern(numerals.SPACED_DIGITS.replace(" ", r"[ ]"))
+_LINK = re.compile(
+    r"\s*(?P<to>-|–|—|~|～|至|到|から|에서)\s*|\s+(?P<word>to|bis|à|a|al|tot|до)\s+|"
+    r"\s*(?P<and>\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bи\b|和|与|與|と)\s*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"(?:\b(?:between|zwischen|entre|tra|fra|tussen|между)|介于|介於|在)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?:\b(?:from|von|de|desde|da|dal|van|от|с)\s+(?:about\s+|around\s+|a\s+range\s+of\s+|"
+    r"the\s+(?:old|prior|previous)\s+)?|从|從|由|自|기존\s*)$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:rais|lift|increas|hik|boost|bump|up(?:ped|grad)|cut|lower|trimm?|reduc|slash|grew|grow|"
+    r"r[io]s[ei]|jump|surg|climb|soar|swell|expand|widen|fell|fall|drop|declin|shr[aiu]nk|chang|"
+    r"mov|doubl|"
+    r"went|go|revis|erh[öo]h|angehob|senk|relev|augment|elev|aument|incremen|alz|verhoo|повы|"
+    r"увелич|сни[зж])\w*|"
+    r"上调|上調|提高|提升|增加|增至|升至|下调|下調|下修|上修|降至|调至|調至|늘|올|상향|하향|증가|"
+    r"확대|줄|낮|引き上げ|"
+    r"引き下げ|増や|上方修正|下方修正|増額|減額",
+    re.IGNORECASE,
+)
+_MOVES_ON = re.compile(
+    r"[\s,，]*(?:(?:up|down)\s+)?(?:to|auf|à|a|hasta|tot|до|로|으로|に|へ|"
+    r"(?:上|下|提|增|升|降|调|調)\w{0,3}[至到])",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED = re.compile(
+    r"[\s-]*(?:of\s+)?(?:active\s+|daily\s+|monthly\s+|model\s+)?(?:[a-z]+[\s-]){0,1}"
+    r"(?:users?|people|parameters?|tokens?|tonn?es|tons|barrels|shares|transactions|downloads|"
+    r"views|"
+    r"customers|subscribers|square|cubic|miles|kilomet\w+|gallons|litres|liters|homes|households|"
+    r"jobs|workers|years|hours|transistors|queries|requests|images|times|units|bits|bytes|"
+    r"percent|per\s+cent|%|x\b)",
+    re.IGNORECASE,
+)
+_LARGE = 1e6
+_LONE_LETTER = re.compile(r"[\d\s-](?:m|b|t|k|mm|tr|md|bi|mil)$", re.IGNORECASE)
+"""Scales of a letter or two mean many things where no currency stands by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,77 +114,184 @@ class Amount:
     """In base units."""
     high: float
     unit: str
-    """USD, KRW, … for money, W for power, GPU for accelerators."""
+    """USD, KRW, … for money, W for power, GPU for accelerators; "" for a bare large number, which
+    is money where the sentence says so."""
+    is_range: bool = False
 
 
-def amounts(text: str) -> Iterator[Amount]:
-    """Yield the amounts of a sentence from left to right; bare numbers are none."""
-    if not (_CUES.at(text).may_hold(_ANY_UNIT) or _ANY_PREFIX_LETTER.search(text)):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    """A number before it is known what it counts."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    scaled: bool
+    """It has a scale of its own."""
+    sign: str
+    """Currency of the sign before it, or empty."""
+    is_year: bool
+    vague: bool = False
+
+
+def amounts(text: str, *, lang: str = "") -> Iterator[Amount]:
+    """Yield the amounts of a sentence from left to right.
+
+    Bare numbers are none, but for large ones ("125 billion"), which come without a unit.
+
+    Args:
+        text: One sentence.
+        lang: Primary tag; tells a decimal comma from one between thousands.
+    """
+    if not (_CUES.at(text).may_hold(_MAY_HOLD) or _LETTER_SIGN.search(text)):
         return
     reached = 0
-    for count, found in enumerate(_AMOUNT.finditer(text)):
+    for count, found in enumerate(_pattern(lang).finditer(text)):
         if count >= MOST_AMOUNTS:
             return
         if found.start() < reached:
             continue
-        amount = _read(text, found)
+        amount = _read(text, _number(found, lang), lang)
         if amount is not None:
             reached = amount.end
             yield amount
 
 
-def _read(text: str, found: re.Match[str]) -> Amount | None:
-    both = found.group("link") is not None
-    if both and found.group("link").strip().lower() == "and" and not found.group("between"):
-        both = False
-    if not both:
-        return _single(text, found)
-    scale_low, scale_high = _scale(found.group("scale1")), _scale(found.group("scale2"))
-    unit, end, factor = _unit(text, found.end(), found.group("prefix") or found.group("prefix2"))
-    high = _number(found.group("high")) * (scale_high or 1.0) * factor
-    low = _number(found.group("low")) * (scale_low or scale_high or 1.0) * factor
-    if not unit or (low > high and scale_low is not None):
-        return _single(text, found)
-    if low > high:
+def _pattern(lang: str) -> re.Pattern[str]:
+    return _SPACED_NUMBER if lang in numerals.EUROPEAN else _NUMBER
+
+
+def _read(text: str, first: _Number, lang: str) -> Amount | None:
+    unit = _unit(text, first)
+    end = unit.end if unit else first.end
+    link = _LINK.match(text, end)
+    if link and (second := _second(text, first, link, lang)):
+        both = _range(text, first, unit, second)
+        if both is not None:
+            return both
+    if unit is None:
+        return _bare(text, first)
+    low, high = first.low * unit.factor, first.high * unit.factor
+    return Amount(start=first.start, end=unit.end, low=low, high=high, unit=unit.code,
+                  is_range=first.vague)  # fmt: skip
+
+
+def _second(text: str, first: _Number, link: re.Match[str], lang: str) -> _Number | None:
+    """Return the number behind a link, None when the two are no range."""
+    if first.is_year or first.vague:
         return None
-    return Amount(start=found.start(), end=end, low=low, high=high, unit=unit)
-
-
-def _single(text: str, found: re.Match[str]) -> Amount | None:
-    """Read the first number of a match alone."""
-    end = found.end("scale1") if found.group("scale1") else found.end("low")
-    value = _number(found.group("low")) * (_scale(found.group("scale1")) or 1.0)
-    if found.group("scale1") and (rest := _REST.match(text[end:])):
-        value += _number(rest.group("number")) * _SCALES[rest.group("scale")]
-        end += rest.end()
-    unit, end, factor = _unit(text, end, found.group("prefix"))
-    if not unit:
+    before = text[max(0, first.start - 40) : first.start]
+    if link.group("and") and not _BETWEEN.search(before):
         return None
-    value *= factor
-    return Amount(start=found.start(), end=end, low=value, high=value, unit=unit)
+    found = _pattern(lang).match(text, link.end())
+    if found is None or found.start() != link.end():
+        return None
+    second = _number(found, lang)
+    if second.is_year:
+        return None
+    if not link.group("and") and _is_step(text, before, link, second):
+        return None
+    return second
 
 
-def _unit(text: str, end: int, prefix: str | None) -> tuple[str, int, float]:
-    """Return unit, where it ends, and what it multiplies by; "" when there is none."""
-    if prefix:
-        return _PREFIX_UNIT.get(prefix.upper(), "USD"), end, 1.0
-    rest = text[end : end + 40]
-    skipped = len(rest) - len(rest.lstrip(" -"))
-    tail = rest[skipped:]
-    if power := _POWER.match(tail):
-        factor = 1e9 if power.group("giga") else 1e6
-        return "W", end + skipped + power.end(), factor
-    if pieces := _PIECES.match(tail):
-        return "GPU", end + skipped + pieces.end(), 1.0
-    for pattern, unit in _SUFFIX_UNIT:
-        if money := pattern.match(tail):
-            return unit, end + skipped + money.end(), 1.0
-    return "", end, 1.0
+def _is_step(text: str, before: str, link: re.Match[str], second: _Number) -> bool:
+    """Tell whether "from A to B" says how A became B, and not between which two it lies."""
+    linked = (link.group("to") or link.group("word")).lower()
+    stepped = linked in {"에서", "から"} or bool(
+        _FROM.search(before) and linked in {"to", "auf", "à", "a", "tot", "до", "至", "到"}
+    )
+    if not stepped or not _CHANGE.search(text):
+        return False
+    unit = unit_behind(text, second.end)
+    rest = text[unit.end if unit else second.end :][:24]
+    if linked in {"에서", "から"}:
+        return bool(re.match(r"\s*(?:으?로|に|へ|まで)", rest))
+    return not (_MOVES_ON.match(rest) and re.search(r"\d", rest))
 
 
-def _scale(word: str | None) -> float | None:
-    return _SCALES[word.strip(" -").lower()] if word else None
+def _range(text: str, first: _Number, unit1: Unit | None, second: _Number) -> Amount | None:
+    unit2 = _unit(text, second)
+    unit = unit2 or unit1
+    if unit is None and not (first.scaled or second.scaled):
+        return None
+    if unit1 and unit2 and unit1.code != unit2.code:
+        return None
+    factor1 = (unit1 or unit).factor if (unit1 or unit) else 1.0  # type: ignore[union-attr]  # one of the two is there
+    factor2 = unit2.factor if unit2 else factor1
+    low, high = first.low * factor1, second.high * factor2
+    if not first.scaled and second.scaled and (unit1 is None or first.sign):
+        low = first.low * (second.high / (_bare_value(text, second) or second.high)) * factor2
+    if low > high or low <= 0 or high / low > 1000:
+        return None
+    end = unit2.end if unit2 else second.end
+    if unit is None:
+        bare = replace(second, low=low, high=high, start=first.start)
+        return _bare(text, bare)
+    return Amount(
+        start=first.start, end=end, low=low, high=high, unit=unit.code, is_range=low < high
+    )
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+def _bare_value(text: str, number: _Number) -> float:
+    """Return the value of a number without its scale."""
+    found = re.match(rf"\D*?({numerals.DIGITS})", text[number.start : number.end])
+    if found is None:
+        return number.high
+    return numerals.digits(found.group(1), scale="")
+
+
+def _bare(text: str, number: _Number) -> Amount | None:
+    if (
+        not number.scaled
+        or number.high < _LARGE
+        or _LONE_LETTER.search(text[number.start : number.end])
+    ):
+        return None
+    if _COUNTED.match(text, number.end):
+        return None
+    rest = text[number.end : number.end + 1]
+    if rest.isalpha() or rest in {"%", "％"}:
+        return None
+    return Amount(start=number.start, end=number.end, low=number.low, high=number.high, unit="",
+                  is_range=number.low < number.high)  # fmt: skip
+
+
+def _unit(text: str, number: _Number) -> Unit | None:
+    if number.sign:
+        behind = unit_behind(text, number.end)
+        same = behind is not None and behind.code == number.sign
+        return Unit(code=number.sign, end=behind.end if same and behind else number.end)
+    return unit_behind(text, number.end) or counted_before(text, number.start, number.end)
+
+
+def _number(found: re.Match[str], lang: str) -> _Number:
+    part = found.groupdict()
+    scaled, vague = True, False
+    if part["vague"]:
+        low, high = numerals.vague(part["vague"], lang=lang)
+        vague = True
+    elif part["pieces"]:
+        low, high = numerals.vague_pieces(part["pieces"])
+        vague = True
+    elif part["cjkvague"]:
+        low, high = numerals.cjk_vague(part["cjkvague"])
+        vague = True
+    elif part["cjk"]:
+        low = high = numerals.cjk(part["cjk"])
+    elif part["digits"]:
+        scale = numerals.scale_of(part["scale"], lang=lang)
+        word = (part["scale"] or "").strip(" -\u00a0")
+        low = high = numerals.digits(part["digits"], lang=lang, scale=word) * (scale or 1.0)
+        scaled = scale is not None
+    else:
+        scale = numerals.scale_of(part["wscale"], lang=lang)
+        low = high = numerals.in_words(part["words"]) * (scale or 1.0)
+        scaled = scale is not None
+    sign = -1.0 if part["minus"] and part["prefix"] else 1.0
+    body = found.end() - len(found.group().lstrip())
+    return _Number(
+        start=body, end=found.end(), low=sign * low, high=sign * high, scaled=scaled, vague=vague,
+        sign=money_of(part["prefix"]) if part["prefix"] else "",
+        is_year=not scaled and not part["prefix"] and bool(_YEAR.fullmatch(part["digits"] or "")),
+    )  # fmt: skip

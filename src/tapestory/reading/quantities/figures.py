@@ -1,276 +1,245 @@
-"""Sentences with their mentions → the quantities that the article claims, and how they disagree."""
+"""Sentences with their mentions → the quantities that the article claims, and who says so."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from tapestory.model import ArticleId, Figure, FigureFlag, Mention, Sentence
+from tapestory.model import ArticleId, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
+from tapestory.reading.quantities.extents import extent_of
+from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
+from tapestory.reading.quantities.measures import (
+    Measure,
+    carried_kind,
+    carried_measure,
+    is_superseded,
+    measure_of,
+)
+from tapestory.reading.quantities.parties import Asked, Scene, parties_of, scene
+from tapestory.reading.quantities.qualifiers import Qualified, qualified
+from tapestory.reading.quantities.ratios import Ratio, ratios
+from tapestory.reading.quantities.speakers import Speaker, speaker_of, speakers
+from tapestory.reading.quantities.stated_periods import (
+    StatedPeriod,
+    period_of,
+    rate_of,
+    stated_periods,
+)
 from tapestory.reading.text.sentences import by_sentence
 
-_KINDS: dict[str, re.Pattern[str]] = {
-    "capex_guidance": re.compile(
-        r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|investments?)|"
-        r"资本支出|资本开支|資本支出|資本開支|설비\s?투자|자본\s?지출|設備投資|Investitionen|"
-        r"gasto\s+de\s+capital",
-        re.IGNORECASE,
-    ),
-    "price": re.compile(
-        r"\b(?:per|a|an|each)\s+(?:month|hour|year)\b|/\s?(?:month|hour|GW)|monthly|"
-        r"rental\s+price|每月|每小时|每小時|租金|월\s|시간당|毎月|月額|時間当たり",
-        re.IGNORECASE,
-    ),
-    "market_value": re.compile(
-        r"market\s+(?:cap\w*|value)|valuation|valued\s+at|worth\s+of\s+market|"
-        r"市值|估值|시가총액|시총|時価総額|評価額",
-        re.IGNORECASE,
-    ),
-    "contract": re.compile(
-        r"\b(?:contracts?|deals?|agreements?|pacts?|commit(?:ments?|s|ted)?|pledg\w+|orders?|"
-        r"signed|backlog|RPO|lease[sd]?)\b|合同|协议|協議|合約|签约|簽約|订单|訂單|承诺|承諾|"
-        r"계약|수주|협약|契約|受注|contrato|contrat|Vertrag",
-        re.IGNORECASE,
-    ),
-    "revenue": re.compile(
-        r"\brevenues?|\bsales\b|turnover|营收|營收|收入|销售额|매출|売上|Umsatz|ingresos|"
-        r"chiffre\s+d'affaires",
-        re.IGNORECASE,
-    ),
-}
-_YEAR = re.compile(
-    r"(?:\bQ(?P<q1>[1-4])\s*(?:of\s+)?(?:FY\s?)?(?P<y1>20\d\d))|(?P<y2>20\d\d)\s*(?:年)?\s*(?:Q|第)(?P<q2>[1-4一二三四])|"
-    r"(?:\bFY\s?'?|fiscal\s+)?(?<![\d,.$])(?P<y3>20[12345]\d)(?![\d,.]\d|\d)|\bFY\s?(?P<y4>2\d|3\d)\b",
+_THE_QUANTITY = re.compile(
+    r"\b(?:it|this|that|the\s+(?:figure|total|number|amount|sum|range|guidance))\s+(?:to\s+be|"
+    r"to\s+reach|to\s+(?:come|exceed|hit)|is|was|"
+    r"(?:will|would|could|may|might|should|can)\s+(?:be|reach|come|exceed|hit|total))\s*(?:in|at|"
+    r"to)?\s*(?:the\s*)?(?:as\s+\w+\s+as\s*)?$",
     re.IGNORECASE,
 )
-_MONTHLY = re.compile(
-    r"per\s+month|a\s+month|/\s?month|monthly|每月|월\s?\d|毎月|月額", re.IGNORECASE
-)
-_SUPERSEDED = re.compile(
-    r"\b(?:from|up\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of)\s+"
-    r"(?:about\s+|around\s+|a\s+range\s+of\s+|the\s+(?:old|prior|previous)\s+)?$|由$|从$|從$|기존\s*$",
+"""A pronoun that stands for a quantity named before: "expects it to be in the …"."""
+_MAY_COUNT = re.compile(
+    r"\d|illi(?:on|ard)|illones|ilh|iljoen|hundred|dozen|thousand|gigawatt|megawatt|doubl|tripl|"
+    r"[万萬亿億만억조兆倍배]|"
+    r"milion|млн|млрд|трлн|year|month",
     re.IGNORECASE,
 )
-_MEASURED = frozenset({"capex_guidance", "price", "market_value", "revenue"})
-"""Kinds of which a subject has one at a time, so that two different ones disagree."""
-_SLIP_ONLY = frozenset({"contract", "capacity", "amount"})
-"""Kinds of which a subject has many: only an exact slip of the unit is remarkable."""
-_TOLERANCE = 0.12
-"""Rounding that writers allow themselves ("about"); chosen on the seeds' claims."""
-_SLIPS = (10.0, 100.0, 1000.0)
-_SLIP_TOLERANCE = 0.005
-_BEHIND = 60
-_WINDOW = 100
-"""Characters on either side of an amount in which its kind and period are looked for."""
-_WARES = re.compile(
-    r"^(?:['’]s)?\s+(?:[A-Z]\w+\s+)?(?:GPUs?|chips?|cards|accelerators|H[12]00s?|servers|processors)\b",
-    re.IGNORECASE,
-)
-"""Behind a name these make it the maker of what is counted, not the one whose quantity it is."""
+"""A sentence with none of these claims no quantity."""
+_REACH = 3
+"""Sentences over which "it" can mean who was named."""
+_MONEY_KINDS = frozenset(
+    {"capex", "capex_guidance", "capex_guidance_prior", "investment", "revenue", "market_value",
+     "market_value_change", "commitments", "contract", "contract_added", "free_cash_flow", "profit",
+     "funding", "cost"}
+)  # fmt: skip
+"""Kinds that are money even where no currency is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Article:
+    """The sentences of an article with the names in each."""
+
+    sentences: Sequence[Sentence]
+    named: Sequence[Sequence[Mention]]
+
+    def topic(self, index: int) -> str:
+        """Return whom "it" means in a sentence: who was last named, first in that sentence."""
+        for place in range(index - 1, max(-1, index - 1 - _REACH), -1):
+            here = scene(self.sentences[place], self.named[place], (), "")
+            if here.mentions:
+                return str(here.mentions[0].symbol)
+        return ""
+
+    def carried(self, index: int) -> tuple[str, str, str]:
+        """Return kind, words and period of the quantity of which the sentence before speaks."""
+        if index == 0:
+            return "", "", ""
+        text = self.sentences[index - 1].text
+        kind, cue = carried_measure(text)
+        periods = [stated.text for stated in stated_periods(text)] if kind else []
+        return kind, cue, periods[-1] if periods else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A sentence of an article, with all that is read in it before its amounts."""
+
+    article: _Article
+    index: int
+    here: Scene
+    amounts: tuple[Amount, ...]
+    cues: tuple[KindCue, ...]
+    periods: tuple[StatedPeriod, ...]
+    told: tuple[Speaker, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.here.sentence.text
 
 
 def figures(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], article_id: ArticleId
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    article_id: ArticleId,
+    *,
+    lang: str = "",
 ) -> tuple[Figure, ...]:
-    """Return the quantities that an article claims, in text order, each said once."""
-    found: dict[tuple[object, ...], Figure] = {}
-    for sentence, named in zip(sentences, by_sentence(sentences, mentions), strict=True):
-        if not re.search(r"\d", sentence.text):
+    """Return the quantities that an article claims, in text order, each said once.
+
+    An amount, its unit, kind, period and speaker stand in the one sentence that the figure
+    carries; only what a pronoun there means ("it", "the company") is looked up in those before.
+
+    Args:
+        sentences: Of the article, in text order.
+        mentions: Names in the same text.
+        article_id: Goes into every figure.
+        lang: Primary tag; tells a decimal comma from one between thousands.
+    """
+    found: dict[tuple[str | float, ...], Figure] = {}
+    currencies: Counter[str] = Counter()
+    bare: list[tuple[str | float, ...]] = []
+    for figure in _figures(sentences, mentions, article_id, lang):
+        key = _key(figure)
+        if key in found:
             continue
-        inside = [m for m in named if m.symbol]
-        for amount in amounts(sentence.text):
-            figure = _figure(sentence, amount, inside, article_id)
-            if figure is not None:
-                key = (
-                    figure.subject,
-                    figure.kind,
-                    figure.low,
-                    figure.high,
-                    figure.unit,
-                    figure.period,
-                )
-                found.setdefault(key, figure)
+        found[key] = figure
+        if figure.unit == "":
+            bare.append(key)
+        elif figure.unit not in {"W", "GPU"} and "/" not in figure.unit:
+            currencies[figure.unit] += 1
+    usual = currencies.most_common(1)[0][0] if currencies else "USD" if lang == "en" else ""
+    for key in bare:
+        if usual:
+            found[key] = replace(found[key], unit=usual)
+        else:
+            del found[key]
     return tuple(found.values())
 
 
-def _figure(
-    sentence: Sentence, amount: Amount, mentions: Sequence[Mention], article_id: ArticleId
-) -> Figure | None:
-    text = sentence.text
-    if _SUPERSEDED.search(text[: amount.start][-_WINDOW:]) or amount.high <= 0:
-        return None
+def _key(figure: Figure) -> tuple[str | float, ...]:
+    """Return what makes two figures of an article the same."""
+    who = figure.subject, figure.counterparty
+    return *who, figure.kind, figure.low, figure.high, figure.unit, figure.period
+
+
+def _figures(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    article_id: ArticleId,
+    lang: str,
+) -> Iterator[Figure]:
+    article = _Article(sentences=sentences, named=by_sentence(sentences, mentions))
+    for index, sentence in enumerate(sentences):
+        if not _MAY_COUNT.search(sentence.text):
+            continue
+        said = tuple(amounts(sentence.text, lang=lang))
+        cues = kind_cues(sentence.text)
+        others = tuple(ratios(sentence.text, cues))
+        if not said and not others:
+            continue
+        told = speakers(sentence.text)
+        place = _Place(
+            article=article, index=index, amounts=said, cues=cues, told=told,
+            periods=stated_periods(sentence.text),
+            here=scene(sentence, article.named[index], told, article.topic(index)),
+        )  # fmt: skip
+        for figure in (*_amounts_of(place), *_ratios_of(place, others)):
+            yield replace(figure, article_id=article_id)
+
+
+def _amounts_of(place: _Place) -> Iterator[Figure]:
+    earlier: Figure | None = None
+    for amount in place.amounts:
+        words = qualified(place.text, amount)
+        measure, period = _measured(place, amount, words)
+        if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
+            continue
+        superseded = is_superseded(place.text, amount, words.start)
+        figure = _figure(place, amount, measure, words)
+        if superseded and figure.kind == "amount" and earlier and earlier.unit == figure.unit:
+            # What the sentence compares with the number before measures the same.
+            figure = replace(figure, kind=earlier.kind, cue=earlier.cue, subject=earlier.subject)
+        if superseded and not _has_own_period(place.text, amount):
+            if figure.kind not in {"capex_guidance", "capex"} or len(place.amounts) == 1:
+                continue
+            figure = replace(figure, kind="capex_guidance_prior")
+        earlier = replace(figure, period=period)
+        yield earlier
+
+
+def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:
+    for ratio in found:
+        words = qualified(place.text, ratio.amount)
+        period = "" if ratio.measure.kind == "duration" else _period(place, ratio.amount)
+        yield replace(_figure(place, ratio.amount, ratio.measure, words), period=period)
+
+
+def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -> Figure:
+    """Return a figure without period and article."""
+    parties = parties_of(Asked(here=place.here, amount=amount, measure=measure, start=words.start))
+    speaker = speaker_of(place.told, amount.start)
+    sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
+    low, high = sorted((sign * amount.low, sign * amount.high))
+    start = place.here.sentence.start
     return Figure(
-        subject=_subject(sentence, amount, mentions),
-        kind=_kind(text, amount),
-        low=amount.low,
-        high=amount.high,
-        unit=amount.unit,
-        period=_period(text, amount),
-        article_id=article_id,
-        sentence=text,
+        subject=parties.subject, counterparty=parties.counterparty, kind=measure.kind,
+        low=low, high=high, comparator=words.comparator, period="", article_id=ArticleId(""),
+        unit=f"{amount.unit}/{measure.per}" if measure.per else amount.unit,
+        sentence=place.text, speaker=speaker.name if speaker else "",
+        cue=_cue(place.text, amount, measure, words),
+        start=start + amount.start, end=start + amount.end,
+    )  # fmt: skip
+
+
+def _cue(text: str, amount: Amount, measure: Measure, words: Qualified) -> str:
+    """Return the words that say what an amount measures, and whether all or a part of it."""
+    cue = measure.cue or text[amount.start : amount.end]
+    extent = extent_of(text, amount, words.start)
+    return cue if not extent or extent in cue else f"{extent} {cue}"
+
+
+def _measured(place: _Place, amount: Amount, words: Qualified) -> tuple[Measure, str]:
+    """Return what an amount measures and for which period, "it" taken for what it means."""
+    text = place.text
+    rate = rate_of(text, amount)
+    measure = measure_of(text, amount, place.cues, rate=rate)
+    period = rate if measure.kind == "price" and rate else _period(place, amount)
+    if _THE_QUANTITY.search(text[max(0, words.start - 60) : words.start]):
+        kind, cue, time = place.article.carried(place.index)
+        if kind:
+            kind = carried_kind(kind, text, amount)
+            measure, period = replace(measure, kind=kind, cue=cue), period or time
+    return measure, period
+
+
+def _period(place: _Place, amount: Amount) -> str:
+    return period_of(place.text, amount, periods=place.periods, others=place.amounts)
+
+
+def _has_own_period(text: str, amount: Amount) -> bool:
+    """Tell whether a year stands right behind an amount: "compared with $3 billion in 2025"."""
+    behind = text[amount.end : amount.end + 24]
+    return bool(
+        re.match(r"\s*(?:in|for|im|en|nel|em|в|\()\s*(?:fiscal\s+|FY\s?)?(?:19|20)\d\d", behind)
     )
-
-
-def _kind(text: str, amount: Amount) -> str:
-    """Return the kind whose cue stands nearest; power and hardware are capacity."""
-    if amount.unit in {"W", "GPU"}:
-        return "capacity"
-    if re.match(r"\s*(?:/|per\s+|a\s+|an\s+)(?:month|hour)|\s*每月|\s*每小时", text[amount.end :]):
-        return "price"
-    best, distance = "amount", _BEHIND + 1.0
-    offset = max(0, amount.start - _WINDOW)
-    near = text[offset : amount.end + _WINDOW]
-    for kind, cue in _KINDS.items():
-        for found in cue.finditer(near):
-            away = _distance(found.start() + offset, found.end() + offset, amount)
-            if away < distance:
-                best, distance = kind, away
-    return best
-
-
-def _distance(start: int, end: int, amount: Amount) -> float:
-    """Return characters between a cue and an amount; what stands behind counts half as near."""
-    if end <= amount.start:
-        return amount.start - end
-    return max(0, start - amount.end) * 2.0
-
-
-def _subject(sentence: Sentence, amount: Amount, mentions: Sequence[Mention]) -> str:
-    """Return whose quantity it is: the nearest name before it, else the one right behind it.
-
-    A sum over several names that stand as a list belongs to none of them.
-    """
-    ends = [
-        (m.end - sentence.start, m)
-        for m in mentions
-        if m.end - sentence.start <= amount.start
-        and not _WARES.match(sentence.text[m.end - sentence.start :])
-    ]
-    if not ends:
-        behind = [m for m in mentions if 0 <= m.start - sentence.start - amount.end < _BEHIND // 2]
-        return str(behind[0].symbol) if behind else ""
-    nearest = ends[-1][1]
-    previous = [m for _, m in ends[:-1] if m.symbol != nearest.symbol]
-    if len(previous) >= 2:
-        gap = sentence.text[previous[-1].end - sentence.start : nearest.start - sentence.start]
-        if re.fullmatch(r"\s*(?:,|and|,\s*and|、|和|및|と)\s*", gap):
-            return ""
-    return str(nearest.symbol)
-
-
-def _period(text: str, amount: Amount) -> str:
-    """Return the stated period: "month" for a rate, else the nearest year or quarter."""
-    near = text[max(0, amount.start - 20) : amount.end + 20]
-    if _MONTHLY.search(near):
-        return "month"
-    best, distance = "", 90.0
-    offset = max(0, amount.start - _WINDOW)
-    for found in _YEAR.finditer(text[offset : amount.end + _WINDOW]):
-        start, end = found.start() + offset, found.end() + offset
-        if start >= amount.start and end <= amount.end:
-            continue
-        away = _distance(start, end, amount)
-        if away < distance:
-            best, distance = _year(found), away
-    return best
-
-
-def _year(found: re.Match[str]) -> str:
-    part = {key[0]: value for key, value in found.groupdict().items() if value}
-    year = part["y"] if len(part["y"]) == 4 else f"20{part['y']}"
-    quarter = part.get("q", "")
-    return f"{year}Q{'一二三四'.find(quarter) + 1 or quarter}" if quarter else year
-
-
-def compare(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Return the figures of an event's articles with their disagreements set.
-
-    Figures of one subject, kind, unit and period are set side by side across articles, never
-    averaged. Ranges that overlap agree. Where two differ by exactly 10, 100 or 1000 the one that
-    fewer articles share is flagged `unit_error` (the larger one if neither is shared more);
-    other differences of quantities that a subject has one of are a `conflict`.
-
-    Args:
-        figures: Of all articles of the event, copies left out; order is kept.
-    """
-    groups: defaultdict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    for index, figure in enumerate(figures):
-        if figure.subject:
-            groups[figure.subject, figure.kind, figure.unit, figure.period].append(index)
-    against: defaultdict[int, set[str]] = defaultdict(set)
-    flags: dict[int, FigureFlag] = {}
-    for members in groups.values():
-        _compare_group([(i, figures[i]) for i in members], against, flags)
-    return tuple(
-        replace(figure, conflicts_with=tuple(sorted(against[i])), flag=flags.get(i))
-        for i, figure in enumerate(figures)
-    )
-
-
-def _compare_group(
-    members: Sequence[tuple[int, Figure]],
-    against: defaultdict[int, set[str]],
-    flags: dict[int, FigureFlag],
-) -> None:
-    support = {i: _support(figure, members) for i, figure in members}
-    for (i, one), (j, other) in combinations(members, 2):
-        if one.article_id == other.article_id or _agree(one, other):
-            continue
-        if _is_slip(one, other):
-            wrong = _outlier((i, one), (j, other), support)
-            flags[wrong] = "unit_error"
-        elif one.kind in _MEASURED and not _restated(one, other, members):
-            flags.setdefault(i, "conflict")
-            flags.setdefault(j, "conflict")
-        else:
-            continue
-        against[i].add(str(other.article_id))
-        against[j].add(str(one.article_id))
-
-
-def _support(figure: Figure, members: Sequence[tuple[int, Figure]]) -> int:
-    return len({other.article_id for _, other in members if _agree(figure, other)})
-
-
-def _agree(one: Figure, other: Figure) -> bool:
-    """Ranges that touch agree, and so do numbers within what "about" allows."""
-    return one.low * (1 - _TOLERANCE) <= other.high and other.low * (1 - _TOLERANCE) <= one.high
-
-
-def _is_slip(one: Figure, other: Figure) -> bool:
-    small, large = sorted((one, other), key=lambda f: f.high)
-    if small.low <= 0:
-        return False
-    if one.kind in _SLIP_ONLY and _digits(small.high) < 2 and small.low == small.high:
-        return False
-    return any(
-        abs(large.low / small.low / slip - 1) < _SLIP_TOLERANCE
-        and abs(large.high / small.high / slip - 1) < _SLIP_TOLERANCE
-        for slip in _SLIPS
-    )
-
-
-def _digits(value: float) -> int:
-    """Return the number of significant digits: two round numbers are ten apart by chance."""
-    return len(f"{value:.6g}".replace(".", "").replace("e+", "").strip("0"))
-
-
-def _restated(one: Figure, other: Figure, members: Sequence[tuple[int, Figure]]) -> bool:
-    """Tell whether one article holds both figures: it says how the one became the other."""
-    by_article: defaultdict[str, list[Figure]] = defaultdict(list)
-    for _, figure in members:
-        by_article[str(figure.article_id)].append(figure)
-    return any(
-        any(_agree(f, one) for f in said) and any(_agree(f, other) for f in said)
-        for said in by_article.values()
-    )
-
-
-def _outlier(one: tuple[int, Figure], other: tuple[int, Figure], support: dict[int, int]) -> int:
-    first, second = support[one[0]], support[other[0]]
-    if first != second:
-        return one[0] if first < second else other[0]
-    return one[0] if one[1].high > other[1].high else other[0]

@@ -3,76 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
 
-from tapestory.model import Citation, Sentence
-from tapestory.reading.sources.outlets import OUTLET, canonical, names_an_outlet, same_outlet
+from tapestory.model import Citation, Mention, OutboundLink, Sentence
+from tapestory.reading.sources.attribution_cues import (
+    Attribution,
+    Strength,
+    attribution_at,
+    is_unanswered,
+)
+from tapestory.reading.sources.linked import with_links
+from tapestory.reading.sources.open_names import named_as_source, names_like_outlets
+from tapestory.reading.sources.outlets import (
+    Named,
+    canonical,
+    is_known,
+    is_research,
+    is_wire,
+    outlets_in,
+    same_outlet,
+)
+from tapestory.reading.sources.statements import statements
 from tapestory.reading.text.cues import Cue
 
-_SAYS = (
-    r"(?:first\s+|earlier\s+|exclusively\s+|also\s+|has\s+|had\s+|recently\s+)*(?:reported|reports?|revealed|reveals|"
-    r"disclosed|hinted|broke\s+the|said|says|wrote|noted|cited|published|learned|claims|claimed|calls|called|argues|argued|recorded|ties|points)"
-)
-_OUTLET_WORD = (
-    r"News|Times|Journal|Post|Daily|Herald|Tribune|Gazette|Standard|Weekly|Magazine|Report|"
-    r"Insider|Observer|Telegraph|Chronicle|Review|Press"
-)
-_OPEN_NAME = rf"(?:the\s+)?[A-Z][\w.&'’]*+(?:\s+[A-Z][\w.&'’]*+){{0,3}}\s+(?:{_OUTLET_WORD})"
-_NAME = "NAME"
-"""Stands in a cue for whatever names of outlets a sentence may hold."""
-_REPORT_NOUN = (
-    r"(?:report|account|scoop|story|article|piece|exclusive|interview|text|copy|broadcast|"
-    r"dispatch|sources)"
-)
-_CUES = {
-    "according to": (
-        r"(?:[Aa]ccording\s+to|[Cc]iting|[Cc]ited\s+by|[Pp]er|[Rr]eported\s+by|"
-        r"[Cc]redit(?:s|ed\s+to)|[Qq]uoting|,\s+(?:says|reports|said|reported))\s+(?:an?\s+|the\s+)?"
-        rf"(?:[a-z]+\s+)?(?:report\s+(?:by|from|in)\s+)?(?:the\s+)?{_NAME}"
-    ),
-    "reported": (
-        rf"{_NAME}(?:['’]s\s+[A-Z]\w+\s+[A-Z]\w+)?\s+(?:News\s+)?(?:on\s+\w+\s+|separately\s+)?"
-        rf"{_SAYS}\b"
-    ),
-    "report": (
-        rf"{_NAME}(?:['’]s)?(?:\s+(?:News|July|June|scoop|exclusive|\d+))*\s+{_REPORT_NOUN}\b"
-    ),
-    "told": rf"\b(?:told|tells|spoke\s+to|interview\s+with)\s+(?:the\s+)?{_NAME}",
-    "credit line": (
-        r"(?:[-–—]{1,2}|\(|\b[Vv]ia\s+|\b[Ss]ource:\s*|来源[:：]\s*|來源[:：]\s*|出所[:：]?\s*|"
-        rf"출처\s*[:：=]?\s*|/)\s*{_NAME}(?:\s*\)|\s*$|\s*[-–—]|[.,;\s])"
-    ),
-    "zh": rf"(?:据|據|根据|根據|援引|引述|引用|由)\s*[《「]?{_NAME}",
-    "zh says": (
-        rf"[《「]?{_NAME}[》」]?(?:社)?\s*(?:于|於|在)?.{{0,12}}?(?:率先|最早|独家|獨家|首先)?"
-        r"(?:报道|報道|報導|披露|透露|消息|爆料|获悉|称|稱|指出|首发|首發|独家|獨家|拆解|认为|認為)"
-    ),
-    "ko": (
-        rf"{_NAME}(?:통신|신문|가|는|은|이)?\s*(?:등)?\s*(?:에\s*따르면|보도|를\s*인용|을\s*인용|"
-        r"인용|이\s*전했|가\s*전했|단독)"
-    ),
-    "ja": (
-        rf"{_NAME}(?:通信|紙|は|が|など)*\s*(?:によると|によれば|が報じ|は報じ|の報道|報道|を引用|"
-        r"が伝え|は伝え|が.{0,12}報じ)"
-    ),
-    "other languages": (
-        r"(?:[Ss]egún|[Ss]elon|[Ll]aut|[Ss]econdo|[Ss]egundo|[Dd]'après|по\s+данным)\s+"
-        rf"(?:la\s+|le\s+|o\s+)?{_NAME}"
-    ),
-    "opens with": (
-        rf"^(?:[^.]{{0,40}}\s)?{_NAME}(?:,?\s+(?:on\s+)?(?:the\s+)?[\w\s]{{1,14}})?\s*[:：]"
-    ),
-}
-_IN_CJK = frozenset({"zh", "zh says", "ko", "ja"})
-"""Cues that no text of ASCII characters holds."""
-_MAYBE_OPEN_NAME = re.compile(rf"\s(?:{_OUTLET_WORD})")
-_LIKE_AN_OUTLET = re.compile(rf"{_MAYBE_OPEN_NAME.pattern}\b")
-_RANK = {"report": 1, "opens with": 1, "credit line": 2, "told": 2}
-"""How far a cue names the report that the article rests on; 0, the surest, if not listed."""
+_LONGEST_CUE = 80
+_MOST_NAMES = 40
+"""Names of one sentence that are looked at."""
+_NEAR = 30
+"""Characters around a cue in which "first" or "exclusive" is said of it."""
 _FIRST = re.compile(
-    r"\bfirst\b|exclusive|broke|scoop|率先|最早|首发|首發|独家|獨家|단독|独自|最初に", re.IGNORECASE
+    r"\bfirst\b(?!\s+(?:quarter|half|time|day|week|month|year|of\s+its))|\bexclusiv|\bbroke\b|\bscoop|率先|最早|首发|首發|"
+    r"独家|獨家|단독|独自|最初に|スクープ|en\s+exclusiv|zuerst|\bexklusiv|in\s+esclusiva|em\s+primeira\s+mão|эксклюзив",
+    re.IGNORECASE,
 )
+_VIA = re.compile(r"\b[Vv]ia\s+(?:the\s+)?$")
+_AND = re.compile(
+    r"\s*(?:,|,?\s*and|,?\s*or|&|/|;|、|和|与|與|及|및|와|과|や|と|und|y|et|e|en|и)\s*(?:the\s+)?"
+)
+_LEAD = 2
+"""Sentences, the headline included, in which a house's note is the news itself."""
 UNNAMED = Cue(
     re.compile(
         r"""\b(?:people|persons?|sources?|individuals|executives|officials|someone)\s+(?:\w+\s+){0,2}?(?:familiar|close\s+to|
@@ -92,7 +64,37 @@ UNNAMED = Cue(
 """Words for sources without a name."""
 
 
-def citations(sentences: Iterable[Sentence], *, outlet: str = "") -> tuple[Citation, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """One attribution in one sentence of an article."""
+
+    named: Named
+    how: Attribution
+    first: bool
+    place: int
+    """Of the sentence."""
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, int, int]:
+        """Order by how surely it is the report that the article rests on, the least first."""
+        stranger = not is_known(self.named.name)
+        return (not self.first, self.how.strength, stranger, self.place, self.named.start)
+
+
+class ReadSources(NamedTuple):
+    """The sources that an article names: `Reading.citations` and `Reading.voices`."""
+
+    citations: tuple[Citation, ...]
+    voices: tuple[Citation, ...]
+
+
+def citations(
+    sentences: Iterable[Sentence],
+    *,
+    outlet: str = "",
+    mentions: Sequence[Mention] = (),
+    links: Sequence[OutboundLink] = (),
+) -> tuple[Citation, ...]:
     """Return whose reports an article cites, the one it rests on first, each name once.
 
     A name counts as the article's own outlet, and is left out, when it is `outlet`. A citation is
@@ -101,56 +103,155 @@ def citations(sentences: Iterable[Sentence], *, outlet: str = "") -> tuple[Citat
     Args:
         sentences: Of the article, boilerplate left out.
         outlet: Who published the article; empty when unknown.
+        mentions: Of companies, which are no outlets though somebody "reported by" them.
+        links: Of its text to other publishers.
+    """
+    return read_sources(sentences, outlet=outlet, mentions=mentions, links=links).citations
+
+
+def read_sources(
+    sentences: Iterable[Sentence],
+    *,
+    outlet: str = "",
+    mentions: Sequence[Mention] = (),
+    links: Sequence[OutboundLink] = (),
+) -> ReadSources:
+    """Return whose reports an article cites, and who else speaks in it; arguments as above.
+
+    The others are parties first, then newsrooms that are named without a word that leans on them
+    (where nothing else tells, they are the best guess at where the news is from), then houses
+    that comment.
     """
     told = list(sentences)
-    found: dict[str, tuple[tuple[int, int, int], Citation]] = {}
-    for index, sentence in enumerate(told):
-        cues = _possible_cues(sentence.text)
-        if not cues:
+    reports: dict[str, _Found] = {}
+    comments: dict[str, _Found] = {}
+    for found in attributions(told, mentions=mentions):
+        name = found.named.name
+        if is_wire(name) or (outlet and same_outlet(name, outlet)):
             continue
-        following = told[index + 1].text if index + 1 < len(told) else ""
-        for label, cue in cues.items():
-            for match in cue.finditer(sentence.text):
-                name = canonical(match.group("name"))
-                if outlet and same_outlet(name, outlet):
-                    continue
-                first = 0 if _FIRST.search(sentence.text) else 1
-                rank = (first, _RANK.get(label, 0), index)
-                unnamed = bool(
-                    UNNAMED.pattern.search(sentence.text) or UNNAMED.pattern.search(following)
-                )
-                citation = Citation(
-                    name=name, cue=" ".join(match.group().split())[:80], sentence=sentence.text,
-                    unnamed=unnamed,
-                )  # fmt: skip
-                if name not in found or rank < found[name][0]:
-                    found[name] = (rank, citation)
-    ranked = sorted(found.values(), key=lambda pair: pair[0])
-    return tuple(citation for _, citation in ranked)
+        if is_research(name) and not _is_the_news(found):
+            comments.setdefault(name, found)
+        elif name not in reports or found.rank < reports[name].rank:
+            reports[name] = found
+    ranked = sorted(reports.values(), key=lambda found: found.rank)
+    cited = with_links([_citation(one, told) for one in ranked], told, links, outlet=outlet)
+    names = {one.name for one in cited}
+    named = (one for one in _only_named(told, outlet) if one.name not in names)
+    heard = (
+        replace(_citation(found, told), role="comment")
+        for name, found in comments.items()
+        if name not in names
+    )
+    return ReadSources(cited, (*statements(told, mentions), *named, *heard))
 
 
-def _possible_cues(text: str) -> Mapping[str, re.Pattern[str]]:
-    """Return the cues that may stand in a text, none when it names no outlet."""
-    known = names_an_outlet(text)
-    opened = _MAYBE_OPEN_NAME.search(text) is not None
-    if not known and not (opened and _LIKE_AN_OUTLET.search(text)):
-        return {}
-    return _compiled(known=known, opened=opened, in_cjk=not text.isascii())
+def _only_named(told: Sequence[Sentence], outlet: str) -> Iterator[Citation]:
+    """Yield newsrooms that nothing leans on, those last that are said to have got no answer.
 
-
-@cache
-def _compiled(*, known: bool, opened: bool, in_cjk: bool) -> Mapping[str, re.Pattern[str]]:
-    """Return the cues for texts with such names: the list of all names is long to try.
-
-    Args:
-        known: An outlet of the list is named.
-        opened: A name that ends like an outlet's may be.
-        in_cjk: The text is not all ASCII.
+    An article that says so of an outlet is most often that outlet's own text.
     """
-    names = [*([OUTLET] if known else []), *([_OPEN_NAME] if opened else [])]
-    named = f"(?P<name>{'|'.join(names)})"
-    return {
-        label: re.compile(cue.replace(_NAME, named))
-        for label, cue in _CUES.items()
-        if in_cjk or label not in _IN_CJK
-    }
+    answered: dict[str, _Found] = {}
+    unanswered: dict[str, _Found] = {}
+    for place, sentence in enumerate(told):
+        for named in outlets_in(sentence.text):
+            name = named.name
+            if name in answered or is_research(name) or is_wire(name) or same_outlet(name, outlet):
+                continue
+            how = Attribution(strength=Strength.ASIDE, start=named.start, end=named.end)
+            found = _Found(named=named, how=how, first=False, place=place)
+            silent = is_unanswered(sentence.text, named.start, named.end)
+            (unanswered if silent else answered).setdefault(name, found)
+    for name, found in (*answered.items(), *unanswered.items()):
+        if found is answered.get(name, found):
+            yield _citation(found, told)
+
+
+def attributions(told: Sequence[Sentence], *, mentions: Sequence[Mention] = ()) -> Iterator[_Found]:
+    """Yield every attribution in an article, in text order."""
+    taken = [(m.start, m.end) for m in mentions if m.symbol]
+    for place, sentence in enumerate(told):
+        spans = [(a - sentence.start, b - sentence.start) for a, b in taken
+                 if sentence.start <= a < sentence.end]  # fmt: skip
+        here = list(_in_sentence(sentence.text, spans))
+        if len(here) > 1:
+            here = _chained(sentence.text, here)
+        for named, how in here:
+            around = sentence.text[max(0, how.start - _NEAR) : how.end + _NEAR]
+            alone = len({n.name for n, _ in here}) == 1
+            said = sentence.text[how.start : how.end]
+            first = bool(_FIRST.search(around if alone else said))
+            yield _Found(named=named, how=how, first=first, place=place)
+
+
+def _in_sentence(
+    text: str, companies: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Named, Attribution]]:
+    known = list(islice(outlets_in(text), _MOST_NAMES))
+    hows = [attribution_at(text, named.start, named.end) for named in known]
+    for place, (named, how) in enumerate(zip(known, hows, strict=True)):
+        if shared := how or _of_neighbour(text, known, hows, place):
+            yield named, shared
+    opened = []
+    for named in names_like_outlets(text):
+        if not _overlaps(named, known) and (how := attribution_at(text, named.start, named.end)):
+            opened.append(named)
+            yield _listed(named), how
+    for named, how in named_as_source(text):
+        company = any(a < named.end and named.start < b for a, b in companies)
+        if not company and not _overlaps(named, known) and not _overlaps(named, opened):
+            yield _listed(named), how
+
+
+def _of_neighbour(
+    text: str, known: Sequence[Named], hows: Sequence[Attribution | None], place: int
+) -> Attribution | None:
+    """Return the attribution that a name shares with one beside it ("Kyodo and Jiji said")."""
+    for other in (place - 1, place + 1):
+        if not 0 <= other < len(known):
+            continue
+        left, right = sorted((known[place], known[other]))
+        how = hows[other]
+        if how is not None and _AND.fullmatch(text, left.end, right.start):
+            start, end = min(how.start, left.start), max(how.end, right.end)
+            return Attribution(strength=how.strength, start=start, end=end)
+    return None
+
+
+def _listed(named: Named) -> Named:
+    return named._replace(name=canonical(named.name))
+
+
+def _overlaps(named: Named, others: Iterable[Named]) -> bool:
+    return any(one.start < named.end and named.start < one.end for one in others)
+
+
+def _chained(
+    text: str, here: Sequence[tuple[Named, Attribution]]
+) -> list[tuple[Named, Attribution]]:
+    """Return the attributions of a sentence with several: what came via whom steps back."""
+    found = []
+    for named, how in here:
+        strength = how.strength
+        if _VIA.search(text[max(0, named.start - 10) : named.start]):
+            strength = Strength.ASIDE
+        found.append((named, Attribution(strength=strength, start=how.start, end=how.end)))
+    return found
+
+
+def _is_the_news(found: _Found) -> bool:
+    return found.place < _LEAD and found.how.strength <= Strength.REPORT
+
+
+def _citation(found: _Found, told: Sequence[Sentence]) -> Citation:
+    sentence = told[found.place]
+    following = told[found.place + 1].text if found.place + 1 < len(told) else ""
+    words = " ".join(sentence.text[found.how.start : found.how.end].split())
+    return Citation(
+        name=found.named.name,
+        cue=words[:_LONGEST_CUE],
+        sentence=sentence.text,
+        unnamed=bool(UNNAMED.pattern.search(sentence.text) or UNNAMED.pattern.search(following)),
+        role="aside" if found.how.strength is Strength.ASIDE else "report",
+        start=sentence.start + found.how.start,
+        end=sentence.start + found.how.end,
+    )

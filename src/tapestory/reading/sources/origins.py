@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from tapestory.model import Article, ArticleId, Citation, Origin, Reading
-from tapestory.reading.sources.outlets import canonical, same_outlet
+from tapestory.model import Article, ArticleId, Origin, Reading
+from tapestory.reading.sources.stories import PARTY, Story, stories
+from tapestory.reading.sources.translations import translated_from
 
 
 def trace(
@@ -14,58 +16,132 @@ def trace(
 ) -> tuple[tuple[Origin, ...], dict[ArticleId, str]]:
     """Return the origins of an event, most followed first, and the origin of each article.
 
-    An article goes back to the report it cites; of several, to the one that most articles of the
-    event cite. A copy goes where its master goes. An article that cites nobody is its own outlet's
-    report, so one outlet is at most one origin. An origin is *seen* when an article of that outlet
-    is among the members.
+    An article goes back to the report it cites, and on to the report which that one cites where
+    it is a member; of several, to the one that most articles of the event cite. A copy goes where
+    the text goes that it repeats, a translation likewise. An article that cites nobody is its own
+    outlet's report, so one outlet is at most one origin; if it says that others reported it, it
+    goes with the report that most follow. What a party says of itself is an origin of its own
+    only where there is no independent report; all parties then are one.
+
+    An origin is *seen* when an article of that outlet is among the members. Nothing here depends
+    on the order of the members.
 
     Args:
-        members: Articles oldest first, copies included.
+        members: Articles, copies included.
     """
-    weights = _weights(members)
-    own = {article.id: _own(article, reading, weights) for article, reading in members}
-    origin_of: dict[ArticleId, str] = {}
-    for article, _ in members:
-        master = article.copy_of
-        origin_of[article.id] = own[master] if master in own and master else own[article.id]
+    told, names = stories(members)
+    roots = _roots(told)
     followers: defaultdict[str, list[ArticleId]] = defaultdict(list)
-    for article, _ in members:
-        followers[origin_of[article.id]].append(article.id)
+    origin_of: dict[ArticleId, str] = {}
+    for story, key in zip(told, roots, strict=True):
+        for article in story.articles:
+            origin_of[article] = names[key]
+            followers[key].append(article)
+    carried = {outlet for story in told for outlet in story.outlets}
+    order = {article.id: place for place, article in enumerate(_in_time(members))}
     origins = [
-        Origin(name=name, seen=_is_seen(name, members), articles=tuple(ids))
-        for name, ids in followers.items()
+        Origin(
+            name=names[key],
+            seen=key in carried or _is_own_word(key, told),
+            articles=tuple(sorted(ids, key=order.__getitem__)),
+        )
+        for key, ids in _counted(followers).items()
     ]
-    return tuple(sorted(origins, key=lambda o: (-len(o.articles), o.name))), origin_of
+    ranked = tuple(sorted(origins, key=lambda o: (-len(o.articles), o.name)))
+    return ranked, {article.id: origin_of[article.id] for article, _ in members}
 
 
-def _weights(members: Sequence[tuple[Article, Reading]]) -> Counter[str]:
-    """Count the articles, copies left out, that cite each name."""
-    counts: Counter[str] = Counter()
-    for article, reading in members:
-        if article.copy_of is None:
-            counts.update({citation.name for citation in reading.citations})
-    return counts
+def _in_time(members: Sequence[tuple[Article, Reading]]) -> list[Article]:
+    return sorted((article for article, _ in members), key=lambda a: (a.time, a.id))
 
 
-def _own(article: Article, reading: Reading, weights: Mapping[str, int]) -> str:
-    outlet = canonical(article.outlet) if article.outlet else ""
-    if outlet and any(same_outlet(outlet, name) for name in weights):
-        # others cite this very outlet: its own article is the report they mean
-        return outlet
-    cited = [c for c in reading.citations if not same_outlet(c.name, outlet)]
-    if cited:
-        return _primary(cited, weights).name
-    return outlet or article.feed_url or f"article {article.id}"
+def _counted(followers: Mapping[str, list[ArticleId]]) -> dict[str, list[ArticleId]]:
+    """Return the origins that count: reports; without any, the parties' words as one."""
+    reports = {key: ids for key, ids in followers.items() if not key.startswith(PARTY)}
+    if reports or not followers:
+        return reports
+    chief = min(followers, key=lambda key: (-len(followers[key]), key))
+    return {chief: [article for ids in followers.values() for article in ids]}
 
 
-def _primary(cited: Sequence[Citation], weights: Mapping[str, int]) -> Citation:
-    """Return the citation that the event's articles share most; the article's first of equals."""
-    best = max(weights.get(citation.name, 0) for citation in cited)
-    return next(c for c in cited if weights.get(c.name, 0) == best)
+def _is_own_word(key: str, told: Sequence[Story]) -> bool:
+    """Tell whether a party's own text is among the members."""
+    party = key.removeprefix(PARTY)
+    return any(party in story.outlets for story in told)
 
 
-def _is_seen(name: str, members: Sequence[tuple[Article, Reading]]) -> bool:
-    return any(
-        same_outlet(article.outlet, name) or name in {article.feed_url, f"article {article.id}"}
-        for article, _ in members
-    )
+def _roots(told: Sequence[Story]) -> list[str]:
+    """Return the key of the report that each text goes back to."""
+    weights = Counter(key for story in told for key in story.cited)
+    chain = _Chain(told, weights)
+    found = [chain.root(chain.above(story) or story.own) for story in told]
+    own = [
+        place
+        for place, story in enumerate(told)
+        if not story.cited and not story.leans and found[place] == story.own
+    ]
+    found = _with_translations(told, found, own)
+    return _with_leaning(told, found)
+
+
+class _Chain:
+    """Who goes back to whom, over the outlets of an event."""
+
+    def __init__(self, told: Sequence[Story], weights: Mapping[str, int]) -> None:
+        self._weights = weights
+        self._carried: defaultdict[str, list[Story]] = defaultdict(list)
+        for story in told:
+            self._carried[story.own].append(story)
+
+    def above(self, story: Story) -> str:
+        """Return what a text cites, of several what most cite; "" for nobody.
+
+        Reports come before what parties say of themselves.
+        """
+        reports = [key for key in story.cited if not key.startswith(PARTY)]
+        cited = reports or story.cited
+        if not cited:
+            return ""
+        return min(cited, key=lambda key: (-self._weights.get(key, 0), cited.index(key)))
+
+    def root(self, key: str) -> str:
+        """Return where it ends; of outlets that cite each other in a circle, the most cited."""
+        passed: list[str] = []
+        while key not in passed:
+            passed.append(key)
+            texts = self._carried.get(key, [])
+            above = [self.above(story) for story in texts]
+            if not texts or not all(above):
+                return key
+            key = min(above, key=lambda one: (one.startswith(PARTY), -self._weights[one], one))
+        circle = passed[passed.index(key) :]
+        return min(circle, key=lambda one: (-self._weights.get(one, 0), one))
+
+
+def _with_translations(told: Sequence[Story], found: list[str], own: Sequence[int]) -> list[str]:
+    """Let texts that cite nobody go with the earlier text that they translate."""
+    roots = list(found)
+    for place in own:
+        earlier = [other for other in range(len(told)) if told[other].time < told[place].time]
+        original = translated_from(told[place].reading, [told[other].reading for other in earlier])
+        if original is not None:
+            roots[place] = roots[earlier[original]]
+    return roots
+
+
+def _with_leaning(told: Sequence[Story], found: list[str]) -> list[str]:
+    """Let texts that say others reported it go with the report that most follow."""
+    firm = [key for story, key in zip(told, found, strict=True) if not story.leans]
+    reports = Counter(key for key in firm if not key.startswith(PARTY)) or Counter(firm)
+    if not reports:
+        chief = min(found, default="")
+        return [chief if found else key for key in found]
+    since: dict[str, datetime] = {}
+    for story, key in zip(told, found, strict=True):
+        since[key] = min(since.get(key, story.time), story.time)
+    chief = min(reports, key=lambda key: (-reports[key], since[key], key))
+    carried = {story.own for story in told if not story.leans}
+    return [
+        key if not story.leans or key in carried else chief
+        for story, key in zip(told, found, strict=True)
+    ]

@@ -1,161 +1,199 @@
-"""The names of newsrooms and research houses in several languages → one name each."""
+"""A name in whatever language, or a host → the one name of the newsroom; the names in a text."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
-_NAMES: dict[str, str] = {
-    "Bloomberg": "Bloomberg News|Bloomberg|彭博社|彭博|블룸버그|ブルームバーグ|Блумберг",
-    "Reuters": "Thomson Reuters|Reuters|路透社|路透|로이터통신|로이터|ロイター",
-    "The Information": "The Information|디인포메이션|디 인포메이션|ジ・インフォメーション",
-    "Wall Street Journal": "The Wall Street Journal|Wall Street Journal|WSJ|华尔街日报|"
-    "華爾街日報|월스트리트저널|ウォール・ストリート・ジャーナル|WSJ紙",
-    "Financial Times": "Financial Times|FT|金融时报|金融時報|파이낸셜타임스|"
-    "フィナンシャル・タイムズ",
-    "New York Times": "The New York Times|New York Times|NYT|纽约时报|紐約時報|뉴욕타임스|"
-    "ニューヨーク・タイムズ",
-    "CNBC": "CNBC",
-    "TechCrunch": "TechCrunch|테크크런치",
-    "The Verge": "The Verge",
-    "Axios": "Axios",
-    "Barron's": "Barron's|Barron’s|巴伦周刊|배런스",
-    "The Register": "The Register",
-    "Tom's Hardware": "Tom's Hardware|Tom’s Hardware",
-    "Business Insider": "Business Insider",
-    "Forbes": "Forbes|福布斯|포브스",
-    "Fortune": "Fortune magazine",
-    "Engadget": "Engadget",
-    "Wired": "Wired magazine",
-    "Ars Technica": "Ars Technica",
-    "MarketWatch": "MarketWatch",
-    "Motley Fool": "The Motley Fool|Motley Fool",
-    "Seeking Alpha": "Seeking Alpha",
-    "Benzinga": "Benzinga",
-    "Investing.com": "Investing.com",
-    "Yahoo Finance": "Yahoo Finance|Yahoo! Finance",
-    "Dow Jones Newswires": "Dow Jones Newswires|道琼斯通讯社",
-    "Associated Press": "Associated Press|The Associated Press|美联社|美聯社|AP통신|AP通信",
-    "AFP": "AFP|Agence France-Presse|法新社",
-    "BBC": "BBC",
-    "New York Post": "New York Post",
-    "Washington Post": "Washington Post|华盛顿邮报|華盛頓郵報|워싱턴포스트",
-    "The Guardian": "The Guardian",
-    "The Economist": "The Economist|经济学人|經濟學人",
-    "Politico": "Politico",
-    "Semafor": "Semafor",
-    "Nikkei": "Nikkei Asia|Nikkei newspaper|The Nikkei|日本经济新闻|日経新聞|日本経済新聞|"
-    "日経ビジネス|니혼게이자이|닛케이아시아",
-    "Yonhap": "Yonhap Infomax|Yonhap|韩联社|韓聯社|연합뉴스|연합인포맥스|聯合ニュース|聯合通信",
-    "Korea Herald": "Korea Herald|코리아헤럴드",
-    "Korea Economic Daily": "Korea Economic Daily|한국경제",
-    "Maeil Business": "Maeil Business|매일경제",
-    "Chosun": "Chosun Ilbo|Chosun Biz|조선일보|조선비즈",
-    "News1": "News1|뉴스1",
-    "DigiTimes": "DigiTimes|Digitimes|电子时报|電子時報",
-    "Commercial Times": "Commercial Times|工商时报|工商時報",
-    "Economic Daily News": "Economic Daily News|经济日报|經濟日報",
-    "TrendForce": "TrendForce|集邦咨询|集邦諮詢|트렌드포스|トレンドフォース",
-    "SemiAnalysis": "SemiAnalysis|세미애널리시스",
-    "Counterpoint": "Counterpoint Research|카운터포인트리서치",
-    "Wallstreetcn": "Wallstreetcn|Wall Street Insights|Wallstreet CN|华尔街见闻|華爾街見聞",
-    "Cailian Press": "Cailian Press|Cailianshe|CLS|财联社|財聯社",
-    "Securities Times": "Securities Times|证券时报|證券時報",
-    "China Securities Journal": "China Securities Journal|中国证券报|中國證券報",
-    "Caixin": "Caixin|财新",
-    "Xinhua": "Xinhua|新华社|新華社",
-    "21st Century Business Herald": "21世纪经济报道",
-    "LatePost": "LatePost|晚点",
-    "36Kr": "36Kr|36氪",
-    "PANews": "PANews",
-    "Zhitong": "Zhitong Finance|Zhitong|智通财经|智通財經",
-    "Gelonghui": "Gelonghui|格隆汇|格隆匯",
-    "BlockBeats": "BlockBeats|律动",
-    "Jiemian": "界面新闻",
-    "The Paper": "澎湃新闻",
-    "SCMP": "South China Morning Post|SCMP|南华早报|南華早報",
-    "Kyodo": "Kyodo News|Kyodo|共同社|共同通信|교도통신",
-    "Jiji": "Jiji Press|时事通信|時事通信",
-    "NHK": "NHK",
-    "Handelsblatt": "Handelsblatt",
-    "Les Echos": "Les Echos",
-    "TNW": "The Next Web|TNW",
-    "ZeroHedge": "ZeroHedge|Zero Hedge",
-    "Techmeme": "Techmeme",
-    "Stocktwits": "Stocktwits",
-    "TradingView": "TradingView",
-    "Xataka": "Xataka",
-    "Data Center Dynamics": "Data Center Dynamics|DatacenterDynamics|DCD",
-    "S&P Global": "S&P Global",
-    "Polymarket": "Polymarket",
-    "Odaily": "Odaily",
-    "Sherwood": "Sherwood News|Sherwood",
-    "Quartz": "Quartz",
-    "Fox Business": "Fox Business",
-    "NBC News": "NBC News",
-    "CNN": "CNN",
-    "Der Spiegel": "Der Spiegel|Spiegel",
-    "Le Monde": "Le Monde",
-    "El País": "El País",
-}
-_CANONICAL = {
-    spelling.casefold(): name
-    for name, spellings in _NAMES.items()
-    for spelling in spellings.split("|")
-}
-_SPELLINGS = sorted((s for n in _NAMES.values() for s in n.split("|")), key=len, reverse=True)
-_AUTOMATON = AhoCorasick(_SPELLINGS)
+from tapestory.reading.sources.newsrooms import NEWSROOMS, WIRES, Newsroom
+from tapestory.reading.sources.research_houses import RESEARCH
+
+_ALL = (*NEWSROOMS, *RESEARCH)
+_QUOTES = "\"'“”‘’《》「」『』[]()"
+_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?::\d{1,5})?(?:/\S*)?")
+_REGISTRY_LABELS = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
+_SHARED_HOSTS = frozenset(
+    {"beehiiv.com", "blogspot.com", "github.io", "ghost.io", "medium.com", "netlify.app"}
+    | {"pages.dev", "substack.com", "tistory.com", "tumblr.com", "vercel.app", "wordpress.com"}
+)
+"""Where every part of a domain is another publisher's."""
+_LEAST_LABEL = 5
+"""Letters that the name in a host needs for two hosts with it to be taken for one publisher's."""
+_COMMON_LABELS = frozenset(
+    {"business", "daily", "economy", "finance", "global", "herald", "insider", "invest", "investor"}
+    | {"journal", "magazine", "market", "markets", "media", "money", "online", "press", "report"}
+    | {"stock", "stocks", "times", "today", "tribune", "world"}
+)
+_LEADING = frozenset(
+    {"a", "after", "an", "and", "as", "but", "by", "from", "in", "on", "per", "since", "the", "via"}
+    | {"when", "while"}
+)
+_TAIL = re.compile(r"\s+(?:news|online|media|newspaper|website)$")
+_NO_LETTERS = re.compile(r"^the\s+|[\s.'’&-]")
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 
 
-def _grouped(spellings: Iterable[str]) -> str:
-    """Return a pattern for any of the spellings, Latin ones as whole words.
+class Named(NamedTuple):
+    """A newsroom's name in a text: `text[start:end]` is how it is written."""
 
-    Every alternative begins with a letter of its own, so that the regular expression engine skips
-    to those letters; the look behind it comes only then. Among the spellings of one letter the
-    order stays.
-    """
-    by_letter: defaultdict[str, list[str]] = defaultdict(list)
-    for spelling in spellings:
-        rest = re.escape(spelling[1:])
-        edge = rf"(?<![A-Za-z]{re.escape(spelling[0])})" if spelling.isascii() else ""
-        by_letter[spelling[0]].append(edge + rest + ("(?![A-Za-z])" if edge else ""))
-    return "|".join(
-        rf"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()
-    )
+    start: int
+    end: int
+    name: str
 
 
-OUTLET = _grouped(_SPELLINGS)
-"""A pattern for any known spelling; Latin ones as whole words."""
+def _by_spelling() -> dict[str, Newsroom]:
+    found: dict[str, Newsroom] = {}
+    for one in _ALL:
+        for spelling in one.spellings:
+            found.setdefault(spelling, one)
+    return found
 
 
+def _by_name() -> dict[str, Newsroom]:
+    found: dict[str, Newsroom] = {}
+    for one in _ALL:
+        for name in (one.name, *one.spellings, *one.others):
+            found.setdefault(name.casefold(), one)
+    return found
+
+
+_BY_SPELLING = _by_spelling()
+_BY_NAME = _by_name()
+_BY_HOST = {host: one for one in _ALL for host in one.hosts}
+_SPELLINGS = list(_BY_SPELLING)
+_AUTOMATON = AhoCorasick(_SPELLINGS, matchkind=MatchKind.LeftmostLongest)
+_RESEARCH = frozenset(one.name for one in RESEARCH)
+_WIRE = frozenset(one.name for one in WIRES)
+
+
+@lru_cache(maxsize=4_096)
 def canonical(name: str) -> str:
-    """Return the one name of an outlet, or the name itself when it is not known."""
-    plain = re.sub(r"\s+", " ", name.strip().strip("\"'“”‘’《》「」『』"))
-    if found := _CANONICAL.get(plain.casefold()):
-        return found
+    """Return the one name of an outlet, or the name itself, tidied, when it is not known.
+
+    Args:
+        name: As printed, in any language, or as a host ("uk.reuters.com").
+    """
+    plain = " ".join(name.split()).strip(_QUOTES)
+    if known := _known(plain.casefold()):
+        return known.name
     words = plain.split()
-    for first in range(1, len(words)):
-        if found := _CANONICAL.get(" ".join(words[first:]).casefold()):
-            return found  # "As Bloomberg News", "The Nikkei Asia"
+    while words and words[0].casefold() in _LEADING:
+        words = words[1:]
+        if found := _BY_NAME.get(" ".join(words).casefold()):
+            return found.name  # "As Bloomberg News", "The Nikkei Asia"
     return plain
 
 
-def names_an_outlet(text: str) -> bool:
-    """Tell quickly whether a known spelling may stand in a text; word edges are not looked at."""
-    return bool(_AUTOMATON.find_matches_as_indexes(text))
+def outlet_of_host(host: str) -> str:
+    """Return the newsroom that has a host, or "" when it is none that is known."""
+    known = _of_host(host.casefold().rstrip("."))
+    return known.name if known else ""
+
+
+def is_research(name: str) -> bool:
+    """Tell whether a name, in its one form, is of a research house and not of a newsroom."""
+    return name in _RESEARCH
+
+
+def is_wire(name: str) -> bool:
+    """Tell whether a name, in its one form, is where parties put their own words."""
+    return name in _WIRE
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a name, in its one form, is a newsroom or research house that is listed."""
+    return name.casefold() in _BY_NAME
+
+
+@lru_cache(maxsize=4_096)
+def outlet_key(name: str) -> str:
+    """Return what the names of one outlet have in common, "" for no name.
+
+    Hosts that differ only in their endings or parts have ("m.dailyplanet.co.uk" and
+    "dailyplanet.com"), and a newsroom's name has it with its host.
+    """
+    plain = canonical(name).casefold()
+    if not plain:
+        return ""
+    if host := _HOST.fullmatch(plain):
+        label = _label(host[1])
+        telling = len(label) >= _LEAST_LABEL and label not in _COMMON_LABELS
+        if not telling:
+            return host[1].removeprefix("www.")
+        plain = label.removeprefix("the") if len(label) > _LEAST_LABEL + 2 else label
+    return _NO_LETTERS.sub("", _TAIL.sub("", plain)) or plain
 
 
 def same_outlet(one: str, other: str) -> bool:
     """Tell whether two names mean one outlet ("Bloomberg.com" and "Bloomberg")."""
-    first, second = (_bare(canonical(name)) for name in (one, other))
-    return bool(first) and first == second
+    first = outlet_key(one)
+    return bool(first) and first == outlet_key(other)
 
 
-def _bare(name: str) -> str:
-    short = re.sub(
-        r"\.(?:com|net|org|co\.\w+|cn|kr|jp)$|\s+(?:news|online|media)$", "", name.casefold()
-    )
-    return re.sub(r"^(?:the|www\.)\s*|[\s.'’&-]", "", short)
+def outlets_in(text: str) -> Iterator[Named]:
+    """Yield the known names in a text, the longest of those that overlap, from left to right."""
+    for place, start, end in _AUTOMATON.find_matches_as_indexes(text):
+        if is_whole(text, start, end):
+            yield Named(start, end, _BY_SPELLING[_SPELLINGS[place]].name)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a span is no part of a longer word in Latin letters."""
+    return not (_joined(text, start - 1, start) or _joined(text, end - 1, end))
+
+
+def _joined(text: str, left: int, right: int) -> bool:
+    if left < 0 or right >= len(text):
+        return False
+    return bool(_LATIN_OR_DIGIT.match(text[left]) and _LATIN_OR_DIGIT.match(text[right]))
+
+
+def _known(plain: str) -> Newsroom | None:
+    if found := _BY_NAME.get(plain):
+        return found
+    host = _HOST.fullmatch(plain)
+    return _of_host(host[1]) if host else None
+
+
+def _of_host(host: str) -> Newsroom | None:
+    labels = host.split(".")
+    for first in range(len(labels) - 1):
+        if found := _BY_HOST.get(".".join(labels[first:])):
+            return found
+    label = _label(host)
+    return _by_label().get(label) if len(label) >= _LEAST_LABEL else None
+
+
+def _label(host: str) -> str:
+    """Return the part of a host under which its publisher registered, hyphens left out."""
+    labels = host.split(".")
+    depth = 2
+    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _REGISTRY_LABELS:
+        depth = 3
+    if len(labels) > depth and ".".join(labels[-depth:]) in _SHARED_HOSTS:
+        depth += 1
+    return labels[-min(depth, len(labels))].replace("-", "")
+
+
+def _bare(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        bare = _NO_LETTERS.sub("", name.casefold())
+        yield bare
+        if name.casefold().startswith("the "):
+            yield f"the{bare}"
+
+
+@lru_cache(maxsize=1)
+def _by_label() -> dict[str, Newsroom]:
+    """Return what a host's own part may say of whose it is: names without spaces."""
+    found: dict[str, Newsroom] = {}
+    for one in _ALL:
+        for bare in _bare((one.name, *one.spellings)):
+            if bare.isascii() and bare not in _COMMON_LABELS:
+                found.setdefault(bare, one)
+                found.setdefault(f"the{bare}", one)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tapestory.model import Document
 from tapestory.reading.text.language import detect_language
+from tapestory.reading.text.repeated_lines import NOTHING_KNOWN, RepeatedLines
 
 READ_LIMIT = 200_000
 """Characters of a document that are read. Longer texts stay whole, but what lies beyond is not
@@ -12,15 +13,19 @@ looked at: the time that one article can take is bounded."""
 _LONGEST_TITLE = 300
 
 
-def document(title: str, body: str, *, lang: str) -> Document:
+def document(
+    title: str, body: str, *, lang: str, repeated: RepeatedLines = NOTHING_KNOWN
+) -> Document:
     """Return the document of an article: title, blank line, body.
 
     Args:
         title: Line breaks in it become spaces.
         body: Plain text.
         lang: Primary tag, or "" to have it detected.
+        repeated: What the outlet prints in every article: spaces stand for it.
     """
     headline = " ".join(title.split())
+    body = repeated.blanked(body)
     text = f"{headline}\n\n{body}"
     tag = lang if lang and lang != "und" else detect_language(text)
     return Document(text=text, title_end=len(headline), lang=tag)

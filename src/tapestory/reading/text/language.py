@@ -1,58 +1,120 @@
-"""Text → its language: by script where scripts decide, by a model only among Latin languages."""
+"""Text → its language: by script where scripts decide, by the use of words where they tie."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
+from tapestory.reading.text.scripts import letters
+from tapestory.reading.text.usage import Usage, usage
+
 SAMPLE = 4_000
 """Characters that are looked at; more tell nothing new."""
+_COMPARED = 1_500
+"""Characters whose words are looked up."""
 
-_SCRIPTS = {
-    "kana": re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ]"),
-    "han": re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"),
-    "hangul": re.compile(r"[가-힣ㄱ-ㆎ]"),
-    "cyrillic": re.compile(r"[Ѐ-ӿ]"),
-    "arabic": re.compile(r"[ؠ-يٮ-ە]"),
-    "hebrew": re.compile(r"[א-ת]"),
-    "thai": re.compile(r"[ก-๎]"),
-    "devanagari": re.compile(r"[ऄ-ॿ]"),
-    "greek": re.compile(r"[Ͱ-Ͽ]"),
-    "latin": re.compile(r"[A-Za-zÀ-ɏ]"),
-}
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ASCII_LETTERS = re.compile(r"[A-Za-z]+")
-_WEIGHT = {"kana": 2, "han": 2, "hangul": 2}
-"""A syllable or ideograph says as much as about two Latin letters."""
-_MEMBERS = {
-    "cyrillic": ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn"),
-    "arabic": ("ar", "fa", "ur", "ps", "ckb"),
-    "hebrew": ("he", "yi"),
-    "thai": ("th",),
-    "devanagari": ("hi", "mr", "ne"),
+_OF_SCRIPT = {
+    "cyrillic": ("ru", "uk", "bg", "mk"),
+    "arabic": ("ar", "fa", "ur"),
+    "devanagari": ("hi",),
+    "hebrew": ("he",),
     "greek": ("el",),
+    "armenian": ("hy",),
+    "bengali": ("bn",),
+    "gurmukhi": ("pa",),
+    "gujarati": ("gu",),
+    "tamil": ("ta",),
+    "telugu": ("te",),
+    "kannada": ("kn",),
+    "malayalam": ("ml",),
+    "sinhala": ("si",),
+    "thai": ("th",),
+    "lao": ("lo",),
+    "burmese": ("my",),
+    "georgian": ("ka",),
+    "ethiopic": ("am",),
+    "khmer": ("km",),
     "hangul": ("ko",),
+    "latin": (
+        *("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "hu"),
+        *("ro", "tr", "vi", "id", "ca", "hr", "is", "lt", "lv", "ms", "sk", "sl"),
+    ),
 }
-"""The first is meant when nothing else is known."""
-_NOT_LATIN = frozenset(tag for tags in _MEMBERS.values() for tag in tags) | {"zh", "ja"}
-_LATIN_LANGUAGES = [
-    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "hu", "ro", "tr",
-    "vi", "id",
-]  # fmt: skip
-"""Those that markets write in: on a headline a model that knows more guesses worse."""
+"""Languages that are told apart; the first is meant when nothing is known."""
+_ALSO = {
+    "cyrillic": {"be", "sr", "kk", "ky", "mn", "tg", "tt", "uz"},
+    "arabic": {"ps", "ckb", "sd", "ug"},
+    "devanagari": {"mr", "ne"},
+    "hebrew": {"yi"},
+    "bengali": {"as"},
+    "ethiopic": {"ti"},
+}
+"""Languages that are believed when they are declared."""
+_MARKS = {
+    "cyrillic": (
+        ("be", re.compile(r"[ўЎ]")),
+        ("kk", re.compile(r"[әғқңұһӘҒҚҢҰҺ]")),
+        ("uk", re.compile(r"[іїєґІЇЄҐ]")),
+        ("mk", re.compile(r"[ѓќѕЃЌЅ]")),
+        ("sr", re.compile(r"[ђћЂЋ]")),
+        ("ru", re.compile(r"[ыэёЫЭЁ]")),
+    ),
+    "arabic": (
+        ("ckb", re.compile(r"[ەێۆڵڕ]")),
+        ("ps", re.compile(r"[ټډړږښڼۍ]")),
+        ("ur", re.compile(r"[ٹڈڑےں]")),
+        ("fa", re.compile(r"[پچژگ]")),
+    ),
+    "devanagari": (
+        ("mr", re.compile(r"ळ|(?<![\u0900-\u097f])(?:आहे|आणि|आहेत|नाही)(?![\u0900-\u097f])")),
+        ("ne", re.compile(r"(?<![\u0900-\u097f])(?:छ|छन्|भएको|गरेको|हुने|गर्ने)(?![\u0900-\u097f])")),
+    ),
+}
+"""Letters and words that only one language of a script has, the surest first."""
+_MARK_SHARE = 1 / 300
+"""Of the letters, that are marks: fewer may be a name from elsewhere."""
+_PRIORS = {
+    "en": 1.5,
+    **dict.fromkeys(("de", "fr", "es", "it", "pt", "nl", "ru", "ar"), 0.7),
+    **dict.fromkeys(("sv", "pl", "tr", "id"), 0.4),
+}
+"""Powers of ten by which news in a language is more frequent than in the rarest."""
+_SAME = {
+    "nb": "no", "nn": "no", "bs": "hr", "sr": "hr", "sh": "hr", "iw": "he", "in": "id", "mo": "ro",
+}  # fmt: skip
+"""Tags of languages that are not told apart, and tags of old."""
 _ENGLISH = re.compile(
-    r"\b(?:the|and|of|to|in|is|for|on|with|that|as|its|by|from|after)\b", re.IGNORECASE
+    r"\b(?:the|and|of|to|in|is|for|on|with|that|as|its|by|from|after|was|are|be|an|has|will)\b",
+    re.IGNORECASE,
 )
-_ENOUGH_LETTERS = 12
+_ENGLISH_SHARE = 0.2
+"""Of the words, from which on nobody need look further: no other language comes near."""
+_A_FEW_WORDS = 20
+"""From so many words on a text shows what it is, whatever its feed declares."""
+_DOUBT = 0.1
+"""Powers of ten a word by which another language must be more probable than the declared one."""
+_LEAST_KNOWN = 0.25
+"""Of the words: a text that knows fewer is in none of the languages."""
+_FEW_LETTERS = 4
+_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*")
+"""East Asian texts hold names in Latin letters: those count half beside the texts' own letters."""
 _KANA_SHARE = 0.08
 """Chinese texts quote a stray の; Japanese ones hold far more kana."""
+_ONLY_JAPANESE = frozenset(
+    "円圧囲栄駅塩応桜仮価絵壊拡覚楽勧歓観気帰戯拠挙暁駆恵渓経継鶏芸撃県剣険圏検権顕験厳広効"
+    "鉱黒済砕斎剤雑産賛歯実釈収従渋獣縦粛処渉焼乗浄剰畳縄壌嬢譲醸図粋酔穂髄瀬斉摂専戦潜繊践"
+    "銭捜挿巣総聡騒増臓蔵続堕対帯滞滝択沢単団遅鋳庁聴逓鉄転伝闘徳読悩脳覇廃拝売髪発抜浜払変"
+    "辺豊毎黙訳薬様謡頼竜両猟緑塁霊歴労録込働峠畑枠匂塀辻駄"
+)
+"""Characters that Japan simplified in its own way, or made: neither China nor Taiwan writes so."""
 
 
 def detect_language(text: str, declared: str = "") -> str:
     """Return the BCP 47 primary tag of a text, "und" when it holds too few letters.
 
     Mixed text goes by the majority of its letters. Among languages of one script the declared
-    tag decides; without one, marker letters or (Latin) a small model do.
+    tag decides, unless the words of a text that is long enough say otherwise; without one, letters
+    that only one language has do, or which language the words are most usual in.
 
     Args:
         text: Plain text; the first `SAMPLE` characters count.
@@ -60,64 +122,76 @@ def detect_language(text: str, declared: str = "") -> str:
     """
     sample = text[:SAMPLE]
     tag = re.split(r"[-_]", declared.strip().lower())[0]
-    counts = _letters(sample)
-    east_asian = counts["han"] + counts["kana"]
-    totals = {**counts, "han": east_asian, "kana": 0}
+    if tag == "und":
+        tag = ""
+    counts = letters(sample)
+    # Kana and ideographs stand in one text: they are one side of a majority.
+    totals = {**counts, "han": counts["han"] + counts["kana"], "kana": 0}
+    if totals["han"] or counts["hangul"]:
+        totals["latin"] -= sum(map(len, _NAME.findall(sample))) // 2
     script = max(totals, key=lambda name: totals[name])
     if totals[script] == 0:
-        return tag if tag and tag != "und" else "und"
+        return tag or "und"
     if script == "han":
-        return _east_asian(counts, tag)
-    if script == "latin":
-        return _latin(sample, tag, counts["latin"])
-    return _member(script, sample, tag)
+        return _east_asian(sample, counts, tag)
+    return _of_script(script, sample, tag, counts[script])
 
 
-def _letters(sample: str) -> Counter[str]:
-    """Count the letters of each script, weighted; ASCII holds no other script than Latin."""
-    beyond = "".join(_BEYOND_ASCII.findall(sample))
-    counts = Counter(
-        {
-            name: len(found.findall(beyond)) * _WEIGHT.get(name, 1)
-            for name, found in _SCRIPTS.items()
-        }
-    )
-    counts["latin"] += sum(map(len, _ASCII_LETTERS.findall(sample)))
-    return counts
-
-
-def _east_asian(counts: Counter[str], tag: str) -> str:
+def _east_asian(sample: str, counts: Counter[str], tag: str) -> str:
     if counts["kana"] > _KANA_SHARE * (counts["kana"] + counts["han"]):
         return "ja"
-    return "ja" if tag == "ja" and counts["han"] < 60 else "zh"
-
-
-def _member(script: str, sample: str, tag: str) -> str:
-    members = _MEMBERS[script]
-    if tag in members:
+    if tag in {"ja", "zh"} and counts["han"] < 100:
         return tag
-    if script == "cyrillic" and re.search(r"[іїєґІЇЄҐ]", sample):
-        return "uk"
-    if script == "arabic" and re.search(r"[پچژگ]", sample):
-        return "ur" if re.search(r"[ٹڈےں]", sample) else "fa"
-    return members[0]
+    own = sum(char in _ONLY_JAPANESE for char in sample[:200])
+    return "ja" if own > 0.03 * counts["han"] / 3 else "zh"
 
 
-def _latin(sample: str, tag: str, letters: int) -> str:
-    if tag and tag != "und" and tag not in _NOT_LATIN:
+def _of_script(script: str, sample: str, tag: str, number: int) -> str:
+    """Return the language of a text whose letters are mostly of a script.
+
+    Args:
+        script: Which.
+        sample: The text.
+        tag: As declared, or "".
+        number: Of letters.
+    """
+    members = _OF_SCRIPT[script]
+    tag = tag if _may_be(tag, script) else ""
+    marks = ((lang, len(mark.findall(sample))) for lang, mark in _MARKS.get(script, ()))
+    marked = next((lang for lang, met in marks if met > _MARK_SHARE * number), "")
+    if tag and (len(sample.split()) < _A_FEW_WORDS or marked == _SAME.get(tag, tag)):
         return tag
-    if letters < _ENOUGH_LETTERS:
-        return "und"
-    words = len(sample.split())
-    if len(_ENGLISH.findall(sample)) >= 0.12 * words:
+    if marked:
+        return marked
+    if script == "latin" and _is_english(sample):
         return "en"
-    return _classify(sample)
+    if len(members) == 1 or (tag and _SAME.get(tag, tag) not in members):
+        return tag or members[0]
+    return _by_words(usage(sample[:_COMPARED], members, _PRIORS), tag, number)
 
 
-def _classify(sample: str) -> str:
-    # Imported here: the model takes most of a second to load and is rarely needed.
-    import py3langid  # noqa: PLC0415 (see above)
+def _may_be(tag: str, script: str) -> bool:
+    """Tell whether a declared language can be the one of a text in a script."""
+    known = _SAME.get(tag, tag)
+    if script != "latin":
+        return known in _OF_SCRIPT[script] or tag in _ALSO.get(script, ())
+    # Latin letters write hundreds of languages: whatever is not known to be written otherwise.
+    others = (
+        member for name, members in _OF_SCRIPT.items() for member in members if name != script
+    )
+    return tag not in {"ja", "zh", *others}
 
-    py3langid.set_languages(_LATIN_LANGUAGES)
-    tag, _ = py3langid.classify(sample.lower() if sample.isupper() else sample)
-    return str(tag)
+
+def _by_words(found: Usage, tag: str, number: int) -> str:
+    if tag:
+        doubted = found.lead(_SAME.get(tag, tag)) > max(_DOUBT * found.words, 1.0)
+        return found.best() if doubted else tag
+    known = found.known[found.best()]
+    enough = known >= (1 if found.words < _A_FEW_WORDS else _LEAST_KNOWN * found.words)
+    return found.best() if number >= _FEW_LETTERS and enough else "und"
+
+
+def _is_english(sample: str) -> bool:
+    head = sample[:_COMPARED]
+    words = head.count(" ") + 1
+    return words >= _A_FEW_WORDS and len(_ENGLISH.findall(head)) >= _ENGLISH_SHARE * words

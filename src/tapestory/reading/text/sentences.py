@@ -1,4 +1,4 @@
-"""Document → its sentences in en, zh, ko and ja; every span indexes the text."""
+"""Document → its sentences, in any language that marks their ends; every span indexes the text."""
 
 from __future__ import annotations
 
@@ -8,35 +8,23 @@ from collections.abc import Iterator, Sequence
 
 from tapestory.model import Document, Mention, Sentence
 from tapestory.reading.text.document import READ_LIMIT
+from tapestory.reading.text.stops import AROUND, ends_before_letters, ends_before_space
 
 LONGEST = 2_000
 """Characters after which a sentence is cut whatever it holds."""
 
 _END = re.compile(
-    r"""(?P<full>[。！？｡]+|[.!?](?=[“『「【])|\.{6}|……)(?P<close1>[”’"'」』）】)\]]*)
-    |(?P<half>[.!?…]+)(?P<close2>[”’"'」』）)\]]*)(?=\s|$)
+    r"""(?P<full>[。！？｡]+|(?<!\d)．|．(?!\d)|\.{6}|……
+        |[.!?](?=[“『「【]\S)|(?<=[\u3040-\u9fff])[!?]+(?=[\u3040-\u9fff])|(?<=[다요죠까음함임])[.!?](?=[가-힣]))
+        (?P<close1>[”’"'」』〉》）)\]]*)
+    |(?P<half>[.!?…؟۔।॥։]+)(?P<close2>[”’"'»“」』〉》）)\]]*(?:[ \u00a0\u202f]»)?)(?=\s|$)
+    |(?<=\s)(?P<bullet>[•▪●■◆▶►])
     """,
     re.VERBOSE,
 )
-_END_MARK = re.compile(r"[。！？｡.!?…]")
+_END_MARK = re.compile(r"[。！？｡．.!?…؟۔।॥։•▪●■◆▶►]")
 """What every end begins with: to look for one letter is many times faster."""
-_ABBREVIATION = re.compile(
-    r"""(?:^|[\s(“"'\-])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gen|Gov|Sen|Rep|Hon|Rev|Lt|Col|Sgt|Capt|
-    vs|etc|cf|al|approx|est|ca|No|Nos|Fig|Eq|Vol|pp?|Dept|Univ|Bros|Mt|Ft|Ave|Blvd|
-    e\.g|i\.e|a\.k\.a|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|
-    Fri|Sat|Sun|[A-Z]|[A-Z]\.[A-Z]|bzw|z\.B|Mio|Mrd|Nr|Sra?|Dña|Mme|Mlle|Art|N\.V|S\.A|S\.p\.A)$""",
-    re.VERBOSE,
-)
-_MAYBE_END = re.compile(
-    r"(?:\b(?:Inc|Corp|Co|Ltd|Cos|Bhd|Plc|U\.S|U\.K|U\.N|E\.U|a\.m|p\.m|D\.C))$"
-)
-"""Abbreviations that also end sentences: they do when a usual opening word follows."""
-_OPENING = re.compile(
-    r"\s+[“\"'(]?(?:The|It|Its|In|On|At|But|And|He|She|They|We|I|This|That|These|Those|A|An|However|"
-    r"Meanwhile|Shares|Analysts|Investors|For|As|If|When|While|After|Before|Since|Some|Most|Both|"
-    r"By|From|With|There|What|Why|How|Our|You|According|Earlier|Last|Still|Yet|So|Also|To|No|"
-    r"Separately|Elsewhere|Among|Despite|Although)\b"
-)
+_QUOTES = frozenset("”’\"'」』»“")
 
 
 def split_sentences(document: Document) -> tuple[Sentence, ...]:
@@ -49,7 +37,7 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     place = 0
     for line in text.splitlines(keepends=True):
-        for start, end in _cut(line):
+        for start, end in _cut(line, document.lang):
             sentence = _trimmed(text, place + start, place + end)
             if sentence is not None:
                 found.append(sentence)
@@ -76,22 +64,21 @@ def by_sentence(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
 def _trimmed(text: str, start: int, end: int) -> Sentence | None:
     """Return the sentence without the white space around it, or None when nothing is left."""
     piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
     body = piece.strip()
     if not body:
         return None
-    begin = start + left
-    return Sentence(text=body, start=begin, end=begin + len(body))
+    if len(body) < len(piece):
+        start += len(piece) - len(piece.lstrip())
+    return Sentence(text=body, start=start, end=start + len(body))
 
 
-def _cut(line: str) -> Iterator[tuple[int, int]]:
+def _cut(line: str, lang: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _possible_ends(line):
-        end = found.end()
-        if found.group("half") and not _ends(line, start, found):
-            continue
-        yield from _bounded(start, end, line)
-        start = end
+        end = _end_of(line, start, found, lang)
+        if end > start:
+            yield from _bounded(start, end, line)
+            start = end
     yield from _bounded(start, len(line), line)
 
 
@@ -105,20 +92,20 @@ def _possible_ends(line: str) -> Iterator[re.Match[str]]:
         place = found.end() if found is not None else mark.end()
 
 
-def _ends(line: str, start: int, found: re.Match[str]) -> bool:
-    """Tell whether a half-width stop that is followed by space ends the sentence."""
-    mark, after = found.group("half"), line[found.end() : found.end() + 30]
-    following = after.lstrip()[:1]
-    if following.islower():
-        return False
-    if mark != ".":
-        return True
-    before = line[max(start, found.start() - 12) : found.start()]
-    if _MAYBE_END.search(before):
-        return not following or bool(_OPENING.match(after)) or following in '“"•'
-    if _ABBREVIATION.search(before):
-        return not following
-    return not (before.strip().isdigit() and len(before.strip()) <= 2 and start + 4 > found.start())
+def _end_of(line: str, start: int, found: re.Match[str], lang: str) -> int:
+    """Return where the sentence ends for which a possible end was found, `start` if it does not."""
+    if found.group("bullet"):
+        return found.start()
+    sign = found.group("full")
+    after = line[found.end() : found.end() + AROUND]
+    if sign is not None:
+        closed = not _QUOTES.isdisjoint(found.group("close1"))
+        ends = ends_before_letters(sign, after, closed=closed)
+    else:
+        before = line[max(start, found.start() - AROUND) : found.start()]
+        closed = not _QUOTES.isdisjoint(found.group("close2"))
+        ends = ends_before_space(found.group("half"), before, after, closed=closed, lang=lang)
+    return found.end() if ends else start
 
 
 def _bounded(start: int, end: int, line: str) -> Iterator[tuple[int, int]]:

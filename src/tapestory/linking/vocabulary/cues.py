@@ -1,0 +1,143 @@
+"""The patterns of words around a name that speak for a company, or against it."""
+
+from __future__ import annotations
+
+import re
+
+CAPITAL_ONLY = frozenset({"alphabet", "micron", "corning", "caterpillar"})
+"""Long names that are also words: in lower case they are the word."""
+
+_BARE_SECTOR_WORDS_TEXT = """
+    storage memory equipment hardware software optical interconnects networking servers
+    power 设备 設備 硬件 软件 서버 장비 소프트웨어
+"""
+BARE_SECTOR_WORDS = frozenset(_BARE_SECTOR_WORDS_TEXT.split())
+"""Words that name a sector only in a list with a name that always does ("optical modules,
+storage and equipment fell")."""
+
+COMPANY_AFTER = re.compile(
+    r"""^(?:\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|AG|SA|NV|SE|Group|Holdings?)\b
+    |['’]s?\s+(?:[A-Za-z-]+\s+){0,2}(?:shares?|stock|revenues?|earnings|profits?|results|sales|
+        capex|capital|market|board|chief|management|guidance|valuation|investors|shareholders|
+        data|cloud|compute|AI|plans?|models?|stock's)\b
+    |\s+(?:shares?|stock|stocks|investors|shareholders|CEO|CFO|executives|bulls|bears|earnings|
+        revenue|spokesperson|spokesman|spokeswoman|Chief\s+Executive|founder)\b
+    |\s+(?:and\s+\S+\s+)?(?:said|says|announced|announces|reported|reports|agreed|agrees|signed|
+        signs|unveiled|raised|raises|cuts?|plans?|declined|reaffirmed|forecast|expects|acquired|
+        buys|sells|invests|hired|denied|denies|posted|posts|beats|guided|filed|jumps?|jumped|
+        rose|rises|fell|falls|slumps?|slumped|dropped|drops|surged?|surges|gained|gains|climbed|
+        climbs|soars|soared|tumbled|tumbles|lost|loses|closed|closes|slid|slides|sank|sinks|
+        plunged|plunges|rallied|rallies|slipped|slips|is\s+(?:down|up|planning|preparing|
+        considering|building|weighing|developing|trading))\b
+    |\s*(?:股价|股價|股票|公司|集团|集團|주가|株|社)|(?:が|は)?(?:発表)
+    |\s*[（(](?:NASDAQ|Nasdaq|NYSE|[A-Z]{2,5}\)|\d{4,6}))""",
+    re.VERBOSE,
+)
+COMPANY_BEFORE = re.compile(
+    r"""(?:\b(?:[Ss]hares?\s+(?:of|in)|[Ss]tocks?\s+(?:of|in|like|such\s+as)|[Mm]aker|giant|
+    company|parent|owner|subsidiary|rival|rivals|[Cc]ompanies\s+(?:like|such\s+as|including)|
+    investors\s+in|stake\s+in|operator|firm|from\s+customers\s+like|megacaps?|peers?\s+like|
+    names\s+like)\s+(?:the\s+)?)$""",
+    re.VERBOSE,
+)
+FINANCE_CUE = re.compile(
+    r"""\b(?:shares?|stocks?|investors?|revenue|earnings|profits?|capex|capital\s+expenditures?|
+    market\s+(?:cap|value)|billion|trillion|bn|analysts?|Wall\s+Street|quarter(?:ly)?|CEO|
+    compute|computing|data\s+cent(?:er|re)s?|GPUs?|AI|chips?|cloud|hyperscalers?|semiconductors?|
+    nasdaq|NYSE|valuation|guidance|IPO|tech\s+giants?|Big\s+Tech|megacaps?)\b
+    |%|股|算力|芯片|晶片|半导体|半導體|亿|億|财报|財報|市值|资本|資本|云|雲|数据中心|
+    주가|주식|증시|반도체|매출|실적|조\s?원|억|클라우드|데이터센터|시총|株|半導体|決算|売上|
+    クラウド|データセンター""",
+    re.VERBOSE | re.IGNORECASE,
+)
+OTHER_COMPANY_AFTER = re.compile(
+    r"^\s+(?:Biologics|SDI|SDS|Life\s+Insurance|Securities|C&T|Display|Heavy\s+Industries|"
+    r"Fire\s+&|Card|Materials\s+Inc|Foundation|Green|Hospitality|Leisure|Motion|Health)\b"
+    r"|^\s*(?:SDI|SDS|바이오|물산|생명|화재|중공업|증권|카드|디스플레이|バイオ|生物|生命|物产|物產)"
+)
+LISTING_CONTEXT = re.compile(
+    r"(?:\b(?:on|onto)\s+(?:the\s+)?|\blisted\s+(?:on|in)\s+(?:the\s+)?|\bits\s+)$", re.IGNORECASE
+)
+LISTING_AFTER = re.compile(
+    r"^(?:\s*[-‑]?\s*(?:listed|traded|listing|debut|IPO|ADRs?|exchange|Inc)\b|\s*[:：]|"
+    r"\s*(?:上市|거래소|상장|上場|挂牌|掛牌))",
+    re.IGNORECASE,
+)
+MOVE_CUE = re.compile(
+    r"\b(?:fell|falls?|falling|rose|rises?|gain(?:s|ed|ing)?|drop(?:s|ped|ping)?|lower|higher|"
+    r"tumbl\w+|slid|slump\w*|jump\w*|surg\w+|plung\w+|closed|ended|points|down|up|lost|"
+    r"rall(?:y|ied|ies)|rebound\w*|sank|sinks?|record)\b|%|跌|涨|漲|하락|상승|급락|급등|安|高|下落|上昇",
+    re.IGNORECASE,
+)
+
+FIRM_AFTER = re.compile(
+    r"""^(?:,?\s+(?:Inc|Corp|Corporation|Co|Ltd|Limited|Plc|PLC|AG|SA|NV|SE|Oyj|ASA|LLC|LP|
+        Incorporated|KGaA|SpA|Tbk|Bhd|Holdings?)\b
+    |['’]s?\s+(?:[a-z-]+\s+){0,2}(?:shares?|stock|revenues?|earnings|profits?|results|board|CEO|CFO|
+        chief\s+(?:executive|financial)|shareholders|share\s+price|stock\s+price|market\s+cap|
+        headquarters|subsidiary|balance\s+sheet|credit\s+rating|IPO|Q[1-4])\b
+    |\s+(?:CEO|CFO|CTO|COO|Chief\s+(?:Executive|Financial)|chief\s+(?:executive|financial)|
+        spokesperson|spokesman|spokeswoman|shareholders|co-?founder|subsidiary|IPO|
+        Q[1-4]|[1-4]Q|FY\s?\d\d|[HQ][1-4]\s+(?:net|profit|PAT|results))\b
+    |\s+(?:shares?|stock|scrip|ADRs?)\s+(?:price|fell|falls?|rose|rises?|gain(?:s|ed)?|jump(?:s|ed)?|
+        drop(?:s|ped)?|slid|slides?|surged?|surges|soar(?:s|ed)?|tumbled?|tumbles|plunged?|plunges|
+        sank|sinks?|slump(?:s|ed)?|climb(?:s|ed)?|rall(?:y|ies|ied)|slip(?:s|ped)?|lost|loses|hit|hits|
+        (?:was|were|is|are)\s+(?:up|down|trading|set|the)|up|down|at|in|on|after|as|by|to|worth|
+        split|buyback|sale|offering|closed?|ended)\b
+    |\s*(?:股价|股價|股份|股票|公司|集团|集團|控股|科技股|주가|주식|社|株|株価)
+    |\s*[（(](?:NASDAQ|Nasdaq|NYSE|NSE|BSE|LSE|[A-Z]{2,5}\)|\d{4,6}))""",
+    re.VERBOSE,
+)
+"""What only a company has: a legal form, a share price, a chief executive."""
+FIRM_BEFORE = re.compile(
+    r"""(?:\b(?:[Ss]hares?\s+(?:of|in)|[Ss]tocks?\s+(?:like|such\s+as)|
+        [Cc]ompanies\s+(?:like|such\s+as|including)|stake\s+in|
+        (?:[Bb]uy|[Ss]ell|[Aa]ccumulate|[Hh]old)\s|
+        (?:chip|car|phone|drug|tyre|steel|auto|truck|toy|soft\s?drinks?|plane|software)[- ]?maker|
+        [Rr]etailer|[Ll]ender|[Ii]nsurer|[Cc]arrier)\s*)$""",
+    re.VERBOSE,
+)
+BUSINESS_AFTER = re.compile(
+    r"""^\s+(?:to\s+(?:buy|sell|raise|cut|acquire|launch|invest|build|set|open|hire|shut|close|expand|
+        issue|list|report|merge|spin|double|pay|supply|develop|offer|enter|consider|spend|make)|
+    (?:bags|wins|gets|inks|eyes|mulls|seeks|plans|posts|launches|unveils|recalls|partners|acquires|
+        appoints|names|hires|sells|buys|invests|expands|files|reports|raises|slashes|trims|beats|
+        misses|warns|says|said|announced|announces|reported|agreed|unveiled|acquired|declined|posted)|
+    (?:net\s+(?:profit|loss|income)|standalone|consolidated|PAT|EBITDA|board|promoters?|IPO|OFS|
+        bonus|dividend|management|arm|unit))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What companies do in headlines."""
+PRICE_AFTER = re.compile(
+    r"^\s+(?:(?:shares?|stock|scrip)\s+)?(?:up|down|jumps?|jumped|rose|rises|fell|falls|slumps?|slumped|"
+    r"dropped|drops|surged?|surges|gained|gains|climbed|climbs|soars|soared|tumbled|tumbles|lost|loses|"
+    r"closed|closes|slid|slides|sank|sinks|plunged|plunges|plummets?|rallied|rallies|slipped|slips|zooms?|"
+    r"zoomed|cracks|tanks|tanked|ends|hits|trades|rebounds?|dips|sheds|advances?|edges)\b",
+    re.IGNORECASE,
+)
+NOUN_PHRASE_ENDS = re.compile(
+    r"""^(?:\s*(?:$|\d|[,.;:?!)\]/|–—&]|-\s|['’]s?\b)|\s+(?:and|or|to|in|on|at|as|by|for|from|of|with|near|
+        over|under|above|below|after|before|amid|ahead|against|versus|vs|vis|but|while|than|not|no|yet|
+        is|are|was|were|be|has|have|had|can|could|may|might|will|would|should|must|seen|set|up|down|off|
+        out|back|again|still|also|too|now|today|this|next|last|
+        \w+(?:ed|ing)|fell|falls|rose|rises|slid|sank|hit|hits|gains|drops|slips|climbs|jumps|dips|
+        slides|tumbles|plunges|surges|soars|rallies|rebounds|recovers|eases|edges|ends|opens|closes|
+        holds|steadies|firms|firm|weakens|weaken|strengthens|extends|extend|trades|trade|pares|snaps|
+        trims|sheds|adds|loses|lose|gain|rise|fall|drop|slip|climb|jump|dip|slide|rally|rebound|ease|
+        edge|stay|stays|stand|stands|remain|remains|looks|look|touches|touch|settles|crosses|breaches|
+        hovers|heads|takes|logs|posts|flat|steady|lower|higher|continue|plunge|surge|soar|tumble|
+        recover|dominate|lead|outperform|underperform|correct|weak|strong|mixed|little|tad|marginally|
+        sharply|slightly|futures|prices|price|contracts|spot|rates?|stocks?|shares|sector|space|index|
+        counters?|pack|bulls?|bears?|outlook|demand)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What may follow a noun that is no part of a compound ("gold rose", not "gold medal")."""
+BUSINESS_NEAR = re.compile(
+    r"""\b(?:Rs|crore|lakh|cr|USD|EUR|GBP|stakes?|buy|sell|hold|accumulate|short|bet|targets?|points?|
+    levels?|index|indices|trad(?:e|es|ing|ers?)|Q[1-4]|H[12]|FY\s?\d\d|profits?|loss(?:es)?|bourses?|IPOs?|
+    bullish|bearish|rall(?:y|ies)|dividends?|deals?|acqui\w+|mergers?|funds?|banks?|debt|bonds?|loans?|
+    prices?|sales|growth|brokerages?|upgrade\w*|downgrade\w*|rating|markets?|compan(?:y|ies)|firms?|
+    startups?|CFO|chairman|board|shareholders?|promoters?|orders?|business(?:es)?|million|mln)\b|[$€£₹¥]\s?\d|\d\s?%""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Wider than `FINANCE_CUE`: that the sentence is about business at all."""

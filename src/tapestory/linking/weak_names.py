@@ -1,0 +1,70 @@
+"""A weak name or bare ticker and its surroundings → why it is believed, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from tapestory.linking.commonness import Commonness, commonness
+from tapestory.linking.surroundings import Surroundings
+from tapestory.linking.vocabulary.cues import COMPANY_AFTER, COMPANY_BEFORE
+from tapestory.linking.vocabulary.trade import ACRONYMS, INSTITUTIONS
+
+_TICKERS_BEFORE = re.compile(r"\b[A-Z]{2,5}(?:,|\s+and|\s*/|、)\s*$")
+_TICKERS_AFTER = re.compile(r"\s*(?:,|and\b|/|、)\s*(?:and\s+)?[A-Z]{2,5}\b")
+_SHORT = 3
+"""Up to so many letters a code is as often an abbreviation of something else."""
+
+
+def weak_cue(
+    around: Surroundings, *, product: bool, company: bool, matching: bool, sector_mate: bool
+) -> str:
+    """Return why a name that is listed as weak is believed where it stands, or "".
+
+    Args:
+        around: Where it stands.
+        product: It is called after a product or person of the company.
+        company: The company is named, or written as a ticker, elsewhere in the text.
+        matching: Its ticker stands in brackets behind it.
+        sector_mate: Another company of its sector is named in the text.
+    """
+    form = around.form
+    if form.isascii() and form.islower():
+        return ""
+    what = "product or person" if product else "weak alias"
+    if not product and (beside := _beside(around, matching=matching)):
+        return f"{what} + {beside}"
+    if company:
+        return f"{what} + company named elsewhere"
+    if sector_mate:
+        return f"{what} + sector company"
+    return f"{what} + finance cue" if around.finance_near else ""
+
+
+def _beside(around: Surroundings, *, matching: bool) -> str:
+    if matching:
+        return "ticker in brackets"
+    if COMPANY_AFTER.match(around.after) or COMPANY_BEFORE.search(around.before):
+        return "company cue"
+    return "Latin name in CJK text" if around.in_cjk else ""
+
+
+def ticker_cue(around: Surroundings, *, company: bool, matching: bool) -> str:
+    """Return why a bare ticker is believed where it stands, or "". Arguments as above."""
+    if around.before.endswith("$") or matching:
+        return "ticker with $ or exchange"
+    if company:
+        return "ticker + company named elsewhere"
+    if around.shouting or around.form in ACRONYMS or around.form in INSTITUTIONS:
+        return ""
+    if _TICKERS_BEFORE.search(around.before) or _TICKERS_AFTER.match(around.after):
+        return "ticker in a list of tickers"
+    return _bare_ticker_cue(around)
+
+
+def _bare_ticker_cue(around: Surroundings) -> str:
+    code = around.form
+    if len(code) < _SHORT:
+        return ""
+    if len(code) > _SHORT and commonness(code.lower()) is Commonness.RARE:
+        return "ticker"
+    return "ticker + company cue" if COMPANY_AFTER.match(around.after) else ""

@@ -1,0 +1,191 @@
+"""What was said of an event's state, and what follows now → the changes to be added.
+
+A history only grows: what was said once stays, dated as it was. So it may differ from what
+follows now from the same articles, where one of them came late, was moved or a word was taken
+back; but it always ends in the state that follows now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tapestory.model import (
+    Article,
+    ArticleId,
+    Evidence,
+    Match,
+    Verification,
+    VerificationChange,
+)
+from tapestory.store import HandWords, KnownChange
+
+TAKEN_BACK = "word by hand taken back"
+"""The cue of a change that follows from the taking back of a person's word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """When what an event's state rests on became known."""
+
+    articles: Mapping[ArticleId, datetime]
+    """Since when each article was seen and known to be of the event."""
+    words: HandWords
+    settled_at: Callable[[], datetime | None]
+    """When an article last came or left; asked only where it matters."""
+
+    @classmethod
+    def of(
+        cls,
+        members: Sequence[tuple[Article, Match]],
+        words: HandWords,
+        settled_at: Callable[[], datetime | None],
+    ) -> Knowledge:
+        """Return that of an event with these articles and words."""
+        return cls(
+            articles={
+                article.id: max(article.first_seen, match.decided_at) for article, match in members
+            },
+            words=words,
+            settled_at=settled_at,
+        )
+
+
+def growth(
+    held: Sequence[KnownChange], derived: Verification, knowledge: Knowledge
+) -> list[KnownChange]:
+    """Return what to add to a history so that it ends in the state that follows now.
+
+    Nothing, when it does already and nothing new happened: adding is idempotent.
+
+    Args:
+        held: The history so far.
+        derived: What follows from all articles and words.
+        knowledge: When they became known.
+    """
+    names = [_name(item.change) for item in held]
+    follows = [_name(change) for change in derived.history]
+    history = list(held)
+    back = _unsaid(held, follows, knowledge)
+    floor = back
+    if held and _is_void(held[-1].change, follows, knowledge):
+        floor = _changed_at(knowledge)
+    new = 1 + max((at for at, name in enumerate(follows) if name in names), default=-1)
+    for change in derived.history[new:]:
+        last = history[-1] if history else None
+        if last is not None and change.at < last.change.at:
+            continue
+        if last is None or change.state is not last.change.state or _is_word(change):
+            history.append(_dated(change, last, knowledge, floor))
+    if derived.history and history[-1].change.state is not derived.state:
+        deciding = derived.history[-1]
+        if follows[-1] in names:
+            floor = _changed_at(knowledge)
+        history.append(_dated(deciding, history[-1], knowledge, floor))
+    added = history[len(held) :]
+    if back is not None and derived.history:
+        if not added:
+            added.append(_dated(derived.history[-1], held[-1], knowledge, back))
+        if not _is_word(added[0].change):
+            added[0] = _told_why(added[0])
+    return added
+
+
+def _unsaid(
+    held: Sequence[KnownChange], follows: Sequence[tuple[object, ...]], knowledge: Knowledge
+) -> datetime | None:
+    """Return when a word that the history holds was taken back; None when it says so already.
+
+    A word that was said since says so too.
+    """
+    back = knowledge.words.taken_back_at
+    if back is None or not any(
+        _is_word(item.change) and _name(item.change) not in follows for item in held
+    ):
+        return None
+    said = (item for item in held if _is_taking_back(item.change) or _is_word(item.change))
+    return None if any(item.change.at >= back for item in said) else back
+
+
+def grown(held: Sequence[KnownChange], derived: Verification, knowledge: Knowledge) -> Verification:
+    """Return the verification of an event with its whole history."""
+    changes = [item.change for item in (*held, *growth(held, derived, knowledge))]
+    if not changes:
+        return derived
+    return replace(derived, since=_since(changes), history=tuple(changes))
+
+
+def _since(changes: Sequence[VerificationChange]) -> datetime:
+    """Return when the present state began; a word that repeats it begins it anew."""
+    since = changes[-1]
+    for change in reversed(changes):
+        if change.state is not since.state or _is_word(since):
+            break
+        since = change
+    return since.at
+
+
+def _name(change: VerificationChange) -> tuple[object, ...]:
+    """Return what tells a change from others, wherever it was dated."""
+    evidence = change.evidence
+    if evidence is None or evidence.by_hand:
+        return (change.state, change.at)
+    return (change.state, evidence.article_id, evidence.sentence)
+
+
+def _is_word(change: VerificationChange) -> bool:
+    return change.evidence is not None and change.evidence.by_hand
+
+
+def _is_void(
+    change: VerificationChange, follows: Sequence[tuple[object, ...]], knowledge: Knowledge
+) -> bool:
+    """Tell whether what made a change is no more: its article moved away, its word taken back."""
+    if change.evidence is None:
+        return False
+    if change.evidence.by_hand:
+        return _name(change) not in follows
+    return change.evidence.article_id not in knowledge.articles
+
+
+def _changed_at(knowledge: Knowledge) -> datetime | None:
+    times = (knowledge.words.heard_at, knowledge.settled_at())
+    return max((time for time in times if time is not None), default=None)
+
+
+def _dated(
+    change: VerificationChange,
+    last: KnownChange | None,
+    knowledge: Knowledge,
+    floor: datetime | None,
+) -> KnownChange:
+    """Return a change with the time from which it was known; neither goes back."""
+    at = change.at if floor is None else max(change.at, floor)
+    known_at = max(at, _known_at(change, knowledge))
+    if last is not None:
+        at, known_at = max(at, last.change.at), max(known_at, last.known_at)
+    return KnownChange(change=replace(change, at=at), known_at=max(at, known_at))
+
+
+def _known_at(change: VerificationChange, knowledge: Knowledge) -> datetime:
+    if change.evidence is None:
+        return change.at
+    if change.evidence.by_hand:
+        heard = (item.known_at for item in knowledge.words.said if item.change == change)
+        return max(heard, default=change.at)
+    return knowledge.articles.get(change.evidence.article_id, change.at)
+
+
+def _told_why(item: KnownChange) -> KnownChange:
+    """Return a change that says what it follows from; the sentence behind the state stays."""
+    change = item.change
+    evidence = change.evidence or Evidence(
+        article_id=ArticleId(""), state="reported", sentence="", cue=""
+    )
+    said = replace(change, evidence=replace(evidence, cue=TAKEN_BACK))
+    return replace(item, change=said)
+
+
+def _is_taking_back(change: VerificationChange) -> bool:
+    return change.evidence is not None and change.evidence.cue == TAKEN_BACK

@@ -1,0 +1,1 @@
+"""Classes of words by language: how a text tells what it tells."""

@@ -1,0 +1,217 @@
+"""Two figures of one subject and kind → how they differ, with the reason in words, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tapestory.model import Comparator, Difference, Figure
+from tapestory.reading.quantities.extents import PART, WHOLE
+from tapestory.reading.quantities.kinds import family, holds_one_value
+from tapestory.reading.quantities.periods import Period, parse_period
+
+TOLERANCE = 0.12
+"""Rounding that writers allow themselves ("about"); chosen on the seeds' claims."""
+_SLIPS = (10.0, 100.0, 1000.0)
+_SLIP_TOLERANCE = 0.005
+_REACH = 2.0
+"""How far beyond it a number lies at most of which somebody says "over": twice."""
+_NEARLY = 0.75
+_VAGUE = 5.0
+"""A range this wide is a word such as "tens of billions", not a range."""
+_ANOTHER = re.compile(
+    r"\b(?:another|separate(?:ly)?|second|third|earlier|previous(?:ly)?|besides|additional)\b|"
+    r"另一|另外|此前|第二|또\s?다른|별도|앞서|別の|これとは別に|以前",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How two figures differ."""
+
+    difference: Difference
+    why: str
+
+
+def verdict(
+    one: Figure, other: Figure, *, restated: bool = False, shared: bool = False
+) -> Verdict | None:
+    """Return how two figures of one subject, family of kinds and unit differ.
+
+    The order of the two does not matter. None where they may well both be told of different
+    things: two contracts, two sites, or a number that an article itself sets beside the other.
+
+    Args:
+        one: A figure.
+        other: Another one.
+        restated: One article holds both numbers, so it says itself how the two go together.
+        shared: Several articles tell one of the two: round numbers that are ten apart by chance
+            when each is told once are hardly so then.
+    """
+    first, second = parse_period(one.period), parse_period(other.period)
+    fits = first.fits(second)
+    if fits and one.article_id != other.article_id and _is_slip(one, other, shared=shared):
+        return Verdict(difference=Difference.UNIT_ERROR, why=_slip_in_words(one, other))
+    if basis := _basis(one, other, first, second):
+        return Verdict(difference=Difference.DIFFERENT_BASIS, why=basis) if _worth(one) else None
+    if agreement := _agreement(one, other):
+        return agreement
+    if part := _part_and_whole(one, other):
+        return Verdict(difference=Difference.DIFFERENT_BASIS, why=part)
+    return None if restated else _conflict(one, other)
+
+
+def _conflict(one: Figure, other: Figure) -> Verdict | None:
+    if one.article_id == other.article_id:
+        # Numbers that differ within an article tell of different things more often than of a
+        # slip; words for orders of magnitude do not.
+        vague = _is_vague(one) and _is_vague(other)
+        if not vague or one.sentence == other.sentence:
+            return None
+        return Verdict(
+            difference=Difference.CONFLICT, why="one article names two orders of magnitude"
+        )
+    pair = bool(one.counterparty and other.counterparty)
+    if not holds_one_value(one.kind, pair=pair):
+        return None
+    if pair and (_ANOTHER.search(one.sentence) or _ANOTHER.search(other.sentence)):
+        return None
+    return Verdict(difference=Difference.CONFLICT, why="the numbers do not fit together")
+
+
+def _worth(figure: Figure) -> bool:
+    """Tell whether figures of other periods and bases are worth a line: of sites they are not."""
+    return figure.kind != "amount"
+
+
+def _basis(one: Figure, other: Figure, first: Period, second: Period) -> str:
+    """Return in words what the two measure differently, "" if the same."""
+    if one.kind != other.kind:
+        names = sorted((one.kind, other.kind), key=lambda kind: (len(kind), kind))
+        return _KIND_WORDS.get((names[0], names[1]), " and ".join(map(_spelt, names)))
+    return "" if first.fits(second) else f"{first.in_words} and {second.in_words}"
+
+
+_KIND_WORDS = {
+    ("contract", "contract_added"): "one is the whole contract, the other what was added to it",
+    ("capacity", "capacity_added"): "one is all of the capacity, the other what is added",
+    ("capex_guidance", "capex_guidance_prior"): "the guidance now and before",
+    ("capex", "capex_guidance"): "one was spent, the other is guidance",
+    ("capex", "capex_guidance_prior"): "one was spent, the other is earlier guidance",
+}
+
+
+def _spelt(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def _part_and_whole(one: Figure, other: Figure) -> str:
+    small, large = sorted((one, other), key=size)
+    if PART.search(small.cue) and not PART.search(large.cue):
+        return "one is a part of the other"
+    if WHOLE.search(large.cue) and not WHOLE.search(small.cue):
+        return "one is all, the other may be a part"
+    return ""
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Tell whether two numbers are the same up to what their words allow."""
+    return _agreement(one, other) is not None
+
+
+def _agreement(one: Figure, other: Figure) -> Verdict | None:
+    """Return AGREE, COMPATIBLE_BOUND, or None when the two do not fit."""
+    if (one.high < 0) != (other.high < 0):
+        return None
+    if _is_vague(one) and _is_vague(other):
+        low, high = max(size(one)[0], size(other)[0]), min(size(one)[1], size(other)[1])
+        same = Verdict(difference=Difference.AGREE, why="the same order of magnitude")
+        return same if low <= high else None
+    points = _overlap(size(one), size(other))
+    if points and one.comparator is other.comparator and _is_vague(one) == _is_vague(other):
+        return Verdict(difference=Difference.AGREE, why="the same number")
+    if points and not (_is_loose(one) or _is_loose(other)):
+        return Verdict(difference=Difference.AGREE, why="the same number")
+    if points or _overlap(_allowed(one), _allowed(other)):
+        rough = one if _is_loose(one) else other
+        return Verdict(difference=Difference.COMPATIBLE_BOUND, why=_bound_in_words(rough))
+    return None
+
+
+def size(figure: Figure) -> tuple[float, float]:
+    """Return the ends of a figure without their sign, the smaller first."""
+    return (-figure.high, -figure.low) if figure.high <= 0 else (figure.low, figure.high)
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    return low * (1 - TOLERANCE) <= high
+
+
+def _allowed(figure: Figure) -> tuple[float, float]:
+    """Return the range that the words around a number leave open, without its sign."""
+    low, high = size(figure)
+    match figure.comparator:
+        case Comparator.OVER:
+            return low, high * _REACH
+        case Comparator.UP_TO:
+            return low / _REACH, high
+        case Comparator.NEARLY:
+            return low * _NEARLY, high
+        case _:
+            return low, high
+
+
+def _is_vague(figure: Figure) -> bool:
+    low, high = size(figure)
+    return low > 0 and high / low >= _VAGUE
+
+
+def _is_loose(figure: Figure) -> bool:
+    bounds = {Comparator.OVER, Comparator.UP_TO, Comparator.NEARLY}
+    return figure.comparator in bounds or _is_vague(figure)
+
+
+def _bound_in_words(figure: Figure) -> str:
+    if _is_vague(figure):
+        return "one only names an order of magnitude, which the other keeps"
+    said = {Comparator.OVER: "more than", Comparator.UP_TO: "up to", Comparator.NEARLY: "nearly"}
+    return f'one says "{said.get(figure.comparator, "about")}", which the other keeps'
+
+
+def _is_slip(one: Figure, other: Figure, *, shared: bool) -> bool:
+    if one.kind != other.kind and family(one.kind) != "capex":
+        return False
+    if min(*size(one), *size(other)) <= 0 or (one.high < 0) != (other.high < 0):
+        return False
+    if shared:
+        return slip_between(one, other) is not None
+    if _is_vague(one) or _is_vague(other):
+        return False
+    single = holds_one_value(one.kind, pair=bool(one.counterparty))
+    smaller = min(size(one), size(other))
+    if not single and _digits(smaller[1]) < 2 and smaller[0] == smaller[1]:
+        return False
+    return slip_between(one, other) is not None
+
+
+def slip_between(one: Figure, other: Figure) -> float | None:
+    """Return 10, 100 or 1000 when one figure is exactly that many times the other."""
+    small, large = sorted((size(one), size(other)))
+    for slip in _SLIPS:
+        if (
+            abs(large[0] / small[0] / slip - 1) < _SLIP_TOLERANCE
+            and abs(large[1] / small[1] / slip - 1) < _SLIP_TOLERANCE
+        ):
+            return slip
+    return None
+
+
+def _slip_in_words(one: Figure, other: Figure) -> str:
+    return f"one is exactly {slip_between(one, other) or 0:,.0f} times the other"
+
+
+def _digits(value: float) -> int:
+    """Return the number of significant digits: two round numbers are ten apart by chance."""
+    return len(f"{value:.5e}".split("e")[0].replace(".", "").strip("0"))

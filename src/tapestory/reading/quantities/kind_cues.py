@@ -1,0 +1,154 @@
+"""Sentence → the words in it that say what an amount measures, in a dozen languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tapestory.reading.text.cues import Cue, CueSet
+
+_WORDS: dict[str, str] = {
+    "capex": r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|"
+        r"investments?|budget)|"
+    r"资本支出|资本开支|資本支出|資本開支|资本性支出|설비\s?투자(?:액|비)?|자본\s?(?:적\s?)?지출|"
+    r"설비투자|設備投資|資本的支出|キャペックス|"
+    r"Investitionsausgaben|Investitionen|Kapitalausgaben|dépenses\s+d['’]investissement|"
+    r"investissements?\b|"
+    r"gastos?\s+de\s+capital|inversi(?:ón|ones)\s+de\s+capital|"
+    r"spese\s+(?:in\s+conto\s+)?(?:di\s+)?capitale|"
+    r"investimenti\b|despesas\s+de\s+capital|investimentos\b|kapitaaluitgaven|investeringen\b|"
+    r"капитальны\w+\s+(?:затрат|расход|вложени)\w*|капзатрат\w*",
+    "spend": r"\b(?:spend(?:s|ing)?|spent|pour(?:s|ed|ing)?|plow\w*|splash\w*|budget(?:s|ed)?|"
+        r"outlays?|expenditures?)\b|"
+    r"支出|砸下|砸|投入|花费|花費|지출|쏟아붓|支出|投じ|ausgeben|Ausgaben|dépens\w+|gast(?:ar|o|"
+    r"os|ará)\b|spend\w+|spesa|gastos\b|uitgaven|расход\w*|тратит\w*|потратит\w*",
+    "investment": r"\b(?:invest(?:s|ed|ing|ments?)?)\b|投资|投資|투자|investier\w+|investi(?:r|"
+        r"ra|t)\b|inver(?:tir|tirá|sión)\w*|investir\w*|"
+    r"investe\w+|инвест\w+",
+    "price": r"\b(?:rental\s+(?:price|rate|cost|fee)s?|price[sd]?\s+(?:at|of)|priced|pricing|"
+        r"rates?\s+of|hourly\s+(?:rate|price)|"
+    r"monthly\s+(?:fee|rent|price|cost)|(?:for|at)\s+a\s+price|rents?\s+(?:for|at|of)|fees?|"
+    r"charg(?:es?|ed|ing)|pay(?:s|ing)?\b(?=[^.]{0,40}(?:/|per|a)\s?(?:month|hour)))|"
+    r"租金|租价|租價|租赁价格|租賃價格|单价|單價|임대료|임차료|이용료|단가|賃料|利用料|"
+    r"レンタル料|単価|Mietpreis\w*|Miete|loyer\w*|alquiler|canone|aluguel|huurprijs|аренд\w+",
+    "market_value_change": r"(?:lost|losing|wip(?:ed|ing)|eras(?:ed|ing)|shed(?:ding)?|add(?:ed|"
+        r"ing)|gain(?:ed|ing)?|evaporat\w+|vanish\w+)\s+(?:about\s+|nearly\s+|over\s+|"
+        r"more\s+than\s+|roughly\s+|almost\s+|around\s+|off\s+)?"
+    r"(?=[^.;]{0,50}(?:market\s+(?:cap|value)|in\s+value|valuation|off\s+(?:its|the|their)))|"
+    r"wip(?:ed|ing)\s+out|"
+    r"市值(?:蒸发|蒸發|缩水|縮水|损失|損失|增加)|蒸发|蒸發|시총[^.]{0,14}(?:증발|날아|사라)|증발|"
+    r"時価総額[^。]{0,14}(?:失|消|減)",
+    "market_value": r"market\s+(?:cap\w*|value|worth)|valuation|valued\s+at|valu(?:es|"
+        r"ing)\s+(?:it|the\s+company|\w+)\s+at|worth\s+of\s+market|enterprise\s+value|"
+    r"市值|估值|시가\s?총액|시총|기업\s?가치|時価総額|評価額|企業価値|Marktkapitalisierung|"
+    r"Börsenwert|Bewertung|capitalisation|valorisation|capitalización|"
+    r"valoración|capitalizzazione|valutazione|valor\s+de\s+mercado|capitalização|marktwaarde|"
+    r"beurswaarde|капитализаци\w+",
+    "commitments": r"\b(?:non[\s-]?cancel\w+|(?:contract(?:ual)?|purchase|lease|spending|"
+        r"unconditional|future)\s+(?:contract\s+)?(?:commitments?|obligations?)|"
+    r"backlog|RPO|remaining\s+performance\s+obligations?|commitments?|obligations?|order\s+book)\b|"
+    r"剩余履约义务|剩餘履約義務|积压订单|積壓訂單|在手订单|在手訂單|未交付订单|订单储备|合同承诺|"
+    r"承诺支出|수주\s?잔고|잔여\s?이행\s?의무|受注残(?:高)?|残存履行義務|"
+    r"Auftragsbestand|carnet\s+de\s+commandes|cartera\s+de\s+pedidos|portafoglio\s+ordini|"
+    r"carteira\s+de\s+pedidos|orderboek|портфел\w+\s+заказов",
+    "contract": r"\b(?:contracts?|deals?|agreements?|pacts?|(?:pre)?orders?|ordered|signed|"
+        r"sign(?:s|ing)|inked|lease[sd]?|leasing|awarded|"
+    r"commit(?:s|ted|ting)?|pledg(?:e|es|ed|ing)|take[\s-]or[\s-]pay|partnership|tie-up)\b|"
+    r"合同|协议|協議|合約|合约|签约|簽約|签署|簽署|订单|訂單|大单|大單|承诺|承諾|계약|수주|협약|"
+    r"주문|공급\s?계약|契約|受注|発注|合意|"
+    r"contrato|acuerdo|pedido|contrat\b|accord\b|commande|Vertrag\w*|Auftr[aä]g\w*|Abkommen|"
+    r"contratto|accordo|ordine|acordo|overeenkomst|order\b|контракт\w*|соглашени\w*|сделк\w*|"
+    r"заказ\w*",
+    "free_cash_flow": r"\b(?:free\s+)?cash[\s-]?flows?\b|\bFCF\b|\bcash\s+burn|自由现金流|"
+        r"自由現金流|现金流|現金流|잉여\s?현금\s?흐름|현금\s?흐름|フリーキャッシュフロー|"
+    r"キャッシュフロー|flux\s+de\s+trésorerie|flujo\s+de\s+caja|flusso\s+di\s+cassa|"
+    r"fluxo\s+de\s+caixa|kasstroom|денежн\w+\s+поток\w*",
+    "profit": r"\b(?:net\s+(?:income|profit|loss|earnings)|operating\s+(?:income|profit|loss)|"
+        r"profits?|earnings|EBITDA|EBIT|loss(?:es)?\s+of|net\s+loss)\b|"
+    r"净利润|淨利|净利|净亏损|營業利益|营业利润|利润|利潤|盈利|亏损|虧損|영업\s?이익|순이익|"
+    r"순손실|영업\s?손실|営業利益|純利益|最終利益|赤字|黒字|"
+    r"Gewinn|Nettoergebnis|Verlust|bénéfice|résultat\s+(?:net|opérationnel)|perte\s+nette|"
+    r"beneficio|ganancias?|pérdidas?|utile|perdita|lucro|prejuízo|winst|verlies|прибыл\w+|убыт\w+",
+    "revenue": r"\brevenues?\b|\b(?:net\s+)?sales\b|\bturnover\b|\btop\s+line\b|\bARR\b|"
+        r"\brun[\s-]rate\b|营收|營收|营业收入|營業收入|收入|销售额|銷售額|매출(?:액)?|"
+        r"売上(?:高)?|Umsatz|Erlöse?|"
+    r"ingresos|ventas|facturación|chiffre\s+d['’]affaires|recettes|ricavi|fatturato|receitas?\b|"
+    r"faturamento|omzet|выручк\w+",
+    "funding": r"\b(?:rais(?:e|es|ed|ing)(?=\s+(?:about\s+|around\s+|up\s+to\s+|"
+        r"as\s+much\s+as\s+|nearly\s+|over\s+|at\s+least\s+|more\s+than\s+|roughly\s+|some\s+|"
+        r"another\s+)?(?:US|HK|NT)?[$€£¥₩\d])|"
+    r"fund(?:ing|rais\w+)|financing|(?:bond|debt|share|stock|equity|notes?)\s+(?:sale|offering|"
+    r"issuance|deal|financing)|loans?|borrow\w*|"
+    r"senior\s+notes|convertible|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|贷款|貸款|"
+    r"发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달|資金調達|社債|融資|借り入れ|"
+    r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|emprunt|financiación|préstamo|"
+    r"finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
+    "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|"
+        r"\w+\s+for)|bought|purchas(?:e|es|ed|ing)|stakes?|buyout|buybacks?|repurchas\w+)\b|"
+    r"收购|收購|入股|回购|回購|인수|지분|자사주|買収|出資|自社株買い|Übernahme|acquisition|"
+    r"rachat|adquisición|compra\b|acquisizione|aquisição|overname|покупк\w+|поглощени\w+",
+    "cost": r"\b(?:costs?|costing|bill|price\s+tag|expens\w+)\b|成本|造价|造價|费用|費用|耗资|"
+        r"耗資|비용|사업비|費用|総工費|コスト|Kosten|kostet|coûte\w*|coût|coste|costo|custo|"
+        r"kosten|стоимост\w+|стои\w+",
+}  # fmt: skip
+_NEEDS: dict[str, str] = {
+    "capex": "cap kapital investi investe inversi dépens gasto spese despesas 资本 資本 설비 "
+    "자본 設備 キャペ капитал капзатрат",
+    "spend": "spen pour plow splash budget outlay expend 支出 砸 投入 花费 花費 지출 쏟아 投じ "
+    "ausg dépens gast spesa uitgaven расход трат",
+    "investment": "invest 投资 投資 투자 inver инвест",
+    "price": "rent pric rate fee charg pay 租 单价 單價 임대 임차 이용료 단가 賃料 利用料 "
+    "レンタル 単価 miet loyer alquiler canone aluguel huur аренд cost",
+    "market_value_change": "lost losing wip eras shed add gain evaporat vanish 市值 蒸发 蒸發 "
+    "시총 증발 時価",
+    "market_value": "market valu worth 市值 估值 시가 시총 기업 時価 評価 企業 markt börsen "
+    "bewertung capitali beurs капитализ",
+    "commitments": "cancel commitment obligation backlog rpo order 剩余 剩餘 积压 積壓 在手 "
+    "未交付 订单 合同 承诺 수주 잔여 受注 残存 auftrags carnet cartera portaf carteira "
+    "портфел",
+    "contract": "contract contrat deal agreement pact order sign ink lease leasing award commit "
+    "pledg take partner tie 合同 合約 合约 合意 协议 協議 签 簽 订单 訂單 大单 大單 承诺 "
+    "계약 수주 협약 주문 契約 受注 発注 acuerdo pedido accord command vertr auftr abkommen "
+    "ordin overeenkomst контракт соглаш сделк заказ",
+    "free_cash_flow": "cash fcf 现金 現金 현금 キャッシュ tréso caja cassa caixa kasstroom денежн",
+    "profit": "income profit loss earnings ebit 净 淨 利润 利潤 盈利 亏损 虧損 利益 이익 손실 "
+    "赤字 黒字 gewinn nettoerg verlust bénéfice résultat perte beneficio gananc pérdida "
+    "utile perdita lucro prejuízo winst verlies прибыл убыт",
+    "revenue": "revenue sales turnover top arr run 营收 營收 营业 營業 收入 销售 銷售 매출 売上 "
+    "umsatz erlös ingres ventas factura chiffre recettes ricavi fattur receita fatur omzet "
+    "выручк",
+    "funding": "rais fund financ debt bond share stock equity note loan borrow convertible "
+    "credit ipo 融资 融資 募资 募資 贷款 貸款 发债 發債 债券 자금 유상증자 회사채 대출 조달 "
+    "資金 社債 借り finanz anleihe kredit levée emprunt préstamo empréstimo lening кредит "
+    "заём",
+    "stake": "acqui take buy bought purchas stake repurchas 收购 收購 入股 回购 回購 인수 지분 "
+    "자사주 買収 出資 自社株 übernahme rachat adquisi compra overname покупк поглощ aquisi",
+    "cost": "cost bill tag expens 成本 造价 造價 费用 費用 耗资 耗資 비용 사업비 総工費 コスト "
+    "kost coût custo coste стоимост стои",
+}
+KIND_CUES = {
+    kind: Cue(re.compile(words, re.IGNORECASE), needs=_NEEDS[kind])
+    for kind, words in _WORDS.items()
+}
+"""Kind, coarse, → its words; `measures` tells finer kinds apart."""
+_CUES = CueSet(KIND_CUES.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCue:
+    """Words that say what is measured, where they stand in a sentence."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def kind_cues(text: str) -> tuple[KindCue, ...]:
+    """Return all such words of a sentence, those of a kind together."""
+    here = _CUES.at(text)
+    return tuple(
+        KindCue(kind=kind, start=found.start(), end=found.end())
+        for kind, cue in KIND_CUES.items()
+        if here.may_hold(cue)
+        for found in cue.pattern.finditer(text)
+    )

@@ -1,0 +1,307 @@
+"""Sentence and amount → what the amount measures, with the words that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
+
+_PARTED = re.compile(r"[;；。:：]|,\s(?:while|whereas|but)\b")
+_FARTHEST = 130.0
+_WINDOW = 150
+_ON_CAPACITY = re.compile(
+    r"\b(?:AI|data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|"
+    r"build[\s-]?out|"
+    r"facilit\w+|plants?|fabs?|capacity|cloud)\b|数据中心|數據中心|算力|基础设施|基礎設施|"
+    r"데이터\s?센터|인프라|データセンター|インフラ",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(
+    r"\b(?:guid(?:ance|ed|es|ing|e)|forecast\w*|outlook|expect\w*|project(?:s|ed|ing|ions?)|"
+    r"plan(?:s|ned|ning)?|target\w*|"
+    r"should|will|would|could|may|might|estimat\w+|set\s+to|to\s+(?:reach|spend|hit|exceed|come|"
+    r"total|be)|"
+    r"rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|hik(?:e|ed|ing)|boost(?:ed|s|ing)?|cut|lower(?:ed|"
+    r"s)?|trimm?ed|range|earmark\w*|budget\w*|intend\w*|see(?:s|n)?)\b|"
+    r"指引|预计|預計|预期|預期|计划|計劃|目标|目標|上调|上調|下调|下調|将|將|가이던스|전망|예상|"
+    r"계획|목표|상향|하향|방침|"
+    r"見通し|予想|計画|予定|見込|上方修正|下方修正|ガイダンス|引き上げ|引き下げ|erwart\w*|"
+    r"plan(?:t|en)\b|Prognose|Ausblick|soll(?:en)?\b|prévo\w+|prévision\w*|attend\w*|"
+    r"prev[éií]\w*|esper\w+|planea|attes\w+|stim\w+|deve\b|verwacht\w*|прогноз\w*|ожида\w+|"
+    r"планир\w+",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(
+    r"\b(?:spent|was|were|totall?ed|came\s+(?:in\s+)?(?:at|to)|amounted|reached|hit|reported|"
+    r"posted|recorded|"
+    r"spends|stood\s+at|rose|grew|jumped|fell)\b|为|達到|达到|达|였|이었|기록|집행|だった|"
+    r"となった|betrug|belief|fue|fueron|stat[io]|foi|bedroegen|составил\w*",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"\b(?:add(?:s|ed|ing|itional)?|expand(?:s|ed|ing)?\s+(?:[\w']+\s+){0,6}by|"
+    r"extend\w*\s+(?:[\w']+\s+){0,6}by|extra|incremental|expansion\s+of|new|top[\s-]up|"
+    r"more(?!\s+than)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|order(?:s|ed|ing)?|acquir(?:e|"
+    r"es|ed|ing)|procur(?:e|es|ed|ing))\b|采购|採購|购买|購買|买下|구매|구입|購入|調達|"
+    r"追加|新增|增加|增购|增購|추가|증설|新規|増設|zusätzlich\w*|supplémentaire\w*|adicional\w*|"
+    r"aggiuntiv\w*|extra|дополнительн\w*",
+    re.IGNORECASE,
+)
+_ADDED_STRICT = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|additional|incremental|(?:expand|"
+    r"extend)\w*\s+(?:[\w']+\s+){0,6}by)\b|追加|新增|增购|增購|추가|上乗せ|"
+    r"zusätzlich\w*|supplémentaire\w*|adicional\w*|aggiuntiv\w*|дополнительн\w*",
+    re.IGNORECASE,
+)
+_FILLING = (
+    r"(?:(?:about|around|nearly|over|roughly|just|only|a\s+range\s+of|an?\s+(?:earlier|prior|"
+    r"previous)|the\s+(?:old|prior|previous|earlier)|"
+    r"its\s+(?:prior|previous|earlier)|rund|etwa|environ|unos|circa)\s+){0,2}(?:(?:range|"
+    r"forecast|guidance|estimate|outlook|target)\s+of\s+)?"
+    r"(?:between\s+)?$"
+)
+_PRIOR_BEFORE = re.compile(
+    rf"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of|"
+    rf"previously|gegenüber|contre|frente\s+a|"
+    rf"rispetto\s+a|vergeleken\s+met|против|по\s+сравнению\s+с)\s+{_FILLING}|"
+    r"(?:기존|종전|당초|此前的?|先前的?|原先的?|原来的?|之前的?|従来の?|前回の?|"
+    r"これまでの)[^，,、。]{0,12}$",
+    re.IGNORECASE,
+)
+_FROM_BEFORE = re.compile(
+    rf"(?:\b(?:from|von|de|desde|da|dai|dagli|van|с)\s+{_FILLING}|[由从從]$)", re.IGNORECASE
+)
+_STEP_BEHIND = re.compile(
+    r"[\s,，]*(?:(?:a\s+year|the\s+year|a\s+quarter)\s+(?:earlier|ago|before)\s+)?(?:to|auf|à|a|"
+    r"hasta|tot|до)\s+(?:about\s+|a\s+range\s+of\s+|"
+    r"as\s+much\s+as\s+|between\s+|around\s+|over\s+|nearly\s+)?(?:US|HK|NT)?[$€£¥₩]?\s?\d|"
+    r"\s*(?:上|下|提|增|升|降|调|調)\w{0,3}[至到为為]",
+    re.IGNORECASE,
+)
+_PRIOR_BEHIND = re.compile(
+    r"\s*(?:에서|から)(?!の)|\s*(?:上调|上調|下调|下調|提高|提升|升|增|降|调)\w{0,3}[至到为]"
+)
+_PRIOR_WORD = re.compile(
+    r"\b(?:previous|prior|earlier|old|former)\s+(?:guidance|forecast|range|outlook|estimate|"
+    r"target|plan)\s+(?:of|was|stood\s+at|for\s+\w+\s+(?:of|was))\s*$|"
+    r"\b(?:had\s+(?:earlier|previously)\s+\w+)\s*$",
+    re.IGNORECASE,
+)
+_PER_PIECE = re.compile(
+    r"\s*(?:/|per\s+|a\s+|for\s+(?:each|every)\s+|每)\s?(?P<unit>GW|MW|gigawatt|megawatt|GPU|"
+    r"H100|chip|million\s+tokens|token)(?![\w])",
+    re.IGNORECASE,
+)
+_LOSS = re.compile(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤字|Verlust|perte|pérdida|"
+    r"perdita|prejuízo|verlies|убыт\w+", re.IGNORECASE)  # fmt: skip
+_CARRIED = frozenset(
+    {"capex", "revenue", "market_value", "commitments", "profit", "free_cash_flow"}
+)
+_PROMISE = re.compile(r"commit|pledg|承诺|承諾", re.IGNORECASE)
+_COMMITTED = re.compile(
+    r"\b(?:is|are|was|were|been|already|has)\s+(?:\w+\s+)?(?:committed|pledged)\b"
+)
+_SMALL = 1e5
+_PER_DOLLAR = {"JPY": 100.0, "KRW": 1000.0, "TWD": 30.0, "INR": 80.0, "RUB": 80.0}
+_PAID = re.compile(
+    r"\b(?:pay|pays|paid|paying|rent\w*|leas\w+|fee|subscription)\b|租|支付|임대|지불|賃|支払",
+    re.IGNORECASE,
+)
+_OF_A_SHARE = (
+    ("price_target", re.compile(
+        r"\b(?:price\s+target|target\s+price|price\s+objective|fair\s+value\s+estimate|Kursziel|"
+        r"objectif\s+de\s+cours|precio\s+objetivo|"
+        r"prezzo\s+obiettivo|preço-alvo|koersdoel)|目标价|目標價|목표\s?주?가|目標株価|"
+        r"целев\w+\s+цен\w+", re.IGNORECASE)),
+    ("earnings_per_share", re.compile(
+        r"\bEPS\b|\b(?:earnings|profit|income)\s+(?:per\s+share|of\b)|每股(?:收益|盈利|盈餘)|"
+        r"주당\s?순?이익|1株(?:当たり|あたり)", re.IGNORECASE)),
+    ("dividend", re.compile(r"\bdividends?\b|股息|分红|배당|配当", re.IGNORECASE)),
+    ("share_price", re.compile(
+        r"\b(?:shares?|stocks?|ADRs?|trad(?:es?|ed|ing)|clos(?:ed?|ing)|open(?:ed)?\s+at|"
+        r"IPO\s+price|per\s+share|apiece|Aktie\w*|"
+        r"action|acciones|azioni|ações|aande\w+|акци\w+)\b|股价|股價|每股|收于|收於|报\d|주가|"
+        r"주당|株価|終値", re.IGNORECASE)),
+)  # fmt: skip
+_DEAL = re.compile(
+    r"\b(?:[Cc]ontract|[Aa]greement|[Dd]eal|[Pp]act|[Oo]rder|[Ll]ease|[Cc]ustomer|(?:with|"
+    r"to)\s+[A-Z])|合同|协议|계약|契約"
+)
+_HELD = ("commitments", "market_value_change", "price")
+"""Kinds that win over a more general word as near: "contract commitments"."""
+_MONEY_ONLY_NEAR = {"spend", "cost", "stake", "funding"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What an amount measures."""
+
+    kind: str
+    cue: str
+    start: int
+    """Of the cue in the sentence; that of the amount when its unit alone says what it is."""
+    per: str = ""
+    """What a price is for one of: GW, MW, GPU."""
+    is_loss: bool = False
+
+
+def measure_of(text: str, amount: Amount, cues: Sequence[KindCue], *, rate: str = "") -> Measure:
+    """Return what an amount of a sentence measures: the kind whose words stand nearest.
+
+    Args:
+        text: The sentence.
+        amount: One of its amounts.
+        cues: All of the sentence.
+        rate: "month" … when it is per each.
+    """
+    if amount.unit in {"W", "GPU"}:
+        return _capacity(text, amount)
+    per = _PER_PIECE.match(text, amount.end)
+    kind, cue, start = _nearest(text, amount, cues)
+    if not per and not rate and _is_small(amount):
+        return _per_share(text, amount, kind, cue, start)
+    if rate == "year" and kind in {"amount", "contract"} and _PAID.search(text):
+        kind = "price"
+    if per or rate in {"month", "hour", "day", "week"}:
+        word = text[amount.end :][: per.end() - amount.end] if per else f"per {rate}"
+        return Measure(kind="price", cue=(cue or word).strip(), start=start,
+                       per=_per(per.group("unit")) if per else "")  # fmt: skip
+    return Measure(
+        kind=_refined(text, amount, kind, start), cue=cue, start=start,
+        is_loss=kind in {"profit", "free_cash_flow"} and _is_loss(text, amount),
+    )  # fmt: skip
+
+
+def _is_small(amount: Amount) -> bool:
+    """Tell whether an amount of money is too small to be any company's."""
+    return bool(amount.unit) and 0 < amount.high < _SMALL * _PER_DOLLAR.get(amount.unit, 1.0)
+
+
+def _per_share(text: str, amount: Amount, kind: str, cue: str, start: int) -> Measure:
+    """Return what a small amount measures: a price of shares, earnings of one, or just a price."""
+    near = text[max(0, amount.start - 60) : amount.end + 40]
+    for name, words in _OF_A_SHARE:
+        if found := words.search(near):
+            return Measure(kind=name, cue=found.group(), start=amount.start)
+    if kind in {"price", "cost"}:
+        return Measure(kind=kind, cue=cue, start=start)
+    return Measure(kind="amount", cue="", start=amount.start)
+
+
+def is_superseded(text: str, amount: Amount, start: int) -> bool:
+    """Tell whether an amount is what a newer one is compared with or took the place of.
+
+    Args:
+        text: The sentence.
+        amount: One of its amounts.
+        start: Where the words begin that qualify it.
+    """
+    before = text[max(0, start - 60) : start]
+    if _PRIOR_BEFORE.search(before) or _PRIOR_WORD.search(before):
+        return True
+    if _PRIOR_BEHIND.match(text, amount.end):
+        return True
+    coming = _FROM_BEFORE.search(before)
+    if coming is None:
+        return False
+    falls_from = coming.group().lower().startswith("from") and not amount.is_range
+    return falls_from or bool(_STEP_BEHIND.match(text, amount.end))
+
+
+def carried_measure(text: str) -> tuple[str, str]:
+    """Return kind and words of the last quantity that a sentence speaks of, "" if of none.
+
+    For the sentence after it that goes on with "it".
+    """
+    carried = [cue for cue in kind_cues(text) if cue.kind in _CARRIED]
+    if not carried:
+        return "", ""
+    last = max(carried, key=lambda cue: cue.start)
+    return last.kind, text[last.start : last.end]
+
+
+def carried_kind(kind: str, text: str, amount: Amount) -> str:
+    """Return the kind of a quantity that was spoken of before, told apart by this sentence."""
+    if kind != "capex":
+        return kind
+    return "capex_guidance" if _GUIDANCE.search(text[: amount.start]) else "capex"
+
+
+def _capacity(text: str, amount: Amount) -> Measure:
+    before = text[max(0, amount.start - 40) : amount.start]
+    words = text[amount.start : amount.end]
+    if found := _ADDED.search(before + words):
+        return Measure(kind="capacity_added", cue=found.group(), start=amount.start)
+    return Measure(kind="capacity", cue=words, start=amount.start)
+
+
+def _nearest(text: str, amount: Amount, cues: Sequence[KindCue]) -> tuple[str, str, int]:
+    """Return kind, words and place of the nearest cue; a semicolon between counts as far."""
+    best = ("amount", "", amount.start)
+    nearest = _FARTHEST
+    for cue in cues:
+        if cue.end < amount.start - _WINDOW or cue.start > amount.end + _WINDOW:
+            continue
+        away = _distance(text, cue, amount)
+        if cue.kind in _MONEY_ONLY_NEAR:
+            away += 12.0
+        if cue.kind in _HELD:
+            away -= 12.0
+        if away < nearest:
+            best, nearest = (cue.kind, text[cue.start : cue.end].strip(), cue.start), away
+    return best
+
+
+def _distance(text: str, cue: KindCue, amount: Amount) -> float:
+    """Return characters between a cue and an amount; what stands behind counts half as near."""
+    if cue.end <= amount.start:
+        between = text[cue.end : amount.start]
+        factor = 1.0
+    elif cue.start >= amount.end:
+        between = text[amount.end : cue.start]
+        factor = 1.0 if len(between) < 14 else 2.0
+    else:
+        return 0.0
+    parted = 40.0 * len(_PARTED.findall(between))
+    return len(between) * factor + parted
+
+
+def _refined(text: str, amount: Amount, kind: str, cue_start: int) -> str:
+    """Return the kind told apart by tense, by "added" and by what the money is for."""
+    near = text[max(0, min(cue_start, amount.start) - 60) : amount.end + 60]
+    if kind in {"spend", "investment"}:
+        if kind == "spend" and not _ON_CAPACITY.search(near):
+            return "amount"
+        return "capex" if kind == "spend" else "investment"
+    if kind == "contract" and _PROMISE.match(text, cue_start) and _ON_CAPACITY.search(near):
+        done = _COMMITTED.search(text, 0, cue_start + 20)
+        return "contract" if _DEAL.search(near) else "commitments" if done else "capex"
+    if kind == "contract":
+        window = text[max(0, amount.start - 30) : amount.start]
+        return "contract_added" if _ADDED_STRICT.search(window) else "contract"
+    if kind != "capex":
+        return kind
+    ahead = text[max(0, min(cue_start, amount.start) - 40) : amount.start]
+    ahead = re.split(r"[;；。]", ahead)[-1]
+    guided = _GUIDANCE.search(ahead) or _GUIDANCE.search(_same_clause(text, amount))
+    made = _SPENT.search(ahead) and not guided
+    return "capex" if made else "capex_guidance"
+
+
+def _same_clause(text: str, amount: Amount) -> str:
+    """Return the few words behind an amount up to the next comma."""
+    return re.split(r"[,，、;；]", text[amount.end : amount.end + 30])[0]
+
+
+def _is_loss(text: str, amount: Amount) -> bool:
+    near = text[max(0, amount.start - 40) : amount.end + 16]
+    return bool(_LOSS.search(near))
+
+
+def _per(unit: str) -> str:
+    plain = " ".join(unit.lower().split())
+    return {"gigawatt": "GW", "gw": "GW", "megawatt": "MW", "mw": "MW", "chip": "GPU",
+            "h100": "GPU", "gpu": "GPU"}.get(plain, plain)  # fmt: skip

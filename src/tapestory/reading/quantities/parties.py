@@ -1,0 +1,293 @@
+"""Sentence, its mentions and an amount → whose quantity it is, and with whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tapestory.model import Mention, Sentence
+from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.quantities.kinds import family
+from tapestory.reading.quantities.measures import Measure
+from tapestory.reading.quantities.speakers import Speaker
+
+_WARES = re.compile(
+    r"^(?:['’]s)?\s+(?:[A-Z]\w+\s+)?(?:GPUs?|chips?|cards|accelerators|H[12]00s?|servers|"
+    r"processors|systems|racks|hardware)\b|"
+    r"^\s?(?:的|の|의|製|산)?\s?(?:GPU|芯片|晶片|显卡|칩|チップ)",
+    re.IGNORECASE,
+)
+"""Behind a name these make it the maker of what is counted, not the one whose quantity it is."""
+_WARE = re.compile(
+    r"^(?:[AHB][1238]00|GB[23]00|H20|Blackwell|Rubin|Vera Rubin|Hopper|CUDA|TPU|Trainium|Gemini|"
+    r"Copilot|iPhone|EC2|Llama)$",
+    re.IGNORECASE,
+)
+"""Products: the amount is of whoever has them."""
+_LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?$")
+_LIST_LINK = re.compile(
+    r"\s*(?:,|，|、|and|und|et|y|e|en|и|,\s*and|,\s*&|&|和|与|與|及|以及|와|과|및|と|・)\s*",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"^(?:\s+(?:of\s+)?(?:\w+\s+){0,4}?|\s*)(?:with|from|to|for|mit|von|avec|con|com|met|"
+    r"с)\s+(?:the\s+)?(?:\w+['’]s\s+)?$",
+    re.IGNORECASE,
+)
+_INTO = re.compile(r"\b(?:in|into|from|with|to|for|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|their|he|she|the\s+(?:company|group|firm|chipmaker|giant|tech\s+giant|"
+    r"carrier|maker|retailer|bank|"
+    r"social\s+media\s+\w+|start-?up|provider|hyperscaler))\b|该公司|該公司|公司|其|它|该集团|"
+    r"同社|同グループ|회사(?:는|가|측)|동사|이\s?회사|"
+    r"\b(?:das\s+Unternehmen|der\s+Konzern|l['’]entreprise|le\s+groupe|la\s+(?:empresa|compañía)|"
+    r"l['’]azienda|la\s+società|a\s+empresa|het\s+bedrijf|компания)\b",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"^(?:This|That|These|The)\s+(?:money|sum|spending|investment|outlay|budget|amount|figure|"
+    r"deal|agreement|contract|"
+    r"guidance|forecast|plan|total)\b|^(?:这笔|這筆|该笔|这些|이\s?(?:금액|돈|자금|계약)|"
+    r"この(?:資金|金額|契約))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;；]|,\s+(?:while|whereas|but)\s|\bwhile\b|\bwhereas\b|，(?:而|但)")
+_JOINT = frozenset({"capex", "investment", "amount", "market_value", "capacity",
+                    "market_value_change", "revenue", "profit", "commitments"})  # fmt: skip
+_AMOUNT_WITH = re.compile(
+    r"\d\s?(?:GW|MW|billion|bn|million|亿|億|억)\S{0,4}\s+(?:with|from|mit|von|avec|con|com|met)\s+$",
+    re.IGNORECASE,
+)
+_MOST_JOINT = 8
+_WORLD = re.compile(
+    r"\b(?:global(?:ly)?|worldwide|world['’]s|industry(?:[\s-]wide)?|the\s+(?:entire|"
+    r"whole)\s+(?:sector|market)|combined\s+\w+\s+of\s+(?:the\s+)?(?:big|four|five)|"
+    r"big\s+tech|hyperscalers?['’]?|tech\s+giants)\b|全球|全行业|全行業|世界|業界|전\s?세계|"
+    r"글로벌|업계",
+    re.IGNORECASE,
+)
+"""Behind the last name: what follows is of nobody in particular."""
+_ITS = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+|entire\s+|total\s+)?$", re.IGNORECASE)
+_BEHIND = 40
+_POSSESSIVE = re.compile(r"^(?:['’]s?|s['’]|의|的|の)?\s?(?:[\w-]+\s){0,3}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Whose quantity it is."""
+
+    subject: str
+    counterparty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence with those who are named in it, and who was spoken of before."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    """With a symbol, in text order; neither wares nor those who only say it."""
+    topic: str
+    """Symbol of whom the sentences before spoke, or empty."""
+
+    def start(self, mention: Mention) -> int:
+        """Return where a mention begins in the sentence."""
+        return mention.start - self.sentence.start
+
+    def end(self, mention: Mention) -> int:
+        """Return where a mention ends in the sentence."""
+        return mention.end - self.sentence.start
+
+
+def scene(
+    sentence: Sentence, mentions: Sequence[Mention], told: Sequence[Speaker], topic: str
+) -> Scene:
+    """Return a sentence with those whose quantities its amounts may be."""
+    text = sentence.text
+    kept = [
+        m
+        for m in mentions
+        if m.symbol
+        and not _WARE.match(m.text)
+        and not _WARES.match(text[m.end - sentence.start :][:40])
+        and not any(s.outside and s.start <= m.start - sentence.start < s.end for s in told)
+    ]
+    return Scene(sentence=sentence, mentions=tuple(kept), topic=topic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An amount whose owner is asked for."""
+
+    here: Scene
+    amount: Amount
+    measure: Measure
+    start: int
+    """Where the words begin that qualify it."""
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.here.sentence.text
+
+    def before(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return those of the names that stand before the amount."""
+        return [m for m in mentions if self.here.end(m) <= self.amount.start]
+
+
+def parties_of(asked: Asked) -> Parties:
+    """Return whose an amount is.
+
+    A name that labels the sentence ("Acme: …") has all of its amounts; else the owner of what is
+    measured, else the nearest name before the amount, else the one right behind it, else whom a
+    pronoun means. A list of names has a sum together; a contract has two parties.
+    """
+    outside = [m for m in asked.here.mentions if not _overlaps(asked, m)]
+    bound = _bound_behind(asked, outside)
+    others = _bound_to_others(asked, outside)
+    free = [m for m in outside if m not in others and m is not bound]
+    holder = _label(asked.here, free) or _holder(asked, free)
+    if holder is None and bound is not None:
+        meant = _by_pronoun(asked)
+        other = str(bound.symbol)
+        return Parties(
+            subject=meant or other, counterparty=other if meant not in {"", other} else ""
+        )
+    subject = _joined(asked, holder, free) if isinstance(holder, Mention) else holder or ""
+    if "+" in subject or not subject:
+        return Parties(subject=subject)
+    other = "" if bound is None else str(bound.symbol)
+    if other in {"", subject}:
+        other = _second_party(asked, subject, free)
+    return Parties(subject=subject, counterparty=other)
+
+
+def _overlaps(asked: Asked, mention: Mention) -> bool:
+    here, amount = asked.here, asked.amount
+    return here.start(mention) < amount.end and amount.start < here.end(mention)
+
+
+def _bound_behind(asked: Asked, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the name in "5 GW from Acme": it is bound to the amount by a preposition."""
+    for mention in mentions:
+        start = asked.here.start(mention)
+        if start >= asked.amount.end:
+            gap = asked.text[asked.amount.end : start]
+            return mention if len(gap) < _BEHIND and _WITH.match(gap) else None
+    return None
+
+
+def _bound_to_others(asked: Asked, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return names that a preposition binds to an earlier amount: "5 GW from Acme and 2 GW"."""
+    return [
+        mention
+        for mention in asked.before(mentions)
+        if _AMOUNT_WITH.search(
+            asked.text[max(0, asked.here.start(mention) - 40) : asked.here.start(mention)]
+        )
+    ]
+
+
+def _label(here: Scene, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the name that heads the sentence: "• Acme: …"."""
+    if not mentions:
+        return None
+    first, text = mentions[0], here.sentence.text
+    if not _LABEL.match(text[: here.start(first)]):
+        return None
+    return first if re.match(r"\s?[:：]", text[here.end(first) :]) else None
+
+
+def _holder(asked: Asked, mentions: Sequence[Mention]) -> Mention | str | None:
+    """Return the name that has the amount, a symbol that a pronoun means, or "" for nobody's."""
+    owners = _owners(asked, mentions)
+    if owners and asked.measure.cue:
+        return owners[-1]
+    before = asked.before(mentions)
+    if _ITS.search(asked.text[max(0, asked.start - 40) : asked.start]):
+        return before[0] if before else asked.here.topic
+    clause = _clause_start(asked.text, asked.amount.start)
+    last = asked.here.end(before[-1]) if before else 0
+    if _WORLD.search(asked.text, max(clause, last), asked.amount.start):
+        return ""
+    if before:
+        return before[-1]
+    return _by_pronoun(asked) or _right_behind(asked, mentions)
+
+
+def _owners(asked: Asked, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names that own what is measured: "Acme's 2026 …", "Acme的"."""
+    cue = asked.measure.start
+    place = asked.amount.start if cue >= asked.amount.end else max(cue, 0)
+    return [
+        m
+        for m in mentions
+        if asked.here.end(m) <= place and _is_owner(asked.text[asked.here.end(m) : place])
+    ]
+
+
+def _is_owner(gap: str) -> bool:
+    short = len(gap) < _BEHIND and not re.search(r"[,，;；]", gap)
+    return short and bool(re.match(r"['’]s?\s|의|的|の|旗下", gap))
+
+
+def _right_behind(asked: Asked, mentions: Sequence[Mention]) -> Mention | None:
+    for mention in mentions:
+        gap = asked.here.start(mention) - asked.amount.end
+        if 0 <= gap < _BEHIND:
+            between = asked.text[asked.amount.end : asked.here.start(mention)].strip()
+            return None if between.startswith((",", "，", ";")) else mention
+    return None
+
+
+def _clause_start(text: str, place: int) -> int:
+    ends = [found.end() for found in _CLAUSE.finditer(text, 0, place)]
+    return ends[-1] if ends else 0
+
+
+def _by_pronoun(asked: Asked) -> str:
+    """Return whom the sentences before spoke of, if this one says "it" or "this money"."""
+    if not asked.here.topic:
+        return ""
+    said = _PRONOUN.search(asked.text, 0, asked.amount.start) or _THIS.match(asked.text)
+    return asked.here.topic if said else ""
+
+
+def _joined(asked: Asked, holder: Mention, mentions: Sequence[Mention]) -> str:
+    """Return the holder, or all of the list that it ends, joined by "+"."""
+    before = asked.before(mentions)
+    if holder not in before or family(asked.measure.kind) not in _JOINT:
+        return str(holder.symbol)
+    place = before.index(holder)
+    listed = [holder]
+    while place > 0 and len(listed) < _MOST_JOINT:
+        gap = asked.text[asked.here.end(before[place - 1]) : asked.here.start(before[place])]
+        if not _LIST_LINK.fullmatch(gap):
+            break
+        place -= 1
+        listed.append(before[place])
+    return "+".join(sorted({str(m.symbol) for m in listed}))
+
+
+def _second_party(asked: Asked, subject: str, mentions: Sequence[Mention]) -> str:
+    """Return the other party of a contract or price, empty when none is named."""
+    here, kind = asked.here, asked.measure.kind
+    if family(kind) not in {"contract", "price"} and not (
+        kind == "investment" and _label(here, mentions)
+    ):
+        return ""
+    start = _clause_start(asked.text, asked.amount.start)
+    stop = next(
+        (f.start() for f in _CLAUSE.finditer(asked.text, asked.amount.end)), len(asked.text)
+    )
+    others = [m for m in mentions if str(m.symbol) != subject]
+    inside = [m for m in others if start <= here.start(m) and here.end(m) <= stop]
+    if inside:
+        nearest = min(inside, key=lambda m: abs(here.start(m) - asked.amount.start))
+        return str(nearest.symbol)
+    if not _PRONOUN.search(asked.text, start, asked.amount.start):
+        return ""
+    spoken = asked.before(others)
+    meant = str(spoken[0].symbol) if spoken else here.topic
+    return meant if meant != subject else ""

@@ -1,0 +1,178 @@
+"""Sentence and amount → who says it, as named there: a house, a paper, "analysts"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = r"[A-Z][\w&.'’-]*"
+_NAME = rf"{_WORD}(?:\s+(?:(?:of|de|du|&)\s+)?{_WORD}){{0,4}}"
+_NAMES = rf"{_NAME}(?:(?:,\s+{_NAME}){{0,3}},?\s+(?:and|&)\s+{_NAME})?"
+_CROWD = (
+    r"(?:(?:some|many|most|several|external|outside|independent|industry|sell-side|Wall\s+Street|"
+    r"market|pessimistic|optimistic|bullish|"
+    r"bearish|consensus|average)\s+){0,3}(?:analysts?|economists|strategists|investors|observers|"
+    r"commentators|researchers|"
+    r"executives|officials|insiders|experts|estimates|consensus|forecasters|traders|bankers|"
+    r"analyst\s+estimates|"
+    r"people\s+familiar(?:\s+with\s+the\s+\w+)?|sources|the\s+market|Wall\s+Street|the\s+(?:bank|"
+    r"brokerage|firm|company|group|chipmaker|"
+    r"executive|report|agency|paper|newspaper|study|filing)|management)"
+)
+_ADVERB = (
+    r"(?:\s+(?:widely|now|also|currently|generally|previously|recently|conservatively|had|"
+    r"has|have|earlier|separately|still|later|in\s+\w+|on\s+\w+))?"
+)
+_SAYS = (
+    r"(?:estimates?|forecasts?|projects?|predict(?:s|ed)?|reckon(?:s|ed)?|calculat(?:es?|ed)|"
+    r"expects?|"
+    r"(?:estimated|forecast|projected|expected)(?=\s+(?:that|the|a|its)\b)|sees?|saw|"
+    r"believ(?:es?|ed)|thinks?|argu(?:es?|ed)|say(?:s)?|said|wrote|writes|told|state[sd]?|"
+    r"not(?:es|ed)|report(?:s|ed)|reveal(?:s|ed)|disclos(?:es|ed)|announc(?:es|ed)|suggest(?:s|"
+    r"ed)?|show(?:s|ed)?|cit(?:es|ed)|"
+    r"anticipat(?:es?|ed)|assum(?:es?|ed)|claim(?:s|ed)?|pegs?|pegged|puts\s+(?:the|its)|models|"
+    r"speculat(?:es?|ed)|added|learned)"
+)
+_EUROPEAN_SAYS = (
+    r"(?:sch[äa]tz(?:t|en|te)|erwarte[tn]|prognostizier\w+|rechnet|sagte|teilte|meldete|"
+    r"estime(?:nt)?|prévoi(?:t|ent)|"
+    r"table(?:nt)?|a\s+(?:déclaré|annoncé|indiqué)|estima[n]?|prevé[n]?|espera[n]?|calcula[n]?|"
+    r"dijo|anunció|stima(?:no)?|"
+    r"prevede|prevedono|ha\s+(?:detto|annunciato)|estima[m]?|prevê|esperam?|disse|anunciou|"
+    r"schat(?:ten)?|verwacht(?:en)?|zei|"
+    r"ожидае?т|ожидают|прогнозируе?т|оценивае?т|сообщил\w*|заявил\w*)"
+)
+_FORMS = (
+    re.compile(
+        rf"\b(?:[Aa]ccording\s+to|[Cc]iting|[Pp]er|[Bb]ased\s+on)\s+(?:(?:an?|the|new|recent|"
+        rf"latest|preliminary|fresh)\s+){{0,2}}"
+        rf"(?:(?:estimates?|data|figures|analysis|calculations?|forecasts?|projections?|research|"
+        rf"report|note|numbers|filing|survey)\s+"
+        rf"(?:from|by|of|at|compiled\s+by|in)\s+)?(?:analysts\s+at\s+|the\s+)?(?P<who>{_NAMES}|"
+        rf"{_CROWD})"
+    ),
+    re.compile(
+        rf"\b(?:estimates?|forecasts?|projections?|calculations?|data|figures|analysis|numbers|"
+        rf"analysts|economists|strategists)\s+"
+        rf"(?:from|by|of|at|compiled\s+by)\s+(?:analysts\s+at\s+|the\s+)?(?P<who>{_NAMES})"
+    ),
+    re.compile(rf"(?:^|[\s,(“\"])(?P<who>{_NAMES}|(?i:{_CROWD})){_ADVERB}\s+{_SAYS}\b"),
+    re.compile(rf"\b{_SAYS}\s+(?:by\s+)?(?P<who>{_NAMES}|{_CROWD})\s*[.,”\"]?$"),
+    re.compile(
+        rf"\b(?:[Ll]aut|[Ss]elon|[Dd]['’]après|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens|"
+        rf"[Dd]e\s+acordo\s+com|[Dd]e\s+acuerdo\s+con|[Nn]ach\s+Angaben\s+von)\s+"
+        rf"(?:der|die|das|den|dem|la|le|les|l['’]|el|los|las|il|gli|o|a|os|as|de|het|una?|"
+        rf"eine[rnm]?|estimaciones\s+de|stime\s+di)?\s?(?P<who>{_NAMES}|"
+        rf"[a-zäöüéèñç]{{4,20}}(?:\s+(?:de|von|der)\s+{_NAME})?)"
+    ),
+    re.compile(rf"(?P<who>{_NAMES})\s+{_EUROPEAN_SAYS}\b"),
+    re.compile(r"[Пп]о\s+(?:данным|оценкам?|прогноз\w+|словам|"
+        r"информации)\s+(?P<who>[А-ЯA-Z][\w-]*(?:\s+[А-ЯA-Z][\w-]*){0,3}|аналитиков|экспертов)"),
+    re.compile(
+        r"(?:据|據|根据|根據|援引|引用|"
+        r"引述)\s?(?P<who>[^，,。；;：:\s据據]{2,16}?)(?:的)?(?:最新)?(?:报道|報道|報導|估计|"
+        r"估計|预计|預計|估算|测算|測算|预测|預測|数据|數據|统计|統計|"
+        r"研报|研報|报告|報告|消息|披露|称|稱|分析|调查|調查|，|,)"
+    ),
+    re.compile(
+        r"(?:^|[，,。；;：:\s])(?P<who>分析师|分析師|分析人士|市场|市場|业内|業內|机构|機構|外界|"
+        r"公司|华尔街|華爾街|投行|经济学家|[^，,。；;：:\s]{2,12}?)(?:们|們)?(?:普遍|此前|最新|"
+        r"曾|则|則)?"
+        r"(?:预计|預計|预测|預測|估计|估計|估算|预期|預期|认为|認為|表示|称|稱|指出|披露|宣布|"
+        r"透露|测算|測算|推算)"
+    ),
+    re.compile(
+        r"(?P<who>[^\s,.“”\"]{1,14}(?:\s[^\s,.“”\"]{1,10}){0,2})(?:에\s?따르면|에\s?의하면|측은|"
+        r"의\s?추산|의\s?추정)"
+    ),
+    re.compile(
+        r"(?P<who>[^\s,.“”\"]{1,14})(?:은|는|이|가)\s[^.]{0,90}?(?:예상|추정|전망|추산|밝|분석|"
+        r"관측|내다|발표|말)(?:했|혔|하|된|봤|됐|한)"
+    ),
+    re.compile(
+        r"(?P<who>[^、。，,「」（）\s]{2,20}?)(?:の(?:推計|予想|試算|調査|推定|分析|"
+        r"集計))?(?:によると|によれば)"
+    ),
+    re.compile(
+        r"(?P<who>[^、。，,「」（）\s]{2,16}?)(?:は|が)[^。]{0,90}?(?:予想|推計|試算|見込|推定|"
+        r"分析|予測|述べ|発表|明らかに)(?:し|ん|され|て|た)"
+    ),
+)  # fmt: skip
+_NO_SPEAKER_TEXT = """
+    it he she they this that these those the in on at and but as for with if when while after i
+    we you
+    which what who its their by from to of monday tuesday wednesday thursday friday saturday
+    sunday
+    january february march april may june july august september october november december
+    目前 今年 明年 去年 其 这 該 该 此 これ それ 同 이 그 이는 것 이것
+"""
+_NO_SPEAKER = frozenset(_NO_SPEAKER_TEXT.split())
+_LEADING = re.compile(
+    r"^(?:(?:In|On|At|And|But|As|For|With|If|When|While|After|Meanwhile|However|Earlier|Last|"
+    r"This|That|Also|Still|"
+    r"Separately|Yet|So|Now|Its|Their|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"January|February|March|April|"
+    r"May|June|July|August|September|October|November|December)\b[\s,]*)+"
+)
+_MAY_SPEAK = re.compile(
+    rf"{_SAYS}|ccording|iting|\b[Pp]er\b|estimates|forecast|analysts|据|據|预|預|估|称|稱|认为|"
+    rf"認為|表示|指出|披露|宣布|透露|测算|따르면|의하면|측은|추산|추정|예상|전망|밝|분석|발표|"
+    rf"よると|よれば|予想|推計|試算|見込|推定|述べ|発表|[Ll]aut|[Ss]elon|[Ss]eg[uú]n|[Ss]econdo|"
+    rf"[Vv]olgens|[Aa]ngaben|[Пп]о\s|{_EUROPEAN_SAYS}"
+)
+MOST = 8
+"""Attributions of one sentence that are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody to whom words of a sentence are given."""
+
+    name: str
+    start: int
+    end: int
+    outside: bool
+    """The words say that somebody else is spoken about: "according to", "estimates"."""
+
+
+def speakers(text: str) -> tuple[Speaker, ...]:
+    """Return those to whom words of a sentence are given, in text order."""
+    if not _MAY_SPEAK.search(text):
+        return ()
+    found: dict[int, Speaker] = {}
+    for number, form in enumerate(_FORMS):
+        for match in form.finditer(text):
+            name, start = _trimmed(match.group("who"), match.start("who"))
+            if not name or name.lower() in _NO_SPEAKER or len(found) >= MOST:
+                continue
+            outside = number in {0, 1, 4, 6, 7, 9, 11} or bool(
+                re.search(
+                    r"estimat|forecast|predict|reckon|calculat|project|model|pegs?|suggest|"
+                    r"speculat",
+                    match.group(),
+                )
+            )
+            if not any(start < s.end and s.start < start + len(name) for s in found.values()):
+                found[start] = Speaker(
+                    name=name, start=start, end=start + len(name), outside=outside
+                )
+    return tuple(found[start] for start in sorted(found))
+
+
+def speaker_of(told: tuple[Speaker, ...], place: int) -> Speaker | None:
+    """Return who says what stands at a place: the last named before it, else the first after."""
+    before = [speaker for speaker in told if speaker.end <= place]
+    if before:
+        return before[-1]
+    return told[0] if told else None
+
+
+def _trimmed(name: str, start: int) -> tuple[str, int]:
+    """Return a name without the words of running text before it, and where it begins."""
+    lead = _LEADING.match(name)
+    cut = lead.end() if lead and lead.end() < len(name) else 0
+    if lead and lead.end() >= len(name):
+        return "", start
+    body = name[cut:]
+    trimmed = re.sub(r"['’]s$|[.,]$", "", body)
+    return trimmed.strip(), start + cut

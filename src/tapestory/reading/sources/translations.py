@@ -1,0 +1,59 @@
+"""Readings of texts in several languages → which text is a translation of which.
+
+A translation keeps the figures and their order, whatever it does to the words: "$14.2bn" and
+"142亿美元" have the same digits. Two reports of one event share figures, but not so many in one
+order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from tapestory.model import Reading
+
+_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15}){0,5}")
+_LEAST = 6
+"""Different figures that a text has to hold before their order tells anything."""
+_MOST = 80
+"""Figures of one text that are looked at."""
+_SHARE = 0.8
+"""Of the figures of each text that have to stand in the other in the same order."""
+
+
+def translated_from(said: Reading, others: Sequence[Reading]) -> int | None:
+    """Return which of the others a text is a translation of, the first; None for none.
+
+    Args:
+        said: The text that may be a translation.
+        others: Earlier texts in any language; those in its own are left out.
+    """
+    figures = figures_of(said)
+    if len(set(figures)) < _LEAST:
+        return None
+    for place, other in enumerate(others):
+        if other.lang != said.lang and _in_one_order(figures, figures_of(other)):
+            return place
+    return None
+
+
+def figures_of(said: Reading) -> tuple[str, ...]:
+    """Return the telling digits of the numbers in a text, in order: no points, no zeros at ends."""
+    found: list[str] = []
+    for sentence in said.sentences:
+        for number in _NUMBER.findall(sentence.text):
+            digits = re.sub(r"[.,]", "", number).strip("0")
+            if len(digits) > 1:
+                found.append(digits)
+            if len(found) == _MOST:
+                return tuple(found)
+    return tuple(found)
+
+
+def _in_one_order(one: Sequence[str], other: Sequence[str]) -> bool:
+    if not other or not _SHARE <= len(one) / len(other) <= 1 / _SHARE:
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    return same >= _SHARE * max(len(one), len(other))

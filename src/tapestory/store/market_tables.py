@@ -1,0 +1,106 @@
+"""The tables of markets: prices, what they did around events, and the instruments they are of."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, Float, Index, Integer, String, Table, Text
+
+from tapestory.store.columns import event_column as _event
+from tapestory.store.columns import metadata
+from tapestory.store.columns import text_column as _text
+from tapestory.store.types import UtcDateTime
+
+
+def _bar_values() -> list[Column[float] | Column[float | None]]:
+    return [
+        Column("close", Float, nullable=False),
+        *(Column(name, Float) for name in ("open", "high", "low", "adj_close", "volume")),
+    ]
+
+
+price_bars = Table(
+    "price_bars",
+    metadata,
+    _text("symbol", primary_key=True),
+    Column("session", Date, primary_key=True),
+    *_bar_values(),
+    _text("provider"),
+    Column("stored_at", UtcDateTime, nullable=False),
+)
+
+price_revisions = Table(
+    "price_revisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("symbol"),
+    Column("session", Date, nullable=False),
+    *_bar_values(),
+    _text("provider"),
+    Column("stored_at", UtcDateTime, nullable=False),
+    Column("superseded_at", UtcDateTime, nullable=False),
+    Index(None, "symbol", "session"),
+)
+
+moves = Table(
+    "moves",
+    metadata,
+    _event(primary_key=True),
+    _text("symbol", primary_key=True),
+    Column("window_start", Integer, primary_key=True),
+    Column("window_end", Integer, primary_key=True),
+    _text("mic"),
+    Column("session", Date),
+    Column("raw", Float),
+    Column("expected", Float),
+    Column("abnormal", Float),
+    Column("t_value", Float),
+    Column("p_value", Float),
+    Column("q_value", Float),
+    Column("benchmark", Text),
+    _text("model"),
+    Column("status", String, nullable=False),
+    # JSON array of event ids.
+    _text("confounders"),
+    Index(None, "symbol"),
+    Index(None, "status"),
+)
+
+sector_moves = Table(
+    "sector_moves",
+    metadata,
+    _event(primary_key=True),
+    _text("sector", primary_key=True),
+    Column("window_start", Integer, primary_key=True),
+    Column("window_end", Integer, primary_key=True),
+    Column("abnormal", Float),
+    Column("t_value", Float),
+    Column("p_value", Float),
+    Column("q_value", Float),
+    Column("members", Integer, nullable=False),
+    Column("breadth", Float),
+)
+
+tape_tests = Table(
+    "tape_tests",
+    metadata,
+    _event(primary_key=True),
+    _text("narrative", primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("verdict", String, nullable=False),
+    # JSON array of `SectorVerdict`.
+    _text("per_sector"),
+    _text("reason"),
+)
+
+instruments = Table(
+    "instruments",
+    metadata,
+    _text("symbol", primary_key=True),
+    _text("name"),
+    _text("mic"),
+    _text("currency"),
+    _text("sector"),
+    # JSON arrays of texts.
+    _text("aliases"),
+    _text("weak_aliases"),
+    _text("entity"),
+)
