@@ -92,6 +92,9 @@ def check(matcher: Matcher, ledger: Ledger) -> None:
         assert found == event_id, f"{name} is in {event_id}, its copies would go to {found}"
     for feature, posting in index._postings.items():
         assert 0 < len(posting) <= index._posting
-        assert all(feature in index._features[event_id] for event_id in posting)
+        assert all(feature in index._features[index._numbered[number]] for number in posting)
+    posted = sum(len(posting) for posting in index._postings.values())
+    assert posted == sum(len(known) for known in index._features.values())
+    assert index._numbers == {event_id: number for number, event_id in index._numbered.items()}
     assert index._features.keys() == index._events.keys()
     assert len(index) <= matcher._settings.max_live_events

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from tapestory.matching.cues import CueFinder
 
 UP, DOWN = "up", "down"
+_WAYS = frozenset({UP, DOWN})
 
 _CUES = {
     "buy": """
@@ -220,15 +221,13 @@ _CUES = {
 """Action → how it is told: en, de, fr, es, pt, it, ru, ar, zh, ko, ja. An underscore is a space
 inside a cue, a star any ending. Cues of the last line mean none of the others that they hold."""
 
-_OPPOSED = frozenset(
-    frozenset(pair.split())
-    for pair in (
-        "raise cut", "launch cancel", "approve reject", "net-buy net-sell",
-        "delay hasten", "pause resume",
-    )
+_OPPOSED = (
+    "raise cut", "launch cancel", "approve reject", "net-buy net-sell",
+    "delay hasten", "pause resume",
 )  # fmt: skip
 """Selling is not opposed to buying, nor losing to winning: they are two ends of one deal or game.
 Nor is a denial to what it denies, which our glossary puts in one event."""
+_OPPOSITE = {deed: other for pair in _OPPOSED for deed, other in (pair.split(), pair.split()[::-1])}
 
 _BACKGROUND = re.compile(
     r"(?<![^\W_])(?:after|following|despite|since|nach|trotz|après|malgré|tras|después de|pese a"
@@ -251,7 +250,7 @@ _FINDER = CueFinder(_CUES)
 
 def actions(folded: str) -> frozenset[str]:
     """Return what is done in a folded headline: "buy", "raise", "deny" and so on."""
-    return frozenset(action for action, _, _ in _FINDER.find(folded)) - {UP, DOWN}
+    return frozenset([action for action, _, _ in _FINDER.find(folded) if action not in _WAYS])
 
 
 def direction(folded: str) -> int:
@@ -289,7 +288,7 @@ def directions(folded: str, named: Iterable[tuple[str, int, int]]) -> dict[str, 
 
 def _moves(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the sign of each move in the foreground, and where it is told."""
-    moves = [(action, at) for action, at, _ in _FINDER.find(folded) if action in {UP, DOWN}]
+    moves = [(action, at) for action, at, _ in _FINDER.find(folded) if action in _WAYS]
     if not moves:
         return
     spans = [
@@ -305,12 +304,12 @@ def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
 
     False where either does both, and where either denies.
     """
-    if not a or not b or "deny" in a or "deny" in b:
+    if not a or not b or a == b or "deny" in a or "deny" in b:
         return False
     return any(
-        (x in a and y in b and y not in a and x not in b)
-        for pair in _OPPOSED
-        for x, y in (tuple(pair), tuple(pair)[::-1])
+        _OPPOSITE[deed] in b and _OPPOSITE[deed] not in a and deed not in b
+        for deed in a
+        if deed in _OPPOSITE
     )
 
 

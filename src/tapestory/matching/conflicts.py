@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from tapestory.matching.actions import opposed
 from tapestory.matching.events import LiveEvent
@@ -23,7 +24,7 @@ def forbidden(raw: Raw, event: LiveEvent) -> bool:
     """
     return (
         (bool(raw.periods) and conflict(raw.periods, _mostly(event.periods, event)))
-        or _apart(raw.directions, event)
+        or (bool(raw.directions) and _apart(raw.directions, event))
         or (bool(raw.actions) and _opposed(raw.actions, _mostly(event.actions, event)))
     )
 
@@ -42,7 +43,10 @@ def forbidden_pair(one: Raw, other: Raw) -> bool:
     """Tell whether two articles must not be of one event, for the same reasons or by their form."""
     return (
         (bool(one.periods) and conflict(one.periods, other.periods))
-        or any(way * other.directions.get(name, 0) < 0 for name, way in one.directions.items())
+        or (
+            bool(one.directions and other.directions)
+            and any(way * other.directions.get(name, 0) < 0 for name, way in one.directions.items())
+        )
         or (bool(one.actions) and _opposed(one.actions, other.actions))
         or (one.template is not None and compatible(one.template, other.template) is False)
     )
@@ -72,6 +76,19 @@ def agreement(
     return kept
 
 
+def agreement_of_two(one: Raw, other: Raw) -> float:
+    """Return the same of two articles."""
+    kept = 1.0
+    names, other_names = one.title_names, other.title_names
+    if names and other_names:
+        told = len(names & other_names) / min(len(names), len(other_names))
+        kept -= _PARTIES * (1.0 - told)
+    amounts, other_amounts = one.title_amounts, other.title_amounts
+    if amounts and other_amounts and not _meet(amounts, other_amounts):
+        kept -= _AMOUNTS
+    return kept
+
+
 def _told(names: Mapping[str, int], other: Mapping[str, int]) -> float:
     """Return how much of the names, 0 to 1, the other side's headlines have on the whole."""
     most = max(other.values())
@@ -79,7 +96,7 @@ def _told(names: Mapping[str, int], other: Mapping[str, int]) -> float:
     return min(1.0, told / (most * sum(names.values())))
 
 
-def _meet(amounts: Mapping[str, int], other: Mapping[str, int]) -> bool:
+def _meet(amounts: Collection[str], other: Collection[str]) -> bool:
     return any(one in other or any(near(one, its) for its in other) for one in amounts)
 
 
@@ -89,12 +106,15 @@ def _mostly(told: Mapping[str, int], event: LiveEvent) -> frozenset[str]:
 
 def _apart(directions: Mapping[str, int], event: LiveEvent) -> bool:
     return any(
-        way * event.directions[name] < 0 and 2 * abs(event.directions[name]) >= event.size
+        way * (other := event.directions.get(name, 0)) < 0 and 2 * abs(other) >= event.size
         for name, way in directions.items()
     )
 
 
 def _opposed(done: Collection[str], other: Collection[str]) -> bool:
-    return bool(done and other) and opposed(
-        frozenset(act[2:] for act in done), frozenset(act[2:] for act in other)
-    )
+    return bool(done and other) and opposed(_deeds(frozenset(done)), _deeds(frozenset(other)))
+
+
+@lru_cache(maxsize=4_096)
+def _deeds(done: frozenset[str]) -> frozenset[str]:
+    return frozenset([act[2:] for act in done])

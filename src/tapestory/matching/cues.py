@@ -34,9 +34,17 @@ class CueFinder:
         self._automaton = AhoCorasick(
             [cue.removesuffix(_OPEN_END) for cue in in_order], matchkind=MatchKind.LeftmostLongest
         )
+        self._last: tuple[str, tuple[tuple[str, int, int], ...]] = ("", ())
 
-    def find(self, folded: str) -> Iterator[tuple[str, int, int]]:
-        """Yield each meaning with where its cue starts and ends, in order."""
+    def find(self, folded: str) -> tuple[tuple[str, int, int], ...]:
+        """Return each meaning with where its cue starts and ends, in order."""
+        text, found = self._last
+        if text != folded:  # one headline is asked for several things in turn
+            found = tuple(self._cues(folded))
+            self._last = folded, found
+        return found
+
+    def _cues(self, folded: str) -> Iterator[tuple[str, int, int]]:
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             if start and _is_letter(folded[start]) and _is_letter(folded[start - 1]):
                 continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,19 +28,39 @@ class Part:
     lang: str
     full: dict[str, float] = field(default_factory=dict)
     neutral: dict[str, float] = field(default_factory=dict)
+    """Sums over the articles; those of a single one are its own, and not to be changed."""
     articles: int = 0
+    is_own: bool = False
+    """Whether the sums are not shared with an article: most events never have a second one."""
 
-    def add(self, article: Features, sign: float = 1.0) -> None:
-        """Count an article in, or out with a sign of -1."""
-        self.articles += round(sign)
-        _grow(self.full, article.full, sign)
-        _grow(self.neutral, article.neutral, sign)
+    def add(self, article: Features) -> None:
+        """Count an article in."""
+        self.articles += 1
+        if self.articles == 1:
+            self.full, self.neutral, self.is_own = article.full, article.neutral, False
+            return
+        self._own()
+        _grow(self.full, article.full)
+        _grow(self.neutral, article.neutral)
+
+    def remove(self, article: Features) -> None:
+        """Count an article out."""
+        self.articles -= 1
+        if self.articles:
+            self._own()
+            _lessen(self.full, article.full)
+            _lessen(self.neutral, article.neutral)
 
     def absorb(self, other: Part) -> None:
         """Count in what another part holds."""
         self.articles += other.articles
-        _grow(self.full, other.full, 1.0)
-        _grow(self.neutral, other.neutral, 1.0)
+        self._own()
+        _grow(self.full, other.full)
+        _grow(self.neutral, other.neutral)
+
+    def _own(self) -> None:
+        if not self.is_own:
+            self.full, self.neutral, self.is_own = self.full.copy(), self.neutral.copy(), True
 
 
 @dataclass(slots=True)
@@ -55,15 +74,16 @@ class LiveEvent:
     listed: bool = True
     """It holds nothing but round-ups, which speak for it."""
     parts: dict[str, Part] = field(default_factory=dict)
-    members: OrderedDict[ArticleId, Features] = field(default_factory=OrderedDict)
-    periods: Counter[str] = field(default_factory=Counter)
-    actions: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
+    members: dict[ArticleId, Features] = field(default_factory=dict)
+    """The latest articles, in the order of time."""
+    periods: dict[str, int] = field(default_factory=dict)
+    actions: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
     """Of the headlines."""
-    amounts: Counter[str] = field(default_factory=Counter)
-    directions: Counter[str] = field(default_factory=Counter)
+    amounts: dict[str, int] = field(default_factory=dict)
+    directions: dict[str, int] = field(default_factory=dict)
     """Name → how many headlines say up less how many say down."""
-    times: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=_TIMES))
+    times: list[tuple[float, float]] = field(default_factory=list)
     """When its latest articles were published: hours since 1970, and how far off that may be."""
 
     @classmethod
@@ -95,7 +115,10 @@ class LiveEvent:
             self.first = self.last = raw.time
         self.listed = lists
         self.size += 1
-        self.parts.setdefault(raw.lang, Part(raw.lang)).add(article)
+        part = self.parts.get(raw.lang)
+        if part is None:
+            part = self.parts[raw.lang] = Part(raw.lang)
+        part.add(article)
         self._say(raw, 1)
         latest = next(reversed(self.members.values()), None)
         self.members[raw.article_id] = article
@@ -103,8 +126,9 @@ class LiveEvent:
             self._sort()
         else:
             self.times.append((article.hours, article.slack))
+            del self.times[:-_TIMES]
         if len(self.members) > MEMBERS:
-            self.members.popitem(last=False)
+            del self.members[next(iter(self.members))]
         return True
 
     def release(self, article_id: ArticleId) -> Features | None:
@@ -114,7 +138,7 @@ class LiveEvent:
             self.size -= 1
             self._say(article.raw, -1)
             part = self.parts[article.raw.lang]
-            part.add(article, -1.0)
+            part.remove(article)
             if not part.articles:
                 del self.parts[article.raw.lang]
             if self.members:
@@ -128,33 +152,35 @@ class LiveEvent:
         self.size += other.size
         for lang, part in other.parts.items():
             self.parts.setdefault(lang, Part(lang)).absorb(part)
-        self.periods.update(other.periods)
-        self.actions.update(other.actions)
-        self.names.update(other.names)
-        self.amounts.update(other.amounts)
-        self.directions.update(other.directions)
+        for own, its in (
+            (self.periods, other.periods),
+            (self.actions, other.actions),
+            (self.names, other.names),
+            (self.amounts, other.amounts),
+            (self.directions, other.directions),
+        ):
+            for one, count in its.items():
+                _count(own, one, count)
         self.members.update(other.members)
         self._sort()
 
     def _say(self, raw: Raw, sign: int) -> None:
         for told, said in (
-            (self.periods, dict.fromkeys(raw.periods, 1)),
-            (self.actions, dict.fromkeys(raw.actions, 1)),
-            (self.names, dict.fromkeys(raw.title_names, 1)),
-            (self.amounts, dict.fromkeys(raw.title_amounts, 1)),
-            (self.directions, raw.directions),
+            (self.periods, raw.periods),
+            (self.actions, raw.actions),
+            (self.names, raw.title_names),
+            (self.amounts, raw.title_amounts),
         ):
-            for one, count in said.items():
-                told[one] += sign * count
-                if not told[one]:
-                    del told[one]
+            for one in said:
+                _count(told, one, sign)
+        for one, way in raw.directions.items():
+            _count(self.directions, one, sign * way)
 
     def _sort(self) -> None:
         """Bring the articles in the order of time, whatever way they came."""
         ordered = sorted(self.members.values(), key=_order)
-        self.members = OrderedDict((one.raw.article_id, one) for one in ordered[-MEMBERS:])
-        self.times.clear()
-        self.times.extend((one.hours, one.slack) for one in self.members.values())
+        self.members = {one.raw.article_id: one for one in ordered[-MEMBERS:]}
+        self.times = [(one.hours, one.slack) for one in ordered[-_TIMES:]]
         if self.size == len(ordered):
             self.first, self.last = ordered[0].raw.time, ordered[-1].raw.time
 
@@ -190,12 +216,34 @@ def same_language(one: str, other: str) -> bool:
     return one == other or _UNKNOWN in (one, other)
 
 
-def _grow(held: dict[str, float], vector: Vector, sign: float) -> None:
+def _count(told: dict[str, int], one: str, by: int) -> None:
+    count = told.get(one, 0) + by
+    if count:
+        told[one] = count
+    else:
+        told.pop(one, None)
+
+
+def _grow(held: dict[str, float], vector: Vector) -> None:
+    known = held.get
     for feature, weight in vector.items():
-        held[feature] = held.get(feature, 0.0) + sign * weight
+        held[feature] = known(feature, 0.0) + weight
+    _trim(held)
+
+
+def _lessen(held: dict[str, float], vector: Vector) -> None:
+    known = held.get
+    for feature, weight in vector.items():
+        left = known(feature, 0.0) - weight
         # What is left of a sum of fractions is nothing that an article told.
-        if sign < 0.0 and held[feature] < _NOTHING:
-            del held[feature]
+        if left >= _NOTHING:
+            held[feature] = left
+        else:
+            held.pop(feature, None)
+    _trim(held)
+
+
+def _trim(held: dict[str, float]) -> None:
     if len(held) > _LIMIT:
         heaviest = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT]
         held.clear()

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import combinations
+from operator import mul
 from sys import intern
 
 from tapestory.matching.actions import actions, directions
-from tapestory.matching.concepts import ConceptFinder
+from tapestory.matching.concepts import ConceptFinder, is_name
 from tapestory.matching.figures import figures, is_amount
 from tapestory.matching.items import MatchItem
 from tapestory.matching.periods import periods
@@ -90,9 +91,9 @@ class Features:
     """An article's weighed features."""
 
     raw: Raw
-    full: Vector
-    """All of them."""
-    neutral: Vector
+    full: dict[str, float]
+    """All of them; as what stands below, it is shared and never changed."""
+    neutral: dict[str, float]
     """Those that do not depend on the language, scaled by themselves."""
     tells: bool
     """It holds more than numbers."""
@@ -100,8 +101,8 @@ class Features:
     """When it was published, since 1970."""
     slack: float
     """Hours by which that may be off."""
-    probes: tuple[tuple[str, float], ...]
-    """The heaviest, by which its event is found, with their weights."""
+    probes: tuple[str, ...]
+    """The heaviest, the heaviest first, by which its event is found."""
     sense: Sense | None = None
     """What the headline means, where a model may be asked."""
     alike: dict[ArticleId, float] = field(default_factory=dict, compare=False, repr=False)
@@ -120,11 +121,13 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
     title = fold(cleaned(item.title, item.outlet))
     body = fold(item.text[:depth])
     head = body[: lead_length(body, lead)]
-    in_title, in_head, in_body = (finder.find(text) for text in (title, head, body[len(head) :]))
-    meanings = dict.fromkeys((*sorted(f"s:{symbol}" for symbol in item.symbols), *in_body), _BODY)
-    meanings |= {found: IN_LEAD * (1.0 + math.log(n)) for found, n in Counter(in_head).items()}
-    for found in (*sorted(f"s:{symbol}" for symbol in item.title_symbols), *in_title):
-        meanings[found] = IN_TITLE
+    named = finder.spans(title)
+    in_title = [found for found, _, _ in named]
+    in_head, in_body = finder.find(head), finder.find(body[len(head) :])
+    symbols = [f"s:{symbol}" for symbol in sorted(item.title_symbols)]
+    meanings = dict.fromkeys((*(f"s:{symbol}" for symbol in sorted(item.symbols)), *in_body), _BODY)
+    meanings |= {found: IN_LEAD * _told_so_often(n) for found, n in Counter(in_head).items()}
+    meanings |= dict.fromkeys((*symbols, *in_title), IN_TITLE)
     told = figures(title)
     return Raw(
         article_id=item.article_id,
@@ -135,12 +138,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
         title=(*words(title), *told),
         lead=Counter((*words(head), *figures(head))),
         names={name: weight for name, weight in meanings.items() if name[0] == "s"},
-        title_names=frozenset(
-            (
-                *(found for found in in_title if found[0] == "s"),
-                *(f"s:{s}" for s in item.title_symbols),
-            )
-        ),
+        title_names=frozenset((*filter(is_name, in_title), *symbols)),
         title_amounts=frozenset(filter(is_amount, told)),
         concepts={idea: weight for idea, weight in meanings.items() if idea[0] == "c"},
         actions={f"a:{action}": IN_TITLE for action in sorted(actions(title))},
@@ -148,7 +146,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
             **dict.fromkeys(places(head), IN_LEAD),
             **dict.fromkeys(places(title), IN_TITLE),
         },
-        directions=directions(title, (*finder.spans(title), *place_spans(title))),
+        directions=directions(title, (*named, *place_spans(title))),
         periods=periods(title),
         numbers=tuple(_DIGITS.findall(title)),
         lead_numbers=frozenset(_NUMBER.findall(head)),
@@ -156,7 +154,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
             item.title,
             item.text,
             published=item.time,
-            symbols=frozenset(n for n in in_title if n[0] == "s"),
+            symbols=frozenset(filter(is_name, in_title)),
         ),
     )
 
@@ -164,82 +162,99 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
 def weigh(raw: Raw, rarity: Callable[[Iterable[str], str], Mapping[str, float]]) -> Features:
     """Return the article's features, each weighed by its place, its family and its rarity."""
     lang = raw.lang
-    alike = dict(_neutral(raw, lambda f: rarity((f,), lang)[f]))
-    word = WEIGHTS["word"]
-    held = {w: IN_LEAD * (1.0 + math.log(n)) for w, n in raw.lead.items()}
-    for w in dict.fromkeys(raw.title):
-        held[w] = held.get(w, 0.0) + SHAPE["title"]
-    full = alike | {w: word * weight for w, weight in held.items() if ":" not in w}
+    alike = _neutral(raw, lambda f: rarity((f,), lang)[f])
+    full = alike | _of_words(raw)
     rare = rarity(full, lang)
-    full = {found: weight * rare[found] for found, weight in full.items()}
+    full = dict(zip(full, map(mul, full.values(), rare.values()), strict=True))
     scaled = _scaled(full)
     least = sorted(scaled.values(), reverse=True)[:_PROBES][-1] if scaled else 0.0
-    heaviest = sorted((-weight, found) for found, weight in scaled.items() if weight >= least)
+    heaviest = sorted([(-weight, found) for found, weight in scaled.items() if weight >= least])
     return Features(
         raw=raw,
         full=scaled,
         neutral=_scaled({found: full[found] for found in alike}),
-        tells=any(not feature.startswith("#:") for feature in scaled),
+        tells=any(feature[:2] != "#:" for feature in scaled),
         hours=raw.time.timestamp() / 3600.0,
         slack=raw.slack.total_seconds() / 3600.0,
-        probes=tuple((found, -weight) for weight, found in heaviest[:_PROBES]),
+        probes=tuple([found for _, found in heaviest[:_PROBES]]),
     )
 
 
-def _neutral(raw: Raw, rarity: Callable[[str], float]) -> Iterator[tuple[str, float]]:
-    """Yield the features that every language shares, with their weights before rarity."""
-    figure, number = WEIGHTS["figure"], WEIGHTS["number"]
-    title = set(raw.title)
+def _told_so_often(times: int) -> float:
+    """Return what counts that is told so many times: each further time adds less."""
+    return 1.0 + math.log(times) if times > 1 else 1.0
+
+
+def _of_words(raw: Raw) -> dict[str, float]:
+    """Return words and their weights before rarity."""
+    word, in_title = WEIGHTS["word"], SHAPE["title"]
+    held = {w: IN_LEAD * _told_so_often(n) for w, n in raw.lead.items() if ":" not in w}
+    for w in dict.fromkeys(raw.title):
+        if ":" not in w:
+            held[w] = held.get(w, 0.0) + in_title
+    return held if word == 1.0 else {w: word * weight for w, weight in held.items()}
+
+
+def _neutral(raw: Raw, rarity: Callable[[str], float]) -> dict[str, float]:
+    """Return the features that every language shares, with their weights before rarity."""
+    held = _of_figures(raw)
+    for names, family in (
+        (raw.names, "name"),
+        (raw.concepts, "concept"),
+        (raw.actions, "action"),
+        (raw.places, "place"),
+    ):
+        counts = WEIGHTS[family]
+        if counts and names:
+            held |= {found: counts * weight for found, weight in names.items()}
+    held |= _pairs(raw, rarity)
+    return held
+
+
+def _of_figures(raw: Raw) -> dict[str, float]:
+    """Return figures and bare numbers; what the headline and the lead tell counts for both."""
+    figure, number, in_title = WEIGHTS["figure"], WEIGHTS["number"], SHAPE["title"]
+    held: dict[str, float] = {}
     for found, times in raw.lead.items():
         if ":" in found:
-            yield (
-                found,
-                figure * (IN_LEAD * (1.0 + math.log(times)) + (found in title) * SHAPE["title"]),
-            )
-    for found in title:
-        if ":" in found and found not in raw.lead:
-            yield found, figure * SHAPE["title"]
+            told = found in raw.title
+            held[intern(found)] = figure * (IN_LEAD * _told_so_often(times) + told * in_title)
+    for found in raw.title:
+        if ":" in found and found not in held:
+            held[intern(found)] = figure * in_title
     for found in dict.fromkeys((*raw.numbers, *sorted(raw.lead_numbers))):
-        yield (
-            f"#:{found}",
-            number
-            * ((found in raw.numbers) * SHAPE["title"] + (found in raw.lead_numbers) * IN_LEAD),
+        held[intern(f"#:{found}")] = number * (
+            (found in raw.numbers) * in_title + (found in raw.lead_numbers) * IN_LEAD
         )
-    for found, weight in raw.names.items():
-        yield found, WEIGHTS["name"] * weight
-    for found, weight in raw.concepts.items():
-        yield found, WEIGHTS["concept"] * weight
-    for found, weight in raw.actions.items():
-        yield found, WEIGHTS["action"] * weight
-    for found, weight in raw.places.items():
-        yield found, WEIGHTS["place"] * weight
-    yield from _pairs(raw, rarity)
+    return held
 
 
 def _pairs(raw: Raw, rarity: Callable[[str], float]) -> Iterator[tuple[str, float]]:
     """Yield who with what: the parties of a story with what they do is what makes it one story."""
     names = _foremost(raw.names, rarity, _MOST_NAMES)
     ideas = _foremost(raw.concepts, rarity, _MOST_CONCEPTS)
+    with_idea, with_action = WEIGHTS["name_concept"], WEIGHTS["name_action"]
+    deeds = [(action[2:], weight) for action, weight in raw.actions.items()]
     for name, mine in names:
         for idea, its in ideas:
-            yield f"x:{name[2:]}|{idea[2:]}", WEIGHTS["name_concept"] * min(mine, its)
-        for action, its in raw.actions.items():
-            yield f"x:{name[2:]}|{action[2:]}", WEIGHTS["name_action"] * min(mine, its)
+            yield intern(f"x:{name}|{idea}"), with_idea * min(mine, its)
+        for action, its in deeds:
+            yield intern(f"x:{name}|{action}"), with_action * min(mine, its)
     for (one, mine), (other, its) in combinations(ideas, 2):
-        yield f"y:{one[2:]}|{other[2:]}", WEIGHTS["concepts"] * min(mine, its)
+        yield intern(f"y:{one}|{other}"), WEIGHTS["concepts"] * min(mine, its)
     for (one, mine), (other, its) in combinations(names, 2):
-        yield f"z:{one[2:]}|{other[2:]}", WEIGHTS["names"] * min(mine, its)
+        yield intern(f"z:{one}|{other}"), WEIGHTS["names"] * min(mine, its)
 
 
 def _foremost(
     held: Mapping[str, float], rarity: Callable[[str], float], most: int
 ) -> list[tuple[str, float]]:
+    """Return the rarest, without their family, in order."""
     told = list(held.items())
     if len(told) > most:
         told.sort(key=lambda pair: (-pair[1] * rarity(pair[0]), pair[0]))
         del told[most:]
-    told.sort()
-    return told
+    return sorted([(found[2:], weight) for found, weight in told])
 
 
 def dot(left: Vector, right: Vector) -> float:
@@ -249,12 +264,12 @@ def dot(left: Vector, right: Vector) -> float:
     return math.fsum([left[feature] * right[feature] for feature in shared]) if shared else 0.0
 
 
-def _scaled(vector: dict[str, float]) -> dict[str, float]:
+def _scaled(vector: Mapping[str, float]) -> dict[str, float]:
     """Return the vector at nearly unit length: what says more stays a little longer."""
-    square = sum(weight * weight for weight in vector.values())
+    weights = vector.values()
+    square = sum(map(mul, weights, weights))
     if square <= 0.0:
         return {}
     length = math.sqrt(square)
     scale = (length / _MIDDLING_LENGTH) ** SHAPE["length"] / length
-    # One object for each feature: compared by address, and kept once.
-    return {intern(feature): weight * scale for feature, weight in vector.items() if weight > 0.0}
+    return {feature: weight * scale for feature, weight in vector.items() if weight > 0.0}

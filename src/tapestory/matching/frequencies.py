@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import chain
 
 from tapestory.matching.usage import share
 
@@ -26,9 +27,33 @@ _SHARES = {
 """Of articles that hold one name, concept, action, place, pair of them (name with idea, two ideas,
 two names) or bare number of middling rarity."""
 _FIGURE_SHARE = 5e-4
+_BACKGROUND_OF = {family: _BACKGROUND_ARTICLES * told for family, told in _SHARES.items()}
+_BACKGROUND_OF_FIGURE = _BACKGROUND_ARTICLES * _FIGURE_SHARE
 _ANY = "\x00any"
+_UNCOUNTED = 4_096
+"""Articles of one day that are kept as they are, at most."""
 _REMEMBERED = 50_000
-"""Features of one language whose background is kept at hand."""
+"""Words of one language whose background is kept at hand."""
+
+
+class _Day:
+    """What a day's articles hold: as they are, for to count is for when the day is over."""
+
+    def __init__(self) -> None:
+        self._articles: list[tuple[str, ...]] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, features: tuple[str, ...]) -> None:
+        """Enter an article's distinct features."""
+        self._articles.append(features)
+        if len(self._articles) >= _UNCOUNTED:
+            self.counts()
+
+    def counts(self) -> Counter[str]:
+        """Return how many articles hold each feature."""
+        self._counts.update(chain.from_iterable(self._articles))
+        self._articles.clear()
+        return self._counts
 
 
 class Frequencies:
@@ -43,7 +68,7 @@ class Frequencies:
 
     def __init__(self, window: timedelta) -> None:
         self._window = window
-        self._days: dict[date, Counter[str]] = {}
+        self._days: dict[date, _Day] = {}
         self._counts: Counter[str] = Counter()
         self._expected: dict[str, dict[str, float]] = {}
 
@@ -51,9 +76,9 @@ class Frequencies:
         """Count an article's distinct features on its day."""
         if day not in self._days:
             self._forget_before(day)
-            self._days[day] = Counter()
-        distinct = [*features, _ANY]
-        self._days[day].update(distinct)
+            self._days[day] = _Day()
+        distinct = (*features, _ANY)
+        self._days[day].add(distinct)
         self._counts.update(distinct)
 
     def weight(self, feature: str, lang: str = "en") -> float:
@@ -68,23 +93,19 @@ class Frequencies:
         seen, log, told = self._counts.get, math.log, {}
         articles = seen(_ANY, 0) + _BACKGROUND_ARTICLES
         for feature in features:
-            background = expected.get(feature)
-            if background is None:
-                background = _BACKGROUND_ARTICLES * _expected_share(feature, lang)
-                expected[feature] = background
+            if ":" in feature:
+                background = _BACKGROUND_OF.get(feature[:2], _BACKGROUND_OF_FIGURE)
+            elif (known := expected.get(feature)) is not None:
+                background = known
+            else:
+                background = expected[feature] = _BACKGROUND_ARTICLES * share(feature, lang)
             weight = log(articles / (seen(feature, 0) + background))
-            told[feature] = min(_MOST, max(0.0, weight))
+            told[feature] = weight if 0.0 < weight < _MOST else _MOST if weight > 0.0 else 0.0
         return told
 
     def _forget_before(self, day: date) -> None:
         for old in [known for known in self._days if day - known > self._window]:
-            for feature, count in self._days.pop(old).items():
+            for feature, count in self._days.pop(old).counts().items():
                 self._counts[feature] -= count
                 if self._counts[feature] <= 0:
                     del self._counts[feature]
-
-
-def _expected_share(feature: str, lang: str) -> float:
-    if ":" not in feature:
-        return share(feature, lang)
-    return _SHARES.get(feature[:2], _FIGURE_SHARE)

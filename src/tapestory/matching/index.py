@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from array import array
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 from tapestory.matching.events import LiveEvent
 from tapestory.model import EventId
@@ -25,9 +27,12 @@ class EventIndex:
         self._live = live
         self._max_events = max_events
         self._events: OrderedDict[EventId, LiveEvent] = OrderedDict()
-        # The order of a plain dict is that of insertion, and it is read three times as fast.
-        self._postings: dict[str, dict[EventId, None]] = {}
-        self._features: dict[EventId, set[str]] = {}
+        # Numbers lie side by side: to read them touches no memory but their own.
+        self._postings: dict[str, array[int]] = {}
+        self._numbers: dict[EventId, int] = {}
+        self._numbered: dict[int, EventId] = {}
+        self._next = 0
+        self._features: dict[EventId, dict[str, None]] = {}
 
     def __len__(self) -> int:
         return len(self._events)
@@ -40,25 +45,36 @@ class EventIndex:
         """Enter an event under features, as the most recent of each."""
         self._events[event.id] = event
         self._events.move_to_end(event.id)
-        known = self._features.setdefault(event.id, set())
+        number, known = self._entry(event.id)
         for feature in features:
             posting = self._postings.get(feature)
             if posting is None:
-                posting = self._postings[feature] = {}
-            posting.pop(event.id, None)
-            posting[event.id] = None
-            known.add(feature)
-            if len(posting) > self._posting:
-                oldest = next(iter(posting))
-                del posting[oldest]
-                self._features[oldest].discard(feature)
+                self._postings[feature] = array("Q", (number,))
+            elif feature not in known:
+                posting.append(number)
+                if len(posting) > self._posting:
+                    del self._features[self._numbered[posting.pop(0)]][feature]
+            elif posting[-1] != number:
+                posting.remove(number)
+                posting.append(number)
+            known[feature] = None
+
+    def _entry(self, event_id: EventId) -> tuple[int, dict[str, None]]:
+        """Return the number that stands for an event, and the features it is entered under."""
+        number = self._numbers.get(event_id)
+        if number is None:
+            number = self._numbers[event_id] = self._next
+            self._numbered[number] = event_id
+            self._features[event_id] = {}
+            self._next += 1
+        return number, self._features[event_id]
 
     def leave(self, event_id: EventId, features: Iterable[str]) -> None:
         """Let an event no longer be found by features that no article of it has any more."""
         known = self._features[event_id]
-        for feature in known.intersection(features):
-            known.remove(feature)
-            self._unpost(event_id, feature)
+        for feature in known.keys() & features:
+            del known[feature]
+            self._unpost(self._numbers[event_id], feature)
 
     def merge(self, event: LiveEvent, gone: LiveEvent) -> None:
         """Let an event absorb another and stand wherever that one stood."""
@@ -71,16 +87,21 @@ class EventIndex:
         self, probes: Sequence[tuple[str, float]], *, at: datetime, limit: int
     ) -> list[LiveEvent]:
         """Return at most `limit` live events that share the most weight with the probes."""
-        shared: defaultdict[EventId, float] = defaultdict(float)
+        shared: dict[int, float] = {}
+        known = shared.get
         for feature, weight in probes:
-            for event_id in self._postings.get(feature, ()):
-                shared[event_id] += weight
+            for number in self._postings.get(feature, ()):
+                shared[number] = known(number, 0.0) + weight
         most = sorted(shared.values(), reverse=True)[: 2 * limit]
         ranked = sorted(
-            (-weight, event_id) for event_id, weight in shared.items() if weight >= most[-1]
+            [
+                (-weight, self._numbered[number])
+                for number, weight in shared.items()
+                if weight >= most[-1]
+            ]
         )[: 2 * limit]
         near = (self._events[event_id] for _, event_id in ranked)
-        return [event for event in near if event.distance(at) <= self._live][:limit]
+        return list(islice((one for one in near if one.distance(at) <= self._live), limit))
 
     def forget(self, at: datetime) -> None:
         """Drop what can take no more articles at that time, and what is too much."""
@@ -93,11 +114,14 @@ class EventIndex:
     def drop(self, event_id: EventId) -> None:
         """Forget an event."""
         del self._events[event_id]
+        number = self._numbers.pop(event_id)
+        del self._numbered[number]
         for feature in self._features.pop(event_id):
-            self._unpost(event_id, feature)
+            self._unpost(number, feature)
 
-    def _unpost(self, event_id: EventId, feature: str) -> None:
+    def _unpost(self, number: int, feature: str) -> None:
         posting = self._postings[feature]
-        del posting[event_id]
-        if not posting:
+        if len(posting) > 1:
+            posting.remove(number)
+        else:
             del self._postings[feature]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from tapestory.model import ArticleId, ArticleKind, EventId
 
@@ -102,6 +103,7 @@ class MatchSettings:
     """Events that are scored exactly."""
 
 
+@lru_cache(maxsize=8_192)
 def event_id_for(article_id: ArticleId) -> EventId:
     """Return the id of the event that an article founds: 8 characters of Crockford base32.
 

@@ -10,46 +10,64 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 
-from tapestory.matching.conflicts import agreement
+from tapestory.matching.conflicts import agreement, agreement_of_two
 from tapestory.matching.events import LiveEvent, Part, same_language
 from tapestory.matching.features import Features, dot
-from tapestory.matching.semantic import Sense, in_doubt
+from tapestory.matching.semantic import BAND, Sense, in_doubt
 from tapestory.matching.weights import SHAPE, WEIGHTS
 from tapestory.model import ArticleId
 
 _FLOOR, _HOURS, _FOREIGN = SHAPE["floor"], SHAPE["hours"], WEIGHTS["foreign"]
 _DIGITS = 9
 """The order in which articles were summed up shows in later ones."""
+_MARGIN = 1e-6
+"""More than rounding takes or adds."""
 _MOST_EXPONENT = 9.0
 """A match is never certain: 0.9999 at most."""
 _HOPELESS = 0.5 * SHAPE["threshold"]
 
 
-def likeness(article: Features, event: LiveEvent) -> float:
+def likeness(article: Features, event: LiveEvent, least: float = -math.inf) -> float:
     """Return how alike an article and an event are; about 0 to 1, a match from the threshold on.
 
     Args:
         article: Counted in already or not; what it shares with itself is left out.
         event: With at least one other article.
+        least: What is sure to be less alike is given as 0, without a closer look.
     """
     told = sum([_shared(article, part) for part in event.parts.values()])
     others = event.size
-    if article.raw.article_id in event.members:
+    raw = article.raw
+    if raw.article_id in event.members:
         told -= dot(article.full, article.full)
         others -= 1
-    if others <= 0:
+    # Nearness and agreement only ever take away.
+    if others <= 0 or told <= 0.0 or told < others * least:
         return 0.0
-    if told <= 0.0:
-        return 0.0
-    raw = article.raw
     agreed = agreement(
-        dict.fromkeys(raw.title_names, 1),
-        dict.fromkeys(raw.title_amounts, 1),
+        dict.fromkeys(raw.title_names, 1) if event.names else {},
+        dict.fromkeys(raw.title_amounts, 1) if event.amounts else {},
         event.names,
         event.amounts,
     )
     alike = round(told / others * nearness(article, event.times) * agreed, _DIGITS)
+    if article.sense is None:
+        return alike
     return in_doubt(alike, [article.sense], _senses(event, raw.article_id))
+
+
+def least_alike(chance: float, *, asks: bool) -> float:
+    """Return a likeness below which a match is surely less probable than that.
+
+    Args:
+        chance: 0 to 1.
+        asks: Whether the meaning of headlines, which may add to it, is asked for.
+    """
+    if not 0.0 < chance < 1.0:
+        return -math.inf
+    alike = SHAPE["threshold"] + math.log(chance / (1.0 - chance)) / SHAPE["slope"]
+    alike = (min(alike, BAND.lower) if asks else alike) - _MARGIN
+    return alike if alike > 0.0 else -math.inf
 
 
 def alikeness(left: LiveEvent, right: LiveEvent) -> float:
@@ -61,24 +79,22 @@ def alikeness(left: LiveEvent, right: LiveEvent) -> float:
     mean *= agreement(left.names, left.amounts, right.names, right.amounts)
     near = [_nearness(hours, slack, right.times) for hours, slack in left.times]
     alike = round(mean * sum(near) / max(1, len(near)), _DIGITS)
+    if next(_senses(left), None) is None:
+        return alike
     return in_doubt(alike, _senses(left), _senses(right))
 
 
 def pair_likeness(one: Features, other: Features) -> float:
     """Return how alike two articles are."""
-    if same_language(one.raw.lang, other.raw.lang):
-        told = dot(one.full, other.full)
-    else:
-        told = max(dot(one.full, other.full), _FOREIGN * dot(one.neutral, other.neutral))
+    told = dot(one.full, other.full)
     mine, its = one.raw, other.raw
-    told *= agreement(
-        dict.fromkeys(mine.title_names, 1),
-        dict.fromkeys(mine.title_amounts, 1),
-        dict.fromkeys(its.title_names, 1),
-        dict.fromkeys(its.title_amounts, 1),
-    )
-    alike = told * _nearness(one.hours, one.slack, ((other.hours, other.slack),))
-    return in_doubt(alike, [one.sense], [other.sense])
+    if mine.lang != its.lang and not same_language(mine.lang, its.lang):
+        told = max(told, _FOREIGN * dot(one.neutral, other.neutral))
+    told *= agreement_of_two(mine, its)
+    apart = abs(one.hours - other.hours) - one.slack - other.slack
+    near = _HOURS / (_HOURS + apart) if apart > 0.0 else 1.0
+    alike = told * (_FLOOR + (1.0 - _FLOOR) * near)
+    return alike if one.sense is None else in_doubt(alike, [one.sense], [other.sense])
 
 
 def mean_likeness(one: Features, others: Collection[Features]) -> float:
@@ -118,7 +134,8 @@ def _senses(event: LiveEvent, besides: ArticleId | None = None) -> Iterator[Sens
 
 def _shared(article: Features, part: Part) -> float:
     told = dot(article.full, part.full)
-    if same_language(article.raw.lang, part.lang):
+    lang = article.raw.lang
+    if lang == part.lang or same_language(lang, part.lang):
         return told
     return max(told, _FOREIGN * dot(article.neutral, part.neutral))
 

@@ -12,7 +12,7 @@ from tapestory.matching.features import Features, extract, weigh
 from tapestory.matching.frequencies import Frequencies
 from tapestory.matching.index import EventIndex
 from tapestory.matching.items import MatchItem, MatchSettings, Placement, event_id_for
-from tapestory.matching.likeness import likeness, probability
+from tapestory.matching.likeness import least_alike, likeness, probability
 from tapestory.matching.reasons import reason
 from tapestory.matching.repair import Pins, Repair
 from tapestory.matching.router import Router, covers, share_told
@@ -161,17 +161,21 @@ class Matcher:
     ) -> list[tuple[float, LiveEvent]]:
         if not article.tells:
             return []
+        # Less than either decides nothing here.
+        least = min(self._settings.threshold, self._settings.rival)
+        hopeless = least_alike(least, asks=self._semantics is not None)
         scored = [
-            (probability(likeness(article, event)), event)
+            (probability(alike), event)
             for event in candidates
-            if not forbidden(article.raw, event)
+            if (alike := likeness(article, event, hopeless)) >= hopeless
+            and not forbidden(article.raw, event)
             and self._router.agrees(article.raw, event.id) is not False
         ]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
 
     def _candidates(self, article: Features) -> list[LiveEvent]:
         near = self._index.nearest(
-            article.probes[: self._settings.probes],
+            [(probe, article.full[probe]) for probe in article.probes[: self._settings.probes]],
             at=article.raw.time,
             limit=self._settings.candidates,
         )
@@ -182,7 +186,7 @@ class Matcher:
         raw = article.raw
         event = self._index.get(event_id) or LiveEvent.found(event_id, raw.time)
         speaks = event.take(article, lists=raw.lists)
-        self._index.touch(event, [feature for feature, _ in article.probes] if speaks else ())
+        self._index.touch(event, article.probes if speaks else ())
         self._index.forget(raw.time)
         self._router.remember(raw, event_id)
         self._frequencies.add(raw.time.date(), article.full)

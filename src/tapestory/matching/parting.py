@@ -24,7 +24,7 @@ def parts_of(articles: Sequence[Features], *, least: float) -> list[list[Feature
         Sokal and Michener (1958), A statistical method for evaluating systematic relationships.
     """
     groups = [[number] for number in range(len(articles))]
-    sums = [[_alike(one, other) for other in articles[:row]] for row, one in enumerate(articles)]
+    sums = _likenesses(articles)
     bests = [_best(groups, sums, row) for row in range(len(groups))]
     while True:
         alike, row = max(((mean, row) for row, (mean, _) in enumerate(bests)), default=(least, -1))
@@ -35,14 +35,22 @@ def parts_of(articles: Sequence[Features], *, least: float) -> list[list[Feature
     return [[articles[number] for number in sorted(group)] for group in left]
 
 
-def _alike(one: Features, other: Features) -> float:
-    """Return how alike two articles are; groups are looked at again and again, so once for all."""
-    known = one.alike.get(other.raw.article_id)
-    if known is None:
-        is_forbidden = forbidden_pair(one.raw, other.raw)
-        known = _FORBIDDEN if is_forbidden else pair_likeness(one, other)
-        one.alike[other.raw.article_id] = other.alike[one.raw.article_id] = known
-    return known
+def _likenesses(articles: Sequence[Features]) -> list[list[float]]:
+    """Return how alike each article is to those before it.
+
+    Groups are looked at again and again, so what was found once is kept.
+    """
+    names = [one.raw.article_id for one in articles]
+    told = []
+    for row, one in enumerate(articles):
+        known = one.alike
+        for name, other in zip(names[:row], articles, strict=False):
+            if name not in known:
+                is_forbidden = forbidden_pair(one.raw, other.raw)
+                alike = _FORBIDDEN if is_forbidden else pair_likeness(one, other)
+                known[name] = other.alike[names[row]] = alike
+        told.append([known[name] for name in names[:row]])
+    return told
 
 
 def _best(
@@ -51,9 +59,9 @@ def _best(
     """Return the greatest mean likeness of a group to one before it, and which that is."""
     size = len(groups[row])
     means = [
-        (told / (size * len(groups[column])), column)
-        for column, told in enumerate(sums[row])
-        if groups[column]
+        (told / (size * len(group)), column)
+        for column, (told, group) in enumerate(zip(sums[row], groups, strict=False))
+        if group
     ]
     return max(means, default=_NONE)
 

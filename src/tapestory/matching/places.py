@@ -364,9 +364,13 @@ _NOWHERE = {
 """Names that hold a place without speaking of it: papers, companies, clubs, seas."""
 
 _PREFIX = "p:"
-_FINDER = CueFinder(_COUNTRIES | _CITIES | _NOWHERE)
-_US_ALONE = re.compile(r"^us(?= [a-z])|(?<=the )us(?![a-z'])|(?<![a-z])us(?=-[a-z])")
-"""The folded "US" is a pronoun, but seldom at the head of a headline or behind "the"."""
+_COUNTRY = len("p:KR")
+_FINDER = CueFinder(
+    {_PREFIX + place: told for place, told in (_COUNTRIES | _CITIES).items()} | _NOWHERE
+)
+_US_ALONE = re.compile(r"us(?:(?<=^us)(?= [a-z])|(?<=the us)(?![a-z'])|(?<![a-z]us)(?=-[a-z]))")
+"""The folded "US" is a pronoun, but seldom at the head of a headline or behind "the". The pattern
+begins with what is rare, and looks back from there: so it is found in a fraction of the time."""
 
 
 def places(folded: str) -> list[str]:
@@ -376,9 +380,8 @@ def places(folded: str) -> list[str]:
     """
     found: dict[str, None] = {}
     for place, _, _ in _FINDER.find(folded):
-        country = place[:2]
-        found[_PREFIX + country] = None
-        found[_PREFIX + place] = None
+        found[place[:_COUNTRY]] = None
+        found[place] = None
     if "us" in folded and _US_ALONE.search(folded):
         found[_PREFIX + "US"] = None
     return list(found)
@@ -386,7 +389,7 @@ def places(folded: str) -> list[str]:
 
 def place_spans(folded: str) -> list[tuple[str, int, int]]:
     """Return the places of a folded text as they stand in it: feature, start and end."""
-    return [(_PREFIX + place, start, end) for place, start, end in _FINDER.find(folded)]
+    return list(_FINDER.find(folded))
 
 
 def elsewhere(a: Collection[str], b: Collection[str]) -> bool:

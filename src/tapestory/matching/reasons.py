@@ -28,10 +28,11 @@ class Shared:
 
     def count(self, feature: str, part: float) -> None:
         """Count a shared feature in."""
-        family, mark, rest = feature.partition(":")
-        if not mark:
+        if ":" not in feature:
             self.words[feature] = self.words.get(feature, 0.0) + part
-        elif family == "s":
+            return
+        family, _, rest = feature.partition(":")
+        if family == "s":
             self.names[rest] = self.names.get(rest, 0.0) + part
         elif family == "c":
             self.ideas[rest] = self.ideas.get(rest, 0.0) + part
@@ -57,9 +58,10 @@ def reason(
     """
     shared = Shared()
     for part in event.parts.values():
+        held = part.full
         for feature, weight in article.full.items():
-            if feature in part.full:
-                shared.count(feature, weight * part.full[feature])
+            if feature in held:
+                shared.count(feature, weight * held[feature])
     spelling = spell(_most(shared.words, _MOST_WORDS))
     told = {idea.replace("_", " "): part for idea, part in shared.ideas.items()}
     told |= {spelling[word]: part for word, part in shared.words.items() if word in spelling}

@@ -153,12 +153,12 @@ class Repair:
     def _shift(self, one: Features, source: LiveEvent, target: EventId) -> None:
         source.release(one.raw.article_id)
         if source.size == len(source.members):
-            held = {feature for left in source.members.values() for feature, _ in left.probes}
-            gone = (feature for feature, _ in one.probes if feature not in held)
+            held = {feature for left in source.members.values() for feature in left.probes}
+            gone = [feature for feature in one.probes if feature not in held]
             self._index.leave(source.id, gone)
         taking = self._index.get(target) or LiveEvent.found(target, one.raw.time)
         taking.take(one, lists=False)
-        self._index.touch(taking, [feature for feature, _ in one.probes])
+        self._index.touch(taking, one.probes)
         self._router.move(one.raw.article_id, target)
 
     def _merge(

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
+from sys import intern
+from typing import TypeVar
 
 from tapestory.matching.background import EMPTY_WORDS
+
+_T = TypeVar("_T")
 
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff々〆"
 _LETTER = rf"[^\W\d_{_SPACELESS}]"
 _LETTERS = rf"{_LETTER}[^\W_{_SPACELESS}]*"
 _RUN = re.compile(rf"[{_SPACELESS}]+|{_LETTERS}(?:[-'’.&]{_LETTERS})*|\w+")
-_ASCII_RUN = re.compile(r"[a-z][a-z0-9]*(?:[-'.&][a-z][a-z0-9]*)*|\w+")
-"""The same of folded text without any other character, in half the time."""
 _SPACELESS_RUN = re.compile(rf"[{_SPACELESS}]")
+_SPACELESS_RUNS = re.compile(rf"[{_SPACELESS}]+")
 _FIRST_SPACELESS = "々"
 _JOINT = re.compile(r"[-'&]")
 _SPELLED_JOINT = re.compile(r"[-'’&]")
 _HIRAGANA = re.compile(r"[\u3040-\u309fー]")
 _HIRAGANA_PAIR = re.compile(r"[\u3040-\u309fー]{2}")
+_GAPS = {code: " " for code in range(128) if not re.match(r"[-'.&\w]", chr(code))}
 _LEAST_STEM = 3
 _STEM = 5
 """Whole words do about as well on the English dev sets; shorter ones also meet across endings."""
+_KNOWN = 50_000
+_LONGEST_KNOWN = 32
+"""Spellings whose words are kept at hand: what a language commonly uses."""
 _SPACELESS_LEAD = 0.4
 """A text in Chinese is about this long beside the same text in English."""
 
 
 def fold(text: str) -> str:
     """Return the text in compatibility form and lower case, so that Ｍｅｔａ equals meta."""
+    if text.isascii():
+        return text.lower()
     whole = text.encode("utf-8", "replace").decode()  # half a surrogate pair is no character
     return unicodedata.normalize("NFKC", whole).casefold()
 
@@ -40,35 +49,27 @@ def words(folded: str) -> list[str]:
     Han, kana and Hangul runs come as overlapping character pairs, since nothing marks their
     words; a run of one character comes as itself. Numbers are left out (see `figures`).
     """
-    if folded.isascii():
-        return [word for run in _ASCII_RUN.findall(folded) for word in _alphabetic(run)]
-    found: list[str] = []
-    for run in _RUN.findall(folded):
-        if run[0] >= _FIRST_SPACELESS and _SPACELESS_RUN.match(run):
-            found.extend(_pairs(run))
-        else:
-            found.extend(_alphabetic(run))
-    return found
+    return list(chain.from_iterable(map(_READ.__getitem__, _chunks(folded))))
 
 
 def spelled(folded: str, stems: Collection[str]) -> dict[str, str]:
     """Return those of the stems that a folded text holds as they are first spelled there."""
     found: dict[str, str] = {}
-    for run in _RUN.findall(folded):
+    for chunk in _chunks(folded) if stems else ():
+        for own, part in _SPELLED[chunk]:
+            if own in stems and own not in found:
+                found[own] = part
         if len(found) == len(stems):
             break
-        if not run[0].isdigit():
-            for part in _SPELLED_JOINT.split(run):
-                own = stem(part.replace(".", ""))
-                if own in stems:
-                    found.setdefault(own, part)
     return found
 
 
 def lead_length(folded: str, lead: int) -> int:
     """Return how many characters hold as much as `lead` characters of an alphabetic script."""
     head = folded[:lead]
-    spaceless = len(_SPACELESS_RUN.findall(head))
+    if head.isascii():
+        return lead
+    spaceless = len(head) - len(_SPACELESS_RUNS.sub("", head))
     return lead - round(spaceless * (1.0 - _SPACELESS_LEAD)) if head else lead
 
 
@@ -81,7 +82,53 @@ def _pairs(run: str) -> list[str]:
     return [pair for pair in pairs if not _HIRAGANA_PAIR.fullmatch(pair)]
 
 
-@lru_cache(maxsize=100_000)
+def _chunks(folded: str) -> list[str]:
+    """Part a text where no run of letters goes on: most of the pieces were read before."""
+    if folded.isascii():
+        folded = folded.translate(_GAPS).replace(". ", " ")
+    return folded.split()
+
+
+class _Read(dict[str, tuple[_T, ...]]):
+    """A piece of text → what it holds, worked out when it is first asked for.
+
+    Bounded; a dict of its own, for it is asked sixty times an article and answers without a call.
+    """
+
+    def __init__(self, read: Callable[[str], Iterable[_T]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, chunk: str) -> tuple[_T, ...]:
+        held = tuple(self._read(chunk))
+        if len(chunk) <= _LONGEST_KNOWN:
+            if len(self) >= _KNOWN:
+                self.clear()
+            self[chunk] = held
+        return held
+
+
+def _words(chunk: str) -> Iterable[str]:
+    """Return the words, one object for each: compared by address where articles meet."""
+    if chunk.isascii() and chunk.isalpha():
+        return () if len(chunk) == 1 or chunk in EMPTY_WORDS else (intern(stem(chunk)),)
+    found: list[str] = []
+    for run in _RUN.findall(chunk):
+        if run[0] >= _FIRST_SPACELESS and _SPACELESS_RUN.match(run):
+            found += _pairs(run)
+        else:
+            found += _alphabetic(run)
+    return map(intern, found)
+
+
+def _spellings(chunk: str) -> Iterator[tuple[str, str]]:
+    """Yield each stem with its spelling."""
+    for run in _RUN.findall(chunk):
+        if not run[0].isdigit():
+            for part in _SPELLED_JOINT.split(run):
+                yield intern(stem(part.replace(".", ""))), part
+
+
 def _alphabetic(run: str) -> tuple[str, ...]:
     if run[0].isdigit():
         return ()
@@ -103,3 +150,7 @@ def stem(word: str) -> str:
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     return word[:_STEM]
+
+
+_READ = _Read(_words)
+_SPELLED = _Read(_spellings)
