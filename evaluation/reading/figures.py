@@ -19,10 +19,12 @@ def score(shared: Path) -> dict[str, float]:
     """Return the scores by name, 0 to 1 each."""
     caught, false = unit_errors(shared)
     claimed = claims.claims(shared)
+    numbers, words = claims.number_groups(shared), claims.word_groups(shared)
     told = planted.planted_in_text()
     return {
         **{f"reading.claims.{name}": tally.recall for name, tally in claimed.items()},
-        "reading.conflict_groups.numbers": claims.number_groups(shared).recall,
+        "reading.conflict_groups.numbers": numbers.recall,
+        "reading.conflict_groups": (numbers.right + words.right) / claims.GROUPS,
         "reading.unit_errors_in_text.caught": told.caught,
         "reading.unit_errors_in_text.spared": 1 - told.accused,
         "reading.unit_errors_in_text.read": told.read,

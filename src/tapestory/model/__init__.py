@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         BY_HAND,
         ArticleId,
         ArticleKind,
+        Aspect,
         Basis,
         Citation,
         Comparator,
@@ -76,6 +77,8 @@ if TYPE_CHECKING:
         ReportedMove,
         Sentence,
         Stance,
+        Statement,
+        StatementGroup,
     )
     from tapestory.model.views import Coverage, EventView, MemberArticle
 
@@ -85,6 +88,7 @@ __all__ = [
     "Article",
     "ArticleId",
     "ArticleKind",
+    "Aspect",
     "Basis",
     "Citation",
     "Comparator",
@@ -141,6 +145,8 @@ __all__ = [
     "SectorVerdict",
     "Sentence",
     "Stance",
+    "Statement",
+    "StatementGroup",
     "Storyline",
     "StorylineId",
     "TapeTest",

@@ -13,6 +13,7 @@ __all__ = [
     "BY_HAND",
     "ArticleId",
     "ArticleKind",
+    "Aspect",
     "Basis",
     "Citation",
     "Comparator",
@@ -28,6 +29,8 @@ __all__ = [
     "ReportedMove",
     "Sentence",
     "Stance",
+    "Statement",
+    "StatementGroup",
 ]
 
 
@@ -201,6 +204,55 @@ class FigureGroup:
     """The gravest between any two of them."""
     why: str
     """In words that a reader of the digest understands."""
+
+
+class Aspect(StrEnum):
+    """What a statement that is no number says about its subject (stable)."""
+
+    STATUS = "status"
+    """How far a deed is: denied, planned, announced, done."""
+    DAY = "day"
+    """On which day it happened."""
+    REMARK = "remark"
+    """What somebody said, quoted or retold."""
+    NAME = "name"
+    """How the name of somebody who is quoted is spelt."""
+    QUALITY = "quality"
+    """Which of two opposites it is: open-source or closed-source."""
+    STANCE = "stance"
+    """Whether it supports or disputes a narrative."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something that an article states and other articles may state differently."""
+
+    aspect: Aspect
+    subject: str
+    """Instrument symbol, the name of who is quoted, a narrative's id, or empty."""
+    value: str
+    """What is stated, in few words: "planned", "07-01", "open-source"."""
+    about: frozenset[str]
+    """Stems and word classes by which statements about the same thing are known."""
+    article_id: ArticleId
+    sentence: str
+    cue: str
+    start: int
+    """Of the cue, in the document's text."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementGroup:
+    """Statements about one thing, set side by side."""
+
+    aspect: Aspect
+    subject: str
+    statements: tuple[Statement, ...]
+    """In the order of the articles; at least two."""
+    difference: Difference
+    why: str
+    """In words that a reader understands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

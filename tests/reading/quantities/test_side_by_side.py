@@ -105,8 +105,9 @@ def test_a_lone_number_is_measured_against_its_own_articles_others() -> None:
     usual = figure(70e9, kind="revenue", period="2025", sentence="last year")
     wrong = figure(810e9, kind="revenue", sentence="this year")
 
-    flags = [f.flag for f in compare([usual, replace(usual, low=66e9, high=66e9,
-                                                     period="2024", sentence="before"), wrong])]  # fmt: skip
+    before = replace(usual, low=66e9, high=66e9, period="2024", sentence="before")
+
+    flags = [f.flag for f in compare([usual, before, wrong])]
 
     assert flags == [None, None, "unit_error"]
 

@@ -1,0 +1,1 @@
+"""A reading → what it states besides numbers, and how articles differ in that."""
