@@ -251,9 +251,11 @@ def _tell(call: Invocation, components: Components, done: Corrected, form: Forma
             emit_csv([document], call.out)
         return
     emit_line(says(done.edit, edits), call.out)
+    is_word = begun(edits[done.edit.id], edits).kind in {EditKind.CONFIRM, EditKind.DENY}
     for event in found.values():
         if event is not None:
-            emit_line(f"  {event.id}  {_told(event, sizes[event.id], states[event.id])}", call.out)
+            state = states[event.id] if is_word else ()
+            emit_line(f"  {event.id}  {_told(event, sizes[event.id], state)}", call.out)
     call.out.line(call.out.paint(_next(done, edits), "dim"))
 
 

@@ -72,16 +72,36 @@ def figure_lines(
 
 
 def _values(group: FigureGroup, names: Names, citations: Citations) -> list[str]:
-    """Return what is said, each value once with all who say it, the most told first."""
+    """Return what is said, each value once with all who say it.
+
+    The most told comes first, then what is flagged; the rest as it is told.
+    """
     said: dict[str, list[Figure]] = {}
     scale = min((abs(figure.low) for figure in group.figures if figure.low), default=0.0)
     for figure in group.figures:
-        said.setdefault(_value(figure, names, scale_by=scale or None), []).append(figure)
-    ordered = sorted(said.items(), key=lambda item: -len(item[1]))
+        words = _basis(figure, group) + _value(figure, names, scale_by=scale or None)
+        said.setdefault(words, []).append(figure)
+    most = max(len(told) for told in said.values())
+    ordered = sorted(
+        said.items(),
+        key=lambda item: (len(item[1]) < most or most == 1, item[1][0].flag is None),
+    )
     values = [f"{words}{_cites(told, citations)}" for words, told in ordered[:_MOST_VALUES]]
     if len(ordered) > _MOST_VALUES:
         values.append(f"{len(ordered) - _MOST_VALUES} others")
     return values
+
+
+def _basis(figure: Figure, group: FigureGroup) -> str:
+    """Return what tells a figure from the others of its group: its period, its kind."""
+    if group.difference is not Difference.DIFFERENT_BASIS:
+        return ""
+    parts = []
+    if len({other.period for other in group.figures}) > 1:
+        parts.append(one_line(figure.period, 20) or "undated")
+    if len({other.kind for other in group.figures}) > 1:
+        parts.append(figure.kind.replace("_", " "))
+    return f"{' '.join(parts)} " if parts else ""
 
 
 def _reason(group: FigureGroup) -> list[str]:

@@ -17,7 +17,7 @@ _HEADINGS = {
     Role.MENTIONED: "Mentioned",
 }
 _INDENT = 12
-_MOST_SHOWN = 10
+_MOST_SHOWN = 6
 
 
 def role_lines(view: EventView, names: Names, *, width: int, look: Look) -> Iterator[str]:
@@ -45,4 +45,4 @@ def role_lines(view: EventView, names: Names, *, width: int, look: Look) -> Iter
 def _handle(symbol: str, names: Names) -> str:
     """Return "Meta Platforms (META)", or the name alone where the symbol is no ticker."""
     name, label = names.full(symbol), names.label(symbol)
-    return name if label == name else f"{name} ({label})"
+    return name if label == name or ":" in symbol else f"{name} ({label})"

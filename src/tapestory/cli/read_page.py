@@ -16,6 +16,7 @@ from tapestory.digest.wording import count
 from tapestory.model import Narrative, Universe
 
 _ROLES = {"subject": "about", "affected": "affected", "mentioned": "mentioned"}
+_SOURCES = {"report": "report", "statement": "own word", "aside": "in passing"}
 _MOST_WORDS = 30
 _INDENT = "  "
 
@@ -63,21 +64,19 @@ def _sure(out: Terminal, text: TextRead) -> None:
     if evidence:
         why = ", ".join(part for part in (speaker_of(evidence[0]), cue_words(evidence[0])) if part)
     _lines(out, f"{certainty_words(text.verification)}: {why}" if why else "nothing is told")
-    if evidence and evidence[0].sentence.strip():
+    if evidence and evidence[0].sentence.strip() not in {"", text.title.strip()}:
         _lines(out, f"“{quotation(evidence[0].sentence, max_words=_MOST_WORDS)}”", first="    ")
 
 
 def _sources(out: Terminal, document: Mapping[str, Any]) -> None:
-    """Write whose reports it rests on, then who else speaks, each name once."""
-    told = {item["name"]: item for item in reversed([*document["origins"], *document["voices"]])}
-    if not told:
-        return
-    _heading(out, "Sources")
-    for item in reversed(told.values()):
-        role = {"report": "report", "statement": "own word", "aside": "in passing"}
-        words = f"{item['name']}  {role.get(item['role'], item['role'])}"
-        words += ", unnamed people" if item["unnamed"] else ""
-        _lines(out, f"{words}  “{item['cue']}”" + (f"  {item['url']}" if item["url"] else ""))
+    """Write whose reports it rests on, then who else speaks."""
+    if document["origins"]:
+        _heading(out, "Sources")
+    for item in document["origins"]:
+        role = _SOURCES.get(item["role"], item["role"])
+        unnamed = ", unnamed people" if item["unnamed"] else ""
+        link = f" {item['url']}" if item["url"] else ""
+        _lines(out, f"{item['name']} ({role}{unnamed}): “{item['cue']}”{link}")
 
 
 def _names(document: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -62,7 +62,6 @@ def reading_json(text: TextRead, universe: Universe) -> Json:
         "figures": [figure_json(figure) for figure in text.figures],
         "figure_groups": [figure_group_json(group) for group in text.figure_groups],
         "origins": [_source(citation) for citation in said.sources],
-        "voices": [_source(citation) for citation in said.voices],
         "verification": {
             "state": text.verification.state.value,
             "why": _deciding(text.verification),
