@@ -113,7 +113,7 @@ _BEFORE: tuple[tuple[Strength, str], ...] = (
         Strength.ASIDE,
         (
             r"\b(?:on|appear(?:ed|ing|ance)\s+on|aired\s+on|broadcast\s+(?:on|by)|carried\s+by|picked\s+up\s+by|"
-            r"(?:re)?posted\s+(?:by|on)|(?:ran|appear(?:s|ed)|featured)\s+(?:first\s+)?in|analysts?\s+(?:at|from|of|with)|strategists?\s+(?:at|of))\s+(?:the\s+)?$"
+            r"(?:re)?posted\s+(?:by|on)|(?:ran|appear(?:s|ed)|featured)\s+(?:first\s+)?in|[Aa]nalysts?\s+(?:at|from|of|with)|[Ss]trategists?\s+(?:at|of))\s+(?:the\s+)?$"
         ),
     ),
     (
@@ -135,6 +135,8 @@ _BEFORE: tuple[tuple[Strength, str], ...] = (
             r"publicad[oa]\s+(?:por|en)|[Ss]elon|[Dd][’']après|rapport(?:é|e)\s+par|révélé\s+par|"
             r"[Ll]aut|(?:[Nn]ach\s+)?(?:Angaben|Informationen)\s+(?:von|der|des)|[Bb]ericht\s+(?:von|der|des|aus)|"
             r"[Uu]nter\s+Berufung\s+auf|berichtet(?:e)?|meldet(?:e)?|schreibt|"
+            r"inform(?:ou|ó|a)|notici(?:ou|a)|report[óa]|public[óa]|revel(?:ou|ó|a)|adelant[óa]|dijo|disse|afirmou|"
+            r"rapporte|révèle|écrit|indique|riferisce|rivela|schrijft|bericht|"
             r"[Ss]econdo|[Rr]iporta|[Ss]crive|[Ss]egundo|[Cc]onforme|[Dd]e\s+acordo\s+com|[Nn]otícia\s+d[ao]|"
             r"publicad[oa]\s+pel[ao]|[Vv]olgens|[Bb]ericht\s+van|meldt|meldde|[Зз]аявил[аи]?|"
             r"[Пп]о\s+(?:данным|информации|сообщению)|[Кк]ак\s+(?:сообщает|сообщил[аои]?|пишет|передает|передаёт)|"

@@ -17,7 +17,7 @@ _ENDING = (
 _WORD = r"[A-Z0-9][\w.&'’-]{0,30}"
 _NAME = rf"{_WORD}(?:\s+(?:of\s+(?:the\s+)?|and\s+|&\s+)?{_WORD}){{0,3}}"
 _ENDS_LIKE_AN_OUTLET = re.compile(
-    rf"(?<![\w.])(?:the\s+)?(?P<name>{_WORD}(?:\s+{_WORD}){{0,2}}\s+(?:{_ENDING})|"
+    rf"(?<![\w.])(?:[Tt]he\s+)?(?P<name>{_WORD}(?:\s+{_WORD}){{0,2}}\s+(?:{_ENDING})|"
     r"[A-Z][a-z]{2,20}(?:News|Times|Journal|Post|Daily|Herald|Tribune|Insider|Observer|Wire))\b"
 )
 _MAYBE = re.compile(_ENDING)
