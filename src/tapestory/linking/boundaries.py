@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ_]")
-_SPACE = frozenset([" ", "\n", ",", ""])
+_OPENS = frozenset(' \n("“‘/') | {""}
+_CLOSES = frozenset(" \n,;:)'’\"”?!/") | {""}
 """What most words stand between."""
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -46,18 +47,23 @@ def stands_alone(text: str, start: int, end: int, *, lang: str = "") -> bool:
     """
     form = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
-    if form.isascii() and before in _SPACE and after in _SPACE:
-        return True
-    if not _begins(text, start, before):
-        return False
-    if not _ends(text, end, after) and not _owns(text, form, end, lang):
-        return False
-    if _is_domain(text, form, end):
-        return False
+    if form.isascii():
+        # Most of what is looked at is Latin, and a part of a longer word: told at once.
+        if before.isascii() and before.isalnum() and form[0].isalnum():
+            return False
+        if before in _OPENS and after in _CLOSES:
+            return True
+    whole = _begins(text, start, before) and (
+        _ends(text, end, after) or _owns(text, form, end, lang)
+    )
+    return whole and not _is_domain(text, form, end) and not _in_longer_word(text, form, start, end)
+
+
+def _in_longer_word(text: str, form: str, start: int, end: int) -> bool:
     if _HANGUL.match(form[0]) and len(form) <= 3 and not _free_korean(text, start, end):
-        return False
+        return True
     blocked = BLOCKED_AROUND.get(form)
-    return not (blocked and blocked.search(text[max(0, start - 1) : end + 3]))
+    return bool(blocked and blocked.search(text[max(0, start - 1) : end + 3]))
 
 
 def _begins(text: str, start: int, before: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from tapestory.linking.han import is_chinese, other_writings
 from tapestory.linking.periods import ALWAYS, Period, dated
 from tapestory.linking.vocabulary.trade import LEGAL_FORMS
 from tapestory.model import Instrument, Universe
@@ -79,7 +80,20 @@ def names_of(universe: Universe) -> tuple[Name, ...]:
     for instrument in universe.instruments.values():
         for name in _Spellings(instrument).names():
             _merge(found, name)
+    _add_other_writings(found)
     return tuple(found.values())
+
+
+def _add_other_writings(found: dict[tuple[str, Period], Name]) -> None:
+    """Add plain Chinese names in the other script; who goes through names by hand lists both."""
+    plain = [
+        name
+        for name in found.values()
+        if not name.curated and not name.text.isascii() and is_chinese(name.text)
+    ]
+    for name, ways in zip(plain, other_writings([name.text for name in plain]), strict=True):
+        for way in ways:
+            found.setdefault((fold(way), name.period), replace(name, text=way))
 
 
 def _merge(found: dict[tuple[str, Period], Name], name: Name) -> None:

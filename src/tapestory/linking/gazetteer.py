@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from tapestory.linking.candidates import Candidate
 from tapestory.linking.dictionary import Name, Strength, names_of
@@ -18,6 +19,9 @@ from tapestory.model import Mention, Universe
 
 SCAN_LIMIT = 200_000
 """Characters of a text that are looked at; what lies beyond has no mentions."""
+
+MOST_NAMES = 5_000
+"""Names, and tickers, of one text that are looked at; a long report has some hundreds."""
 
 _FORM_AND_BRACKET = re.compile(
     r"(?:,?\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|AG|SA|NV|SE|Group|"
@@ -44,13 +48,14 @@ class Gazetteer:
         """Return the mentions in text order; `text[m.start:m.end] == m.text` for each.
 
         Args:
-            text: At most its first `SCAN_LIMIT` characters are looked at.
+            text: At most its first `SCAN_LIMIT` characters and `MOST_NAMES` names are looked at.
             lang: Primary tag: what is a common word in this language needs a cue.
             on: When the text was published. Names that were not in use then are not found; None
                 leaves them all.
         """
         scanned = text[:SCAN_LIMIT]
-        tickers = tuple(written_tickers(scanned, self._universe.instruments))
+        written = written_tickers(scanned, self._universe.instruments)
+        tickers = tuple(islice(written, MOST_NAMES))
         judge = Judge(
             scanned,
             universe=self._universe,
@@ -88,6 +93,8 @@ class Gazetteer:
                 found.pop()
             found.append(Candidate(start=start, end=end, name=name, kind=kind, ticker=follower))
             reached = end
+            if len(found) == MOST_NAMES:
+                break
         return tuple(found)
 
 

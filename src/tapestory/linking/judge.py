@@ -24,6 +24,7 @@ _LIST_GAP = re.compile(r"\s*(?:,\s*and|,\s*or|,|and|or|&|/|、|和|与|及|，)\
 _ROUNDS = 4
 """How often what was believed may make something else believed."""
 _SHORT_NAME = 8
+_WEAK = frozenset([Strength.WEAK, Strength.PRODUCT])
 
 
 class Judge:
@@ -58,6 +59,7 @@ class Judge:
         """Sector → entities (or "" for the sector's own name) that are certain to be meant."""
         self._listed = frozenset(_starts_in_sector_lists(text, candidates))
         self._believed: set[Candidate] = set()
+        self._weak_names = self._weak_names_by_entity()
         self._plain: dict[tuple[Candidate, bool], str] = {}
         """What `plain_cue` said, which asks nothing else of the rest of the text."""
         self._persons: dict[str, bool] = {}
@@ -148,12 +150,23 @@ class Judge:
                 if matching
                 else self._plain_cue(candidate, around, company=company)
             )
-        return weak_cue(
-            around,
-            product=name.strength is Strength.PRODUCT,
-            company=company,
-            matching=matching,
-            sector_mate=self._has_sector_mate(candidate),
+        product = name.strength is Strength.PRODUCT
+        support = "company named elsewhere" if company else self._support(candidate)
+        return weak_cue(around, product=product, matching=matching, support=support)
+
+    def _support(self, candidate: Candidate) -> str:
+        """Return what else in the text speaks for the company of a weak name."""
+        if self._has_sibling(candidate):
+            return "another of its names"
+        return "sector company" if self._has_sector_mate(candidate) else ""
+
+    def _has_sibling(self, candidate: Candidate) -> bool:
+        """Tell whether another weak name of the same company stands in the text."""
+        own = fold(candidate.name.text)
+        return any(
+            other - {own}
+            for symbol in candidate.name.symbols
+            if (other := self._weak_names.get(self._entity(symbol)))
         )
 
     def _plain_cue(self, candidate: Candidate, around: Surroundings, *, company: bool) -> str:
@@ -188,6 +201,16 @@ class Judge:
 
     def _named(self, candidate: Candidate) -> bool:
         return any(self._entity(symbol) in self._entities for symbol in candidate.name.symbols)
+
+    def _weak_names_by_entity(self) -> dict[str, set[str]]:
+        """Return which weak names and products of each company stand in the text."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for candidate in self._candidates:
+            form = self._text[candidate.start : candidate.end]
+            if candidate.name.strength in _WEAK and not form.islower():
+                for symbol in candidate.name.symbols:
+                    found[self._entity(symbol)].add(fold(candidate.name.text))
+        return found
 
     def _has_sector_mate(self, candidate: Candidate) -> bool:
         sectors = self._universe.sectors

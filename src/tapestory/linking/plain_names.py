@@ -114,11 +114,11 @@ def hopeless(kind: Standing, text: str, start: int, end: int) -> bool:
 
 
 def _firm_beside(around: Surroundings) -> str:
-    # Where all words have capitals, so has the word before; else it belongs to the name.
-    if around.inside_sentence_name:
+    before = around.before[-_CUE_BEFORE:]
+    if not (FIRM_AFTER.match(around.after) or FIRM_BEFORE.search(before)):
         return ""
-    beside = FIRM_AFTER.match(around.after) or FIRM_BEFORE.search(around.before[-_CUE_BEFORE:])
-    return "company cue" if beside else ""
+    # Where all words have capitals, so has the word before; else it belongs to the name.
+    return "" if around.inside_sentence_name else "company cue"
 
 
 def _abbreviates(kind: Standing, around: Surroundings) -> bool:
@@ -174,8 +174,9 @@ def _phrase(kind: Standing, around: Surroundings, lang: str) -> str:
 
 
 def _word(kind: Standing, around: Surroundings, lang: str) -> str:
-    capital = around.capital and lang not in _NO_CAPITALS
-    if not capital and (kind is Standing.EVERYDAY or around.inside_sentence_name):
+    everyday = kind is Standing.EVERYDAY
+    capital = not (everyday and around.opens) and around.capital and lang not in _NO_CAPITALS
+    if not capital and (everyday or around.inside_sentence_name):
         return ""
     if kind not in {Standing.KNOWN, Standing.SELDOM} and _ARTICLE.search(around.before[-8:]):
         return ""
@@ -184,10 +185,8 @@ def _word(kind: Standing, around: Surroundings, lang: str) -> str:
         return "company cue" if doing else _word_apart(kind, around)
     if doing:
         return "capital + company cue"
-    if kind is Standing.EVERYDAY:
-        return ""
     seen = kind is not Standing.WORD or around.business_in_sentence
-    return "capital + finance cue" if seen else ""
+    return "capital + finance cue" if seen and not everyday else ""
 
 
 def _word_apart(kind: Standing, around: Surroundings) -> str:

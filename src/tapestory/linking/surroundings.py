@@ -12,6 +12,7 @@ _NEAR = 120
 """Characters on either side in which a finance cue speaks for a name."""
 _BESIDE = 60
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
+_ENDS = frozenset(".!?:\n。！？")
 _PREFIX = re.compile(
     r"\b(?:anti|auto|bi|co|cross|de|e|ex|inter|mid|mini|multi|neo|non|post|pre|pro|quasi|re|self|semi|"
     r"sub|super|trans|tri|ultra|un|x)[-‑]$",
@@ -52,6 +53,12 @@ class Surroundings:
         low, high = self._casing.sentence(self.start)
         sides = (self._text[low : self.start], self._text[self.end : high])
         return any(FINANCE_CUE.search(side) or BUSINESS_NEAR.search(side) for side in sides)
+
+    @property
+    def opens(self) -> bool:
+        """It begins a sentence, as far as the mark in front of it tells."""
+        before = self.before.rstrip(" \t\"'“‘([")
+        return not before or before[-1] in _ENDS or "\n" in self.before[len(before) :]
 
     @property
     def beside(self) -> str:

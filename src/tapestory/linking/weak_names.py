@@ -15,17 +15,14 @@ _SHORT = 3
 """Up to so many letters a code is as often an abbreviation of something else."""
 
 
-def weak_cue(
-    around: Surroundings, *, product: bool, company: bool, matching: bool, sector_mate: bool
-) -> str:
+def weak_cue(around: Surroundings, *, product: bool, matching: bool, support: str) -> str:
     """Return why a name that is listed as weak is believed where it stands, or "".
 
     Args:
         around: Where it stands.
         product: It is called after a product or person of the company.
-        company: The company is named, or written as a ticker, elsewhere in the text.
         matching: Its ticker stands in brackets behind it.
-        sector_mate: Another company of its sector is named in the text.
+        support: What else in the text speaks for the company ("company named elsewhere"), or empty.
     """
     form = around.form
     if form.isascii() and form.islower():
@@ -33,10 +30,8 @@ def weak_cue(
     what = "product or person" if product else "weak alias"
     if not product and (beside := _beside(around, matching=matching)):
         return f"{what} + {beside}"
-    if company:
-        return f"{what} + company named elsewhere"
-    if sector_mate:
-        return f"{what} + sector company"
+    if support:
+        return f"{what} + {support}"
     return f"{what} + finance cue" if around.finance_near else ""
 
 
@@ -49,7 +44,13 @@ def _beside(around: Surroundings, *, matching: bool) -> str:
 
 
 def ticker_cue(around: Surroundings, *, company: bool, matching: bool) -> str:
-    """Return why a bare ticker is believed where it stands, or "". Arguments as above."""
+    """Return why a bare ticker is believed where it stands, or "".
+
+    Args:
+        around: Where it stands.
+        company: The company is named, or written as a ticker, elsewhere in the text.
+        matching: Its ticker stands in brackets behind it.
+    """
     if around.before.endswith("$") or matching:
         return "ticker with $ or exchange"
     if company:
