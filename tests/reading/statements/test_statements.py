@@ -169,9 +169,14 @@ def test_the_order_of_articles_changes_no_class(texts: list[str], dice: Random) 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
-    ["CoreWeave plans to sell servers. " * 20_000, "“" * 300_000, "Ab Cd " * 150_000 + "said that x",
-     "March 4 " * 60_000, "Jonas Veldkamp said that we " * 30_000],
-)  # fmt: skip
+    [
+        "CoreWeave plans to sell servers. " * 20_000,
+        "“" * 300_000,
+        "Ab Cd " * 150_000 + "said that x",
+        "March 4 " * 60_000,
+        "Jonas Veldkamp said that we " * 30_000,
+    ],
+)
 def test_hostile_statements_take_bounded_time(text: str) -> None:
     started = time.perf_counter()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tapestory.reading.quantities import numerals
@@ -89,6 +89,7 @@ _MOVES_ON = re.compile(
     r"(?:上|下|提|增|升|降|调|調)\w{0,3}[至到])",
     re.IGNORECASE,
 )
+_LEADING_DIGITS = re.compile(numerals.DIGITS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(
     r"[\s-]*(?:of\s+)?(?:active\s+|daily\s+|monthly\s+|model\s+)?(?:[a-z]+[\s-]){0,1}"
@@ -100,6 +101,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LARGE = 1e6
+_WIDEST = 1000.0
+"""No range is wider; what looks like one is two numbers."""
 _LONE_LETTER = re.compile(r"[\d\s-](?:m|b|t|k|mm|tr|md|bi|mil)$", re.IGNORECASE)
 """Scales of a letter or two mean many things where no currency stands by."""
 
@@ -129,6 +132,8 @@ class _Number:
     high: float
     scaled: bool
     """It has a scale of its own."""
+    scale: float
+    """What that multiplies by; 1 without one."""
     sign: str
     """Currency of the sign before it, or empty."""
     is_year: bool
@@ -213,32 +218,21 @@ def _is_step(text: str, before: str, link: re.Match[str], second: _Number) -> bo
 def _range(text: str, first: _Number, unit1: Unit | None, second: _Number) -> Amount | None:
     unit2 = _unit(text, second)
     unit = unit2 or unit1
-    if unit is None and not (first.scaled or second.scaled):
-        return None
     if unit1 and unit2 and unit1.code != unit2.code:
         return None
-    factor1 = (unit1 or unit).factor if (unit1 or unit) else 1.0  # type: ignore[union-attr]  # one of the two is there
-    factor2 = unit2.factor if unit2 else factor1
-    low, high = first.low * factor1, second.high * factor2
-    if not first.scaled and second.scaled and (unit1 is None or first.sign):
-        low = first.low * (second.high / (_bare_value(text, second) or second.high)) * factor2
-    if low > high or low <= 0 or high / low > 1000:
+    own = unit1 or unit2
+    factor = own.factor if own else 1.0
+    low, high = first.low * factor, second.high * (unit2.factor if unit2 else factor)
+    if not first.scaled and (unit1 is None or first.sign):
+        low *= second.scale
+    if low > high or low <= 0 or high / low > _WIDEST:
         return None
-    end = unit2.end if unit2 else second.end
     if unit is None:
-        bare = replace(second, low=low, high=high, start=first.start)
-        return _bare(text, bare)
+        return _bare(text, replace(second, low=low, high=high, start=first.start))
+    end = unit2.end if unit2 else second.end
     return Amount(
         start=first.start, end=end, low=low, high=high, unit=unit.code, is_range=low < high
     )
-
-
-def _bare_value(text: str, number: _Number) -> float:
-    """Return the value of a number without its scale."""
-    found = re.match(rf"\D*?({numerals.DIGITS})", text[number.start : number.end])
-    if found is None:
-        return number.high
-    return numerals.digits(found.group(1), scale="")
 
 
 def _bare(text: str, number: _Number) -> Amount | None:
@@ -267,31 +261,36 @@ def _unit(text: str, number: _Number) -> Unit | None:
 
 def _number(found: re.Match[str], lang: str) -> _Number:
     part = found.groupdict()
-    scaled, vague = True, False
-    if part["vague"]:
-        low, high = numerals.vague(part["vague"], lang=lang)
-        vague = True
-    elif part["pieces"]:
-        low, high = numerals.vague_pieces(part["pieces"])
-        vague = True
-    elif part["cjkvague"]:
-        low, high = numerals.cjk_vague(part["cjkvague"])
-        vague = True
-    elif part["cjk"]:
-        low = high = numerals.cjk(part["cjk"])
-    elif part["digits"]:
-        scale = numerals.scale_of(part["scale"], lang=lang)
-        word = (part["scale"] or "").strip(" -\u00a0")
-        low = high = numerals.digits(part["digits"], lang=lang, scale=word) * (scale or 1.0)
-        scaled = scale is not None
-    else:
-        scale = numerals.scale_of(part["wscale"], lang=lang)
-        low = high = numerals.in_words(part["words"]) * (scale or 1.0)
-        scaled = scale is not None
+    low, high, scale = _value(part, lang)
     sign = -1.0 if part["minus"] and part["prefix"] else 1.0
-    body = found.end() - len(found.group().lstrip())
+    scaled = not (part["digits"] or part["words"]) or bool(part["scale"] or part["wscale"])
     return _Number(
-        start=body, end=found.end(), low=sign * low, high=sign * high, scaled=scaled, vague=vague,
+        start=found.end() - len(found.group().lstrip()), end=found.end(),
+        low=sign * low, high=sign * high, scaled=scaled, scale=scale,
+        vague=bool(part["vague"] or part["pieces"] or part["cjkvague"]),
         sign=money_of(part["prefix"]) if part["prefix"] else "",
         is_year=not scaled and not part["prefix"] and bool(_YEAR.fullmatch(part["digits"] or "")),
     )  # fmt: skip
+
+
+def _value(part: Mapping[str, str | None], lang: str) -> tuple[float, float, float]:
+    """Return the ends of a number and what its scale multiplies by."""
+    if words := part["vague"]:
+        return *numerals.vague(words, lang=lang), 1.0
+    if words := part["pieces"]:
+        return *numerals.vague_pieces(words), 1.0
+    if words := part["cjkvague"]:
+        return *numerals.cjk_vague(words), 1.0
+    if words := part["cjk"]:
+        value = numerals.cjk(words)
+        leading = _LEADING_DIGITS.match(words)
+        bare = numerals.digits(leading.group()) if leading else 0.0
+        return value, value, value / bare if bare else 1.0
+    if words := part["digits"]:
+        scale = numerals.scale_of(part["scale"], lang=lang) or 1.0
+        mark = (part["scale"] or "").strip(" -\u00a0")
+        value = numerals.digits(words, lang=lang, scale=mark) * scale
+        return value, value, scale
+    scale = numerals.scale_of(part["wscale"], lang=lang) or 1.0
+    value = numerals.in_words(part["words"] or "") * scale
+    return value, value, scale
