@@ -1,13 +1,14 @@
 """Readings of texts in several languages → which text is a translation of which.
 
-A translation keeps the figures and their order, whatever it does to the words: "$14.2bn" and
-"142亿美元" have the same digits. Two reports of one event share figures, but not so many in one
-order.
+A translation keeps the figures, and by and large their order, whatever it does to the words:
+"$14.2bn" and "142亿美元" have the same digits. Two reports of one event share figures, but hardly
+all of so many.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -19,7 +20,9 @@ _LEAST = 6
 _MOST = 80
 """Figures of one text that are looked at."""
 _SHARE = 0.8
-"""Of the figures of each text that have to stand in the other in the same order."""
+"""Of the figures of each text that have to stand in the other."""
+_ORDERED = 0.5
+"""The same in the same order: languages put a price and its date the other way round."""
 
 
 def translated_from(said: Reading, others: Sequence[Reading]) -> int | None:
@@ -33,7 +36,7 @@ def translated_from(said: Reading, others: Sequence[Reading]) -> int | None:
     if len(set(figures)) < _LEAST:
         return None
     for place, other in enumerate(others):
-        if other.lang != said.lang and _in_one_order(figures, figures_of(other)):
+        if other.lang != said.lang and _same_figures(figures, figures_of(other)):
             return place
     return None
 
@@ -51,9 +54,10 @@ def figures_of(said: Reading) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _in_one_order(one: Sequence[str], other: Sequence[str]) -> bool:
-    if not other or not _SHARE <= len(one) / len(other) <= 1 / _SHARE:
+def _same_figures(one: Sequence[str], other: Sequence[str]) -> bool:
+    longest = max(len(one), len(other))
+    if (Counter(one) & Counter(other)).total() < _SHARE * longest:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
-    return same >= _SHARE * max(len(one), len(other))
+    ordered = sum(block.size for block in matcher.get_matching_blocks())
+    return ordered >= _ORDERED * longest
