@@ -99,3 +99,43 @@ def test_a_short_last_sentence_is_kept() -> None:
     kept = without_boilerplate(split_sentences(doc), doc.text, doc.title_end)
 
     assert kept[-1].text == "Nobody won."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Recommended retail prices rose by a tenth in July.",
+        "Searches for cranes doubled.",
+        "Contact lenses and cranes have little in common.",
+        "Homebuilders fell as rates rose.",
+        "Northwind was sued for using a crane without the consent of its owner.",
+        "A new privacy policy cost the harbour a third of its visitors, its owner told reporters.",
+        "起重机公司被诉侵权，股价下跌。",
+        "Latest figures show that dues rose.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_button_is_read(line: str) -> None:
+    doc = document("A plan", f"It rained.\n{line}\nNobody won in the end.", lang="en")
+    kept = without_boilerplate(split_sentences(doc), doc.text, doc.title_end)
+
+    assert line in [s.text for s in kept]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: the crane that fell",
+        "Recommended for you",
+        "Subscribe to our newsletter.",
+        "Lesen Sie auch: Der Kran",
+        "Lire aussi : la grue",
+        "Terms of use",
+        "This is not financial advice.",
+        "本文不构成投资建议。",
+    ],
+)
+def test_a_line_that_leads_elsewhere_is_not_read(line: str) -> None:
+    doc = document("A plan", f"It rained.\n{line}\nNobody won in the end.", lang="en")
+    kept = without_boilerplate(split_sentences(doc), doc.text, doc.title_end)
+
+    assert line not in [s.text for s in kept]

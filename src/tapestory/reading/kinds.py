@@ -116,13 +116,21 @@ _SIGNS = tuple(
     )
 )
 """What headlines of analyses and of news are made of, and how much each tells."""
-_ANALYTIC = re.compile(
-    r"""\b(?:argu\w{1,5}|question\w{0,5}|explain\w{0,5}|compar\w{2,6}|impl(?:y|ies|ied|ication\w?)|suggest\w{0,3}|thesis|scenarios?|
-    bulls?|bears?|bullish|bearish|valuations?|risks?|lessons?|means|matters?|structural\w{0,2}|cycles?|outlook|preview|
-    leverage|moat|investors\s+should|in\s+other\s+words|that\s+said|the\s+(?:real|key|open|bigger)\s+\w+)\b
-    |意味着|意味著|逻辑|邏輯|风险|風險|本质|本質|估值|说明|說明|의미|위험|관건|밸류에이션|意味|リスク|論点""",
-    re.VERBOSE | re.IGNORECASE,
+_ANALYTIC = Cue(
+    re.compile(
+        r"""\b(?:argu\w{1,5}|question\w{0,5}|explain\w{0,5}|compar\w{2,6}|impl(?:y|ies|ied|ication\w?)|
+        suggest\w{0,3}|thesis|scenarios?|bulls?|bears?|bullish|bearish|valuations?|risks?|lessons?|means|matters?|
+        structural\w{0,2}|cycles?|outlook|preview|leverage|moat|investors\s+should|in\s+other\s+words|that\s+said|
+        the\s+(?:real|key|open|bigger)\s+\w+)\b
+        |意味着|意味著|逻辑|邏輯|风险|風險|本质|本質|估值|说明|說明|의미|위험|관건|밸류에이션|意味|リスク|論点""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    needs="""argu question explain compar imply impli suggest thesis scenario bull bear valuation
+    risk lesson means matter structural cycle outlook preview leverage moat should words said real
+    key open bigger 意味 逻辑 邏輯 风险 風險 本质 本質 估值 说明 說明 의미 위험 관건 밸류에이션
+    リスク 論点""",
 )
+_ANALYTIC_CUES = CueSet([_ANALYTIC])
 _LEAST_SIGNS = 2
 _LOOKED_AT = 20
 """Sentences, in which an author shows whether he reports or weighs."""
@@ -169,7 +177,7 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
     A roundup wins over everything (it must never found an event), then what the outlet itself
     calls the piece, then a release, an opinion, an analysis; what shows no cue is news.
     """
-    body = sentences[1:]
+    body = [sentence for sentence in sentences if sentence.start >= len(title)]
     opening = " ".join(s.text for s in body[:6])
     if _is_roundup(title, body):
         return ArticleKind.ROUNDUP
@@ -203,6 +211,8 @@ def _is_roundup(title: str, body: Sequence[Sentence]) -> bool:
 def _analyses(title: str, body: Sequence[Sentence]) -> bool:
     """Tell whether headline and text rather weigh something than report it."""
     signs = sum(weight for weight, sign in _SIGNS if sign.search(title))
+    if signs + 1 != _LEAST_SIGNS:
+        return signs >= _LEAST_SIGNS
     looked_at = body[:_LOOKED_AT]
-    weighing = sum(_ANALYTIC.search(sentence.text) is not None for sentence in looked_at)
-    return signs + (weighing > _SHARE_ANALYTIC * len(looked_at)) >= _LEAST_SIGNS
+    weighing = sum(_ANALYTIC_CUES.at(s.text).search(_ANALYTIC) is not None for s in looked_at)
+    return weighing > _SHARE_ANALYTIC * len(looked_at)

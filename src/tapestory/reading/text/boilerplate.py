@@ -10,38 +10,61 @@ from tapestory.reading.text.cues import Cue, CueSet
 
 _DISCLAIMER = Cue(
     re.compile(
-        r"""免责声明|免責聲明|风险提示|風險提示|不构成.{0,20}(?:投资|建议)|不構成.{0,20}(?:投資|建議)|侵权|侵權|
-    版权所有|版權所有|未经授权|未經授權|转载请|轉載請|本文来自|本文來自|
+        r"""免责声明|免責聲明|风险提示|風險提示|不构成.{0,20}(?:投资|建议)|不構成.{0,20}(?:投資|建議)|
+    (?:如有|若有|涉及)侵[权權]|侵[权權].{0,8}(?:联系|聯繫|删除|刪除|请|請)|版权所有|版權所有|
+    未[经經]授[权權].{0,8}(?:转载|轉載|复制|複製|不得|禁止)|转载请|轉載請|本文来自|本文來自|
     무단\s*전재|재배포\s*금지|투자\s*권유|투자\s*판단의\s*책임|저작권자|
-    無断転載|免責事項|投資(?:の)?(?:勧誘|助言)を目的|転載を禁|著作権|
-    ^\s*disclaimer\b|not\s+(?:financial|investment)\s+advice|investment\s+advice|
-    does\s+not\s+constitute|all\s+rights\s+reserved|^\s*©|\(c\)\s*\d{4}|copyright\s+\d{4}|
-    terms\s+of\s+(?:use|service)|privacy\s+policy|cookie\s+(?:policy|settings)|
+    無断転載|免責事項|投資(?:の)?(?:勧誘|助言)を目的|転載を禁|著作権(?:は|者)|
+    ^\s*disclaimer\b|not\s+(?:be\s+\w+\s+as\s+)?(?:financial|investment|trading|legal)\s+(?:or\s+\w+\s+)?advice|
+    does\s+not\s+constitute\s+(?:an?\s+)?(?:offer|investment|financial|legal|tax|advice|recommendation|solicitation)|
+    for\s+information(?:al)?\s+purposes?\s+only|all\s+rights\s+reserved|^\s*©|\(c\)\s*\d{4}|
     (?:has|have|holds?)\s+(?:no\s+)?positions?\s+in\s+(?:any|the)\s+(?:of\s+the\s+)?stocks?\s+mentioned|
-    past\s+performance\s+is|keine\s+anlageberatung|conseil\s+en\s+investissement|
-    asesoramiento\s+(?:financiero|de\s+inversi)""",
+    past\s+performance\s+is\s+no|keine\s+anlageberatung|conseil\s+en\s+investissement|
+    asesoramiento\s+(?:financiero|de\s+inversi)|não\s+constitui\s+recomenda|non\s+costituisce\s+consulenza|
+    не\s+является\s+(?:инвестиционной|индивидуальной)\s+(?:инвестиционной\s+)?рекомендацией""",
         re.VERBOSE | re.IGNORECASE,
     ),
     needs="""免责声明 免責聲明 风险提示 風險提示 不构成 不構成 侵权 侵權 版权所有 版權所有
-    未经授权 未經授權 转载请 轉載請 本文来自 本文來自 무단 재배포 투자 저작권자 無断転載
-    免責事項 勧誘 助言 転載を禁 著作権 disclaimer advice constitute reserved © (c) copyright
-    terms privacy cookie mentioned performance anlageberatung conseil asesoramiento""",
+    授权 授權 转载请 轉載請 本文来自 本文來自 무단 재배포 투자 저작권자 無断転載
+    免責事項 勧誘 助言 転載を禁 著作権 disclaimer advice constitute purpose reserved © (c)
+    mentioned performance anlageberatung conseil asesoramiento recomenda consulenza
+    рекомендацией""",
 )
+_LEGAL = Cue(
+    re.compile(
+        r"""investment\s+advice|copyright\s+\d{4}|terms\s+(?:of\s+(?:use|service)|and\s+conditions)|
+    privacy\s+policy|cookie\s+(?:policy|settings)|datenschutz|impressum|mentions\s+légales|aviso\s+legal""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    needs="advice copyright terms privacy cookie datenschutz impressum légales legal",
+)
+"""What also stands in sentences of articles: a disclaimer where little else is said."""
+_MOST_LEGAL = 80
 _BUTTON = re.compile(
-    r"""^\W*(?:share(?:\s+(?:to|this|on)\b.*)?|copy\s?link|telegram|facebook|reddit|twitter|x|app|
+    r"""\W*(?:share(?:\s+(?:to|this|on)(?:\s+\w+){0,3})?|copy\s?link|telegram|facebook|reddit|twitter|x|app|
     whatsapp|linkedin|weibo|wechat|instagram|youtube|email|print|comments?|leave\s+a\s+comment|
-    no\s+comments?|reply|follow(?:\s+us.*)?|subscribe.*|sign\s+(?:up|in).*|log\s?in|register|
-    newsletter|advertisement|sponsored|read\s+(?:more|next|also)\b.*|related(?:\s+\w+)?|
-    recommended.*|more\s+from.*|most\s+(?:read|popular).*|trending.*|latest(?:\s+news)?|menu|home|
-    search|next|previous|back\s+to\s+top|cn|en|kr|jp|zh|contact(?:\s+us)?.*|about(?:\s+us)?|
+    no\s+comments?|reply|follow(?:\s+us)?|subscribe(?:\s+now)?|sign\s+(?:up|in)|log\s?in|register|
+    newsletter|advertisement|sponsored|related(?:\s+\w+)?|trending(?:\s+now)?|latest(?:\s+news)?|menu|home|
+    search|next|previous|back\s+to\s+top|cn|en|kr|jp|zh|contact(?:\s+us)?|about(?:\s+us)?|
     buckle\s+up!?|\d+\s+(?:minutes?|hours?|days?)\s+ago|
-    click\s+here.*|download\s+.*app.*|分享(?:到)?|评论|評論|收藏|点赞|關注|关注|相关文章|相關文章|
-    相关阅读|原文(?:链接|連結)?(?:[:：].*)?|原始链接.*|联系我们.*|返回顶部|下一篇|上一篇|
+    click\s+here|分享(?:到)?|评论|評論|收藏|点赞|關注|关注|相关文章|相關文章|相关阅读|原文|返回顶部|下一篇|上一篇|
     공유(?:하기)?|댓글|구독(?:하기)?|기사\s*원문|관련\s*기사|좋아요|
-    シェア|コメント|関連記事|続きを読む|ログイン|会員登録|フォロー)\W*$""",
+    シェア|コメント|関連記事|続きを読む|ログイン|会員登録|フォロー|
+    teilen|kommentare?|anmelden|partager|commentaires?|compartir|comentarios?|suscríbete|condividi)\W*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CUES = CueSet([_DISCLAIMER])
+"""The whole of a line that is a button or a menu's entry."""
+_POINTER = re.compile(
+    r"""\W*(?:share\s+(?:to|this|on)|follow\s+us|subscribe|sign\s+(?:up|in)|read\s+(?:more|next|also)|
+    recommended(?:\s+(?:for|by|reading|stories|articles|videos|posts)|:|\W*$)|
+    more\s+from|most\s+(?:read|popular)|also\s+read|see\s+also|contact\s+us|click\s+here|download\s+(?:\w+\s+){0,3}app|
+    lesen\s+sie\s+auch|mehr\s+zum\s+thema|lire\s+aussi|à\s+lire|lee\s+también|leia\s+(?:também|mais)|leggi\s+anche|
+    原文(?:链接|連結)?[:：]|原始链接|联系我们|聯繫我們|延伸阅读|延伸閱讀|推荐阅读|あわせて読みたい)(?![a-z])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How lines begin that lead elsewhere."""
+_MOST_POINTER = 120
+_CUES = CueSet([_DISCLAIMER, _LEGAL])
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?。！？…:：;；”\"'」』)）]\s*$")
 _TAIL_WORDS = 4
 _TAIL_CHARACTERS = 36
@@ -67,13 +90,27 @@ def without_boilerplate(
     for sentence in body:
         if sentence.start < blocked_until:
             continue
-        if _CUES.at(sentence.text).search(_DISCLAIMER):
+        if _disclaims(sentence.text):
             blocked_until = _line_end(text, sentence.end)
-        elif not _BUTTON.match(sentence.text[:120]):
+        elif not _leads_elsewhere(sentence.text):
             kept_body.append(sentence)
     while kept_body and _is_menu_entry(kept_body[-1], text):
         kept_body.pop()
     return (*kept, *kept_body)
+
+
+def _disclaims(said: str) -> bool:
+    sighting = _CUES.at(said)
+    if sighting.search(_DISCLAIMER):
+        return True
+    return len(said) <= _MOST_LEGAL and sighting.search(_LEGAL) is not None
+
+
+def _leads_elsewhere(said: str) -> bool:
+    """Tell whether a sentence is a button, or a line that points to other pages."""
+    if len(said) > _MOST_POINTER:
+        return False
+    return _BUTTON.fullmatch(said) is not None or _POINTER.match(said) is not None
 
 
 def _line_end(text: str, place: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tapestory.model import Document
 from tapestory.reading.text.language import detect_language
 from tapestory.reading.text.repeated_lines import NOTHING_KNOWN, RepeatedLines
@@ -11,6 +13,8 @@ READ_LIMIT = 200_000
 looked at: the time that one article can take is bounded."""
 
 _LONGEST_TITLE = 300
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half of a character: what JSON can write and nothing can encode."""
 
 
 def document(
@@ -26,7 +30,7 @@ def document(
     """
     headline = " ".join(title.split())
     body = repeated.blanked(body)
-    text = f"{headline}\n\n{body}"
+    text = _whole(f"{headline}\n\n{body}")
     tag = lang if lang and lang != "und" else detect_language(text)
     return Document(text=text, title_end=len(headline), lang=tag)
 
@@ -34,9 +38,10 @@ def document(
 def document_from_text(text: str, *, lang: str = "") -> Document:
     """Return the document of a plain text whose first line that is not blank is the title.
 
-    The text is kept as it is, so spans index the original. A first line too long for a title is
-    taken as body.
+    The text is kept as it is (halves of characters apart, for which a replacement character
+    stands), so spans index the original. A first line too long for a title is taken as body.
     """
+    text = _whole(text)
     head = text[: READ_LIMIT + _LONGEST_TITLE]
     start = len(head) - len(head.lstrip())
     end = head.find("\n", start)
@@ -45,3 +50,8 @@ def document_from_text(text: str, *, lang: str = "") -> Document:
     if end - start > _LONGEST_TITLE:
         start, end = 0, 0
     return Document(text=text, title_end=end, lang=detect_language(text, lang))
+
+
+def _whole(text: str) -> str:
+    """Return a text of as many characters, all of which can be encoded."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
