@@ -92,7 +92,7 @@ _WORDS: dict[str, str] = {
         r"kosten|стоимост\w+|стои\w+",
 }  # fmt: skip
 _NEEDS: dict[str, str] = {
-    "capex": "cap kapital investi investe inversi dépens gasto spese despesas 资本 資本 설비 "
+    "capex": "cap kapita investi investe inversi dépens gasto spese despesas 资本 資本 설비 "
     "자본 設備 キャペ капитал капзатрат",
     "spend": "spen pour plow splash budget outlay expend 支出 砸 投入 花费 花費 지출 쏟아 投じ "
     "ausg dépens gast spesa uitgaven расход трат",
@@ -101,14 +101,14 @@ _NEEDS: dict[str, str] = {
     "レンタル 単価 miet loyer alquiler canone aluguel huur аренд cost",
     "market_value_change": "lost losing wip eras shed add gain evaporat vanish 市值 蒸发 蒸發 "
     "시총 증발 時価",
-    "market_value": "market valu worth 市值 估值 시가 시총 기업 時価 評価 企業 markt börsen "
+    "market_value": "market valu valo worth 市值 估值 시가 시총 기업 時価 評価 企業 markt börsen "
     "bewertung capitali beurs капитализ",
     "commitments": "cancel commitment obligation backlog rpo order 剩余 剩餘 积压 積壓 在手 "
     "未交付 订单 合同 承诺 수주 잔여 受注 残存 auftrags carnet cartera portaf carteira "
     "портфел",
     "contract": "contract contrat deal agreement pact order sign ink lease leasing award commit "
-    "pledg take partner tie 合同 合約 合约 合意 协议 協議 签 簽 订单 訂單 大单 大單 承诺 "
-    "계약 수주 협약 주문 契約 受注 発注 acuerdo pedido accord command vertr auftr abkommen "
+    "pledg take partner tie 合同 合約 合约 合意 协议 協議 签 簽 订单 訂單 大单 大單 承诺 承諾 "
+    "계약 수주 협약 주문 契約 受注 発注 acuerdo acordo pedido accord command vertr auftr abkommen "
     "ordin overeenkomst контракт соглаш сделк заказ",
     "free_cash_flow": "cash fcf 现金 現金 현금 キャッシュ tréso caja cassa caixa kasstroom денежн",
     "profit": "income profit loss earnings ebit 净 淨 利润 利潤 盈利 亏损 虧損 利益 이익 손실 "
