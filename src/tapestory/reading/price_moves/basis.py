@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tapestory.model import Basis
-from tapestory.reading.price_moves.movewords import REMEMBERED
+from tapestory.reading.price_moves.movewords import REMEMBERED, without_cause
 
 _TOLD_OF_RESULTS = r"(?:results?|earnings|report(?:s|ed|ing)?|figures|numbers|update|guidance)"
 _PREMARKET = re.compile(
@@ -39,7 +39,7 @@ _CLOSE = re.compile(
     r"""\bclos(?:ed|es|ing|e)\b(?=\s+(?:(?:the|Monday|Tuesday|Wednesday|Thursday|Friday|trading|
     regular|[\w-]*day)\s+){0,3}
         (?:up|down|higher|lower|at|with|flat|off|over|above|nearly|almost|about|around|more|some|
-        roughly|a|an|the|out|on|in|[+\-−–]?[\d$]|\w+ly\b))|
+        roughly|in\s+(?:the\s+)?(?:red|green)|[+\-−–]?[\d$]|\w+ly\b))|
     \b(?:at|by|to|into|on)\s+(?:the\s+|its\s+)?(?:market\s+|closing\s+)?(?:close|bell)\b|
     \bclosing\s+(?:price|level|high|low|gain|loss|bell)|
     \b(?:last|latest|\w+day['’]s)\s+close\b|
@@ -106,6 +106,7 @@ def basis_of(before: str, after: str) -> Basis:
     late = _AFTER_HOURS.search(after)
     if late is not None and not _RESULTS_LATER.search(after[: late.start()]):
         return Basis.AFTER_HOURS
+    words = before + without_cause(after)
     if _AS_MUCH_AS.search(words):
         return Basis.INTRADAY
     if _CLOSE.search(words):

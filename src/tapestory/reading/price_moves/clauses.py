@@ -74,10 +74,16 @@ def unexplained_cjk(left: str, words: Vocabulary) -> int:
     return len(_CJK_LETTERS.findall(rest))
 
 
+_LONGEST_PIECE = 160
+"""Characters; nobody keeps a name waiting longer for its number."""
+
+
 def names_a_stranger(piece: str, words: Vocabulary) -> bool:
     """Tell whether the last piece of a list ("…, gold +2%") holds a word that may be a name."""
     parts = list(_SEPARATOR.finditer(piece))
     last = piece[parts[-1].end() :] if parts else piece
+    if len(last) > _LONGEST_PIECE:
+        return True
     if unexplained_cjk(last, words):
         return True
     plain = without_basis_words(words.shares.sub(" ", words.direction.sub(" ", last)))
@@ -142,14 +148,6 @@ def right_scope(right: str, *, more_follow: bool) -> str:
     if period is not None:
         return right[: period.end()]  # "fell 3% and 4%, this week"
     return right[: cut.start()]
-
-
-def without_cause(after: str) -> str:
-    """Return the words behind a number up to "after …" or "as …": what they date is the cause."""
-    for boundary in BOUNDARY.finditer(after):
-        if boundary.group().lower() != "since":
-            return after[: boundary.start()]
-    return after
 
 
 def lead_phrase(text: str) -> str:

@@ -24,8 +24,8 @@ ENGLISH_DOWN = r"""
 ENGLISH_UP = r"""
     r(?:ose|ise|ises|isen|ising)|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|climb(?:s|ed|ing)?|
     surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)|advanc(?:e|es|ed|ing)|
-    up(?!\s+(?:to|the|for|with|against|until|till)\b)|up(?=\s+to\s+[\d.]+\s?%\s+(?:higher|on\s))|
-    higher|add(?:s|ed|ing)?|increas(?:e|es|ed|ing)|spik(?:e|es|ed|ing)|rebound(?:s|ed|ing)?|
+    up(?!\s+(?:to|the|for|with|against|until|till)\b)|higher|add(?:s|ed|ing)?|increas(?:e|es|ed|
+    ing)|spik(?:e|es|ed|ing)|rebound(?:s|ed|ing)?|
     recover(?:s|ed|ing|y)?|(?:sky)?rocket(?:s|ed|ing)?|pop(?:s|ped|ping)?|rip(?:s|ped|ping)|
     leap(?:s|ed|ing|t)?|sho(?:t|ot|ots|oting)\s+(?:up|higher)|bounc(?:e|es|ed|ing)|uptick|upswing|
     (?:edg|inch|ratchet|tick|creep|crept|nudg)(?:e|es|ed|ing|s)?\s+(?:up|higher)|put(?:s|
@@ -161,7 +161,8 @@ JAPANESE_DOWN = r"""
     売られ|マイナス|値を消"""
 
 JAPANESE_UP = r"""
-    上昇|急騰|高騰|反発|続伸|値上がり|上げ|上が|急伸|高(?=[でとのに、。，)）\s]|$)|堅調|
+    上昇|急騰|高騰|反発|続伸|値上がり|上げ|上が|急伸|(?<=[%％割])高|高(?=[でとのにだ、。，)）\s]|
+    $)|堅調|
     プラス|買われ|跳ね上"""
 
 DOWN = {

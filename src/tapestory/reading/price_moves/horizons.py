@@ -1,4 +1,4 @@
-"""The words around a number → whether it spans more than a session, or has not happened."""
+"""The words around a number → whether it spans more than one session."""
 
 from __future__ import annotations
 
@@ -102,35 +102,6 @@ _SUPERLATIVE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A record that is told beside the number: how long ago it was says nothing of the number."""
-
-_CONDITION = re.compile(
-    r"""[\s"'“‘(]*(?:if|unless|should|were|suppose|assuming|imagine|wenn|falls|si|à\s+supposer|
-    caso|indien|если)\b
-    |[\s“「]*(?:如果|若|假如|假设|一旦|만약|만일|もし|仮に)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-NOT_YET = re.compile(
-    r"""\b(?:would|could|might|should|if|will|(?-i:may)|can|shall|expected\s+to|expects?|
-    forecast\s+to|likely\s+to|set\s+to|poised\s+to|
-    targets?|potential(?:ly)?|implies|implying|implied|assum\w+|scenario|whenever|unless|until|
-    till|once|hypothetical\w*|
-    cap(?:ped)?\s+at|trigger(?:s|ed)?\s+(?:when|if|at)|must|
-    würde\w*|könnte\w*|dürfte\w*|sollte\w*|wenn|falls|erwartet\w*|pourrai\w*|devrai\w*|ferai\w*|
-    attend\w*|
-    podría\w*|debería\w*|espera\w*|poderia\w*|pode|deve(?:ria|m)?|potrebbe\w*|dovrebbe\w*|atteso|
-    zou(?:den)?|kan|zal|verwacht\w*)\b
-    |может|могут|могл\w+|ожида\w+|прогноз\w+|若|如果|假如|假设|可能|或将|或將|恐將|恐将|预计|
-    預計|预期|預期|有望|料将|料將|将会|將會
-    |전망|예상|경우|가능성|수\s?있|할\s?듯|面\s?する見|見通し|予想|見込み|可能性|なら|れば|
-    だろう""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""A move that somebody thinks of, fears or aims at."""
-
-
-def is_supposed(words: str) -> bool:
-    """Tell whether a part of a sentence opens with a condition ("If demand fades, …")."""
-    return _CONDITION.match(words) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

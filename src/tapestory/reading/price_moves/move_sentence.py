@@ -10,14 +10,9 @@ from tapestory.reading.price_moves.clauses import (
     last_clause,
     lead_phrase,
     right_scope,
-    without_cause,
 )
-from tapestory.reading.price_moves.horizons import (
-    NOT_YET,
-    is_supposed,
-    may_span_sessions,
-    spans_sessions,
-)
+from tapestory.reading.price_moves.horizons import may_span_sessions, spans_sessions
+from tapestory.reading.price_moves.movewords import without_cause
 from tapestory.reading.price_moves.other_quantities import (
     heads_a_name,
     is_of_something,
@@ -26,6 +21,7 @@ from tapestory.reading.price_moves.other_quantities import (
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.price_moves.said import Matter, Said
 from tapestory.reading.price_moves.subjects import Subject
+from tapestory.reading.price_moves.thoughts import is_thought
 from tapestory.reading.price_moves.which_way import VERB_LAST, noun_subject, which_way
 from tapestory.reading.price_moves.who_moved import who_moved
 
@@ -151,13 +147,9 @@ class SentenceReader:
 
     def _is_thought(self, run: Sequence[Percentage]) -> bool:
         """Tell whether the move is expected, feared or supposed: it has not happened."""
-        start = run[0].start
-        opened = max(
-            (m.end() for m in _SENTENCE_PART.finditer(self._matter.text, 0, start)), default=0
-        )
-        return bool(NOT_YET.search(self._scope(run)[0])) or is_supposed(
-            self._matter.text[opened:start]
-        )
+        text, start = self._matter.text, run[0].start
+        opened = max((m.end() for m in _SENTENCE_PART.finditer(text, 0, start)), default=0)
+        return is_thought(self._scope(run)[0], text[opened:start], self._matter.lang)
 
     def _spans_sessions(self, run: Sequence[Percentage]) -> bool:
         """Tell whether a period is stated, or was for the number before and still goes on."""

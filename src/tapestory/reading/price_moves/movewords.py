@@ -94,10 +94,18 @@ BOUNDARY = re.compile(
     während|nachdem|aber|obwohl|weil|mientras|tras|pero|aunque|porque|tandis|après|
     mais(?!\s+(?:de|do|que)\b)|
     alors\s+que|parce\s+que|
-    mentre|dopo|ma|perché|sebbene|enquanto|após|mas|embora|porque|terwijl|nadat|maar|hoewel|
+    mentre|dopo|(?-i:ma|mas)|perché|sebbene|enquanto|após|embora|porque|terwijl|nadat|maar|hoewel|
     omdat)\b
     |в\s+то\s+время\s+как|после\s+того|однако|тогда\s+как|\bа\b|\bно\b
     |而(?!且)|但|反之|尽管|儘管|不过|不過|반면|하지만|그러나|지만|一方|ものの""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Where another clause begins, which may have another subject."""
+
+
+def without_cause(after: str) -> str:
+    """Return the words behind a number up to "after …" or "as …": what they date is the cause."""
+    for boundary in BOUNDARY.finditer(after):
+        if boundary.group().lower() != "since":
+            return after[: boundary.start()]
+    return after

@@ -10,6 +10,8 @@ from tapestory.model import Mention, Sentence
 from tapestory.reading.price_moves.movewords import Vocabulary
 from tapestory.reading.price_moves.things import BESIDE_A_NAME
 
+_SAME_NAME = 24
+"""Characters within which a name said again ("Micron (MU)") is no new subject."""
 _UNLISTED = "PRIVATE:"
 """Prefix of companies without a price."""
 _PRODUCT_CUE = "product or person"
@@ -121,7 +123,8 @@ def _place(groups: list[_Growing], sentence: Sentence, mention: Mention, words: 
         return
     last = groups[-1]
     gap = sentence.text[last.end : start]
-    if member in last.members and len(gap) < 24 and not _CONNECTOR.match(gap):
+    repeats = member in last.members and not re.search(r"\d", gap)
+    if repeats and len(gap) < _SAME_NAME and not _CONNECTOR.match(gap):
         last.end = end
         return
     if _CATEGORY.match(gap) or (last.only_sectors and not is_sector and _APPOSITION.match(gap)):

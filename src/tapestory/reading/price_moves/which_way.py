@@ -41,6 +41,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NOUN_REACH = 60
+_PARTICLE_REACH = 70
 
 
 def noun_subject(matter: Matter, percentage: Percentage) -> Subject | None:
@@ -112,9 +113,11 @@ def _word_behind(
 ) -> re.Match[str] | None:
     left_from = matter.end_of_last(percentage)
     found: re.Match[str] | None = None
-    for word in matter.words.direction.finditer(matter.text, left_from):
+    # the search runs on so that "gab 3 Prozent nach" is seen whole
+    seen = percentage.end + _PARTICLE_REACH
+    for word in matter.words.direction.finditer(matter.text, left_from, seen):
         if word.start() >= percentage.start:
-            break  # the search runs on so that "gab 3 Prozent nach" is seen whole
+            break
         found = word
     if found is None:
         return None

@@ -35,6 +35,7 @@ _PLACE = re.compile(
     r"\b(?:of|in|on|at|inside|across|within|for|than)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(r"[^,]{0,24},\s*(?:also\s+|each\s+|both\s+)?(?=\w+ing\b|down\b|up\b)")
+_PART = re.compile(r"[;:：.。,，](?!\d)|\s[—–]\s")
 _TELEGRAM = re.compile(r"^[\s,;:：—–|•·*#\"“‘(（-]*")
 _CAUSED = re.compile(
     r"\b(?:triggered|sparked|prompted|caused|drew|brought|set\s+off|led\s+to|"
@@ -90,24 +91,27 @@ def _without_places(
 
 def _telegraphed(matter: Matter, percentage: Percentage) -> Subject | None:
     """Return the headline's company for "Down 12% after hours", which names nobody at all."""
-    topic = matter.topic
-    if not topic.in_headline or topic.symbol is None:
+    if not matter.topic.in_headline:
         return None
     left = matter.text[: percentage.start]
-    parts = list(re.finditer(r"[;:：.。,，](?!\d)|\s[—–]\s", left))
-    opening = left[parts[-1].end() if parts else 0 :]
-    opening = _TELEGRAM.sub("", opening)
-    if any(
-        s.end <= percentage.start and s.start >= len(left) - len(opening) for s in matter.subjects
-    ):
+    parts = list(_PART.finditer(left))
+    opened = parts[-1].end() if parts else 0
+    opening = _TELEGRAM.sub("", left[opened:])
+    if any(s.start >= opened and s.end <= percentage.start for s in matter.subjects):
         return None
-    if parts and left[parts[-1].start()] in ",，" and matter.words.quantities.search(left):
+    if parts and parts[-1].group() in ",，" and matter.words.quantities.search(left):
         return None
-    if _CAUSED.search(opening):
-        return _headline_subject(matter, percentage)  # "The report triggered a 5% drop"
-    if names_a_stranger(opening, matter.words) or matter.words.quantities.search(opening):
+    if not _CAUSED.search(opening) and _speaks_of_something(opening, matter):
         return None
     return _headline_subject(matter, percentage)
+
+
+def _speaks_of_something(opening: str, matter: Matter) -> bool:
+    """Tell whether anything is named: "Asian shares" are somebody's, and not "the stock"."""
+    words = matter.words
+    if words.quantities.search(opening) or words.shares.search(opening):
+        return True
+    return names_a_stranger(opening, words)
 
 
 def _headline_subject(matter: Matter, percentage: Percentage) -> Subject:
