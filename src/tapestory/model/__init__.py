@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from tapestory.model.identity import KnownArticle, Outcome, Verdict, Wanted, wording_digest
     from tapestory.model.lexicon import Concept
     from tapestory.model.markets import (
+        BarState,
+        BarVerdict,
         DailyBar,
         Instrument,
         Move,
@@ -89,6 +91,8 @@ __all__ = [
     "ArticleId",
     "ArticleKind",
     "Aspect",
+    "BarState",
+    "BarVerdict",
     "Basis",
     "Citation",
     "Comparator",

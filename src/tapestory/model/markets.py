@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from tapestory.model.events import EventId
@@ -65,6 +65,45 @@ class DailyBar:
     """Close adjusted for splits and dividends, where the provider has it."""
     volume: float | None = None
     provider: str = "import"
+    split: float | None = None
+    """New shares for one old from this session on, where the closes before it are not adjusted for
+    it: 2.0 halves the price, 1.0 says that there was none; None when the provider does not say."""
+    dividend: float | None = None
+    """Due to one share that was held at the close before, in the currency of the closes; 0.0 says
+    that there was none, None that the provider does not say."""
+    provisional: bool = False
+    """Seen before its exchange's close: not yet the session's bar."""
+
+
+class BarState(StrEnum):
+    """What is thought of a bar beyond its numbers (stable)."""
+
+    REFUSED = "refused"
+    """Impossible; not kept as a bar."""
+    QUARANTINED = "quarantined"
+    """Kept but not used, until something confirms it."""
+    ALARM = "alarm"
+    """Used, but looks wrong."""
+    CLEARED = "cleared"
+    """Nothing is held against it any more."""
+    ACCEPTED = "accepted"
+    """Somebody said that it is right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarVerdict:
+    """What is thought of one bar, since when and why."""
+
+    symbol: str
+    session: date
+    provider: str
+    state: BarState
+    reason: str
+    known_at: datetime
+
+    def __str__(self) -> str:
+        """Return symbol, session, provider and reason."""
+        return f"{self.symbol} {self.session} ({self.provider}): {self.reason}"
 
 
 class MoveStatus(StrEnum):

@@ -10,6 +10,7 @@ from tapestory.store.session import Session, Store
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleQuery, StoredArticle
     from tapestory.store.claims import ArticleClaims, EventClaims
+    from tapestory.store.price_fetches import PriceFetch, PricePause
     from tapestory.store.prices import PriceChanges, PriceStatus
     from tapestory.store.state_changes import KnownChange
     from tapestory.store.summaries import EventQuery, EventSummary
@@ -24,18 +25,30 @@ __all__ = [
     "HandWords",
     "KnownChange",
     "PriceChanges",
+    "PriceFetch",
+    "PricePause",
     "PriceStatus",
     "Session",
     "Store",
     "StoredArticle",
 ]
 
+_MODULES = (
+    "articles",
+    "claims",
+    "price_fetches",
+    "prices",
+    "summaries",
+    "state_changes",
+    "words",
+)
+
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """Return a public name from the module that has it, which is loaded now."""
         if name in __all__:
-            for module in ("articles", "claims", "prices", "summaries", "state_changes", "words"):
+            for module in _MODULES:
                 found = getattr(import_module(f"{__name__}.{module}"), name, None)
                 if found is not None:
                     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Float, Index, Integer, String, Table, Text
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, String, Table, Text
 
 from tapestory.store.columns import event_column as _event
 from tapestory.store.columns import metadata
@@ -10,10 +12,13 @@ from tapestory.store.columns import text_column as _text
 from tapestory.store.types import UtcDateTime
 
 
-def _bar_values() -> list[Column[float] | Column[float | None]]:
+def _bar_values() -> list[Column[Any]]:
+    names = ("open", "high", "low", "adj_close", "volume", "split", "dividend")
     return [
         Column("close", Float, nullable=False),
-        *(Column(name, Float) for name in ("open", "high", "low", "adj_close", "volume")),
+        *(Column(name, Float) for name in names),
+        # Seen before its exchange's close.
+        Column("provisional", Boolean, server_default="0", nullable=False),
     ]
 
 
@@ -22,8 +27,8 @@ price_bars = Table(
     metadata,
     _text("symbol", primary_key=True),
     Column("session", Date, primary_key=True),
+    _text("provider", primary_key=True),
     *_bar_values(),
-    _text("provider"),
     Column("stored_at", UtcDateTime, nullable=False),
 )
 
@@ -38,6 +43,43 @@ price_revisions = Table(
     Column("stored_at", UtcDateTime, nullable=False),
     Column("superseded_at", UtcDateTime, nullable=False),
     Index(None, "symbol", "session"),
+)
+
+# Append-only: the latest row of a bar by known_at is what is thought of it.
+price_verdicts = Table(
+    "price_verdicts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("symbol"),
+    Column("session", Date, nullable=False),
+    _text("provider"),
+    # One of `BarState`.
+    Column("state", String, nullable=False),
+    _text("reason"),
+    Column("known_at", UtcDateTime, nullable=False),
+    Index(None, "symbol", "session"),
+)
+
+# What was asked of providers last, by symbol.
+price_fetches = Table(
+    "price_fetches",
+    metadata,
+    _text("symbol", primary_key=True),
+    _text("provider", primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    # What went wrong; empty where nothing did.
+    _text("error"),
+)
+
+# Providers that want to be left alone for a while.
+price_pauses = Table(
+    "price_pauses",
+    metadata,
+    _text("provider", primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+    _text("reason"),
 )
 
 moves = Table(

@@ -1,24 +1,29 @@
-"""Daily bars: the latest value of each session, and every value that it replaced."""
+"""Daily bars: each provider's latest value of each session, and every value that it replaced."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, exists, func, insert, or_, select, update
 
 from tapestory.clock import Clock
-from tapestory.model import DailyBar, MoveStatus
+from tapestory.model import BarState, DailyBar, MoveStatus
+from tapestory.store.bar_values import bar_of, revised, values_of
 from tapestory.store.chunks import chunked
-from tapestory.store.market_tables import moves, price_bars, price_revisions
+from tapestory.store.market_tables import moves, price_bars, price_revisions, price_verdicts
+from tapestory.store.price_series import one_series
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import events
-from tapestory.store.types import AnyRow, AnySelect
+from tapestory.store.types import AnySelect
 
-_MEASURES = ("open", "high", "low", "adj_close", "volume")
-_KEEP = upsert(price_bars, key=["symbol", "session"])
+_KEEP = upsert(price_bars, key=["symbol", "session", "provider"])
+
+Key = tuple[str, date, str]
+"""Symbol, session, provider."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,45 +44,9 @@ class PriceStatus:
     first: date
     last: date
     bars: int
-
-
-def _bar_of(row: AnyRow) -> DailyBar:
-    return DailyBar(
-        symbol=row.symbol,
-        session=row.session,
-        close=row.close,
-        open=row.open,
-        high=row.high,
-        low=row.low,
-        adj_close=row.adj_close,
-        volume=row.volume,
-        provider=row.provider,
-    )
-
-
-def _values(bar: DailyBar) -> dict[str, Any]:
-    return {
-        "symbol": bar.symbol,
-        "session": bar.session,
-        "close": bar.close,
-        "open": bar.open,
-        "high": bar.high,
-        "low": bar.low,
-        "adj_close": bar.adj_close,
-        "volume": bar.volume,
-        "provider": bar.provider,
-    }
-
-
-def _revised(held: DailyBar, given: DailyBar) -> DailyBar | None:
-    """Return the bar to hold from now on; None when the given one says nothing new.
-
-    A source that leaves a measure out does not take it away, as long as it agrees on the close.
-    """
-    if given.close == held.close:
-        known = {name: getattr(held, name) for name in _MEASURES if getattr(given, name) is None}
-        given = replace(given, **known)
-    return None if replace(given, provider=held.provider) == held else given
+    """Sessions that at least one provider has."""
+    providers: tuple[str, ...] = ("import",)
+    """The one whose bars count first."""
 
 
 class PriceRows:
@@ -88,7 +57,7 @@ class PriceRows:
         self._clock = clock
 
     def save(self, bars: Iterable[DailyBar]) -> PriceChanges:
-        """Keep bars; the latest value of a session counts, the one it replaces is kept beside.
+        """Keep bars; a provider's latest value counts, the one it replaces is kept beside.
 
         Moves that rest on a corrected bar, and moves that waited for prices, become due.
         """
@@ -105,12 +74,12 @@ class PriceRows:
     def _save(self, bars: list[DailyBar]) -> PriceChanges:
         now = self._clock.now()
         held = self._held(bars)
-        added: dict[tuple[str, date], DailyBar] = {}
+        added: dict[Key, DailyBar] = {}
         revisions: list[dict[str, Any]] = []
-        changed: dict[tuple[str, date], DailyBar] = {}
+        changed: dict[Key, DailyBar] = {}
         unchanged = 0
         for bar in bars:
-            key = (bar.symbol, bar.session)
+            key = (bar.symbol, bar.session, bar.provider)
             if key in added:
                 # Twice in one import: the later line counts, and nobody ever saw the earlier.
                 added[key] = bar
@@ -120,24 +89,28 @@ class PriceRows:
                 added[key] = bar
                 continue
             former, stored_at = held[key]
-            revised = _revised(former, bar)
-            if revised is None:
+            latest = revised(former, bar)
+            if latest is None:
                 unchanged += 1
                 continue
-            revisions.append(_values(former) | {"stored_at": stored_at, "superseded_at": now})
-            changed[key] = revised
-            held[key] = (revised, now)
+            revisions.append(values_of(former) | {"stored_at": stored_at, "superseded_at": now})
+            changed[key] = latest
+            held[key] = (latest, now)
         if revisions:
             self._connection.execute(insert(price_revisions), revisions)
-        fresh = [_values(bar) | {"stored_at": now} for bar in (*added.values(), *changed.values())]
+        fresh = [
+            values_of(bar) | {"stored_at": now} for bar in (*added.values(), *changed.values())
+        ]
         if fresh:
             self._connection.execute(_KEEP, fresh)
-        self._remeasure(
-            corrected={symbol for symbol, _ in changed}, extended={symbol for symbol, _ in added}
+        measure_again(
+            self._connection,
+            corrected={symbol for symbol, _, _ in changed},
+            extended={symbol for symbol, _, _ in added},
         )
         return PriceChanges(new=len(added), revised=len(revisions), unchanged=unchanged)
 
-    def _held(self, bars: list[DailyBar]) -> dict[tuple[str, date], tuple[DailyBar, datetime]]:
+    def _held(self, bars: list[DailyBar]) -> dict[Key, tuple[DailyBar, datetime]]:
         if not bars:
             return {}
         sessions = [bar.session for bar in bars]
@@ -146,32 +119,94 @@ class PriceRows:
             price_bars.c.session.between(min(sessions), max(sessions)),
         )
         return {
-            (row.symbol, row.session): (_bar_of(row), row.stored_at)
+            (row.symbol, row.session, row.provider): (bar_of(row), row.stored_at)
             for row in self._connection.execute(query)
         }
 
-    def _remeasure(self, *, corrected: Collection[str], extended: Collection[str]) -> None:
-        symbols = {*corrected, *extended}
-        if not symbols:
-            return
-        rests_on = moves.c.symbol.in_(corrected) | moves.c.benchmark.in_(corrected)
-        concerned = moves.c.symbol.in_(symbols) | moves.c.benchmark.in_(symbols)
-        waited = concerned & (moves.c.status != MoveStatus.MEASURED.value)
-        due = exists().where(moves.c.event_id == events.c.id, or_(rests_on, waited))
-        self._connection.execute(update(events).where(due).values(measured=False))
-
     def bars(
-        self, symbol: str, *, start: date | None = None, end: date | None = None
+        self,
+        symbol: str,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        as_of: datetime | None = None,
     ) -> list[DailyBar]:
-        """Return the latest value of each session with start <= session <= end, oldest first."""
-        query: AnySelect = (
-            select(price_bars).where(price_bars.c.symbol == symbol).order_by(price_bars.c.session)
+        """Return the bars that may be used with start <= session <= end, oldest first.
+
+        One a session: that of the provider which the symbol was first had from, others fill what
+        it lacks. Where splits, dividends or a second provider are known, `adj_close` is worked
+        out from them; its scale is arbitrary, its ratios are the returns. Left out is what is
+        quarantined, and what was seen before its exchange's close.
+
+        Args:
+            symbol: Whose.
+            start: The first session; None for all.
+            end: The last session; None for all.
+            as_of: Values that were replaced since count as they stood then, for bars that were
+                held by then; one that was first stored later counts as it was first stored.
+        """
+        found = self._versions(symbol, start, end, as_of)
+        quarantined = self._quarantined(symbol, as_of)
+        usable: dict[str, dict[date, DailyBar]] = {}
+        for bar in found:
+            if not bar.provisional and (bar.session, bar.provider) not in quarantined:
+                usable.setdefault(bar.provider, {})[bar.session] = bar
+        return one_series(usable, self._order(symbol, usable))
+
+    def of_providers(self, symbol: str) -> dict[str, list[DailyBar]]:
+        """Return everything that is held of a symbol, by provider, oldest first, unjudged."""
+        found: dict[str, list[DailyBar]] = {}
+        for bar in self._versions(symbol, None, None, None):
+            found.setdefault(bar.provider, []).append(bar)
+        return {provider: found[provider] for provider in self._order(symbol, found)}
+
+    def _versions(
+        self, symbol: str, start: date | None, end: date | None, as_of: datetime | None
+    ) -> list[DailyBar]:
+        """Return one version of every bar, in order of session: the latest, or as of a time."""
+        query = _within(select(price_bars), price_bars, symbol, start, end)
+        if as_of is None:
+            rows = self._connection.execute(query.order_by(price_bars.c.session))
+            return [bar_of(row) for row in rows]
+        versions = [
+            (bar_of(row), row.stored_at)
+            for table in (price_revisions, price_bars)
+            for row in self._connection.execute(_within(select(table), table, symbol, start, end))
+        ]
+        versions.sort(key=lambda item: (item[0].session, item[0].provider, item[1]))
+        chosen = []
+        for _, group in groupby(versions, key=lambda item: (item[0].session, item[0].provider)):
+            held = list(group)
+            then = [bar for bar, stored_at in held if stored_at <= as_of]
+            final = [bar for bar, _ in held if not bar.provisional]
+            chosen.append(then[-1] if then else (final or [held[0][0]])[0])
+        return chosen
+
+    def _quarantined(self, symbol: str, as_of: datetime | None) -> set[tuple[date, str]]:
+        query = (
+            select(price_verdicts.c.session, price_verdicts.c.provider, price_verdicts.c.state)
+            .where(price_verdicts.c.symbol == symbol)
+            .order_by(price_verdicts.c.known_at, price_verdicts.c.number)
         )
-        if start is not None:
-            query = query.where(price_bars.c.session >= start)
-        if end is not None:
-            query = query.where(price_bars.c.session <= end)
-        return [_bar_of(row) for row in self._connection.execute(query)]
+        if as_of is not None:
+            query = query.where(price_verdicts.c.known_at <= as_of)
+        latest = {(row.session, row.provider): row.state for row in self._connection.execute(query)}
+        return {key for key, state in latest.items() if state == BarState.QUARANTINED.value}
+
+    def _order(self, symbol: str, held: Collection[str]) -> list[str]:
+        """Return the providers of a symbol, the one that it was first had from first."""
+        if len(held) < 2:
+            return list(held)
+        first: dict[str, datetime] = {}
+        for table in (price_bars, price_revisions):
+            query = (
+                select(table.c.provider, func.min(table.c.stored_at).label("at"))
+                .where(table.c.symbol == symbol)
+                .group_by(table.c.provider)
+            )
+            for row in self._connection.execute(query):
+                first[row.provider] = min(row.at, first.get(row.provider, row.at))
+        return sorted(held, key=lambda provider: (first[provider], provider))
 
     def revisions(self, symbol: str) -> list[tuple[DailyBar, datetime]]:
         """Return the values that were replaced and when that was, oldest session first."""
@@ -180,7 +215,20 @@ class PriceRows:
             .where(price_revisions.c.symbol == symbol)
             .order_by(price_revisions.c.session, price_revisions.c.number)
         )
-        return [(_bar_of(row), row.superseded_at) for row in self._connection.execute(query)]
+        return [(bar_of(row), row.superseded_at) for row in self._connection.execute(query)]
+
+    def revised_since(self, symbols: Collection[str], as_of: datetime) -> set[str]:
+        """Return those symbols of which a value that was held at a time has been replaced since."""
+        found: set[str] = set()
+        for chunk in chunked(symbols):
+            query = select(price_revisions.c.symbol).where(
+                price_revisions.c.symbol.in_(chunk),
+                price_revisions.c.stored_at <= as_of,
+                price_revisions.c.superseded_at > as_of,
+                price_revisions.c.provisional.is_(False),
+            )
+            found.update(self._connection.execute(query.distinct()).scalars())
+        return found
 
     def status(self) -> list[PriceStatus]:
         """Return which sessions of which symbols are stored, by symbol."""
@@ -189,16 +237,76 @@ class PriceRows:
                 price_bars.c.symbol,
                 func.min(price_bars.c.session).label("first"),
                 func.max(price_bars.c.session).label("last"),
-                func.count().label("bars"),
+                func.count(price_bars.c.session.distinct()).label("bars"),
             )
             .group_by(price_bars.c.symbol)
             .order_by(price_bars.c.symbol)
         )
+        providers = self._providers()
         return [
-            PriceStatus(symbol=row.symbol, first=row.first, last=row.last, bars=row.bars)
+            PriceStatus(
+                symbol=row.symbol,
+                first=row.first,
+                last=row.last,
+                bars=row.bars,
+                providers=providers[row.symbol],
+            )
             for row in self._connection.execute(query)
         ]
+
+    def _providers(self) -> dict[str, tuple[str, ...]]:
+        query = select(price_bars.c.symbol, price_bars.c.provider).distinct()
+        found: dict[str, list[str]] = {}
+        for row in self._connection.execute(query):
+            found.setdefault(row.symbol, []).append(row.provider)
+        return {symbol: tuple(self._order(symbol, held)) for symbol, held in found.items()}
+
+    def sessions(self, symbols: Collection[str] | None = None) -> Mapping[str, set[date]]:
+        """Return the sessions of which a bar is held that is not provisional, by symbol."""
+        query = select(price_bars.c.symbol, price_bars.c.session).where(
+            price_bars.c.provisional.is_(False)
+        )
+        if symbols is not None:
+            query = query.where(price_bars.c.symbol.in_(symbols))
+        found: dict[str, set[date]] = {}
+        for symbol, session in self._connection.execute(query):
+            found.setdefault(symbol, set()).add(session)
+        return found
+
+    def provisional(self) -> list[DailyBar]:
+        """Return the bars that were seen before their exchange's close, and not since."""
+        query = (
+            select(price_bars)
+            .where(price_bars.c.provisional.is_(True))
+            .order_by(price_bars.c.symbol, price_bars.c.session, price_bars.c.provider)
+        )
+        return [bar_of(row) for row in self._connection.execute(query)]
 
     def any(self) -> bool:
         """Tell whether any bar is stored."""
         return bool(self._connection.execute(select(exists(select(price_bars.c.symbol)))).scalar())
+
+
+def measure_again(
+    connection: Connection, *, corrected: Collection[str], extended: Collection[str]
+) -> None:
+    """Make due the moves that rest on corrected symbols, and those that waited for any."""
+    symbols = {*corrected, *extended}
+    if not symbols:
+        return
+    rests_on = moves.c.symbol.in_(corrected) | moves.c.benchmark.in_(corrected)
+    concerned = moves.c.symbol.in_(symbols) | moves.c.benchmark.in_(symbols)
+    waited = concerned & (moves.c.status != MoveStatus.MEASURED.value)
+    due = exists().where(moves.c.event_id == events.c.id, or_(rests_on, waited))
+    connection.execute(update(events).where(due).values(measured=False))
+
+
+def _within(
+    query: Select[Any], table: Any, symbol: str, start: date | None, end: date | None
+) -> AnySelect:
+    query = query.where(table.c.symbol == symbol)
+    if start is not None:
+        query = query.where(table.c.session >= start)
+    if end is not None:
+        query = query.where(table.c.session <= end)
+    return query

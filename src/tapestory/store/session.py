@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tapestory.store.moves import MoveRows
     from tapestory.store.outlet_lines import OutletLineRows
     from tapestory.store.pages import PageRows
+    from tapestory.store.price_fetches import PriceFetchRows
+    from tapestory.store.price_verdicts import PriceVerdictRows
     from tapestory.store.prices import PriceRows
     from tapestory.store.readings import ReadingRows
     from tapestory.store.runs import RunRows
@@ -121,6 +123,20 @@ class Session:
         from tapestory.store.prices import PriceRows
 
         return PriceRows(self._connection, self._clock)
+
+    @cached_property
+    def price_verdicts(self) -> PriceVerdictRows:
+        """What is thought of bars."""
+        from tapestory.store.price_verdicts import PriceVerdictRows
+
+        return PriceVerdictRows(self._connection)
+
+    @cached_property
+    def price_fetches(self) -> PriceFetchRows:
+        """What was asked of price providers."""
+        from tapestory.store.price_fetches import PriceFetchRows
+
+        return PriceFetchRows(self._connection)
 
     @cached_property
     def moves(self) -> MoveRows:
