@@ -8,7 +8,10 @@ from datetime import datetime
 
 from tapestory.model import Article, ArticleId, Origin, Reading
 from tapestory.reading.sources.stories import PARTY, Story, stories
-from tapestory.reading.sources.translations import translated_from
+from tapestory.reading.sources.translations import digits_of, translated_from
+
+_LANGUAGES = 2
+"""That a translation takes."""
 
 
 def trace(
@@ -121,9 +124,12 @@ class _Chain:
 def _with_translations(told: Sequence[Story], found: list[str], own: Sequence[int]) -> list[str]:
     """Let texts that cite nobody go with the earlier text that they translate."""
     roots = list(found)
+    if len({story.reading.lang for story in told}) < _LANGUAGES:
+        return roots
+    digits = [digits_of(story.reading) for story in told]
     for place in own:
         earlier = [other for other in range(len(told)) if told[other].time < told[place].time]
-        original = translated_from(told[place].reading, [told[other].reading for other in earlier])
+        original = translated_from(digits[place], [digits[other] for other in earlier])
         if original is not None:
             roots[place] = roots[earlier[original]]
     return roots

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from tapestory.model import Reading
 
@@ -25,33 +27,40 @@ _ORDERED = 0.5
 """The same in the same order: languages put a price and its date the other way round."""
 
 
-def translated_from(said: Reading, others: Sequence[Reading]) -> int | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digits:
+    """The telling digits of the numbers in a text, in order: no points, no zeros at the ends."""
+
+    lang: str
+    figures: tuple[str, ...]
+
+
+def translated_from(text: Digits, others: Sequence[Digits]) -> int | None:
     """Return which of the others a text is a translation of, the first; None for none.
 
     Args:
-        said: The text that may be a translation.
-        others: Earlier texts in any language; those in its own are left out.
+        text: Of what may be a translation.
+        others: Of earlier texts in any language; those in its own are left out.
     """
-    figures = figures_of(said)
-    if len(set(figures)) < _LEAST:
+    if len(set(text.figures)) < _LEAST:
         return None
     for place, other in enumerate(others):
-        if other.lang != said.lang and _same_figures(figures, figures_of(other)):
+        if other.lang != text.lang and _same_figures(text.figures, other.figures):
             return place
     return None
 
 
-def figures_of(said: Reading) -> tuple[str, ...]:
-    """Return the telling digits of the numbers in a text, in order: no points, no zeros at ends."""
-    found: list[str] = []
+def digits_of(said: Reading) -> Digits:
+    """Return the digits of what an article says."""
+    return Digits(lang=said.lang, figures=tuple(islice(_figures(said), _MOST)))
+
+
+def _figures(said: Reading) -> Iterator[str]:
     for sentence in said.sentences:
         for number in _NUMBER.findall(sentence.text):
             digits = re.sub(r"[.,]", "", number).strip("0")
             if len(digits) > 1:
-                found.append(digits)
-            if len(found) == _MOST:
-                return tuple(found)
-    return tuple(found)
+                yield digits
 
 
 def _same_figures(one: Sequence[str], other: Sequence[str]) -> bool:
