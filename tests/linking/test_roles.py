@@ -88,3 +88,42 @@ def test_an_event_of_nobody_has_no_links() -> None:
     )
 
     assert nothing == ()
+
+
+def test_who_only_falls_is_affected_by_who_acts() -> None:
+    found = roles(said("CoreWeave, Nebius shares fall as Meta plans to rent out servers", ""))
+
+    assert found["META"] is Role.SUBJECT
+    assert found["CRWV"] is Role.AFFECTED
+    assert found["NBIS"] is Role.AFFECTED
+
+
+def test_who_falls_with_nobody_else_named_is_the_subject() -> None:
+    assert roles(said("Micron shares fall 8% on weak demand", ""))["MU"] is Role.SUBJECT
+
+
+def test_the_other_side_of_a_deal_is_affected() -> None:
+    found = roles(
+        said("Oracle announces results", "It signed a contract with CoreWeave, it told investors.")
+    )
+
+    assert found["CRWV"] is Role.AFFECTED
+
+
+def test_a_company_that_speaks_of_itself_acts() -> None:
+    found = roles(said("Meta says it will rent out servers", "Meta said so on Monday."))
+
+    assert found["META"] is Role.SUBJECT
+
+
+def test_a_house_that_judges_in_the_headline_does_not_act() -> None:
+    found = roles(said("Goldman Sachs analysts expect more of Nvidia", "Nothing else."))
+
+    assert found["GS"] is Role.MENTIONED
+    assert found["NVDA"] is Role.SUBJECT
+
+
+def test_names_in_a_list_share_what_is_said_of_the_last() -> None:
+    found = roles(said("Meta plans to rent out servers", "Micron, Sandisk and SK Hynix lost 5%."))
+
+    assert {found[s] for s in ("MU", "SNDK", "000660.KS")} == {Role.AFFECTED}
