@@ -59,6 +59,20 @@ def _number_pattern(digits: str) -> re.Pattern[str]:
 
 _NUMBER = _number_pattern(numerals.DIGITS)
 _SPACED_NUMBER = _number_pattern(numerals.SPACED_DIGITS.replace(" ", r"[ ]"))
+_BEGIN = re.compile(rf"[\d$€£¥₩₹₽＄￥￦{numerals.CJK_LETTERS}数數几幾上수몇万萬만亿億억兆조]")
+_LEAD = re.compile(
+    r"(?:(?<!\w)[-−])?(?<![A-Za-z])(?:(?:US|U\.S\.|NT|HK|AU|A|CA|C|S|R|MX|CN|JP)|(?:[A-Z]{3}|"
+    r"Rs\.?|W)\s?|(?<!\w)[-−])$",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 6
+_IN_WORDS = re.compile(
+    r"[^\W\d_][\s-](?:hundred|thousand|[mbt]r?il|quadr|lakh|crore|mega|giga|GPU|mi[ol]|mrd|mld|"
+    r"bio|tausend|duizend|tsd|"
+    r"м[ил]|три|тыс)|\b(?:tens|hundreds|dozens|thousands|millions|billions|trillions)\b",
+    re.IGNORECASE,
+)
+"""Two words that may be a number in words, and its scale."""
 _LINK = re.compile(
     r"\s*(?P<to>-|–|—|~|～|至|到|から|에서)\s*|\s+(?P<word>to|bis|à|a|al|tot|до)\s+|"
     r"\s*(?P<and>\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bи\b|和|与|與|と)\s*",
@@ -152,7 +166,7 @@ def amounts(text: str, *, lang: str = "") -> Iterator[Amount]:
     if not (_CUES.at(text).may_hold(_MAY_HOLD) or _LETTER_SIGN.search(text)):
         return
     reached = 0
-    for count, found in enumerate(_pattern(lang).finditer(text)):
+    for count, found in enumerate(_numbers(text, _pattern(lang))):
         if count >= MOST_AMOUNTS:
             return
         if found.start() < reached:
@@ -161,6 +175,27 @@ def amounts(text: str, *, lang: str = "") -> Iterator[Amount]:
         if amount is not None:
             reached = amount.end
             yield amount
+
+
+def _numbers(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the numbers of a sentence from left to right.
+
+    To try a pattern with so many ways to begin at every letter takes long. Where no number is in
+    words, only what begins like a number or a sign of money is tried.
+    """
+    if _IN_WORDS.search(text):
+        yield from pattern.finditer(text)
+        return
+    reached = 0
+    for begin in _BEGIN.finditer(text):
+        if begin.start() < reached:
+            continue
+        lead = _LEAD.search(text, max(reached, begin.start() - _LONGEST_LEAD), begin.start())
+        found = pattern.match(text, lead.start()) if lead else None
+        found = found or pattern.match(text, begin.start())
+        if found is not None:
+            reached = found.end()
+            yield found
 
 
 def _pattern(lang: str) -> re.Pattern[str]:

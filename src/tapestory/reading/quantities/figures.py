@@ -20,7 +20,7 @@ from tapestory.reading.quantities.measures import (
 )
 from tapestory.reading.quantities.parties import Asked, Scene, parties_of, scene
 from tapestory.reading.quantities.qualifiers import Qualified, qualified
-from tapestory.reading.quantities.ratios import Ratio, ratios
+from tapestory.reading.quantities.ratios import Ratio, may_hold_ratio, ratios
 from tapestory.reading.quantities.speakers import Speaker, speaker_of, speakers
 from tapestory.reading.quantities.stated_periods import (
     StatedPeriod,
@@ -28,6 +28,7 @@ from tapestory.reading.quantities.stated_periods import (
     rate_of,
     stated_periods,
 )
+from tapestory.reading.text.cues import Cue, CueSet
 from tapestory.reading.text.sentences import by_sentence
 
 _THE_QUANTITY = re.compile(
@@ -38,13 +39,15 @@ _THE_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 """A pronoun that stands for a quantity named before: "expects it to be in the …"."""
-_MAY_COUNT = re.compile(
-    r"\d|illi(?:on|ard)|illones|ilh|iljoen|hundred|dozen|thousand|gigawatt|megawatt|doubl|tripl|"
-    r"[万萬亿億만억조兆倍배]|"
-    r"milion|млн|млрд|трлн|year|month",
-    re.IGNORECASE,
+_DIGIT = re.compile(r"\d")
+_COUNTING = Cue(
+    re.compile(""),
+    needs="illi illones ilh iljoen hundred dozen thousand gigawatt megawatt doubl tripl 万 萬 亿 "
+    "億 만 억 조 兆 倍 배 "
+    "milion млн млрд трлн year month",
 )
-"""A sentence with none of these claims no quantity."""
+"""A sentence without a digit and with none of these claims no quantity."""
+_COUNTS = CueSet([_COUNTING])
 _REACH = 3
 """Sentences over which "it" can mean who was named."""
 _MONEY_KINDS = frozenset(
@@ -151,17 +154,20 @@ def _figures(
 ) -> Iterator[Figure]:
     article = _Article(sentences=sentences, named=by_sentence(sentences, mentions))
     for index, sentence in enumerate(sentences):
-        if not _MAY_COUNT.search(sentence.text):
+        text = sentence.text
+        if not _DIGIT.search(text) and not _COUNTS.at(text).may_hold(_COUNTING):
             continue
-        said = tuple(amounts(sentence.text, lang=lang))
-        cues = kind_cues(sentence.text)
-        others = tuple(ratios(sentence.text, cues))
+        said = tuple(amounts(text, lang=lang))
+        if not said and not may_hold_ratio(text):
+            continue
+        cues = kind_cues(text)
+        others = tuple(ratios(text, cues))
         if not said and not others:
             continue
-        told = speakers(sentence.text)
+        told = speakers(text)
         place = _Place(
             article=article, index=index, amounts=said, cues=cues, told=told,
-            periods=stated_periods(sentence.text),
+            periods=stated_periods(text),
             here=scene(sentence, article.named[index], told, article.topic(index)),
         )  # fmt: skip
         for figure in (*_amounts_of(place), *_ratios_of(place, others)):

@@ -104,18 +104,19 @@ _CJK_DIGIT = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三":
 _CJK_SMALL = {"十": 1e1, "십": 1e1, "百": 1e2, "백": 1e2, "千": 1e3, "천": 1e3}
 _CJK_LARGE = {"万": 1e4, "萬": 1e4, "만": 1e4, "亿": 1e8, "億": 1e8, "억": 1e8,
               "兆": 1e12, "조": 1e12}  # fmt: skip
-_LETTER = "〇零一二两兩三四五六七八九十百千십백천"
+CJK_LETTERS = "〇零一二两兩三四五六七八九十百千십백천"
+"""What numbers are written with below 万."""
 _HEAVY = r"(?:万|萬|만|亿|億|억|兆(?!瓦)|조(?![가-힣]{0,2}(?:사|직|치|정)))"
 CJK = (
-    rf"(?:(?:{DIGITS}|[{_LETTER}])[{_LETTER}\d]{{0,8}}\s?{_HEAVY}{{1,2}}|{_HEAVY}{{2}}|"
-    rf"(?<![{_LETTER}\d])[百千](?:万|萬|亿|億|억))"
-    rf"(?:\s?(?:\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,3}})?|[{_LETTER}])[{_LETTER}]{{0,5}}\s?(?:억|億|"
+    rf"(?:(?:{DIGITS}|[{CJK_LETTERS}])[{CJK_LETTERS}\d]{{0,8}}\s?{_HEAVY}{{1,2}}|{_HEAVY}{{2}}|"
+    rf"(?<![{CJK_LETTERS}\d])[百千](?:万|萬|亿|億|억))"
+    rf"(?:\s?(?:\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,3}})?|[{CJK_LETTERS}])[{CJK_LETTERS}]{{0,5}}\s?(?:억|億|"
     rf"亿|万|萬|만)){{0,2}}"
     r"(?:\d{1,4}(?=원|円|元))?"
 )
 """A number with 万, 亿, 兆 …, compounds such as 1조 2500억 included."""
 CJK_VAGUE = rf"(?:数|數|几|幾|上|수|몇\s?)[十百千십백천]{{0,1}}\s?{_HEAVY}{{1,2}}"
-_TOKEN = re.compile(rf"{DIGITS}|[万萬만亿億억兆조]{{1,2}}|[{_LETTER}]")
+_TOKEN = re.compile(rf"{DIGITS}|[万萬만亿億억兆조]{{1,2}}|[{CJK_LETTERS}]")
 
 
 def digits(text: str, *, lang: str = "", scale: str = "") -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.kind_cues import KindCue
 from tapestory.reading.quantities.measures import Measure
+from tapestory.reading.text.cues import Cue, CueSet
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 _PERCENT = re.compile(
@@ -51,6 +52,14 @@ _SHARE_OF = re.compile(
     r"(?:的|의|の)\s?(?P<of2>营收|收入|份额|매출|점유율|売上|シェア))",
     re.IGNORECASE,
 )
+_SHARE_OF_ANYTHING = re.compile(
+    r"[%％t]\s+of\s|(?:的|의|の)\s?(?:营收|收入|份额|매출|점유율|"
+    r"売上|シェア)"
+)
+_ONLY_PRICES = re.compile(
+    r"^(?=[^.]{0,200}\b(?:shares|stock|index)\b)(?!.{0,400}(?:revenue|"
+    r"sales|profit|capex|spending|income|cost|invest))"
+)
 _TIMES_WORD = {"double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "triple": 3, "triples": 3,
                "tripled": 3, "tripling": 3, "quadruple": 4, "quadrupled": 4, "翻倍": 2, "翻番": 2,
                "翻一番": 2, "倍増": 2, "verdoppeln": 2, "verdoppelt": 2, "doubler": 2,
@@ -80,6 +89,16 @@ _LENGTH = re.compile(
     r"年間|か月|ヶ月)",
     re.IGNORECASE,
 )
+_PERCENTS = Cue(
+    _PERCENT, needs="% ％ percent cent pct prozent procent процент 百分 个百分点 퍼센트 パーセント"
+)
+_MULTIPLES = Cue(
+    _TIMES,
+    needs="""doubl tripl quadrupl fold times 0x 1x 2x 3x 4x 5x 6x 7x 8x 9x × 翻 倍 두 세 배 verdopp
+    duplic raddopp dobrar verdubb удво""",
+)
+_LENGTHS = Cue(_LENGTH, needs="year month 年 月 年間 년 개월")
+_CUES = CueSet([_PERCENTS, _MULTIPLES, _LENGTHS])
 _LASTS = re.compile(
     r"\b(?:contracts?|agreements?|leases?|terms?|lead\s+times?|delay\w*|payback|depreciat\w+|"
     r"useful\s+li(?:fe|ves)|lifespan|"
@@ -101,6 +120,18 @@ class Ratio:
 
     amount: Amount
     measure: Measure
+
+
+def may_hold_ratio(text: str) -> bool:
+    """Tell quickly whether a sentence may hold growth, a share or a length of time at all."""
+    here = _CUES.at(text)
+    if here.may_hold(_LENGTHS) and _LASTS.search(text):
+        return True
+    if here.search(_MULTIPLES):
+        return True
+    if not here.may_hold(_PERCENTS) or _ONLY_PRICES.match(text):
+        return False
+    return bool(_SHARE_OF_ANYTHING.search(text) or _UP.search(text) or _DOWN.search(text))
 
 
 def ratios(text: str, cues: tuple[KindCue, ...]) -> Iterator[Ratio]:

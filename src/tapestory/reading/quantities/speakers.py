@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORD = r"[A-Z][\w&.'’-]*"
@@ -43,61 +44,68 @@ _EUROPEAN_SAYS = (
     r"ожидае?т|ожидают|прогнозируе?т|оценивае?т|сообщил\w*|заявил\w*)"
 )
 _FORMS = (
-    re.compile(
+    (True, False, re.compile(
         rf"\b(?:[Aa]ccording\s+to|[Cc]iting|[Pp]er|[Bb]ased\s+on)\s+(?:(?:an?|the|new|recent|"
         rf"latest|preliminary|fresh)\s+){{0,2}}"
         rf"(?:(?:estimates?|data|figures|analysis|calculations?|forecasts?|projections?|research|"
         rf"report|note|numbers|filing|survey)\s+"
         rf"(?:from|by|of|at|compiled\s+by|in)\s+)?(?:analysts\s+at\s+|the\s+)?(?P<who>{_NAMES}|"
         rf"{_CROWD})"
-    ),
-    re.compile(
+    )),
+    (True, False, re.compile(
         rf"\b(?:estimates?|forecasts?|projections?|calculations?|data|figures|analysis|numbers|"
         rf"analysts|economists|strategists)\s+"
         rf"(?:from|by|of|at|compiled\s+by)\s+(?:analysts\s+at\s+|the\s+)?(?P<who>{_NAMES})"
-    ),
-    re.compile(rf"(?:^|[\s,(“\"])(?P<who>{_NAMES}|(?i:{_CROWD})){_ADVERB}\s+{_SAYS}\b"),
-    re.compile(rf"\b{_SAYS}\s+(?:by\s+)?(?P<who>{_NAMES}|{_CROWD})\s*[.,”\"]?$"),
-    re.compile(
+    )),
+    (False, False, re.compile(rf"\b{_SAYS}\s+(?:by\s+)?(?P<who>{_NAMES}|{_CROWD})\s*[.,”\"]?$")),
+    (True, False, re.compile(
         rf"\b(?:[Ll]aut|[Ss]elon|[Dd]['’]après|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens|"
         rf"[Dd]e\s+acordo\s+com|[Dd]e\s+acuerdo\s+con|[Nn]ach\s+Angaben\s+von)\s+"
         rf"(?:der|die|das|den|dem|la|le|les|l['’]|el|los|las|il|gli|o|a|os|as|de|het|una?|"
         rf"eine[rnm]?|estimaciones\s+de|stime\s+di)?\s?(?P<who>{_NAMES}|"
         rf"[a-zäöüéèñç]{{4,20}}(?:\s+(?:de|von|der)\s+{_NAME})?)"
-    ),
-    re.compile(rf"(?P<who>{_NAMES})\s+{_EUROPEAN_SAYS}\b"),
-    re.compile(r"[Пп]о\s+(?:данным|оценкам?|прогноз\w+|словам|"
-        r"информации)\s+(?P<who>[А-ЯA-Z][\w-]*(?:\s+[А-ЯA-Z][\w-]*){0,3}|аналитиков|экспертов)"),
-    re.compile(
+    )),
+    (True, True, re.compile(r"[Пп]о\s+(?:данным|оценкам?|прогноз\w+|словам|"
+        r"информации)\s+(?P<who>[А-ЯA-Z][\w-]*(?:\s+[А-ЯA-Z][\w-]*){0,3}|аналитиков|экспертов)")),
+    (True, True, re.compile(
         r"(?:据|據|根据|根據|援引|引用|"
         r"引述)\s?(?P<who>[^，,。；;：:\s据據]{2,16}?)(?:的)?(?:最新)?(?:报道|報道|報導|估计|"
         r"估計|预计|預計|估算|测算|測算|预测|預測|数据|數據|统计|統計|"
         r"研报|研報|报告|報告|消息|披露|称|稱|分析|调查|調查|，|,)"
-    ),
-    re.compile(
+    )),
+    (False, True, re.compile(
         r"(?:^|[，,。；;：:\s])(?P<who>分析师|分析師|分析人士|市场|市場|业内|業內|机构|機構|外界|"
         r"公司|华尔街|華爾街|投行|经济学家|[^，,。；;：:\s]{2,12}?)(?:们|們)?(?:普遍|此前|最新|"
         r"曾|则|則)?"
         r"(?:预计|預計|预测|預測|估计|估計|估算|预期|預期|认为|認為|表示|称|稱|指出|披露|宣布|"
         r"透露|测算|測算|推算)"
-    ),
-    re.compile(
+    )),
+    (True, True, re.compile(
         r"(?P<who>[^\s,.“”\"]{1,14}(?:\s[^\s,.“”\"]{1,10}){0,2})(?:에\s?따르면|에\s?의하면|측은|"
         r"의\s?추산|의\s?추정)"
-    ),
-    re.compile(
+    )),
+    (False, True, re.compile(
         r"(?P<who>[^\s,.“”\"]{1,14})(?:은|는|이|가)\s[^.]{0,90}?(?:예상|추정|전망|추산|밝|분석|"
         r"관측|내다|발표|말)(?:했|혔|하|된|봤|됐|한)"
-    ),
-    re.compile(
+    )),
+    (True, True, re.compile(
         r"(?P<who>[^、。，,「」（）\s]{2,20}?)(?:の(?:推計|予想|試算|調査|推定|分析|"
         r"集計))?(?:によると|によれば)"
-    ),
-    re.compile(
+    )),
+    (False, True, re.compile(
         r"(?P<who>[^、。，,「」（）\s]{2,16}?)(?:は|が)[^。]{0,90}?(?:予想|推計|試算|見込|推定|"
         r"分析|予測|述べ|発表|明らかに)(?:し|ん|され|て|た)"
-    ),
+    )),
 )  # fmt: skip
+"""Whether who is named speaks of others, whether the words hold letters beyond ASCII, the words."""
+_VERB = re.compile(rf"\s(?:{_SAYS}|{_EUROPEAN_SAYS})\b")
+_BEFORE_VERB = re.compile(rf"(?:^|[\s,(“\"])(?P<who>{_NAMES}|(?i:{_CROWD})){_ADVERB}$")
+_JUDGES = re.compile(
+    r"estimat|forecast|predict|reckon|calculat|project|model|pegs?|suggest|speculat|sch[äa]tz|"
+    r"prognos|stim|prevé|prév"
+)
+_MOST_VERBS = 12
+_LONGEST_NAME = 110
 _NO_SPEAKER_TEXT = """
     it he she they this that these those the in on at and but as for with if when while after i
     we you
@@ -115,10 +123,9 @@ _LEADING = re.compile(
     r"May|June|July|August|September|October|November|December)\b[\s,]*)+"
 )
 _MAY_SPEAK = re.compile(
-    rf"{_SAYS}|ccording|iting|\b[Pp]er\b|estimates|forecast|analysts|据|據|预|預|估|称|稱|认为|"
-    rf"認為|表示|指出|披露|宣布|透露|测算|따르면|의하면|측은|추산|추정|예상|전망|밝|분석|발표|"
-    rf"よると|よれば|予想|推計|試算|見込|推定|述べ|発表|[Ll]aut|[Ss]elon|[Ss]eg[uú]n|[Ss]econdo|"
-    rf"[Vv]olgens|[Aa]ngaben|[Пп]о\s|{_EUROPEAN_SAYS}"
+    rf"\s{_SAYS}\b|ccording|iting|\b[Pp]er\b|[Bb]ased|estimates|forecast|analysts|[Ll]aut|"
+    rf"[Ss]elon|[Ss]eg[uú]n|[Ss]econdo|"
+    rf"[Vv]olgens|[Aa]ngaben|[Dd]e\sac[ou]|\s{_EUROPEAN_SAYS}|[^\x00-\x7f]"
 )
 MOST = 8
 """Attributions of one sentence that are looked at."""
@@ -140,23 +147,32 @@ def speakers(text: str) -> tuple[Speaker, ...]:
     if not _MAY_SPEAK.search(text):
         return ()
     found: dict[int, Speaker] = {}
-    for number, form in enumerate(_FORMS):
-        for match in form.finditer(text):
-            name, start = _trimmed(match.group("who"), match.start("who"))
-            if not name or name.lower() in _NO_SPEAKER or len(found) >= MOST:
-                continue
-            outside = number in {0, 1, 4, 6, 7, 9, 11} or bool(
-                re.search(
-                    r"estimat|forecast|predict|reckon|calculat|project|model|pegs?|suggest|"
-                    r"speculat",
-                    match.group(),
-                )
-            )
-            if not any(start < s.end and s.start < start + len(name) for s in found.values()):
-                found[start] = Speaker(
-                    name=name, start=start, end=start + len(name), outside=outside
-                )
+    for who, place, words, outside in _attributions(text):
+        name, start = _trimmed(who, place)
+        if not name or name.lower() in _NO_SPEAKER or len(found) >= MOST:
+            continue
+        end = start + len(name)
+        if not any(start < s.end and s.start < end for s in found.values()):
+            outsider = outside or bool(_JUDGES.search(words))
+            found[start] = Speaker(name=name, start=start, end=end, outside=outsider)
     return tuple(found[start] for start in sorted(found))
+
+
+def _attributions(text: str) -> Iterator[tuple[str, int, str, bool]]:
+    """Yield names, where they begin, all words of the attribution, and whether of an outsider."""
+    plain = text.isascii()
+    for outside, only_beyond_ascii, form in _FORMS:
+        if only_beyond_ascii and plain:
+            continue
+        for match in form.finditer(text):
+            yield match.group("who"), match.start("who"), match.group(), outside
+    for count, verb in enumerate(_VERB.finditer(text)):
+        if count >= _MOST_VERBS:
+            return
+        head = text[max(0, verb.start() - _LONGEST_NAME) : verb.start()]
+        if before := _BEFORE_VERB.search(head):
+            start = verb.start() - len(head) + before.start("who")
+            yield before.group("who"), start, before.group() + verb.group(), False
 
 
 def speaker_of(told: tuple[Speaker, ...], place: int) -> Speaker | None:
