@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from tapestory.model import ArticleKind, Sentence
 from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.quick import Quick
 
-_ROUNDUP_TITLE = re.compile(
-    r"""\b(?:market\s+(?:wrap|summary|review|recap|update|roundup|briefing)|stock\s+market\s+today|markets?\s+today|
+_ROUNDUP_TITLE = Quick(
+    re.compile(
+        r"""\b(?:market\s+(?:wrap|summary|review|recap|update|roundup|briefing)|stock\s+market\s+today|markets?\s+today|
     stocks?\s+(?:today|to\s+watch)|things\s+to\s+(?:know|watch)|what\s+to\s+watch|morning\s+(?:brief|bid|wrap|note|update|call)|
     daily\s+(?:brief|briefing|digest|report|recap|wrap|roundup|market|US\s+stock|market\s+review)|(?:US|U\.S\.|Asia|Asian|European)\s+market\s+daily|
     market\s+daily|week(?:ly)?\s+(?:in\s+review|recap|roundup|wrap|digest)|week\s+ahead|highlights\s+of\s+the\s+week|
@@ -23,7 +25,8 @@ _ROUNDUP_TITLE = re.compile(
     |(?:뉴욕|미국|국내|코스피)?\s*증시\s*(?:마감|요약|브리핑|정리)|모닝\s*브리핑|종합\s?시황|시황|\[?주간|장\s?마감|
     (?:日経平均|東京株|米国株|NY株).{0,14}(?:円安|円高|終値|大引け|概況|引け|続落|続伸|反発|反落)|市況|朝刊|まとめ|ダイジェスト|今日の
     |Börse\s+(?:aktuell|am)|Marktbericht|cierre\s+de\s+mercado|bourse\s+de\s+paris""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 _RELEASE_TEXT = Cue(
     re.compile(
@@ -35,35 +38,43 @@ _RELEASE_TEXT = Cue(
     プレスリリース""",
 )
 _RELEASE_CUES = CueSet([_RELEASE_TEXT])
-_RELEASE_TITLE = re.compile(
-    r"\b(?:announces|reports)\s+(?:\w+\s+){0,4}(?:results|agreement|pricing|availability|appointment|quarter)\b|"
-    r"\bpress\s+release\b",
-    re.IGNORECASE,
+_RELEASE_TITLE = Quick(
+    re.compile(
+        r"\b(?:announces|reports)\s+(?:\w+\s+){0,4}(?:results|agreement|pricing|availability|appointment|quarter)\b|"
+        r"\bpress\s+release\b",
+        re.IGNORECASE,
+    )
 )
-_FILING_TITLE = re.compile(
-    r"\b(?:Form\s+)?(?:6-K|8-K|10-[QK]|20-F)\b|\bletter\s+to\s+shareholders\b|"
-    r"\b(?:Inc|Corp|Corporation|Ltd|N\.V|plc)\.?\s+(?:Reports|Announces|to\s+Report)\b",
-    re.IGNORECASE,
+_FILING_TITLE = Quick(
+    re.compile(
+        r"\b(?:Form\s+)?(?:6-K|8-K|10-[QK]|20-F)\b|\bletter\s+to\s+shareholders\b|"
+        r"\b(?:Inc|Corp|Corporation|Ltd|N\.V|plc)\.?\s+(?:Reports|Announces|to\s+Report)\b",
+        re.IGNORECASE,
+    )
 )
-_OPINION_TITLE = re.compile(
-    r"""^(?:opinion|op-ed|column|commentary|editorial|letter)\b|\b(?:opinion|column|why\s+i\b|i\s+(?:think|believe)|
+_OPINION_TITLE = Quick(
+    re.compile(
+        r"""^(?:opinion|op-ed|column|commentary|editorial|letter)\b|\b(?:opinion|column|why\s+i\b|i\s+(?:think|believe)|
     my\s+(?:take|view)|in\s+my\s+view|here's\s+why\s+i|hot\s+take|don['’]?t\s+(?:mistake|misread|be\s+fooled)|rant|
     should\s+(?:you|investors)\s+(?:buy|sell)|time\s+to\s+(?:buy|sell)|buy\s+or\s+sell|(?:top|best|attractive|strong)\s+(?:picks?|buys?)|
     stocks?\s+to\s+(?:buy|own|avoid)|nobody\s+(?:is\s+)?(?:talks?|talking|asks?|asking|wants\s+to)|out\s+loud|nonsense|absurd|overhyped|
     overrated|stop\s+(?:calling|pretending|saying)|let['’]s\s+(?:be\s+honest|not|stop)|dear\s+\w+|confessions?)\b
     |观点|觀點|评论|評論[:：]|社论|专栏|專欄|随笔|别把|칼럼|사설|기고|オピニオン|社説|コラム|寄稿""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
-_FIRST_PERSON = re.compile(
-    r"\b(?:I\s+(?:think|believe|will|would|consider|don't|do|am|can)|my\s+(?:view|opinion|conclusion)|in\s+my)\b|"
-    r"我认为|我認為|我的观点|笔者|筆者|저는|필자|私は"
+_FIRST_PERSON = Quick(
+    re.compile(
+        r"\b(?:I\s+(?:think|believe|will|would|consider|don't|do|am|can)|my\s+(?:view|opinion|conclusion)|in\s+my)\b|"
+        r"我认为|我認為|我的观点|笔者|筆者|저는|필자|私は"
+    )
 )
 _QUESTION_WORD = (
     r"why|how|what|who|where|when|warum|wieso|weshalb|wie|was|wer|pourquoi|comment|qui|qué|cómo|"
     r"quién|por\s+qu[eé]|perch[eé]|cosa|chi|como|o\s+que|quem|waarom|hoe|wat|wie|почему|как|что|кто"
 )
 _SIGNS = tuple(
-    (weight, re.compile(pattern, re.VERBOSE | re.IGNORECASE))
+    (weight, Quick(re.compile(pattern, re.VERBOSE | re.IGNORECASE)))
     for weight, pattern in (
         # A question, or the promise of an answer, anywhere in the headline.
         (2, r"[?？]"),
@@ -138,10 +149,12 @@ _SHARE_ANALYTIC = 0.3
 """Of the sentences: a text in which so many weigh or explain something is an analysis."""
 
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_ISSUE_TITLE = re.compile(
-    rf"""\b(?:news|updates?|notes|summary|highlights|log|edition|issue|report|brief(?:ing)?)\b[^.!?]{{0,20}}
+_ISSUE_TITLE = Quick(
+    re.compile(
+        rf"""\b(?:news|updates?|notes|summary|highlights|log|edition|issue|report|brief(?:ing)?)\b[^.!?]{{0,20}}
     \b(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTHS})\b|^[^;]{{8,80}};[^;]{{8,80}};""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 """The issue of a day, or three headlines in one."""
 _ISSUE_TEXT = re.compile(
@@ -181,7 +194,7 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
     opening = " ".join(s.text for s in body[:6])
     if _is_roundup(title, body):
         return ArticleKind.ROUNDUP
-    labelled = (kind for kind, label in _LABELS.items() if label.search(opening))
+    labelled = (kind for kind, label in _LABELS.items() if label.match(opening))
     if (kind := next(labelled, None)) is not None:
         return kind
     if (

@@ -63,6 +63,7 @@ _POINTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How lines begin that lead elsewhere."""
+_MOST_BUTTON = 50
 _MOST_POINTER = 120
 _CUES = CueSet([_DISCLAIMER, _LEGAL])
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?。！？…:：;；”\"'」』)）]\s*$")
@@ -108,9 +109,9 @@ def _disclaims(said: str) -> bool:
 
 def _leads_elsewhere(said: str) -> bool:
     """Tell whether a sentence is a button, or a line that points to other pages."""
-    if len(said) > _MOST_POINTER:
-        return False
-    return _BUTTON.fullmatch(said) is not None or _POINTER.match(said) is not None
+    if len(said) <= _MOST_BUTTON and _BUTTON.fullmatch(said) is not None:
+        return True
+    return len(said) <= _MOST_POINTER and _POINTER.match(said) is not None
 
 
 def _line_end(text: str, place: int) -> int:

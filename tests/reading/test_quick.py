@@ -1,0 +1,70 @@
+"""A quick pattern answers as its pattern does."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reading.test_cues import FOUND, ways
+from tapestory import reading
+from tapestory.reading.text.quick import Quick, needs
+
+PATTERNS = (
+    r"\b(?:stocks|shares?|indices)\b|股市|증시",
+    r"\b(?:after|following)\s+(?:the\s+)?(?:closing\s+)?(?:bell|close)\b",
+    r"(?:a|b|)c?",
+    r"[ab]x|(?:no|not)\s+yet",
+    r"(?-i:AH)|\bpre-?\s?market",
+    r"straße|İstanbul|kelvin",
+    r"(?<=\d)\s?(?:%|per\s?cent)",
+    r"(?:one|two){2}\w*",
+    r"\d+",
+)
+QUICK = {
+    f"{module.name}.{name}": value
+    for module in pkgutil.walk_packages(reading.__path__, "tapestory.reading.")
+    for name, value in vars(importlib.import_module(module.name)).items()
+    if isinstance(value, Quick)
+}
+
+
+@given(
+    st.sampled_from(PATTERNS),
+    st.sampled_from([re.IGNORECASE, re.NOFLAG]),
+    st.text(alphabet="aAbcx股市증시 tockSharesbELlıİſßẞKK5%no yet", max_size=30),
+    st.data(),
+)
+def test_it_finds_what_its_pattern_finds(
+    source: str, flags: re.RegexFlag, around: str, data: st.DataObject
+) -> None:
+    pattern = re.compile(source, flags)
+    text = around + data.draw(st.from_regex(pattern) | st.just("")) + around
+    assume(len(text) < 400)
+    quick = Quick(pattern)
+
+    plain = pattern.search(text)
+    found = quick.search(text)
+    assert (found and found.span()) == (plain and plain.span())
+    assert [m.span() for m in quick.finditer(text)] == [m.span() for m in pattern.finditer(text)]
+    assert quick.sub("#", text) == pattern.sub("#", text)
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_every_way_through_a_pattern_meets_one_of_its_words(name: str) -> None:
+    pattern = QUICK[name].pattern
+    words = needs(pattern)
+    parser = importlib.import_module("re._parser")
+    tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+
+    assert words
+    assert ways(tree, words) == {FOUND}
+
+
+def test_a_pattern_that_needs_no_word_is_tried_everywhere() -> None:
+    assert needs(re.compile(r"\d+|a?")) == ()
+    assert Quick(re.compile(r"\d+")).search("in 2026") is not None
