@@ -17,6 +17,7 @@ from tapestory.reading.quantities.units import (
     unit_behind,
 )
 from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.quick import Quick
 
 MOST_AMOUNTS = 60
 """Amounts of one sentence that are read; a longer list is a table or an attack."""
@@ -66,11 +67,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 6
-_IN_WORDS = re.compile(
-    r"[^\W\d_][\s-](?:hundred|thousand|[mbt]r?il|quadr|lakh|crore|mega|giga|GPU|mi[ol]|mrd|mld|"
-    r"bio|tausend|duizend|tsd|"
-    r"м[ил]|три|тыс)|\b(?:tens|hundreds|dozens|thousands|millions|billions|trillions)\b",
-    re.IGNORECASE,
+_IN_WORDS = Quick(
+    re.compile(
+        r"[^\W\d_][\s-](?:hundred|thousand|[mbt]r?il|quadr|lakh|crore|mega|giga|GPU|mi[ol]|mrd|mld|"
+        r"bio|tausend|duizend|tsd|"
+        r"м[ил]|три|тыс)|\b(?:tens|hundreds|dozens|thousands|millions|billions|trillions)\b",
+        re.IGNORECASE,
+    )
 )
 """Two words that may be a number in words, and its scale."""
 _LINK = re.compile(

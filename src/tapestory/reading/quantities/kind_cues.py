@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tapestory.reading.text.cues import Cue, CueSet
@@ -141,6 +142,12 @@ class KindCue:
     kind: str
     start: int
     end: int
+
+
+def may_name(text: str, kinds: Iterable[str]) -> bool:
+    """Tell quickly whether words for one of some kinds may stand in a text."""
+    here = _CUES.at(text)
+    return any(here.may_hold(KIND_CUES[kind]) for kind in kinds)
 
 
 def kind_cues(text: str) -> tuple[KindCue, ...]:

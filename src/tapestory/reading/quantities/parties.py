@@ -11,6 +11,7 @@ from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.kinds import family
 from tapestory.reading.quantities.measures import Measure
 from tapestory.reading.quantities.speakers import Speaker
+from tapestory.reading.text.quick import Quick
 
 _WARES = re.compile(
     r"^(?:['’]s)?\s+(?:[A-Z]\w+\s+)?(?:GPUs?|chips?|cards|accelerators|H[12]00s?|servers|"
@@ -60,12 +61,14 @@ _AMOUNT_WITH = re.compile(
     re.IGNORECASE,
 )
 _MOST_JOINT = 8
-_WORLD = re.compile(
-    r"\b(?:global(?:ly)?|worldwide|world['’]s|industry(?:[\s-]wide)?|the\s+(?:entire|"
-    r"whole)\s+(?:sector|market)|combined\s+\w+\s+of\s+(?:the\s+)?(?:big|four|five)|"
-    r"big\s+tech|hyperscalers?['’]?|tech\s+giants)\b|全球|全行业|全行業|世界|業界|전\s?세계|"
-    r"글로벌|업계",
-    re.IGNORECASE,
+_WORLD = Quick(
+    re.compile(
+        r"\b(?:global(?:ly)?|worldwide|world['’]s|industry(?:[\s-]wide)?|the\s+(?:entire|"
+        r"whole)\s+(?:sector|market)|combined\s+\w+\s+of\s+(?:the\s+)?(?:big|four|five)|"
+        r"big\s+tech|hyperscalers?['’]?|tech\s+giants)\b|全球|全行业|全行業|世界|業界|전\s?세계|"
+        r"글로벌|업계",
+        re.IGNORECASE,
+    )
 )
 """Behind the last name: what follows is of nobody in particular."""
 _ITS = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+|entire\s+|total\s+)?$", re.IGNORECASE)

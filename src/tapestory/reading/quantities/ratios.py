@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tapestory.reading.quantities.amounts import Amount
-from tapestory.reading.quantities.kind_cues import KindCue
+from tapestory.reading.quantities.kind_cues import KindCue, may_name
 from tapestory.reading.quantities.measures import Measure
 from tapestory.reading.text.cues import Cue, CueSet
 
@@ -55,10 +55,6 @@ _SHARE_OF = re.compile(
 _SHARE_OF_ANYTHING = re.compile(
     r"[%％t]\s+of\s|(?:的|의|の)\s?(?:营收|收入|份额|매출|점유율|"
     r"売上|シェア)"
-)
-_ONLY_PRICES = re.compile(
-    r"^(?=[^.]{0,200}\b(?:shares|stock|index)\b)(?!.{0,400}(?:revenue|"
-    r"sales|profit|capex|spending|income|cost|invest))"
 )
 _TIMES_WORD = {"double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "triple": 3, "triples": 3,
                "tripled": 3, "tripling": 3, "quadruple": 4, "quadrupled": 4, "翻倍": 2, "翻番": 2,
@@ -129,9 +125,10 @@ def may_hold_ratio(text: str) -> bool:
         return True
     if here.search(_MULTIPLES):
         return True
-    if not here.may_hold(_PERCENTS) or _ONLY_PRICES.match(text):
+    if not here.may_hold(_PERCENTS):
         return False
-    return bool(_SHARE_OF_ANYTHING.search(text) or _UP.search(text) or _DOWN.search(text))
+    grows = _UP.search(text) or _DOWN.search(text)
+    return bool((grows and may_name(text, _GROWS)) or _SHARE_OF_ANYTHING.search(text))
 
 
 def ratios(text: str, cues: tuple[KindCue, ...]) -> Iterator[Ratio]:
@@ -141,14 +138,15 @@ def ratios(text: str, cues: tuple[KindCue, ...]) -> Iterator[Ratio]:
         text: A sentence.
         cues: The words in it that say what is measured.
     """
-    for count, found in enumerate(_PERCENT.finditer(text)):
-        if count < _MOST and (ratio := _percent(text, found, cues)):
+    here = _CUES.at(text)
+    for place, found in enumerate(_PERCENT.finditer(text) if here.may_hold(_PERCENTS) else ()):
+        if place < _MOST and (ratio := _percent(text, found, cues)):
             yield ratio
-    for count, found in enumerate(_TIMES.finditer(text)):
-        if count < _MOST and (ratio := _multiple(text, found, cues)):
+    for place, found in enumerate(_TIMES.finditer(text) if here.may_hold(_MULTIPLES) else ()):
+        if place < _MOST and (ratio := _multiple(text, found, cues)):
             yield ratio
-    for count, found in enumerate(_LENGTH.finditer(text)):
-        if count < _MOST and (ratio := _length(text, found)):
+    for place, found in enumerate(_LENGTH.finditer(text) if here.may_hold(_LENGTHS) else ()):
+        if place < _MOST and (ratio := _length(text, found)):
             yield ratio
 
 

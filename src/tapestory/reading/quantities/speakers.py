@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tapestory.reading.text.quick import Quick
+
 _WORD = r"[A-Z][\w&.'’-]*"
 _NAME = rf"{_WORD}(?:\s+(?:(?:of|de|du|&)\s+)?{_WORD}){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?:,\s+{_NAME}){{0,3}},?\s+(?:and|&)\s+{_NAME})?"
@@ -122,10 +124,12 @@ _LEADING = re.compile(
     r"January|February|March|April|"
     r"May|June|July|August|September|October|November|December)\b[\s,]*)+"
 )
-_MAY_SPEAK = re.compile(
-    rf"\s{_SAYS}\b|ccording|iting|\b[Pp]er\b|[Bb]ased|estimates|forecast|analysts|[Ll]aut|"
-    rf"[Ss]elon|[Ss]eg[uú]n|[Ss]econdo|"
-    rf"[Vv]olgens|[Aa]ngaben|[Dd]e\sac[ou]|\s{_EUROPEAN_SAYS}|[^\x00-\x7f]"
+_MAY_SPEAK = Quick(
+    re.compile(
+        rf"\s{_SAYS}\b|ccording|iting|\b[Pp]er\b|[Bb]ased|estimates|forecast|analysts|[Ll]aut|"
+        rf"[Ss]elon|[Ss]eg[uú]n|[Ss]econdo|"
+        rf"[Vv]olgens|[Aa]ngaben|[Dd]e\sac[ou]|\s{_EUROPEAN_SAYS}|[^\x00-\x7f]"
+    )
 )
 MOST = 8
 """Attributions of one sentence that are looked at."""
