@@ -15,6 +15,7 @@ from tapestory.reading.certainty.words.lexicon import Hit, hits
 from tapestory.reading.price_moves.movewords import DIRECTION
 from tapestory.reading.sources.attributions import UNNAMED
 from tapestory.reading.text.cues import CueSet
+from tapestory.reading.text.quick import Quick
 
 MOST_HITS = 60
 """No sentence that people write holds more words of these classes."""
@@ -71,12 +72,15 @@ _SIMPLE = {
     Class.RETRACTION: Basis.RETRACTED,
 }
 """Classes whose word alone shows the ground."""
-_MARKET = re.compile(
-    r"\b(?:stocks|equities|shares|markets?|index|indexes|indices|wall\s+street|börsen?|aktien|bourses?|"
-    r"actions|bolsas?|acciones|ações|borse?|azioni)\b|股市|美股|港股|股指|指数|指數|大盘|大盤|증시|지수|코스피|코스닥|株式|株価|日経平均",
-    re.IGNORECASE,
+_MARKET = Quick(
+    re.compile(
+        r"\b(?:stocks|equities|shares|markets?|index|indexes|indices|wall\s+street|börsen?|aktien|bourses?|"
+        r"actions|bolsas?|acciones|ações|borse?|azioni)\b|股市|美股|港股|股指|指数|指數|大盘|大盤|증시|지수|코스피|코스닥|株式|株価|日経平均",
+        re.IGNORECASE,
+    )
 )
 """What a market is called as a whole."""
+_MOVED = Quick(DIRECTION)
 _INDEX = "^"
 """Begins the symbol of an index."""
 
@@ -126,7 +130,7 @@ class Telling:
             yield Finding(basis=Basis.UNNAMED, start=start, end=end)
         if self._asks:
             return
-        if self._market is not None and (moved := DIRECTION.search(text)):
+        if self._market is not None and (moved := _MOVED.search(text)):
             yield Finding(basis=self._market, start=moved.start(), end=moved.end())
         elif self._market is not None and self.moved and self.parties:
             first = self.parties[0]

@@ -93,7 +93,7 @@ def comparator(text: str, start: int, end: int) -> Comparator:
         if words.search(before):
             return kind
     after = text[end : end + _LONGEST_AFTER]
-    for kind, words in _AFTER:
-        if words.match(after):
+    for kind, cue in _AFTER:
+        if cue.match(after):
             return kind
     return Comparator.UP_TO if _AT_ONE_POINT.search(before) else Comparator.EXACT

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from tapestory.reading.sources.attribution_cues import Attribution, Strength
 from tapestory.reading.sources.outlets import Named
 
@@ -113,6 +115,8 @@ _CUES = (
         ),
     ),
 )
+_NEEDED = [(word, number) for number, cue in enumerate(_CUES) for word in cue.needs]
+_WORDS = AhoCorasick([word for word, _ in _NEEDED])
 _NO_NAME = re.compile(
     r"(?:an?|the|he|she|it|they|we|i|this|that|these|those|his|her|its|their|analysts|sources|people|"
     r"investors|media|reports?|local|several|multiple|various|many|company|officials|exclusive|"
@@ -134,9 +138,11 @@ def names_like_outlets(text: str) -> Iterator[Named]:
 
 def named_as_source(text: str) -> Iterator[tuple[Named, Attribution]]:
     """Yield names that a text itself calls the source, whatever they look like."""
-    for cue in _CUES:
-        if not any(word in text for word in cue.needs):
-            continue
+    possible = {
+        _NEEDED[hit[0]][1] for hit in _WORDS.find_matches_as_indexes(text, overlapping=True)
+    }
+    for number in sorted(possible):
+        cue = _CUES[number]
         for match in cue.pattern.finditer(text):
             name = match["name"].rstrip(".,'’")
             if _NO_NAME.match(name):

@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick
 from tapestory.reading.text.cues import fold
 
 _MOST_WORDS = 2_000
-_MOST_LETTERS = 6
+_MOST_LETTERS = 64
 """Of a class of characters, that are each looked for."""
 
 
