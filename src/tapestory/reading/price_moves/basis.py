@@ -59,7 +59,7 @@ _CLOSE = re.compile(
     收(?:盘|盤)?(?:于|於|在|报|報|[跌涨漲低高挫升红紅黑平])|收盘(?!后|前)|收盤(?!後|前)|收市|
     尾盘收|终场|終場|全日|全天|
     마감(?!\s?후)|종가|장을?\s?마(?:쳤|친|치)|거래를?\s?마(?:쳤|친|치)|마쳤|終値|大引け|
-    取引を終え|引けた|引ける|で引け""",
+    取引を終え|で終え(?:た|る)|引けた|引ける|で引け""",
     re.VERBOSE | re.IGNORECASE,
 )
 _INTRADAY = re.compile(
@@ -67,7 +67,8 @@ _INTRADAY = re.compile(
     \bas\s+(?:much|low|high)\s+as|
     \b(?:session|day['’]?s?|daily)\s+(?:highs?|lows?)|\b(?:early|late|mid|morning|afternoon|
     midday|mid-?day|mid-?morning|lunchtime|opening)[\s-]
-    (?:\w+\s+)?(?:trad\w+|deals?|session|dealings)|\bat\s+press\s+time|\bopened\b|\bopens\b|
+    (?:\w+\s+)?(?:trad\w+|deals?|session|dealings|minutes|hour)|\bat\s+press\s+time|\bopened\b|
+    \bopens\b|
     \bat\s+the\s+open(?:ing)?\b|\bafter\s+the\s+open\b|\bon\s+opening|
     \b(?:was|were|is|are|been)\s+(?:briefly\s+)?halted|\bhalt(?:s|ed)\b|\bin\s+the\s+(?:morning|
     afternoon)|\bthis\s+(?:morning|afternoon)|

@@ -150,15 +150,19 @@ def right_scope(right: str, *, more_follow: bool) -> str:
     return right[: cut.start()]
 
 
+_LEAD = re.compile(r"(?P<head>[^;；]{3,90}[,，:：])\s*(?:[^\s,，]{1,12}\s+){0,3}")
+
+
 def lead_phrase(text: str) -> str:
     """Return "In premarket trading" of "In premarket trading, X fell 3% and Y 2%"; else nothing.
 
     Args:
         text: The sentence up to its first subject.
     """
-    head = text.rstrip()
-    if not head.endswith((",", "，", ":", "：")) or len(head) > 90:
+    found = _LEAD.fullmatch(text)
+    if found is None:
         return ""
+    head = found.group("head")
     return head if has_basis_word(head) or SEVERAL_SESSIONS.search(head) else ""
 
 

@@ -48,6 +48,12 @@ _RESPECTIVELY = re.compile(
     r"соответственно)\b",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(
+    r"\s*(?:or\s+)?(?:about\s+|nearly\s+|roughly\s+|more\s+than\s+|over\s+|almost\s+|down\s+|up\s+|"
+    r"an?\s+|by\s+)*",
+    re.IGNORECASE,
+)
+"""Between "closed 600 points lower," and its percentage: still the same clause."""
 _SENTENCE_PART = re.compile(r"[;；]")
 _CARRIED = "the verb before"
 _PERFECT = re.compile(r"\b(?:has|have|had|hat|haben|a|ont|ha|han|hanno)\s+(?:\w+\s+){0,2}$")
@@ -170,7 +176,10 @@ class SentenceReader:
         left = text[self._matter.end_of_last(run[0]) : start]
         following = self._matter.start_of_next(end)
         right = right_scope(text[end:following], more_follow=following < len(text))
-        return left[last_boundary(left) :], text[start:end] + right
+        opened = last_boundary(left)
+        if opened and _APPOSED.fullmatch(left, opened):
+            opened = last_boundary(left[:opened].rstrip(", "))
+        return left[opened:], text[start:end] + right
 
     def _move(
         self, run: Sequence[Percentage], dealt: tuple[Percentage, Subject], way: tuple[int, str]

@@ -58,6 +58,31 @@ _JUST_A_PARTICLE = re.compile(
 )
 
 
+_LEVEL = re.compile(
+    r"(?<!close\s)(?<!up\s)\b(?:to|at|reach(?:ed|es|ing)|stood\s+at|stands\s+at|"
+    r"totall?ed)\s+(?:a\s+)?"
+    r"(?:about\s+|around\s+|nearly\s+|almost\s+|roughly\s+|some\s+|over\s+|"
+    r"more\s+than\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+_OF_A_MOVE = re.compile(
+    r"\b(?:gains?|loss(?:es)?|declines?|drops?|rally|advances?|slides?|slumps?|"
+    r"plunges?|jumps?|moves?|"
+    r"extend(?:s|ed|ing)?|deepen(?:s|ed|ing)?|widen(?:s|ed|ing)?|narrow(?:s|ed|ing)?|pare(?:s|d)|"
+    r"paring|trim(?:s|med|ming)?|swung|swing(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+
+
+_PARED = re.compile(
+    r"\b(?:extend|deepen|widen|narrow|par|trim|pare|trimm)(?:s|d|ed|ing)?\s+(?:its\s+|"
+    r"their\s+|the\s+)?"
+    r"(?:early\s+|earlier\s+)?$",
+    re.IGNORECASE,
+)
+"""Before "losses" or "gains" these speak of prices."""
+
+
 def heads_a_name(text: str, start: int, words: Vocabulary) -> bool:
     """Tell whether the noun before a name is what moves: "sales at X", "Umsatz von X"."""
     before = text[max(0, start - _NOUN_REACH) : start]
@@ -65,11 +90,21 @@ def heads_a_name(text: str, start: int, words: Vocabulary) -> bool:
     return bool(nouns) and _OF_A_NAME.match(before, nouns[-1].end()) is not None
 
 
+def is_a_level(before: str) -> bool:
+    """Tell whether a number is what something came to ("rose to 8%"), not by how much it moved."""
+    level = _LEVEL.search(before)
+    return level is not None and not _OF_A_MOVE.search(before[: level.start()])
+
+
 def says_something_else(before: str, words: Vocabulary) -> bool:
     """Tell whether the words between the name and the number name another quantity."""
-    if _A_COUNT.search(before):
+    if _A_COUNT.search(before) or is_a_level(before):
         return True
-    other = list(words.quantities.finditer(before))
+    other = [
+        noun
+        for noun in words.quantities.finditer(before)
+        if not _PARED.search(before[: noun.start()])
+    ]
     if not other:
         return False
     last = other[-1]

@@ -145,6 +145,8 @@ def _meant(found: re.Match[str], before: Sequence[str], topic: Topic, *, sure: b
 def _strangers(text: str, words: Vocabulary) -> Iterator[Subject]:
     """Yield names and markets that are not in the universe but move here."""
     for found in words.other_markets.finditer(text):
+        if text[max(0, found.start() - 2) : found.start()].startswith(MASK):
+            continue  # "Dow industrials"
         rest = _AUXILIARY.match(text, found.end())
         after = rest.end() if rest else found.end()
         if words.direction.match(text, after) or _SIGNED.match(text, after):

@@ -130,5 +130,6 @@ BESIDE_A_NAME = r"""suppliers?|rivals?|peers?|partners?|customers?|backers?|inve
     shareholders?|
     holders?|competitors?|employees|users|unit|arm|division|subsidiary|spin-?offs?|chips?|GPUs?|
     phones?|products?|servers?|bonds?|notes|options|calls|puts|debt|warrants|convertibles?|futures|
-    e-?minis?|swaps|ETFs?|funds?|founders?|co-?founders?|chief|CEO|CFO|executives?|analysts?"""
+    e-?minis?|swaps|ETFs?|funds?|founders?|co-?founders?|chief|surveys?|polls?|economists|
+    newswires?|CEO|CFO|executives?|analysts?"""
 """English: behind a name these are not the company itself."""

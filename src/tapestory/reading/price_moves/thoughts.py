@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 _NOT_YET = {
-    "en": r"""would|could|might|should|if|will|(?-i:may)|can|shall|expected\s+to|expects?|
+    "en": r"""would|could|might|should|if|will|(?-i:may)|can|shall|expected\s+(?:to|an?|the)|
+    (?:had|were|was|have)\s+expected|expects?|
         forecast\s+to|forecasts|likely\s+to|set\s+to|poised\s+to|about\s+to|sees|targets?|
         potential(?:ly)?|implies|implying|implied|assum\w+|scenario|whenever|unless|until|till|
         once|hypothetical\w*|cap(?:ped)?\s+at|triggers?\s+(?:when|if|at)|must""",

@@ -13,6 +13,8 @@ REACH = 75
 """Characters between the verb and its number; beyond, the verb belongs to something else.
 Chosen on the dev sets (evaluation/reading)."""
 VERB_LAST = frozenset({"ko", "ja"})
+_FREE_ORDER = frozenset({"de", "nl", "es", "it", "pt", "fr", "ru"})
+"""Languages in which a verb may stand before its subject."""
 _AHEAD = 22
 _AHEAD_VERB_LAST = 30
 _STOP = re.compile(r"[,，、;；。]")
@@ -26,6 +28,25 @@ _NOUN_OF = re.compile(
 )
 _ADJECTIVE = re.compile(r"^[\s-]*[a-z-]+\s+")
 _CAUSED = re.compile(r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$")
+_OF_NUMBER = re.compile(
+    r"\s+(?:de|del|d['’]|di|von|van|в|на)\s+(?:(?:plus|près|más|mais|quasi|oltre|mehr|"
+    r"fast|rund|bijna|casi|"
+    r"quase|un|el|il|de|del|als|более|чем|почти)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(
+    r"\s*(?:pour|chez|para|per|für|bei|voor|en|de|del|d['’]|di|da|do|у|verbuchte|verzeichnete)\s*"
+    r"(?:(?:la|le|les|el|los|las|il|die|der|den|de)\s+|l['’])?(?:(?:actions?|acciones|"
+    r"ações|azioni|aktien?)\s+(?:de\s+)?)?",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"\s+(?:(?:sich|auch|die|der|das|den|la|le|las|los|el|il|o|a|as|os|de|het|l['’]|"
+    r"aktien?|titel|papiere|von|acciones|"
+    r"ações|azioni|titolo)\s*){0,4}",
+    re.IGNORECASE,
+)
+"""Between a verb and the subject behind it, where word order allows that."""
 _CAUSES = re.compile(
     r"(?:lift|boost|knock|drag|pull|dent|hammer|propel|catapult|weaken|"
     r"strengthen)(?:s|ed|ing|ged|ging|led|"
@@ -45,20 +66,31 @@ _PARTICLE_REACH = 70
 
 
 def noun_subject(matter: Matter, percentage: Percentage) -> Subject | None:
-    """Return the X of "a 2% slump in X"."""
-    right = matter.text[percentage.end : percentage.end + 40]
+    """Return the X of "a 2% slump in X", and of "une chute de 2 % pour X"."""
+    behind = (s for s in matter.subjects if s.start > percentage.end)
+    subject = next((s for s in behind if s.start <= percentage.end + _NOUN_REACH), None)
+    if subject is None:
+        return None
+    gap = matter.text[percentage.end : subject.start]
+    if _noun_before(matter, percentage):
+        return subject if _OF_WHOM.fullmatch(gap) else None
     direction = matter.words.direction
-    if not (direction.match(right.lstrip(" -")) or direction.match(_ADJECTIVE.sub("", right))):
+    if not (direction.match(gap.lstrip(" -")) or direction.match(_ADJECTIVE.sub("", gap))):
         return None
-    for subject in matter.subjects:
-        if subject.start <= percentage.end or subject.start > percentage.end + _NOUN_REACH:
-            continue
-        gap = matter.text[percentage.end : subject.start]
-        word = direction.search(gap)
-        if word and _NOUN_OF.match(gap[word.end() :]):
-            return subject
-        return None
-    return None
+    word = direction.search(gap)
+    return subject if word and _NOUN_OF.match(gap[word.end() :]) else None
+
+
+def _noun_before(matter: Matter, percentage: Percentage) -> bool:
+    """Tell whether a noun for a move governs the number ("chute de 2 %"): English has none."""
+    if matter.lang not in _FREE_ORDER:
+        return False
+    start = percentage.start
+    of = _OF_NUMBER.search(matter.text, max(0, start - 24), start)
+    if of is None:
+        return False
+    words = matter.words.direction.finditer(matter.text, max(0, of.start() - 24), of.start())
+    return any(word.end() == of.start() for word in words)
 
 
 def which_way(
@@ -128,8 +160,18 @@ def _word_behind(
     if not crossed:
         return found
     behind = matter.text[crossed[-1].end : percentage.start]
-    caused = _CAUSED.search(behind) is not None
-    if not caused and len(crossed) == 1 and _CAUSES.match(found.group()):
-        ahead = matter.text[found.end() : crossed[-1].start]
-        caused = bool(_OBJECT.fullmatch(ahead) and _BY.fullmatch(behind))
-    return found if caused and subject is crossed[-1] else None
+    if subject is not crossed[-1]:
+        return None
+    if _CAUSED.search(behind):
+        return found
+    ahead = matter.text[found.end() : crossed[-1].start]
+    return found if len(crossed) == 1 and _takes_an_object(matter, found, ahead, behind) else None
+
+
+def _takes_an_object(matter: Matter, verb: re.Match[str], ahead: str, behind: str) -> bool:
+    """Tell whether a name stands between its verb and number: "lifting X 2%", "verlor X 2%"."""
+    if _CAUSES.match(verb.group()):
+        return bool(_OBJECT.fullmatch(ahead) and _BY.fullmatch(behind))
+    if matter.lang not in _FREE_ORDER:
+        return False
+    return bool(_INVERTED.fullmatch(ahead)) and _STOP.search(behind) is None
