@@ -34,6 +34,8 @@ class FetchLimits:
     """Requests under way at all, but for those that wait for a slow server."""
     accept: str = FEED_TYPES
     """The Accept header."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """More of them, sent wherever a request leads: allow no redirects where they hold a secret."""
     http2: bool = False
     """Offer HTTP/2 where there is TLS; needs the package h2."""
 

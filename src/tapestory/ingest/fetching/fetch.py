@@ -105,6 +105,7 @@ class Fetcher:
             (b"User-Agent", limits.user_agent.encode("latin-1", "replace")),
             (b"Accept", limits.accept.encode()),
             (b"Accept-Encoding", b"gzip"),
+            *((name.encode(), value.encode("latin-1")) for name, value in limits.headers),
         ]
 
     async def __aenter__(self) -> Self:
