@@ -13,6 +13,10 @@
     ├── FetchError                          one feed could not be fetched; others are unaffected
     │   ├── BlockedAddressError             the address is private and not allowed by the config
     │   └── PausedHostError                 the host wants to be left alone; it was not asked
+    ├── PriceSourceError                    prices of one symbol could not be had; others may be
+    │   ├── UnknownSymbolError              the provider does not carry the symbol
+    │   ├── SourceBusyError                 the provider wants fewer requests
+    │   └── SourceRefusedError              the key is missing or wrong, or pays for less
     ├── ParseError                          the bytes are not a feed
     ├── SandboxError                        work on hostile input took too much and was ended
     ├── MailError                  exit 7   the mail was refused
@@ -107,6 +111,41 @@ class PausedHostError(FetchError):
         super().__init__(url, f"left alone: {host} has refused several feeds in a row")
         self.retry_after = retry_after
         """As the host printed it, or empty."""
+
+
+class PriceSourceError(TapestoryError):
+    """Prices of one symbol could not be had from a provider; those of others may be.
+
+    Args:
+        provider: Which one was asked.
+        symbol: What for.
+        reason: What went wrong, without the address that was asked: it may hold a key.
+        passing: Whether to ask again soon makes sense.
+    """
+
+    def __init__(self, provider: str, symbol: str, reason: str, *, passing: bool = False) -> None:
+        super().__init__(f"{provider}: {symbol}: {reason}")
+        self.provider = provider
+        self.symbol = symbol
+        self.reason = reason
+        self.passing = passing
+
+
+class UnknownSymbolError(PriceSourceError):
+    """The provider does not carry the symbol."""
+
+
+class SourceBusyError(PriceSourceError):
+    """The provider wants fewer requests."""
+
+    def __init__(self, provider: str, symbol: str, reason: str, *, retry_after: str = "") -> None:
+        super().__init__(provider, symbol, reason, passing=True)
+        self.retry_after = retry_after
+        """As the provider printed it, or empty: seconds or an HTTP date."""
+
+
+class SourceRefusedError(PriceSourceError):
+    """The key is missing or wrong, or does not pay for this; the provider need not be asked on."""
 
 
 class ParseError(TapestoryError):
