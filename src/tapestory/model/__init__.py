@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Sector,
         SectorMove,
         Universe,
+        growth_between,
     )
     from tapestory.model.narratives import (
         Narrative,
@@ -161,6 +162,7 @@ __all__ = [
     "VerificationChange",
     "VerificationState",
     "Wanted",
+    "growth_between",
     "wording_digest",
 ]
 

@@ -75,6 +75,17 @@ class DailyBar:
     """Seen before its exchange's close: not yet the session's bar."""
 
 
+def growth_between(earlier: DailyBar, later: DailyBar) -> float:
+    """Return what one unit of money became between two bars of one provider: 1.01 is one per cent.
+
+    A provider's own adjusted closes go before what follows from its splits and dividends. Those of
+    sessions between the two bars are not known here.
+    """
+    if later.adj_close is not None and earlier.adj_close is not None:
+        return later.adj_close / earlier.adj_close
+    return (later.close + (later.dividend or 0.0)) * (later.split or 1.0) / earlier.close
+
+
 class BarState(StrEnum):
     """What is thought of a bar beyond its numbers (stable)."""
 

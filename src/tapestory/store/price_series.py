@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tapestory.model import DailyBar
+from tapestory.model import DailyBar, growth_between
 
 ByProvider = Mapping[str, Mapping[date, DailyBar]]
 
@@ -35,16 +35,6 @@ def one_series(held: ByProvider, order: Sequence[str]) -> list[DailyBar]:
     return _on_one_scale(series, held, order)
 
 
-def growth(later: DailyBar, earlier: DailyBar) -> float:
-    """Return what one unit of money became from one bar to the next of the same provider.
-
-    A provider's own adjusted closes go before what we would work out from splits and dividends.
-    """
-    if later.adj_close is not None and earlier.adj_close is not None:
-        return later.adj_close / earlier.adj_close
-    return (later.close + (later.dividend or 0.0)) * (later.split or 1.0) / earlier.close
-
-
 def _has_factors(bar: DailyBar) -> bool:
     return bar.split not in (None, 1.0) or bar.dividend not in (None, 0.0)
 
@@ -67,5 +57,5 @@ def _step(earlier: DailyBar, later: DailyBar, held: ByProvider, order: Sequence[
     for provider in (later.provider, earlier.provider, *order):
         bars = held.get(provider, {})
         if earlier.session in bars and later.session in bars:
-            return growth(bars[later.session], bars[earlier.session])
-    return growth(replace(later, adj_close=None), earlier)
+            return growth_between(bars[earlier.session], bars[later.session])
+    return growth_between(replace(earlier, adj_close=None), later)

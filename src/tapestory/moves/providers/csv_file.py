@@ -21,6 +21,7 @@ from typing import IO, Final, NoReturn
 
 from tapestory.errors import PriceError
 from tapestory.model import DailyBar
+from tapestory.moves.providers.plausible import fault
 
 PROVIDER: Final = "import"
 
@@ -33,6 +34,8 @@ _COLUMNS: Final = {
     "close": ("close",),
     "adj_close": ("adj_close", "adjclose", "adjusted_close"),
     "volume": ("volume",),
+    "split": ("split", "splitfactor", "split_factor", "stock_splits"),
+    "dividend": ("dividend", "divcash", "dividends"),
 }
 """Our column → the headings that mean it, in lower case, blanks as underscores."""
 
@@ -238,17 +241,23 @@ def _bar(cells: Mapping[str, str], session: date) -> DailyBar:
     close = _price(cells, "close")
     if close is None:
         _refuse("column close: no price")
-    high, low = numbers["high"], numbers["low"]
-    if high is not None and low is not None and high < low:
-        _refuse(f"column high: {high:g} is under the low {low:g}")
-    return DailyBar(
+    bar = DailyBar(
         symbol=cells["symbol"],
         session=session,
         close=close,
-        volume=_volume(cells),
+        open=numbers["open"],
+        high=numbers["high"],
+        low=numbers["low"],
+        adj_close=numbers["adj_close"],
+        volume=_not_negative(cells, "volume"),
+        split=_not_negative(cells, "split") or None,
+        dividend=_not_negative(cells, "dividend"),
         provider=PROVIDER,
-        **numbers,
     )
+    impossible = fault(bar)
+    if impossible is not None:
+        _refuse(f"column {impossible}")
+    return bar
 
 
 def _session(text: str, today: date | None) -> date:
@@ -271,10 +280,10 @@ def _price(cells: Mapping[str, str], column: str) -> float | None:
     return value
 
 
-def _volume(cells: Mapping[str, str]) -> float | None:
-    value = _number(cells, "volume")
+def _not_negative(cells: Mapping[str, str], column: str) -> float | None:
+    value = _number(cells, column)
     if value is not None and value < 0.0:
-        _refuse(f"column volume: {value:g} is negative")
+        _refuse(f"column {column}: {value:g} is negative")
     return value
 
 
