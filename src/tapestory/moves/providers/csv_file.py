@@ -11,16 +11,17 @@ import csv
 import gzip
 import re
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from io import TextIOWrapper
 from math import isfinite
 from pathlib import Path
-from typing import IO, Final, NoReturn
+from typing import IO, Any, Final, NoReturn
 
 from tapestory.errors import PriceError
 from tapestory.model import DailyBar
+from tapestory.moves.providers.parquet_file import SUFFIX, parquet_rows, pyarrow_parquet
 from tapestory.moves.providers.plausible import fault
 
 PROVIDER: Final = "import"
@@ -41,7 +42,7 @@ _COLUMNS: Final = {
 
 _MIDNIGHT: Final = re.compile(r"(00:00(:00(\.0+)?)?)?(Z|[+-]\d\d:?\d\d)?")
 _ABSENT: Final = frozenset({"", "na", "n/a", "null", "none", "-"})
-_SUFFIXES: Final = (".csv", ".csv.gz")
+_SUFFIXES: Final = (".csv", ".csv.gz", SUFFIX)
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _HEADER: Final = "symbol,date,open,high,low,close,adj_close,volume"
 
@@ -84,27 +85,37 @@ def _refuse(reason: str) -> NoReturn:
 
 @dataclass(slots=True)
 class _Gathered:
+    provider: str
+    parquet: Callable[[], Any]
     bars: dict[tuple[str, date], tuple[DailyBar, str]] = field(default_factory=dict)
     """(symbol, session) → the bar and where it stands."""
     refused: list[RefusedBar] = field(default_factory=list)
 
 
-def read_bars(path: Path, *, today: date | None = None) -> BarFile:
-    """Read daily bars from a long CSV file, plain or gzipped, or from a folder of such files.
+def read_bars(
+    path: Path,
+    *,
+    today: date | None = None,
+    provider: str = PROVIDER,
+    parquet: Callable[[], Any] = pyarrow_parquet,
+) -> BarFile:
+    """Read daily bars from a long CSV file, plain or gzipped, or Parquet, or a folder of such.
 
     A row is refused, with its line and reason, when a price is not a positive number, the high is
     under the low, the date is not a date or lies in the future, or its session stood before. In
     a folder a file that cannot be used is refused as a whole; the others are read.
 
     Args:
-        path: A .csv or .csv.gz file, or a folder of them.
+        path: A .csv, .csv.gz or .parquet file, or a folder of them.
         today: Bars dated later than the day after it (somewhere it is tomorrow already) are
             refused; None does not check.
+        provider: What the bars are marked with.
+        parquet: Loads what reads Parquet; called where there is such a file only.
 
     Raises:
         PriceError: The file or folder cannot be used at all; names file:line and what to do.
     """
-    gathered = _Gathered()
+    gathered = _Gathered(provider=provider, parquet=parquet)
     if path.is_dir():
         _read_folder(path, today, gathered)
     else:
@@ -116,7 +127,7 @@ def read_bars(path: Path, *, today: date | None = None) -> BarFile:
 def _read_folder(folder: Path, today: date | None, gathered: _Gathered) -> None:
     files = sorted(file for file in folder.iterdir() if file.name.lower().endswith(_SUFFIXES))
     if not files:
-        message = f"{folder}: no .csv or .csv.gz file in it"
+        message = f"{folder}: no .csv, .csv.gz or .parquet file in it"
         raise PriceError(message, hint="Put one file a symbol there, named like META.csv.")
     for file in files:
         try:
@@ -137,7 +148,10 @@ def _symbol_of(file: Path) -> str:
 
 
 def _read_file(file: Path, symbol: str, today: date | None, gathered: _Gathered) -> None:
-    rows = _rows(file)
+    if file.name.lower().endswith(SUFFIX):
+        rows = parquet_rows(file, gathered.parquet())
+    else:
+        rows = _rows(file)
     places = _places(file, rows[0][1] if rows else [], needs_symbol=not symbol)
     if len(rows) < 2:
         message = f"{file}:1: a header but no rows"
@@ -215,7 +229,7 @@ def _take(cells: Mapping[str, str], where: str, today: date | None, gathered: _G
     session: date | None = None
     try:
         session = _session(cells.get("date", ""), today)
-        bar = _bar(cells, session)
+        bar = replace(_bar(cells, session), provider=gathered.provider)
         held = gathered.bars.get((bar.symbol, session))
         if held is not None:
             _refuse(f"the session stands already at {held[1]}")
@@ -252,7 +266,6 @@ def _bar(cells: Mapping[str, str], session: date) -> DailyBar:
         volume=_not_negative(cells, "volume"),
         split=_not_negative(cells, "split") or None,
         dividend=_not_negative(cells, "dividend"),
-        provider=PROVIDER,
     )
     impossible = fault(bar)
     if impossible is not None:
