@@ -6,7 +6,16 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from evaluation.reading import certainty, figures, kinds, language, linking, moves, origins
+from evaluation.reading import (
+    certainty,
+    event_roles,
+    figures,
+    kinds,
+    language,
+    linking,
+    moves,
+    origins,
+)
 from evaluation.reading.sets import Tally
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -26,7 +35,10 @@ TALLIES: Mapping[str, Callable[[Path], Tally]] = {
     "corpus": moves.corpus_moves,
     "finentity": linking.finentity,
     "sentfin": linking.sentfin,
-    "links": linking.event_links,
+    "among_words": linking.among_words,
+    "links": event_roles.event_links,
+    "article_links": event_roles.article_links,
+    "mentions": event_roles.article_mentions,
     "origins": origins.origin_accuracy,
     "kinds": kinds.kind_accuracy,
     "language": language.language_accuracy,
