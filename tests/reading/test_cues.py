@@ -58,7 +58,10 @@ def ways(tree: Any, words: tuple[str, ...]) -> set[str]:
 
 def _through(op: str, value: Any, words: tuple[str, ...]) -> set[str]:
     inside: set[str] = {ANYTHING}
-    if op in {"AT", "ASSERT", "ASSERT_NOT"}:
+    if op == "ASSERT":
+        # What is looked at is not taken, but it has to be there.
+        inside = {FOUND} if ways(value[1], words) == {FOUND} else {""}
+    elif op in {"AT", "ASSERT_NOT"}:
         inside = {""}
     elif op == "LITERAL":
         inside = {fold(chr(value))}

@@ -88,7 +88,9 @@ class Surroundings:
     @property
     def compound(self) -> bool:
         """A hyphen makes the name part of another word ("Meta-analysis")."""
-        return bool(_COMPOUND.match(self.after)) or bool(_PREFIX.search(self.before))
+        if _COMPOUND.match(self.after):
+            return True
+        return self.before.endswith(("-", "‑")) and _PREFIX.search(self.before) is not None
 
     @property
     def in_cjk(self) -> bool:

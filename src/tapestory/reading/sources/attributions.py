@@ -28,6 +28,7 @@ from tapestory.reading.sources.outlets import (
 )
 from tapestory.reading.sources.statements import statements
 from tapestory.reading.text.cues import Cue
+from tapestory.reading.text.quick import Quick
 
 _LONGEST_CUE = 80
 _MOST_NAMES = 40
@@ -62,6 +63,7 @@ UNNAMED = Cue(
     conocimiento vertraut insider""",
 )
 """Words for sources without a name."""
+_UNNAMED = Quick(UNNAMED.pattern)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +244,11 @@ def _is_the_news(found: _Found) -> bool:
     return found.place < _LEAD and found.how.strength <= Strength.REPORT
 
 
+def names_nobody(text: str) -> bool:
+    """Tell whether a text leans on people without a name."""
+    return _UNNAMED.search(text) is not None
+
+
 def _citation(found: _Found, told: Sequence[Sentence]) -> Citation:
     sentence = told[found.place]
     following = told[found.place + 1].text if found.place + 1 < len(told) else ""
@@ -250,7 +257,7 @@ def _citation(found: _Found, told: Sequence[Sentence]) -> Citation:
         name=found.named.name,
         cue=words[:_LONGEST_CUE],
         sentence=sentence.text,
-        unnamed=bool(UNNAMED.pattern.search(sentence.text) or UNNAMED.pattern.search(following)),
+        unnamed=names_nobody(sentence.text) or names_nobody(following),
         role="aside" if found.how.strength is Strength.ASIDE else "report",
         start=sentence.start + found.how.start,
         end=sentence.start + found.how.end,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tapestory.model import Citation, Mention, Sentence
 from tapestory.reading.sources.outlets import is_known
+from tapestory.reading.text.quick import Quick
 from tapestory.reading.text.sentences import by_sentence
 
 _LEAD = 3
@@ -26,13 +27,11 @@ _FILING = re.compile(
 _FORM_BEFORE = re.compile(
     rf"(?P<form>{_FORM})\b[\])]?\s*(?:[-–—:|]|of|by|from|filed\s+by|filing\s+(?:of|by|from))?\s*$"
 )
-_ANY_FORM = re.compile(
-    rf"\b(?P<form>{_FORM})\b|\b(?P<paper>prospectus|(?:IPO|SEC|regulatory|securities|exchange|stock\s+exchange)\s+filings?)\b|"
-    r"(?P<zh>招股书|招股書|招股说明书|招股說明書|监管文件|監管文件|证券备案)|(?P<ko>증권신고서|투자설명서)|(?P<ja>有価証券届出書|目論見書)"
-)
-_FILING_WORDS = (
-    *("S-1", "S-4", "F-1", "-K", "-Q", "-F", "13D", "13F", "13G", "filing", "prospectus"),
-    *("招股", "监管", "監管", "证券备案", "증권신고서", "투자설명서", "有価証券届出書", "目論見書"),
+_ANY_FORM = Quick(
+    re.compile(
+        rf"\b(?P<form>{_FORM})\b|\b(?P<paper>prospectus|(?:IPO|SEC|regulatory|securities|exchange|stock\s+exchange)\s+filings?)\b|"
+        r"(?P<zh>招股书|招股書|招股说明书|招股說明書|监管文件|監管文件|证券备案)|(?P<ko>증권신고서|투자설명서)|(?P<ja>有価証券届出書|目論見書)"
+    )
 )
 _ADVERBS = (
     r"(?:(?:has|have|had|also|today|officially|formally|just|jointly|recently|earlier|on\s+\w{3,9}(?:\s+\d{1,2})?|"
@@ -106,10 +105,12 @@ _SUPPOSED = re.compile(
     r"plans?\s+to|set\s+to|due\s+to|reportedly)\b|尚未|未|拟|将|預計|预计|或将|아직|예정|まだ|予定",
     re.IGNORECASE,
 )
-_OPEN_PARTY = re.compile(
-    r"(?:^|[“\"(,;:]\s*|\s)(?P<name>[A-Z][A-Za-z0-9&’'-]{1,25}(?:\s+[A-Z][A-Za-z0-9&’'-]{1,25}){0,2})(?=\s+"
-    r"(?:(?:has|also|today|officially|on\s+\w+)\s+){0,2}(?:announced|unveiled|said\s+in\s+(?:an?|its)\s+(?:\w+\s+){0,2}"
-    r"(?:statement|filing|blog|press|letter)))"
+_OPEN_PARTY = Quick(
+    re.compile(
+        r"(?:^|[“\"(,;:]\s*|\s)(?P<name>[A-Z][A-Za-z0-9&’'-]{1,25}(?:\s+[A-Z][A-Za-z0-9&’'-]{1,25}){0,2})(?=\s+"
+        r"(?:(?:has|also|today|officially|on\s+\w+)\s+){0,2}(?:announced|unveiled|said\s+in\s+(?:an?|its)\s+(?:\w+\s+){0,2}"
+        r"(?:statement|filing|blog|press|letter)))"
+    )
 )
 _NO_PARTY = re.compile(
     r"(?:The|A|An|It|He|She|They|We|This|That|These|Both|As|In|On|At|When|After|Before|While|Since|Also|But|And|Shares|"
@@ -205,7 +206,7 @@ def _of_party(sentence: Sentence, party: _Party, *, place: int) -> Citation | No
 def _unnamed_filing(sentence: Sentence, names: Mapping[str, str]) -> Citation | None:
     """Return a filing that no party stands beside: of the only party there is, if there is one."""
     told = sentence.text
-    match = _ANY_FORM.search(told) if any(word in told for word in _FILING_WORDS) else None
+    match = _ANY_FORM.search(told)
     if match is None:
         return None
     form = match["form"] or ("" if match["paper"] is None else "filing")

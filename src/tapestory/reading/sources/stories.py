@@ -10,7 +10,7 @@ from datetime import datetime
 
 from tapestory.model import Article, ArticleId, ArticleKind, Citation, Reading
 from tapestory.reading.sources.attribution_cues import Strength, attribution_at
-from tapestory.reading.sources.attributions import UNNAMED
+from tapestory.reading.sources.attributions import names_nobody
 from tapestory.reading.sources.outlets import (
     canonical,
     is_known,
@@ -210,4 +210,4 @@ def _leans(said: Reading) -> bool:
 
 def _has_people(said: Reading) -> bool:
     """Tell whether people who are not named told it to somebody: that is a report."""
-    return any(UNNAMED.pattern.search(sentence.text) for sentence in said.sentences)
+    return any(names_nobody(sentence.text) for sentence in said.sentences)

@@ -72,6 +72,8 @@ def needs(pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(sorted(found)) if found and len(found) <= _MOST_WORDS else ()
 
 
+_INNER = {"SUBPATTERN": 3, "ASSERT": 1}
+"""Where parts that hold a sequence hold it. What is looked ahead or back at stands in the text."""
 _Words = frozenset[str]
 _NONE: _Words = frozenset()
 
@@ -88,10 +90,8 @@ def _of_sequence(tree: Any) -> _Words:
 
 
 def _of_part(op: str, value: Any) -> _Words:
-    if op == "SUBPATTERN":
-        return _of_sequence(value[3])
-    if op == "ATOMIC_GROUP":
-        return _of_sequence(value)
+    if op in _INNER:
+        return _of_sequence(value[_INNER[op]])
     if op == "BRANCH":
         ways = [_of_sequence(branch) for branch in value[1]]
         return frozenset().union(*ways) if all(ways) else _NONE
