@@ -273,6 +273,15 @@ class PriceRows:
             found.setdefault(symbol, set()).add(session)
         return found
 
+    def keys(self, symbols: Collection[str]) -> set[Key]:
+        """Return which bars are held of some symbols."""
+        query = select(price_bars.c.symbol, price_bars.c.session, price_bars.c.provider)
+        return {
+            (row.symbol, row.session, row.provider)
+            for chunk in chunked(symbols)
+            for row in self._connection.execute(query.where(price_bars.c.symbol.in_(chunk)))
+        }
+
     def provisional(self) -> list[DailyBar]:
         """Return the bars that were seen before their exchange's close, and not since."""
         query = (

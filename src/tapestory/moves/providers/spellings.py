@@ -14,6 +14,44 @@ _CLASS: Final = re.compile(r"([A-Z]{1,5})[.-]([A-EG-KM-SU-Z])")
 _VENTURE: Final = ".V"
 _US: Final = re.compile(r"[A-Z]{1,5}(-[A-Z]{1,2})?")
 
+_EXCHANGES: Final = {
+    "KS": "XKRX",
+    "KQ": "XKRX",
+    "T": "XTKS",
+    "TW": "XTAI",
+    "TWO": "XTAI",
+    "HK": "XHKG",
+    "SS": "XSHG",
+    "SZ": "XSHG",
+    "L": "XLON",
+    "DE": "XETR",
+    "F": "XFRA",
+    "PA": "XPAR",
+    "AS": "XAMS",
+    "BR": "XBRU",
+    "LS": "XLIS",
+    "MI": "XMIL",
+    "MC": "XMAD",
+    "SW": "XSWX",
+    "ST": "XSTO",
+    "HE": "XHEL",
+    "CO": "XCSE",
+    "OL": "XOSL",
+    "WA": "XWAR",
+    "VI": "XWBO",
+    "TO": "XTSE",
+    "AX": "XASX",
+    "NZ": "XNZE",
+    "SI": "XSES",
+    "BO": "XBOM",
+    "NS": "XBOM",
+    "SA": "BVMF",
+    "MX": "XMEX",
+    "TA": "XTAE",
+    "JO": "XJSE",
+}
+"""Yahoo's suffix → the exchange whose days it keeps (ISO 10383)."""
+
 _STOOQ_EXCHANGES: Final = {"T": "jp", "L": "uk", "DE": "de", "HK": "hk", "BD": "hu", "WA": ""}
 _STOOQ_INDICES: Final = {
     "^GSPC": "^spx",
@@ -61,3 +99,15 @@ def stooq(symbol: str) -> str | None:
         name = name.lstrip("0")
     ending = _STOOQ_EXCHANGES[suffix]
     return f"{name.lower()}.{ending}" if ending else name.lower()
+
+
+def exchange_of(symbol: str) -> str | None:
+    """Return the exchange that the spelling of a symbol tells, by its code in ISO 10383.
+
+    A plain ticker is taken for an American one. None for indices, currencies and coins, whose
+    spelling tells no exchange.
+    """
+    if _US.fullmatch(yahoo(symbol)):
+        return "XNYS"
+    name, _, suffix = symbol.rpartition(".")
+    return _EXCHANGES.get(suffix) if name else None
