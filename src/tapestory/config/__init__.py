@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         FilesConfig,
         MatchingConfig,
         PollConfig,
+        PricesConfig,
         SmtpConfig,
     )
 
@@ -34,6 +35,7 @@ __all__ = [
     "MatchingConfig",
     "Paths",
     "PollConfig",
+    "PricesConfig",
     "SmtpConfig",
     "load",
     "load_concepts",

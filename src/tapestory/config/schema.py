@@ -147,6 +147,54 @@ class MatchingConfig(Section):
         return self
 
 
+class PricesConfig(Section):
+    """Where daily prices come from; an empty provider means: only from files that are imported."""
+
+    provider: Literal["", "file", "fmp", "stooq", "tiingo", "yahoo"] = ""
+    confirm_with: Literal["", "file", "fmp", "stooq", "tiingo", "yahoo"] = ""
+    """A second one, asked about the sessions that the first makes doubtful."""
+    path: str = ""
+    """For the provider "file": a CSV or Parquet file or a folder; relative to this file."""
+    fmp_key: SecretStr = SecretStr("")
+    stooq_key: SecretStr = SecretStr("")
+    tiingo_key: SecretStr = SecretStr("")
+    """Keys are better given as TAPESTORY__PRICES__TIINGO_KEY than written down."""
+    fmp_url: str = "https://financialmodelingprep.com"
+    stooq_url: str = "https://stooq.com"
+    tiingo_url: str = "https://api.tiingo.com"
+    per_minute: int = Field(default=0, ge=0, le=6_000)
+    """Requests; 0 is what is known of the provider."""
+    run_seconds: float = Field(default=60.0, gt=0, le=3_600)
+    """What `tapestory run` may spend on prices; the next run goes on."""
+
+    @field_validator("fmp_url", "stooq_url", "tiingo_url")
+    @classmethod
+    def _addresses_are_addresses(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://")):
+            message = f"should begin with https://, not {url!r}"
+            raise ValueError(message)
+        return url.rstrip("/")
+
+    @field_validator("fmp_key", "stooq_key", "tiingo_key")
+    @classmethod
+    def _keys_fit_a_header(cls, key: SecretStr) -> SecretStr:
+        value = key.get_secret_value().strip()
+        if not value.isascii() or not value.isprintable():
+            message = "should be printable ASCII: it is sent in a header"
+            raise ValueError(message)
+        return SecretStr(value)
+
+    @model_validator(mode="after")
+    def _file_has_a_path(self) -> PricesConfig:
+        if "file" in (self.provider, self.confirm_with) and not self.path:
+            message = "should have a path where the provider is a file"
+            raise ValueError(message)
+        if self.provider and self.provider == self.confirm_with:
+            message = "should be confirmed by another provider than the first"
+            raise ValueError(message)
+        return self
+
+
 class DigestConfig(Section):
     """The daily mail."""
 
@@ -217,6 +265,7 @@ class Config(Section):
     poll: PollConfig = PollConfig()
     pages: PagesConfig = PagesConfig()
     matching: MatchingConfig = MatchingConfig()
+    prices: PricesConfig = PricesConfig()
     digest: DigestConfig = DigestConfig()
     smtp: SmtpConfig = SmtpConfig()
     universe: FilesConfig = FilesConfig()
