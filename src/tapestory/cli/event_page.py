@@ -10,6 +10,7 @@ from tapestory.cli.event_certainty import STATE_STYLES, certainty_words, history
 from tapestory.cli.event_figures import figure_lines
 from tapestory.cli.event_origins import origin_lines
 from tapestory.cli.event_roles import role_lines
+from tapestory.cli.event_statements import statement_lines
 from tapestory.cli.look import Look
 from tapestory.cli.move_bars import BarScale, bar
 from tapestory.cli.story import related_lines, storyline_words
@@ -101,6 +102,9 @@ class _Page:
         yield self._explanations()
         yield self._figures()
         yield self._disputed()
+        yield statement_lines(
+            self.view, self.names, self.citations, width=self.width, look=self.look
+        )
         yield history_lines(
             self.view,
             self.citations,

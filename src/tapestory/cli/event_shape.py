@@ -15,6 +15,7 @@ from tapestory.cli.shapes import (
     number_json,
     published_json,
     reported_json,
+    statement_group_json,
     tape_json,
 )
 from tapestory.cli.strength import match_json
@@ -64,6 +65,7 @@ def event_json(
         "reported_moves": [reported_json(move) for move in view.reported_moves],
         "figures": [figure_json(figure) for figure in view.figures],
         "figure_groups": [figure_group_json(group) for group in view.figure_groups],
+        "statement_groups": [statement_group_json(group) for group in view.statement_groups],
         "moves": [move_json(move, view.reported_moves, bars or {}) for move in view.moves],
         "sector_moves": [_sector_move(move) for move in view.sector_moves],
         "narratives": [_narrative(share, view, narratives) for share in view.shares],

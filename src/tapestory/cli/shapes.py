@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Narrative,
         Published,
         ReportedMove,
+        StatementGroup,
         TapeTest,
     )
 
@@ -121,6 +122,27 @@ def figure_group_json(group: FigureGroup) -> Json:
         "difference": group.difference.value,
         "why": group.why,
         "figures": [figure_json(figure) for figure in group.figures],
+    }
+
+
+def statement_group_json(group: StatementGroup) -> Json:
+    """Return statements that stand side by side, with how they differ."""
+    return {
+        "aspect": group.aspect.value,
+        "subject": group.subject,
+        "difference": group.difference.value,
+        "why": group.why,
+        "statements": [
+            {
+                "value": statement.value,
+                "article_id": statement.article_id,
+                "sentence": statement.sentence,
+                "cue": statement.cue,
+                "start": statement.start,
+                "end": statement.end,
+            }
+            for statement in group.statements
+        ],
     }
 
 

@@ -26,6 +26,7 @@ from tapestory.model.reading import (
     NarrativeEvidence,
     Reading,
     ReportedMove,
+    StatementGroup,
 )
 
 
@@ -73,6 +74,8 @@ class EventView:
     storyline: Storyline | None = None
     """The chain of events that it belongs to; None before that was decided."""
     figure_groups: tuple[FigureGroup, ...] = ()
+    statement_groups: tuple[StatementGroup, ...] = ()
+    """What articles state besides numbers, told by at least two of them."""
     """The figures of which several say how much of one thing."""
     covered_by: tuple[Article, ...] = ()
     """Round-ups that tell of the event and belong to another, or none; oldest first. They count

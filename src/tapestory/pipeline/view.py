@@ -115,6 +115,7 @@ def _view(
         reported_moves=tuple(move for item in said for move in item.reported_moves),
         figures=figures,
         figure_groups=reading.side_by_side(figures),
+        statement_groups=reading.statements_side_by_side(said),
         moves=tuple(moves),
         sector_moves=tuple(sector_moves),
         shares=shares,
