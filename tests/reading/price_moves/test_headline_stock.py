@@ -90,6 +90,11 @@ def test_a_company_named_in_the_sentence_comes_before_the_headlines(body: str, s
     assert moves("Nvidia unveils a new chip", body) == [(symbol, -0.08)]
 
 
+def test_the_index_is_that_of_the_headline() -> None:
+    assert moves("KOSPI plunges", "The benchmark closed 7.9% lower.") == [("^KS11", -0.079)]
+    assert moves("Stocks plunge", "The benchmark closed 7.9% lower.") == []
+
+
 def test_a_headlines_round_number_goes_where_the_body_is_finer() -> None:
     assert moves("Nvidia falls 8%", "Nvidia fell 8.2%.") == [("NVDA", -0.082)]
 

@@ -99,6 +99,7 @@ def test_revenue_is_no_price_in_east_asia(lang: str, points: float, data: st.Dat
         "If demand fades, Nvidia falls 10%.",
         "Nvidia has gained 40% this year.",
         "So far this year, Nvidia has gained 40%.",
+        "In May 2010, a trader helped to wipe 9% off Nvidia.",
         "Nvidia has gained 40% so far this year, while Micron has lost 10%.",
         "Nvidia and Micron fell 3% and 5%, respectively, for the week.",
         "Nvidia is down 30% from its September peak.",

@@ -158,6 +158,11 @@ def weekday(text: str) -> int | None:
     return None
 
 
+def names_a_day(text: str) -> bool:
+    """Tell whether a text names any day: a date, a weekday, "today"."""
+    return bool(relative_day(text) or written_dates(text) or weekday(text) is not None)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def relative_day(text: str) -> Relative | None:
     """Return the first kind of relative day that a text names, or None."""

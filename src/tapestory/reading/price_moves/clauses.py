@@ -61,7 +61,9 @@ _AUXILIARIES_TEXT = """
     roughly up down both each all last currently now today yesterday overnight intraday midday
     late recently sharply slightly modestly with for of low high much many little so yet and
     respectively index points point hit broke stood settled hovered traded had did do does hands
-    changing quoted best worst regular cash exceeded exceeding exceeds topped reached reaching
+    biggest loser losers gainer gainers decliner decliners laggard laggards performer performers
+    top leader leading led followed follows changing quoted best worst regular cash exceeded
+    exceeding exceeds topped reached reaching
 """
 _AUXILIARIES = frozenset(_AUXILIARIES_TEXT.split())
 _SEPARATOR = re.compile(r",(?!\d)|[，、;；:：(（/|]|\b(?:and|while|but|und|et|y|e|en)\b|\s[—–]\s")
@@ -150,7 +152,14 @@ def right_scope(right: str, *, more_follow: bool) -> str:
     return right[: cut.start()]
 
 
+_OPENING = re.compile(rf"[^,，;；%％{MASK}]{{3,60}}[,，]")
 _LEAD = re.compile(r"(?P<head>[^;；]{3,90}[,，:：])\s*(?:[^\s,，]{1,12}\s+){0,3}")
+
+
+def opening_phrase(sentence: str) -> str:
+    """Return "So far this year," of a sentence that opens so; nothing where a name opens it."""
+    found = _OPENING.match(sentence)
+    return found.group() if found is not None else ""
 
 
 def lead_phrase(text: str) -> str:

@@ -58,7 +58,8 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.OVER,
         re.compile(
-            r"\s?(?:以上|超(?!市|级|級)|余|餘|多(?![头頭空数數])|강(?=[\s,.]|$)|이상|넘|を?(?:超え|上回)|(?:가|"
+            r"\s?(?:以上|超(?!市|级|級)|余|餘|多(?![头頭空数數])|강(?=[\s,.]|$)|이상|넘|"
+            r"を?(?:超え|上回)|(?:가|"
             r"를|을)\s?(?:넘|웃돌|상회)|"
             r"or\s+more\b|and\s+more\b|plus\b|\+(?!\d)|oder\s+mehr\b|o\s+más\b|ou\s+plus\b|"
             r"ou\s+mais\b)",

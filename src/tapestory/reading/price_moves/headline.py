@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from tapestory.model import Mention, Sentence
 from tapestory.reading.price_moves.clauses import MASK, is_title_case
-from tapestory.reading.price_moves.movewords import language_of, vocabulary
 from tapestory.reading.price_moves.references import NO_TOPIC, Topic
-from tapestory.reading.price_moves.subjects import is_company
+from tapestory.reading.price_moves.subjects import is_company, is_index
 
 _OPENERS_TEXT = """
     why how what when where who which did does do is are was were can could will would should
@@ -58,7 +57,6 @@ def topic_of(
     inside: Sequence[Sequence[Mention]],
     *,
     title_end: int,
-    lang: str,
 ) -> Topic:
     """Return the company of the headline, or the only one that an article names; else no topic.
 
@@ -69,19 +67,21 @@ def topic_of(
         sentences: Of the article, in order.
         inside: The mentions of each.
         title_end: Where the headline ends; 0 without one.
-        lang: Primary tag.
     """
     first = sentences[0] if sentences and sentences[0].start < title_end else None
-    if first is not None:
-        companies = [m for m in inside[0] if _is_company(m)]
-        if companies:
-            symbol = _headline_company(first, companies)
-            if symbol is None:
-                return NO_TOPIC
-            words = vocabulary(language_of(first.text, lang))
-            masked = mask(first, inside[0])
-            moves = bool(words.direction.search(masked) or words.shares.search(masked))
-            return Topic(symbol=symbol, in_headline=True, headline_moves=moves)
+    if first is None:
+        return _only_company(inside)
+    companies = [m for m in inside[0] if _is_company(m)]
+    indices = {m.symbol for m in inside[0] if is_index(m.symbol)}
+    headline = Topic(
+        symbol=_headline_company(first, companies) if companies else None,
+        in_headline=True,
+        index=next(iter(indices)) if len(indices) == 1 else None,
+    )
+    return headline if companies or indices else _only_company(inside)
+
+
+def _only_company(inside: Sequence[Sequence[Mention]]) -> Topic:
     everywhere = {m.symbol for within in inside for m in within if _is_company(m)}
     return Topic(symbol=next(iter(everywhere))) if len(everywhere) == 1 else NO_TOPIC
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tapestory.reading.price_moves.calendar_words import names_a_day
 from tapestory.reading.price_moves.clauses import (
     last_boundary,
-    last_clause,
-    lead_phrase,
+    opening_phrase,
     right_scope,
 )
 from tapestory.reading.price_moves.horizons import may_span_sessions, spans_sessions
 from tapestory.reading.price_moves.movewords import without_cause
 from tapestory.reading.price_moves.other_quantities import (
     heads_a_name,
+    is_a_level,
     is_of_something,
     says_something_else,
 )
@@ -49,12 +50,21 @@ _RESPECTIVELY = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    r"\s*(?:or\s+)?(?:about\s+|nearly\s+|roughly\s+|more\s+than\s+|over\s+|almost\s+|down\s+|up\s+|"
+    r"\s*(?:or\s+)?(?:about\s+|nearly\s+|roughly\s+|more\s+than\s+|over\s+|almost\s+|"
+    r"down\s+|up\s+|"
     r"an?\s+|by\s+)*",
     re.IGNORECASE,
 )
 """Between "closed 600 points lower," and its percentage: still the same clause."""
 _SENTENCE_PART = re.compile(r"[;；]")
+_HEADING = re.compile(
+    r"""(?:\b(?:(?P<up>gainers|advancers|winners|risers|gains|advances|climbers)|losers|
+    decliners|fallers|laggards|
+    declines|losses|falls)|(?P<zh_up>领涨|領漲|涨幅居前)|领跌|領跌|跌幅居前)\s*(?:[:：—–-]|
+    \b(?:were|are|included?|
+    was|led\s+by|among\s+them)\b)[^.;]{0,20}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _CARRIED = "the verb before"
 _PERFECT = re.compile(r"\b(?:has|have|had|hat|haben|a|ont|ha|han|hanno)\s+(?:\w+\s+){0,2}$")
 
@@ -66,9 +76,8 @@ class SentenceReader:
         self._matter = matter
         self._verb_last = matter.lang in VERB_LAST
         self._long_period = False
-        first = min((s.start for s in matter.subjects), default=len(matter.text))
         self._lead_period = may_span_sessions(matter.text) and spans_sessions(
-            lead_phrase(matter.text[:first])
+            opening_phrase(matter.text)
         )
         """Whether "So far this year, …" opens the sentence."""
 
@@ -94,7 +103,8 @@ class SentenceReader:
             if sign == 0 and self._verb_last:
                 waiting += _dealt(run, subject)
                 continue
-            sign = sign or (last_sign if self._is_gapped(percentage, subject) else 0)
+            if sign == 0 and self._is_gapped(percentage, subject):
+                sign = last_sign or self._heading(percentage)
             if sign == 0:
                 continue
             last_sign = sign
@@ -129,27 +139,37 @@ class SentenceReader:
 
     def _is_gapped(self, percentage: Percentage, subject: Subject) -> bool:
         """Tell whether the number stands directly behind its name, the verb said before."""
-        if subject.end > percentage.start:
-            return False
+        if subject.start >= percentage.end:
+            return True  # "a 17% drop in X and 14% in Y"
         return bool(_FILLER.fullmatch(self._matter.text[subject.end : percentage.start] + " "))
+
+    def _heading(self, percentage: Percentage) -> int:
+        """Return which way "Decliners: X 3%, Y 4%" says that all of its list went; else 0."""
+        named = [s.start for s in self._matter.subjects if s.end <= percentage.start]
+        found = _HEADING.search(self._matter.text[: min(named, default=0)])
+        if found is None:
+            return 0
+        return 1 if found.group("up") or found.group("zh_up") else -1
 
     def _is_no_move(self, run: Sequence[Percentage], subject: Subject) -> bool:
         """Tell whether the percentage measures something else, another time, or a mere chance."""
-        matter, percentage = self._matter, run[0]
-        left_from = matter.end_of_last(percentage)
-        named_behind = subject.start >= percentage.end
-        begin = max(left_from, 0 if named_behind else subject.end)
+        right = self._matter.text[run[-1].end : run[-1].end + 80]
+        return (
+            (subject.start < run[0].end and self._is_of_another(run[0], subject))
+            or is_of_something(right, self._matter.words)
+            or self._is_thought(run)
+            or self._spans_sessions(run)
+        )
+
+    def _is_of_another(self, percentage: Percentage, subject: Subject) -> bool:
+        """Tell whether the words from a name to its number are about another quantity of it."""
+        matter = self._matter
+        begin = max(matter.end_of_last(percentage), subject.end)
         before = matter.text[begin : percentage.start]
-        if named_behind:
-            before = last_clause(before)
-        elif says_something_else(before, matter.words) or (
-            not subject.cue and heads_a_name(matter.text, subject.start, matter.words)
-        ):
+        if not percentage.sign and is_a_level(before):
             return True
-        right = matter.text[run[-1].end : run[-1].end + 80]
-        if is_of_something(right, matter.words) or self._is_thought(run):
-            return True
-        return self._spans_sessions(run)
+        named = not subject.cue and heads_a_name(matter.text, subject.start, matter.words)
+        return named or says_something_else(before, matter.words)
 
     def _is_thought(self, run: Sequence[Percentage]) -> bool:
         """Tell whether the move is expected, feared or supposed: it has not happened."""
@@ -162,7 +182,8 @@ class SentenceReader:
         if not may_span_sessions(self._matter.text):
             return False
         before, after = self._scope(run)
-        if self._lead_period or spans_sessions(before + without_cause(after)):
+        own_day = names_a_day(before + after)
+        if (self._lead_period and not own_day) or spans_sessions(before + without_cause(after)):
             self._long_period = True
             return True
         word = self._matter.words.direction.search(before)

@@ -18,6 +18,16 @@ _ITS_VALUE = re.compile(
     r"del\s+suo\s+valore|do\s+valor)",
     re.IGNORECASE,
 )
+_TO_AN_AMOUNT = re.compile(
+    r"\s*(?:to|at|auf|à|a|al?|till|tot|до)\s+(?:about\s+|around\s+|nearly\s+|some\s+|"
+    r"a\s+record\s+|over\s+)?"
+    r"[^\d\s]{0,4}\s?\d[\d.,]{0,9}\s?(?:bn|billions?|m|mn|millions?|trn?|tn|"
+    r"trillions?|GW|MW|units|users|"
+    r"Mrd|Mio|Milliarden|Millionen|milliards?|millones|bilhões|milhões|miliardi|"
+    r"milioni|miljard|миллиард\w*|млрд|млн)\b",
+    re.IGNORECASE,
+)
+""""Up 21% to $19.2bn": no share costs so much."""
 _SHARE_OF = re.compile(
     r"^\s*(?:of\b|der\s|des\s|de\s(?!baja|hausse|alza|queda|alta)|"
     r"的(?:股份|股权|股權|持股|份额|收入|营收))",
@@ -98,7 +108,7 @@ def is_a_level(before: str) -> bool:
 
 def says_something_else(before: str, words: Vocabulary) -> bool:
     """Tell whether the words between the name and the number name another quantity."""
-    if _A_COUNT.search(before) or is_a_level(before):
+    if _A_COUNT.search(before):
         return True
     other = [
         noun
@@ -129,6 +139,8 @@ def is_of_something(right: str, words: Vocabulary) -> bool:
     """Tell whether the words after a number say what it is a part or a change of."""
     if _ITS_VALUE.match(right):
         return False
+    if _TO_AN_AMOUNT.match(right):
+        return True
     if _SHARE_OF.match(right):
         return True
     found = words.quantities.search(right)

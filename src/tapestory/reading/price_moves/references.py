@@ -18,8 +18,8 @@ class Topic:
     symbol: str | None = None
     in_headline: bool = False
     """Whether the headline is about it; else it is the only company that the article names."""
-    headline_moves: bool = False
-    """Whether the headline itself tells of its price."""
+    index: str | None = None
+    """The one index of the headline: what "the benchmark" means."""
 
 
 NO_TOPIC = Topic()
@@ -49,6 +49,13 @@ _REFERENCE = re.compile(
     бумаги|котировки))\b
     |(?P<cjk>(?:其|该公司|該公司|公司)?(?:股价|股價)|该股|該股|其股票|同社の?株価?|(?:이\s?회사|
     회사|해당\s?종목)\s?주[가식]|주가|株価(?=[はがも]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_INDEX = re.compile(
+    rf"""(?<![{MASK}'’]\s)\b(?:the|der|l['’]|el|o|il|de)\s+(?:benchmark|broader|main|
+    headline)?\s*(?:index|benchmark|gauge|
+    indice|índice)\b(?!\s*[{MASK}])(?!\s+(?:of|for|funds?|futures|on|in)\b)|该指数|該指數|
+    해당\s?지수|同指数""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NOT_SHARES = re.compile(
@@ -108,6 +115,13 @@ def references(
             continue
         sure = not found.group("bare") and not found.group().lower().startswith("their")
         yield _meant(found, _near(text, found.start(), companies), topic, sure=sure)
+    for found in _INDEX.finditer(text):
+        yield Subject(
+            members=(topic.index,),
+            start=found.start(),
+            end=found.end(),
+            cue="the index of the headline" if topic.index else "",
+        )
     yield from _strangers(text, words)
 
 

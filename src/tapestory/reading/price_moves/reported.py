@@ -61,7 +61,7 @@ def reported_moves(
     if not any(held):
         return ()
     inside = by_sentence(sentences, mentions)
-    topic = topic_of(sentences, inside, title_end=context.title_end, lang=context.lang)
+    topic = topic_of(sentences, inside, title_end=context.title_end)
     found = (
         move
         for sentence, named, numbers in zip(sentences, inside, held, strict=True)

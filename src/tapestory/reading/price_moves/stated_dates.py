@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from tapestory.reading.price_moves.calendar_words import (
     Relative,
     WrittenDate,
+    names_a_day,
     relative_day,
     weekday,
     written_dates,
@@ -90,16 +91,12 @@ def stated_session(around: Around, moment: Moment, *, symbol: str) -> date | Non
         A date that is no Saturday or Sunday (holidays are the calendar's business, not ours), or
         None when nothing is stated.
     """
-    if not _dates_anything(around.sentence):
+    if not names_a_day(around.sentence):
         return None
     when = _When(around, moment, symbol)
     return when.said_in(around.clause, len(around.clause)) or when.said_in(
         around.sentence, around.place
     )
-
-
-def _dates_anything(sentence: str) -> bool:
-    return bool(relative_day(sentence) or written_dates(sentence) or weekday(sentence) is not None)
 
 
 class _When:

@@ -84,7 +84,12 @@ class Subject:
 
 def is_company(member: str | None) -> bool:
     """Tell whether a member is no stranger, sector or index: "its stock" can be its."""
-    return member is not None and not member.startswith(("SECTOR:", "^", _UNLISTED))
+    return member is not None and not member.startswith(("SECTOR:", "^", ".", _UNLISTED))
+
+
+def is_index(member: str | None) -> bool:
+    """Tell whether a member is an index, as data vendors or newswires write it (^KS11, .SOX)."""
+    return member is not None and member.startswith(("^", "."))
 
 
 @dataclass(slots=True)
@@ -147,8 +152,7 @@ def _member(text: str, mention: Mention, end: int) -> str | None:
         return f"SECTOR:{mention.sector}"
     if symbol.startswith(_UNLISTED):
         return None
-    index = symbol.startswith(("^", "."))
-    return None if index and _PART_OF_AN_INDEX.match(text, end) else symbol
+    return None if is_index(symbol) and _PART_OF_AN_INDEX.match(text, end) else symbol
 
 
 def _list_gap(gap: str, words: Vocabulary) -> int | None:

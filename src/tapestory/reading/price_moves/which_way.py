@@ -28,14 +28,29 @@ _NOUN_OF = re.compile(
 )
 _ADJECTIVE = re.compile(r"^[\s-]*[a-z-]+\s+")
 _CAUSED = re.compile(r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$")
+_TAKING = 60
+_TAKES = re.compile(
+    r"\b(?:wip(?:e|es|ed|ing)|knock(?:s|ed|ing)?|shav(?:e|es|ed|ing)|slash(?:es|ed|ing)?|"
+    r"tak(?:e|es|ing)|took|lopp?(?:ed|ing)|eras(?:e|es|ed|ing))\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_OFF = re.compile(
+    r"\s+(?:off|from)\s+(?:the\s+)?(?:(?:value|stock|price|share\s+price|shares|"
+    r"market\s+value)\s+of\s+)?",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s+(?:for|in|at|off|from|bei|für|pour|para|per)\s+(?:the\s+)?", re.IGNORECASE
+)
+_NOUN_IN = re.compile(r"^[\s-]*(?:[a-z-]+\s+){0,2}(?:for|in|at|off|from|bei|für|pour|para|per)\s")
 _OF_NUMBER = re.compile(
-    r"\s+(?:de|del|d['’]|di|von|van|в|на)\s+(?:(?:plus|près|más|mais|quasi|oltre|mehr|"
+    r"\s+(?:of|de|del|d['’]|di|von|van|в|на)\s+(?:(?:plus|près|más|mais|quasi|oltre|mehr|"
     r"fast|rund|bijna|casi|"
     r"quase|un|el|il|de|del|als|более|чем|почти)\s+){0,3}$",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
-    r"\s*(?:pour|chez|para|per|für|bei|voor|en|de|del|d['’]|di|da|do|у|verbuchte|verzeichnete)\s*"
+    r"\s*(?:for|in|at|by|pour|chez|para|per|für|bei|voor|en|de|del|d['’]|di|da|do|у|verbuchte|verzeichnete)\s*"
     r"(?:(?:la|le|les|el|los|las|il|die|der|den|de)\s+|l['’])?(?:(?:actions?|acciones|"
     r"ações|azioni|aktien?)\s+(?:de\s+)?)?",
     re.IGNORECASE,
@@ -72,6 +87,8 @@ def noun_subject(matter: Matter, percentage: Percentage) -> Subject | None:
     if subject is None:
         return None
     gap = matter.text[percentage.end : subject.start]
+    if _taken_off(matter, percentage, gap) or _one_more(matter, percentage, gap):
+        return subject
     if _noun_before(matter, percentage):
         return subject if _OF_WHOM.fullmatch(gap) else None
     direction = matter.words.direction
@@ -81,9 +98,26 @@ def noun_subject(matter: Matter, percentage: Percentage) -> Subject | None:
     return subject if word and _NOUN_OF.match(gap[word.end() :]) else None
 
 
+def _taken_off(matter: Matter, percentage: Percentage, gap: str) -> bool:
+    """Tell whether the number is taken "off X": "wiped 14% off X"."""
+    left = matter.text[max(0, percentage.start - _TAKING) : percentage.start]
+    return bool(_OFF.fullmatch(gap) and _TAKES.search(left))
+
+
+def _one_more(matter: Matter, percentage: Percentage, gap: str) -> bool:
+    """Tell whether the number goes on with a list: "a 17% drop in X and 14% in Y"."""
+    before = [p for p in matter.numbers if p.end <= percentage.start]
+    if not before or not _GOES_ON.fullmatch(gap):
+        return False
+    between = matter.text[before[-1].end : percentage.start]
+    return re.search(r"\band\s+(?:an?\s+|about\s+|nearly\s+)?$|,\s*$", between) is not None and (
+        _NOUN_IN.search(between) is not None
+    )
+
+
 def _noun_before(matter: Matter, percentage: Percentage) -> bool:
-    """Tell whether a noun for a move governs the number ("chute de 2 %"): English has none."""
-    if matter.lang not in _FREE_ORDER:
+    """Tell whether a noun for a move governs the number: "chute de 2 %", "a gain of 2%"."""
+    if matter.lang in VERB_LAST:
         return False
     start = percentage.start
     of = _OF_NUMBER.search(matter.text, max(0, start - 24), start)
@@ -106,6 +140,10 @@ def which_way(
     """
     if percentage.sign:
         return percentage.sign, "printed sign"
+    if subject is not None and subject.start >= percentage.end:
+        gap = matter.text[percentage.end : subject.start]
+        if _taken_off(matter, percentage, gap):
+            return -1, "taken off"
     ahead = _word_ahead(matter, end)
     verb_last = matter.lang in VERB_LAST
     if ahead is not None and (verb_last or noun_subject(matter, percentage) is not None):

@@ -18,7 +18,7 @@ from tapestory.reading.price_moves.clauses import (
 from tapestory.reading.price_moves.movewords import BOUNDARY
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.price_moves.said import Matter
-from tapestory.reading.price_moves.subjects import Subject
+from tapestory.reading.price_moves.subjects import Subject, is_index
 from tapestory.reading.price_moves.which_way import VERB_LAST, noun_subject
 
 _RELATIVE = re.compile(r",?\s*\b(?:which|who|whose)\b", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _without_places(
     nearest = own[-1]
     between = matter.text[nearest.end : percentage.start]
     place = _PLACE.search(matter.text, max(0, nearest.start - 12), nearest.start)
-    only_indices = all(m is None or m.startswith(("^", ".")) for m in nearest.members)
+    only_indices = all(m is None or is_index(m) for m in nearest.members)
     if place and only_indices and _PARTICIPLE.match(between):
         return list(own[:-1])
     return list(own)
@@ -91,7 +91,7 @@ def _without_places(
 
 def _telegraphed(matter: Matter, percentage: Percentage) -> Subject | None:
     """Return the headline's company for "Down 12% after hours", which names nobody at all."""
-    if not matter.topic.in_headline:
+    if not matter.topic.in_headline or matter.topic.symbol is None:
         return None
     left = matter.text[: percentage.start]
     parts = list(_PART.finditer(left))
