@@ -27,6 +27,7 @@ from digest.builders import (
 from tapestory.digest import Edition, compose
 from tapestory.digest.disagreements import contradicts
 from tapestory.digest.edition import LeadEvent, MoveRow, Quote, numbers_cited
+from tapestory.digest.move_table import span
 from tapestory.model import (
     BY_HAND,
     ArticleId,
@@ -405,6 +406,14 @@ def test_words_bound_a_figure_on_the_side_that_they_say(
     said = reported("META", figure, "a3", comparator=comparator)
 
     assert contradicts(said, measured) is wrong
+
+
+def test_the_range_of_a_move_is_what_most_say_it_did() -> None:
+    said = [reported("META", size, "a3") for size in (0.09, 0.08, -0.15, 0.1, -0.046)]
+
+    assert span(said) == (0.08, 0.1)
+    assert span([reported("META", -0.15, "a3"), reported("META", -0.046, "a4")]) == (-0.046, -0.15)
+    assert span([]) is None
 
 
 def test_a_move_reported_for_another_session_is_not_held_against_day_zero() -> None:

@@ -19,10 +19,10 @@ _ASPECTS: Mapping[Aspect, str] = {
     Aspect.REMARK: "What was said",
     Aspect.NAME: "Who said it",
     Aspect.QUALITY: "What it is",
-    Aspect.STANCE: "What it means",
 }
 _ORDER = (Difference.CONFLICT, Difference.DIFFERENT_BASIS)
-"""The differences that are told; what agrees is not news."""
+"""The differences that are told; what agrees is not news, and who takes which side of an
+explanation stands with the explanations."""
 _MOST_GROUPS = 6
 _MOST_VALUES = 4
 _INDENT = " " * 6
@@ -40,7 +40,11 @@ def statement_lines(
         width: Cells that a line may take.
         look: Whether to cut.
     """
-    found = [group for group in view.statement_groups if group.difference in _ORDER]
+    found = [
+        group
+        for group in view.statement_groups
+        if group.difference in _ORDER and group.aspect is not Aspect.STANCE
+    ]
     if not found:
         return
     found.sort(key=lambda group: _ORDER.index(group.difference))

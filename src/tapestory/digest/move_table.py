@@ -153,9 +153,23 @@ def reported_words(moves: Iterable[ReportedMove], citations: Citations) -> tuple
 
 
 def span(moves: Iterable[ReportedMove]) -> tuple[float, float] | None:
-    """Return the smallest and largest figure printed, by distance from zero; None without one."""
-    ends = [end for move in moves for end in (move.low, move.high) if end is not None]
-    return (min(ends, key=abs), max(ends, key=abs)) if ends else None
+    """Return the smallest and largest figure printed, by distance from zero; None without one.
+
+    Where some say up and some down, only what most say counts: the others tell of another moment,
+    or are wrong, and stand among the disagreements.
+    """
+    told = [
+        ends
+        for move in moves
+        if (ends := [end for end in (move.low, move.high) if end is not None])
+    ]
+    if not told:
+        return None
+    falls = sum(sum(ends) < 0 for ends in told)
+    most = -1 if 2 * falls > len(told) else 1
+    agreed = [end for ends in told if sum(ends) * most > 0 for end in ends]
+    agreed = agreed or [end for ends in told for end in ends]
+    return min(agreed, key=abs), max(agreed, key=abs)
 
 
 def _roles(view: EventView) -> dict[str, Role]:
