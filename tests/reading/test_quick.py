@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from reading.test_cues import FOUND, ways
 from tapestory import reading
-from tapestory.reading.text.quick import Quick, needs
+from tapestory.reading.text.needed_words import needed_words
+from tapestory.reading.text.quick import Quick
 
 PATTERNS = (
     r"\b(?:stocks|shares?|indices)\b|股市|증시",
@@ -24,6 +25,12 @@ PATTERNS = (
     r"(?<=\d)\s?(?:%|per\s?cent)",
     r"(?:one|two){2}\w*",
     r"\d+",
+    r"(?<=s )shares|(?<!no )stocks(?! yet)",
+    r"(?P<down>\bfell|\bdown\b|跌)|(?P<up>\brose|\bup\b|涨)",
+    r"x{2,4}(?:yes|no)+|(?:a|bc){1,3}stocks",
+    r"(?=stock)\w+|\w(?=股市)",
+    r"[ ,]{1,3}per\s+cent|\W?5%",
+    r"^shares|no$",
 )
 QUICK = {
     f"{module.name}.{name}": value
@@ -50,6 +57,10 @@ def test_it_finds_what_its_pattern_finds(
     plain = pattern.search(text)
     found = quick.search(text)
     assert (found and found.span()) == (plain and plain.span())
+    assert (found and found.groupdict()) == (plain and plain.groupdict())
+    first, last = sorted((data.draw(st.integers(0, 40)), data.draw(st.integers(0, 40))))
+    part, whole = quick.search(text, first, last), pattern.search(text, first, last)
+    assert (part and part.span()) == (whole and whole.span())
     assert [m.span() for m in quick.finditer(text)] == [m.span() for m in pattern.finditer(text)]
     assert quick.sub("#", text) == pattern.sub("#", text)
 
@@ -57,7 +68,7 @@ def test_it_finds_what_its_pattern_finds(
 @pytest.mark.parametrize("name", QUICK)
 def test_every_way_through_a_pattern_meets_one_of_its_words(name: str) -> None:
     pattern = QUICK[name].pattern
-    words = needs(pattern)
+    words = tuple(needed.word for needed in needed_words(pattern))
     parser = importlib.import_module("re._parser")
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
 
@@ -66,5 +77,5 @@ def test_every_way_through_a_pattern_meets_one_of_its_words(name: str) -> None:
 
 
 def test_a_pattern_that_needs_no_word_is_tried_everywhere() -> None:
-    assert needs(re.compile(r"\d+|a?")) == ()
+    assert needed_words(re.compile(r"\d+|a?")) == ()
     assert Quick(re.compile(r"\d+")).search("in 2026") is not None
