@@ -186,6 +186,25 @@ def test_a_compiled_calendar_is_kept_and_read_back_the_same(tmp_path: Path) -> N
     assert asked == ["XNYS", "XNYS"]
 
 
+def test_old_news_first_has_a_calendar_compiled_once_all_the_same(tmp_path: Path) -> None:
+    asked: list[date] = []
+
+    def ends_early(mic: str, until: date) -> SessionTable:
+        asked.append(until)
+        return weekdays(mic, min(until, date(2027, 6, 30)))
+
+    source = cached_in(tmp_path, ends_early, at_least=date(2027, 12, 31))
+    sessions = ExchangeSessions(source=source)
+    for year in range(2021, 2027):
+        assert sessions.is_session("XNYS", date(year, 7, 1)) == (date(year, 7, 1).weekday() < 5)
+
+    assert asked == [date(2027, 12, 31)]
+    with pytest.raises(NotFoundError, match="reaches from"):
+        sessions.close_of("XNYS", date(2027, 7, 1))
+    cached_in(tmp_path, ends_early)("XNYS", date(2027, 12, 31))
+    assert len(asked) == 2  # 2027-07-01 was asked for to the end of 2028
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"compiled_by": "0"}'])
 def test_a_broken_kept_calendar_is_compiled_anew(tmp_path: Path, content: str) -> None:
     (tmp_path / "sessions-XNYS.json").write_text(content, encoding="utf-8")

@@ -94,32 +94,52 @@ def _with_own_bounds(library: Any, mic: str) -> Any:
         raise NotFoundError(message, hint="pip install -U exchange-calendars") from error
 
 
-def cached_in(folder: Path, source: CalendarSource = from_library) -> CalendarSource:
+def cached_in(
+    folder: Path, source: CalendarSource = from_library, *, at_least: date = _EARLIEST
+) -> CalendarSource:
     """Return a source that keeps compiled tables in a folder, one JSON file an exchange.
 
-    A file serves as long as it was compiled by the installed version of the library and reaches
-    to the day asked for. An unreadable file is compiled anew; a folder that cannot be written
+    A file serves as long as it was compiled by the installed version of the library, for the day
+    asked for or a later one. An unreadable file is compiled anew; a folder that cannot be written
     costs only the time.
+
+    Args:
+        folder: Where the files lie.
+        source: What compiles a table.
+        at_least: Tables are asked for to this day or later, so that old news first and later news
+            after it do not have them compiled again and again.
     """
     compiled_by = version(_LIBRARY)
 
     def load(mic: str, until: date) -> SessionTable:
         path = folder / f"sessions-{mic}.json"
-        table = _read(path, compiled_by)
-        if table is None or table.last < until:
-            table = source(mic, until)
-            with suppress(OSError):
-                _write(path, table, compiled_by)
-        return table
+        held = _read(path, compiled_by)
+        if held is not None and held.asked >= until:
+            return held.table
+        kept = _Kept(table=source(mic, max(until, at_least)), asked=max(until, at_least))
+        with suppress(OSError):
+            _write(path, kept, compiled_by)
+        return kept.table
 
     return load
 
 
-def _write(path: Path, table: SessionTable, compiled_by: str) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A table as it lies in a file."""
+
+    table: SessionTable
+    asked: date
+    """How far it was asked to reach: some calendars end before."""
+
+
+def _write(path: Path, kept: _Kept, compiled_by: str) -> None:
+    table = kept.table
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(
         {
             "compiled_by": compiled_by,
+            "asked": kept.asked.toordinal(),
             "mic": table.mic,
             "first": table.first.toordinal(),
             "last": table.last.toordinal(),
@@ -132,17 +152,18 @@ def _write(path: Path, table: SessionTable, compiled_by: str) -> None:
     unfinished.replace(path)
 
 
-def _read(path: Path, compiled_by: str) -> SessionTable | None:
+def _read(path: Path, compiled_by: str) -> _Kept | None:
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         if held["compiled_by"] != compiled_by:
             return None
-        return SessionTable(
+        table = SessionTable(
             mic=held["mic"],
             first=date.fromordinal(held["first"]),
             last=date.fromordinal(held["last"]),
             sessions=tuple(map(date.fromordinal, held["sessions"])),
             closes=tuple(datetime.fromtimestamp(close, UTC) for close in held["closes"]),
         )
+        return _Kept(table=table, asked=date.fromordinal(held["asked"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -115,6 +115,8 @@ class ExchangeSessions:
         for closed in overrides.closed:
             self._closed.setdefault(canonical_mic(closed.mic), set()).add(closed.day)
         self._tables: dict[str, SessionTable] = {}
+        self._asked: dict[str, date] = {}
+        """How far each table was asked to reach; some calendars end before."""
 
     def day_zero(self, mic: str, news: datetime, *, precise: bool) -> date:
         """Return the first session of an exchange whose close is after the news.
@@ -224,13 +226,13 @@ class ExchangeSessions:
         """Return the table with `day` inside it, reaching to the horizon where that is known."""
         canonical = canonical_mic(mic)
         table = self._tables.get(canonical)
-        if table is None or table.last < horizon:
+        if table is None or max(table.last, self._asked[canonical]) < horizon:
             # The end of the next year: one load serves a whole run, however it is ordered.
             until = date(horizon.year + 1, 12, 31)
             fresh = self._without_closed_days(self._source(canonical, until))
             if table is None or fresh.last > table.last:
                 table = fresh
-            self._tables[canonical] = table
+            self._tables[canonical], self._asked[canonical] = table, until
         if not table.first <= day <= table.last:
             raise _outside(table, day)
         return table
