@@ -31,7 +31,7 @@ _NEAR = 20
 """Characters behind a verb in which the plan stands that it announces."""
 _ANNOUNCES = re.compile(
     r"announc|unveil|declar|disclos|outlin|detail|publish|reveal|宣[布佈]|公[布佈]|发[表布]|發[表佈]|발표|공개|発表|"
-    r"公表|kündig|annonc|anunci|annunc|divulg|gibt|gab",
+    r"公表|kündig|annonc|anunci|annunc|divulg|gibt|gab|kondig|meld|maakt|объяв",
     re.IGNORECASE,
 )
 """Verbs that only tell: what they tell may be a plan."""
@@ -80,7 +80,6 @@ _MARKET = Quick(
     )
 )
 """What a market is called as a whole."""
-_MOVED = Quick(DIRECTION)
 _INDEX = "^"
 """Begins the symbol of an index."""
 
@@ -100,8 +99,11 @@ class Telling:
 
     @cached_property
     def hits(self) -> Sequence[Hit]:
-        """The words in it that show how it is told, `MOST_HITS` at most."""
-        return hits(self.sentence.text, self.lang)[:MOST_HITS]
+        """The words in it that show how it is told, `MOST_HITS` at most; no name is one of them."""
+        start = self.sentence.start
+        names = [(m.start - start, m.end - start) for m in self.parties]
+        found = hits(self.sentence.text, self.lang)[:MOST_HITS]
+        return [h for h in found if not any(s <= h.start and h.end <= e for s, e in names)]
 
     @cached_property
     def unnamed(self) -> re.Match[str] | None:
@@ -130,7 +132,7 @@ class Telling:
             yield Finding(basis=Basis.UNNAMED, start=start, end=end)
         if self._asks:
             return
-        if self._market is not None and (moved := _MOVED.search(text)):
+        if self._market is not None and (moved := DIRECTION.search(text)):
             yield Finding(basis=self._market, start=moved.start(), end=moved.end())
         elif self._market is not None and self.moved and self.parties:
             first = self.parties[0]

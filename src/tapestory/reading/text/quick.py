@@ -44,6 +44,14 @@ class Quick:
                 return found
         return None
 
+    def match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match at a place, as the pattern's own `match` does."""
+        return self.pattern.match(text, pos, endpos)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of a whole text, as the pattern's own `fullmatch` does."""
+        return self.pattern.fullmatch(text)
+
     def finditer(
         self, text: str, pos: int = 0, endpos: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
