@@ -6,8 +6,9 @@ from tapestory.reading.certainty.words.classes import Class, Words, all_forms, j
 
 _PLANS = """eye seek aim intend hope propose prepare pursue envision envisage lobby draft attempt
     urge request target"""
-_THOUGHTS = """consider weigh explore mull discuss negotiate contemplate ponder court woo evaluate
-    study assess"""
+_THOUGHTS = (
+    """consider weigh explore mull discuss negotiate contemplate ponder woo evaluate assess"""
+)
 _DENIALS = """deny refute rebut reject dismiss contradict dispute repudiate disavow debunk quash"""
 _SOFTENED = "clarify downplay soften temper minimise minimize qualify"
 
@@ -25,7 +26,8 @@ ENGLISH_DOUBTS: Words = {
     ),
     Class.TALKS: joined(
         all_forms(_THOUGHTS),
-        """{in/holds/held/early/advanced/exclusive/preliminary/in early/in advanced/
+        """courting|courted|studies|studied|studying|
+        {in/holds/held/early/advanced/exclusive/preliminary/in early/in advanced/
         in preliminary/in exclusive/in active/in late-stage} {talks/discussions/negotiations}|
         talks {with/to/about/over/on}|discussions {with/about}|negotiations|nearing|nears|
         {near/close to} a deal|close to signing|closing in on|on the {verge/cusp} of|
@@ -43,7 +45,11 @@ ENGLISH_DOUBTS: Words = {
         {_/a/the/new/one} report {that/says/said/claims/suggests/claimed/suggested/of/about/
         triggered/emerged}|{the/this/a/that} report|reportedly|reported that|it was reported|
         {was/were/has been/is} reported|{is/are/was/were} {said/believed/understood/thought} to|
-        said to be|reported {plan/plans/deal/talks/
+        said to {be/have/near/seek/want/plan/prepare/explore/consider/weigh/mull/study/discuss/eye/
+        pursue/target/approach/hold/face/look/work/start/begin/end/delay/halt/pause/scrap/drop/
+        offer/bid/buy/sell/acquire/agree/reach/win/pick/tap/hire/cut/raise/invest/build/develop/
+        launch/join/lead/draw/get/move/value/demand/reject}|
+        reported {plan/plans/deal/talks/
         move/bid/offer/sale/limit/delay/decision/agreement/interest/discussions/takeover}|scoop|
         {news/media/press} reports|as reported|
         first reported|reported by|per a report|according to {report/reports/a report/media}|
@@ -128,6 +134,12 @@ ENGLISH_DOUBTS: Words = {
         {annual/quarterly/jobs/daily} report|{cannot/could not/can't} be denied|undeniable|
         {was/were/been/is/are} denied {access/entry/bail/permission/a}|
         denied {access/entry/bail/permission}|{rejected/rejects} the offer|dismissed from|
+        {dismiss/dismisses/dismissed} {_/its/his/her/their/the/a} {ceo/cfo/coo/chief/boss/head/
+        president/chairman/chairwoman/director/executive/executives/manager/managers/employee/
+        employees/worker/workers/staff/engineers}|
+        {dismiss/dismisses/dismissed} {_/its/the/a/an/his} {long-time/longtime/top/former} {ceo/
+        chief/executive}|{dismiss/dismisses/dismissed} {_/the/a/an} {case/lawsuit/suit/complaint/
+        appeal/charges/class action}|
         limited {partner/partners}|closed-weight|closed-end|start-up|startup|
         {confirms/confirm/confirmed} {our/the view/the thesis/the trend/fears/the narrative/what/
         that the trend}|plan b|business plan|pricing power|price target|{better/worse/_} than

@@ -10,18 +10,22 @@ from ahocorasick_rs import AhoCorasick
 
 from tapestory.reading.certainty.words.chinese import CHINESE
 from tapestory.reading.certainty.words.classes import Class, Words, phrases
+from tapestory.reading.certainty.words.dutch import DUTCH
 from tapestory.reading.certainty.words.english import ENGLISH
 from tapestory.reading.certainty.words.german import GERMAN
 from tapestory.reading.certainty.words.japanese import JAPANESE
 from tapestory.reading.certainty.words.korean import KOREAN
 from tapestory.reading.certainty.words.romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
+from tapestory.reading.certainty.words.russian import RUSSIAN
 
 _LANGUAGES: dict[str, Sequence[Words]] = {
     "de": (GERMAN,),
     "es": (SPANISH,),
     "fr": (FRENCH,),
     "it": (ITALIAN,),
+    "nl": (DUTCH,),
     "pt": (PORTUGUESE,),
+    "ru": (RUSSIAN,),
     "ja": (JAPANESE, ENGLISH),
     "ko": (KOREAN, ENGLISH),
     "zh": (CHINESE, ENGLISH),
@@ -94,11 +98,12 @@ def _plain(text: str) -> str:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Tell whether no Latin word is cut at either end."""
-    before = start > 0 and _latin(text[start]) and _latin(text[start - 1])
-    after = end < len(text) and _latin(text[end - 1]) and _latin(text[end])
+    """Tell whether no word of letters that are written with spaces is cut at either end."""
+    before = start > 0 and _spaced(text[start]) and _spaced(text[start - 1])
+    after = end < len(text) and _spaced(text[end - 1]) and _spaced(text[end])
     return not before and not after
 
 
-def _latin(letter: str) -> bool:
-    return letter < "\u0250" and letter.isalnum()
+def _spaced(letter: str) -> bool:
+    """Tell whether a letter is Latin, Greek or Cyrillic."""
+    return letter < "\u0530" and letter.isalnum()

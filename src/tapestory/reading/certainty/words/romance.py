@@ -244,7 +244,9 @@ PORTUGUESE: Words = {
     Class.DENIAL: """
         nega|negou|negam|desmente|desmentiu|desmentem|rejeita|rejeitou|refuta|refutou|é falso|
         são falsas|não tem planos|descarta|descartou""",
-    Class.PLAYED_DOWN: "minimiza|minimizou|esclarece|esclareceu|recua|recuou|ameniza|nega em parte",
+    Class.PLAYED_DOWN: """
+        minimiza|minimizou|esclarece|esclareceu|volta atrás|voltou atrás|
+        ameniza|nega em parte""",
     Class.RETRACTION: """
         retrata-se|retratou-se|se retratou|retirou a reportagem|retira a reportagem|
         retirou a notícia""",
