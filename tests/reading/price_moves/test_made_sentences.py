@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -115,3 +117,44 @@ def test_each_clause_keeps_its_own(made: Made, name: str, points: float) -> None
 
     added = (NAMES["en"][name], pytest.approx(points / 100), pytest.approx(points / 100))
     assert both == [*own, added]
+
+
+BEHIND = (
+    " on {} news",
+    " after {}'s results",
+    " as {} gained ground",
+    " while {} was flat",
+    " following a deal with {}",
+    " despite gains at {}",
+    " amid worries about {}",
+    ", said a supplier of {}",
+    "; {} was flat",
+    ", and {} was little changed",
+    ", hurt by {}'s warning",
+    " on Monday, a day after {} warned",
+)
+AHEAD = (
+    "After {} warned, ",
+    "As {} slid, ",
+    "With {} in focus, ",
+    "Despite {}'s gains, ",
+    "While {} was flat, ",
+    "{} was flat; ",
+    "{} was flat, but ",
+    "On news from {}, ",
+    "Hours after {} reported, ",
+)
+
+
+@settings(max_examples=80)
+@given(english(), st.sampled_from(sorted(NAMES["en"])), st.sampled_from(BEHIND))
+def test_a_name_told_behind_a_move_gets_none_of_it(made: Made, name: str, rest: str) -> None:
+    assume(NAMES["en"][name] not in {symbol for symbol, _, _ in made.moves})
+    agree(replace(made, text=made.text[:-1] + rest.format(name) + "."), "en")
+
+
+@settings(max_examples=80)
+@given(english(), st.sampled_from(sorted(NAMES["en"])), st.sampled_from(AHEAD))
+def test_a_name_told_ahead_of_a_move_gets_none_of_it(made: Made, name: str, rest: str) -> None:
+    assume(NAMES["en"][name] not in {symbol for symbol, _, _ in made.moves})
+    agree(replace(made, text=rest.format(name) + made.text), "en")

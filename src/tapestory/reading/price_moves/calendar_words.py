@@ -9,7 +9,6 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from tapestory.reading.price_moves.movewords import REMEMBERED
-from tapestory.reading.text.quick import Quick
 
 _MONTH_NAMES = (
     "jan january januar janvier janv enero ene janeiro gennaio gen januari января янв",
@@ -49,16 +48,13 @@ _WEEKDAY_NAMES = (
         r"пятниц\w*|[周週]五|星期五|礼拜五|금요일|金曜"
     ),
 )
-_WEEKDAY = Quick(
-    re.compile(
+_WEEKDAY = re.compile(
     "|".join(rf"(?P<d{n}>\b(?:{names})(?![\w-])|(?:{names})日?(?<=[\u3041-\uffff]))"
              for n, names in enumerate(_WEEKDAY_NAMES)),
     re.IGNORECASE,
-    )
 )  # fmt: skip
-_WRITTEN = Quick(
-    re.compile(
-        rf"""\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|:)
+_WRITTEN = re.compile(
+    rf"""\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|:)
     (?:,?\s+(?P<y1>20\d\d))?
     |\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:(?:de|
     of)\s+)?(?P<m2>{_MONTH})\b\.?(?:,?\s+(?:(?:de|del)\s+)?(?P<y2>20\d\d))?
@@ -67,19 +63,16 @@ _WRITTEN = Quick(
     |(?:(?P<y5>20\d\d)\s?[年년]\s?)?(?<!\d)(?P<m5>\d{{1,2}})\s?[月월]\s?(?P<d5>\d{{1,2}})\s?[日号號일]
     |(?<![\d月월.])(?P<d6>\d{{1,2}})\s?(?:日(?![間间内內連连線线均前後后]|ぶり|続|以)|
     일(?!\s?(?:연속|간|째|만에|이동|선|차|전|후|내)))""",
-        re.VERBOSE | re.IGNORECASE,
-    )
+    re.VERBOSE | re.IGNORECASE,
 )
-_NOT_A_SESSION = Quick(
-    re.compile(
-        r"""(?:\b(?:since|until|till|through|by|before|from|due|dated|scheduled|expected|after|
+_NOT_A_SESSION = re.compile(
+    r"""(?:\b(?:since|until|till|through|by|before|from|due|dated|scheduled|expected|after|
     later\s+than|seit|bis|ab|vor|
     depuis|jusqu['’]au|avant|desde|hasta|antes\s+del?|dal|fino\s+al|sinds|tot|с|
     до)\s+(?:on\s+)?(?:the\s+)?
     |(?<!session\s)(?<!trading\s)(?<!close\s)(?<!morning\s)(?<!afternoon\s)\bof\s+)$|(?:自|从|從|
     截至|至)\s?$""",
-        re.VERBOSE | re.IGNORECASE,
-    )
+    re.VERBOSE | re.IGNORECASE,
 )
 _NEXT_DAY = r"""\b(?:the\s+)?(?:next|following)\s+(?:trading\s+)?(?:day|session|morning)\b|
     \ba\s+day\s+later\b|\bam\s+(?:nächsten|folgenden)\s+Tag|

@@ -7,39 +7,34 @@ import re
 from tapestory.reading.price_moves.basis import has_basis_word, without_basis_words
 from tapestory.reading.price_moves.horizons import SEVERAL_SESSIONS
 from tapestory.reading.price_moves.movewords import BOUNDARY, Vocabulary
-from tapestory.reading.text.quick import Quick
 
 MASK = "\ue000"
 """Stands for each letter of a known name: no word is looked for inside names."""
 
-_CJK_FILLER = Quick(
-    re.compile(
-        r"将近|接近|约为|约|約|超过|超過|超|逾|近|并且|并|並|随后|隨後|随即|最终|最終|"
-        r"其后|此后|之后|后|後|"
-        r"跟着|相继|先后|应声|应聲|直线|直線|强势|盘整|大幅|小幅|微|大|再|又|则|則|也|都|"
-        r"同样|同樣|同步|齐|齊|"
-        r"累计|幅度|幅|盘|盤|报|報|分别|分別|各自|各|均|一度|曾|已|了|至|到|于|於|为|為|"
-        r"的|股|达到|达|達|"
-        r"今日|今天|今早|昨日|昨天|昨晚|隔夜|当日|當日|当天|當天|次日|周[一二三四五]|"
-        r"週[一二三四五]|星期[一二三四五]|"
-        r"[年月日号號]|上午|下午|截至|发稿|收市|消息|市场|市場|单日|單日|全日|股份|公司|"
-        r"领|領|点|點|[吋时時分]|在|向|"
-        r"그리고|이후|각각|대비|전\s?거래일|거래일|전일|전날|보다|이날|오늘|어제|현재|"
-        r"오전|오후|장\s?초반|장중|"
-        r"은|는|이|가|도|로|까지|한때|약|의|를|을|에|와|과|만에|포인트|원|달러|\d+일|주당|"
-        r"대까지|선까지|"
-        r"その後|一時|前日比|前日|前営業日比|比|では|まで|で|は|が|も|と|の|に|を|へ|約|"
-        r"それぞれ|ともに|そろって|"
-        r"大幅|小幅|続|終値|取引|時点|現在|株価|株|円|ドル|[一-九]日|した|して|となった|となり"
-    )
+_CJK_FILLER = re.compile(
+    r"将近|接近|约为|约|約|超过|超過|超|逾|近|并且|并|並|随后|隨後|随即|最终|最終|"
+    r"其后|此后|之后|后|後|"
+    r"跟着|相继|先后|应声|应聲|直线|直線|强势|盘整|大幅|小幅|微|大|再|又|则|則|也|都|"
+    r"同样|同樣|同步|齐|齊|"
+    r"累计|幅度|幅|盘|盤|报|報|分别|分別|各自|各|均|一度|曾|已|了|至|到|于|於|为|為|"
+    r"的|股|达到|达|達|"
+    r"今日|今天|今早|昨日|昨天|昨晚|隔夜|当日|當日|当天|當天|次日|周[一二三四五]|"
+    r"週[一二三四五]|星期[一二三四五]|"
+    r"[年月日号號]|上午|下午|截至|发稿|收市|消息|市场|市場|单日|單日|全日|股份|公司|"
+    r"领|領|点|點|[吋时時分]|在|向|"
+    r"그리고|이후|각각|대비|전\s?거래일|거래일|전일|전날|보다|이날|오늘|어제|현재|"
+    r"오전|오후|장\s?초반|장중|"
+    r"은|는|이|가|도|로|까지|한때|약|의|를|을|에|와|과|만에|포인트|원|달러|\d+일|주당|"
+    r"대까지|선까지|"
+    r"その後|一時|前日比|前日|前営業日比|比|では|まで|で|は|が|も|と|の|に|を|へ|約|"
+    r"それぞれ|ともに|そろって|"
+    r"大幅|小幅|続|終値|取引|時点|現在|株価|株|円|ドル|[一-九]日|した|して|となった|となり"
 )
 _CJK_LETTERS = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30ff]")
-OTHER_NAME = Quick(
-    re.compile(
-        r"(?:,\s+|\band\s+|\bas\s+|\bthat\s+|\bwhen\s+|\bsaw\s+|\bwith\s+|"
-        r"\bwhile\s+)(?:the\s+|shares\s+(?:of|in)\s+|"
-        r"rival\s+|[a-z-]+\s+){0,3}(?P<name>[A-Z][A-Za-z&.-]{2,})"
-    )
+OTHER_NAME = re.compile(
+    r"(?:,\s+|\band\s+|\bas\s+|\bthat\s+|\bwhen\s+|\bsaw\s+|\bwith\s+|"
+    r"\bwhile\s+)(?:the\s+|shares\s+(?:of|in)\s+|"
+    r"rival\s+|[a-z-]+\s+){0,3}(?P<name>[A-Z][A-Za-z&.-]{2,})"
 )
 _NO_NAME_TEXT = """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May

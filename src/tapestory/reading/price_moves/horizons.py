@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from tapestory.reading.price_moves.movewords import REMEMBERED
-from tapestory.reading.text.quick import Quick
 
 _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple(?:\s+of)?|"
@@ -18,9 +17,8 @@ _MONTHS = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _HIGH = r"(?:highs?|lows?|peaks?|records?|record\s+close|tops?|troughs?|bottoms?|IPO|listing|debut)"
-OVER_A_YEAR = Quick(
-    re.compile(
-        r"""\b(?:year[\s-]+(?:on|over)[\s-]+year|(?:from|than|versus|vs\.?|compared\s+(?:to|
+OVER_A_YEAR = re.compile(
+    r"""\b(?:year[\s-]+(?:on|over)[\s-]+year|(?:from|than|versus|vs\.?|compared\s+(?:to|
     with))\s+(?:a|the\s+same|last|the\s+prior|
     the\s+previous|the\s+year[\s-]ago)\s+(?:year|quarter|period|month|week)|YoY|QoQ|y/y|q/q|m/m|
     (?:quarter|month|week)[\s-]+(?:on|over)[\s-]+(?:quarter|month|week)|annually|annuali[sz]ed|
@@ -33,8 +31,7 @@ OVER_A_YEAR = Quick(
     su\s+base\s+annua|anno\s+su\s+anno|op\s+jaarbasis|jaar-op-jaar)\b
     |в\s+годовом\s+выражении|год\s+к\s+году|同比|环比|環比|年增|年減|年减|月增|季增|季减|季減
     |전년|전분기|동기\s?대비|前年|前期比|前四半期|前月比""",
-        re.VERBOSE | re.IGNORECASE,
-    )
+    re.VERBOSE | re.IGNORECASE,
 )
 """A change against another year, quarter or month."""
 

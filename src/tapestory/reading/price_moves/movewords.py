@@ -9,7 +9,6 @@ from functools import cache
 
 from tapestory.reading.price_moves.directions import DOWN, UP
 from tapestory.reading.price_moves.things import OTHER_MARKETS, QUANTITIES, SHARES
-from tapestory.reading.text.quick import Quick
 
 REMEMBERED = 256
 """Sentences about which is remembered what they hold: each is asked once a number."""
@@ -29,13 +28,13 @@ _SCRIPTS = (
 class Vocabulary:
     """The patterns for texts of one language; English belongs to each, as titles and names do."""
 
-    direction: Quick
+    direction: re.Pattern[str]
     """A word that says which way; group "down" or "up"."""
-    shares: Quick
+    shares: re.Pattern[str]
     """What the price of a company is called."""
-    quantities: Quick
+    quantities: re.Pattern[str]
     """What has percentages that are no move of a share."""
-    other_markets: Quick
+    other_markets: re.Pattern[str]
     """What has a price too: gold, bitcoin, the dollar."""
 
 
@@ -64,11 +63,9 @@ def vocabulary(lang: str) -> Vocabulary:
     else:
         spoken = tuple(dict.fromkeys(("en", lang) if lang in DOWN else ("en",)))
     return Vocabulary(
-        direction=Quick(
-            re.compile(
-                f"(?P<down>{_alternatives(DOWN, spoken)})|(?P<up>{_alternatives(UP, spoken)})",
-                re.VERBOSE | re.IGNORECASE,
-            )
+        direction=re.compile(
+            f"(?P<down>{_alternatives(DOWN, spoken)})|(?P<up>{_alternatives(UP, spoken)})",
+            re.VERBOSE | re.IGNORECASE,
         ),
         shares=_compiled(SHARES, spoken),
         quantities=_compiled(QUANTITIES, spoken),
@@ -76,8 +73,8 @@ def vocabulary(lang: str) -> Vocabulary:
     )
 
 
-def _compiled(words: Mapping[str, str], spoken: Iterable[str]) -> Quick:
-    return Quick(re.compile(_alternatives(words, spoken), re.VERBOSE | re.IGNORECASE))
+def _compiled(words: Mapping[str, str], spoken: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_alternatives(words, spoken), re.VERBOSE | re.IGNORECASE)
 
 
 def _alternatives(words: Mapping[str, str], spoken: Iterable[str]) -> str:
@@ -89,9 +86,8 @@ def _alternatives(words: Mapping[str, str], spoken: Iterable[str]) -> str:
 DIRECTION = vocabulary("").direction
 """A word of any language that says which way; group "down" or "up"."""
 
-BOUNDARY = Quick(
-    re.compile(
-        r"""[;；]|\s[—–]\s|—|\s-\s(?!\d)|\b(?:while|whereas|but|although|though|after|when|because|
+BOUNDARY = re.compile(
+    r"""[;；]|\s[—–]\s|—|\s-\s(?!\d)|\b(?:while|whereas|but|although|though|after|when|because|
     amid|despite|following|
     (?<!much\s)(?<!low\s)(?<!many\s)(?<!high\s)(?<!well\s)(?<!soon\s)as(?!\s+(?:much|many|low|
     high|of|well|far|soon|\$?\d))|since|unlike|versus|where|
@@ -102,8 +98,7 @@ BOUNDARY = Quick(
     omdat)\b
     |в\s+то\s+время\s+как|после\s+того|однако|тогда\s+как|\bа\b|\bно\b
     |而(?!且)|但|反之|尽管|儘管|不过|不過|반면|하지만|그러나|지만|一方|ものの""",
-        re.VERBOSE | re.IGNORECASE,
-    )
+    re.VERBOSE | re.IGNORECASE,
 )
 """Where another clause begins, which may have another subject."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.reading.price_moves.clauses import MASK
 from tapestory.reading.price_moves.movewords import Vocabulary
 
 _OF_WHAT = re.compile(
@@ -146,7 +147,7 @@ def is_of_something(right: str, words: Vocabulary) -> bool:
     found = words.quantities.search(right)
     if found is None:
         return False
-    before = right[: found.start()]
+    before = right[: found.start()].replace(MASK, "x")
     if _CAUSE.search(before):
         return False
     direct = re.fullmatch(r"[\s-]*(?:[\w-]+\s+){0,2}", before) is not None

@@ -40,6 +40,15 @@ _CONNECTOR = re.compile(
     r"、|和|与|與|及|以及|跟|·|・|，|및|와|과|と|や|、\s*及び|并|並)\s*",
     re.IGNORECASE,
 )
+_BARE_COMMA = re.compile(r"(?:<[^>]{0,20}>|\([^)]{0,40}\)|['’]s|\s)*,(?!\s*(?:and|or)\b)")
+_PREPOSED = re.compile(
+    r"(?:^|[;:—])\s*(?:[A-Za-z]+\s+){0,2}\b(?:on|after|before|following|from|like|"
+    r"unlike|despite|amid|besides|thanks\s+to|"
+    r"because\s+of|due\s+to|ahead\s+of|alongside|according\s+to|nach|après|tras|após|"
+    r"dopo|na|после)\s[^,;]*$",
+    re.IGNORECASE,
+)
+"""Before a name: "On news from X, Y fell" is no list of X and Y."""
 _CATEGORY = re.compile(
     r"^\s*(?:stocks?|shares|names|peers|companies|firms|giants|makers?|producers|"
     r"group|heavyweights)?\s*,?\s*"
@@ -136,6 +145,8 @@ def _place(groups: list[_Growing], sentence: Sentence, mention: Mention, words: 
         groups[-1] = fresh
         return
     between = _list_gap(gap, words)
+    if _BARE_COMMA.match(gap) and _PREPOSED.search(sentence.text[: last.start]):
+        between = None
     if between is None:
         groups.append(fresh)
         return

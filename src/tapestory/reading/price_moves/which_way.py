@@ -7,7 +7,7 @@ import re
 from tapestory.reading.price_moves.movewords import BOUNDARY
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.price_moves.said import Matter
-from tapestory.reading.price_moves.subjects import Subject
+from tapestory.reading.price_moves.subjects import Subject, is_index
 
 REACH = 75
 """Characters between the verb and its number; beyond, the verb belongs to something else.
@@ -23,9 +23,16 @@ _NOUN_OF = re.compile(
     r"di|van|в)\s*(?:the\s+)?"
     r"(?:(?:shares?|stocks?|price|value)\s+(?:of|in)\s+|(?:les\s+)?(?:actions?|"
     r"titres?)\s+|(?:las\s+)?acciones\s+de\s+)?"
-    r"(?:the\s+)?(?:[a-z-]+\s+){0,3}$",
+    r"(?:the\s+)?(?:(?-i:[a-z-]+)\s+){0,3}$",
     re.IGNORECASE,
 )
+_NO_NOUN = re.compile(
+    r"lower|higher|up|down|weaker|stronger|softer|firmer|tiefer|höher|schwächer|"
+    r"fester|lager|hoger",
+    re.IGNORECASE,
+)
+"""Of these X has none: "closed 3% lower on X's news"."""
+_ON = re.compile(r"\s*on\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"^[\s-]*[a-z-]+\s+")
 _CAUSED = re.compile(r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$")
 _TAKING = 60
@@ -50,7 +57,8 @@ _OF_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
-    r"\s*(?:for|in|at|by|pour|chez|para|per|für|bei|voor|en|de|del|d['’]|di|da|do|у|verbuchte|verzeichnete)\s*"
+    r"\s*(?:for|in|at|by|pour|chez|para|per|für|bei|voor|en|de|del|d['’]|di|da|do|у|"
+    r"verbuchte|verzeichnete)\s*"
     r"(?:(?:la|le|les|el|los|las|il|die|der|den|de)\s+|l['’])?(?:(?:actions?|acciones|"
     r"ações|azioni|aktien?)\s+(?:de\s+)?)?",
     re.IGNORECASE,
@@ -95,7 +103,12 @@ def noun_subject(matter: Matter, percentage: Percentage) -> Subject | None:
     if not (direction.match(gap.lstrip(" -")) or direction.match(_ADJECTIVE.sub("", gap))):
         return None
     word = direction.search(gap)
-    return subject if word and _NOUN_OF.match(gap[word.end() :]) else None
+    if word is None or _NO_NOUN.fullmatch(word.group()) or BOUNDARY.search(gap):
+        return None
+    behind_noun = gap[word.end() :]
+    if _ON.match(behind_noun) and not all(is_index(member) for member in subject.members):
+        return None  # "a 3% drop on X's warning" is somebody else's; "on the Nasdaq" it is not
+    return subject if _NOUN_OF.match(behind_noun) else None
 
 
 def _taken_off(matter: Matter, percentage: Percentage, gap: str) -> bool:
