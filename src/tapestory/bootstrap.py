@@ -6,7 +6,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -23,7 +24,9 @@ from tapestory.store import Store
 if TYPE_CHECKING:
     from tapestory.config import Config, Paths
     from tapestory.matching import MatchSettings, Semantics
+    from tapestory.moves import ExchangeSessions
     from tapestory.pipeline.components import Components
+    from tapestory.pipeline.price_sources import PriceSettings
 
 
 def build(
@@ -42,8 +45,6 @@ def build(
         StoreError: The store is missing (and `create` is off), broken, or not writable.
     """
     from tapestory.config import load_concepts, load_narratives, load_universe, with_imported
-    from tapestory.moves import ExchangeSessions
-    from tapestory.moves.calendars import cached_in
     from tapestory.pipeline.components import Components, DigestSettings
 
     universe = load_universe(config, paths)
@@ -65,7 +66,8 @@ def build(
         polling=_polling(config),
         pages=_pages(config),
         jitter=random.random,
-        sessions=ExchangeSessions(source=cached_in(paths.cache)),
+        sessions=exchange_sessions(paths, clock),
+        prices=_prices(config, paths),
         digest=DigestSettings(
             zone=config.digest.timezone,
             language=config.digest.language,
@@ -73,6 +75,15 @@ def build(
             max_events=config.digest.max_events,
         ),
     )
+
+
+def exchange_sessions(paths: Paths, clock: Clock) -> ExchangeSessions:
+    """Return the trading calendars, compiled once into the cache."""
+    from tapestory.moves import ExchangeSessions
+    from tapestory.moves.calendars import cached_in
+
+    at_least = date(clock.now().year + 1, 12, 31)
+    return ExchangeSessions(source=cached_in(paths.cache, at_least=at_least))
 
 
 def build_polling(
@@ -159,6 +170,25 @@ def _pages(config: Config) -> PageSettings:
         pause=pages.pause_seconds,
         max_body=pages.max_body_bytes,
         max_age=timedelta(hours=pages.max_age_hours),
+    )
+
+
+def _prices(config: Config, paths: Paths) -> PriceSettings:
+    from tapestory.pipeline.price_sources import PriceSettings
+
+    prices = config.prices
+    return PriceSettings(
+        provider=prices.provider,
+        confirm_with=prices.confirm_with,
+        path=paths.config_file.parent / Path(prices.path).expanduser() if prices.path else None,
+        keys={
+            "fmp": prices.fmp_key.get_secret_value(),
+            "stooq": prices.stooq_key.get_secret_value(),
+            "tiingo": prices.tiingo_key.get_secret_value(),
+        },
+        urls={"fmp": prices.fmp_url, "stooq": prices.stooq_url, "tiingo": prices.tiingo_url},
+        per_minute=prices.per_minute,
+        run_seconds=prices.run_seconds,
     )
 
 

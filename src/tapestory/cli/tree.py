@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     "sectors": "The taxonomy of this domain: list, show.",
     "narratives": "Competing explanations: list, show.",
     "claims": "What articles claim: reported moves and other figures.",
-    "prices": "Daily bars: import, status.",
+    "prices": "Daily bars: import, fetch, status, accept.",
     "moves": "Measured moves: list, measure.",
     "read": "Show what is read out of one text.",
     "digest": "The daily digest: preview.",

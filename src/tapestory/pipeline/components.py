@@ -14,6 +14,7 @@ from tapestory.matching import MatchSettings, Semantics
 from tapestory.model import Concept, Narrative, Universe
 from tapestory.moves import ExchangeSessions
 from tapestory.pipeline.poll_components import PollComponents
+from tapestory.pipeline.price_sources import PriceSettings
 from tapestory.reading import READER_VERSION
 
 
@@ -42,6 +43,7 @@ class Components(PollComponents):
     pages: PageSettings = field(default_factory=PageSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
     sessions: ExchangeSessions = field(default_factory=ExchangeSessions)
+    prices: PriceSettings = field(default_factory=PriceSettings)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -31,7 +31,8 @@ class KeptBars:
 
     changes: PriceChanges
     refused: tuple[BarVerdict, ...] = ()
-    """Impossible ones, and those of days on which their exchange was closed."""
+    """Bars that are impossible, or of days on which their exchange was closed; rows that were no
+    bars at all are told by whoever read them."""
     quarantined: tuple[BarVerdict, ...] = ()
     """Held and not used, of the symbols that bars were given of, whether new or not."""
     cleared: tuple[BarVerdict, ...] = ()
@@ -58,9 +59,10 @@ def keep_bars(
         refused: Rows that were no bars at all, to be remembered with the others.
     """
     now = components.clock.now()
-    trading = TradingDays(components)
+    trading = TradingDays(components.universe, components.sessions)
     kept: list[DailyBar] = []
-    turned_away = [_of_row(row, now) for row in refused if row.symbol and row.session]
+    rows = [_of_row(row, now) for row in refused if row.symbol and row.session]
+    turned_away: list[BarVerdict] = []
     for bar in bars:
         reason = fault(bar) or trading.closed(bar.symbol, bar.session)
         if reason:
@@ -71,9 +73,10 @@ def keep_bars(
         symbols = {bar.symbol for bar in kept}
         before = session.prices.keys(symbols)
         changes = session.prices.save(kept)
-        standing = session.price_verdicts.latest(symbols | {item.symbol for item in turned_away})
-        held = session.prices.keys({item.symbol for item in turned_away})
-        fresh = [item for item in turned_away if _key(item) not in held and _news(item, standing)]
+        refusals = [*rows, *turned_away]
+        standing = session.price_verdicts.latest(symbols | {item.symbol for item in refusals})
+        held = session.prices.keys({item.symbol for item in refusals})
+        fresh = [item for item in refusals if _key(item) not in held and _news(item, standing)]
         judge = _Judge(session, trading, standing, before, now)
         for symbol in sorted(symbols):
             fresh += judge.of_symbol(symbol)
@@ -121,7 +124,7 @@ def accept_bar(
             raise NotFoundError(message, hint="tapestory prices status lists those that are.")
         session.price_verdicts.append(released)
         # What the bar stood in the way of is judged anew with it.
-        trading = TradingDays(components)
+        trading = TradingDays(components.universe, components.sessions)
         standing = session.price_verdicts.latest([symbol])
         judge = _Judge(session, trading, standing, session.prices.keys([symbol]), now)
         session.price_verdicts.append(judge.of_symbol(symbol))

@@ -41,6 +41,8 @@ class RunReport:
     moves_measured: int
     seconds: float
     """By the clock of the components."""
+    price_problems: tuple[str, ...] = ()
+    """Why prices that events need could not be fetched."""
 
 
 def process(components: Components) -> ProcessReport:
@@ -59,16 +61,31 @@ def process(components: Components) -> ProcessReport:
     )
 
 
+def _with_new_prices(components: Components) -> tuple[int, tuple[str, ...]]:
+    """Fetch what events need, where a provider is configured; return moves measured, problems."""
+    if not components.prices.provider:
+        return 0, ()
+    from tapestory.pipeline.price_fetch import fetch_for_run  # noqa: PLC0415  # few ask a provider
+
+    fetched = fetch_for_run(components)
+    return (measure_events(components) if fetched.changed else 0), fetched.problems
+
+
 def run(
     components: Components, *, every_feed: bool = False, on_outcome: Listener | None = None
 ) -> RunReport:
-    """Poll the feeds that are due, read the pages of what is new, then process. Safe to repeat."""
+    """Poll the feeds that are due, read the pages of what is new, then process. Safe to repeat.
+
+    Where a price provider is configured, what is still not measured is asked for and measured.
+    """
     started = components.clock.now()
     with components.store.writing() as session:
         run_id = session.runs.start("run", started)
     outcomes = poll(components, every_feed=every_feed, on_outcome=on_outcome)
     pages = fetch_pages(components)
     report = process(components)
+    measured_late, price_problems = _with_new_prices(components)
+    measured = report.moves_measured + measured_late
     finished = components.clock.now()
     articles_new = sum(outcome.new for outcome in outcomes)
     with components.store.writing() as session:
@@ -77,7 +94,7 @@ def run(
             "articles_new": articles_new,
             "pages_read": pages.read,
             "events_new": report.events_new,
-            "moves_measured": report.moves_measured,
+            "moves_measured": measured,
         }
         session.runs.finish(run_id, finished, summary)
     return RunReport(
@@ -87,6 +104,7 @@ def run(
         articles_matched=report.articles_matched,
         events_new=report.events_new,
         events_updated=report.events_updated,
-        moves_measured=report.moves_measured,
+        moves_measured=measured,
         seconds=(finished - started).total_seconds(),
+        price_problems=price_problems,
     )

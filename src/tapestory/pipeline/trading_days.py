@@ -6,20 +6,22 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 
 from tapestory.errors import NotFoundError
+from tapestory.model import Universe
+from tapestory.moves import ExchangeSessions
 from tapestory.moves.providers.spellings import exchange_of
-from tapestory.pipeline.components import Components
 
 
 class TradingDays:
     """When the exchanges of symbols trade; knows what it can, and holds nothing against the rest.
 
     Args:
-        components: The universe tells the exchange of a symbol; for others their spelling does.
+        universe: Tells the exchange of a symbol; for others their spelling does.
+        sessions: The calendars.
     """
 
-    def __init__(self, components: Components) -> None:
-        self._instruments = components.universe.instruments
-        self._sessions = components.sessions
+    def __init__(self, universe: Universe, sessions: ExchangeSessions) -> None:
+        self._instruments = universe.instruments
+        self._sessions = sessions
         self._known: dict[str, str | None] = {}
 
     def exchange(self, symbol: str) -> str | None:

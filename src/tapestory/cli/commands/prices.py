@@ -1,22 +1,26 @@
-"""Daily bars: import, status."""
+"""Daily bars: import, fetch, status, accept."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tapestory.cli.invocation import invocation
+from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
 from tapestory.cli.output import Column, Listing, emit_json, emit_list, schema
 from tapestory.cli.terminal import plain
 from tapestory.cli.tree import group
 from tapestory.errors import PartlyDoneError
 
+if TYPE_CHECKING:
+    from tapestory.pipeline.price_fetch import FetchReport
+
 app = group("prices")
 
-_SHOWN_REFUSALS = 20
+_SYMBOL = typer.Option("--symbol", metavar="SYMBOL", help="Only this one; may be given again.")
 
 
 @app.command("import")
@@ -30,73 +34,262 @@ def import_(
             help="symbol,date,open,high,low,close,adj_close,volume; or a folder, a file a symbol.",
         ),
     ],
+    provider: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Whose bars they are; two providers confirm each other."),
+    ] = "import",
+    *,
     output: DocumentOptions,
 ) -> None:
-    """Take daily bars from a CSV file (.csv, .csv.gz) or a folder. Safe to repeat.
+    """Take daily bars from a file (.csv, .csv.gz, .parquet) or a folder. Safe to repeat.
 
-    Rows that cannot be believed are refused and listed; the others are kept. A corrected bar
-    replaces the former, which is kept beside it, and moves that rest on it are measured again.
+    Rows that cannot be are refused and listed; the others are kept. Those that nobody should
+    believe unconfirmed are quarantined and listed: kept, not used. A corrected bar replaces the
+    former, which is kept beside it, and moves that rest on it are measured again.
     """
+    from tapestory.cli.price_shape import tell, verdict_json
     from tapestory.digest.wording import count
     from tapestory.moves.providers.csv_file import read_bars
+    from tapestory.pipeline.price_step import keep_bars
 
     call = invocation(ctx)
-    file = read_bars(path, today=call.clock.now().date())
-    with call.store(create=True) as store, store.writing() as session:
-        changes = session.prices.save(file.bars)
+    file = read_bars(path, today=call.clock.now().date(), provider=provider)
+    with call.components(create=True) as components:
+        kept = keep_bars(components, file.bars, refused=file.refused)
+    impossible = [*map(str, file.refused), *(str(item) for item in kept.refused)]
     symbols = len({bar.symbol for bar in file.bars})
     if output.format is Format.JSON:
         document = {
             "schema": schema("prices_import"),
             "symbols": symbols,
-            "new": changes.new,
-            "revised": changes.revised,
-            "unchanged": changes.unchanged,
-            "refused": [str(bar) for bar in file.refused],
+            "new": kept.changes.new,
+            "revised": kept.changes.revised,
+            "unchanged": kept.changes.unchanged,
+            "refused": impossible,
+            "quarantined": [verdict_json(item) for item in kept.quarantined],
+            "cleared": [verdict_json(item) for item in kept.cleared],
+            "alarms": [verdict_json(item) for item in kept.alarms],
+            "provisional": len(kept.provisional),
         }
         emit_json(document, call.out)
     else:
         call.out.line(
-            f"prices  {count(symbols, 'symbol')}: {count(changes.new, 'bar')} new,"
-            f" {changes.revised:,} revised, {changes.unchanged:,} unchanged"
+            f"prices  {count(symbols, 'symbol')}: {count(kept.changes.new, 'bar')} new,"
+            f" {kept.changes.revised:,} revised, {kept.changes.unchanged:,} unchanged"
         )
-    if not file.refused:
+        _tell_states(
+            call, held=len(kept.quarantined), early=len(kept.provisional), free=len(kept.cleared)
+        )
+    tell("quarantined", kept.quarantined, call.err)
+    tell("alarm", kept.alarms, call.err)
+    tell("refused", impossible, call.err)
+    if impossible:
+        message = f"{path}: {count(len(impossible), 'bar')} refused"
+        raise PartlyDoneError(
+            message, hint="The others are kept. Correct the file and import it again."
+        )
+
+
+def _tell_states(call: Invocation, *, held: int, early: int, free: int) -> None:
+    from tapestory.digest.wording import count
+
+    if held:
+        call.out.line(
+            f"        {count(held, 'bar')} quarantined: kept, not used;"
+            " tapestory prices accept SYMBOL DATE releases one"
+        )
+    if free:
+        call.out.line(f"        {count(free, 'bar')} released: something confirms them now")
+    if early:
+        call.out.line(f"        {count(early, 'bar')} provisional: from before the close, not used")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fetched:
+    """What to fetch, and from whom."""
+
+    symbol: Annotated[list[str] | None, _SYMBOL] = None
+    provider: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Ask this one: yahoo, tiingo, fmp, stooq or file."),
+    ] = None
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Nothing before it: 90d, 2026-01-01."),
+    ] = None
+
+
+@app.command("fetch")
+@expanded
+def fetch(ctx: typer.Context, wanted: _Fetched, output: DocumentOptions) -> None:
+    """Ask a price provider for what events need and is missing. Safe to repeat and to kill.
+
+    Needed are the instruments that events link to, the members of their sectors and the
+    benchmarks, from the first session of the estimation window to the last that is pending. What
+    fails is told and leaves exit code 3; the rest is kept, and the next call goes on from there.
+    """
+    from tapestory.cli.price_shape import fetch_document, tell
+    from tapestory.cli.times import parse_day
+    from tapestory.pipeline.price_fetch import FetchRequest, fetch_prices, sources_of
+
+    call = invocation(ctx)
+    since = wanted.since and parse_day(wanted.since, now=call.clock.now(), zone=call.zone())
+    with call.components(create=True) as components:
+        source, second = sources_of(components, wanted.provider)
+        request = FetchRequest(symbols=tuple(wanted.symbol or ()), since=since or None)
+        report = fetch_prices(components, request, source=source, second=second)
+    if output.format is Format.JSON:
+        emit_json({"schema": schema("prices_fetch"), **fetch_document(report)}, call.out)
+    else:
+        _tell_fetch(call, report)
+    tell("quarantined", report.quarantined, call.err)
+    tell("alarm", report.alarms, call.err)
+    tell("refused", report.refused, call.err)
+    for note in report.notes:
+        call.err.line(plain(note))
+    _fail_if_incomplete(call, report)
+
+
+def _tell_fetch(call: Invocation, report: FetchReport) -> None:
+    from tapestory.digest.wording import count
+
+    if not report.symbols:
+        call.out.line("No event needs prices. --symbol SYMBOL fetches those of one all the same.")
         return
-    for refused in file.refused[:_SHOWN_REFUSALS]:
-        call.err.line(plain(f"refused {refused}"))
-    more = len(file.refused) - _SHOWN_REFUSALS
-    if more > 0:
-        call.err.line(f"… and {more:,} more")
-    message = f"{path}: {count(len(file.refused), 'bar')} refused"
-    raise PartlyDoneError(
-        message, hint="The others are kept. Correct the file and import it again."
+    new = sum(item.new for item in report.symbols)
+    revised = sum(item.revised for item in report.symbols)
+    call.out.line(
+        f"prices  {count(len(report.symbols), 'symbol')} needed, from {report.provider}:"
+        f" {count(new, 'bar')} new, {revised:,} revised"
     )
+    _tell_states(
+        call,
+        held=len(report.quarantined),
+        early=report.provisional,
+        free=len(report.cleared),
+    )
+
+
+def _fail_if_incomplete(call: Invocation, report: FetchReport) -> None:
+    """Say what is missing by its cause; many symbols often fail for one.
+
+    Raises:
+        PartlyDoneError: A symbol failed or was not asked for, or a bar was refused.
+    """
+    from tapestory.digest.wording import count
+
+    by_cause: dict[str, list[str]] = {}
+    for item in report.incomplete:
+        by_cause.setdefault(item.error, []).append(item.symbol)
+    for cause, symbols in by_cause.items():
+        more = f" and {len(symbols) - 5} more" if len(symbols) > 5 else ""
+        call.err.line(plain(f"not fetched {', '.join(symbols[:5])}{more}: {cause}"))
+    if report.incomplete:
+        message = f"{count(len(report.incomplete), 'symbol')} could not be fetched"
+        raise PartlyDoneError(message, hint="The others are kept; the next fetch goes on.")
+    if report.refused:
+        message = f"{count(len(report.refused), 'bar')} refused"
+        raise PartlyDoneError(message, hint="The others are kept: tapestory prices status.")
 
 
 @app.command("status")
 @expanded
-def status(ctx: typer.Context, output: ListOptions) -> None:
-    """List which sessions of which symbols are stored."""
+def status(
+    ctx: typer.Context,
+    symbol: Annotated[list[str] | None, _SYMBOL] = None,
+    *,
+    output: ListOptions,
+) -> None:
+    """List what is held of each symbol, what is missing, and what is not believed.
+
+    Missing are sessions of the exchange between the first and the last bar; behind counts those
+    that have closed since. Quarantined and provisional bars are kept and not used.
+    """
+    from tapestory import bootstrap
+    from tapestory.cli.price_shape import status_documents, status_notes
+    from tapestory.pipeline.trading_days import TradingDays
+
     call = invocation(ctx)
+    now = call.clock.now()
+    trading = TradingDays(call.universe(), bootstrap.exchange_sessions(call.paths, call.clock))
     with call.store() as store, store.reading() as session:
-        held = session.prices.status()
+        documents = status_documents(session, trading, now=now, symbols=symbol or ())
+        pauses = session.price_fetches.pauses(now)
     listing = Listing(
         noun="prices",
-        documents=[
-            {
-                "symbol": item.symbol,
-                "first": item.first.isoformat(),
-                "last": item.last.isoformat(),
-                "bars": item.bars,
-            }
-            for item in held
-        ],
+        documents=documents,
         columns=(
             Column(heading="symbol", text=lambda item: item["symbol"], style=lambda _: "bold"),
-            Column(heading="first", text=lambda item: item["first"]),
-            Column(heading="last", text=lambda item: item["last"]),
+            Column(heading="first", text=lambda item: item["first"] or ""),
+            Column(heading="last", text=lambda item: item["last"] or ""),
             Column(heading="bars", text=lambda item: f"{item['bars']:,}", right=True),
+            _count_of("missing", spare=False),
+            Column(heading="behind", text=lambda item: str(item["behind"] or ""), right=True),
+            _count_of("quarantined", spare=True),
+            _count_of("provisional", spare=True),
+            Column(heading="provider", text=lambda item: ", ".join(item["providers"]), spare=True),
+            Column(heading="fetched", text=_fetched_at, spare=True),
         ),
         empty="tapestory prices import FILE adds some.",
+        flat=_flat,
     )
     emit_list(listing, output, call.out)
+    if output.format is Format.TABLE:
+        for document in documents:
+            for note in status_notes(document):
+                call.out.line(plain(note))
+        for pause in pauses:
+            until = f"{pause.until:%Y-%m-%d %H:%M} UTC"
+            call.out.line(plain(f"{pause.provider} is left alone until {until}: {pause.reason}"))
+
+
+def _count_of(name: str, *, spare: bool) -> Column:
+    return Column(
+        heading=name, text=lambda item: str(len(item[name]) or ""), right=True, spare=spare
+    )
+
+
+def _fetched_at(item: Any) -> str:
+    fetch = item["last_fetch"]
+    return "" if fetch is None else fetch["asked_at"][:16].replace("T", " ")
+
+
+def _flat(item: Any) -> dict[str, Any]:
+    """Return the CSV row of a symbol: counts in place of lists."""
+    counted = ("missing", "provisional", "quarantined", "refused", "alarms")
+    return {
+        **{name: item[name] for name in ("symbol", "first", "last", "bars", "behind")},
+        **{name: len(item[name]) for name in counted},
+        "providers": "|".join(item["providers"]),
+        "fetched": (item["last_fetch"] or {}).get("asked_at", ""),
+        "error": (item["last_fetch"] or {}).get("error", ""),
+    }
+
+
+@app.command("accept")
+@expanded
+def accept(
+    ctx: typer.Context,
+    symbol: Annotated[str, typer.Argument(metavar="SYMBOL")],
+    day: Annotated[str, typer.Argument(metavar="DATE", help="The session: 2026-07-01.")],
+    provider: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what this one says.")
+    ] = None,
+    *,
+    output: DocumentOptions,
+) -> None:
+    """Say that a quarantined bar is right: it is used from now on."""
+    from tapestory.cli.price_shape import verdict_json
+    from tapestory.cli.times import parse_day
+    from tapestory.pipeline.price_step import accept_bar
+
+    call = invocation(ctx)
+    session_date = parse_day(day, now=call.clock.now(), zone=call.zone())
+    with call.components() as components:
+        released = accept_bar(components, symbol, session_date, provider=provider)
+    if output.format is Format.JSON:
+        accepted = [verdict_json(item) for item in released]
+        emit_json({"schema": schema("prices_accept"), "accepted": accepted}, call.out)
+        return
+    for item in released:
+        call.out.line(plain(f"{item}; the next run measures with it"))

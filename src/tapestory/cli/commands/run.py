@@ -11,9 +11,12 @@ from tapestory.cli.options import DocumentOptions, Format, expanded
 from tapestory.cli.output import emit_json, schema
 from tapestory.cli.rounds import feeds_line, next_line, none_asked, progress, report_failures
 from tapestory.cli.shapes import outcome_json
+from tapestory.cli.terminal import plain
 from tapestory.cli.tree import single
 
 app = single()
+
+_SHOWN_PROBLEMS = 3
 
 
 @app.command()
@@ -56,6 +59,7 @@ def run(
             "events_new": report.events_new,
             "events_updated": report.events_updated,
             "moves_measured": report.moves_measured,
+            "price_problems": list(report.price_problems),
             "seconds": round(monotonic() - started, 3),
         }
         emit_json(document, call.out)
@@ -68,4 +72,6 @@ def run(
         )
         if not report.feeds:
             call.out.line("There are no feeds: tapestory feeds add URL subscribes to one.")
+    for problem in report.price_problems[:_SHOWN_PROBLEMS]:
+        call.err.line(plain(f"prices  {problem}"))
     report_failures(report.feeds, call.err)

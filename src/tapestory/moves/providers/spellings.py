@@ -52,6 +52,24 @@ _EXCHANGES: Final = {
 }
 """Yahoo's suffix → the exchange whose days it keeps (ISO 10383)."""
 
+_INDICES: Final = {
+    "^GSPC": "XNYS",
+    "^DJI": "XNYS",
+    "^IXIC": "XNYS",
+    "^NDX": "XNYS",
+    "^RUT": "XNYS",
+    "^SOX": "XNYS",
+    "^VIX": "XNYS",
+    "^KS11": "XKRX",
+    "^KQ11": "XKRX",
+    "^N225": "XTKS",
+    "^HSI": "XHKG",
+    "^TWII": "XTAI",
+    "^FTSE": "XLON",
+    "^GDAXI": "XETR",
+    "^FCHI": "XPAR",
+}
+
 _STOOQ_EXCHANGES: Final = {"T": "jp", "L": "uk", "DE": "de", "HK": "hk", "BD": "hu", "WA": ""}
 _STOOQ_INDICES: Final = {
     "^GSPC": "^spx",
@@ -104,9 +122,11 @@ def stooq(symbol: str) -> str | None:
 def exchange_of(symbol: str) -> str | None:
     """Return the exchange that the spelling of a symbol tells, by its code in ISO 10383.
 
-    A plain ticker is taken for an American one. None for indices, currencies and coins, whose
-    spelling tells no exchange.
+    A plain ticker is taken for an American one, and an index trades where its shares do. None for
+    currencies, coins and whatever else is spelt otherwise.
     """
+    if symbol in _INDICES:
+        return _INDICES[symbol]
     if _US.fullmatch(yahoo(symbol)):
         return "XNYS"
     name, _, suffix = symbol.rpartition(".")

@@ -32,13 +32,18 @@ _BUSY: Final = ("ratelimit", "toomanyrequests")
 _UNKNOWN: Final = ("tickermissing", "pricesmissing", "tzmissing", "invalidperiod")
 
 
+def is_installed() -> bool:
+    """Tell whether the package is there, without loading it."""
+    return find_spec(_PACKAGE) is not None
+
+
 def yfinance() -> Any:
-    """Return the package, loaded now; `find_spec` says beforehand whether it is there.
+    """Return the package, loaded now.
 
     Raises:
         SourceRefusedError: It is not installed; the message holds the command.
     """
-    if find_spec(_PACKAGE) is None:
+    if not is_installed():
         reason = "needs a package more: pip install 'tapestory[yahoo]'"
         raise SourceRefusedError(_NAME, "", reason)
     return import_module(_PACKAGE)

@@ -1,0 +1,166 @@
+"""What is held of prices, and what became of new ones → documents and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from tapestory.cli.terminal import Terminal, plain
+from tapestory.model import BarState, BarVerdict
+from tapestory.pipeline.trading_days import TradingDays
+from tapestory.store import PriceFetch, PriceStatus, Session
+
+if TYPE_CHECKING:  # what fetches loads what reads, links and measures
+    from tapestory.pipeline.price_fetch import FetchReport, SymbolFetch
+
+SHOWN = 20
+"""Lines of one kind that an import or a fetch prints; `prices status` has all."""
+
+_LISTED = {
+    BarState.QUARANTINED: "quarantined",
+    BarState.REFUSED: "refused",
+    BarState.ALARM: "alarms",
+}
+
+
+def status_documents(
+    session: Session, trading: TradingDays, *, now: datetime, symbols: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Return what is held of each symbol, what is missing, and what is thought of it."""
+    held = {item.symbol: item for item in session.prices.status()}
+    sessions = session.prices.sessions()
+    provisional = session.prices.provisional()
+    verdicts: dict[str, list[BarVerdict]] = {}
+    for verdict in session.price_verdicts.latest().values():
+        verdicts.setdefault(verdict.symbol, []).append(verdict)
+    fetches: dict[str, PriceFetch] = {}
+    for fetch in session.price_fetches.all():
+        last = fetches.get(fetch.symbol)
+        if last is None or last.asked_at <= fetch.asked_at:
+            fetches[fetch.symbol] = fetch
+    listed = sorted({*held, *verdicts, *fetches})
+    return [
+        {
+            "symbol": symbol,
+            **_extent(held.get(symbol)),
+            **_gaps(trading, symbol, sessions.get(symbol, set()), now),
+            "provisional": [bar.session.isoformat() for bar in provisional if bar.symbol == symbol],
+            **{
+                name: [
+                    verdict_json(item) for item in verdicts.get(symbol, ()) if item.state is state
+                ]
+                for state, name in _LISTED.items()
+            },
+            "last_fetch": _fetch(fetches.get(symbol)),
+        }
+        for symbol in listed
+        if not symbols or symbol in symbols
+    ]
+
+
+def _extent(status: PriceStatus | None) -> dict[str, Any]:
+    if status is None:
+        return {"first": None, "last": None, "bars": 0, "providers": []}
+    return {
+        "first": status.first.isoformat(),
+        "last": status.last.isoformat(),
+        "bars": status.bars,
+        "providers": list(status.providers),
+    }
+
+
+def _gaps(trading: TradingDays, symbol: str, held: set[date], now: datetime) -> dict[str, Any]:
+    """Return the sessions without a bar: between the first and the last held, and since."""
+    if not held:
+        return {"missing": [], "behind": 0}
+    first, last = min(held), max(held)
+    inside = trading.missing(symbol, held, first, last)
+    closed = trading.last_closed(symbol, now)
+    behind = trading.missing(symbol, held, last, closed) if closed > last else []
+    return {"missing": [day.isoformat() for day in inside], "behind": len(behind)}
+
+
+def _fetch(fetch: PriceFetch | None) -> dict[str, Any] | None:
+    if fetch is None:
+        return None
+    return {
+        "provider": fetch.provider,
+        "asked_at": fetch.asked_at.isoformat().replace("+00:00", "Z"),
+        "first": fetch.first.isoformat(),
+        "last": fetch.last.isoformat(),
+        "error": fetch.error,
+    }
+
+
+def verdict_json(verdict: BarVerdict) -> dict[str, Any]:
+    """Return the document of what is thought of a bar."""
+    return {
+        "symbol": verdict.symbol,
+        "session": verdict.session.isoformat(),
+        "provider": verdict.provider,
+        "reason": verdict.reason,
+    }
+
+
+def status_notes(document: Mapping[str, Any]) -> Iterable[str]:
+    """Yield a line for each thing that is wrong with a symbol."""
+    symbol = document["symbol"]
+    missing = document["missing"]
+    if missing:
+        shown = ", ".join(missing[:5])
+        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+        yield f"missing      {symbol}: {shown}{more}"
+    for session in document["provisional"]:
+        yield f"provisional  {symbol} {session}: seen before the close, not used"
+    for kind, label in (
+        ("quarantined", "quarantined"),
+        ("refused", "refused    "),
+        ("alarms", "alarm      "),
+    ):
+        for item in document[kind]:
+            where = f"{symbol} {item['session']} ({item['provider']})"
+            yield f"{label}  {where}: {item['reason']}"
+    fetch = document["last_fetch"]
+    if fetch and fetch["error"]:
+        yield f"not fetched  {symbol} from {fetch['provider']}: {fetch['error']}"
+
+
+def fetch_document(report: FetchReport) -> dict[str, Any]:
+    """Return the document of a fetch, but for its schema."""
+    until = report.paused_until
+    return {
+        "provider": report.provider,
+        "symbols": [_symbol_json(item) for item in report.symbols],
+        "new": sum(item.new for item in report.symbols),
+        "revised": sum(item.revised for item in report.symbols),
+        "failed": len(report.incomplete),
+        "refused": [verdict_json(item) for item in report.refused],
+        "quarantined": [verdict_json(item) for item in report.quarantined],
+        "cleared": [verdict_json(item) for item in report.cleared],
+        "alarms": [verdict_json(item) for item in report.alarms],
+        "provisional": report.provisional,
+        "notes": list(report.notes),
+        "paused_until": None if until is None else until.isoformat().replace("+00:00", "Z"),
+    }
+
+
+def _symbol_json(item: SymbolFetch) -> dict[str, Any]:
+    return {
+        "symbol": item.symbol,
+        "status": item.outcome.value,
+        "first": item.first.isoformat(),
+        "last": item.last.isoformat(),
+        "new": item.new,
+        "revised": item.revised,
+        "error": item.error,
+    }
+
+
+def tell(label: str, lines: Iterable[object], err: Terminal) -> None:
+    """Print what is wrong with bars, the first of many."""
+    told = list(lines)
+    for line in told[:SHOWN]:
+        err.line(plain(f"{label} {line}"))
+    if len(told) > SHOWN:
+        err.line(f"… and {len(told) - SHOWN:,} more: tapestory prices status lists all")

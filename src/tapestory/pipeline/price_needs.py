@@ -1,0 +1,170 @@
+"""Events that are not measured yet → the symbols and sessions whose prices they need."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tapestory.model import DailyBar
+from tapestory.moves import HISTORY_NEEDED, EventToMeasure, needed_symbols
+from tapestory.pipeline.components import Components
+from tapestory.pipeline.trading_days import TradingDays
+from tapestory.store import PriceFetch, Session
+
+OVERLAP = 5
+"""Bars that are held already and asked for again, to see whether the provider still says so."""
+
+_AFTER = timedelta(days=45)
+"""The longest window, [0, +20] sessions, has ended by then on every exchange."""
+_REST = timedelta(hours=2)
+"""How long what was asked is not asked again of its own accord."""
+_SETTLED = timedelta(days=3)
+"""A provider that has no bar of a session so long after its close will not have one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A stretch of sessions of one symbol."""
+
+    symbol: str
+    first: date
+    last: date
+
+
+def needs_of_events(components: Components, *, since: date | None = None) -> list[Need]:
+    """Return what events that wait for prices need, by symbol.
+
+    Those are the instruments that they link to, the members of sectors that they name and the
+    benchmarks of both; from the first session of the estimation window to the last of the longest
+    event window.
+
+    Args:
+        components: What to work with.
+        since: Nothing before it is needed.
+    """
+    now = components.clock.now()
+    trading = TradingDays(components.universe, components.sessions)
+    spans: dict[str, tuple[date, date]] = {}
+    with components.store.reading() as session:
+        for event_id in session.price_fetches.events_waiting():
+            day0 = session.events.day0(event_id)
+            if not day0:
+                continue
+            links = session.events.links(event_id)
+            task = EventToMeasure(
+                event_id=event_id,
+                day0=day0,
+                named=tuple(link.symbol for link in links if link.symbol is not None),
+                sectors=tuple(link.sector for link in links if link.sector is not None),
+            )
+            first, last = min(day0.values()) - HISTORY_NEEDED, max(day0.values()) + _AFTER
+            for symbol in needed_symbols(task, components.universe):
+                held = spans.get(symbol, (first, last))
+                spans[symbol] = (min(first, held[0]), max(last, held[1]))
+    return [
+        Need(symbol=symbol, first=max(first, since or first), last=end)
+        for symbol, (first, last) in sorted(spans.items())
+        if (end := min(last, trading.last_closed(symbol, now))) >= max(first, since or first)
+    ]
+
+
+def need_of_symbol(
+    components: Components, symbol: str, events: Mapping[str, Need], *, since: date | None
+) -> Need:
+    """Return what was asked for by name: up to now, from `since` or as far back as events look."""
+    last = TradingDays(components.universe, components.sessions).last_closed(
+        symbol, components.clock.now()
+    )
+    known = events.get(symbol)
+    first = since or (known.first if known else last - HISTORY_NEEDED)
+    return Need(symbol=symbol, first=first, last=max(last, known.last if known else last))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What to ask a provider for."""
+
+    first: date
+    last: date
+
+
+class Gaps:
+    """What is missing of symbols, and what of it is worth asking for.
+
+    Args:
+        components: What to work with.
+        session: Where bars and former requests are.
+        provider: Who will be asked.
+        insist: Ask for whatever is missing, asked before or not.
+    """
+
+    def __init__(
+        self, components: Components, session: Session, provider: str, *, insist: bool
+    ) -> None:
+        self._trading = TradingDays(components.universe, components.sessions)
+        self._now = components.clock.now()
+        self._held = session.prices.sessions()
+        self._asked = {
+            fetch.symbol: fetch
+            for fetch in session.price_fetches.all()
+            if fetch.provider == provider and not fetch.error
+        }
+        self._insist = insist
+
+    def worth_asking(self, need: Need) -> Stretch | None:
+        """Return from which to which session to ask; None when nothing is missing."""
+        missing = self._missing(need)
+        if not self._insist:
+            fetch = self._asked.get(need.symbol)
+            missing = [day for day in missing if self._is_open(need.symbol, day, fetch)]
+        return Stretch(first=min(missing), last=max(missing)) if missing else None
+
+    def _missing(self, need: Need) -> list[date]:
+        held = self._held.get(need.symbol, set())
+        if self._trading.exchange(need.symbol) is not None:
+            return self._trading.missing(need.symbol, held, need.first, need.last)
+        # No calendar knows its days: weekdays beyond what is held are taken for missing.
+        days = (need.first + timedelta(days=n) for n in range((need.last - need.first).days + 1))
+        outside = [day for day in days if not held or not min(held) <= day <= max(held)]
+        return [day for day in outside if day.weekday() < 5]
+
+    def _is_open(self, symbol: str, day: date, fetch: PriceFetch | None) -> bool:
+        """Tell whether a provider may have a bar that it did not have when last asked."""
+        if fetch is None or not fetch.first <= day <= fetch.last:
+            return True
+        if self._now - fetch.asked_at < _REST:
+            return False
+        return fetch.asked_at < self._trading.close(symbol, day) + _SETTLED
+
+
+def with_overlap(stretch: Stretch, held: Collection[DailyBar]) -> Stretch:
+    """Widen a stretch until it holds some bars that the provider has given before."""
+    final = sorted(bar.session for bar in held if not bar.provisional)
+    if not final:
+        return stretch
+    before = [session for session in final if session < stretch.first]
+    if before:
+        return Stretch(first=before[-OVERLAP:][0], last=stretch.last)
+    return Stretch(first=stretch.first, last=max(stretch.last, final[:OVERLAP][-1]))
+
+
+def disagrees(held: Collection[DailyBar], given: Collection[DailyBar]) -> bool:
+    """Tell whether a provider says something else now of the last bars that both have.
+
+    A split or a dividend changes all the adjusted prices before it, so that what is held and what
+    comes no longer belong to one series.
+    """
+    before = {bar.session: bar for bar in held if not bar.provisional}
+    both = sorted((bar for bar in given if bar.session in before), key=lambda bar: bar.session)
+    return any(
+        _differ(before[bar.session].close, bar.close)
+        or _differ(before[bar.session].adj_close, bar.adj_close)
+        for bar in both[-OVERLAP:]
+    )
+
+
+def _differ(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return False
+    return abs(other / one - 1.0) > 1e-6
