@@ -8,38 +8,45 @@ from dataclasses import dataclass
 
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
+from tapestory.reading.text.quick import Quick
 
 _PARTED = re.compile(r"[;；。:：]|,\s(?:while|whereas|but)\b")
 _FARTHEST = 130.0
 _WINDOW = 150
-_ON_CAPACITY = re.compile(
-    r"\b(?:AI|data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|"
-    r"build[\s-]?out|"
-    r"facilit\w+|plants?|fabs?|capacity|cloud)\b|数据中心|數據中心|算力|基础设施|基礎設施|"
-    r"데이터\s?센터|인프라|データセンター|インフラ",
-    re.IGNORECASE,
+_ON_CAPACITY = Quick(
+    re.compile(
+        r"\b(?:AI|data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|"
+        r"build[\s-]?out|"
+        r"facilit\w+|plants?|fabs?|capacity|cloud)\b|数据中心|數據中心|算力|基础设施|基礎設施|"
+        r"데이터\s?센터|인프라|データセンター|インフラ",
+        re.IGNORECASE,
+    )
 )
-_GUIDANCE = re.compile(
-    r"\b(?:guid(?:ance|ed|es|ing|e)|forecast\w*|outlook|expect\w*|project(?:s|ed|ing|ions?)|"
-    r"plan(?:s|ned|ning)?|target\w*|"
-    r"should|will|would|could|may|might|estimat\w+|set\s+to|to\s+(?:reach|spend|hit|exceed|come|"
-    r"total|be)|"
-    r"rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|hik(?:e|ed|ing)|boost(?:ed|s|ing)?|cut|lower(?:ed|"
-    r"s)?|trimm?ed|range|earmark\w*|budget\w*|intend\w*|see(?:s|n)?)\b|"
-    r"指引|预计|預計|预期|預期|计划|計劃|目标|目標|上调|上調|下调|下調|将|將|가이던스|전망|예상|"
-    r"계획|목표|상향|하향|방침|"
-    r"見通し|予想|計画|予定|見込|上方修正|下方修正|ガイダンス|引き上げ|引き下げ|erwart\w*|"
-    r"plan(?:t|en)\b|Prognose|Ausblick|soll(?:en)?\b|prévo\w+|prévision\w*|attend\w*|"
-    r"prev[éií]\w*|esper\w+|planea|attes\w+|stim\w+|deve\b|verwacht\w*|прогноз\w*|ожида\w+|"
-    r"планир\w+",
-    re.IGNORECASE,
+_GUIDANCE = Quick(
+    re.compile(
+        r"\b(?:guid(?:ance|ed|es|ing|e)|forecast\w*|outlook|expect\w*|project(?:s|ed|ing|ions?)|"
+        r"plan(?:s|ned|ning)?|target\w*|"
+        r"should|will|would|could|may|might|estimat\w+|set\s+to|to\s+(?:reach|spend|hit|exceed|come|"
+        r"total|be)|"
+        r"rais(?:e|ed|es|ing)|lift(?:ed|s|ing)?|hik(?:e|ed|ing)|boost(?:ed|s|ing)?|cut|lower(?:ed|"
+        r"s)?|trimm?ed|range|earmark\w*|budget\w*|intend\w*|see(?:s|n)?)\b|"
+        r"指引|预计|預計|预期|預期|计划|計劃|目标|目標|上调|上調|下调|下調|将|將|가이던스|전망|예상|"
+        r"계획|목표|상향|하향|방침|"
+        r"見通し|予想|計画|予定|見込|上方修正|下方修正|ガイダンス|引き上げ|引き下げ|erwart\w*|"
+        r"plan(?:t|en)\b|Prognose|Ausblick|soll(?:en)?\b|prévo\w+|prévision\w*|attend\w*|"
+        r"prev[éií]\w*|esper\w+|planea|attes\w+|stim\w+|deve\b|verwacht\w*|прогноз\w*|ожида\w+|"
+        r"планир\w+",
+        re.IGNORECASE,
+    )
 )
-_SPENT = re.compile(
-    r"\b(?:spent|was|were|totall?ed|came\s+(?:in\s+)?(?:at|to)|amounted|reached|hit|reported|"
-    r"posted|recorded|"
-    r"spends|stood\s+at|rose|grew|jumped|fell)\b|为|達到|达到|达|였|이었|기록|집행|だった|"
-    r"となった|betrug|belief|fue|fueron|stat[io]|foi|bedroegen|составил\w*",
-    re.IGNORECASE,
+_SPENT = Quick(
+    re.compile(
+        r"\b(?:spent|was|were|totall?ed|came\s+(?:in\s+)?(?:at|to)|amounted|reached|hit|reported|"
+        r"posted|recorded|"
+        r"spends|stood\s+at|rose|grew|jumped|fell)\b|为|達到|达到|达|였|이었|기록|집행|だった|"
+        r"となった|betrug|belief|fue|fueron|stat[io]|foi|bedroegen|составил\w*",
+        re.IGNORECASE,
+    )
 )
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing|itional)?|expand(?:s|ed|ing)?\s+(?:[\w']+\s+){0,6}by|"

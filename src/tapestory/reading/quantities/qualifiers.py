@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tapestory.model import Comparator
 from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.text.quick import Quick
 
 _BEFORE = {
     Comparator.OVER: r"over|more\s+than|above|exceed(?:s|ed|ing)?|in\s+excess\s+of|at\s+least|"
@@ -56,8 +57,10 @@ _FILLER = r"(?:\s*(?:the|a|an|another|worth|value[ds]?|at|to|of|der|die|das|les|
 _BEFORE_CUES = tuple(
     (
         comparator,
-        re.compile(
-            rf"(?:(?<![^\W\d_])|(?<=[㐀-鿿가-힣ぁ-ヺ]))(?:{words}){_FILLER}$", re.IGNORECASE
+        Quick(
+            re.compile(
+                rf"(?:(?<![^\W\d_])|(?<=[㐀-鿿가-힣ぁ-ヺ]))(?:{words}){_FILLER}$", re.IGNORECASE
+            )
         ),
     )
     for comparator, words in _BEFORE.items()

@@ -13,6 +13,7 @@ from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.kind_cues import KindCue, may_name
 from tapestory.reading.quantities.measures import Measure
 from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.quick import Quick
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 _PERCENT = re.compile(
@@ -21,22 +22,26 @@ _PERCENT = re.compile(
     r"por\s+cento\b|procent\b|процент\w*|个百分点|퍼센트|パーセント)",
     re.IGNORECASE,
 )
-_UP = re.compile(
-    r"\b(?:increas\w+|ris(?:e|es|ing|en)|rose|gr[eo]w\w*|growth|jump\w*|surg\w+|climb\w*|gain\w*|"
-    r"up|higher|more|"
-    r"soar\w*|expan\w+|Wachstum|wuchs|gestiegen|stieg\w*|Plus|hausse|progress\w+|augment\w+|"
-    r"crec\w+|aument\w+|"
-    r"sub[ei]\w*|cresc\w+|sal\w+|alta|groei\w*|steeg|gestegen|вырос\w*|рост\w*|увелич\w+)\b|"
-    r"增长|增長|同比|环比|環比|增加|上升|提升|成长|成長|증가|늘|성장|상승|増|伸び|拡大",
-    re.IGNORECASE,
+_UP = Quick(
+    re.compile(
+        r"\b(?:increas\w+|ris(?:e|es|ing|en)|rose|gr[eo]w\w*|growth|jump\w*|surg\w+|climb\w*|gain\w*|"
+        r"up|higher|more|"
+        r"soar\w*|expan\w+|Wachstum|wuchs|gestiegen|stieg\w*|Plus|hausse|progress\w+|augment\w+|"
+        r"crec\w+|aument\w+|"
+        r"sub[ei]\w*|cresc\w+|sal\w+|alta|groei\w*|steeg|gestegen|вырос\w*|рост\w*|увелич\w+)\b|"
+        r"增长|增長|同比|环比|環比|增加|上升|提升|成长|成長|증가|늘|성장|상승|増|伸び|拡大",
+        re.IGNORECASE,
+    )
 )
-_DOWN = re.compile(
-    r"\b(?:decreas\w+|declin\w+|drop\w*|fall(?:s|ing|en)?|fell|down|lower|less|shr[aiu]nk\w*|"
-    r"slump\w*|contract(?:s|ed|ing)|"
-    r"Rückgang|gesunken|sank|Minus|baisse|recul\w*|ca[yíe]\w*|baj\w+|dismin\w+|cal\w+|queda|"
-    r"daling|daalde|снизил\w*|снижени\w*)\b|"
-    r"下降|减少|減少|下滑|감소|줄|하락|減少|減",
-    re.IGNORECASE,
+_DOWN = Quick(
+    re.compile(
+        r"\b(?:decreas\w+|declin\w+|drop\w*|fall(?:s|ing|en)?|fell|down|lower|less|shr[aiu]nk\w*|"
+        r"slump\w*|contract(?:s|ed|ing)|"
+        r"Rückgang|gesunken|sank|Minus|baisse|recul\w*|ca[yíe]\w*|baj\w+|dismin\w+|cal\w+|queda|"
+        r"daling|daalde|снизил\w*|снижени\w*)\b|"
+        r"下降|减少|減少|下滑|감소|줄|하락|減少|減",
+        re.IGNORECASE,
+    )
 )
 _PRICE = re.compile(
     r"\b(?:shares?|stocks?|ind(?:ex|ices)|points?|Nasdaq|S&P|Dow|KOSPI|Nikkei|futures|premarket|"

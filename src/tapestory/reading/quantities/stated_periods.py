@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.text.quick import Quick
 
 _Y = r"(?<![\d,.$€£¥])(?:19|20)\d\d(?![\d,]\d|\d|\.\d)"
 _QUARTER_WORD = {
@@ -26,8 +27,9 @@ _TO = (
     r"(?:until|till|through|thru|extending\s+(?:the\s+\w+\s+)?to|ending\s+in|expir(?:es|ing)\s+in|"
     r"jusqu['’]en|hasta|fino\s+al|até|tot|до)\s+"
 )
-_STATED = re.compile(
-    rf"""
+_STATED = Quick(
+    re.compile(
+        rf"""
     \bQ(?P<q1>[1-4])\s*(?:of\s+)?(?:FY|fiscal)?\s?[’']?(?P<yq1>20\d\d)
     |(?P<yq2>20\d\d)\s*(?:年|년)?\s*(?:第\s?)?(?:Q\s?)?(?P<q2>[1-4一二三四])\s?(?:季度?|四半期|分기|분기)
     |(?P<yq3>20\d\d)\s?Q(?P<q3>[1-4])
@@ -40,7 +42,8 @@ _STATED = re.compile(
     |(?:\bFY\s?[’']?|\bfiscal\s+(?:year\s+)?|\bcalendar\s+|\bfull[\s-]year\s+)?(?P<y>{_Y})(?:\s?(?:财年|財年|会计年度|年度|年|년|회계연도))?
     |\bFY\s?[’']?(?P<yy>[23]\d)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 _MAY_STATE = re.compile(
     r"(?:19|20)\d\d|Q[1-4]|quarter|FY\s?.?[23]\d|第?[一二三四1-4](?:季|四半期|\s?분기)",
