@@ -99,16 +99,21 @@ def noun_subject(matter: Matter, percentage: Percentage) -> Subject | None:
         return subject
     if _noun_before(matter, percentage):
         return subject if _OF_WHOM.fullmatch(gap) else None
+    return subject if _is_noun_of(matter, gap, subject) else None
+
+
+def _is_noun_of(matter: Matter, gap: str, subject: Subject) -> bool:
+    """Tell whether between a number and a name stands a noun for a move of it: " slump in "."""
     direction = matter.words.direction
     if not (direction.match(gap.lstrip(" -")) or direction.match(_ADJECTIVE.sub("", gap))):
-        return None
+        return False
     word = direction.search(gap)
     if word is None or _NO_NOUN.fullmatch(word.group()) or BOUNDARY.search(gap):
-        return None
-    behind_noun = gap[word.end() :]
-    if _ON.match(behind_noun) and not all(is_index(member) for member in subject.members):
-        return None  # "a 3% drop on X's warning" is somebody else's; "on the Nasdaq" it is not
-    return subject if _NOUN_OF.match(behind_noun) else None
+        return False
+    behind = gap[word.end() :]
+    if _ON.match(behind) and not all(is_index(member) for member in subject.members):
+        return False  # "a 3% drop on X's warning" is somebody else's; "on the Nasdaq" it is not
+    return _NOUN_OF.match(behind) is not None
 
 
 def _taken_off(matter: Matter, percentage: Percentage, gap: str) -> bool:
