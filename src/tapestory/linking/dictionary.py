@@ -16,6 +16,8 @@ from tapestory.model import Instrument, Universe
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = _FULL_WIDTH | {0x2019: 0x27, 0x00A0: 0x20, 0x3000: 0x20, 0x2011: 0x2D}
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+"""Few texts hold many of them: to look for them is faster than to translate every letter."""
 _LEGAL_ENDS = LEGAL_FORMS | {"s.a", "n.v", "s.p.a", "a/s", "l.p", "& co", "pte", "pty", "gmbh"}
 _TICKER = re.compile(r"[A-Z]{1,6}")
 _MERGED = 6
@@ -56,14 +58,18 @@ class Name:
 
 def flat(text: str) -> str:
     """Return the text with plain widths, spaces and apostrophes, every index unchanged."""
-    return text if text.isascii() else text.translate(_FOLD)
+    return text if text.isascii() else _ODD.sub(_plain, text)
+
+
+def _plain(found: re.Match[str]) -> str:
+    return chr(_FOLD[ord(found.group())])
 
 
 def fold(text: str) -> str:
     """Return the text in lower case with plain widths and apostrophes, every index unchanged."""
     if text.isascii():
         return text.lower()
-    folded = text.translate(_FOLD)
+    folded = flat(text)
     lowered = folded.lower()
     if len(lowered) == len(text):
         return lowered
