@@ -136,6 +136,17 @@ def test_what_a_word_hid_is_known_only_since_it_was_taken_back() -> None:
     assert (added.change.state, added.change.at, added.known_at) == (STALE, at(900), at(900))
 
 
+def test_a_word_about_an_article_that_is_dated_ahead_is_told_once() -> None:
+    ahead, said = change(9, REPORTED, "a1"), word(5, CONFIRMED)
+    held = [known(ahead, 5)]
+    words = HandWords(said=(known(said, 5),), heard_at=at(5), taken_back_at=at(2))
+    knowledge = knowing(articles={"a1": 5}, words=words)
+    (added,) = growth(held, derived(ahead, said), knowledge)
+
+    assert (added.change.state, added.change.at) == (CONFIRMED, at(9))
+    assert growth([*held, added], derived(ahead, said), knowledge) == []
+
+
 @st.composite
 def accounts(draw: st.DrawFn) -> tuple[Verification, Knowledge]:
     """A derivation as it may follow at some time, whatever was said before."""

@@ -64,12 +64,12 @@ def growth(
         derived: What follows from all articles and words.
         knowledge: When they became known.
     """
-    names = [_name(item.change) for item in held]
+    names = _names(held, derived.history)
     follows = [_name(change) for change in derived.history]
     history = list(held)
-    back = _unsaid(held, follows, knowledge)
+    back = _unsaid(held, names, follows, knowledge)
     floor = back
-    if held and _is_void(held[-1].change, follows, knowledge):
+    if held and _is_void(held[-1].change, names[-1], follows, knowledge):
         floor = _changed_at(knowledge)
     new = 1 + max((at for at, name in enumerate(follows) if name in names), default=-1)
     for change in derived.history[new:]:
@@ -93,7 +93,10 @@ def growth(
 
 
 def _unsaid(
-    held: Sequence[KnownChange], follows: Sequence[tuple[object, ...]], knowledge: Knowledge
+    held: Sequence[KnownChange],
+    names: Sequence[_Name],
+    follows: Sequence[_Name],
+    knowledge: Knowledge,
 ) -> datetime | None:
     """Return when a word that the history holds was taken back; None when it says so already.
 
@@ -101,7 +104,8 @@ def _unsaid(
     """
     back = knowledge.words.taken_back_at
     if back is None or not any(
-        _is_word(item.change) and _name(item.change) not in follows for item in held
+        _is_word(item.change) and name not in follows
+        for item, name in zip(held, names, strict=True)
     ):
         return None
     said = (item for item in held if _is_taking_back(item.change) or _is_word(item.change))
@@ -126,7 +130,32 @@ def _since(changes: Sequence[VerificationChange]) -> datetime:
     return since.at
 
 
-def _name(change: VerificationChange) -> tuple[object, ...]:
+_Name = tuple[object, ...]
+
+
+def _names(held: Sequence[KnownChange], follows: Sequence[VerificationChange]) -> list[_Name]:
+    """Return the name of each change of a history, that of a word as it was said.
+
+    A word is dated no earlier than what the history says already (an article may be dated ahead),
+    so it stands there later than it was said.
+    """
+    words = [change for change in follows if _is_word(change)]
+    names = []
+    for item in held:
+        change = item.change
+        said = next((word for word in words if _is_same_word(word, change)), change)
+        if said is not change:
+            words.remove(said)
+        names.append(_name(said))
+    return names
+
+
+def _is_same_word(said: VerificationChange, held: VerificationChange) -> bool:
+    same = said.state is held.state and said.evidence == held.evidence
+    return same and said.at <= held.at
+
+
+def _name(change: VerificationChange) -> _Name:
     """Return what tells a change from others, wherever it was dated."""
     evidence = change.evidence
     if evidence is None or evidence.by_hand:
@@ -139,13 +168,13 @@ def _is_word(change: VerificationChange) -> bool:
 
 
 def _is_void(
-    change: VerificationChange, follows: Sequence[tuple[object, ...]], knowledge: Knowledge
+    change: VerificationChange, name: _Name, follows: Sequence[_Name], knowledge: Knowledge
 ) -> bool:
     """Tell whether what made a change is no more: its article moved away, its word taken back."""
     if change.evidence is None:
         return False
     if change.evidence.by_hand:
-        return _name(change) not in follows
+        return name not in follows
     return change.evidence.article_id not in knowledge.articles
 
 
