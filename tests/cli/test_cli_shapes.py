@@ -15,8 +15,8 @@ from cli.world import Home
 ARTICLE = """id feed_url url guid title summary text author outlet lang published
     published_precision first_seen updated copy_of event_id"""
 EVENT = """id title title_by_hand first_seen last_seen day0 verification articles origins links
-    reported_moves figures figure_groups moves sector_moves narratives related storyline
-    covered_by"""
+    reported_moves figures figure_groups statement_groups moves sector_moves narratives
+    related storyline covered_by"""
 PARTS = {
     "articles": """id url title outlet published published_precision first_seen lang copy_of origin
         kind match covers""",
@@ -27,6 +27,7 @@ PARTS = {
     "figures": """subject kind low high unit period article_id sentence conflicts_with flag
         comparator speaker counterparty cue start end""",
     "figure_groups": "subject kind unit period difference why figures",
+    "statement_groups": "aspect subject difference why statements",
     "moves": """symbol mic window session raw expected abnormal t p q benchmark model status
         reported confounders""",
     "sector_moves": "sector window abnormal t p q members breadth",
