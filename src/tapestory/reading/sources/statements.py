@@ -76,19 +76,23 @@ _AFTER = (
     ),
     re.compile(
         rf"{_BRACKET}(?:['’]s\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?)?,?\s+{_ADVERBS}(?:said|says|stated|sees|expects|guides|"
-        r"told\s+(?:investors|employees|staff|shareholders|analysts|workers))\b(?!\s+(?:it\s+)?(?:had\s+|has\s+)?(?:declined|no\s+))"
+        r"told\s+(?:investors|employees|staff|shareholders|analysts|workers))\b(?!\s+to\s)(?!\s+(?:it\s+)?(?:had\s+|has\s+)?(?:declined|no\s+))"
     ),
     re.compile(
         r"(?:公司|集团|集團|方面|官方|CEO|首席执行官)?(?:与[^。，,]{1,12})?(?:于|於|在|周.|\d{1,2}月\d{1,2}日|今日|昨日|正式|已|今天|昨天)*[^。，,；：:]{0,8}?"
-        r"(?:宣布|宣佈|官宣|公告|公布|公佈|发布|發布|發佈|披露|推出|发表声明|發表聲明|声明|回应称|的?(?:\d{4}年?)?第?[一二三四]?季?度?(?:财报|財報|业绩|業績))"
+        r"(?:宣布|宣佈|官宣|公告|公布|公佈|发布|發布|發佈|披露|推出|发表声明|發表聲明|声明|回应称|回應稱|表示|否认|否認|澄清|的?(?:\d{4}年?)?第?[一二三四]?季?度?(?:财报|財報|业绩|業績))"
     ),
     re.compile(
-        r"(?:은|는|이|가|측은|측이|도)?\s*[^.。]{0,24}?(?:발표했|발표한|발표하|공시했|공시를|공시한|밝혔|공식\s*발표|공개했|출시했|실적\s*발표|실적을\s*발표)"
+        r"(?:(?:은|는|이|가|측은|측이|도|,)\s[^。]{0,90}?|(?![와과])[^.。]{0,24}?)"
+        r"(?:발표했|발표한|발표하|공시했|공시를|공시한|밝혔|공식\s*발표|공개했|출시했|실적\s*발표|실적을\s*발표|부인했|반박했)"
     ),
-    re.compile(r"(?:は|が|の)?[^。]{0,20}?(?:発表し|発表。|を発表|公表し|開示し|と発表|決算|声明を)"),
+    re.compile(
+        r"(?:(?:は|が|も|、)[^。]{0,90}?|(?!と)[^。]{0,20}?)(?:発表し|発表。|を発表|公表し|開示し|と発表|決算|声明を|否定し|と説明し)"
+    ),
     re.compile(
         r"\s+(?:anunció|anuncia|presentó|anunciou|anuncia|apresentou|a\s+annoncé|annonce|dévoile|présente|"
-        r"kündigte|kündigt|gab\s+bekannt|teilte\s+mit|teilt\s+mit|ha\s+annunciato|annuncia|presenta|kondigde|kondigt|"
+        r"kündigte|kündigt|gab\s+bekannt|teilte\s+mit|teilt\s+mit|dementiert|dementierte|bestätigt|bestätigte|a\s+démenti|dément|"
+        r"desmintió|desmiente|negó|niega|ha\s+smentito|smentisce|nega|negou|ontkent|ontkende|опроверг(?:ла|ло|ли)?|ha\s+annunciato|annuncia|presenta|kondigde|kondigt|"
         r"объявил[аои]?|представил[аои]?|сообщил[аои]?)\b"
     ),
 )  # fmt: skip
@@ -100,6 +104,26 @@ _BEFORE = (
     ),
     re.compile(r"(?:据|據|根据|根據)\s*[《「“]?$"),
 )
+_COMPANY = (
+    r"(?:company|companies|group|firm|bank|lender|carmaker|automaker|drugmaker|chipmaker|chip\s+maker|retailer|planemaker|"
+    r"airline|miner|manufacturer|maker|startup|start-up)"
+)
+_IT_SAYS = Quick(
+    re.compile(
+        rf"\b(?:the|both)\s+(?:two\s+)?{_COMPANY}\s+(?:has\s+|have\s+|had\s+|also\s+)?(?:said|says?|announced|added|stated)\b|"
+        rf"\baccording\s+to\s+the\s+{_COMPANY}\b|,[”\"']?\s+it\s+(?:said|announced|added)\b(?!\s+(?:was|is|had)\b)|"
+        r"\bteilte?\s+(?:das\s+Unternehmen|der\s+Konzern|die\s+(?:Firma|Bank|Gruppe)|die\s+Gesellschaft)\b[^.]{0,30}\bmit\b|"
+        r"\bwie\s+(?:das\s+Unternehmen|der\s+Konzern|die\s+(?:Firma|Bank|Gesellschaft))\b[^.]{0,30}\bmitteilte?\b|"
+        r"\ba\s+(?:annoncé|indiqué|déclaré|précisé)\s+(?:l['’]entreprise|le\s+groupe|la\s+(?:société|banque))\b|"
+        r"\b(?:anunció|informó|indicó|señaló|dijo)\s+(?:la\s+(?:compañía|empresa)|el\s+(?:grupo|banco))\b|"
+        r"\bha\s+(?:annunciato|comunicato|fatto\s+sapere|detto)\s+(?:la\s+(?:società|banca)|l['’]azienda|il\s+gruppo)\b|"
+        r"\b(?:anunciou|informou|disse)\s+(?:a\s+(?:empresa|companhia)|o\s+(?:grupo|banco))\b|"
+        r"\b(?:meldt|meldde|zegt|aldus)\s+(?:het\s+(?:bedrijf|concern)|de\s+(?:onderneming|bank))\b|"
+        r"\b(?:сообщила|заявила|объявила)\s+компания\b|\bв\s+сообщении\s+компании\b",
+        re.IGNORECASE,
+    )
+)
+"""A party that was named before in the sentence says so."""
 _SUPPOSED = re.compile(
     r"\b(?:not|never|yet\s+to|expected\s+to|may|might|could|would|will|to\s+be|before|ahead\s+of|if|whether|until|when|"
     r"plans?\s+to|set\s+to|due\s+to|reportedly)\b|尚未|未|拟|将|預計|预计|或将|아직|예정|まだ|予定",
@@ -147,6 +171,8 @@ def statements(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tu
                 continue
             if cited := _of_party(sentence, party, place=place):
                 found.setdefault(cited.name, cited)
+        if place < _LEAD and (cited := _by_itself(sentence, parties)):
+            found.setdefault(cited.name, cited)
         if not found and (paper := _unnamed_filing(sentence, names)):
             found[paper.name] = paper
     return tuple(found.values())
@@ -201,6 +227,15 @@ def _of_party(sentence: Sentence, party: _Party, *, place: int) -> Citation | No
             start = party.start - len(left) + match.start()
             return _citation(sentence, party.name, start, party.end)
     return None
+
+
+def _by_itself(sentence: Sentence, parties: Sequence[_Party]) -> Citation | None:
+    """Return what "the company said": the word of the party that the sentence begins with."""
+    match = _IT_SAYS.search(sentence.text)
+    before = [p for p in parties if match is not None and p.end <= match.start()]
+    if match is None or not before or is_known(before[0].name):
+        return None
+    return _citation(sentence, before[0].name, match.start(), match.end())
 
 
 def _unnamed_filing(sentence: Sentence, names: Mapping[str, str]) -> Citation | None:
