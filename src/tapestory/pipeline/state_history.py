@@ -143,8 +143,9 @@ def _names(held: Sequence[KnownChange], follows: Sequence[VerificationChange]) -
     names = []
     for item in held:
         change = item.change
-        said = next((word for word in words if _is_same_word(word, change)), change)
-        if said is not change:
+        same = [word for word in words if _is_same_word(word, change)]
+        said = max(same, key=lambda word: word.at, default=change)
+        if same:
             words.remove(said)
         names.append(_name(said))
     return names
