@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -39,7 +40,8 @@ class CueSet:
     def at(self, text: str) -> Sighting:
         """Return what is worth looking for in a text."""
         hits = self._words.find_matches_as_indexes(fold(text), overlapping=True)
-        return Sighting(text, frozenset(self._cues[hit[0]] for hit in hits))
+        cues = self._cues
+        return Sighting(text, frozenset([cues[hit[0]] for hit in hits]) if hits else _NONE)
 
 
 class Sighting:
@@ -57,11 +59,18 @@ class Sighting:
 
     def search(self, cue: Cue) -> re.Match[str] | None:
         """Return the first match of a cue, as its pattern alone would."""
-        return cue.pattern.search(self._text) if self.may_hold(cue) else None
+        return cue.pattern.search(self._text) if cue in self._possible else None
 
 
+_NONE: frozenset[Cue] = frozenset()
+
+
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
-    """Return a text in the one case in which `re.IGNORECASE` compares; lengths may change."""
+    """Return a text in the one case in which `re.IGNORECASE` compares; lengths may change.
+
+    Every room asks for the same sentences: the last ones are remembered.
+    """
     lower = text.lower()
     if lower.isascii():
         return lower
