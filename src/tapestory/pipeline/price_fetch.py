@@ -219,8 +219,10 @@ class _Round:
     def _symbol(self, pace: Pace, need: Need, stretch: Stretch) -> str:
         """Fetch one symbol; return why no other is to be asked for, empty when others may be."""
         with self._components.store.reading() as session:
-            held = session.prices.of_providers(need.symbol).get(self._name, [])
-        asked = with_overlap(stretch, held)
+            everything = session.prices.of_providers(need.symbol)
+        held = everything.get(self._name, [])
+        # Where another provider's bars end, this one's must overlap: the return there is its own.
+        asked = with_overlap(stretch, held or [bar for bars in everything.values() for bar in bars])
         try:
             bars = pace.ask(need.symbol, asked.first, asked.last)
             if held and disagrees(held, bars):

@@ -139,8 +139,8 @@ class Gaps:
 
 
 def with_overlap(stretch: Stretch, held: Collection[DailyBar]) -> Stretch:
-    """Widen a stretch until it holds some bars that the provider has given before."""
-    final = sorted(bar.session for bar in held if not bar.provisional)
+    """Widen a stretch until it holds some sessions that are held already."""
+    final = sorted({bar.session for bar in held if not bar.provisional})
     if not final:
         return stretch
     before = [session for session in final if session < stretch.first]
