@@ -11,7 +11,8 @@ from tapestory.linking.vocabulary.cues import BUSINESS_NEAR, FINANCE_CUE
 _NEAR = 120
 """Characters on either side in which a finance cue speaks for a name."""
 _BESIDE = 60
-_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
+_NO_LATIN = re.compile(r"[぀-ヿ㐀-鿿가-힣\u0400-\u052f\u0600-\u06ff\u0900-\u097f]")
+"""Chinese, Japanese, Korean, Cyrillic, Arabic and Devanagari letters."""
 _ENDS = frozenset(".!?:\n。！？")
 _PREFIX = re.compile(
     r"\b(?:anti|auto|bi|co|cross|de|e|ex|inter|mid|mini|multi|neo|non|post|pre|pro|quasi|re|self|semi|"
@@ -93,11 +94,11 @@ class Surroundings:
         return self.before.endswith(("-", "‑")) and _PREFIX.search(self.before) is not None
 
     @property
-    def in_cjk(self) -> bool:
-        """A Latin name stands in Chinese, Japanese or Korean text."""
+    def in_another_script(self) -> bool:
+        """A Latin name stands in text of another script, where it is no common word."""
         if not self.form.isascii():
             return False
-        return len(_CJK.findall(self.before[-12:] + self.form + self.after[:12])) >= 6
+        return len(_NO_LATIN.findall(self.before[-12:] + self.form + self.after[:12])) >= 6
 
     @cached_property
     def shouting(self) -> bool:

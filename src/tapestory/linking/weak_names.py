@@ -40,7 +40,7 @@ def _beside(around: Surroundings, *, matching: bool) -> str:
         return "ticker in brackets"
     if COMPANY_AFTER.match(around.after) or COMPANY_BEFORE.search(around.before):
         return "company cue"
-    return "Latin name in CJK text" if around.in_cjk else ""
+    return "Latin name in another script" if around.in_another_script else ""
 
 
 def ticker_cue(around: Surroundings, *, company: bool, matching: bool) -> str:

@@ -18,7 +18,7 @@ STATEMENTS = [
     ("Nvidia in Nederland\n\nNvidia opent een centrum, meldt het bedrijf.", "Nvidia"),
     ("Nvidia в Европе\n\nNvidia откроет центр, сообщила компания.", "Nvidia"),
     (
-        "삼성전자 계약\n\n삼성전자는 엔비디아와 최대 142억달러 규모의 공급 계약을 맺었다고 7일 밝혔다.",
+        "삼성전자 계약\n\n삼성전자는 엔비디아와 142억달러 규모의 계약을 맺었다고 7일 밝혔다.",
         "삼성전자",
     ),
     (

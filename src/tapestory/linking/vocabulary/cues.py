@@ -41,7 +41,27 @@ COMPANY_AFTER = re.compile(
         grimpe|recule|anuncia|anunció|planea|sube|cae|invertirá|invierte|vende|compra|annuncia|
         ha\s+annunciato|punta|sale|scende|crolla|investe|anunciou|planeja|cai|dispara|kondigt|wil|
         stijgt|daalt)\b
-    |\s+(?:объявил|планирует|заявил|сообщил|продает|инвестирует|подорожал|подешевел|акци)
+    |\s+(?:dementiert|dementierte|bestätigt|bestätigte|bestreitet|prüft|erwägt|verhandelt|sucht|meldete|gab\s+(?:um|bekannt|\d)|
+        erwartet|erhöht|erhöhte|senkt|senkte|entlässt|streicht|ruft|übernimmt|unterzeichnet|schließt|liefert|
+        eröffnet|startet|verklagt|zahlt|verlor|verliert|gewann|gewinnt|stieg|fiel|sank|sinkt|kletterte|klettert|
+        verteuerten?|büßte|notierten?|brach|bricht|sackten?|rutschten?|
+        dément|a\s+démenti|confirme|a\s+confirmé|envisage|étudie|négocie|discute|cherche|rachète|lance|signe|
+        publie|supprime|rappelle|relève|abaisse|vise|a\s+(?:publié|perdu|gagné|cédé|signé|lancé|racheté|reculé|
+        bondi|chuté|indiqué|déclaré)|perd|gagne|cède|abandonne|progresse|
+        desmiente|desmintió|niega|negó|confirma|confirmó|estudia|considera|sopesa|baraja|negocia|busca|firma|
+        firmó|lanza|lanzó|ganó|gana|cayó|subió|perdió|cedió|pierde|cede|avanzó|avanza|retrocedió|repuntó|repunta|
+        se\s+(?:desploma|desplomó|dispara|disparó|deja|dejó|anota|anotó)|recorta|despide|
+        smentisce|ha\s+(?:smentito|confermato|ceduto|perso|guadagnato|chiuso|firmato|lanciato|acquistato|detto)|
+        conferma|valuta|studia|esplora|negozia|cerca|lancia|perde|guadagna|avanza|balza|acquista|taglia|
+        nega|negou|desmentiu|confirmou|estuda|avalia|negocia|assina|assinou|lança|lançou|caiu|subiu|recuou|recua|
+        avançou|avança|perdeu|ganhou|perde|ganha|sobe|demite|vai|
+        ontkent|ontkende|bevestigt|bevestigde|overweegt|onderzoekt|onderhandelt|zoekt|tekent|schrapt|verkoopt|
+        koopt|boekt|daalde|steeg|won|verloor|zakte|klom|kelderde|kelderden|meldde|verwacht)\b
+    |\s+(?:объявил|планирует|заявил|сообщил|продает|инвестирует|подорожал|подешевел|акци|опроверг|подтвердил|
+        рассматривает|ведет|ведёт|намерен|отрицает|вырос|выросл|упал|снизил|потерял|прибавил|закрыл|купил|
+        продал|подписал|запустил|представил|отчитал|уволит|увольняет|может\s)
+    |\s?(?:은|는|이|가|측은|측이)\s[^.]{0,45}(?:밝혔|발표했|발표하|공시|부인했|인수|매각|투자하|출시)
+    |(?:は|が|も)[^。]{0,45}(?:発表し|と発表|明らかにし|否定し|買収|投資する)
     |\s+(?:की|के|ने|का)\s
     |\s*(?:股价|股價|股票|公司|集团|集團|주가|株|社)|(?:が|は)?(?:発表)
     |\s*[（(](?:NASDAQ|Nasdaq|NYSE|[A-Z]{2,5}\)|\d{4,6}))""",
