@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tapestory.reading.quantities.amounts import Amount, amounts
+from tapestory.reading.quantities.numerals import digits
 
 
 def only(text: str, lang: str = "") -> Amount:
@@ -104,3 +105,15 @@ def test_a_hundred_million_is_a_tenth_of_a_billion(value: float) -> None:
 )
 def test_what_counts_something_else_is_no_amount(text: str) -> None:
     assert list(amounts(text)) == []
+
+
+@given(
+    st.from_regex(r"\d{1,4}([.,'\u00a0]\d{1,4}){0,6}", fullmatch=True),
+    st.sampled_from(("", "en", "de")),
+)
+def test_whatever_digits_and_marks_stand_together_have_a_value(text: str, lang: str) -> None:
+    assert digits(text, lang=lang) >= 0
+
+
+def test_an_address_is_no_decimal_number() -> None:
+    assert digits("0.255.255.255") == 255_255_255

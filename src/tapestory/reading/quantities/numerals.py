@@ -131,16 +131,21 @@ def digits(text: str, *, lang: str = "", scale: str = "") -> float:
     if point >= 0 and comma >= 0:
         mark = "." if point > comma else ","
         other = "," if mark == "." else "."
-        return float(plain.replace(other, "").replace(mark, "."))
+        return _float(plain.replace(other, "").replace(mark, "."))
     if comma >= 0:
         groups = _in_groups(plain, ",")
         thousands = groups and (
             plain.count(",") > 1 or not european or lang in _COMMA_GROUPS or scale == ""
         )
-        return float(plain.replace(",", "") if thousands else plain.replace(",", "."))
-    if point >= 0 and _in_groups(plain, ".") and (plain.count(".") > 1 or european):
+        return _float(plain.replace(",", "") if thousands else plain.replace(",", "."))
+    if point >= 0 and _in_groups(plain, ".") and european:
         return float(plain.replace(".", ""))
-    return float(plain)
+    return _float(plain)
+
+
+def _float(text: str) -> float:
+    """Return the value of digits with points: of several, none can be a decimal point."""
+    return float(text.replace(".", "") if text.count(".") > 1 else text)
 
 
 def _in_groups(text: str, mark: str) -> bool:
