@@ -73,3 +73,25 @@ def test_a_text_that_weighs_more_than_it_tells_is_an_analysis() -> None:
 
     assert kind_of(title, told) is ArticleKind.NEWS
     assert kind_of(title, weighed) is ArticleKind.ANALYSIS
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("I have seen that crane. In my view it is too dear.", ArticleKind.OPINION),
+        ("我觉得这台起重机太贵,个人观点。", ArticleKind.OPINION),
+        ("“I have seen that crane,” the harbour master said.", ArticleKind.NEWS),
+        ('"I bought it in May," he said. "I like it."', ArticleKind.NEWS),
+    ],
+)
+def test_who_speaks_of_himself_gives_an_opinion_but_for_who_is_quoted(
+    body: str, kind: ArticleKind
+) -> None:
+    assert kind_of("The crane at North Pier", body) is kind
+
+
+@pytest.mark.parametrize(
+    "title", ["Tuesday wrap: crane ordered, dues rise", "Stocks close: harbours gain, cranes slip"]
+)
+def test_a_wrap_of_the_day_is_a_round_up(title: str) -> None:
+    assert kind_of(title, "The crane arrived. It was put up.") is ArticleKind.ROUNDUP

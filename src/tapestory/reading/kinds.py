@@ -20,7 +20,9 @@ _ROUNDUP_TITLE = Quick(
     podcast|episode\s+\d+|tag\s+page|daily\s+stock|numbers?\s+of\s+the\s+day|
     markets?\s+desk|\d+\s*(?:AM|PM)\s+update|UTC\s+update|investment\s+themes|
     (?:wall\s+street|stocks|shares|markets?)\s+at\s+(?:the\s+)?(?:close|open|midday|noon)|
-    market\s+close|before\s+the\s+bell|after\s+the\s+bell|\(version\s+\d+\))\b
+    market\s+close|stocks?\s+close(?=\s*[:：–—-])|before\s+the\s+bell|
+    (?:mon|tues|wednes|thurs|fri)day(?:['’]s)?\s+(?:wrap|recap|roundup|briefing|digest)|
+    (?:closing|midday|afternoon|evening|wall\s+street|global\s+markets|asia|europe)\s+(?:wrap|recap)|after\s+the\s+bell|\(version\s+\d+\))\b
     |晨报|晨報|早报|早報|早餐|日报(?!道)|日報|周报|週報|盘前|盤前|收盘|收盤|盘后|复盘|復盤|午评|午評|要闻|要聞|速览|速覽|一览|直播|滚动|美股三大
     |(?:뉴욕|미국|국내|코스피)?\s*증시\s*(?:마감|요약|브리핑|정리)|모닝\s*브리핑|종합\s?시황|시황|\[?주간|장\s?마감|
     (?:日経平均|東京株|米国株|NY株).{0,14}(?:円安|円高|終値|大引け|概況|引け|続落|続伸|反発|反落)|市況|朝刊|まとめ|ダイジェスト|今日の
@@ -65,10 +67,13 @@ _OPINION_TITLE = Quick(
 )
 _FIRST_PERSON = Quick(
     re.compile(
-        r"\b(?:I\s+(?:think|believe|will|would|consider|don't|do|am|can)|my\s+(?:view|opinion|conclusion)|in\s+my)\b|"
-        r"我认为|我認為|我的观点|笔者|筆者|저는|필자|私は"
+        r"\b(?:I\s+(?:think|believe|will|would|consider|don['’]t|do|am|can|have|had|was|bought|own|hold|"
+        r"expect|suspect|doubt|like|prefer|remain)|I['’](?:m|d|ve|ll)|my\s+(?:view|opinion|conclusion|take|"
+        r"position|portfolio)|in\s+my)\b|"
+        r"我认为|我認為|我觉得|我覺得|我的观点|我的觀點|个人观点|個人觀點|个人认为|笔者|筆者|저는|필자|私は"
     )
 )
+_QUOTED = re.compile(r"[“„«「『][^”“»」』]{0,600}(?:[”“»」』]|$)|\"[^\"]{0,600}(?:\"|$)")
 _QUESTION_WORD = (
     r"why|how|what|who|where|when|warum|wieso|weshalb|wie|was|wer|pourquoi|comment|qui|qué|cómo|"
     r"quién|por\s+qu[eé]|perch[eé]|cosa|chi|como|o\s+que|quem|waarom|hoe|wat|wie|почему|как|что|кто"
@@ -142,6 +147,8 @@ _ANALYTIC = Cue(
     リスク 論点""",
 )
 _ANALYTIC_CUES = CueSet([_ANALYTIC])
+_SHORT = 4
+"""Sentences, up to which one in the first person makes a text its author's opinion."""
 _LEAST_SIGNS = 2
 _LOOKED_AT = 20
 """Sentences, in which an author shows whether he reports or weighs."""
@@ -207,10 +214,17 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
         return ArticleKind.RELEASE
     if _OPINION_TITLE.search(title):
         return ArticleKind.OPINION
-    voices = sum(bool(_FIRST_PERSON.search(s.text)) for s in body)
-    if voices >= max(2, 0.04 * len(body)):
+    voices = sum(_is_about_himself(s.text) for s in body)
+    if voices >= (1 if len(body) <= _SHORT else max(2, 0.04 * len(body))):
         return ArticleKind.OPINION
     return ArticleKind.ANALYSIS if _analyses(title.strip(), body) else ArticleKind.NEWS
+
+
+def _is_about_himself(sentence: str) -> bool:
+    """Tell whether the author speaks of himself; what stands in quotes is another's."""
+    if _FIRST_PERSON.search(sentence) is None:
+        return False
+    return _FIRST_PERSON.search(_QUOTED.sub(" ", sentence)) is not None
 
 
 def _is_roundup(title: str, body: Sequence[Sentence]) -> bool:
