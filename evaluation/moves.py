@@ -20,8 +20,15 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from tapestory.config import shipped_special_days
 from tapestory.model import DailyBar, EventId, Instrument, Sector, Universe
-from tapestory.moves import EventToMeasure, ExchangeSessions, measure_event
+from tapestory.moves import (
+    KNOWN_MICS,
+    EventToMeasure,
+    ExchangeSessions,
+    SessionOverrides,
+    measure_event,
+)
 from tapestory.moves.history import (
     FULL_ESTIMATION_SESSIONS,
     Benchmark,
@@ -68,7 +75,8 @@ def score(shared: Path) -> dict[str, float]:
         shared: The folder that holds `data/prices` and `data/universe.csv`.
     """
     folder = shared / "data" / "prices"
-    sessions = ExchangeSessions()
+    days = shipped_special_days(exchanges=KNOWN_MICS)
+    sessions = ExchangeSessions(SessionOverrides(days=days))
     error = reference_error(folder)
     prices = _prices(shared, sessions)
     scores = {

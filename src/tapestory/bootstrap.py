@@ -51,6 +51,7 @@ def build(
     narratives = load_narratives(config, paths)
     concepts = load_concepts(config, paths)
     clock = clock or SystemClock()
+    sessions = exchange_sessions(paths, config, clock)
     store = Store.open(paths.store, migrate=create, clock=clock)
     with store.reading() as session:
         imported = session.instruments.all()
@@ -66,7 +67,7 @@ def build(
         polling=_polling(config),
         pages=_pages(config),
         jitter=random.random,
-        sessions=exchange_sessions(paths, clock),
+        sessions=sessions,
         prices=_prices(config, paths),
         digest=DigestSettings(
             zone=config.digest.timezone,
@@ -77,13 +78,20 @@ def build(
     )
 
 
-def exchange_sessions(paths: Paths, clock: Clock) -> ExchangeSessions:
-    """Return the trading calendars, compiled once into the cache."""
-    from tapestory.moves import ExchangeSessions
+def exchange_sessions(paths: Paths, config: Config, clock: Clock) -> ExchangeSessions:
+    """Return the trading calendars, compiled once into the cache, with the known closed days.
+
+    Raises:
+        ConfigError: A closed_days.csv cannot be used.
+    """
+    from tapestory.config import load_special_days
+    from tapestory.moves import KNOWN_MICS, ExchangeSessions, SessionOverrides
     from tapestory.moves.calendars import cached_in
 
+    overrides = SessionOverrides(days=load_special_days(config, paths, exchanges=KNOWN_MICS))
+
     at_least = date(clock.now().year + 1, 12, 31)
-    return ExchangeSessions(source=cached_in(paths.cache, at_least=at_least))
+    return ExchangeSessions(overrides, source=cached_in(paths.cache, at_least=at_least))
 
 
 def build_polling(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tapestory.config import shipped_special_days
 from tapestory.errors import NotFoundError
-from tapestory.moves import KNOWN_MICS, ExchangeSessions
+from tapestory.model import DayKind, SpecialDay
+from tapestory.moves import KNOWN_MICS, ExchangeSessions, SessionOverrides
 from tapestory.moves.calendars import SessionTable, cached_in
-from tapestory.moves.sessions import ClosedDay, SessionOverrides, canonical_mic
+from tapestory.moves.sessions import canonical_mic
 
 from .market_builders import weekday_sessions, weekdays
 
@@ -28,7 +30,8 @@ MONDAY = date(2026, 7, 6)
 
 @cache
 def real() -> ExchangeSessions:
-    return ExchangeSessions()
+    days = shipped_special_days(exchanges=KNOWN_MICS)
+    return ExchangeSessions(SessionOverrides(days=days))
 
 
 @pytest.mark.parametrize(
@@ -134,8 +137,8 @@ def test_a_day_beyond_the_calendar_is_not_found() -> None:
 
 
 def test_an_override_closes_a_day_for_every_exchange_of_its_calendar() -> None:
-    closed = ClosedDay(mic="XNAS", day=WEDNESDAY, reason="test", source="test")
-    sessions = ExchangeSessions(SessionOverrides(closed=(closed,)), source=weekdays)
+    closed = SpecialDay(mic="XNAS", day=WEDNESDAY, kind=DayKind.CLOSED)
+    sessions = ExchangeSessions(SessionOverrides(days=(closed,)), source=weekdays)
 
     assert not sessions.is_session("XNYS", WEDNESDAY)
     assert sessions.between("ARCX", date(2026, 6, 30), date(2026, 7, 2)) == [
@@ -145,6 +148,79 @@ def test_an_override_closes_a_day_for_every_exchange_of_its_calendar() -> None:
     with pytest.raises(NotFoundError, match="closed") as caught:
         sessions.shift("XNYS", WEDNESDAY, 1)
     assert "2026-07-02" in (caught.value.hint or "")
+
+
+SATURDAY = date(2026, 7, 4)
+
+
+def test_a_day_that_is_said_to_be_open_is_a_session_with_the_usual_close() -> None:
+    opened = SpecialDay(mic="XNAS", day=SATURDAY, kind=DayKind.OPEN)
+    sessions = ExchangeSessions(SessionOverrides(days=(opened,)), source=weekdays)
+
+    assert sessions.shift("XNYS", FRIDAY, 1) == SATURDAY
+    assert sessions.shift("XNYS", SATURDAY, 1) == MONDAY
+    usual = sessions.close_of("XNYS", FRIDAY)
+    assert sessions.close_of("XNYS", SATURDAY) == usual + timedelta(days=1)
+    evening = usual + timedelta(minutes=1)
+    assert sessions.day_zero("XNYS", evening, precise=True) == SATURDAY
+
+
+@pytest.mark.parametrize("kind", [DayKind.EARLY, DayKind.OPEN])
+def test_a_close_that_is_said_holds_in_the_clock_of_its_exchange(kind: DayKind) -> None:
+    noon = time.fromisoformat("13:00-04:00")
+    early = SpecialDay(mic="XNYS", day=WEDNESDAY, kind=kind, close=noon)
+    sessions = ExchangeSessions(SessionOverrides(days=(early,)), source=weekdays)
+
+    assert sessions.close_of("XNYS", WEDNESDAY) == datetime(2026, 7, 1, 17, tzinfo=UTC)
+    after = datetime(2026, 7, 1, 17, tzinfo=UTC)
+    assert sessions.day_zero("XNYS", after, precise=True) == date(2026, 7, 2)
+
+
+def test_the_later_word_on_a_day_of_one_calendar_counts() -> None:
+    closed = SpecialDay(mic="XNYS", day=WEDNESDAY, kind=DayKind.CLOSED)
+    opened = SpecialDay(mic="XNAS", day=WEDNESDAY, kind=DayKind.OPEN)
+
+    for days, expected in (((closed, opened), True), ((opened, closed), False)):
+        sessions = ExchangeSessions(SessionOverrides(days=days), source=weekdays)
+        assert sessions.is_session("XNYS", WEDNESDAY) is expected
+
+
+@given(
+    days=st.dictionaries(
+        st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.sampled_from(DayKind), max_size=40
+    )
+)
+def test_special_days_change_those_days_and_no_other(days: dict[date, DayKind]) -> None:
+    noon = time(12, tzinfo=UTC)
+    special = tuple(
+        SpecialDay(mic="XNYS", day=day, kind=kind, close=noon if kind is DayKind.EARLY else None)
+        for day, kind in days.items()
+    )
+    sessions = ExchangeSessions(SessionOverrides(days=special), source=weekdays)
+    first, last = date(2025, 12, 1), date(2027, 1, 31)
+    plain = weekday_sessions().between("XNYS", first, last)
+
+    found = sessions.between("XNYS", first, last)
+
+    assert found == sorted(found)
+    closed = {day for day, kind in days.items() if kind is DayKind.CLOSED}
+    assert set(found) == (set(plain) | days.keys()) - closed
+    for session in found:
+        close = sessions.close_of("XNYS", session)
+        assert close.date() == session
+        if days.get(session) is DayKind.EARLY:
+            assert close.hour == 12
+        else:
+            assert close.time() == weekday_sessions().close_of("XNYS", WEDNESDAY).time()
+
+
+def test_sessions_are_told_as_far_as_a_calendar_knows_them() -> None:
+    sessions = weekday_sessions()
+
+    assert sessions.known_between("XNYS", date(1900, 1, 1), date(1950, 1, 1)) == []
+    everything = sessions.known_between("XNYS", date(1900, 1, 1), WEDNESDAY)
+    assert everything[-1] == WEDNESDAY
+    assert everything == sessions.between("XNYS", everything[0], WEDNESDAY)
 
 
 @given(start=st.integers(0, 1500), offset=st.integers(-300, 300))

@@ -83,7 +83,13 @@ def _has_home(call: Invocation) -> bool:
 
 
 def _config(call: Invocation) -> Finding:
-    from tapestory.config import load_concepts, load_narratives, load_universe
+    from tapestory.config import (
+        load_concepts,
+        load_narratives,
+        load_special_days,
+        load_universe,
+    )
+    from tapestory.moves import KNOWN_MICS
 
     paths = call.paths
     try:
@@ -91,6 +97,7 @@ def _config(call: Invocation) -> Finding:
         load_universe(config, paths)
         load_narratives(config, paths)
         load_concepts(config, paths)
+        load_special_days(config, paths, exchanges=KNOWN_MICS)
     except TapestoryError as error:
         return Finding(name="config", status="fail", message=str(error), hint=error.hint or "")
     if not config.exists:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         PricesConfig,
         SmtpConfig,
     )
+    from tapestory.config.special_days import load_special_days, shipped_special_days
 
 __all__ = [
     "Config",
@@ -41,12 +42,24 @@ __all__ = [
     "load_concepts",
     "load_narratives",
     "load_sectors",
+    "load_special_days",
     "load_universe",
     "read_instruments_csv",
     "resolve",
+    "shipped_special_days",
     "starter_config",
     "with_imported",
 ]
+
+_MODULES = (
+    "paths",
+    "schema",
+    "loading",
+    "domain",
+    "imported",
+    "narrative_files",
+    "special_days",
+)
 
 if not TYPE_CHECKING:
 
@@ -56,7 +69,7 @@ if not TYPE_CHECKING:
         A poll reads config.toml, and no file of companies or narratives.
         """
         if name in __all__:
-            for module in ("paths", "schema", "loading", "domain", "imported", "narrative_files"):
+            for module in _MODULES:
                 found = getattr(import_module(f"{__name__}.{module}"), name, None)
                 if found is not None:
                     return found

@@ -27,6 +27,7 @@ _FILE_NAMES = {
     "sectors": "sectors.toml",
     "narratives": "narratives.toml",
     "lexicon": "lexicon.csv",
+    "closed_days": "closed_days.csv",
 }
 """Key of [universe] → name of the file as shipped and in packs."""
 
@@ -93,8 +94,10 @@ def read_instruments_csv(path: Path) -> list[Instrument]:
 def files_of(key: str, config: Config, paths: Paths) -> Iterator[Path]:
     """Yield the files of one kind: the user's or the shipped one, then those of packs.
 
+    Closed days alone add up: a user who writes one down keeps those that come with new versions.
+
     Args:
-        key: "instruments", "sectors", "narratives" or "lexicon".
+        key: "instruments", "sectors", "narratives", "lexicon" or "closed_days".
         config: What names them.
         paths: Where the config file is, whose folder names are relative to.
 
@@ -105,11 +108,23 @@ def files_of(key: str, config: Config, paths: Paths) -> Iterator[Path]:
     path = resolve_file(name, paths) if name else shipped("config") / _FILE_NAMES[key]
     if name and not path.exists():
         raise _not_there(("universe", key), f"{path} is not there", paths)
-    yield path
+    if key == "closed_days":
+        yield from _closed_days_files(path, paths)
+    else:
+        yield path
     for index, pack in enumerate(config.universe.packs):
         file = _pack_folder(pack, index, paths) / _FILE_NAMES[key]
         if file.exists():
             yield file
+
+
+def _closed_days_files(path: Path, paths: Paths) -> Iterator[Path]:
+    name = _FILE_NAMES["closed_days"]
+    as_shipped = shipped("config") / name
+    yield as_shipped
+    own = paths.config_file.parent / name if path == as_shipped else path
+    if own.exists() and own != as_shipped:
+        yield own
 
 
 def _pack_folder(pack: str, index: int, paths: Paths) -> Path:

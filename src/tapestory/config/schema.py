@@ -254,6 +254,8 @@ class FilesConfig(Section):
     """TOML."""
     lexicon: str = ""
     """CSV."""
+    closed_days: str = ""
+    """CSV; adds to the shipped one. Empty: closed_days.csv beside this file, if there is one."""
     packs: Names = ()
     """Folders of such files that are added; a bare name is a pack that ships with the program."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from tapestory.model.events import EventId
@@ -49,6 +49,30 @@ class Universe:
     """By id."""
     benchmarks: Mapping[str, str] = field(default_factory=dict)
     """MIC → symbol of its market index, e.g. XKRX → ^KS11."""
+
+
+class DayKind(StrEnum):
+    """What is special about a day of an exchange."""
+
+    CLOSED = "closed"
+    EARLY = "early"
+    """A session that ends before its usual hour."""
+    OPEN = "open"
+    """A session on what looks like a holiday or weekend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialDay:
+    """A day on which an exchange kept other hours than its calendar in the library says."""
+
+    mic: str
+    day: date
+    kind: DayKind
+    close: time | None = None
+    """Aware: the clock of the exchange with its offset. Always there for EARLY; None otherwise
+    means the usual hour."""
+    reason: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from tapestory.moves.event_moves import (
     measure_event,
     needed_symbols,
 )
-from tapestory.moves.sessions import KNOWN_MICS, ExchangeSessions
+from tapestory.moves.sessions import KNOWN_MICS, ExchangeSessions, SessionOverrides
 
 __all__ = [
     "HISTORY_NEEDED",
@@ -17,6 +17,7 @@ __all__ = [
     "EventToMeasure",
     "ExchangeSessions",
     "Neighbour",
+    "SessionOverrides",
     "measure_event",
     "needed_symbols",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,6 +11,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from tapestory.errors import NotFoundError
+from tapestory.model import DayKind, SpecialDay
 from tapestory.moves.calendars import (
     KNOWN_CALENDARS,
     CalendarSource,
@@ -41,38 +43,11 @@ KNOWN_MICS: Final = KNOWN_CALENDARS | MIC_ALIASES.keys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedDay:
-    """A day on which an exchange was closed although its calendar says otherwise."""
-
-    mic: str
-    day: date
-    reason: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionOverrides:
     """What is known better than by the calendar library."""
 
-    closed: tuple[ClosedDay, ...] = ()
-
-
-KNOWN_OVERRIDES: Final = SessionOverrides(
-    closed=(
-        ClosedDay(
-            mic="XKRX",
-            day=date(2026, 6, 3),
-            reason="nationwide local elections, a public holiday",
-            source="no Korean share or index has a bar; exchange_calendars 4.13 lists a session",
-        ),
-        ClosedDay(
-            mic="XKRX",
-            day=date(2026, 7, 17),
-            reason="Constitution Day, a public holiday again from 2026",
-            source="no Korean share or index has a bar; exchange_calendars 4.13 lists a session",
-        ),
-    )
-)
+    days: tuple[SpecialDay, ...] = ()
+    """Of two about one day of one calendar, the later counts."""
 
 
 def canonical_mic(mic: str) -> str:
@@ -98,7 +73,8 @@ class ExchangeSessions:
     """The sessions of every known exchange; each calendar is loaded when it is first asked for.
 
     Args:
-        overrides: Corrections to the calendars.
+        overrides: Corrections to the calendars; a day of one exchange counts for all that share
+            its calendar.
         source: Where tables come from; `calendars.cached_in(folder)` spares most runs the import.
     """
 
@@ -106,14 +82,14 @@ class ExchangeSessions:
 
     def __init__(
         self,
-        overrides: SessionOverrides = KNOWN_OVERRIDES,
+        overrides: SessionOverrides | None = None,
         *,
         source: CalendarSource = from_library,
     ) -> None:
         self._source = source
-        self._closed: dict[str, set[date]] = {}
-        for closed in overrides.closed:
-            self._closed.setdefault(canonical_mic(closed.mic), set()).add(closed.day)
+        self._special: dict[str, dict[date, SpecialDay]] = {}
+        for special in (overrides or SessionOverrides()).days:
+            self._special.setdefault(canonical_mic(special.mic), {})[special.day] = special
         self._tables: dict[str, SessionTable] = {}
         self._asked: dict[str, date] = {}
         """How far each table was asked to reach; some calendars end before."""
@@ -210,6 +186,17 @@ class ExchangeSessions:
             table.sessions[bisect_left(table.sessions, start) : bisect_right(table.sessions, end)]
         )
 
+    def known_between(self, mic: str, start: date, end: date) -> list[date]:
+        """Return the sessions with start <= session <= end as far as the calendar reaches.
+
+        Raises:
+            NotFoundError: Unknown exchange.
+        """
+        table = self._loaded(mic, end)
+        return list(
+            table.sessions[bisect_left(table.sessions, start) : bisect_right(table.sessions, end)]
+        )
+
     def close_of(self, mic: str, session: date) -> datetime:
         """Return when a session closes, early closes included, in UTC.
 
@@ -224,33 +211,56 @@ class ExchangeSessions:
 
     def _reaching(self, mic: str, day: date, horizon: date) -> SessionTable:
         """Return the table with `day` inside it, reaching to the horizon where that is known."""
+        table = self._loaded(mic, horizon)
+        if not table.first <= day <= table.last:
+            raise _outside(table, day)
+        return table
+
+    def _loaded(self, mic: str, horizon: date) -> SessionTable:
+        """Return the table of an exchange, reaching to the horizon where that is known."""
         canonical = canonical_mic(mic)
         table = self._tables.get(canonical)
         if table is None or max(table.last, self._asked[canonical]) < horizon:
             # The end of the next year: one load serves a whole run, however it is ordered.
             until = date(horizon.year + 1, 12, 31)
-            fresh = self._without_closed_days(self._source(canonical, until))
+            fresh = self._corrected(self._source(canonical, until))
             if table is None or fresh.last > table.last:
                 table = fresh
             self._tables[canonical], self._asked[canonical] = table, until
-        if not table.first <= day <= table.last:
-            raise _outside(table, day)
         return table
 
-    def _without_closed_days(self, table: SessionTable) -> SessionTable:
-        closed = self._closed.get(table.mic, set())
-        kept = [
-            (session, close)
-            for session, close in zip(table.sessions, table.closes, strict=True)
-            if session not in closed
-        ]
+    def _corrected(self, table: SessionTable) -> SessionTable:
+        closes = dict(zip(table.sessions, table.closes, strict=True))
+        special = self._special.get(table.mic, {})
+        for day, known in special.items():
+            if known.kind is DayKind.CLOSED:
+                closes.pop(day, None)
+            elif not table.first <= day <= table.last:
+                continue
+            elif known.close is not None:
+                closes[day] = datetime.combine(day, known.close).astimezone(UTC)
+            elif day not in closes:
+                closes[day] = _usual_close(table, day)
+        sessions = sorted(closes)
         return SessionTable(
             mic=table.mic,
             first=table.first,
             last=table.last,
-            sessions=tuple(session for session, _ in kept),
-            closes=tuple(close for _, close in kept),
+            sessions=tuple(sessions),
+            closes=tuple(closes[session] for session in sessions),
         )
+
+
+def _usual_close(table: SessionTable, day: date) -> datetime:
+    """Return the commonest hour among the closes of the ten sessions around a day, on that day."""
+    here = bisect_left(table.sessions, day)
+    near = slice(max(0, here - 5), here + 5)
+    gaps = Counter(
+        close - datetime.combine(session, time(), UTC)
+        for session, close in zip(table.sessions[near], table.closes[near], strict=True)
+    )
+    after_midnight = gaps.most_common(1)[0][0] if gaps else timedelta(days=1)
+    return datetime.combine(day, time(), UTC) + after_midnight
 
 
 def _outside(table: SessionTable, day: date) -> NotFoundError:

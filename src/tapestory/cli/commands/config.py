@@ -40,14 +40,17 @@ def check(ctx: typer.Context) -> None:
     from tapestory.config import (
         load_concepts,
         load_narratives,
+        load_special_days,
         load_universe,
     )
+    from tapestory.moves import KNOWN_MICS
 
     call = invocation(ctx)
     config, paths = call.config(), call.paths
     universe = load_universe(config, paths)
     narratives = load_narratives(config, paths)
     concepts = load_concepts(config, paths)
+    load_special_days(config, paths, exchanges=KNOWN_MICS)
     what = str(paths.config_file) if config.exists else "no file; the defaults"
     call.out.line(f"ok  {what}")
     call.out.line(

@@ -211,7 +211,8 @@ def status(
 
     call = invocation(ctx)
     now = call.clock.now()
-    trading = TradingDays(call.universe(), bootstrap.exchange_sessions(call.paths, call.clock))
+    calendars = bootstrap.exchange_sessions(call.paths, call.config(), call.clock)
+    trading = TradingDays(call.universe(), calendars)
     with call.store() as store, store.reading() as session:
         documents = status_documents(session, trading, now=now, symbols=symbol or ())
         pauses = session.price_fetches.pauses(now)
