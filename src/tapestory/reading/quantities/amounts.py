@@ -255,6 +255,9 @@ def _is_step(text: str, before: str, link: re.Match[str], second: _Number) -> bo
 
 def _range(text: str, first: _Number, unit1: Unit | None, second: _Number) -> Amount | None:
     unit2 = _unit(text, second)
+    if first.sign and unit2 and unit2.code in {"W", "GPU"}:
+        # "$3-4bn of GPUs" is money, whatever it buys.
+        unit2 = None
     unit = unit2 or unit1
     if unit1 and unit2 and unit1.code != unit2.code:
         return None

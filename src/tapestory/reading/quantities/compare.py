@@ -190,7 +190,10 @@ def _outlier(i: int, j: int, support: Mapping[int, int], figures: Sequence[Figur
 def _group(key: _Key, table: _Table, figures: Sequence[Figure]) -> FigureGroup | None:
     reasons = [*table.verdicts.values()]
     reasons += [Verdict(difference=Difference.UNIT_ERROR, why=why) for why in table.alone.values()]
-    shown = {place for pair in table.verdicts for place in pair} | set(table.alone)
+    shown = {place for pair in table.verdicts for place in pair}
+    if table.alone:
+        # A wrong unit shows beside the numbers that speak against it.
+        shown.update(table.members)
     if not reasons or len(shown) < 2:
         return None
     told = [figures[place] for place in sorted(shown)]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tapestory.model import ArticleId, Figure, Mention, Sentence
+from tapestory.model import ArticleId, Comparator, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
 from tapestory.reading.quantities.extents import extent_of
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
@@ -18,6 +18,7 @@ from tapestory.reading.quantities.measures import (
     is_superseded,
     measure_of,
 )
+from tapestory.reading.quantities.of_a_share import is_price_of
 from tapestory.reading.quantities.parties import Asked, Scene, parties_of, scene
 from tapestory.reading.quantities.qualifiers import Qualified, qualified
 from tapestory.reading.quantities.ratios import Ratio, may_hold_ratio, ratios
@@ -31,6 +32,7 @@ from tapestory.reading.quantities.stated_periods import (
 from tapestory.reading.text.cues import Cue, CueSet
 from tapestory.reading.text.sentences import by_sentence
 
+_YEARS = re.compile(r"(?<![\d.,$€£¥])20\d\d(?![\d.,]\d|\d)")
 _THE_QUANTITY = re.compile(
     r"\b(?:it|this|that|the\s+(?:figure|total|number|amount|sum|range|guidance))\s+(?:to\s+be|"
     r"to\s+reach|to\s+(?:come|exceed|hit)|is|was|"
@@ -39,6 +41,14 @@ _THE_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 """A pronoun that stands for a quantity named before: "expects it to be in the …"."""
+_RESULTS = re.compile(
+    r"\s+(?:fiscal\s+)?(?:results|earnings|report\b|filing|letter|call\b|update|print\b|preview)|"
+    r"\s?(?:财报|財報|业绩|業績|실적|決算)",
+    re.IGNORECASE,
+)
+_NOT_OF_RESULTS = frozenset({"capex_guidance", "capacity", "contract", "amount", "share_price",
+                             "funding", "market_value"})  # fmt: skip
+"""What is announced with a quarter's results, and not of that quarter."""
 _DIGIT = re.compile(r"\d")
 _COUNTING = Cue(
     re.compile(""),
@@ -190,6 +200,8 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
             if figure.kind not in {"capex_guidance", "capex"} or len(place.amounts) == 1:
                 continue
             figure = replace(figure, kind="capex_guidance_prior")
+        elif superseded and figure.kind == "capex_guidance" and _is_actual(place.text, amount):
+            figure = replace(figure, kind="capex")
         earlier = replace(figure, period=period)
         yield earlier
 
@@ -197,12 +209,21 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
 def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:
     for ratio in found:
         words = qualified(place.text, ratio.amount)
-        period = "" if ratio.measure.kind == "duration" else _period(place, ratio.amount)
+        period = ""
+        if ratio.measure.kind != "duration":
+            period = _period(place, ratio.amount)
+        elif place.text[words.start : words.start + 5].lower() == "over ":
+            # "Over three years" says how long, not that it is longer.
+            words = Qualified(comparator=Comparator.EXACT, start=words.start)
         yield replace(_figure(place, ratio.amount, ratio.measure, words), period=period)
 
 
 def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -> Figure:
     """Return a figure without period and article."""
+    if measure.kind == "amount" and any(
+        is_price_of(place.text, amount, place.here.end(m)) for m in place.here.mentions
+    ):
+        measure = replace(measure, kind="share_price")
     parties = parties_of(Asked(here=place.here, amount=amount, measure=measure, start=words.start))
     speaker = speaker_of(place.told, amount.start)
     sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
@@ -229,8 +250,8 @@ def _measured(place: _Place, amount: Amount, words: Qualified) -> tuple[Measure,
     """Return what an amount measures and for which period, "it" taken for what it means."""
     text = place.text
     rate = rate_of(text, amount)
-    measure = measure_of(text, amount, place.cues, rate=rate)
-    period = rate if measure.kind == "price" and rate else _period(place, amount)
+    measure = measure_of(text, amount, place.cues, rate=rate, others=place.amounts)
+    period = rate if measure.kind == "price" and rate else _period(place, amount, measure.kind)
     if _THE_QUANTITY.search(text[max(0, words.start - 60) : words.start]):
         kind, cue, time = place.article.carried(place.index)
         if kind:
@@ -239,8 +260,18 @@ def _measured(place: _Place, amount: Amount, words: Qualified) -> tuple[Measure,
     return measure, period
 
 
-def _period(place: _Place, amount: Amount) -> str:
-    return period_of(place.text, amount, periods=place.periods, others=place.amounts)
+def _period(place: _Place, amount: Amount, kind: str = "") -> str:
+    periods = place.periods
+    if kind in _NOT_OF_RESULTS:
+        periods = tuple(p for p in periods if not _RESULTS.match(place.text, p.end))
+    return period_of(place.text, amount, periods=periods, others=place.amounts)
+
+
+def _is_actual(text: str, amount: Amount) -> bool:
+    """Tell whether what is planned is compared with an earlier year: "against $2bn in 2025"."""
+    years = [int(year) for year in _YEARS.findall(text)]
+    own = _YEARS.search(text, amount.end)
+    return own is not None and int(own.group()) < max(years)
 
 
 def _has_own_period(text: str, amount: Amount) -> bool:

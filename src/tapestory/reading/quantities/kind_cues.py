@@ -39,8 +39,8 @@ _WORDS: dict[str, str] = {
     r"wip(?:ed|ing)\s+out|"
     r"市值(?:蒸发|蒸發|缩水|縮水|损失|損失|增加)|蒸发|蒸發|시총[^.]{0,14}(?:증발|날아|사라)|증발|"
     r"時価総額[^。]{0,14}(?:失|消|減)",
-    "market_value": r"market\s+(?:cap\w*|value|worth)|valuation|valued\s+at|valu(?:es|"
-        r"ing)\s+(?:it|the\s+company|\w+)\s+at|worth\s+of\s+market|enterprise\s+value|"
+    "market_value": r"market\s+(?:cap\w*|value|worth)|\bof\s+value\b|valuation|valued\s+at|"
+        r"valu(?:es|ing)\s+(?:it|the\s+company|\w+)\s+at|worth\s+of\s+market|enterprise\s+value|"
     r"市值|估值|시가\s?총액|시총|기업\s?가치|時価総額|評価額|企業価値|Marktkapitalisierung|"
     r"Börsenwert|Bewertung|capitalisation|valorisation|capitalización|"
     r"valoración|capitalizzazione|valutazione|valor\s+de\s+mercado|capitalização|marktwaarde|"
@@ -80,8 +80,8 @@ _WORDS: dict[str, str] = {
         r"another\s+)?(?:US|HK|NT)?[$€£¥₩\d])|"
     r"fund(?:ing|rais\w+)|financing|(?:bond|debt|share|stock|equity|notes?)\s+(?:sale|offering|"
     r"issuance|deal|financing)|loans?|borrow\w*|"
-    r"senior\s+notes|convertible|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|贷款|貸款|"
-    r"发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달|資金調達|社債|融資|借り入れ|"
+    r"(?:senior\s+)?notes|bonds?|listing|convertibles?|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|贷款|貸款|"
+    r"发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달(?!러)|資金調達|社債|融資|借り入れ|"
     r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|emprunt|financiación|préstamo|"
     r"finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
     "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|"
@@ -89,7 +89,7 @@ _WORDS: dict[str, str] = {
     r"收购|收購|入股|回购|回購|인수|지분|자사주|買収|出資|自社株買い|Übernahme|acquisition|"
     r"rachat|adquisición|compra\b|acquisizione|aquisição|overname|покупк\w+|поглощени\w+",
     "cost": r"\b(?:costs?|costing|bill|price\s+tag|expens\w+)\b|成本|造价|造價|费用|費用|耗资|"
-        r"耗資|비용|사업비|費用|総工費|コスト|Kosten|kostet|coûte\w*|coût|coste|costo|custo|"
+        r"耗資|비용|사업비|費用|総工費|コスト|Kosten|kostet|coûte\w*|coût|coste|costo\b|\bcusto\b|"
         r"kosten|стоимост\w+|стои\w+",
 }  # fmt: skip
 _NEEDS: dict[str, str] = {
@@ -119,7 +119,8 @@ _NEEDS: dict[str, str] = {
     "umsatz erlös ingres ventas factura chiffre recettes ricavi fattur receita fatur omzet "
     "выручк",
     "funding": "rais fund financ debt bond share stock equity note loan borrow convertible "
-    "credit ipo 融资 融資 募资 募資 贷款 貸款 发债 發債 债券 자금 유상증자 회사채 대출 조달 "
+    "credit ipo listing 融资 融資 募资 募資 贷款 貸款 发债 發債 债券 "
+    "자금 유상증자 회사채 대출 조달 "
     "資金 社債 借り finanz anleihe kredit levée emprunt préstamo empréstimo lening кредит "
     "заём",
     "stake": "acqui take buy bought purchas stake repurchas 收购 收購 入股 回购 回購 인수 지분 "

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
+from tapestory.reading.quantities.nearest_cue import nearest_cue
+from tapestory.reading.quantities.of_a_share import PER_DOLLAR, is_small, names_share, of_a_share
 from tapestory.reading.text.quick import Quick
 
-_PARTED = re.compile(r"[;；。:：]|,\s(?:while|whereas|but)\b")
-_FARTHEST = 130.0
-_WINDOW = 150
 _ON_CAPACITY = Quick(
     re.compile(
         r"\b(?:AI|data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|"
@@ -111,35 +110,40 @@ _PROMISE = re.compile(r"commit|pledg|承诺|承諾", re.IGNORECASE)
 _COMMITTED = re.compile(
     r"\b(?:is|are|was|were|been|already|has)\s+(?:\w+\s+)?(?:committed|pledged)\b"
 )
-_SMALL = 1e5
-_PER_DOLLAR = {"JPY": 100.0, "KRW": 1000.0, "TWD": 30.0, "INR": 80.0, "RUB": 80.0}
 _PAID = re.compile(
     r"\b(?:pay|pays|paid|paying|rent\w*|leas\w+|fee|subscription)\b|租|支付|임대|지불|賃|支払",
     re.IGNORECASE,
 )
-_OF_A_SHARE = (
-    ("price_target", re.compile(
-        r"\b(?:price\s+target|target\s+price|price\s+objective|fair\s+value\s+estimate|Kursziel|"
-        r"objectif\s+de\s+cours|precio\s+objetivo|"
-        r"prezzo\s+obiettivo|preço-alvo|koersdoel)|目标价|目標價|목표\s?주?가|目標株価|"
-        r"целев\w+\s+цен\w+", re.IGNORECASE)),
-    ("earnings_per_share", re.compile(
-        r"\bEPS\b|\b(?:earnings|profit|income)\s+(?:per\s+share|of\b)|每股(?:收益|盈利|盈餘)|"
-        r"주당\s?순?이익|1株(?:当たり|あたり)", re.IGNORECASE)),
-    ("dividend", re.compile(r"\bdividends?\b|股息|分红|배당|配当", re.IGNORECASE)),
-    ("share_price", re.compile(
-        r"\b(?:shares?|stocks?|ADRs?|trad(?:es?|ed|ing)|clos(?:ed?|ing)|open(?:ed)?\s+at|"
-        r"IPO\s+price|per\s+share|apiece|Aktie\w*|"
-        r"action|acciones|azioni|ações|aande\w+|акци\w+)\b|股价|股價|每股|收于|收於|报\d|주가|"
-        r"주당|株価|終値", re.IGNORECASE)),
-)  # fmt: skip
 _DEAL = re.compile(
     r"\b(?:[Cc]ontract|[Aa]greement|[Dd]eal|[Pp]act|[Oo]rder|[Ll]ease|[Cc]ustomer|(?:with|"
-    r"to)\s+[A-Z])|合同|协议|계약|契約"
+    r"to)\s+(?!AI\b|GPU)[A-Z])|合同|协议|계약|契約"
 )
-_HELD = ("commitments", "market_value_change", "price")
-"""Kinds that win over a more general word as near: "contract commitments"."""
-_MONEY_ONLY_NEAR = {"spend", "cost", "stake", "funding"}
+_PER_NOUN = re.compile(
+    r"\s*(?:of|in)\s+(?:[a-z]+\s+){1,3}(?:per|for\s+each)\s+"
+    r"(?P<unit>GW|MW|gigawatt|megawatt|GPU|chip)\b",
+    re.IGNORECASE,
+)
+"""Behind an amount: "of revenue per gigawatt"; it stays revenue."""
+_LOST = re.compile(
+    r"\b(?:los(?:t|es|ing)|shed(?:s|ding)?|eras(?:ed|es|ing)|wip(?:ed|es|ing)(?:\s+out|\s+off)?|"
+    r"destroy(?:ed|s|ing)?|evaporat\w+|vaporiz\w+)\s+(?:an?\s+)?(?:(?:about|around|nearly|over|"
+    r"roughly|almost|some|another|more\s+than|up\s+to|as\s+much\s+as|estimated)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NO_LOSS_OF_A_YEAR = 2e10
+"""Dollars: no company's year ends with a larger loss, so what is "lost" beyond is market value."""
+_AT = r"\bat\s+(?:an?\s+)?(?:(?:about|around|nearly|over|roughly|almost|some|up\s+to)\s+)?$"
+_AT_BEFORE = re.compile(_AT)
+_SUM_AT_BEFORE = re.compile(
+    rf"(?:[$€£¥]\s?[\d.,]+\s?|\d\s?)(?:m|mn|bn|b|t|tn|million|billion|trillion)\s+{_AT}",
+    re.IGNORECASE,
+)
+"""Money raised "at" a larger sum: that is what all is valued at."""
+_VALUED = 1e11
+_MOST_RAISED = 3e11
+"""Dollars that nobody has raised at once: an IPO of more names the valuation."""
+_BY_SO_MUCH = re.compile(r"\s*[(,]?\s*(?:[+−-]|up\s|down\s)\s?\d[\d.]*\s?%", re.IGNORECASE)
+"""Behind an amount: growth on a year makes it one that was reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +159,14 @@ class Measure:
     is_loss: bool = False
 
 
-def measure_of(text: str, amount: Amount, cues: Sequence[KindCue], *, rate: str = "") -> Measure:
+def measure_of(
+    text: str,
+    amount: Amount,
+    cues: Sequence[KindCue],
+    *,
+    rate: str = "",
+    others: Sequence[Amount] = (),
+) -> Measure:
     """Return what an amount of a sentence measures: the kind whose words stand nearest.
 
     Args:
@@ -163,13 +174,19 @@ def measure_of(text: str, amount: Amount, cues: Sequence[KindCue], *, rate: str 
         amount: One of its amounts.
         cues: All of the sentence.
         rate: "month" … when it is per each.
+        others: All amounts of the sentence: words that stand at one of them are its own.
     """
     if amount.unit in {"W", "GPU"}:
         return _capacity(text, amount)
     per = _PER_PIECE.match(text, amount.end)
-    kind, cue, start = _nearest(text, amount, cues)
-    if not per and not rate and _is_small(amount):
-        return _per_share(text, amount, kind, cue, start)
+    kind, cue, start = nearest_cue(text, amount, cues, others)
+    if noun := _PER_NOUN.match(text, amount.end):
+        return Measure(kind=kind, cue=cue, start=start, per=_per(noun.group("unit")))
+    if not per and not rate and is_small(amount):
+        if kind not in {"price", "cost"} or names_share(text, amount):
+            kind, cue = of_a_share(text, amount)
+            start = amount.start
+        return Measure(kind=kind, cue=cue, start=start)
     if rate == "year" and kind in {"amount", "contract"} and _PAID.search(text):
         kind = "price"
     if per or rate in {"month", "hour", "day", "week"}:
@@ -180,22 +197,6 @@ def measure_of(text: str, amount: Amount, cues: Sequence[KindCue], *, rate: str 
         kind=_refined(text, amount, kind, start), cue=cue, start=start,
         is_loss=kind in {"profit", "free_cash_flow"} and _is_loss(text, amount),
     )  # fmt: skip
-
-
-def _is_small(amount: Amount) -> bool:
-    """Tell whether an amount of money is too small to be any company's."""
-    return bool(amount.unit) and 0 < amount.high < _SMALL * _PER_DOLLAR.get(amount.unit, 1.0)
-
-
-def _per_share(text: str, amount: Amount, kind: str, cue: str, start: int) -> Measure:
-    """Return what a small amount measures: a price of shares, earnings of one, or just a price."""
-    near = text[max(0, amount.start - 60) : amount.end + 40]
-    for name, words in _OF_A_SHARE:
-        if found := words.search(near):
-            return Measure(kind=name, cue=found.group(), start=amount.start)
-    if kind in {"price", "cost"}:
-        return Measure(kind=kind, cue=cue, start=start)
-    return Measure(kind="amount", cue="", start=amount.start)
 
 
 def is_superseded(text: str, amount: Amount, start: int) -> bool:
@@ -245,57 +246,71 @@ def _capacity(text: str, amount: Amount) -> Measure:
     return Measure(kind="capacity", cue=words, start=amount.start)
 
 
-def _nearest(text: str, amount: Amount, cues: Sequence[KindCue]) -> tuple[str, str, int]:
-    """Return kind, words and place of the nearest cue; a semicolon between counts as far."""
-    best = ("amount", "", amount.start)
-    nearest = _FARTHEST
-    for cue in cues:
-        if cue.end < amount.start - _WINDOW or cue.start > amount.end + _WINDOW:
-            continue
-        away = _distance(text, cue, amount)
-        if cue.kind in _MONEY_ONLY_NEAR:
-            away += 12.0
-        if cue.kind in _HELD:
-            away -= 12.0
-        if away < nearest:
-            best, nearest = (cue.kind, text[cue.start : cue.end].strip(), cue.start), away
-    return best
-
-
-def _distance(text: str, cue: KindCue, amount: Amount) -> float:
-    """Return characters between a cue and an amount; what stands behind counts half as near."""
-    if cue.end <= amount.start:
-        between = text[cue.end : amount.start]
-        factor = 1.0
-    elif cue.start >= amount.end:
-        between = text[amount.end : cue.start]
-        factor = 1.0 if len(between) < 14 else 2.0
-    else:
-        return 0.0
-    parted = 40.0 * len(_PARTED.findall(between))
-    return len(between) * factor + parted
-
-
 def _refined(text: str, amount: Amount, kind: str, cue_start: int) -> str:
     """Return the kind told apart by tense, by "added" and by what the money is for."""
     near = text[max(0, min(cue_start, amount.start) - 60) : amount.end + 60]
+    if kind in {"amount", "funding", "spend", "cost"} and (valued := _of_the_market(text, amount)):
+        return valued
     if kind in {"spend", "investment"}:
         if kind == "spend" and not _ON_CAPACITY.search(near):
             return "amount"
         return "capex" if kind == "spend" else "investment"
-    if kind == "contract" and _PROMISE.match(text, cue_start) and _ON_CAPACITY.search(near):
-        done = _COMMITTED.search(text, 0, cue_start + 20)
-        return "contract" if _DEAL.search(near) else "commitments" if done else "capex"
     if kind == "contract":
-        window = text[max(0, amount.start - 30) : amount.start]
-        return "contract_added" if _ADDED_STRICT.search(window) else "contract"
+        return _promised(text, amount, cue_start)
     if kind != "capex":
         return kind
+    return "capex" if _is_made(text, amount, cue_start) else "capex_guidance"
+
+
+def _promised(text: str, amount: Amount, cue_start: int) -> str:
+    """Return what is promised: a contract, an addition to one, capex, or obligations in all."""
+    if _PROMISE.match(text, cue_start):
+        near = _clause(text, amount, cue_start)
+        right_behind = cue_start >= amount.end and not text[amount.end : cue_start].strip()
+        if not _DEAL.search(near):
+            if right_behind or (_ON_CAPACITY.search(near) and _is_committed(text, cue_start)):
+                return "commitments"
+            if _ON_CAPACITY.search(near):
+                return "capex"
+        elif _ON_CAPACITY.search(near):
+            return "contract"
+    window = text[max(0, amount.start - 30) : amount.start]
+    return "contract_added" if _ADDED_STRICT.search(window) else "contract"
+
+
+def _is_committed(text: str, cue_start: int) -> bool:
+    return bool(_COMMITTED.search(text, 0, cue_start + 20))
+
+
+def _is_made(text: str, amount: Amount, cue_start: int) -> bool:
+    """Tell whether money was spent, and is not only planned."""
+    if _BY_SO_MUCH.match(text, amount.end):
+        return True
     ahead = text[max(0, min(cue_start, amount.start) - 40) : amount.start]
     ahead = re.split(r"[;；。]", ahead)[-1]
     guided = _GUIDANCE.search(ahead) or _GUIDANCE.search(_same_clause(text, amount))
-    made = _SPENT.search(ahead) and not guided
-    return "capex" if made else "capex_guidance"
+    return bool(_SPENT.search(ahead)) and not guided
+
+
+def _clause(text: str, amount: Amount, cue_start: int) -> str:
+    """Return the words near an amount and its cue, as far as a semicolon."""
+    place = max(0, min(cue_start, amount.start) - 60)
+    before = re.split(r"[;；]", text[place : amount.start])[-1]
+    return before + re.split(r"[;；]", text[amount.start : amount.end + 60])[0]
+
+
+def _of_the_market(text: str, amount: Amount) -> str:
+    """Return the kind of a sum that only what the market pays for a company reaches, else ""."""
+    dollars = amount.low / PER_DOLLAR.get(amount.unit, 1.0)
+    before = text[max(0, amount.start - 60) : amount.start]
+    if dollars >= _NO_LOSS_OF_A_YEAR and _LOST.search(before):
+        return "market_value_change"
+    if dollars >= _MOST_RAISED and re.search(
+        r"\b(?:IPO|listing|debut|float)\b|上市|상장|上場", text
+    ):
+        return "market_value"
+    at = _SUM_AT_BEFORE if dollars < _VALUED else _AT_BEFORE
+    return "market_value" if dollars >= 1e9 and at.search(before) else ""
 
 
 def _same_clause(text: str, amount: Amount) -> str:

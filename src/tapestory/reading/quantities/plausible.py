@@ -46,6 +46,8 @@ def is_odd_form(figure: Figure) -> bool:
 def out_of_proportion(figure: Figure, others: Sequence[Figure]) -> str:
     """Return why a lone figure has a wrong unit, "" when nothing says so.
 
+    A figure beside none of its subject and kind is only called wrong when its very form is odd.
+
     Args:
         figure: The one to judge.
         others: All other figures of its subject, family of kinds and unit.
@@ -55,7 +57,8 @@ def out_of_proportion(figure: Figure, others: Sequence[Figure]) -> str:
     told_elsewhere = [o for o in others if o.article_id != figure.article_id and _touch(o, figure)]
     if told_elsewhere:
         return ""
-    if _is_beyond_any_company(figure):
+    beside = [o for o in others if o.sentence != figure.sentence and o.low > 0]
+    if (beside or is_odd_form(figure)) and _is_beyond_any_company(figure):
         return "no company comes near such a number"
     own = [o for o in others if o.article_id == figure.article_id and _comparable(o, figure)]
     if own and all(_far(figure, other) for other in own) and (slip := _slip(figure, own)):

@@ -100,6 +100,9 @@ _MULTIPLES = Cue(
 )
 _LENGTHS = Cue(_LENGTH, needs="year month 年 月 年間 년 개월")
 _CUES = CueSet([_PERCENTS, _MULTIPLES, _LENGTHS])
+_FOR_A = re.compile(
+    r"\b(?:for|over|about|least|than|nearly|almost|takes?|within|of|in|only|just)\s$", re.IGNORECASE
+)
 _LASTS = re.compile(
     r"\b(?:contracts?|agreements?|leases?|terms?|lead\s+times?|delay\w*|payback|depreciat\w+|"
     r"useful\s+li(?:fe|ves)|lifespan|"
@@ -192,7 +195,7 @@ def _multiple(text: str, found: re.Match[str], cues: tuple[KindCue, ...]) -> Rat
 def _length(text: str, found: re.Match[str]) -> Ratio | None:
     near = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
     cue = _LASTS.search(near)
-    if cue is None:
+    if cue is None or _is_rate(text, found):
         return None
     unit = (found.group("unit") or found.group("unit2")).lower()
     months = 12.0 if unit.startswith(("year", "年", "년")) else 1.0
@@ -203,6 +206,12 @@ def _length(text: str, found: re.Match[str]) -> Ratio | None:
     return _ratio(
         found, "month", (low, high), Measure(kind="duration", cue=cue.group(), start=found.start())
     )
+
+
+def _is_rate(text: str, found: re.Match[str]) -> bool:
+    """Tell whether "a year" says how often and not how long: "$3 billion a year"."""
+    one = (found.group("n") or "").lower() == "a"
+    return one and not _FOR_A.search(text, max(0, found.start() - 12), found.start())
 
 
 def _count(text: str) -> float:

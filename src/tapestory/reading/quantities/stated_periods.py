@@ -23,14 +23,23 @@ _END = (
     r"(?:a\s+|para\s+)?(?:finales|fines|final)\s+de\s+|fine\s+|fim\s+de\s+|eind\s+|"
     r"(?:до\s+)?кон\w{2,3}\s+"
 )
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
+)
 _TO = (
-    r"(?:until|till|through|thru|extending\s+(?:the\s+\w+\s+)?to|ending\s+in|expir(?:es|ing)\s+in|"
+    r"(?:until|till|through|thru|to(?=\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|"
+    r"extending\s+(?:the\s+\w+\s+)?to|ending\s+in|expir(?:es|ing)\s+in|"
     r"jusqu['’]en|hasta|fino\s+al|até|tot|до)\s+"
+    rf"(?:{_MONTH})?"
 )
 _STATED = Quick(
     re.compile(
         rf"""
     \bQ(?P<q1>[1-4])\s*(?:of\s+)?(?:FY|fiscal)?\s?[’']?(?P<yq1>20\d\d)
+    |\bQ(?P<q7>[1-4])\s?(?:FY|CY)\s?[’']?(?P<yq7>\d\d)\b
+    |\b(?P<q8>[1-4])Q\s?(?:FY|CY)?[’']?(?P<yq8>20\d\d|\d\d)\b
+    |(?P<range>{_Y}\s?[-–]\s?{_Y})
     |(?P<yq2>20\d\d)\s*(?:年|년)?\s*(?:第\s?)?(?:Q\s?)?(?P<q2>[1-4一二三四])\s?(?:季度?|四半期|分기|분기)
     |(?P<yq3>20\d\d)\s?Q(?P<q3>[1-4])
     |\b(?P<q4>{_QUARTER})[\s-](?:fiscal\s+)?quarter(?:\s+of)?(?:\s+(?:fiscal\s+)?(?:year\s+)?(?P<yq4>20\d\d))?
@@ -46,7 +55,7 @@ _STATED = Quick(
     )
 )
 _MAY_STATE = re.compile(
-    r"(?:19|20)\d\d|Q[1-4]|quarter|FY\s?.?[23]\d|第?[一二三四1-4](?:季|四半期|\s?분기)",
+    r"(?:19|20)\d\d|Q[1-4]|[1-4]Q|quarter|FY\s?.?[23]\d|第?[一二三四1-4](?:季|四半期|\s?분기)",
     re.IGNORECASE,
 )
 _RATE_BEHIND = re.compile(
@@ -94,6 +103,34 @@ _FAR = 95.0
 _OPENING = 28
 """Characters at the head of a sentence: a time stated there holds for all of it."""
 _COMMA = 25.0
+_FOR = re.compile(
+    r"\s*(?:in|for|by|during|at|through|until|of|für|im|en|pour|nel|em|in\s+the|\()?\s*"
+)
+_LISTED = re.compile(
+    r"[,，、;；](?!\d{3})|\s(?:and|und|et|y|e|en|и|plus|on\s+top)\s", re.IGNORECASE
+)
+_TOGETHER = re.compile(r"\s*(?:,|，|、|and|or|to|und|et|y|e|和|与|및|と|-|–)\s*", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(r"\s+[a-z]{3,}|\s+AI\s|年?的?(?:资本|資本|营收)")
+_BOUND_TO_TIME = re.compile(
+    r"\b(?:in|for|by|of|during|through|until|since|fiscal|im|en|pour|nel|em)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_IN_A_NAME = re.compile(
+    r"\b(?:due|matur(?:es?|ing)|since|dat(?:es?|ing)\s+back\s+to|founded|than|as\s+in)"
+    r"(?:\s+(?:in|on|back\s+in|early|late|at\s+least|the))*\s+"
+    r"(?:[A-Z][a-z]{2,8}\s+)?(?:20\d\d\s*(?:,|and|&|to|or|-|–)\s*)?$|"
+    r"\b(?:Russell|Windows|Office|Forbes|Forbes\s+Global|Fortune|Agenda|Horizon|Vision|"
+    r"Expo|Made\s+in\s+China|Euro|World\s+Cup|Olympics|Basel|Y)\s?$|(?:自|罗素|羅素|러셀|ラッセル)$"
+)
+"""Before a year: a bond is due then, nothing like it was seen since, or it is part of a name."""
+_OF_THE_PAST = re.compile(
+    r"(?:['’]s)?\s+(?:dot-?com|internet|tech|housing|financial|global\s+financial|market|stock|oil|"
+    r"bubble|crash|crisis|peaks?|highs?|lows?|recession|pandemic|IPO|election|lockdowns?|levels?|era|"
+    r"vintage|film|movie|book|paper|convertibles?|bonds?|notes?)\b|\s?(?:以来|以來|年以来|年以來|"
+    r"년\s?이후|年以降|年ぶり)",
+    re.IGNORECASE,
+)
+"""Behind a year: it names something that was, or a paper that falls due."""
 _BOUNDARY = re.compile(
     r"[;；。]|,\s+(?:while|whereas|but)\b|\bcompared\s+(?:to|with)\b|\bversus\b|[、，]而|\)[,，]?"
 )
@@ -165,11 +202,15 @@ def stated_periods(text: str) -> tuple[StatedPeriod, ...]:
     return tuple(
         StatedPeriod(start=found.start(), end=found.end(), text=_form(found))
         for found in _STATED.finditer(text)
+        if not _IN_A_NAME.search(text[max(0, found.start() - 40) : found.start()])
+        and not _OF_THE_PAST.match(text, found.end())
     )
 
 
 def _form(found: re.Match[str]) -> str:
     part = {key: value for key, value in found.groupdict().items() if value}
+    if "range" in part:
+        return re.sub(r"\s?[-–]\s?", "-", part["range"])
     quarter = next((part[key] for key in part if key.startswith("q")), "")
     half = next((part[key] for key in part if key.startswith("h")), "")
     year = next((part[key] for key in part if key.startswith("y")), "")
@@ -204,16 +245,43 @@ def _distance(text: str, stated: StatedPeriod, amount: Amount) -> float:
 def _is_anothers(
     stated: StatedPeriod, amount: Amount, others: Sequence[Amount], away: float, text: str
 ) -> bool:
-    """Tell whether a period stands right behind another amount: it is that one's."""
-    for other in others:
-        if other.start == amount.start:
-            continue
-        if other.end <= stated.start and (stated.end <= amount.start or other.start > amount.start):
-            gap = text[other.end : stated.start]
-            if len(gap) < min(away, 25) and re.fullmatch(
-                r"\s*(?:in|for|by|during|at|through|until|of|für|im|en|pour|nel|em|in\s+the|"
-                r"\()?\s*",
-                gap,
-            ):
-                return True
-    return False
+    """Tell whether a period is that of another amount."""
+    return any(
+        _touches(stated, other, amount, away, text) or _is_within(stated, other, amount, text)
+        for other in others
+        if other.start != amount.start
+    )
+
+
+def _touches(stated: StatedPeriod, other: Amount, amount: Amount, away: float, text: str) -> bool:
+    """Tell whether a period stands right behind another amount."""
+    if other.end > stated.start or (stated.end > amount.start >= other.start):
+        return False
+    gap = text[other.end : stated.start]
+    return len(gap) < min(away, 25) and bool(_FOR.fullmatch(gap))
+
+
+def _is_within(stated: StatedPeriod, other: Amount, amount: Amount, text: str) -> bool:
+    """Tell whether a period stands in the part of a list in which another amount stands.
+
+    "$12bn by 2027 and $15bn more", "$12bn of revenue, 2027 capex of $15bn", "2026 capex is $12bn
+    and $15bn is committed", "up to $27bn: $12bn of it by 2027".
+    """
+    if stated.end <= amount.start:
+        if stated.end <= other.start < amount.start:
+            before = text[max(0, stated.start - 14) : stated.start]
+            noun = _NOUN_BEHIND.match(text, stated.end)
+            return noun is not None and not _BOUND_TO_TIME.search(before)
+        return (
+            other.end <= stated.start
+            and not _LISTED.search(text, other.end, stated.start)
+            and bool(_LISTED.search(text, stated.end, amount.start))
+        )
+    if amount.end <= other.start and other.end <= stated.start:
+        together = _TOGETHER.fullmatch(text, amount.end, other.start)
+        return not together and not _LISTED.search(text, other.end, stated.start)
+    return (
+        stated.end <= other.start
+        and bool(_LISTED.search(text, amount.end, stated.start))
+        and not _LISTED.search(text, stated.end, other.start)
+    )

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+
+from reading.readings import read
+from tapestory.model import Comparator, Figure
+
+
+def figures(text: str, title: str = "Quantities", lang: str = "") -> tuple[Figure, ...]:
+    return read(f"{title}\n\n{text}", lang=lang).figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Micron rose 4% to $212.30.",
+        "Micron slipped below $200 on Friday.",
+        "Broadcom touched a session high of $410.",
+        "Nvidia at $212 is no bargain.",
+        "CoreWeave is now around $96.",
+    ],
+)
+def test_what_a_listed_name_rises_or_falls_to_is_the_price_of_its_share(text: str) -> None:
+    (figure,) = figures(text)
+
+    assert figure.kind == "share_price"
+
+
+def test_a_house_has_a_target_for_a_share() -> None:
+    (figure,) = figures("The bank lifted its target on Micron to $250.")
+
+    assert figure.kind == "price_target"
+
+
+@pytest.mark.parametrize(
+    "text", ["DRAM spot prices rose to $6.40 per module.", "Nvidia sells a chip for $40,000."]
+)
+def test_the_price_of_wares_is_none_of_a_share(text: str) -> None:
+    assert {figure.kind for figure in figures(text)} <= {"amount", "price"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Micron posted earnings of $9.10, $14.5bn revenue and take-or-pay agreements.",
+         ["earnings_per_share", "revenue"]),
+        ("Meta signed a pact with CoreWeave; capex is $61bn to $64bn.",
+         ["capex_guidance"]),
+        ("Talks go on and no contract was signed; analysts mention $31bn.", ["amount"]),
+        ("Cloud sales reached $8bn, capex rose to $21bn, $5bn of notes were placed.",
+         ["revenue", "capex", "funding"]),
+        ("CoreWeave raised $3bn at $41bn.", ["funding", "market_value"]),
+        ("Nvidia shed $210bn on Tuesday.", ["market_value_change"]),
+        ("Oracle has $71bn committed and more to come.", ["commitments"]),
+        ("Oracle has a 9% stake, $12bn bridge loan and little else.", ["funding"]),
+        ("Broadcom's capex was $4bn (+31%).", ["capex"]),
+    ],
+)  # fmt: skip
+def test_the_words_in_its_own_clause_say_what_an_amount_is(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in figures(text)] == kinds
+
+
+def test_capex_is_carried_on_to_the_next_year() -> None:
+    one, other = figures("Oracle expects capex of $40bn in 2026, $52bn in 2027.")
+
+    assert (one.kind, one.period) == ("capex_guidance", "2026")
+    assert (other.kind, other.period) == ("capex_guidance", "2027")
+
+
+def test_money_for_hardware_is_money() -> None:
+    (figure,) = figures("Oracle buys $3-4bn of GPU compute.")
+
+    assert (figure.low, figure.high, figure.unit) == (3e9, 4e9, "USD")
+
+
+def test_revenue_per_gigawatt_is_no_revenue_in_all() -> None:
+    (figure,) = figures("Nebius could earn $9bn of revenue per gigawatt.")
+
+    assert (figure.kind, figure.unit) == ("revenue", "USD/GW")
+
+
+def test_trillions_of_won_and_dollars_are_not_money_raised() -> None:
+    (figure,) = figures("마이크론의 2027년 매출은 2조달러였다.", lang="ko")
+
+    assert figure.kind == "revenue"
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Oracle pays up to $27bn: $12bn of it by 2027 and $15bn more.", ["", "2027", ""]),
+        ("Micron had $13bn of revenue, a fat margin, Q4 guide $15bn.", ["", "Q4"]),
+        ("Oracle signed a $6bn contract through December 2031.", ["to 2031"]),
+        ("Nebius placed $3bn of convertibles due 2031.", [""]),
+        ("Microsoft lost $310bn in market value, the most since 2000.", [""]),
+        ("Nvidia's revenue was $9bn in 1Q24.", ["2024Q1"]),
+        ("The Q1 2027 results of Oracle came with capex guidance of $61bn.", [""]),
+        ("Oracle guided to capex of $140bn for the 2027-2028 period.", ["2027-2028"]),
+    ],
+)
+def test_a_period_is_that_of_the_amount_that_it_stands_with(text: str, periods: list[str]) -> None:
+    assert [figure.period for figure in figures(text)] == periods
+
+
+def test_what_an_earlier_year_is_compared_with_was_spent() -> None:
+    told = figures("Oracle puts capex for 2027 at $61bn, against $40bn in 2026.")
+
+    assert [(f.kind, f.period) for f in told] == [("capex_guidance", "2027"), ("capex", "2026")]
+
+
+def test_over_three_years_is_no_more_than_three() -> None:
+    (figure,) = figures("Oracle's lease runs over three years.")
+
+    assert (figure.low, figure.comparator) == (36, Comparator.EXACT)
+
+
+def test_a_sum_per_year_is_no_length_of_time() -> None:
+    assert "duration" not in {f.kind for f in figures("Oracle's lease costs $3 billion a year.")}
