@@ -9,6 +9,7 @@ from tapestory.moves.event_moves import (
     needed_symbols,
 )
 from tapestory.moves.sessions import KNOWN_MICS, ExchangeSessions, SessionOverrides
+from tapestory.moves.suspect_days import SuspectDay, suspect_days
 
 __all__ = [
     "HISTORY_NEEDED",
@@ -18,6 +19,8 @@ __all__ = [
     "ExchangeSessions",
     "Neighbour",
     "SessionOverrides",
+    "SuspectDay",
     "measure_event",
     "needed_symbols",
+    "suspect_days",
 ]
