@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from tapestory.cli.day_doubts import closed_days_file, day_words
 from tapestory.cli.feed_health import Trouble, problems_in
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.times import shown
@@ -29,6 +30,7 @@ _LATE = timedelta(hours=3)
 _OLD_PRICES = timedelta(days=5)
 """Longer than a weekend with a holiday."""
 _NAMED_FEEDS = 3
+_NAMED_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +163,7 @@ def _disk(call: Invocation) -> Finding:
 def _contents(call: Invocation, session: Session) -> Iterator[Finding]:
     yield _feeds(call, session)
     yield _prices(call, session)
+    yield from _sessions(call, session)
     yield _last_run(call, session)
 
 
@@ -206,6 +209,32 @@ def _prices(call: Invocation, session: Session) -> Finding:
         hint = "tapestory prices import FILE brings them up to date."
         return Finding(name="prices", status="warn", message=message, hint=hint)
     return Finding(name="prices", status="ok", message=message)
+
+
+def _sessions(call: Invocation, session: Session) -> Iterator[Finding]:
+    """Hold the stored bars against the calendars: one finding for each day that they deny."""
+    from tapestory import bootstrap
+    from tapestory.moves import suspect_days
+    from tapestory.pipeline.trading_days import TradingDays
+
+    held = session.prices.sessions()
+    if not held:
+        return
+    config = call.config()
+    calendars = bootstrap.exchange_sessions(call.paths, config, call.clock)
+    trading = TradingDays(call.universe(), calendars)
+    found = suspect_days(held, trading.exchange, calendars)
+    if not found:
+        message = "stored prices and trading calendars agree"
+        yield Finding(name="sessions", status="ok", message=message)
+    file = closed_days_file(config, call.paths)
+    for suspect in found[:_NAMED_DAYS]:
+        message, hint = day_words(suspect, file)
+        yield Finding(name="sessions", status="warn", message=message, hint=hint)
+    if len(found) > _NAMED_DAYS:
+        message = f"{len(found) - _NAMED_DAYS} earlier days like these"
+        hint = "tapestory doctor names them once the later ones are settled."
+        yield Finding(name="sessions", status="warn", message=message, hint=hint)
 
 
 def _last_run(call: Invocation, session: Session) -> Finding:
