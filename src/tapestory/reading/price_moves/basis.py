@@ -75,7 +75,9 @@ _INTRADAY = re.compile(
     \bon\s+the\s+day\s+by|\bby\s+(?:mid-?day|noon|lunch|\d{1,2}(?::\d\d)?\s?[ap]\.?m)|\bmidday|
     \bbriefly|\bearlier\s+in\s+the\s+(?:day|session)|
     \b(?:was|were|is|are)\s+(?:last\s+|currently\s+|now\s+)?trading|\blast\s+(?:up|down|trad\w+)|
-    \bat\s+\d{1,2}[:.]\d\d|\bsoon\s+after\s+(?:the\s+)?open|
+    \b(?:at|by|as\s+of)\s+(?:\d{1,2}[:.]\d\d|\d{3,4}\s+(?:GMT|UTC|ET|EST|EDT|CET|BST)\b)|
+    \b(?:gegen|um)\s+\d{1,2}[:.]\d\d|\b(?:vers|à)\s+\d{1,2}\s?[h:]\s?\d\d|
+    \b(?:a\s+las|alle(?:\s+ore)?|às|om)\s+\d{1,2}[:.h]\d\d|\bsoon\s+after\s+(?:the\s+)?open|
     \bzeitweise|\bzwischenzeitlich|\bim\s+(?:frühen|späten|Tages|vorm|nachm)\w*|
     \bin\s+der\s+Spitze|\bzum\s+(?:Start|Auftakt|Handelsstart)|
     \ben\s+(?:séance|matinée|début|cours)|\bà\s+l['’]ouverture|\bintradía|

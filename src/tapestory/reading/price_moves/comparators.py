@@ -24,7 +24,7 @@ _BEFORE_WORDS: tuple[tuple[Comparator, str], ...] = (
         bis\s+zu(?:\s+um)?|maximal|
         hasta(?:\s+un)?|como\s+máximo|jusqu['’]à|au\s+plus|fino\s+al?(?:l['’])?|al\s+massimo|
         até|no\s+máximo|tot(?:\s+wel)?|maximaal|до|максимум(?:\s+на)?|
-        最多|至多|最高|最大で?|最深|高达|高達|多达|多達|최대""",
+        最多[跌涨漲挫升]?|至多[跌涨漲挫升]?|最高[涨漲升]?|最大で?|最深|高达|高達|多达|多達|최대""",
     ),
     (
         Comparator.OVER,

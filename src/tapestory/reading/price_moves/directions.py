@@ -57,7 +57,7 @@ GERMAN_UP = r"""
     fester|aufschlag|kursplus|kursgewinn(?:e|en)?|anstieg|haussier(?:t|te|ten)"""
 
 FRENCH_DOWN = r"""
-    baiss(?:e|ent|é|er|ait|ant)|recul(?:e|ent|é|er|ait|ant)?|chut(?:e|ent|é|er|ait|ant)|
+    baiss(?:e|ent|é|er|ait|ant)|recul(?:e|ent|é|er|ait|ant)?|chut(?:e|ent|é|er|ait|aient|ant)|
     plong(?:e|ent|é|er|eait|eant)|perd(?:ent|re|u|ait|ant)?|c(?:è|é)d(?:e|ent|é|er|ait|ant)|
     lâch(?:e|ent|é|er|ait|ant)|tomb(?:e|ent|é|er|ait|ant)|dégringol\w+|effondr\w+|dévis\w+|
     décroch\w+|fléchi(?:t|ssent|r|ssait)?|repli(?:e|ent|é|er)?|abandonn(?:e|ent|é|er|ait|ant)|

@@ -33,8 +33,8 @@ _FILLER = re.compile(
     at\s+least|as\s+much\s+as|
     up\s+to|close\s+to|an?|by|at|to|was|were|is|are|each|both|also|another|further|the|its|
     shares?|stocks?|
-    um|rund|fast|mehr\s+als|über|de|plus|près|environ|un|casi|más|cerca|quase|mais|quasi|oltre|
-    il|met|bijna|ruim|
+    um|rund|fast|mehr\s+als|über|de|plus|près|environ|un|una?|casi|más|cerca|quase|mais|quasi|oltre|
+    il|lo|la|dello|um|uma|een|met|bijna|ruim|
     на|почти|более|超|逾|近|约|约为|各|分别|分別|均|则|則|也|盘中|一度|股价|은|는|이|가|도|약|
     각각|は|が|も|約|では|で|
     \W|\d[\d,.]*+(?:\s?points?)?)+""",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tapestory.reading.price_moves.clauses import MASK, NO_NAME, is_title_case
 from tapestory.reading.price_moves.movewords import Vocabulary
@@ -24,7 +24,13 @@ class Topic:
 
 NO_TOPIC = Topic()
 
-_COMPANY = r"(?:company|firm|group|bank|chipmaker|carmaker|retailer|lender|startup|start-up|maker)"
+_COMPANY = r"""(?:company|firm|group|bank|retailer|lender|startup|start-up|maker|manufacturer|
+    producer|supplier|provider|operator|developer|insurer|carrier|airline|shipper|miner|driller|
+    utility|refiner|brewer|builder|broker|giant|titan|behemoth|conglomerate|bellwether|chain|
+    platform|\w{3,12}maker)"""
+"""What an article calls a company that it has named: any trade, so long as it is one."""
+_ITS = rf"""the\s+(?!(?:\w+\s+)?(?:rival|other|another|second|third|peer|larger|smaller|same)\b)
+    (?:[\w.-]{{2,15}}\s+){{0,2}}{_COMPANY}"""
 _BEFORE_BARE = r"""(?:^|[,;:：—–(（•"“”‘「]|\b(?:and|but|yet|while|as|with|sending|sends?|sent|
     pushing|pushed|pushes|driving|drove|
     drives|lifting|lifted|lifts|knocking|knocked|dragging|dragged|drags|boosting|boosted|boosts|
@@ -37,10 +43,10 @@ _DETERMINER = r"""(?:its|their|his|her|the|that|this|both|the\s+company['’]s|d
     son|sa|ses|las?|los|el|sus?|as?|os?|suas?|seus?|il|lo|i|gli|suo|sue|het|de|zijn|haar|ее|её|
     его)"""
 _KIND = r"""(?:(?:own|common|ordinary|local|US-listed|U\.S\.-listed|New\s+York-listed|
-    Hong\s+Kong|Hong\s+Kong-listed|American|battered|
+    Hong\s+Kong|American|battered|preferred|preference|(?:[\w.]{2,12}\s)?[\w.]{2,12}-(?:listed|traded)|
     high-flying|highflying|beaten-down)\s+)?"""
 _REFERENCE = re.compile(
-    rf"""(?:\b(?:the\s+{_COMPANY}['’]s|{_DETERMINER})(?:\s+|(?<=['’]))(?P<sure>{_KIND}(?:shares?|
+    rf"""(?:\b(?:{_ITS}['’]s|{_DETERMINER})(?:\s+|(?<=['’]))(?P<sure>{_KIND}(?:shares?|
     stock|stock\s+price|share\s+price|ADRs?|
     market\s+value|aktien?|papiere|titel|kurs|anteilsscheine|actions?|titres?|cours|acciones|
     acción|títulos?|cotización|ações|ação|
@@ -68,6 +74,15 @@ _NOT_SHARES = re.compile(
 _OF_WHOM = re.compile(
     rf"""\s+(?:(?:of|in|von|des|de|d['’]|du|del|do|da|di|van)\s+)?(?P<plain>(?:[a-zà-ÿ'’-]+\s+){{0,5}})(?P<name>[A-ZА-Я{MASK}])""",
     re.VERBOSE,
+)
+_OF_IT = re.compile(
+    rf"""\s+(?:of|in)\s+(?:{_ITS})(?!['’-])\b(?!\s+[A-Z{MASK}])(?=\s|[,.;:]|$)""", re.VERBOSE
+)
+"""Shares "in the Danish carrier": of nobody else than who was named before."""
+_OF_ANOTHER = re.compile(
+    r"\s+(?:of|in)\s+(?:(?:the|its|their|an?)\s+)?(?:\w{2,15}\s+)?"
+    r"(?:rivals?|others?|another|competitors?|peers?|suppliers?|customers?)\b",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s+(?:of|in|von|des|de|du|del|do|da|di|van)\s|\s+d['’]", re.IGNORECASE)
 _UNKNOWN_NAME = re.compile(
@@ -105,6 +120,13 @@ def references(
     for found in _REFERENCE.finditer(text):
         end = found.end()
         if not found.group("cjk") and _NOT_SHARES.match(text, end):
+            continue
+        if whose := _OF_IT.match(text, end):
+            meant = _meant(found, _near(text, found.start(), companies), topic, sure=True)
+            yield replace(meant, end=whose.end())
+            continue
+        if other := _OF_ANOTHER.match(text, end):
+            yield Subject(members=(None,), start=found.start(), end=other.end())
             continue
         named = _OF_WHOM.match(text, end) if _OF.match(text, end) else None
         if named is not None:

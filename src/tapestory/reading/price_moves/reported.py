@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tapestory.model import ArticleId, Basis, Comparator, Mention, ReportedMove, Sentence
 from tapestory.reading.price_moves.basis import basis_of, has_basis_word
+from tapestory.reading.price_moves.calendar_words import names_a_day
 from tapestory.reading.price_moves.clauses import lead_phrase
 from tapestory.reading.price_moves.headline import mask, topic_of
 from tapestory.reading.price_moves.move_sentence import SentenceReader
@@ -27,12 +28,16 @@ from tapestory.reading.price_moves.stated_dates import (
     BACKGROUND,
     Around,
     Moment,
+    day_of_the_news,
+    session_at_hand,
     stated_session,
 )
 from tapestory.reading.price_moves.subjects import named_subjects
 from tapestory.reading.price_moves.which_way import VERB_LAST
 from tapestory.reading.text.sentences import by_sentence
 
+_DATED_BEFORE = 2
+"""Sentences before a move that may say on which day the news broke."""
 _WHILE = re.compile(r"[\s,]*\bwhile\b", re.IGNORECASE)
 """"X closed up 8%, while Y dropped 13%": both at the close. "With" tells of the way there."""
 
@@ -55,7 +60,8 @@ def reported_moves(
 
     Only percentages of a session count; qualitative words, moves over weeks and years,
     conditionals, and percentages of anything but a price are left out. A number is never read
-    across a sentence; only "the stock" and the like may mean the company of the headline.
+    across a sentence; only "the stock" and the like may mean the company of the headline, and a
+    move without a day may take that which the two sentences before it give the news.
     """
     held = [may_hold_numbers(sentence.text) for sentence in sentences]
     if not any(held):
@@ -64,11 +70,33 @@ def reported_moves(
     topic = topic_of(sentences, inside, title_end=context.title_end)
     found = (
         move
-        for sentence, named, numbers in zip(sentences, inside, held, strict=True)
+        for place, (sentence, named, numbers) in enumerate(
+            zip(sentences, inside, held, strict=True)
+        )
         if numbers
-        for move in _in_sentence(sentence, named, topic, context)
+        for move in _dated(
+            _in_sentence(sentence, named, topic, context),
+            [told.text for told in sentences[max(0, place - _DATED_BEFORE) : place]],
+            context,
+        )
     )
     return said_once(found, title_end=context.title_end)
+
+
+def _dated(
+    moves: Iterable[ReportedMove], told_before: Sequence[str], context: MoveContext
+) -> Iterator[ReportedMove]:
+    """Yield moves; one that its sentence does not date gets the day of the news, if told."""
+    moment = Moment(published=context.published, lang=context.lang)
+    for move in moves:
+        if move.session is not None:
+            yield move
+            continue
+        premarket = move.basis is Basis.PREMARKET
+        day = day_of_the_news(told_before, moment, symbol=move.symbol, premarket=premarket)
+        if day is None and not any(map(names_a_day, told_before)):
+            day = session_at_hand(moment, symbol=move.symbol, basis=move.basis)
+        yield replace(move, session=day)
 
 
 def _in_sentence(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from tapestory.model import Basis
 from tapestory.reading.price_moves.calendar_words import (
     Relative,
     WrittenDate,
@@ -29,6 +31,13 @@ _NEW_YORK = -4
 _OPEN_HOUR = 9
 _CLOSE_HOUR = 16
 """The hours only tell night from day: summer time does not matter."""
+_FRIDAY = 4
+_GOING_ON = {
+    Basis.PREMARKET: (3, _OPEN_HOUR + 1),
+    Basis.INTRADAY: (_OPEN_HOUR, _CLOSE_HOUR + 1),
+    Basis.AFTER_HOURS: (_CLOSE_HOUR, 24),
+}
+"""From which hour to which each part of a session goes on, and is written about."""
 _YEAR_BACK = timedelta(days=360)
 _AHEAD = timedelta(days=3)
 _DAY = timedelta(days=1)
@@ -99,6 +108,42 @@ def stated_session(around: Around, moment: Moment, *, symbol: str) -> date | Non
     )
 
 
+def day_of_the_news(
+    told_before: Sequence[str], moment: Moment, *, symbol: str, premarket: bool
+) -> date | None:
+    """Return the session of an undated move where the sentences before it date the news.
+
+    "X said on Thursday …. The stock fell 3%": that Thursday, but only if it is the last session
+    that had opened when the article appeared. An older day is that of an older story.
+
+    Args:
+        told_before: The sentences before the one of the move, the nearest last.
+        moment: When the article appeared.
+        symbol: The instrument that moved.
+        premarket: Whether the move is one of before the open.
+    """
+    dated = [told for told in told_before if names_a_day(told)]
+    if not dated:
+        return None
+    around = Around(clause=dated[-1], sentence=dated[-1], place=0, premarket=premarket)
+    stated = stated_session(around, moment, symbol=symbol)
+    newest = _When(around, moment, symbol).newest(premarket=premarket)
+    return stated if stated == newest else None
+
+
+def session_at_hand(moment: Moment, *, symbol: str, basis: Basis) -> date | None:
+    """Return the session of an undated move in a part of a session that was then going on.
+
+    "X is up 2% in premarket trading", published at eight in the morning where X is traded, tells
+    of that morning. What nobody dates and what is told at another hour stays open.
+    """
+    local = moment.local(_offset(symbol))
+    hours = _GOING_ON.get(basis)
+    if local is None or hours is None or moment.to_the_day or local.weekday() > _FRIDAY:
+        return None
+    return local.date() if hours[0] <= local.hour < hours[1] else None
+
+
 class _When:
     def __init__(self, around: Around, moment: Moment, symbol: str) -> None:
         self._sentence = around.sentence
@@ -109,6 +154,15 @@ class _When:
         exchange_time = _EXCHANGE_TIME.search(around.sentence) is not None
         self._writer = moment.local(writer) if writer is not None and abroad else None
         self._own_date = abroad and not exchange_time
+
+    def newest(self, *, premarket: bool) -> date | None:
+        """Return the last session that had opened, or is about to, when the article appeared."""
+        if self._local is None:
+            return None
+        if self._writer is not None:
+            return _latest(self._writer.date() - _DAY)
+        unopened = self._local.hour < _OPEN_HOUR and not premarket
+        return _latest(self._local.date() - _DAY if unopened else self._local.date())
 
     def said_in(self, text: str, place: int) -> date | None:
         """Return the session that a text states, its dates nearest before a place first."""

@@ -131,5 +131,7 @@ BESIDE_A_NAME = r"""suppliers?|rivals?|peers?|partners?|customers?|backers?|inve
     holders?|competitors?|employees|users|unit|arm|division|subsidiary|spin-?offs?|chips?|GPUs?|
     phones?|products?|servers?|bonds?|notes|options|calls|puts|debt|warrants|convertibles?|futures|
     e-?minis?|swaps|ETFs?|funds?|founders?|co-?founders?|chief|surveys?|polls?|economists|
-    newswires?|CEO|CFO|executives?|analysts?"""
+    newswires?|CEO|CFO|executives?|analysts?|
+    (?:best|worst|top|biggest|weakest|strongest|main)\s+(?:performers?|gainers?|losers?|decliners?|
+    fallers?|risers?|movers?|drags?|laggards?)"""
 """English: behind a name these are not the company itself."""
