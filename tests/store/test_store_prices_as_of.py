@@ -51,7 +51,7 @@ def test_a_revision_leaves_the_former_value_to_be_seen_as_of_its_time(
         ]
         before = session.prices.bars(symbol, as_of=T0 - timedelta(days=3))
         now = session.prices.bars(symbol)
-        revised = session.prices.revised_since([symbol], T0 + timedelta(minutes=30))
+        revised = session.prices.changed_since([symbol], T0 + timedelta(minutes=30))
 
     assert seen == closes
     assert [one.close for one in before] == closes[:1]
@@ -71,7 +71,7 @@ def test_a_provisional_bar_was_never_the_sessions(store: Store, clock: FixedCloc
         assert session.prices.bars("META") == [bar(1, 11.0)]
         assert session.prices.bars("META", as_of=at(30)) == []
         assert session.prices.bars("META", as_of=at(-30)) == [bar(1, 11.0)]
-        assert session.prices.revised_since(["META"], at(30)) == set()
+        assert session.prices.changed_since(["META"], at(30)) == set()
 
 
 def test_the_provider_that_came_first_counts_and_others_fill_what_it_lacks(
@@ -129,6 +129,7 @@ def test_a_quarantined_bar_is_out_from_when_that_was_known_until_it_is_cleared(
 
         assert session.prices.bars("META") == bars
         assert session.prices.bars("META", as_of=at(5)) == bars
+        assert session.prices.changed_since(["META"], at(15) + timedelta(days=2)) == set()
         assert len(session.prices.bars("META", as_of=at(15))) == 2
         assert session.prices.bars("META", as_of=at(25)) == bars
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tapestory import narratives
 from tapestory.errors import NoPriceHistoryError, NotFoundError
 from tapestory.model import DailyBar, EventId, Link, Move, MoveStatus, Role
-from tapestory.moves import HISTORY_NEEDED, EventToMeasure, Neighbour, measure_event, needed_symbols
+from tapestory.moves import (
+    HISTORY_NEEDED,
+    EventMoves,
+    EventToMeasure,
+    Neighbour,
+    measure_event,
+    needed_symbols,
+)
 from tapestory.moves.measure import MoveRequest, measure
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.link_step import EventFacts
 from tapestory.store import Session
 
 _NEIGHBOURHOOD = timedelta(days=30)
@@ -85,6 +93,38 @@ def measure_symbol(
         benchmark_bars=benchmark_bars,
         sessions=components.sessions,
         as_of=components.clock.now(),
+    )
+
+
+def measured_then(
+    components: Components, session: Session, facts: EventFacts, *, as_of: datetime
+) -> EventMoves | None:
+    """Measure an event with prices as they stood at a time.
+
+    Args:
+        components: What to work with.
+        session: Where the prices are.
+        facts: The event as it was then.
+        as_of: The time.
+
+    Returns:
+        None where no price that it rests on is another now: what is stored holds then too.
+    """
+    day0 = facts.day0
+    task = _task(components, session, facts.event.id, facts.links, day0)
+    symbols = needed_symbols(task, components.universe)
+    if not day0 or not session.prices.changed_since(symbols, as_of):
+        return None
+    start, end = min(day0.values()) - HISTORY_NEEDED, max(day0.values()) + _AHEAD
+    bars = {
+        symbol: session.prices.bars(symbol, start=start, end=end, as_of=as_of) for symbol in symbols
+    }
+    return measure_event(
+        task,
+        universe=components.universe,
+        bars={symbol: held for symbol, held in bars.items() if held},
+        sessions=components.sessions,
+        as_of=as_of,
     )
 
 

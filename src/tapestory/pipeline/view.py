@@ -28,6 +28,7 @@ from tapestory.model import (
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.link_step import EventFacts, derive
+from tapestory.pipeline.measure_step import measured_then
 from tapestory.pipeline.state_history import Knowledge, grown
 from tapestory.store import EventQuery, HandWords, Session
 from tapestory.store.words import NOTHING_SAID
@@ -92,6 +93,9 @@ def _view(
         facts = replace(facts, event=replace(facts.event, title=event.title))
     moves, sector_moves = session.moves.of_event(event.id, as_of=as_of)
     if as_of is not None:
+        then = measured_then(components, session, facts, as_of=as_of)
+        if then is not None:
+            moves, sector_moves = list(then.moves), list(then.sector_moves)
         moves, sector_moves = _as_known(components, facts, moves, sector_moves, as_of)
     covering = session.covers.of_articles(article.id for article, _ in members)
     original = [article for article, _ in members if article.copy_of is None]

@@ -217,17 +217,28 @@ class PriceRows:
         )
         return [(bar_of(row), row.superseded_at) for row in self._connection.execute(query)]
 
-    def revised_since(self, symbols: Collection[str], as_of: datetime) -> set[str]:
-        """Return those symbols of which a value that was held at a time has been replaced since."""
+    def changed_since(self, symbols: Collection[str], as_of: datetime) -> set[str]:
+        """Return those symbols whose bars would have been read otherwise at a time.
+
+        A value that was held then has been replaced since, or one of its sessions has been
+        quarantined or released.
+        """
         found: set[str] = set()
         for chunk in chunked(symbols):
-            query = select(price_revisions.c.symbol).where(
+            replaced = select(price_revisions.c.symbol).where(
                 price_revisions.c.symbol.in_(chunk),
                 price_revisions.c.stored_at <= as_of,
                 price_revisions.c.superseded_at > as_of,
                 price_revisions.c.provisional.is_(False),
             )
-            found.update(self._connection.execute(query.distinct()).scalars())
+            judged = select(price_verdicts.c.symbol).where(
+                price_verdicts.c.symbol.in_(chunk),
+                price_verdicts.c.session <= as_of.date(),
+                price_verdicts.c.known_at > as_of,
+                price_verdicts.c.state.not_in([BarState.ALARM.value, BarState.REFUSED.value]),
+            )
+            for query in (replaced, judged):
+                found.update(self._connection.execute(query.distinct()).scalars())
         return found
 
     def status(self) -> list[PriceStatus]:
