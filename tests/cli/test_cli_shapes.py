@@ -14,7 +14,8 @@ from cli.world import Home
 
 ARTICLE = """id feed_url url guid title summary text author outlet lang published
     published_precision first_seen updated copy_of event_id"""
-EVENT = """id title title_by_hand first_seen last_seen day0 verification articles origins links
+EVENT = """id title title_by_hand first_seen last_seen happened happened_precise measured_over
+    timing_note day0 verification articles origins links
     reported_moves figures figure_groups statement_groups moves sector_moves narratives
     related storyline covered_by"""
 PARTS = {

@@ -11,6 +11,7 @@ from tapestory.cli.event_figures import figure_lines
 from tapestory.cli.event_origins import origin_lines
 from tapestory.cli.event_roles import role_lines
 from tapestory.cli.event_statements import statement_lines
+from tapestory.cli.event_timing import timing_note
 from tapestory.cli.look import Look
 from tapestory.cli.move_bars import BarScale, bar
 from tapestory.cli.story import related_lines, storyline_words
@@ -312,6 +313,8 @@ class _Page:
 
     def _notes(self, table: MoveTable | None) -> Iterator[str]:
         notes = list(table.notes) if table is not None else []
+        if table is not None and (note := timing_note(self.view, self.names)):
+            notes.append(note)
         if table is not None and table.more:
             notes.append(f"{count(table.more, 'more instrument')} in --json.")
         if not self.look.prices:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tapestory.cli.event_timing import timing_json
 from tapestory.cli.shapes import (
     Json,
     event_head,
@@ -54,6 +55,7 @@ def event_json(
     return {
         **event_head(view.event),
         "title_by_hand": view.event.title_by_hand,
+        **timing_json(view),
         "day0": {mic: day.isoformat() for mic, day in sorted(view.day0.items())},
         "verification": _verification(view.verification),
         "articles": [_member(member) for member in view.articles],
