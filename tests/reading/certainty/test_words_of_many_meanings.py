@@ -71,3 +71,9 @@ def test_a_share_that_falls_in_portuguese_denies_nothing() -> None:
 def test_a_court_is_no_courtship() -> None:
     text = "Court fines Intel\n\nA court fined Intel $10 million on Thursday over its prices."
     assert all(one.cue.split(":")[0] != "talks" for one in read(text).evidence)
+
+
+def test_a_filing_is_the_word_of_who_speaks_not_of_who_is_named_last() -> None:
+    text = "CoreWeave deal\n\nCoreWeave said it would supply Meta until 2031, a filing showed."
+    assert "CoreWeave" in {one.speaker for one in read(text).evidence if one.state == "confirmed"}
+    assert "Meta" not in {one.speaker for one in read(text).evidence}

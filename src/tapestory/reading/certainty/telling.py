@@ -201,7 +201,7 @@ class Telling:
         if self.unnamed is not None or is_onlooker(self, hit):
             return None, ""
         if hit.kind is Class.RECORD:
-            return (None if self._negated(hit) else Basis.RECORD), who
+            return (None if self._negated(hit) else Basis.RECORD), self._says() or who
         if not who or self.unreal(hit):
             return None, ""
         if hit.kind is Class.CONFIRM:
