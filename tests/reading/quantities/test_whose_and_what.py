@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from reading.readings import read
-from tapestory.model import Comparator, Figure
+from tapestory.model import Comparator, Figure, Mention
+from tapestory.reading.quantities.names import is_basket, is_house
 
 
 def figures(text: str, title: str = "Quantities", lang: str = "") -> tuple[Figure, ...]:
@@ -15,7 +16,7 @@ def figures(text: str, title: str = "Quantities", lang: str = "") -> tuple[Figur
     [
         "Micron rose 4% to $212.30.",
         "Micron slipped below $200 on Friday.",
-        "Broadcom touched a session high of $410.",
+        "Sandisk touched a session high of $410.",
         "Nvidia at $212 is no bargain.",
         "CoreWeave is now around $96.",
     ],
@@ -53,7 +54,7 @@ def test_the_price_of_wares_is_none_of_a_share(text: str) -> None:
         ("Nvidia shed $210bn on Tuesday.", ["market_value_change"]),
         ("Oracle has $71bn committed and more to come.", ["commitments"]),
         ("Oracle has a 9% stake, $12bn bridge loan and little else.", ["funding"]),
-        ("Broadcom's capex was $4bn (+31%).", ["capex"]),
+        ("Sandisk's capex was $4bn (+31%).", ["capex"]),
     ],
 )  # fmt: skip
 def test_the_words_in_its_own_clause_say_what_an_amount_is(text: str, kinds: list[str]) -> None:
@@ -116,3 +117,113 @@ def test_over_three_years_is_no_more_than_three() -> None:
 
 def test_a_sum_per_year_is_no_length_of_time() -> None:
     assert "duration" not in {f.kind for f in figures("Oracle's lease costs $3 billion a year.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Morgan Stanley models capex of $91bn in 2028.", "Morgan Stanley"),
+        ("Jefferies expects revenue of $91bn in 2028.", "Jefferies"),
+        ("Goldman Sachs sees capex at $91bn in 2028.", "Goldman Sachs"),
+        ("According to UBS, capex will reach $91bn in 2028.", "UBS"),
+    ],
+)
+def test_a_house_estimates_for_the_company_of_the_headline(text: str, speaker: str) -> None:
+    (figure,) = figures(text, title="Micron builds another plant")
+
+    assert (figure.subject, figure.speaker) == ("MU", speaker)
+
+
+def test_without_a_company_in_the_headline_an_estimate_is_of_nobody() -> None:
+    (figure,) = figures("Morgan Stanley models capex of $91bn in 2028.")
+
+    assert (figure.subject, figure.speaker) == ("", "Morgan Stanley")
+
+
+def test_a_house_that_reports_its_own_numbers_is_whose_they_are() -> None:
+    (figure,) = figures("Goldman Sachs reported revenue of $15bn.", title="A good quarter")
+
+    assert figure.subject == "GS"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oracle told CoreWeave no, and Meta is in take-or-pay deals of about $31bn with Nebius.",
+        "Micron reports on Tuesday: capex of $21bn is the hope.",
+        "Micron said nothing of the $21bn of capex.",
+        "Micron announced the date in May; the filing put capex at $21bn.",
+        "Spending forecast up to $21bn for the year.",
+        "Capex may be $21bn, while Micron said that demand holds.",
+    ],
+)
+def test_nobody_says_what_is_not_put_in_his_mouth(text: str) -> None:
+    assert {figure.speaker for figure in figures(text)} <= {""}
+
+
+def test_who_closes_a_sentence_said_all_of_it() -> None:
+    (figure,) = figures("Capex will be $21bn next year, Micron said on Tuesday.")
+
+    assert figure.speaker == "Micron"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KOSPI members lost $2 trillion in market value.",
+        "The Nasdaq Composite shed $900bn on Tuesday.",
+        "Some $2 trillion was lost while KOSPI gained 9%.",
+    ],
+)
+def test_money_is_never_of_an_index_or_a_fund(text: str) -> None:
+    assert {figure.subject for figure in figures(text)} == {""}
+
+
+@pytest.mark.parametrize("text", ["Acme Chip ETF", "Acme Growth Fund", "QQQ", "Acme Index"])
+def test_a_fund_is_told_by_its_name(text: str) -> None:
+    symbol = text if text.isupper() else "ACME"
+    mention = Mention(text=text, start=0, end=len(text), symbol=symbol, sector=None, cue="alias")
+
+    assert is_basket(mention, " rose 3%")
+
+
+@pytest.mark.parametrize("text", ["Lam Research", "Micron", "Oracle", "Arm Holdings"])
+def test_a_maker_is_no_house(text: str) -> None:
+    assert not is_house(text)
+
+
+def test_the_maker_in_a_contracts_name_is_the_other_party() -> None:
+    first, second = figures("Nebius signed a $17bn Meta Platforms contract and raised $3bn.")
+
+    assert (first.subject, first.counterparty) == ("NBIS", "META")
+    assert (second.subject, second.kind) == ("NBIS", "funding")
+
+
+def test_several_names_before_a_semicolon_own_nothing_behind_it() -> None:
+    told = figures("Micron and Nvidia fell 5%; foreigners sold about $2bn.")
+
+    assert {figure.subject for figure in told} == {""}
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [("Micron closes its year", "MU"), ("Micron and Nvidia close the year", "")],
+)
+def test_a_sentence_without_a_name_is_about_the_only_one_of_the_headline(
+    title: str, subject: str
+) -> None:
+    (figure,) = figures("Adjusted EPS came to $4.20.", title=title)
+
+    assert figure.subject == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crusoe will have revenue of $2bn.",
+        "The four hyperscalers will spend $700bn on capex.",
+        "Customers such as Mistral have capex of $2bn.",
+    ],
+)
+def test_but_not_one_that_speaks_of_others(text: str) -> None:
+    assert {f.subject for f in figures(text, title="Micron closes its year")} == {""}

@@ -19,7 +19,14 @@ from tapestory.reading.quantities.measures import (
     measure_of,
 )
 from tapestory.reading.quantities.of_a_share import is_price_of
-from tapestory.reading.quantities.parties import Asked, Scene, parties_of, scene
+from tapestory.reading.quantities.parties import (
+    Asked,
+    Meant,
+    Scene,
+    companies,
+    parties_of,
+    scene,
+)
 from tapestory.reading.quantities.qualifiers import Qualified, qualified
 from tapestory.reading.quantities.ratios import Ratio, may_hold_ratio, ratios
 from tapestory.reading.quantities.speakers import Speaker, speaker_of, speakers
@@ -74,13 +81,28 @@ class _Article:
 
     sentences: Sequence[Sentence]
     named: Sequence[Sequence[Mention]]
+    headline: tuple[str, ...]
+    """Symbols of the companies in the first sentence, in the order in which they are named."""
+
+    def meant(self, index: int) -> Meant:
+        """Return whom a sentence can mean without a name."""
+        near = {
+            str(m.symbol)
+            for named in self.named[max(0, index - _REACH) : index + 1]
+            for m in named
+            if m.symbol
+        }
+        sole = len(set(self.headline)) == 1 and near <= set(self.headline)
+        return Meant(
+            topic=self.topic(index), headline=self.headline[0] if self.headline else "", sole=sole
+        )
 
     def topic(self, index: int) -> str:
         """Return whom "it" means in a sentence: who was last named, first in that sentence."""
         for place in range(index - 1, max(-1, index - 1 - _REACH), -1):
-            here = scene(self.sentences[place], self.named[place], (), "")
-            if here.mentions:
-                return str(here.mentions[0].symbol)
+            named = companies(self.sentences[place], self.named[place])
+            if named:
+                return named[0]
         return ""
 
     def carried(self, index: int) -> tuple[str, str, str]:
@@ -162,7 +184,9 @@ def _figures(
     article_id: ArticleId,
     lang: str,
 ) -> Iterator[Figure]:
-    article = _Article(sentences=sentences, named=by_sentence(sentences, mentions))
+    named = by_sentence(sentences, mentions)
+    headline = companies(sentences[0], named[0]) if sentences else ()
+    article = _Article(sentences=sentences, named=named, headline=headline)
     for index, sentence in enumerate(sentences):
         text = sentence.text
         if not _DIGIT.search(text) and not _COUNTS.at(text).may_hold(_COUNTING):
@@ -178,7 +202,7 @@ def _figures(
         place = _Place(
             article=article, index=index, amounts=said, cues=cues, told=told,
             periods=stated_periods(text),
-            here=scene(sentence, article.named[index], told, article.topic(index)),
+            here=scene(sentence, article.named[index], told, article.meant(index)),
         )  # fmt: skip
         for figure in (*_amounts_of(place), *_ratios_of(place, others)):
             yield replace(figure, article_id=article_id)
@@ -211,7 +235,7 @@ def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:
         words = qualified(place.text, ratio.amount)
         period = ""
         if ratio.measure.kind != "duration":
-            period = _period(place, ratio.amount)
+            period = period_of(place.text, ratio.amount, periods=place.periods)
         elif place.text[words.start : words.start + 5].lower() == "over ":
             # "Over three years" says how long, not that it is longer.
             words = Qualified(comparator=Comparator.EXACT, start=words.start)
@@ -224,8 +248,11 @@ def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -
         is_price_of(place.text, amount, place.here.end(m)) for m in place.here.mentions
     ):
         measure = replace(measure, kind="share_price")
-    parties = parties_of(Asked(here=place.here, amount=amount, measure=measure, start=words.start))
-    speaker = speaker_of(place.told, amount.start)
+    speaker = speaker_of(place.told, amount.start, place.text)
+    parties = parties_of(Asked(
+        here=place.here, amount=amount, measure=measure, start=words.start,
+        outside=speaker is not None and speaker.outside,
+    ))  # fmt: skip
     sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
     low, high = sorted((sign * amount.low, sign * amount.high))
     start = place.here.sentence.start

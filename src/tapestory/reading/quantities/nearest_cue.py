@@ -104,7 +104,7 @@ def _is_anothers(text: str, cue: KindCue, amount: Amount, others: Sequence[Amoun
         return False
     return any(
         other.start != amount.start
-        and len(gap := _gap(text, cue, other)) < len(between)
-        and not _LISTED.search(gap)
+        and not _LISTED.search(gap := _gap(text, cue, other))
+        and (len(gap) < len(between) or amount.end <= cue.start < cue.end <= other.start)
         for other in others
     )

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from tapestory.model import Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.quantities.ellipsis import is_elliptical, is_of_many
 from tapestory.reading.quantities.kinds import family
 from tapestory.reading.quantities.measures import Measure
+from tapestory.reading.quantities.names import is_basket, is_house
+from tapestory.reading.quantities.of_a_share import is_small
 from tapestory.reading.quantities.speakers import Speaker
 from tapestory.reading.text.quick import Quick
 
@@ -53,11 +56,26 @@ _THIS = re.compile(
     r"この(?:資金|金額|契約))",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"[;；]")
+_CLAUSE_WORD = re.compile(
+    r"\b(?:while|whereas|but|as|when|after|before|and|if|since|until)\b|[;,，；:：]"
+)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|whereas|but)\s|\bwhile\b|\bwhereas\b|，(?:而|但)")
 _JOINT = frozenset({"capex", "investment", "amount", "market_value", "capacity",
                     "market_value_change", "revenue", "profit", "commitments"})  # fmt: skip
 _AMOUNT_WITH = re.compile(
     r"\d\s?(?:GW|MW|billion|bn|million|亿|億|억)\S{0,4}\s+(?:with|from|mit|von|avec|con|com|met)\s+$",
+    re.IGNORECASE,
+)
+_SUM_BEFORE = re.compile(r"\d\s?(?:bn|billion|m|mn|million|tn|trillion|B|M|T)\s$", re.IGNORECASE)
+_CONTRACT_NOUN = re.compile(
+    r"\s+(?:[A-Za-z]+\s+){0,2}(?:contracts?|deals?|agreements?|pacts?|orders?|leases?|partnerships?)\b"
+)
+"""Behind a name that stands behind an amount: it is the other party, "a $3bn Acme contract"."""
+_OF_A_HOUSE = re.compile(
+    r"(?:['’]s?)?\s?(?:\w+\s){0,2}?(?:(?:price\s+)?targets?|ratings?|analysts?|strategists?|"
+    r"economists?|estimates?|forecasts?|models?|note)\b|\s?(?:的)?(?:分析师|分析師|研报|研報|目标价|"
+    r"目標價)|\s?(?:애널리스트|목표주가)|\s?(?:の)?アナリスト",
     re.IGNORECASE,
 )
 _MOST_JOINT = 8
@@ -85,14 +103,35 @@ class Parties:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Whom a sentence can mean that names nobody."""
+
+    topic: str
+    """Symbol of whom the sentences before spoke, or empty."""
+    headline: str
+    """Symbol of the first company of the headline, or empty."""
+    sole: bool
+    """The headline names no other, and nor do the sentences before this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """A sentence with those who are named in it, and who was spoken of before."""
 
     sentence: Sentence
     mentions: tuple[Mention, ...]
     """With a symbol, in text order; neither wares nor those who only say it."""
-    topic: str
-    """Symbol of whom the sentences before spoke, or empty."""
+    meant: Meant
+
+    @property
+    def topic(self) -> str:
+        """Return the symbol of whom the sentences before spoke, or empty."""
+        return self.meant.topic
+
+    def is_basket(self, mention: Mention) -> bool:
+        """Tell whether a mention is an index or a fund."""
+        behind = self.sentence.text[self.end(mention) :][:12]
+        return is_basket(mention, behind)
 
     def start(self, mention: Mention) -> int:
         """Return where a mention begins in the sentence."""
@@ -104,7 +143,7 @@ class Scene:
 
 
 def scene(
-    sentence: Sentence, mentions: Sequence[Mention], told: Sequence[Speaker], topic: str
+    sentence: Sentence, mentions: Sequence[Mention], told: Sequence[Speaker], meant: Meant
 ) -> Scene:
     """Return a sentence with those whose quantities its amounts may be."""
     text = sentence.text
@@ -114,9 +153,19 @@ def scene(
         if m.symbol
         and not _WARE.match(m.text)
         and not _WARES.match(text[m.end - sentence.start :][:40])
+        and not (is_house(m.text) and _OF_A_HOUSE.match(text[m.end - sentence.start :][:40]))
         and not any(s.outside and s.start <= m.start - sentence.start < s.end for s in told)
     ]
-    return Scene(sentence=sentence, mentions=tuple(kept), topic=topic)
+    return Scene(sentence=sentence, mentions=tuple(kept), meant=meant)
+
+
+def companies(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the symbols of those named in a sentence that are no wares, houses or baskets."""
+    nobody = Meant(topic="", headline="", sole=False)
+    here = scene(sentence, mentions, (), nobody)
+    return tuple(
+        str(m.symbol) for m in here.mentions if not is_house(m.text) and not here.is_basket(m)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +177,8 @@ class Asked:
     measure: Measure
     start: int
     """Where the words begin that qualify it."""
+    outside: bool = False
+    """Somebody says it who speaks of others."""
 
     @property
     def text(self) -> str:
@@ -140,7 +191,29 @@ class Asked:
 
 
 def parties_of(asked: Asked) -> Parties:
-    """Return whose an amount is.
+    """Return whose an amount is; of the headline's company where none of the sentence can be."""
+    found = _named(asked)
+    if not found.subject and (meant := _of_headline(asked)):
+        return Parties(subject=meant)
+    return found
+
+
+def _of_headline(asked: Asked) -> str:
+    """Return the headline's company if a sentence can mean nobody else, else ""."""
+    here = asked.here
+    if not here.meant.headline or any(not here.is_basket(m) for m in here.mentions):
+        return ""
+    said = asked.measure.cue if asked.measure.kind != "amount" else ""
+    if not said or is_of_many(asked.text):
+        return ""
+    if asked.outside:
+        return here.meant.headline
+    spoken = here.meant.sole and is_elliptical(asked.text, asked.amount.start, asked.measure.kind)
+    return here.meant.headline if spoken else ""
+
+
+def _named(asked: Asked) -> Parties:
+    """Return whose an amount is of those named in the sentence, or meant by a pronoun.
 
     A name that labels the sentence ("Acme: …") has all of its amounts; else the owner of what is
     measured, else the nearest name before the amount, else the one right behind it, else whom a
@@ -157,6 +230,8 @@ def parties_of(asked: Asked) -> Parties:
         return Parties(
             subject=meant or other, counterparty=other if meant not in {"", other} else ""
         )
+    if isinstance(holder, Mention) and asked.here.is_basket(holder) and not is_small(asked.amount):
+        return Parties(subject="")
     subject = _joined(asked, holder, free) if isinstance(holder, Mention) else holder or ""
     if "+" in subject or not subject:
         return Parties(subject=subject)
@@ -177,6 +252,8 @@ def _bound_behind(asked: Asked, mentions: Sequence[Mention]) -> Mention | None:
         start = asked.here.start(mention)
         if start >= asked.amount.end:
             gap = asked.text[asked.amount.end : start]
+            if gap == " " and _CONTRACT_NOUN.match(asked.text, asked.here.end(mention)):
+                return mention
             return mention if len(gap) < _BEHIND and _WITH.match(gap) else None
     return None
 
@@ -186,10 +263,15 @@ def _bound_to_others(asked: Asked, mentions: Sequence[Mention]) -> list[Mention]
     return [
         mention
         for mention in asked.before(mentions)
-        if _AMOUNT_WITH.search(
-            asked.text[max(0, asked.here.start(mention) - 40) : asked.here.start(mention)]
-        )
+        if _is_bound(asked.text, asked.here.start(mention), asked.here.end(mention))
     ]
+
+
+def _is_bound(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 40) : start]
+    if _AMOUNT_WITH.search(before):
+        return True
+    return bool(_SUM_BEFORE.search(before) and _CONTRACT_NOUN.match(text, end))
 
 
 def _label(here: Scene, mentions: Sequence[Mention]) -> Mention | None:
@@ -215,8 +297,17 @@ def _holder(asked: Asked, mentions: Sequence[Mention]) -> Mention | str | None:
     if _WORLD.search(asked.text, max(clause, last), asked.amount.start):
         return ""
     if before:
-        return before[-1]
+        return None if _is_of_another_statement(asked, before) else before[-1]
     return _by_pronoun(asked) or _right_behind(asked, mentions)
+
+
+def _is_of_another_statement(asked: Asked, before: Sequence[Mention]) -> bool:
+    """Tell whether all names stand before a semicolon, and are several: none is meant then."""
+    if len({m.symbol for m in before}) < 2:
+        return False
+    last = asked.here.end(before[-1])
+    closed = [found.end() for found in _CLOSED.finditer(asked.text, last, asked.amount.start)]
+    return bool(closed) and not _PRONOUN.search(asked.text, closed[-1])
 
 
 def _owners(asked: Asked, mentions: Sequence[Mention]) -> list[Mention]:
@@ -240,7 +331,8 @@ def _right_behind(asked: Asked, mentions: Sequence[Mention]) -> Mention | None:
         gap = asked.here.start(mention) - asked.amount.end
         if 0 <= gap < _BEHIND:
             between = asked.text[asked.amount.end : asked.here.start(mention)].strip()
-            return None if between.startswith((",", "，", ";")) else mention
+            parted = between.startswith((",", "，", ";")) or _CLAUSE_WORD.search(between)
+            return None if parted else mention
     return None
 
 

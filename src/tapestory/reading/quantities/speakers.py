@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tapestory.reading.quantities.names import is_house
 from tapestory.reading.text.quick import Quick
 
 _WORD = r"[A-Z][\w&.'’-]*"
@@ -30,8 +31,12 @@ _SAYS = (
     r"(?:estimates?|forecasts?|projects?|predict(?:s|ed)?|reckon(?:s|ed)?|calculat(?:es?|ed)|"
     r"expects?|"
     r"(?:estimated|forecast|projected|expected)(?=\s+(?:that|the|a|its)\b)|sees?|saw|"
-    r"believ(?:es?|ed)|thinks?|argu(?:es?|ed)|say(?:s)?|said|wrote|writes|told|state[sd]?|"
-    r"not(?:es|ed)|report(?:s|ed)|reveal(?:s|ed)|disclos(?:es|ed)|announc(?:es|ed)|suggest(?:s|"
+    r"believ(?:es?|ed)|thinks?|argu(?:es?|ed)|say(?:s)?|"
+    r"said(?!\s+(?:to\s+[a-z]|nothing\b|no\b))|wrote|writes|"
+    r"told(?=\s(?:\w+\s){0,3}[\w.’'-]+(?:\s+(?:that|the|it|its|he|she|they|of)\b|[.,:”\"]*$))|"
+    r"state[sd]?|rates?|"
+    r"not(?:es|ed)|report(?:s|ed)(?!\s+(?:on|earnings|results|after|before|today|tomorrow|tonight|next|"
+    r"in|Mon|Tues|Wednes|Thurs|Fri|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|reveal(?:s|ed)|disclos(?:es|ed)|announc(?:es|ed)|suggest(?:s|"
     r"ed)?|show(?:s|ed)?|cit(?:es|ed)|"
     r"anticipat(?:es?|ed)|assum(?:es?|ed)|claim(?:s|ed)?|pegs?|pegged|puts\s+(?:the|its)|models|"
     r"speculat(?:es?|ed)|added|learned)"
@@ -80,7 +85,7 @@ _FORMS = (
         r"公司|华尔街|華爾街|投行|经济学家|[^，,。；;：:\s]{2,12}?)(?:们|們)?(?:普遍|此前|最新|"
         r"曾|则|則)?"
         r"(?:预计|預計|预测|預測|估计|估計|估算|预期|預期|认为|認為|表示|称|稱|指出|披露|宣布|"
-        r"透露|测算|測算|推算)"
+        r"透露|测算|測算|推算|估(?![值计計])|料(?=[^，,。]{0,20}\d))"
     )),
     (True, True, re.compile(
         r"(?P<who>[^\s,.“”\"]{1,14}(?:\s[^\s,.“”\"]{1,10}){0,2})(?:에\s?따르면|에\s?의하면|측은|"
@@ -116,6 +121,27 @@ _NO_SPEAKER_TEXT = """
     january february march april may june july august september october november december
     目前 今年 明年 去年 其 这 該 该 此 これ それ 同 이 그 이는 것 이것
 """
+_THING = re.compile(
+    r"(?:(?:[Tt]otal|[Nn]et|[Cc]apital|[Oo]perating|[Aa]nnual|AI|[Cc]loud)\s+)?(?i:spending|revenues?|sales|"
+    r"capex|profits?|earnings|income|investments?|guidance|demand|shares?|stocks?|expenditures?|costs?|"
+    r"growth|margins?|backlog|orders?|results|cash\s+flow|prices?|EPS|RPO|ARR|Q[1-4]|H[12]|GPUs?|AI|"
+    r"chips?|power|capacity|compute)"
+)
+"""What is forecast or reported, and not who does so."""
+_RATES = re.compile(r"\brates?$")
+_REPORTS = re.compile(r"\b(?:report(?:s|ed)|disclos\w+|announc\w+|reveal\w+)$")
+_OF_ITSELF = re.compile(r"\s+(?:that\s+)?(?:its|it|their|they|own)\b")
+"""Behind the verb: a house speaks of itself."""
+_CLOSES = re.compile(
+    r"(?:\s+(?:on|in|at|by|late|early|this|last)\s+[\w.,\s]{2,40}|\s+\w+day|\s+(?:the\s+)?\w+)?"
+    r"\s*(?:[.,”\"!?]|$)"
+)
+_PARTS = re.compile(r"[;；。]")
+_ENDS = re.compile(
+    r"[;；。]|[,，]\s*(?:while|whereas|but|though|although|yet|as|so|而|但|지만|だが)\b|[,，]\s*(?:而|但)|"
+    r",\s+and\s+(?:the\s+)?[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*)?\s+(?:is|was|has|had|will|would|are|"
+    r"were|fell|rose|plans?|expects?)\b"
+)
 _NO_SPEAKER = frozenset(_NO_SPEAKER_TEXT.split())
 _LEADING = re.compile(
     r"^(?:(?:In|On|At|And|But|As|For|With|If|When|While|After|Meanwhile|However|Earlier|Last|"
@@ -144,6 +170,10 @@ class Speaker:
     end: int
     outside: bool
     """The words say that somebody else is spoken about: "according to", "estimates"."""
+    is_verb: bool = False
+    """The name stands before a verb: "Acme said"."""
+    closes: bool = False
+    """And the verb ends a part of the sentence: "…, Acme said."."""
 
 
 def speakers(text: str) -> tuple[Speaker, ...]:
@@ -151,40 +181,57 @@ def speakers(text: str) -> tuple[Speaker, ...]:
     if not _MAY_SPEAK.search(text):
         return ()
     found: dict[int, Speaker] = {}
-    for who, place, words, outside in _attributions(text):
+    for who, place, words, outside, verb_end in _attributions(text):
         name, start = _trimmed(who, place)
-        if not name or name.lower() in _NO_SPEAKER or len(found) >= MOST:
+        if not name or name.lower() in _NO_SPEAKER or len(found) >= MOST or _THING.fullmatch(name):
+            continue
+        house = is_house(name)
+        if _RATES.search(words) and not house:
             continue
         end = start + len(name)
         if not any(start < s.end and s.start < end for s in found.values()):
-            outsider = outside or bool(_JUDGES.search(words))
-            found[start] = Speaker(name=name, start=start, end=end, outside=outsider)
+            own = house and _OF_ITSELF.match(text, verb_end)
+            judges = house and not own and not _REPORTS.search(words)
+            outsider = outside or judges or bool(_JUDGES.search(words))
+            found[start] = Speaker(
+                name=name, start=start, end=end, outside=outsider, is_verb=verb_end > 0,
+                closes=bool(verb_end and _CLOSES.match(text, verb_end)),
+            )  # fmt: skip
     return tuple(found[start] for start in sorted(found))
 
 
-def _attributions(text: str) -> Iterator[tuple[str, int, str, bool]]:
-    """Yield names, where they begin, all words of the attribution, and whether of an outsider."""
+def _attributions(text: str) -> Iterator[tuple[str, int, str, bool, int]]:
+    """Yield name, its place, all words, whether of an outsider, and the end of a verb behind it."""
     plain = text.isascii()
     for outside, only_beyond_ascii, form in _FORMS:
         if only_beyond_ascii and plain:
             continue
         for match in form.finditer(text):
-            yield match.group("who"), match.start("who"), match.group(), outside
+            yield match.group("who"), match.start("who"), match.group(), outside, 0
     for count, verb in enumerate(_VERB.finditer(text)):
         if count >= _MOST_VERBS:
             return
         head = text[max(0, verb.start() - _LONGEST_NAME) : verb.start()]
         if before := _BEFORE_VERB.search(head):
             start = verb.start() - len(head) + before.start("who")
-            yield before.group("who"), start, before.group() + verb.group(), False
+            yield before.group("who"), start, before.group() + verb.group(), False, verb.end()
 
 
-def speaker_of(told: tuple[Speaker, ...], place: int) -> Speaker | None:
-    """Return who says what stands at a place: the last named before it, else the first after."""
-    before = [speaker for speaker in told if speaker.end <= place]
+def speaker_of(told: tuple[Speaker, ...], place: int, text: str) -> Speaker | None:
+    """Return who says what stands at a place: the last named before it, else the first after.
+
+    Nobody's word reaches across a semicolon or into a clause with a subject of its own; a name
+    and its verb behind the place are for what went before only if the sentence ends with them.
+    """
+    before = [s for s in told if s.end <= place and not _ENDS.search(text, s.end, place)]
     if before:
         return before[-1]
-    return told[0] if told else None
+    for speaker in told:
+        if speaker.start < place or _PARTS.search(text, place, speaker.start):
+            continue
+        if speaker.closes or not speaker.is_verb:
+            return speaker
+    return None
 
 
 def _trimmed(name: str, start: int) -> tuple[str, int]:
