@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.config import shipped_special_days
+from tapestory.config import Config, load_universe, resolve, shipped_special_days
 from tapestory.errors import NotFoundError
 from tapestory.model import DayKind, SpecialDay
 from tapestory.moves import KNOWN_MICS, ExchangeSessions, SessionOverrides
-from tapestory.moves.calendars import SessionTable, cached_in
-from tapestory.moves.sessions import canonical_mic
+from tapestory.moves.calendars import KNOWN_CALENDARS, SessionTable, cached_in
+from tapestory.moves.sessions import MIC_ALIASES, canonical_mic
 
 from .market_builders import weekday_sessions, weekdays
 
@@ -114,6 +114,21 @@ def test_exchanges_that_keep_the_days_of_another_share_its_calendar(
 ) -> None:
     assert canonical_mic(listed) == ruling
     assert listed in KNOWN_MICS
+
+
+def test_every_exchange_of_the_shipped_universe_has_a_calendar() -> None:
+    paths = resolve(Path("absent") / "config.toml", {})
+    instruments = load_universe(Config(), paths).instruments.values()
+
+    listed = {instrument.mic for instrument in instruments if instrument.mic}
+    assert listed >= {"XNAS", "ARCX", "ROCO", "XSHE", "XAMS"}
+    assert listed <= KNOWN_MICS
+    assert {canonical_mic(mic) for mic in listed} <= KNOWN_CALENDARS
+
+
+def test_no_alias_is_an_exchange_with_a_calendar_of_its_own() -> None:
+    assert not MIC_ALIASES.keys() & KNOWN_CALENDARS
+    assert set(MIC_ALIASES.values()) <= KNOWN_CALENDARS
 
 
 def test_an_unknown_exchange_is_named_with_its_nearest_match() -> None:

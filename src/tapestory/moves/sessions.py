@@ -19,22 +19,25 @@ from tapestory.moves.calendars import (
     from_library,
 )
 
+_SHARED: Final[Mapping[str, str]] = {
+    "XNYS": "XNAS XNGS XNMS XNCM XASE ARCX BATS EDGX IEXG MEMX OTCM OOTC PINX",
+    "XTSE": "XTSX XTNX NEOE",
+    "XKRX": "XKOS XKON",
+    "XSHG": "XSHE",
+    "XTAI": "ROCO",
+    "XTKS": "XJPX XNGO",
+    "XHKG": "XGEM",
+    "XBOM": "XNSE",
+    "XETR": "XETA XETB",
+    "XLON": "AIMX",
+    "XMIL": "MTAA",
+    "XPAR": "ALXP",
+    "XSWX": "XVTX",
+    "XSTO": "FNSE",
+}
+
 MIC_ALIASES: Final[Mapping[str, str]] = {
-    "XNAS": "XNYS",
-    "XNGS": "XNYS",
-    "XNMS": "XNYS",
-    "XNCM": "XNYS",
-    "XASE": "XNYS",
-    "ARCX": "XNYS",
-    "BATS": "XNYS",
-    "IEXG": "XNYS",
-    "XKOS": "XKRX",
-    "XSHE": "XSHG",
-    "ROCO": "XTAI",
-    "XJPX": "XTKS",
-    "XTSX": "XTSE",
-    "XNSE": "XBOM",
-    "XETA": "XETR",
+    mic: ruling for ruling, mics in _SHARED.items() for mic in mics.split()
 }
 """Exchanges that keep the days and hours of another (ISO 10383 codes)."""
 
