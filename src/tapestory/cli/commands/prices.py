@@ -271,7 +271,7 @@ def _flat(item: Any) -> dict[str, Any]:
 @expanded
 def accept(
     ctx: typer.Context,
-    symbol: Annotated[str, typer.Argument(metavar="SYMBOL")],
+    symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="Whose bar.")],
     day: Annotated[str, typer.Argument(metavar="DATE", help="The session: 2026-07-01.")],
     provider: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only what this one says.")
