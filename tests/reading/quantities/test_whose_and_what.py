@@ -96,9 +96,12 @@ def test_trillions_of_won_and_dollars_are_not_money_raised() -> None:
         ("Microsoft lost $310bn in market value, the most since 2000.", [""]),
         ("Nvidia's revenue was $9bn in 1Q24.", ["2024Q1"]),
         ("The Q1 2027 results of Oracle came with capex guidance of $61bn.", [""]),
+        ("Oracle lifted its 2027 capex range from $40bn to $45bn, to $50bn to $55bn.",
+         ["2027", "2027"]),
+        ("Oracle's 2027 capex is $40bn and $90bn is committed.", ["2027", ""]),
         ("Oracle guided to capex of $140bn for the 2027-2028 period.", ["2027-2028"]),
     ],
-)
+)  # fmt: skip
 def test_a_period_is_that_of_the_amount_that_it_stands_with(text: str, periods: list[str]) -> None:
     assert [figure.period for figure in figures(text)] == periods
 

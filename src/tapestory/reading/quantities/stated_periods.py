@@ -111,6 +111,11 @@ _LISTED = re.compile(
 )
 _TOGETHER = re.compile(r"\s*(?:,|，|、|and|or|to|und|et|y|e|和|与|및|と|-|–)\s*", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"\s+[a-z]{3,}|\s+AI\s|年?的?(?:资本|資本|营收)")
+_STEPS = re.compile(
+    r"\s*[,，]?\s*(?:to|from|up|down|against|versus|compared|rather|instead|or|auf|à|a|至|到|提|上|下)\b",
+    re.IGNORECASE,
+)
+"""Between two amounts: they are of one quantity, then and now."""
 _BOUND_TO_TIME = re.compile(
     r"\b(?:in|for|by|of|during|through|until|since|fiscal|im|en|pour|nel|em)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -270,8 +275,9 @@ def _is_within(stated: StatedPeriod, other: Amount, amount: Amount, text: str) -
     if stated.end <= amount.start:
         if stated.end <= other.start < amount.start:
             before = text[max(0, stated.start - 14) : stated.start]
-            noun = _NOUN_BEHIND.match(text, stated.end)
-            return noun is not None and not _BOUND_TO_TIME.search(before)
+            if _BOUND_TO_TIME.search(before) or _STEPS.match(text, other.end):
+                return False
+            return _NOUN_BEHIND.match(text, stated.end) is not None
         return (
             other.end <= stated.start
             and not _LISTED.search(text, other.end, stated.start)
