@@ -16,17 +16,17 @@ WEEKDAYS = [day for n in range(60) if (day := date(2026, 5, 4) + timedelta(n)).w
 SESSIONS = [day for day in WEEKDAYS if day not in {date(2026, 5, 25), date(2026, 6, 19)}]
 
 
-def keep(home: Home, *, without: date, symbols: int = 4) -> None:
+def keep(home: Home, *, without: date, code: int = 0) -> None:
     lines = [
         f"AAA{chr(65 + number)},{day},{100 + at % 7 + number}"
-        for number in range(symbols)
+        for number in range(4)
         for at, day in enumerate(SESSIONS)
         if day != without
     ]
     file = home.path.parent / "prices.csv"
     file.write_text("symbol,date,close\n" + "\n".join(lines) + "\n")
     answer = home("prices", "import", str(file))
-    assert answer.code == 0, answer.err
+    assert answer.code == code, answer.err
 
 
 def of_sessions(home: Home) -> list[dict[str, Any]]:
@@ -62,6 +62,36 @@ def test_a_day_wrongly_written_down_as_closed_is_a_suspect_session(initialised: 
     assert check["status"] == "warn"
     assert "suspect session: XNYS Wed 2026-06-10: 4 of 4 symbols" in check["message"]
     assert "XNYS,2026-06-10,open,,REASON,SOURCE" in check["hint"]
+
+
+def test_bars_refused_on_a_day_that_was_a_session_after_all_lead_to_the_line(
+    initialised: Home,
+) -> None:
+    file = initialised.path / "closed_days.csv"
+    file.write_text("mic,day,kind\nXNYS,2026-06-10,closed\n")
+    keep(initialised, without=date(2026, 1, 1), code=3)
+
+    (check,) = of_sessions(initialised)
+    assert "suspect session: XNYS Wed 2026-06-10: 4 of 4 symbols" in check["message"]
+
+    file.write_text("mic,day,kind\nXNYS,2026-06-10,open\n")
+    keep(initialised, without=date(2026, 1, 1))
+
+    (settled,) = of_sessions(initialised)
+    assert settled["status"] == "ok"
+
+
+def test_noughts_that_a_provider_gives_for_a_holiday_are_no_sign_of_a_session(
+    initialised: Home,
+) -> None:
+    keep(initialised, without=date(2026, 1, 1))
+    file = initialised.path.parent / "noughts.csv"
+    rows = "".join(f"AAA{letter},2026-05-25,0\n" for letter in "ABCD")
+    file.write_text(f"symbol,date,close\n{rows}")
+    initialised("prices", "import", str(file))
+
+    (check,) = of_sessions(initialised)
+    assert check["status"] == "ok"
 
 
 def test_a_broken_file_of_closed_days_is_a_fault_of_the_config(initialised: Home) -> None:

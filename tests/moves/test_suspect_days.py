@@ -91,6 +91,27 @@ def test_the_last_bar_may_be_the_stray_one() -> None:
     assert told(held) == [("XKRX", SATURDAY, DayKind.OPEN, 1, 1, False)]
 
 
+@pytest.mark.parametrize(("offered", "expected"), [(5, 5), (3, 3), (2, None), (1, None)])
+def test_bars_that_were_refused_speak_for_a_session_where_most_symbols_have_one(
+    offered: int, expected: int | None
+) -> None:
+    refused = {symbol: {SATURDAY} for symbol in SYMBOLS[:offered]}
+
+    found = suspect_days(bars(without={}), exchange_of, weekday_sessions(), refused=refused)
+
+    assert [s.saying_so for s in found] == ([] if expected is None else [expected])
+    assert all((s.day, s.kind, s.symbols) == (SATURDAY, DayKind.OPEN, 5) for s in found)
+
+
+def test_a_refused_bar_does_not_make_a_holiday_a_session() -> None:
+    held = bars(without={symbol: {WEDNESDAY} for symbol in SYMBOLS})
+    refused = {symbol: {WEDNESDAY} for symbol in SYMBOLS}
+
+    found = suspect_days(held, exchange_of, weekday_sessions(), refused=refused)
+
+    assert [(s.day, s.kind) for s in found] == [(WEDNESDAY, DayKind.CLOSED)]
+
+
 def test_exchanges_are_told_apart_and_those_that_share_a_calendar_are_not() -> None:
     held = bars(without={})
     held |= {symbol: set(SESSIONS) - {WEDNESDAY} for symbol in ("AAA", "BBB", "CCC")}

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +19,7 @@ from tapestory.cli.times import shown
 from tapestory.errors import LockedError, TapestoryError
 
 if TYPE_CHECKING:  # opened when the config is known to be sound
+    from tapestory.pipeline.trading_days import TradingDays
     from tapestory.store import Session
 
 Status = Literal["ok", "warn", "fail"]
@@ -223,7 +224,7 @@ def _sessions(call: Invocation, session: Session) -> Iterator[Finding]:
     config = call.config()
     calendars = bootstrap.exchange_sessions(call.paths, config, call.clock)
     trading = TradingDays(call.universe(), calendars)
-    found = suspect_days(held, trading.exchange, calendars)
+    found = suspect_days(held, trading.exchange, calendars, refused=_refused(session, trading))
     if not found:
         message = "stored prices and trading calendars agree"
         yield Finding(name="sessions", status="ok", message=message)
@@ -235,6 +236,15 @@ def _sessions(call: Invocation, session: Session) -> Iterator[Finding]:
         message = f"{len(found) - _NAMED_DAYS} earlier days like these"
         hint = "tapestory doctor names them once the later ones are settled."
         yield Finding(name="sessions", status="warn", message=message, hint=hint)
+
+
+def _refused(session: Session, trading: TradingDays) -> dict[str, set[date]]:
+    """Return the days of bars that nothing but the calendar was held against."""
+    found: dict[str, set[date]] = {}
+    for verdict in session.price_verdicts.latest().values():
+        if verdict.reason == trading.closed(verdict.symbol, verdict.session):
+            found.setdefault(verdict.symbol, set()).add(verdict.session)
+    return found
 
 
 def _last_run(call: Invocation, session: Session) -> Finding:

@@ -35,6 +35,7 @@ def day_words(suspect: SuspectDay, file: Path) -> tuple[str, str]:
         return message, hint
     message = f"suspect session: {where}: {share} have a bar, though the exchange was closed"
     if suspect.is_likely:
-        return message, f"If the exchange traded, {write}. If not, these bars are never used."
+        hint = f"If the exchange traded, {write}, and import that day's prices again."
+        return message, f"{hint} If not, there is nothing to do: such bars are never used."
     message = f"stray bars: {where}: {share} have a bar, though the exchange was closed"
     return message, f"They are never used. If the exchange did trade, {write}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -51,23 +52,29 @@ def suspect_days(
     held: Mapping[str, Collection[date]],
     exchange: Callable[[str], str | None],
     sessions: ExchangeSessions,
+    *,
+    refused: Mapping[str, Collection[date]] | None = None,
 ) -> list[SuspectDay]:
     """Return the days on which bars contradict calendars, latest first.
 
     A session is a suspect holiday where most symbols of its exchange that have bars before and
-    after it have none on it. A closed day is a suspect session as soon as one symbol has a bar on
-    it; `is_likely` tells whether most do, or the bars are strays.
+    after it have none on it. A closed day is a suspect session where most have a bar on it that is
+    stored or was refused; `is_likely` is False where only a few do and one of these is stored.
 
     Args:
         held: Symbol → the days of which a bar is stored.
         exchange: Symbol → its exchange, None where there is no calendar of it.
         sessions: The calendars, with what is known better already.
+        refused: Symbol → the days of which a bar was offered and not stored. They say nothing of
+            sessions: a nought that a provider gives for a holiday is refused as well.
     """
-    grouped: dict[str, list[list[date]]] = {}
+    offered = refused or {}
+    grouped: dict[str, list[_Series]] = {}
     for symbol, days in held.items():
         mic = exchange(symbol)
         if mic is not None and days:
-            grouped.setdefault(canonical_mic(mic), []).append(sorted(days))
+            series = _Series(held=sorted(days), refused=set(offered.get(symbol, ())) - set(days))
+            grouped.setdefault(canonical_mic(mic), []).append(series)
     found = [
         suspect
         for mic, series in grouped.items()
@@ -76,18 +83,33 @@ def suspect_days(
     return sorted(found, key=lambda suspect: (-suspect.day.toordinal(), suspect.mic))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Series:
+    """The days of which one symbol has bars."""
+
+    held: Sequence[date]
+    """Ascending, at least one."""
+    refused: AbstractSet[date]
+
+
 def _of_exchange(
-    mic: str, series: Sequence[Sequence[date]], sessions: ExchangeSessions
+    mic: str, series: Sequence[_Series], sessions: ExchangeSessions
 ) -> Iterable[SuspectDay]:
-    first, last = min(days[0] for days in series), max(days[-1] for days in series)
+    first, last = min(each.held[0] for each in series), max(each.held[-1] for each in series)
     calendar = sessions.known_between(mic, first - _MARGIN, last + _MARGIN)
-    if not calendar:
-        return
+    if calendar:
+        yield from _holidays(mic, series, calendar)
+        yield from _extra_sessions(mic, series, calendar)
+
+
+def _holidays(
+    mic: str, series: Sequence[_Series], calendar: Sequence[date]
+) -> Iterable[SuspectDay]:
     place = {session: at for at, session in enumerate(calendar)}
-    present: Counter[date] = Counter(day for days in series for day in days)
+    present = Counter(day for each in series for day in each.held)
     absent: Counter[date] = Counter()
-    for days in series:
-        for earlier, later in pairwise(place[day] for day in days if day in place):
+    for each in series:
+        for earlier, later in pairwise(place[day] for day in each.held if day in place):
             if later - earlier - 1 <= LONGEST_CLOSURE:
                 absent.update(calendar[earlier + 1 : later])
     for session, without in absent.items():
@@ -100,17 +122,21 @@ def _of_exchange(
         )
         if suspect.is_likely:
             yield suspect
-    for day, with_bar in present.items():
-        if day not in place and calendar[0] < day < calendar[-1]:
-            yield SuspectDay(
-                mic=mic,
-                day=day,
-                kind=DayKind.OPEN,
-                saying_so=with_bar,
-                symbols=_following(series, day),
-            )
 
 
-def _following(series: Sequence[Sequence[date]], day: date) -> int:
-    """Count the symbols whose bars begin by a day and reach to it."""
-    return sum(days[0] <= day <= days[-1] for days in series)
+def _extra_sessions(
+    mic: str, series: Sequence[_Series], calendar: Sequence[date]
+) -> Iterable[SuspectDay]:
+    known = frozenset(calendar)
+    stored = Counter(day for each in series for day in each.held if day not in known)
+    offered = Counter(day for each in series for day in each.refused if day not in known)
+    for day, number in (stored + offered).items():
+        followed = sum(
+            each.held[0] <= day <= each.held[-1] or day in each.refused for each in series
+        )
+        suspect = SuspectDay(
+            mic=mic, day=day, kind=DayKind.OPEN, saying_so=number, symbols=followed
+        )
+        is_inside = calendar[0] < day < calendar[-1]
+        if is_inside and (suspect.is_likely or stored[day]):
+            yield suspect
