@@ -128,6 +128,7 @@ def test_a_sum_per_year_is_no_length_of_time() -> None:
         ("Morgan Stanley models capex of $91bn in 2028.", "Morgan Stanley"),
         ("Jefferies expects revenue of $91bn in 2028.", "Jefferies"),
         ("Goldman Sachs sees capex at $91bn in 2028.", "Goldman Sachs"),
+        ("Bernstein: capex of $91bn in 2028.", "Bernstein"),
         ("According to UBS, capex will reach $91bn in 2028.", "UBS"),
     ],
 )
@@ -230,3 +231,19 @@ def test_a_sentence_without_a_name_is_about_the_only_one_of_the_headline(
 )
 def test_but_not_one_that_speaks_of_others(text: str) -> None:
     assert {f.subject for f in figures(text, title="Micron closes its year")} == {""}
+
+
+def test_a_house_before_a_colon_speaks_of_the_company_behind_it() -> None:
+    (figure,) = figures("Goldman Sachs: Micron adds about 2 GW in 2028.")
+
+    assert (figure.subject, figure.speaker) == ("MU", "Goldman Sachs")
+
+
+def test_where_an_index_stands_is_no_money() -> None:
+    assert figures("KOSPI slipped 212 won to 3,115 won.") == ()
+
+
+def test_market_value_of_a_day_is_won_or_lost() -> None:
+    (figure,) = figures("Micron rose over 9% (about $98bn of market value in a day).")
+
+    assert figure.kind == "market_value_change"

@@ -92,7 +92,7 @@ _FROM = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:rais|lift|increas|hik|boost|bump|up(?:ped|grad)|cut|lower|trimm?|reduc|slash|grew|grow|"
-    r"r[io]s[ei]|jump|surg|climb|soar|swell|expand|widen|fell|fall|drop|declin|shr[aiu]nk|chang|"
+    r"r[io]s[ei]|jump|surg|climb|soar|swell|expan[ds]|widen|fell|fall|drop|declin|shr[aiu]nk|chang|"
     r"mov|doubl|"
     r"went|go|revis|erh[öo]h|angehob|senk|relev|augment|elev|aument|incremen|alz|verhoo|повы|"
     r"увелич|сни[зж])\w*|"

@@ -18,7 +18,7 @@ from tapestory.reading.quantities.measures import (
     is_superseded,
     measure_of,
 )
-from tapestory.reading.quantities.of_a_share import is_price_of
+from tapestory.reading.quantities.of_a_share import is_price_of, is_small
 from tapestory.reading.quantities.parties import (
     Asked,
     Meant,
@@ -213,6 +213,8 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
     for amount in place.amounts:
         words = qualified(place.text, amount)
         measure, period = _measured(place, amount, words)
+        if is_small(amount) and _is_level(place, amount):
+            continue
         if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
             continue
         superseded = is_superseded(place.text, amount, words.start)
@@ -292,6 +294,12 @@ def _period(place: _Place, amount: Amount, kind: str = "") -> str:
     if kind in _NOT_OF_RESULTS:
         periods = tuple(p for p in periods if not _RESULTS.match(place.text, p.end))
     return period_of(place.text, amount, periods=periods, others=place.amounts)
+
+
+def _is_level(place: _Place, amount: Amount) -> bool:
+    """Tell whether a small amount is where an index stands: that is no money."""
+    before = [m for m in place.here.mentions if place.here.end(m) <= amount.start]
+    return bool(before) and str(before[-1].symbol).startswith("^")
 
 
 def _is_actual(text: str, amount: Amount) -> bool:

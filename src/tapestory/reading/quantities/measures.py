@@ -132,6 +132,13 @@ _LOST = re.compile(
 )
 _NO_LOSS_OF_A_YEAR = 2e10
 """Dollars: no company's year ends with a larger loss, so what is "lost" beyond is market value."""
+_IN_A_DAY = re.compile(
+    r"\bof\s+(?:market\s+)?(?:value|cap\w*)\s+(?:in\s+(?:a|one)|overnight|on\s+\w+day|was|were)\b|"
+    r"\b(?:slid|fell|rose|dropped|down|up|lost|gained|added)\b[^;]{0,30}[%,][^;]{0,12}[$€£]\S*\s?\w*\s+of\s+"
+    r"(?:market\s+)?value\b",
+    re.IGNORECASE,
+)
+"""Market value "of a day", or beside a move in per cent, is what was won or lost."""
 _AT = r"\bat\s+(?:an?\s+)?(?:(?:about|around|nearly|over|roughly|almost|some|up\s+to)\s+)?$"
 _AT_BEFORE = re.compile(_AT)
 _SUM_AT_BEFORE = re.compile(
@@ -139,6 +146,7 @@ _SUM_AT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Money raised "at" a larger sum: that is what all is valued at."""
+_MAY_BE_VALUE = frozenset({"amount", "funding", "spend", "cost", "market_value"})
 _VALUED = 1e11
 _MOST_RAISED = 3e11
 """Dollars that nobody has raised at once: an IPO of more names the valuation."""
@@ -249,7 +257,7 @@ def _capacity(text: str, amount: Amount) -> Measure:
 def _refined(text: str, amount: Amount, kind: str, cue_start: int) -> str:
     """Return the kind told apart by tense, by "added" and by what the money is for."""
     near = text[max(0, min(cue_start, amount.start) - 60) : amount.end + 60]
-    if kind in {"amount", "funding", "spend", "cost"} and (valued := _of_the_market(text, amount)):
+    if kind in _MAY_BE_VALUE and (valued := _of_the_market(text, amount, kind)):
         return valued
     if kind in {"spend", "investment"}:
         if kind == "spend" and not _ON_CAPACITY.search(near):
@@ -299,8 +307,11 @@ def _clause(text: str, amount: Amount, cue_start: int) -> str:
     return before + re.split(r"[;；]", text[amount.start : amount.end + 60])[0]
 
 
-def _of_the_market(text: str, amount: Amount) -> str:
+def _of_the_market(text: str, amount: Amount, kind: str) -> str:
     """Return the kind of a sum that only what the market pays for a company reaches, else ""."""
+    near = text[max(0, amount.start - 40) : amount.end + 40]
+    if kind == "market_value":
+        return "market_value_change" if _IN_A_DAY.search(near) else ""
     dollars = amount.low / PER_DOLLAR.get(amount.unit, 1.0)
     before = text[max(0, amount.start - 60) : amount.start]
     if dollars >= _NO_LOSS_OF_A_YEAR and _LOST.search(before):

@@ -128,6 +128,8 @@ _THING = re.compile(
     r"chips?|power|capacity|compute)"
 )
 """What is forecast or reported, and not who does so."""
+_LABEL = re.compile(r"\W{0,4}(?P<who>[^\s:：,，.。;；][^:：,，.。;；]{1,30}?)\s?[:：]")
+"""A house before a colon heads what it says."""
 _RATES = re.compile(r"\brates?$")
 _REPORTS = re.compile(r"\b(?:report(?:s|ed)|disclos\w+|announc\w+|reveal\w+)$")
 _OF_ITSELF = re.compile(r"\s+(?:that\s+)?(?:its|it|their|they|own)\b")
@@ -178,12 +180,12 @@ class Speaker:
 
 def speakers(text: str) -> tuple[Speaker, ...]:
     """Return those to whom words of a sentence are given, in text order."""
-    if not _MAY_SPEAK.search(text):
+    if not _MAY_SPEAK.search(text) and not _LABEL.match(text):
         return ()
     found: dict[int, Speaker] = {}
     for who, place, words, outside, verb_end in _attributions(text):
         name, start = _trimmed(who, place)
-        if not name or name.lower() in _NO_SPEAKER or len(found) >= MOST or _THING.fullmatch(name):
+        if name.lower() in _NO_SPEAKER or len(found) >= MOST or _is_no_name(name):
             continue
         house = is_house(name)
         if _RATES.search(words) and not house:
@@ -202,6 +204,8 @@ def speakers(text: str) -> tuple[Speaker, ...]:
 
 def _attributions(text: str) -> Iterator[tuple[str, int, str, bool, int]]:
     """Yield name, its place, all words, whether of an outsider, and the end of a verb behind it."""
+    if (label := _LABEL.match(text)) and is_house(label.group("who")):
+        yield label.group("who"), label.start("who"), label.group(), True, 0
     plain = text.isascii()
     for outside, only_beyond_ascii, form in _FORMS:
         if only_beyond_ascii and plain:
@@ -215,6 +219,10 @@ def _attributions(text: str) -> Iterator[tuple[str, int, str, bool, int]]:
         if before := _BEFORE_VERB.search(head):
             start = verb.start() - len(head) + before.start("who")
             yield before.group("who"), start, before.group() + verb.group(), False, verb.end()
+
+
+def _is_no_name(name: str) -> bool:
+    return len(name) < 2 or name[0] in "年月日号號" or _THING.fullmatch(name) is not None
 
 
 def speaker_of(told: tuple[Speaker, ...], place: int, text: str) -> Speaker | None:

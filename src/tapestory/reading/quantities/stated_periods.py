@@ -125,7 +125,7 @@ _IN_A_NAME = re.compile(
     r"(?:\s+(?:in|on|back\s+in|early|late|at\s+least|the))*\s+"
     r"(?:[A-Z][a-z]{2,8}\s+)?(?:20\d\d\s*(?:,|and|&|to|or|-|–)\s*)?$|"
     r"\b(?:Russell|Windows|Office|Forbes|Forbes\s+Global|Fortune|Agenda|Horizon|Vision|"
-    r"Expo|Made\s+in\s+China|Euro|World\s+Cup|Olympics|Basel|Y)\s?$|(?:自|罗素|羅素|러셀|ラッセル)$"
+    r"Expo|Made\s+in\s+China|Euro|World\s+Cup|Olympics|Basel|Y)\s?$|(?:自|罗素|羅素|러셀|ラッセル)\s?$"
 )
 """Before a year: a bond is due then, nothing like it was seen since, or it is part of a name."""
 _OF_THE_PAST = re.compile(
@@ -136,6 +136,7 @@ _OF_THE_PAST = re.compile(
     re.IGNORECASE,
 )
 """Behind a year: it names something that was, or a paper that falls due."""
+_CLOSED = re.compile(r"[;；。]")
 _BOUNDARY = re.compile(
     r"[;；。]|,\s+(?:while|whereas|but)\b|\bcompared\s+(?:to|with)\b|\bversus\b|[、，]而|\)[,，]?"
 )
@@ -164,7 +165,7 @@ def period_of(
         periods: All that it states.
         others: All of its amounts.
     """
-    if rate := rate_of(text, amount):
+    if amount.unit not in {"W", "GPU"} and (rate := rate_of(text, amount)):
         return rate
     best, distance = "", _FAR
     for stated in periods:
@@ -195,6 +196,10 @@ def span_of(text: str, amount: Amount) -> str:
     """Return "5 years" where a length of time is stated near the amount, else empty."""
     offset = max(0, amount.start - _WINDOW)
     for found in _SPAN.finditer(text, offset, amount.end + _WINDOW):
+        if _CLOSED.search(text, found.end(), amount.start) or _CLOSED.search(
+            text, amount.end, found.start()
+        ):
+            continue
         number = next(group for group in found.groups() if group)
         return f"{_NUMBER.get(number.lower(), number)} years"
     return ""
