@@ -193,3 +193,28 @@ def test_what_is_written_is_what_is_read(
     path.write_text("\n".join(lines), encoding="utf-8")
 
     assert [bar.close for bar in read_bars(path).bars] == closes
+
+
+def test_a_column_may_tell_the_split_the_dividend_and_the_provider(tmp_path: Path) -> None:
+    file = read(
+        tmp_path,
+        "symbol,date,close,Stock Splits,dividends,source\n"
+        "S,2026-07-01,10,0,0,\nS,2026-07-02,5,2,0.1,other\nS,2026-07-02,5,,,\n",
+    )
+
+    assert [(bar.provider, bar.split, bar.dividend) for bar in file.bars] == [
+        ("import", None, 0.0),
+        ("import", None, None),
+        ("other", 2.0, 0.1),
+    ]
+    assert file.refused == ()
+
+
+def test_a_close_outside_its_range_is_refused(tmp_path: Path) -> None:
+    file = read(tmp_path, f"{HEADER}\nS,2026-07-01,5,6,4,6.5,,\nS,2026-07-02,5,6,4,3.5,,\n")
+
+    assert file.bars == ()
+    assert reasons(file) == [
+        "prices.csv:2: S 2026-07-01: column close: 6.5 is above the high 6",
+        "prices.csv:3: S 2026-07-02: column close: 3.5 is under the low 4",
+    ]

@@ -3,14 +3,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
+from alembic import command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.builders import at, bar, event, link, move, tell
 from tapestory.clock import FixedClock
 from tapestory.model import BarState, BarVerdict, DailyBar, EventId, MoveStatus
-from tapestory.store import PriceFetch, PricePause, Store
+from tapestory.store import PriceFetch, PricePause, Store, maintenance, migrating, sqlite
 
 NUMBERS = count()
 T0 = datetime(2026, 7, 10, tzinfo=UTC)
@@ -203,3 +205,24 @@ def test_bars_of_two_providers_keep_their_own_revisions(store: Store, clock: Fix
             "import": [10.0],
             "x": [10.2],
         }
+
+
+def test_bars_of_an_older_store_are_there_after_an_upgrade(tmp_path: Path) -> None:
+    path = tmp_path / "tapestory.db"
+    engine = sqlite.open_engine(path, writing=True)
+    with engine.begin() as connection:
+        config = migrating.configured()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        sqlite.mark_as_ours(connection)
+        connection.exec_driver_sql(
+            "INSERT INTO price_bars (symbol, session, close, volume, provider, stored_at)"
+            " VALUES ('META', '2026-07-01', 10.0, 5.0, 'import', '2026-07-01T12:00:00.000000Z')"
+        )
+    engine.dispose()
+
+    maintenance.migrate(path)
+
+    assert maintenance.check(path) == []
+    with Store.open(path) as store, store.reading() as session:
+        assert session.prices.bars("META") == [bar(1, 10.0, volume=5.0)]

@@ -89,6 +89,10 @@ class FakeYfinance:
 
     bars: Sequence[DailyBar]
     failure: Exception | None = None
+    nothing: float = 0.0
+    """What it has for a day without a split or a dividend."""
+    config: object = None
+    """Newer packages have one."""
     asked: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
 
     def Ticker(self, symbol: str) -> FakeTicker:  # noqa: N802  # the package's own name
@@ -126,8 +130,10 @@ class FakeTicker:
                     "Low": None if bar.low is None else bar.low / later,
                     "Close": bar.close / later,
                     "Volume": None if bar.volume is None else bar.volume * later,
-                    "Dividends": (bar.dividend or 0.0) / later,
-                    "Stock Splits": bar.split if bar.split not in (None, 1.0) else 0.0,
+                    "Dividends": (bar.dividend or self.module.nothing) / later,
+                    "Stock Splits": bar.split
+                    if bar.split not in (None, 1.0)
+                    else self.module.nothing,
                 }
             later *= bar.split or 1.0
         return FakeFrame(dict(reversed(rows.items())))
@@ -234,6 +240,31 @@ def _within(
 ) -> list[DailyBar]:
     start, end = date.fromisoformat(query[first][0]), date.fromisoformat(query[last][0])
     return [bar for bar in bars if start <= bar.session <= end]
+
+
+@dataclass
+class FakeParquet:
+    """Stands in for pyarrow.parquet: a file that begins as such a file does holds the columns."""
+
+    columns: Mapping[str, list[Any]]
+
+    def read_table(self, file: Path) -> FakeParquet:
+        if not file.read_bytes().startswith(b"PAR1"):
+            message = "Parquet magic bytes not found"
+            raise ValueError(message)
+        return self
+
+    def to_pydict(self) -> Mapping[str, list[Any]]:
+        return self.columns
+
+
+def as_parquet(bars: Sequence[DailyBar], folder: Path) -> PriceProvider:
+    path = folder / "bars.parquet"
+    path.write_bytes(b"PAR1")
+    names = ("symbol", "open", "high", "low", "close", "volume")
+    columns: dict[str, list[Any]] = {name: [getattr(bar, name) for bar in bars] for name in names}
+    columns["date"] = [bar.session for bar in bars]
+    return LocalFile(path=path, parquet=lambda: FakeParquet(columns))
 
 
 def as_yahoo(bars: Sequence[DailyBar], folder: Path) -> PriceProvider:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from moves.providers.price_world import FakeParquet
 from tapestory.errors import PriceError
 from tapestory.moves.providers.csv_file import read_bars
 from tapestory.moves.providers.parquet_file import pyarrow_parquet
@@ -19,22 +19,6 @@ COLUMNS: Mapping[str, list[Any]] = {
     "Close": [612.91, None, -3.0],
     "Volume": [21_000_000, float("nan"), None],
 }
-
-
-@dataclass
-class FakeParquet:
-    """Stands in for pyarrow.parquet."""
-
-    columns: Mapping[str, list[Any]]
-
-    def read_table(self, file: Path) -> FakeParquet:
-        if not file.read_bytes().startswith(b"PAR1"):
-            message = "Parquet magic bytes not found"
-            raise ValueError(message)
-        return self
-
-    def to_pydict(self) -> Mapping[str, list[Any]]:
-        return self.columns
 
 
 def parquet_file(folder: Path, start: bytes = b"PAR1") -> Path:

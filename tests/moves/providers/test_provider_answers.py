@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -253,6 +254,32 @@ def test_yahoo_is_asked_up_to_today_so_that_later_splits_can_be_taken_out() -> N
 
     assert [bar.close for bar in given] == [100.0]
     assert "end" not in module.asked[0][1]
+
+
+def test_days_without_a_split_change_nothing_even_where_they_have_no_number() -> None:
+    bars = priced([100.0, 102.0, 51.0], splits={2: 2.0})
+    module = FakeYfinance(bars, nothing=float("nan"))
+
+    given = Yahoo(load=lambda: module).daily_bars("META", *EVER)
+
+    assert [(bar.close, bar.split, bar.dividend) for bar in given] == [
+        (100.0, 1.0, 0.0),
+        (102.0, 1.0, 0.0),
+        (51.0, 2.0, 0.0),
+    ]
+
+
+def test_yahoos_package_is_told_to_raise_what_goes_wrong() -> None:
+    module = FakeYfinance(priced([100.0]))
+    Yahoo(load=lambda: module).daily_bars("META", *EVER)
+    assert module.asked[0][1]["raise_errors"] is True
+    debug = SimpleNamespace(hide_exceptions=True)
+    newer = FakeYfinance(priced([100.0]), config=SimpleNamespace(debug=debug))
+
+    Yahoo(load=lambda: newer).daily_bars("META", *EVER)
+
+    assert "raise_errors" not in newer.asked[0][1]
+    assert debug.hide_exceptions is False
 
 
 def test_yahoo_without_its_package_says_what_to_install() -> None:

@@ -12,6 +12,7 @@ import pytest
 from moves.providers.price_world import (
     as_file,
     as_fmp,
+    as_parquet,
     as_stooq,
     as_tiingo,
     as_yahoo,
@@ -78,6 +79,11 @@ class Contract:
 class TestFile(Contract):
     def provider(self, bars: Sequence[DailyBar], folder: Path) -> PriceProvider:
         return as_file(bars, folder)
+
+
+class TestParquet(Contract):
+    def provider(self, bars: Sequence[DailyBar], folder: Path) -> PriceProvider:
+        return as_parquet(bars, folder)
 
 
 class TestTiingo(Contract):

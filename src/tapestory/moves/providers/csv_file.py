@@ -1,8 +1,9 @@
 """A price file or a folder of them in, the bars that can be believed and those refused out.
 
 The long form has one row a session: `symbol,date,open,high,low,close,adj_close,volume`. Only
-symbol, date and close are needed; columns stand in any order and unknown ones are ignored. A folder
-holds one file a symbol, named after it, and needs no symbol column.
+symbol, date and close are needed; columns stand in any order and unknown ones are ignored; `split`,
+`dividend` and `provider` are known too. A folder holds one file a symbol, named after it, and needs
+no symbol column. Parquet files are read like a CSV of them.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ _COLUMNS: Final = {
     "volume": ("volume",),
     "split": ("split", "splitfactor", "split_factor", "stock_splits"),
     "dividend": ("dividend", "divcash", "dividends"),
+    "provider": ("provider", "source"),
 }
 """Our column → the headings that mean it, in lower case, blanks as underscores."""
 
@@ -87,8 +89,8 @@ def _refuse(reason: str) -> NoReturn:
 class _Gathered:
     provider: str
     parquet: Callable[[], Any]
-    bars: dict[tuple[str, date], tuple[DailyBar, str]] = field(default_factory=dict)
-    """(symbol, session) → the bar and where it stands."""
+    bars: dict[tuple[str, date, str], tuple[DailyBar, str]] = field(default_factory=dict)
+    """(symbol, session, provider) → the bar and where it stands."""
     refused: list[RefusedBar] = field(default_factory=list)
 
 
@@ -120,7 +122,9 @@ def read_bars(
         _read_folder(path, today, gathered)
     else:
         _read_file(path, "", today, gathered)
-    bars = sorted((bar for bar, _ in gathered.bars.values()), key=lambda b: (b.symbol, b.session))
+    bars = sorted(
+        (bar for bar, _ in gathered.bars.values()), key=lambda b: (b.symbol, b.session, b.provider)
+    )
     return BarFile(bars=tuple(bars), refused=tuple(gathered.refused))
 
 
@@ -229,8 +233,9 @@ def _take(cells: Mapping[str, str], where: str, today: date | None, gathered: _G
     session: date | None = None
     try:
         session = _session(cells.get("date", ""), today)
-        bar = replace(_bar(cells, session), provider=gathered.provider)
-        held = gathered.bars.get((bar.symbol, session))
+        provider = cells.get("provider") or gathered.provider
+        bar = replace(_bar(cells, session), provider=provider)
+        held = gathered.bars.get((bar.symbol, session, provider))
         if held is not None:
             _refuse(f"the session stands already at {held[1]}")
     except _RowError as error:
@@ -245,7 +250,7 @@ def _take(cells: Mapping[str, str], where: str, today: date | None, gathered: _G
             )
         )
         return
-    gathered.bars[bar.symbol, session] = (bar, where)
+    gathered.bars[bar.symbol, session, provider] = (bar, where)
 
 
 def _bar(cells: Mapping[str, str], session: date) -> DailyBar:

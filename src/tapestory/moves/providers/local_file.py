@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from tapestory.errors import PriceError, PriceSourceError, UnknownSymbolError
 from tapestory.model import DailyBar
 from tapestory.moves.providers.csv_file import read_bars
+from tapestory.moves.providers.parquet_file import pyarrow_parquet
 
 
 @dataclass(kw_only=True)
@@ -25,6 +27,8 @@ class LocalFile:
     path: Path
     today: date | None = None
     name: str = field(default="file")
+    parquet: Callable[[], Any] = pyarrow_parquet
+    """Loads what reads Parquet, where there is such a file."""
 
     def daily_bars(self, symbol: str, start: date, end: date) -> Sequence[DailyBar]:
         """Return daily bars, as `PriceProvider` says."""
@@ -39,6 +43,7 @@ class LocalFile:
     @cached_property
     def _bars(self) -> dict[str, list[DailyBar]]:
         found: dict[str, list[DailyBar]] = {}
-        for bar in read_bars(self.path, today=self.today, provider=self.name).bars:
+        file = read_bars(self.path, today=self.today, provider=self.name, parquet=self.parquet)
+        for bar in file.bars:
             found.setdefault(bar.symbol, []).append(bar)
         return found

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
+from math import isnan
 from typing import Any, Final
 
 from tapestory.errors import (
@@ -70,7 +71,7 @@ class Yahoo:
                 interval="1d",
                 auto_adjust=False,
                 actions=True,
-                raise_errors=True,
+                **_outspoken(module),
             )
             rows: Mapping[Any, Mapping[str, Any]] = frame.to_dict("index")
         except Exception as error:  # yfinance lets those of its many parts through
@@ -81,7 +82,7 @@ class Yahoo:
         for session in sorted(by_session, reverse=True):
             row = by_session[session]
             bars.append(self._bar(symbol, session, row, later))
-            later *= number(row.get("Stock Splits")) or 1.0
+            later *= _split(row)
         return [bar for bar in reversed(bars) if start <= bar.session <= end]
 
     def _bar(self, symbol: str, session: date, row: Mapping[str, Any], later: float) -> DailyBar:
@@ -100,8 +101,8 @@ class Yahoo:
             high=as_traded("High"),
             low=as_traded("Low"),
             volume=None if volume is None else volume / later,
-            split=number(row.get("Stock Splits")) or 1.0,
-            dividend=as_traded("Dividends") or 0.0,
+            split=_split(row),
+            dividend=_known(as_traded("Dividends")) or 0.0,
             provider=self.name,
         )
 
@@ -113,6 +114,24 @@ class Yahoo:
         if any(word in kind for word in _UNKNOWN) or "404" in said:
             return UnknownSymbolError(self.name, symbol, f"not carried ({said})")
         return PriceSourceError(self.name, symbol, said, passing=True)
+
+
+def _outspoken(module: Any) -> Mapping[str, bool]:
+    """Have the package raise what goes wrong; return the option that older ones need for it."""
+    debug = getattr(getattr(module, "config", None), "debug", None)
+    if debug is None:
+        return {"raise_errors": True}
+    debug.hide_exceptions = False
+    return {}
+
+
+def _split(row: Mapping[str, Any]) -> float:
+    """Return the new shares for one old; days without a split have 0 there, or no number."""
+    return _known(number(row.get("Stock Splits"))) or 1.0
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None or isnan(value) else value
 
 
 def _seven_digits(value: float) -> float:
