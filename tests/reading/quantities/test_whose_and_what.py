@@ -16,6 +16,8 @@ def figures(text: str, title: str = "Quantities", lang: str = "") -> tuple[Figur
     [
         "Micron rose 4% to $212.30.",
         "Micron slipped below $200 on Friday.",
+        "Micron climbed nearly 12% to about $228 on plans to rent out servers.",
+        "Why Goldman Sachs still likes Micron stock at $228.",
         "Sandisk touched a session high of $410.",
         "Nvidia at $212 is no bargain.",
         "CoreWeave is now around $96.",
@@ -50,6 +52,7 @@ def test_the_price_of_wares_is_none_of_a_share(text: str) -> None:
         ("Talks go on and no contract was signed; analysts mention $31bn.", ["amount"]),
         ("Cloud sales reached $8bn, capex rose to $21bn, $5bn of notes were placed.",
          ["revenue", "capex", "funding"]),
+        ("Capex raised $10bn for the year.", ["capex_guidance"]),
         ("CoreWeave raised $3bn at $41bn.", ["funding", "market_value"]),
         ("Nvidia shed $210bn on Tuesday.", ["market_value_change"]),
         ("Oracle has $71bn committed and more to come.", ["commitments"]),
@@ -247,3 +250,21 @@ def test_market_value_of_a_day_is_won_or_lost() -> None:
     (figure,) = figures("Micron rose over 9% (about $98bn of market value in a day).")
 
     assert figure.kind == "market_value_change"
+
+
+def test_a_growth_takes_no_year_of_the_next_number() -> None:
+    told = figures("Micron's profit rose 35%, 2027 capex is $21bn.")
+
+    assert {(f.kind, f.period) for f in told} == {("growth", ""), ("capex_guidance", "2027")}
+
+
+def test_a_contract_over_about_a_sum_is_about_it_in_german() -> None:
+    (figure,) = figures("CoreWeave meldet einen Vertrag über rund 3 Mrd. Dollar.", lang="de")
+
+    assert figure.comparator is Comparator.ABOUT
+
+
+def test_what_a_company_raises_in_french_is_funding() -> None:
+    (figure,) = figures("CoreWeave lève 3 milliards de dollars après un accord.", lang="fr")
+
+    assert figure.kind == "funding"

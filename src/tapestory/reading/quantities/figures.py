@@ -53,8 +53,10 @@ _RESULTS = re.compile(
     r"\s?(?:财报|財報|业绩|業績|실적|決算)",
     re.IGNORECASE,
 )
-_NOT_OF_RESULTS = frozenset({"capex_guidance", "capacity", "contract", "amount", "share_price",
-                             "funding", "market_value"})  # fmt: skip
+_NOT_OF_RESULTS = frozenset({
+    "capex_guidance", "capacity", "contract", "investment", "amount", "share_price", "funding",
+    "market_value",
+})  # fmt: skip
 """What is announced with a quarter's results, and not of that quarter."""
 _DIGIT = re.compile(r"\d")
 _COUNTING = Cue(
@@ -237,7 +239,8 @@ def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:
         words = qualified(place.text, ratio.amount)
         period = ""
         if ratio.measure.kind != "duration":
-            period = period_of(place.text, ratio.amount, periods=place.periods)
+            behind = [a for a in place.amounts if a.start >= ratio.amount.end]
+            period = period_of(place.text, ratio.amount, periods=place.periods, others=behind)
         elif place.text[words.start : words.start + 5].lower() == "over ":
             # "Over three years" says how long, not that it is longer.
             words = Qualified(comparator=Comparator.EXACT, start=words.start)

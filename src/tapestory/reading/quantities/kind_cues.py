@@ -82,7 +82,7 @@ _WORDS: dict[str, str] = {
     r"issuance|deal|financing)|loans?|borrow\w*|"
     r"(?:senior\s+)?notes|bonds?|listing|convertibles?|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|贷款|貸款|"
     r"发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달(?!러)|資金調達|社債|融資|借り入れ|"
-    r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|emprunt|financiación|préstamo|"
+    r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|l[eè]ve(?:r|nt)?\b(?=[^.;]{0,30}(?:milli|M€))|obligations\s+convertibles|emprunt|financiación|préstamo|"
     r"finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
     "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|"
         r"\w+\s+for)|bought|purchas(?:e|es|ed|ing)|stakes?|buyout|buybacks?|repurchas\w+)\b|"
@@ -121,7 +121,8 @@ _NEEDS: dict[str, str] = {
     "funding": "rais fund financ debt bond share stock equity note loan borrow convertible "
     "credit ipo listing 融资 融資 募资 募資 贷款 貸款 发债 發債 债券 "
     "자금 유상증자 회사채 대출 조달 "
-    "資金 社債 借り finanz anleihe kredit levée emprunt préstamo empréstimo lening кредит "
+    "資金 社債 借り finanz anleihe kredit levée lève lever obligations "
+    "emprunt préstamo empréstimo lening кредит "
     "заём",
     "stake": "acqui take buy bought purchas stake repurchas 收购 收購 入股 回购 回購 인수 지분 "
     "자사주 買収 出資 自社株 übernahme rachat adquisi compra overname покупк поглощ aquisi",

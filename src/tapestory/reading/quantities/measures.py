@@ -132,6 +132,8 @@ _LOST = re.compile(
 )
 _NO_LOSS_OF_A_YEAR = 2e10
 """Dollars: no company's year ends with a larger loss, so what is "lost" beyond is market value."""
+_CLOSED = re.compile(r"[;；。]")
+_COMMA = re.compile(r"[,，]\s")
 _IN_A_DAY = re.compile(
     r"\bof\s+(?:market\s+)?(?:value|cap\w*)\s+(?:in\s+(?:a|one)|overnight|on\s+\w+day|was|were)\b|"
     r"\b(?:slid|fell|rose|dropped|down|up|lost|gained|added)\b[^;]{0,30}[%,][^;]{0,12}[$€£]\S*\s?\w*\s+of\s+"
@@ -294,10 +296,13 @@ def _is_made(text: str, amount: Amount, cue_start: int) -> bool:
     """Tell whether money was spent, and is not only planned."""
     if _BY_SO_MUCH.match(text, amount.end):
         return True
-    ahead = text[max(0, min(cue_start, amount.start) - 40) : amount.start]
-    ahead = re.split(r"[;；。]", ahead)[-1]
-    guided = _GUIDANCE.search(ahead) or _GUIDANCE.search(_same_clause(text, amount))
-    return bool(_SPENT.search(ahead)) and not guided
+    start = max(0, min(cue_start, amount.start) - 40)
+    closed = [found.end() for found in _CLOSED.finditer(text, start, amount.start)]
+    start = closed[-1] if closed else start
+    if _GUIDANCE.search(text, start, amount.start) or _GUIDANCE.search(_same_clause(text, amount)):
+        return False
+    commas = [found.end() for found in _COMMA.finditer(text, start, min(cue_start, amount.start))]
+    return _SPENT.search(text, commas[-1] if commas else start, amount.start) is not None
 
 
 def _clause(text: str, amount: Amount, cue_start: int) -> str:

@@ -25,6 +25,8 @@ _OWN_NOUN = re.compile(
     r"calendar|early|late|mid|first|second|third|fourth)\b)[a-z]|\s+(?!Q\d|FY|CY|H\d)[A-Z]\w"
 )
 """Behind an amount: it says itself what it is of, or whose."""
+_RAISED = frozenset({"capex", "spend", "revenue", "profit", "free_cash_flow", "cost"})
+_IS = frozenset({"", "guidance", "outlook", "forecast", "target", "is", "was", "guidance was"})
 _COMMA = 12.0
 _NEAR_ONLY = frozenset({"spend", "cost", "stake", "funding"})
 """Kinds whose words mean much else where they do not touch the amount."""
@@ -52,6 +54,8 @@ def nearest_cue(
     for cue in cues:
         if cue.end < amount.start - _WINDOW or cue.start > amount.end + _WINDOW:
             continue
+        if cue.kind == "funding" and _is_passive(text, cue, cues):
+            continue
         away = _distance(text, cue, amount)
         if away >= _FARTHEST:
             continue
@@ -65,6 +69,17 @@ def nearest_cue(
         return "amount", "", amount.start
     _, best = min(own, key=lambda pair: pair[0])
     return best.kind, text[best.start : best.end].strip(), best.start
+
+
+def _is_passive(text: str, cue: KindCue, cues: Sequence[KindCue]) -> bool:
+    """Tell whether "raised" is what was done to a quantity: "capex raised $1 billion"."""
+    if not text[cue.start : cue.end].lower().startswith("rais"):
+        return False
+    return any(
+        other.kind in _RAISED and text[other.end : cue.start].strip().lower() in _IS
+        for other in cues
+        if other.end <= cue.start
+    )
 
 
 def _gap(text: str, cue: KindCue, amount: Amount) -> str:

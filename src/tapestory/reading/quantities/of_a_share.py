@@ -39,6 +39,11 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 """What prices of shares do, or by how much in per cent."""
+_BY_TO = re.compile(
+    r"\d\s?[%％]\s+(?:to|at)\s+(?:about\s+|around\s+|nearly\s+|roughly\s+|"
+    r"approximately\s+|just\s+over\s+|just\s+under\s+)?$",
+    re.IGNORECASE,
+)
 _OF_WARES = re.compile(
     r"\b(?:prices?|spot|per|each|costs?|fees?|subscri\w+|tiers?|plans?|tokens?|barrels?|ounces?|"
     r"D-?RAM|NAND|HBM|chips?|GPUs?|modules?|gallons?|tonn?es?|hours?|hourly|months?|monthly|rent\w*|"
@@ -76,9 +81,15 @@ def of_a_share(text: str, amount: Amount) -> tuple[str, str]:
         if found := words.search(near):
             return name, found.group()
     moved = _MOVED.search(text, max(0, amount.start - 60), amount.start)
-    if moved and not _OF_WARES.search(near):
+    if moved and (_is_by_to(text, amount) or not _OF_WARES.search(near)):
         return "share_price", moved.group()
     return "amount", ""
+
+
+def _is_by_to(text: str, amount: Amount) -> bool:
+    """Tell whether the amount is what a move in per cent led to, and no wares stand before it."""
+    before = text[max(0, amount.start - 60) : amount.start]
+    return bool(_BY_TO.search(before)) and not _OF_WARES.search(before)
 
 
 def _near(text: str, amount: Amount) -> str:

@@ -78,6 +78,8 @@ _OF_A_HOUSE = re.compile(
     r"目標價)|\s?(?:애널리스트|목표주가)|\s?(?:の)?アナリスト",
     re.IGNORECASE,
 )
+_OF_SHARES = frozenset({"share_price", "price_target", "earnings_per_share"})
+"""What houses say of others: one named beside a company is not whose it is."""
 _MOST_JOINT = 8
 _WORLD = Quick(
     re.compile(
@@ -220,6 +222,9 @@ def _named(asked: Asked) -> Parties:
     pronoun means. A list of names has a sum together; a contract has two parties.
     """
     outside = [m for m in asked.here.mentions if not _overlaps(asked, m)]
+    others = [m for m in outside if not is_house(m.text)]
+    if others and asked.measure.kind in _OF_SHARES:
+        outside = others
     bound = _bound_behind(asked, outside)
     others = _bound_to_others(asked, outside)
     free = [m for m in outside if m not in others and m is not bound]

@@ -113,6 +113,9 @@ def _qualifiers(text: str, amount: Amount) -> list[tuple[Comparator, int]]:
         if match is None:
             break
         comparator, words = match
+        if found and words.group().strip().lower() == "über":
+            # "Ein Vertrag über rund …" is of so much, not of more.
+            break
         found.append((comparator, offset + words.start()))
         head = head[: words.start()]
     return found
