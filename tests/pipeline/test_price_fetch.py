@@ -33,10 +33,9 @@ from tapestory.model import (
     Published,
     Role,
 )
+from tapestory.pipeline.fetch_report import FetchReport, Outcome
 from tapestory.pipeline.price_fetch import (
-    FetchReport,
     FetchRequest,
-    Outcome,
     fetch_for_run,
     fetch_prices,
     sources_of,

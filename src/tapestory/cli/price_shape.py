@@ -12,7 +12,7 @@ from tapestory.pipeline.trading_days import TradingDays
 from tapestory.store import PriceFetch, PriceStatus, Session
 
 if TYPE_CHECKING:  # what fetches loads what reads, links and measures
-    from tapestory.pipeline.price_fetch import FetchReport, SymbolFetch
+    from tapestory.pipeline.fetch_report import FetchReport, SymbolFetch
 
 SHOWN = 20
 """Lines of one kind that an import or a fetch prints; `prices status` has all."""

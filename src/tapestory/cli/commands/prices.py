@@ -16,7 +16,7 @@ from tapestory.cli.tree import group
 from tapestory.errors import PartlyDoneError
 
 if TYPE_CHECKING:
-    from tapestory.pipeline.price_fetch import FetchReport
+    from tapestory.pipeline.fetch_report import FetchReport
 
 app = group("prices")
 
