@@ -268,3 +268,9 @@ def test_what_a_company_raises_in_french_is_funding() -> None:
     (figure,) = figures("CoreWeave lève 3 milliards de dollars après un accord.", lang="fr")
 
     assert figure.kind == "funding"
+
+
+def test_a_copy_of_an_agencys_text_is_not_said_by_it() -> None:
+    (figure,) = figures("Reuters text: Micron plans 2 GW.")
+
+    assert figure.speaker == ""

@@ -82,7 +82,7 @@ _WORDS: dict[str, str] = {
     r"issuance|deal|financing)|loans?|borrow\w*|"
     r"(?:senior\s+)?notes|bonds?|listing|convertibles?|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|贷款|貸款|"
     r"发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달(?!러)|資金調達|社債|融資|借り入れ|"
-    r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|l[eè]ve(?:r|nt)?\b(?=[^.;]{0,30}(?:milli|M€))|obligations\s+convertibles|emprunt|financiación|préstamo|"
+    r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|l(?:ève(?:nt)?|ever)\b(?=[^.;]{0,30}(?:milli|M€))|obligations\s+convertibles|emprunt|financiación|préstamo|"
     r"finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
     "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|"
         r"\w+\s+for)|bought|purchas(?:e|es|ed|ing)|stakes?|buyout|buybacks?|repurchas\w+)\b|"

@@ -28,6 +28,9 @@ _HOUSE = re.compile(
     r"トレンドフォース|证券|證券|증권|証券"
 )
 """Banks, brokers, funds, rating agencies and research houses whose word on others is quoted."""
+_ITS_PEOPLE = re.compile(
+    r"(?:['’]s)?\s+(?:analysts?|strategists?|economists?)$|分析师$|分析師$", re.IGNORECASE
+)
 _FUND_TEXT = """
     SPY VOO IVV QQQ QQQM DIA IWM VTI SMH SOXX SOXL SOXS SOXQ XSD IGV XLK XLC VGT MAGS ARKK ARKW
     ARKQ BOTZ AIQ SKYY CLOU WCLD EWY EWJ EWT EWH MCHI KWEB FXI CQQQ ASHR INDA EEM VWO EFA URA URNM
@@ -43,6 +46,11 @@ _FUND_WORD = re.compile(
 def is_house(name: str) -> bool:
     """Tell whether a name is of those who estimate what others earn and spend."""
     return _HOUSE.search(name) is not None
+
+
+def is_house_alone(name: str) -> bool:
+    """Tell whether a name is of a house, or of its analysts, and nothing else."""
+    return _HOUSE.fullmatch(_ITS_PEOPLE.sub("", name)) is not None
 
 
 def is_basket(mention: Mention, behind: str) -> bool:

@@ -117,6 +117,8 @@ def _is_anothers(text: str, cue: KindCue, amount: Amount, others: Sequence[Amoun
     between = _gap(text, cue, amount)
     if not _LISTED.search(between):
         return False
+    if any(amount.end <= other.start and other.end <= cue.start for other in others):
+        return True
     return any(
         other.start != amount.start
         and not _LISTED.search(gap := _gap(text, cue, other))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tapestory.reading.quantities.names import is_house
+from tapestory.reading.quantities.names import is_house, is_house_alone
 from tapestory.reading.text.quick import Quick
 
 _WORD = r"[A-Z][\w&.'’-]*"
@@ -204,7 +204,7 @@ def speakers(text: str) -> tuple[Speaker, ...]:
 
 def _attributions(text: str) -> Iterator[tuple[str, int, str, bool, int]]:
     """Yield name, its place, all words, whether of an outsider, and the end of a verb behind it."""
-    if (label := _LABEL.match(text)) and is_house(label.group("who")):
+    if (label := _LABEL.match(text)) and is_house_alone(label.group("who")):
         yield label.group("who"), label.start("who"), label.group(), True, 0
     plain = text.isascii()
     for outside, only_beyond_ascii, form in _FORMS:
