@@ -16,26 +16,23 @@ from tapestory.reading.quantities.units import (
     money_of,
     unit_behind,
 )
-from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.cues import CueSet, any_of
 from tapestory.reading.text.quick import Quick
 
 MOST_AMOUNTS = 60
 """Amounts of one sentence that are read; a longer list is a table or an attack."""
-_MAY_HOLD = Cue(
-    re.compile(""),
-    needs=" ".join(
-        {
-            *UNIT_WORDS,
-            "million",
-            "billion",
-            "trillion",
-            "milliard",
-            "miliard",
-            "miljard",
-            "millones",
-            "mrd",
-        }
-    ),
+_MAY_HOLD = any_of(
+    {
+        *UNIT_WORDS,
+        "million",
+        "billion",
+        "trillion",
+        "milliard",
+        "miliard",
+        "miljard",
+        "millones",
+        "mrd",
+    }
 )
 """A sentence with none of these, and no `LETTER_SIGN`, holds no amount."""
 _CUES = CueSet([_MAY_HOLD])

@@ -36,7 +36,7 @@ from tapestory.reading.quantities.stated_periods import (
     rate_of,
     stated_periods,
 )
-from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.cues import CueSet, any_of
 from tapestory.reading.text.sentences import by_sentence
 
 _YEARS = re.compile(r"(?<![\d.,$€£¥])20\d\d(?![\d.,]\d|\d)")
@@ -59,11 +59,36 @@ _NOT_OF_RESULTS = frozenset({
 })  # fmt: skip
 """What is announced with a quarter's results, and not of that quarter."""
 _DIGIT = re.compile(r"\d")
-_COUNTING = Cue(
-    re.compile(""),
-    needs="illi illones ilh iljoen hundred dozen thousand gigawatt megawatt doubl tripl 万 萬 亿 "
-    "億 만 억 조 兆 倍 배 "
-    "milion млн млрд трлн year month",
+_COUNTING = any_of(
+    [
+        "illi",
+        "illones",
+        "ilh",
+        "iljoen",
+        "hundred",
+        "dozen",
+        "thousand",
+        "gigawatt",
+        "megawatt",
+        "doubl",
+        "tripl",
+        "万",
+        "萬",
+        "亿",
+        "億",
+        "만",
+        "억",
+        "조",
+        "兆",
+        "倍",
+        "배",
+        "milion",
+        "млн",
+        "млрд",
+        "трлн",
+        "year",
+        "month",
+    ]
 )
 """A sentence without a digit and with none of these claims no quantity."""
 _COUNTS = CueSet([_COUNTING])

@@ -91,11 +91,12 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _PERCENTS = Cue(
-    _PERCENT, needs="% ％ percent cent pct prozent procent процент 百分 个百分点 퍼센트 パーセント"
+    _PERCENT,
+    needs="% ％ percent cent pct prozent procent ciento процент 百分 个百分点 퍼센트 パーセント",
 )
 _MULTIPLES = Cue(
     _TIMES,
-    needs="""doubl tripl quadrupl fold times 0x 1x 2x 3x 4x 5x 6x 7x 8x 9x × 翻 倍 두 세 배 verdopp
+    needs="""doubl tripl quadrupl fold times x × 翻 倍 두 세 배 verdopp
     duplic raddopp dobrar verdubb удво""",
 )
 _LENGTHS = Cue(_LENGTH, needs="year month 年 月 年間 년 개월")

@@ -29,6 +29,12 @@ class Cue:
         self.needs = tuple(needs.split())
 
 
+def any_of(words: Iterable[str]) -> Cue:
+    """Return the cue that is any of these words, or parts of words, lower case, itself."""
+    needs = sorted(words)
+    return Cue(re.compile("|".join(map(re.escape, needs)), re.IGNORECASE), needs=" ".join(needs))
+
+
 class CueSet:
     """Cues that are looked for in the same texts."""
 
