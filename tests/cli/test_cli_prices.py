@@ -83,7 +83,7 @@ def test_a_bad_bar_is_refused_by_name_and_listed_afterwards(
     (listed,) = initialised("prices", "status", "--symbol", symbol, "--json").json["prices"]
     assert [item["session"] for item in listed["refused"]] == [session]
     assert reason in listed["refused"][0]["reason"]
-    assert f"{symbol} {session}" in initialised("prices", "status").out
+    assert f"{symbol} {session}" in initialised("prices", "status").err
 
 
 def test_an_unconfirmed_jump_is_kept_listed_and_released_by_hand(
@@ -125,7 +125,7 @@ def test_gaps_and_repeats_are_told(initialised: Home, tmp_path: Path) -> None:
     (listed,) = initialised("prices", "status", "--json").json["prices"]
     assert listed["missing"] == [str(DAYS[6])]
     assert listed["behind"] > 0
-    assert f"META: {DAYS[6]}" in initialised("prices", "status").out
+    assert f"META: {DAYS[6]}" in initialised("prices", "status").err
 
 
 def test_what_is_missing_is_fetched_once_and_no_key_is_ever_shown(

@@ -238,10 +238,10 @@ def status(
     if output.format is Format.TABLE:
         for document in documents:
             for note in status_notes(document):
-                call.out.line(plain(note))
+                call.err.line(plain(note))
         for pause in pauses:
             until = f"{pause.until:%Y-%m-%d %H:%M} UTC"
-            call.out.line(plain(f"{pause.provider} is left alone until {until}: {pause.reason}"))
+            call.err.line(plain(f"{pause.provider} is left alone until {until}: {pause.reason}"))
 
 
 def _count_of(name: str, *, spare: bool) -> Column:
