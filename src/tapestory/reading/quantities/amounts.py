@@ -22,17 +22,7 @@ from tapestory.reading.text.quick import Quick
 MOST_AMOUNTS = 60
 """Amounts of one sentence that are read; a longer list is a table or an attack."""
 _MAY_HOLD = any_of(
-    {
-        *UNIT_WORDS,
-        "million",
-        "billion",
-        "trillion",
-        "milliard",
-        "miliard",
-        "miljard",
-        "millones",
-        "mrd",
-    }
+    " ".join(UNIT_WORDS) + " million billion trillion milliard miliard miljard millones mrd"
 )
 """A sentence with none of these, and no `LETTER_SIGN`, holds no amount."""
 _CUES = CueSet([_MAY_HOLD])

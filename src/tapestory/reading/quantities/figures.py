@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tapestory.model import ArticleId, Comparator, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
+from tapestory.reading.quantities.dealing import dealt
 from tapestory.reading.quantities.extents import extent_of
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.measures import (
@@ -60,35 +61,8 @@ _NOT_OF_RESULTS = frozenset({
 """What is announced with a quarter's results, and not of that quarter."""
 _DIGIT = re.compile(r"\d")
 _COUNTING = any_of(
-    [
-        "illi",
-        "illones",
-        "ilh",
-        "iljoen",
-        "hundred",
-        "dozen",
-        "thousand",
-        "gigawatt",
-        "megawatt",
-        "doubl",
-        "tripl",
-        "万",
-        "萬",
-        "亿",
-        "億",
-        "만",
-        "억",
-        "조",
-        "兆",
-        "倍",
-        "배",
-        "milion",
-        "млн",
-        "млрд",
-        "трлн",
-        "year",
-        "month",
-    ]
+    "illi illones ilh iljoen hundred dozen thousand gigawatt megawatt doubl tripl 万 萬 亿 億 만 "
+    "억 조 兆 倍 배 milion млн млрд трлн year month"
 )
 """A sentence without a digit and with none of these claims no quantity."""
 _COUNTS = CueSet([_COUNTING])
@@ -231,7 +205,8 @@ def _figures(
             periods=stated_periods(text),
             here=scene(sentence, article.named[index], told, article.meant(index)),
         )  # fmt: skip
-        for figure in (*_amounts_of(place), *_ratios_of(place, others)):
+        counted = dealt(tuple(_amounts_of(place)), place.here)
+        for figure in (*counted, *_ratios_of(place, others)):
             yield replace(figure, article_id=article_id)
 
 

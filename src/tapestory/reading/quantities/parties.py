@@ -30,7 +30,7 @@ _WARE = re.compile(
 )
 """Products: the amount is of whoever has them."""
 _LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?$")
-_LIST_LINK = re.compile(
+LIST_LINK = re.compile(
     r"\s*(?:,|，|、|and|und|et|y|e|en|и|,\s*and|,\s*&|&|和|与|與|及|以及|와|과|및|と|・)\s*",
     re.IGNORECASE,
 )
@@ -363,7 +363,7 @@ def _joined(asked: Asked, holder: Mention, mentions: Sequence[Mention]) -> str:
     listed = [holder]
     while place > 0 and len(listed) < _MOST_JOINT:
         gap = asked.text[asked.here.end(before[place - 1]) : asked.here.start(before[place])]
-        if not _LIST_LINK.fullmatch(gap):
+        if not LIST_LINK.fullmatch(gap):
             break
         place -= 1
         listed.append(before[place])

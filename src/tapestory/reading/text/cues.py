@@ -29,9 +29,9 @@ class Cue:
         self.needs = tuple(needs.split())
 
 
-def any_of(words: Iterable[str]) -> Cue:
-    """Return the cue that is any of these words, or parts of words, lower case, itself."""
-    needs = sorted(words)
+def any_of(words: str) -> Cue:
+    """Return the cue that is any of these words itself: lower case, parted by white space."""
+    needs = sorted(set(words.split()))
     return Cue(re.compile("|".join(map(re.escape, needs)), re.IGNORECASE), needs=" ".join(needs))
 
 
