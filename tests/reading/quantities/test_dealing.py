@@ -37,7 +37,7 @@ def said(text: str) -> list[tuple[str, str, float]]:
             [("ARB", "", 9), ("BRK", "", 60)],
         ),
         (
-            "Arbour Grid, Brackwater Cloud and Cedar Compute had sales of $1bn, about $2bn and $3bn.",
+            "Arbour Grid, Brackwater Cloud and Cedar Compute had sales of $1bn, $2bn and $3bn.",
             [("ARB", "", 1), ("BRK", "", 2), ("CDR", "", 3)],
         ),
         (
