@@ -13,7 +13,7 @@ from typing import Final
 from tapestory.model import DayKind
 from tapestory.moves.sessions import ExchangeSessions, canonical_mic
 
-MOST: Final = 0.5
+MOST: Final = 2 / 3
 """More than this share of the symbols must say that a day was not what the calendar says."""
 FEWEST_SYMBOLS: Final = 3
 """One or two may have been suspended, or come from a provider that lost a day."""
