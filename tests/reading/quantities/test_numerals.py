@@ -28,6 +28,7 @@ def only(text: str, lang: str = "") -> Amount:
         ("1,25 млрд долларов", "ru", 1.25e9, "USD"),
         ("220 000 GPU", "fr", 220e3, "GPU"),
         ("half a billion dollars", "en", 5e8, "USD"),
+        ("T$540 billion", "en", 540e9, "TWD"),
         ("twenty-five billion euros", "en", 25e9, "EUR"),
         ("two gigawatts", "en", 2e9, "W"),
         ("三千五百亿美元", "zh", 350e9, "USD"),

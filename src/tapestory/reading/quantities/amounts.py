@@ -49,7 +49,7 @@ _NUMBER = _number_pattern(numerals.DIGITS)
 _SPACED_NUMBER = _number_pattern(numerals.SPACED_DIGITS.replace(" ", r"[ ]"))
 _BEGIN = re.compile(rf"[\d$€£¥₩₹₽＄￥￦{numerals.CJK_LETTERS}数數几幾上수몇万萬만亿億억兆조]")
 _LEAD = re.compile(
-    r"(?:(?<!\w)[-−])?(?<![A-Za-z])(?:(?:US|U\.S\.|NT|HK|AU|A|CA|C|S|R|MX|CN|JP)|(?:[A-Z]{3}|"
+    r"(?:(?<!\w)[-−])?(?<![A-Za-z])(?:(?:US|U\.S\.|NT|T|HK|AU|A|CA|C|S|R|MX|CN|JP)|(?:[A-Z]{3}|"
     r"Rs\.?|W)\s?|(?<!\w)[-−])$",
     re.IGNORECASE,
 )

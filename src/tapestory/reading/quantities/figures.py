@@ -66,6 +66,8 @@ _COUNTING = any_of(
 )
 """A sentence without a digit and with none of these claims no quantity."""
 _COUNTS = CueSet([_COUNTING])
+_BARE_YUAN = re.compile(r"[\d万萬亿億兆]元$")
+_YUAN_OF = {"TW": "TWD", "TWO": "TWD", "HK": "HKD"}
 _REACH = 3
 """Sentences over which "it" can mean who was named."""
 _MONEY_KINDS = frozenset(
@@ -261,14 +263,22 @@ def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -
     sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
     low, high = sorted((sign * amount.low, sign * amount.high))
     start = place.here.sentence.start
+    unit = _at_home(amount, place.text, parties.subject)
     return Figure(
         subject=parties.subject, counterparty=parties.counterparty, kind=measure.kind,
         low=low, high=high, comparator=words.comparator, period="", article_id=ArticleId(""),
-        unit=f"{amount.unit}/{measure.per}" if measure.per else amount.unit,
+        unit=f"{unit}/{measure.per}" if measure.per else unit,
         sentence=place.text, speaker=speaker.name if speaker else "",
         cue=_cue(place.text, amount, measure, words),
         start=start + amount.start, end=start + amount.end,
     )  # fmt: skip
+
+
+def _at_home(amount: Amount, text: str, subject: str) -> str:
+    """Return the unit of an amount: 元 alone is the money of where the company is listed."""
+    if amount.unit != "CNY" or not _BARE_YUAN.search(text[amount.start : amount.end]):
+        return amount.unit
+    return _YUAN_OF.get(subject.rpartition(".")[2], amount.unit)
 
 
 def _cue(text: str, amount: Amount, measure: Measure, words: Qualified) -> str:

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 
 MONEY_SIGN = (
-    r"US\$|U\.S\.\$|NT\$|HK\$|AU\$|A\$|CA\$|C\$|S\$|R\$|MX\$|CN¥|JP¥|RMB|CNY|USD|KRW|JPY|EUR|GBP|"
+    r"US\$|U\.S\.\$|NT\$|T\$|HK\$|AU\$|A\$|CA\$|C\$|S\$|R\$|MX\$|CN¥|JP¥|RMB|CNY|USD|KRW|JPY|EUR|GBP|"
     r"TWD|HKD|"
     r"CHF|INR|SEK|[$€£¥₩₹₽＄￥￦]|Rs\.?(?=\s?\d)"
 )
 LETTER_SIGN = r"W(?=\d)"
 """Won as English-language papers in Seoul write it; upper or lower case, and never alone."""
 _SIGNS = {
-    "US$": "USD", "U.S.$": "USD", "$": "USD", "＄": "USD", "NT$": "TWD", "HK$": "HKD",
+    "US$": "USD", "U.S.$": "USD", "$": "USD", "＄": "USD", "NT$": "TWD", "T$": "TWD",
+    "HK$": "HKD",
     "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD", "S$": "SGD", "R$": "BRL", "MX$": "MXN",
     "CN¥": "CNY", "JP¥": "JPY", "RMB": "CNY", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "CNY",
     "₩": "KRW", "￦": "KRW", "W": "KRW", "₹": "INR", "RS": "INR", "RS.": "INR", "₽": "RUB",
