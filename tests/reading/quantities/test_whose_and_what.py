@@ -156,7 +156,7 @@ def test_a_house_that_reports_its_own_numbers_is_whose_they_are() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Oracle told CoreWeave no, and Meta is in take-or-pay deals of about $31bn with Nebius.",
+        "Oracle told CoreWeave no, while Meta holds long leases worth some $31bn with Nebius.",
         "Micron reports on Tuesday: capex of $21bn is the hope.",
         "Micron said nothing of the $21bn of capex.",
         "Micron announced the date in May; the filing put capex at $21bn.",
@@ -247,7 +247,7 @@ def test_where_an_index_stands_is_no_money() -> None:
 
 
 def test_market_value_of_a_day_is_won_or_lost() -> None:
-    (figure,) = figures("Micron rose over 9% (about $98bn of market value in a day).")
+    (figure,) = figures("Micron gained 7% on Monday, adding about $61bn of market value in a day.")
 
     assert figure.kind == "market_value_change"
 
