@@ -351,3 +351,23 @@ def test_a_command_in_the_digest_is_on_one_line(sample: Home) -> None:
     commands = [line for line in text.splitlines() if "tapestory events list" in line]
     assert len(commands) == 1
     assert re.fullmatch(r"  tapestory events list --since [-0-9]{10}", commands[0])
+
+
+def test_a_company_without_a_listing_is_linked_and_never_measured(
+    initialised: Home, tmp_path: Path
+) -> None:
+    told = {
+        "title": "Anthropic and Nvidia sign a deal for chips",
+        "text": "Anthropic agreed to buy chips from Nvidia. Nvidia shares rose 3%.",
+        "published": "2026-07-01T15:00:00Z",
+    }
+    file = tmp_path / "told.jsonl"
+    file.write_text(json.dumps(told) + "\n", encoding="utf-8")
+    assert initialised("articles", "import", str(file)).code == 0
+
+    assert initialised("run").code == 0
+
+    (event,) = initialised("events", "list", "--json").json["events"]
+
+    assert {"PRIVATE:ANTHROPIC", "NVDA"} <= {link["symbol"] for link in event["links"]}
+    assert {move["symbol"] for move in event["moves"]} == {"NVDA"}

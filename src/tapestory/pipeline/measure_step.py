@@ -162,12 +162,9 @@ def _task(
     day0: Mapping[str, date],
 ) -> EventToMeasure:
     """Fix what will be tested from the text alone, before any price is read."""
-    named = tuple(
-        link.symbol for link in links if link.symbol is not None and link.role is not Role.MENTIONED
-    )
-    others = tuple(
-        link.symbol for link in links if link.symbol is not None and link.role is Role.MENTIONED
-    )
+    listed = [link for link in links if link.symbol is not None and _is_listed(components, link)]
+    named = tuple(str(link.symbol) for link in listed if link.role is not Role.MENTIONED)
+    others = tuple(str(link.symbol) for link in listed if link.role is Role.MENTIONED)
     return EventToMeasure(
         event_id=event_id,
         day0=day0,
@@ -180,6 +177,12 @@ def _task(
             if (found := _neighbours(components, session, event_id, symbol, day0))
         },
     )
+
+
+def _is_listed(components: Components, link: Link) -> bool:
+    """Tell whether an instrument can have a price: a company without a listing has none, ever."""
+    instrument = components.universe.instruments.get(str(link.symbol))
+    return instrument is None or bool(instrument.mic)
 
 
 def _neighbours(
