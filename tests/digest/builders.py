@@ -14,6 +14,8 @@ from tapestory.model import (
     Basis,
     Citation,
     Comparator,
+    Confounder,
+    ConfounderKind,
     Coverage,
     Event,
     EventId,
@@ -150,7 +152,15 @@ def move(
         benchmark=benchmark,
         model="market",
         status=status,
-        confounders=tuple(EventId(event) for event in confounders),
+        confounders=shared_with(*confounders, session=session),
+    )
+
+
+def shared_with(*events: str, session: date = NEW_YORK) -> tuple[Confounder, ...]:
+    """Return other events that the same session answered."""
+    return tuple(
+        Confounder(kind=ConfounderKind.EVENT, id=event, name="", session=session)
+        for event in events
     )
 
 

@@ -23,6 +23,7 @@ from digest.builders import (
     move,
     other_event,
     reported,
+    shared_with,
 )
 from tapestory.digest import Edition, compose
 from tapestory.digest.disagreements import contradicts
@@ -499,7 +500,7 @@ def test_what_concerns_nobody_that_the_user_follows_is_counted_however_widely_it
 
 def test_a_move_that_a_widely_told_event_shares_does_not_carry_a_single_source_item() -> None:
     alone = other_event("moved000", "Moved", outlets=("Alone",), raw=-0.12)
-    shared = tuple(replace(m, confounders=(EVENT,)) for m in alone.moves)
+    shared = tuple(replace(m, confounders=shared_with(EVENT)) for m in alone.moves)
 
     assert edition_of([replace(alone, moves=shared), meta_event()]).others == ()
     assert not edition_of([replace(alone, moves=shared)]).is_empty

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from store.builders import at, bar, event, link, move, tell
 from tapestory.model import (
+    DayRank,
     EventId,
+    Family,
+    Linked,
     Move,
     MoveStatus,
     Role,
@@ -39,7 +42,14 @@ MOVES = st.builds(
     benchmark=st.none() | st.text(max_size=8),
     model=st.sampled_from(["market", "market_thin", "none"]),
     status=st.sampled_from(MoveStatus),
-    confounders=st.lists(st.text(max_size=8).map(EventId), max_size=3).map(tuple),
+    market=VALUES,
+    abnormal_alpha0=VALUES,
+    peers=VALUES,
+    own=VALUES,
+    peer_count=st.integers(0, 99),
+    family=st.none() | st.sampled_from(Family),
+    linked=st.sampled_from(Linked),
+    rank=st.none() | st.builds(DayRank, as_far=st.integers(1, 9), names=st.integers(9, 99)),
 )
 
 

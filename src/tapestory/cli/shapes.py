@@ -167,7 +167,7 @@ def move_json(
         "model": move.model,
         "status": move.status.value,
         "reported": _checks(move, reported, bars or {}),
-        "confounders": list(move.confounders),
+        "confounders": [item.id for item in move.confounders],
     }
 
 

@@ -351,5 +351,5 @@ def _of_the_storyline(view: EventView) -> int:
     """Return how many of the events that share the moves continue the same storyline."""
     if view.storyline is None:
         return 0
-    sharing = {other for move in day_moves(view).values() for other in move.confounders}
+    sharing = {item.id for move in day_moves(view).values() for item in move.confounders}
     return len(sharing & set(view.storyline.events))

@@ -52,7 +52,8 @@ def newsworthy(views: Sequence[EventView]) -> list[EventView]:
 
 def _is_borne_out(view: EventView, told: AbstractSet[EventId]) -> bool:
     return any(
-        (size_of(move) >= NOTABLE_MOVE or _stands_out(move)) and told.isdisjoint(move.confounders)
+        (size_of(move) >= NOTABLE_MOVE or _stands_out(move))
+        and told.isdisjoint(EventId(item.id) for item in move.confounders)
         for move in own_moves(view)
     )
 

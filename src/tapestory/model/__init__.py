@@ -1,8 +1,9 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
 `feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `edits` →
-`markets` → `narratives` → `views`. Every public name is importable from here. Times are aware UTC
-datetimes, sessions are dates of their exchange, returns are fractions (0.01 is one percent).
+`markets` → `reactions` → `narratives` → `views`. Every public name is importable from here. Times
+are aware UTC datetimes, sessions are dates of their exchange, returns are fractions (0.01 is one
+percent).
 """
 
 from __future__ import annotations
@@ -45,10 +46,7 @@ if TYPE_CHECKING:
         DailyBar,
         DayKind,
         Instrument,
-        Move,
-        MoveStatus,
         Sector,
-        SectorMove,
         SpecialDay,
         Universe,
         growth_between,
@@ -62,6 +60,21 @@ if TYPE_CHECKING:
         TapeVerdict,
     )
     from tapestory.model.pages import Page, PageState
+    from tapestory.model.reactions import (
+        Aftermath,
+        Agreement,
+        Confounder,
+        ConfounderKind,
+        DayRank,
+        Family,
+        FollowThrough,
+        Linked,
+        Move,
+        MoveStatus,
+        ReportedCheck,
+        SectorMove,
+        TestedFamily,
+    )
     from tapestory.model.reading import (
         BY_HAND,
         ArticleId,
@@ -90,6 +103,8 @@ if TYPE_CHECKING:
 __all__ = [
     "BY_HAND",
     "SILENCE",
+    "Aftermath",
+    "Agreement",
     "Article",
     "ArticleId",
     "ArticleKind",
@@ -100,9 +115,12 @@ __all__ = [
     "Citation",
     "Comparator",
     "Concept",
+    "Confounder",
+    "ConfounderKind",
     "Coverage",
     "DailyBar",
     "DayKind",
+    "DayRank",
     "Difference",
     "Document",
     "Edit",
@@ -113,6 +131,7 @@ __all__ = [
     "EventId",
     "EventView",
     "Evidence",
+    "Family",
     "Feed",
     "FeedHints",
     "FeedOutcome",
@@ -121,9 +140,11 @@ __all__ = [
     "Figure",
     "FigureFlag",
     "FigureGroup",
+    "FollowThrough",
     "Instrument",
     "KnownArticle",
     "Link",
+    "Linked",
     "Match",
     "MemberArticle",
     "Mention",
@@ -145,6 +166,7 @@ __all__ = [
     "RelatedEvent",
     "Relation",
     "Relocation",
+    "ReportedCheck",
     "ReportedMove",
     "Retitling",
     "Role",
@@ -160,6 +182,7 @@ __all__ = [
     "StorylineId",
     "TapeTest",
     "TapeVerdict",
+    "TestedFamily",
     "Universe",
     "Verdict",
     "Verification",
@@ -180,6 +203,7 @@ _MODULES = (
     "reading",
     "events",
     "edits",
+    "reactions",
     "narratives",
     "views",
 )

@@ -1,4 +1,4 @@
-"""Instruments, their prices, and how far they moved."""
+"""Instruments, and their prices."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-
-from tapestory.model.events import EventId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,55 +137,3 @@ class BarVerdict:
     def __str__(self) -> str:
         """Return symbol, session, provider and reason."""
         return f"{self.symbol} {self.session} ({self.provider}): {self.reason}"
-
-
-class MoveStatus(StrEnum):
-    """Whether a move could be measured (stable)."""
-
-    MEASURED = "measured"
-    PENDING = "pending"
-    NO_PRICES = "no_prices"
-    TOO_SHORT = "too_short"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """How far an instrument moved around an event, beyond what its benchmark explains."""
-
-    event_id: EventId | None
-    """None when measured on request, without an event."""
-    symbol: str
-    mic: str
-    window: tuple[int, int]
-    """Sessions relative to day 0, both included."""
-    session: date | None
-    """Day 0 on the instrument's exchange."""
-    raw: float | None
-    expected: float | None
-    abnormal: float | None
-    t: float | None
-    p: float | None
-    q: float | None
-    """p corrected for the instruments tested together; None when not tested in a family."""
-    benchmark: str | None
-    model: str
-    """"market" (OLS), "none" when only the raw move could be had."""
-    status: MoveStatus
-    confounders: tuple[EventId, ...] = ()
-    """Other events that concern the same instrument inside the window."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectorMove:
-    """How far an equal-weight basket of a sector moved beyond the market."""
-
-    event_id: EventId
-    sector: str
-    window: tuple[int, int]
-    abnormal: float | None
-    t: float | None
-    p: float | None
-    q: float | None
-    members: int
-    breadth: float | None
-    """Share of members that moved in the basket's direction."""

@@ -17,8 +17,15 @@ from tapestory.model.events import (
     Storyline,
     Verification,
 )
-from tapestory.model.markets import Instrument, Move, SectorMove
+from tapestory.model.markets import Instrument
 from tapestory.model.narratives import NarrativeShare, TapeTest
+from tapestory.model.reactions import (
+    FollowThrough,
+    Move,
+    ReportedCheck,
+    SectorMove,
+    TestedFamily,
+)
 from tapestory.model.reading import (
     ArticleKind,
     Figure,
@@ -77,6 +84,12 @@ class EventView:
     statement_groups: tuple[StatementGroup, ...] = ()
     """What articles state besides numbers, told by at least two of them."""
     """The figures of which several say how much of one thing."""
+    families: tuple[TestedFamily, ...] = ()
+    """What was tested together."""
+    follow_through: tuple[FollowThrough, ...] = ()
+    """By symbol, the nearest first."""
+    reported_checks: tuple[ReportedCheck, ...] = ()
+    """One for each of `reported_moves`, in their order."""
     covered_by: tuple[Article, ...] = ()
     """Round-ups that tell of the event and belong to another, or none; oldest first. They count
     neither as articles nor as sources."""

@@ -9,6 +9,8 @@ from typing import Final
 
 from tapestory.errors import NotFoundError
 from tapestory.model import (
+    Confounder,
+    ConfounderKind,
     DailyBar,
     EventId,
     Instrument,
@@ -221,10 +223,15 @@ class _Bench:
 
     def _confounders(
         self, symbol: str, known: History, window: tuple[int, int]
-    ) -> tuple[EventId, ...]:
+    ) -> tuple[Confounder, ...]:
         inside = {known.grid[at] for at in range(window[0], window[1] + 1) if at in known.grid}
         return tuple(
-            neighbour.event_id
+            Confounder(
+                kind=ConfounderKind.EVENT,
+                id=neighbour.event_id,
+                name="",
+                session=neighbour.day0,
+            )
             for neighbour in self._event.neighbours.get(symbol, ())
             if neighbour.day0 in inside
         )

@@ -100,10 +100,47 @@ moves = Table(
     Column("benchmark", Text),
     _text("model"),
     Column("status", String, nullable=False),
-    # JSON array of event ids.
-    _text("confounders"),
+    Column("market", Float),
+    Column("abnormal_alpha0", Float),
+    Column("peers", Float),
+    Column("own", Float),
+    Column("peer_count", Integer, server_default="0", nullable=False),
+    # One of `Family`; empty where it was not tested in one.
+    _text("family", absent=True),
+    # One of `Linked`.
+    Column("linked", String, server_default="no", nullable=False),
+    Column("rank_as_far", Integer),
+    Column("rank_names", Integer),
     Index(None, "symbol"),
     Index(None, "status"),
+)
+
+# What was tested together, fixed from the articles before prices were read.
+move_families = Table(
+    "move_families",
+    metadata,
+    _event(primary_key=True),
+    # One of `Family`.
+    Column("family", String, primary_key=True),
+    # JSON array of symbols or ids of sectors.
+    _text("members"),
+)
+
+follow_throughs = Table(
+    "follow_throughs",
+    metadata,
+    _event(primary_key=True),
+    _text("symbol", primary_key=True),
+    Column("after", Integer, primary_key=True),
+    _text("mic"),
+    Column("session", Date),
+    Column("raw", Float),
+    Column("abnormal", Float),
+    Column("t_value", Float),
+    Column("p_value", Float),
+    Column("retraced", Float),
+    # One of `Aftermath`.
+    Column("verdict", String, nullable=False),
 )
 
 sector_moves = Table(
@@ -119,6 +156,9 @@ sector_moves = Table(
     Column("q_value", Float),
     Column("members", Integer, nullable=False),
     Column("breadth", Float),
+    Column("second_t", Float),
+    Column("second_p", Float),
+    Column("correlation", Float),
 )
 
 tape_tests = Table(

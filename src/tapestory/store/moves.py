@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
 from tapestory.model import (
+    DayRank,
     EventId,
+    Family,
+    Linked,
     Move,
     MoveStatus,
     SectorMove,
@@ -18,7 +21,7 @@ from tapestory.model import (
 )
 from tapestory.store import redirects
 from tapestory.store.chunks import chunked
-from tapestory.store.codec import SECTOR_VERDICTS, TEXTS
+from tapestory.store.codec import SECTOR_VERDICTS
 from tapestory.store.market_tables import moves, sector_moves, tape_tests
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import event_redirects, events, placements
@@ -45,7 +48,15 @@ def _move_values(event_id: EventId, move: Move) -> dict[str, Any]:
         "benchmark": move.benchmark,
         "model": move.model,
         "status": move.status.value,
-        "confounders": TEXTS.dump(move.confounders),
+        "market": move.market,
+        "abnormal_alpha0": move.abnormal_alpha0,
+        "peers": move.peers,
+        "own": move.own,
+        "peer_count": move.peer_count,
+        "family": "" if move.family is None else move.family.value,
+        "linked": move.linked.value,
+        "rank_as_far": None if move.rank is None else move.rank.as_far,
+        "rank_names": None if move.rank is None else move.rank.names,
     }
 
 
@@ -65,7 +76,16 @@ def _move_of(row: AnyRow) -> Move:
         benchmark=row.benchmark,
         model=row.model,
         status=MoveStatus(row.status),
-        confounders=tuple(EventId(other) for other in TEXTS.load(row.confounders)),
+        market=row.market,
+        abnormal_alpha0=row.abnormal_alpha0,
+        peers=row.peers,
+        own=row.own,
+        peer_count=row.peer_count,
+        family=Family(row.family) if row.family else None,
+        linked=Linked(row.linked),
+        rank=None
+        if row.rank_names is None
+        else DayRank(as_far=row.rank_as_far, names=row.rank_names),
     )
 
 
@@ -81,6 +101,9 @@ def _sector_values(event_id: EventId, move: SectorMove) -> dict[str, Any]:
         "q_value": move.q,
         "members": move.members,
         "breadth": move.breadth,
+        "second_t": move.second_t,
+        "second_p": move.second_p,
+        "correlation": move.correlation,
     }
 
 
@@ -95,6 +118,9 @@ def _sector_move_of(row: AnyRow) -> SectorMove:
         q=row.q_value,
         members=row.members,
         breadth=row.breadth,
+        second_t=row.second_t,
+        second_p=row.second_p,
+        correlation=row.correlation,
     )
 
 
