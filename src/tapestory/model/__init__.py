@@ -1,9 +1,9 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
 `feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `edits` →
-`markets` → `reactions` → `narratives` → `views`. Every public name is importable from here. Times
-are aware UTC datetimes, sessions are dates of their exchange, returns are fractions (0.01 is one
-percent).
+`markets` → `reactions` → `move_answers` → `narratives` → `views`. Every public name is importable
+from here. Times are aware UTC datetimes, sessions are dates of their exchange, returns are
+fractions (0.01 is one percent).
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         Universe,
         growth_between,
     )
+    from tapestory.model.move_answers import MOVED_AT, Answers, answers
     from tapestory.model.narratives import (
         Narrative,
         NarrativeShare,
@@ -102,9 +103,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_HAND",
+    "MOVED_AT",
     "SILENCE",
     "Aftermath",
     "Agreement",
+    "Answers",
     "Article",
     "ArticleId",
     "ArticleKind",
@@ -189,6 +192,7 @@ __all__ = [
     "VerificationChange",
     "VerificationState",
     "Wanted",
+    "answers",
     "growth_between",
     "wording_digest",
 ]
@@ -204,6 +208,7 @@ _MODULES = (
     "events",
     "edits",
     "reactions",
+    "move_answers",
     "narratives",
     "views",
 )
