@@ -119,12 +119,33 @@ def history(
     if benchmark is not None:
         held = known_bars(benchmark.bars, benchmark.mic, sessions, as_of)
         market = benchmark_returns(known, request.mic, held, benchmark.mic, sessions)
+    return history_of_returns(request, grid, closed, returns=returns, market=market)
+
+
+def history_of_returns(
+    request: HistoryRequest,
+    grid: Grid,
+    closed: frozenset[int],
+    *,
+    returns: Mapping[int, float],
+    market: Mapping[int, float],
+) -> History:
+    """Fit the market model on returns that are already aligned by offset from day 0.
+
+    Args:
+        request: Whose history; what is excluded does not teach the model.
+        grid: Offset → session.
+        closed: Offsets whose session has closed.
+        returns: Offset → simple return of the instrument, of closed sessions only.
+        market: Offset → simple return of the benchmark; empty without one.
+    """
+    last = -request.settings.ends_before
     estimation = tuple(
         offset
-        for offset in range(first + 1, -settings.ends_before + 1)
+        for offset in range(last - request.settings.sessions + 1, last + 1)
         if offset in returns and offset in market and grid[offset] not in request.excluded
     )
-    model = _fit(returns, market, estimation, settings)
+    model = _fit(returns, market, estimation, request.settings)
     return History(
         mic=request.mic,
         grid=grid,
