@@ -1,9 +1,11 @@
-"""What moves are made of, how they rank, what followed them, and what was tested together."""
+"""What moves are made of, how they rank and what followed, what was tested together; the outbox."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+
+from tapestory.store.types import UtcDateTime
 
 revision = "0004"
 down_revision = "0003"
@@ -31,10 +33,31 @@ def upgrade() -> None:
     op.drop_column("moves", "confounders")
     for name in ("second_t", "second_p", "correlation"):
         op.add_column("sector_moves", sa.Column(name, sa.Float()))
+    _day0_sizes()
     _families()
     _follow_throughs()
+    _mail()
     # All is measured again, with what was not measured before.
     op.execute("UPDATE events SET measured = 0")
+
+
+def _day0_sizes() -> None:
+    for table, size in (
+        ("moves", "abs(coalesce(abnormal, raw))"),
+        ("sector_moves", "abs(abnormal)"),
+    ):
+        of_day0 = sa.Computed(
+            f"CASE WHEN window_start = 0 AND window_end = 0 THEN {size} END", persisted=False
+        )
+        op.add_column(table, sa.Column("day0_size", sa.Float(), of_day0))
+    known = sa.text("day0_size IS NOT NULL")
+    for table, columns in (
+        ("moves", ["day0_size"]),
+        ("moves", ["symbol", "day0_size"]),
+        ("sector_moves", ["sector", "day0_size"]),
+    ):
+        name = "_".join(["ix", table, *columns])
+        op.create_index(name, table, columns, sqlite_where=known)
 
 
 def _families() -> None:
@@ -68,4 +91,52 @@ def _follow_throughs() -> None:
             ["event_id"], ["events.id"], name="fk_follow_throughs_event_id_events"
         ),
         sa.PrimaryKeyConstraint("event_id", "symbol", "after", name="pk_follow_throughs"),
+    )
+
+
+def _mail() -> None:
+    op.create_table(
+        "outbox",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("since", UtcDateTime(), nullable=False),
+        sa.Column("until", UtcDateTime(), nullable=False),
+        sa.Column("message", sa.LargeBinary(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("due_at", UtcDateTime()),
+        sa.Column("settled_at", UtcDateTime()),
+        sa.Column("reply", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_outbox"),
+        sa.UniqueConstraint("id", name="uq_outbox_id"),
+        sa.UniqueConstraint("kind", "day", "recipient", name="uq_outbox_kind_day_recipient"),
+    )
+    op.create_index("ix_outbox_state", "outbox", ["state"])
+    op.create_table(
+        "mail_attempts",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("mail", sa.Integer(), nullable=False),
+        sa.Column("started_at", UtcDateTime(), nullable=False),
+        sa.Column("ended_at", UtcDateTime()),
+        sa.Column("mailer", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("reply", sa.Text(), nullable=False),
+        sa.Column("forced", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["mail"], ["outbox.number"], name="fk_mail_attempts_mail_outbox"),
+        sa.PrimaryKeyConstraint("number", name="pk_mail_attempts"),
+    )
+    op.create_index("ix_mail_attempts_mail", "mail_attempts", ["mail"])
+    op.create_table(
+        "quiet_days",
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("since", UtcDateTime(), nullable=False),
+        sa.Column("until", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("recipient", "day", name="pk_quiet_days"),
     )

@@ -32,6 +32,7 @@ from tapestory.store.engine import (
     require_writable,
     revision_of,
 )
+from tapestory.store.mail_tables import outbox
 from tapestory.store.market_tables import moves, price_bars
 from tapestory.store.tables import (
     article_revisions,
@@ -329,7 +330,8 @@ def prune(path: Path, *, older_than: datetime) -> int:
 
     Such an article keeps its title, teaser, times, match and everything that was read out of it
     with the sentence it stands in; it loses its full text, its former wordings and the list of
-    its sentences, and search finds it by title and teaser only. It is not read again.
+    its sentences, and search finds it by title and teaser only. It is not read again. Mails that
+    were settled before then lose their bytes.
 
     Args:
         path: The store.
@@ -343,6 +345,8 @@ def prune(path: Path, *, older_than: datetime) -> int:
     with _transaction(path, writing=True) as connection:
         indexing.catch_up(connection)
         pruned = _prune(connection, older_than)
+        old = outbox.c.settled_at < older_than
+        connection.execute(update(outbox).where(old).values(message=b""))
     if pruned:
         # The room is free for new articles in any case; while others read it cannot be given back.
         with suppress(LockedError), _plain_words(path):
