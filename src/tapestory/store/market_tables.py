@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Computed,
+    Date,
+    Float,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 from tapestory.store.columns import event_column as _event
 from tapestory.store.columns import metadata
@@ -20,6 +32,15 @@ def _bar_values() -> list[Column[Any]]:
         # Seen before its exchange's close.
         Column("provisional", Boolean, server_default="0", nullable=False),
     ]
+
+
+def _day0_size(size: str) -> Column[Any]:
+    """Return the column by which events are found whose instruments moved so far on day 0.
+
+    SQLite works it out; NULL over other windows and where nothing was measured.
+    """
+    of_day0 = f"CASE WHEN window_start = 0 AND window_end = 0 THEN {size} END"
+    return Column("day0_size", Float, Computed(of_day0, persisted=False))
 
 
 price_bars = Table(
@@ -111,8 +132,16 @@ moves = Table(
     Column("linked", String, server_default="no", nullable=False),
     Column("rank_as_far", Integer),
     Column("rank_names", Integer),
+    _day0_size("abs(coalesce(abnormal, raw))"),
     Index(None, "symbol"),
     Index(None, "status"),
+    Index("ix_moves_day0_size", "day0_size", sqlite_where=text("day0_size IS NOT NULL")),
+    Index(
+        "ix_moves_symbol_day0_size",
+        "symbol",
+        "day0_size",
+        sqlite_where=text("day0_size IS NOT NULL"),
+    ),
 )
 
 # What was tested together, fixed from the articles before prices were read.
@@ -159,6 +188,13 @@ sector_moves = Table(
     Column("second_t", Float),
     Column("second_p", Float),
     Column("correlation", Float),
+    _day0_size("abs(abnormal)"),
+    Index(
+        "ix_sector_moves_sector_day0_size",
+        "sector",
+        "day0_size",
+        sqlite_where=text("day0_size IS NOT NULL"),
+    ),
 )
 
 tape_tests = Table(

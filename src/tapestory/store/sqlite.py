@@ -248,7 +248,11 @@ def upsert(table: Table, *, key: Sequence[str], update: Sequence[str] | None = N
     statement = insert(table)
     if update is None:
         kept = {*key, "number"}
-        update = [column.name for column in table.columns if column.name not in kept]
+        update = [
+            column.name
+            for column in table.columns
+            if column.name not in kept and column.computed is None
+        ]
     if not update:
         return statement.on_conflict_do_nothing(index_elements=key)
     return statement.on_conflict_do_update(
