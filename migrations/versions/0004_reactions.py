@@ -60,25 +60,6 @@ def _day0_sizes() -> None:
         op.create_index(name, table, columns, sqlite_where=known)
 
 
-def _day0_sizes() -> None:
-    for table, size in (
-        ("moves", "abs(coalesce(abnormal, raw))"),
-        ("sector_moves", "abs(abnormal)"),
-    ):
-        of_day0 = sa.Computed(
-            f"CASE WHEN window_start = 0 AND window_end = 0 THEN {size} END", persisted=False
-        )
-        op.add_column(table, sa.Column("day0_size", sa.Float(), of_day0))
-    known = sa.text("day0_size IS NOT NULL")
-    for table, columns in (
-        ("moves", ["day0_size"]),
-        ("moves", ["symbol", "day0_size"]),
-        ("sector_moves", ["sector", "day0_size"]),
-    ):
-        name = "_".join(["ix", table, *columns])
-        op.create_index(name, table, columns, sqlite_where=known)
-
-
 def _families() -> None:
     op.create_table(
         "move_families",
