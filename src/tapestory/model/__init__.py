@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     )
     from tapestory.model.move_answers import MOVED_AT, Answers, answers
     from tapestory.model.narratives import (
+        Indicator,
         Narrative,
         NarrativeShare,
         Prediction,
@@ -144,6 +145,7 @@ __all__ = [
     "FigureFlag",
     "FigureGroup",
     "FollowThrough",
+    "Indicator",
     "Instrument",
     "KnownArticle",
     "Link",

@@ -15,6 +15,23 @@ class Prediction:
     sector: str
     direction: Literal["up", "down", "flat"]
     mechanism: str
+    horizon: int = 0
+    """Sessions after day 0 by which it should show; 0 is day 0 itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A figure to watch, that goes one way if a narrative holds and another way if not."""
+
+    id: str
+    what: str
+    """What is measured, in words."""
+    source: str
+    """Where its values come from."""
+    under: Mapping[str, Literal["up", "down", "flat"]]
+    """Narrative id → where the figure goes if that narrative holds."""
+    expires_after: int
+    """Days after its date for which a value still speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +54,12 @@ class Narrative:
     falsifiers: tuple[str, ...]
     reporting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Language → phrases that bring it up without taking a side."""
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language → sentences that assert it; where no cue speaks, the nearest is suggested."""
+    concepts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Concept → language → words, of the concepts that its cues name in braces."""
+    indicators: tuple[Indicator, ...] = ()
+    """What to watch, that speaks for or against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -303,9 +303,18 @@ class NarrativeEvidence:
 
     narrative: str
     stance: Stance
+    """The speaker's, where there is one; the author's otherwise."""
     article_id: ArticleId
     sentence: str
     cue: str
+    """The words looked for, as configured."""
+    rule: str = ""
+    """Why it has this stance: "asserted", "negated", "asked", "crowd" and the like."""
+    speaker: str = ""
+    """Who is quoted or cited as saying so; empty where the author says it."""
+    start: int = 0
+    """Of the sentence, in the document's text."""
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
