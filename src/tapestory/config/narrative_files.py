@@ -2,95 +2,162 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Literal
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from pydantic import Field, Strict
-
-from tapestory.config.domain import LANGUAGES, files_of, load_sectors, sector_hint
+from tapestory.config.domain import LANGUAGES, files_of, load_concepts, load_sectors, sector_hint
+from tapestory.config.narrative_schema import (
+    KINDS,
+    IndicatorTable,
+    NarrativesFile,
+    NarrativeTable,
+    WordTable,
+)
 from tapestory.config.paths import Paths
-from tapestory.config.schema import Config, Section
+from tapestory.config.schema import Config
 from tapestory.config.toml_file import Loc, TomlFile, read_toml, validate
-from tapestory.model import Narrative, Prediction, Sector
+from tapestory.errors import ConfigError
+from tapestory.model import Indicator, Narrative, Prediction, Sector
 
-Text = Annotated[str, Field(min_length=1)]
-Cue = Annotated[str, Field(min_length=2, pattern=r"\S")]
-Cues = Annotated[tuple[Cue, ...], Strict(strict=False)]
-_KINDS = ("strong", "weak", "reporting", "disputing", "blocking")
+WordsByLanguage = dict[str, tuple[str, ...]]
 
-
-class _CueTable(Section):
-    strong: Cues = ()
-    weak: Cues = ()
-    reporting: Cues = ()
-    disputing: Cues = ()
-    blocking: Cues = ()
-
-
-class _CueTables(Section):
-    en: _CueTable = _CueTable()
-    zh: _CueTable = _CueTable()
-    ko: _CueTable = _CueTable()
-    ja: _CueTable = _CueTable()
-
-
-class _PredictionTable(Section):
-    sector: Text
-    direction: Literal["up", "down", "flat"]
-    mechanism: Text
-
-
-class _NarrativeTable(Section):
-    name: Text
-    thesis: Text
-    opposes: Annotated[tuple[str, ...], Strict(strict=False)] = ()
-    predictions: Annotated[tuple[_PredictionTable, ...], Strict(strict=False)] = ()
-    falsifiers: Annotated[tuple[Text, ...], Strict(strict=False)] = ()
-    cues: _CueTables = _CueTables()
-
-
-class _NarrativesFile(Section):
-    narratives: dict[str, _NarrativeTable] = Field(default_factory=dict)
+_CONCEPT = re.compile(r"\{\s*([^{}]*?)\s*\}")
+"""As `narratives.notation` reads it."""
 
 
 def load_narratives(config: Config, paths: Paths) -> tuple[Narrative, ...]:
     """Return every configured narrative in the order of the files, packs last.
 
     Raises:
-        ConfigError: A file cannot be used, a narrative is defined twice, opposes one that does
-            not exist, predicts for a sector that does not exist, or contradicts itself in a cue.
+        ConfigError: A file cannot be used, something is defined twice, a narrative opposes or an
+            indicator concerns one that does not exist, a prediction is for a sector or a cue
+            names a concept that does not exist, or a cue contradicts another. The message
+            begins with file, line, column and key.
     """
-    sectors = load_sectors(config, paths)
-    homes: dict[str, TomlFile] = {}
-    narratives: dict[str, Narrative] = {}
+    files = _Files()
     for path in files_of("narratives", config, paths):
-        file, found = _read(path)
-        for narrative in found:
-            if narrative.id in homes:
-                what = f"is defined in {homes[narrative.id].path} already"
-                raise file.error(("narratives", narrative.id), what, at="key")
-            homes[narrative.id] = file
-            narratives[narrative.id] = narrative
-    for narrative in narratives.values():
-        _check(narrative, homes[narrative.id], narratives=narratives, sectors=sectors)
-    return tuple(narratives.values())
+        file = read_toml(path)
+        files.add(file, validate(NarrativesFile, file))
+    sectors = load_sectors(config, paths)
+    concepts = _concepts(files, config, paths)
+    indicators = tuple(_indicators(files))
+    for key, (file, table) in files.narratives.items():
+        _check(key, table, file, narratives=files.narratives, sectors=sectors)
+    return tuple(
+        _narrative(key, table, concepts=concepts, indicators=indicators)
+        for key, (_, table) in files.narratives.items()
+    )
 
 
-def _read(path: Path) -> tuple[TomlFile, list[Narrative]]:
-    file = read_toml(path)
-    tables = validate(_NarrativesFile, file)
-    return file, [_narrative(key, table) for key, table in tables.narratives.items()]
+@dataclass(slots=True)
+class _Files:
+    """What all files define, each with the file that does."""
+
+    narratives: dict[str, tuple[TomlFile, NarrativeTable]] = field(default_factory=dict)
+    concepts: dict[str, tuple[TomlFile, WordTable]] = field(default_factory=dict)
+    indicators: dict[str, tuple[TomlFile, IndicatorTable]] = field(default_factory=dict)
+
+    def add(self, file: TomlFile, tables: NarrativesFile) -> None:
+        """Take in one file.
+
+        Raises:
+            ConfigError: Another one defines the same.
+        """
+        for key, narrative in tables.narratives.items():
+            _once(("narratives", key), self.narratives.get(key), file)
+            self.narratives[key] = (file, narrative)
+        for key, words in tables.concepts.items():
+            _once(("concepts", key), self.concepts.get(key), file)
+            self.concepts[key] = (file, words)
+        for key, indicator in tables.indicators.items():
+            _once(("indicators", key), self.indicators.get(key), file)
+            self.indicators[key] = (file, indicator)
 
 
-def _narrative(key: str, table: _NarrativeTable) -> Narrative:
+def _once(loc: Loc, earlier: tuple[TomlFile, object] | None, file: TomlFile) -> None:
+    if earlier is not None:
+        raise file.error(loc, f"is defined in {earlier[0].path} already", at="key")
+
+
+def _by_language(table: WordTable) -> WordsByLanguage:
+    return {lang: getattr(table, lang) for lang in LANGUAGES if getattr(table, lang)}
+
+
+def _concepts(files: _Files, config: Config, paths: Paths) -> dict[str, WordsByLanguage]:
+    """Return the words of every concept that a cue names; the lexicon has what no file defines."""
+    known = {key: _by_language(table) for key, (_, table) in files.concepts.items()}
+    lexicon: dict[str, Mapping[str, tuple[str, ...]]] | None = None
+    used: dict[str, WordsByLanguage] = {}
+    for key, (file, table) in files.narratives.items():
+        for loc, name in _named(key, table):
+            if name in used:
+                continue
+            if name not in known and lexicon is None:
+                lexicon = {item.id: item.terms for item in load_concepts(config, paths)}
+            if name in known:
+                used[name] = known[name]
+            elif lexicon is not None and name in lexicon:
+                used[name] = dict(lexicon[name])
+            else:
+                raise _no_concept(file, loc, name, known)
+    return used
+
+
+def _named(key: str, table: NarrativeTable) -> Iterator[tuple[Loc, str]]:
+    """Yield the concepts that a narrative's cues name, each with where."""
+    for lang in LANGUAGES:
+        for kind in KINDS:
+            for index, cue in enumerate(getattr(getattr(table.cues, lang), kind)):
+                for name in _CONCEPT.findall(cue):
+                    yield ("narratives", key, "cues", lang, kind, index), name
+
+
+def _no_concept(
+    file: TomlFile, loc: Loc, name: str, known: Mapping[str, WordsByLanguage]
+) -> ConfigError:
+    from tapestory.config.wording import nearest  # noqa: PLC0415  # only for errors
+
+    meant = nearest(name, sorted(known))
+    hint = (
+        f"Did you mean {{{meant}}}?"
+        if meant is not None
+        else "Concepts are defined by [concepts.NAME] here, or in the lexicon."
+    )
+    return file.error(loc, f"no concept {name!r}", hint=hint)
+
+
+def _indicators(files: _Files) -> Iterator[Indicator]:
+    for key, (file, table) in files.indicators.items():
+        for narrative in table.under:
+            if narrative not in files.narratives:
+                loc = ("indicators", key, "under", narrative)
+                raise file.error(loc, f"no narrative {narrative!r}", at="key")
+        yield Indicator(
+            id=key,
+            what=table.what,
+            source=table.source,
+            under=table.under,
+            expires_after=table.expires_after,
+        )
+
+
+def _narrative(
+    key: str,
+    table: NarrativeTable,
+    *,
+    concepts: Mapping[str, WordsByLanguage],
+    indicators: tuple[Indicator, ...],
+) -> Narrative:
     by_kind = {
         kind: {
             lang: tuple(getattr(getattr(table.cues, lang), kind))
             for lang in LANGUAGES
             if getattr(getattr(table.cues, lang), kind)
         }
-        for kind in _KINDS
+        for kind in KINDS
     }
+    named = {name for _, name in _named(key, table)}
     return Narrative(
         id=key,
         name=table.name,
@@ -102,28 +169,37 @@ def _narrative(key: str, table: _NarrativeTable) -> Narrative:
         disputing=by_kind["disputing"],
         blocking=by_kind["blocking"],
         predictions=tuple(
-            Prediction(sector=row.sector, direction=row.direction, mechanism=row.mechanism)
+            Prediction(
+                sector=row.sector,
+                direction=row.direction,
+                mechanism=row.mechanism,
+                horizon=row.horizon,
+            )
             for row in table.predictions
         ),
         falsifiers=table.falsifiers,
+        examples=_by_language(table.examples),
+        concepts={name: words for name, words in concepts.items() if name in named},
+        indicators=tuple(item for item in indicators if key in item.under),
     )
 
 
 def _check(
-    narrative: Narrative,
+    key: str,
+    table: NarrativeTable,
     file: TomlFile,
     *,
-    narratives: dict[str, Narrative],
-    sectors: dict[str, Sector],
+    narratives: Mapping[str, object],
+    sectors: Mapping[str, Sector],
 ) -> None:
-    base: Loc = ("narratives", narrative.id)
-    for index, other in enumerate(narrative.opposes):
+    base: Loc = ("narratives", key)
+    for index, other in enumerate(table.opposes):
         if other not in narratives:
             raise file.error((*base, "opposes", index), f"no narrative {other!r}")
-        if other == narrative.id:
+        if other == key:
             raise file.error((*base, "opposes", index), "a narrative does not oppose itself")
     seen: set[str] = set()
-    for index, prediction in enumerate(narrative.predictions):
+    for index, prediction in enumerate(table.predictions):
         loc = (*base, "predictions", index, "sector")
         if prediction.sector not in sectors:
             hint = sector_hint(prediction.sector, sectors)
@@ -131,15 +207,17 @@ def _check(
         if prediction.sector in seen:
             raise file.error(loc, f"{prediction.sector} is predicted twice")
         seen.add(prediction.sector)
-    _check_cues(narrative, file)
+    _check_cues(key, table, file)
 
 
-def _check_cues(narrative: Narrative, file: TomlFile) -> None:
+def _check_cues(key: str, table: NarrativeTable, file: TomlFile) -> None:
     for lang in LANGUAGES:
         kinds: dict[str, str] = {}
-        for kind in _KINDS:
-            for index, cue in enumerate(getattr(narrative, kind).get(lang, ())):
+        for kind in KINDS:
+            for index, cue in enumerate(getattr(getattr(table.cues, lang), kind)):
+                loc = ("narratives", key, "cues", lang, kind, index)
+                if cue.count("{") != cue.count("}"):
+                    raise file.error(loc, f"{cue!r}: a brace is not closed")
                 earlier = kinds.setdefault(cue.casefold(), kind)
                 if earlier != kind:
-                    loc = ("narratives", narrative.id, "cues", lang, kind, index)
                     raise file.error(loc, f"{cue!r} is a {earlier} cue already")

@@ -1,19 +1,12 @@
 """Cue phrases of narratives → which of them a sentence holds, and where.
 
-A cue is written as people would note it:
-
-* `compute glut`: the phrase, in any case, with word boundaries around it;
-* `oversuppl*`: the last word may go on (oversupply, oversupplied);
-* `glut | surplus`: one of them;
-* `rent | lease & spare | idle`: one of each, anywhere in the sentence.
-
-Chinese, Korean and Japanese have no word boundaries: phrases match wherever they stand.
+How a cue is written stands in `notation`.
 """
 
 from __future__ import annotations
 
 import itertools
-import unicodedata
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +15,9 @@ from enum import StrEnum
 import ahocorasick_rs
 
 from tapestory.model import Narrative
+from tapestory.narratives.notation import Term, fold, parse
+
+__all__ = ["Cue", "CueIndex", "CueKind", "Hit", "Span", "fold"]
 
 Span = tuple[int, int]
 """Start and end in a folded sentence."""
@@ -29,9 +25,17 @@ Span = tuple[int, int]
 _MAX_OCCURRENCES = 4
 """Of one part of a cue that are tried in a sentence."""
 
-_SAME = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "}
-)
+_FAR = {"en": 64, "ko": 30}
+_FAR_CJK = 24
+"""Characters over which parts still stand together: about ten words in each script."""
+
+_BREAKS = {
+    "en": re.compile(r"[;:()]| but | yet | while | whereas | although | though "),
+    "zh": re.compile(r"[;:。!?()]|但|却|而是|反而"),
+    "ko": re.compile(r"[;:()]|지만|반면|으나 "),
+    "ja": re.compile(r"[;:。()]|だが|しかし|一方|けれど|ものの"),
+}
+"""What parts, though close, do not stand together across: a contrast, another statement."""
 
 
 class CueKind(StrEnum):
@@ -75,23 +79,10 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    text: str
-    whole: bool
-    """Whether the word must end where the term does."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Slot:
     cue: int
     part: int
     whole: bool
-
-
-def fold(text: str) -> str:
-    """Return a text as cues are compared: case, width, quotes and hyphens made alike."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
-    return " ".join(folded.split())
 
 
 class CueIndex:
@@ -102,24 +93,11 @@ class CueIndex:
     """
 
     def __init__(self, narratives: Sequence[Narrative]) -> None:
-        self.cues: list[Cue] = []
-        self._parts: list[int] = []
-        """How many parts each cue has."""
-        self._slots: list[list[_Slot]] = []
-        """By pattern: the parts of cues that it fills."""
-        patterns: dict[str, int] = {}
-        for cue in _cues(narratives):
-            parts = _parse(cue.text)
-            for part, terms in enumerate(parts):
-                for term in terms:
-                    number = patterns.setdefault(term.text, len(patterns))
-                    if number == len(self._slots):
-                        self._slots.append([])
-                    slot = _Slot(cue=len(self.cues), part=part, whole=term.whole)
-                    self._slots[number].append(slot)
-            self.cues.append(cue)
-            self._parts.append(len(parts))
-        self._automaton = ahocorasick_rs.AhoCorasick(list(patterns))
+        by_lang: dict[str, list[tuple[Cue, Narrative]]] = defaultdict(list)
+        for narrative in narratives:
+            for cue in _cues(narrative):
+                by_lang[cue.lang].append((cue, narrative))
+        self._languages = {lang: _Language(lang, cues) for lang, cues in by_lang.items()}
 
     def find(self, folded: str, lang: str) -> dict[str, list[Hit]]:
         """Return the hits of a folded sentence by narrative, earliest first.
@@ -128,29 +106,86 @@ class CueIndex:
             folded: A sentence as `fold` returns it.
             lang: Only cues of this language are looked for.
         """
-        filled: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        language = self._languages.get(lang)
+        return language.find(folded) if language is not None else {}
+
+
+class _Language:
+    """The cues of one language."""
+
+    def __init__(self, lang: str, cues: Sequence[tuple[Cue, Narrative]]) -> None:
+        self._far = _FAR.get(lang, _FAR_CJK)
+        self._breaks = _BREAKS.get(lang)
+        self._cues: list[Cue] = []
+        self._parts: list[int] = []
+        """How many parts each cue has."""
+        self._together: list[tuple[tuple[int, ...], ...]] = []
+        self._slots: list[list[_Slot]] = []
+        """By pattern: the parts of cues that it fills."""
+        self._patterns: dict[str, int] = {}
+        for cue, narrative in cues:
+            words = {name: by_lang.get(lang, ()) for name, by_lang in narrative.concepts.items()}
+            notation = parse(cue.text, words)
+            if not notation.parts:
+                continue
+            for part, terms in enumerate(notation.parts):
+                for term in terms:
+                    self._add(term, part)
+            self._cues.append(cue)
+            self._parts.append(len(notation.parts))
+            self._together.append(notation.together)
+        self._automaton = ahocorasick_rs.AhoCorasick(list(self._patterns))
+
+    def _add(self, term: Term, part: int) -> None:
+        number = self._patterns.setdefault(term.text, len(self._patterns))
+        if number == len(self._slots):
+            self._slots.append([])
+        self._slots[number].append(_Slot(cue=len(self._cues), part=part, whole=term.whole))
+
+    def find(self, folded: str) -> dict[str, list[Hit]]:
+        """Return the hits of a folded sentence by narrative, earliest first."""
+        filled: dict[int, dict[int, list[Span]]] = {}
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not _begins_word(folded, start):
                 continue
             ends = _ends_word(folded, end)
             for slot in self._slots[number]:
-                if (ends or not slot.whole) and self.cues[slot.cue].lang == lang:
-                    filled[slot.cue][slot.part].append((start, end))
+                if ends or not slot.whole:
+                    filled.setdefault(slot.cue, {}).setdefault(slot.part, []).append((start, end))
         hits: dict[str, list[Hit]] = defaultdict(list)
         for number, parts in filled.items():
             if len(parts) == self._parts[number]:
-                cue = self.cues[number]
-                spans = _tightest([parts[part] for part in sorted(parts)])
+                spans = self._tightest(folded, number, [parts[part] for part in sorted(parts)])
                 if spans is not None:
+                    cue = self._cues[number]
                     hits[cue.narrative].append(Hit(cue=cue, spans=spans))
         return {key: sorted(found, key=lambda hit: hit.start) for key, found in hits.items()}
 
+    def _tightest(
+        self, folded: str, number: int, occurrences: Sequence[Sequence[Span]]
+    ) -> tuple[Span, ...] | None:
+        """Return one occurrence of each part, closest together, without overlap."""
+        if len(occurrences) == 1:
+            return (occurrences[0][0],)
+        choices = itertools.product(*(spans[:_MAX_OCCURRENCES] for spans in occurrences))
+        usable = [
+            choice
+            for choice in choices
+            if _is_apart(choice)
+            and all(
+                self._stand_together(folded, [choice[part] for part in group])
+                for group in self._together[number]
+            )
+        ]
+        return min(usable, key=_extent, default=None)
 
-def _tightest(occurrences: Sequence[Sequence[Span]]) -> tuple[Span, ...] | None:
-    """Return one occurrence of each part so that they stand closest together, without overlap."""
-    choices = itertools.product(*(spans[:_MAX_OCCURRENCES] for spans in occurrences))
-    apart = [choice for choice in choices if _is_apart(choice)]
-    return min(apart, key=_extent, default=None)
+    def _stand_together(self, folded: str, spans: Sequence[Span]) -> bool:
+        ordered = sorted(spans)
+        for (_, end), (start, _) in itertools.pairwise(ordered):
+            between = folded[end:start]
+            if len(between) > self._far or (self._breaks and self._breaks.search(between)):
+                return False
+        return True
 
 
 def _is_apart(spans: Sequence[Span]) -> bool:
@@ -162,14 +197,12 @@ def _extent(spans: Sequence[Span]) -> int:
     return max(end for _, end in spans) - min(start for start, _ in spans)
 
 
-def _cues(narratives: Sequence[Narrative]) -> list[Cue]:
+def _cues(narrative: Narrative) -> list[Cue]:
     return [
         Cue(narrative=narrative.id, kind=kind, lang=lang, text=text)
-        for narrative in narratives
         for kind in CueKind
         for lang, texts in _of_kind(narrative, kind).items()
         for text in texts
-        if _parse(text)
     ]
 
 
@@ -185,19 +218,6 @@ def _of_kind(narrative: Narrative, kind: CueKind) -> Mapping[str, tuple[str, ...
             return narrative.disputing
         case CueKind.BLOCKING:
             return narrative.blocking
-
-
-def _parse(text: str) -> list[list[_Term]]:
-    """Return a cue's parts, each with its alternatives; parts without any are left out."""
-    parts = [
-        [
-            _Term(text=term.rstrip("* "), whole=not term.endswith("*"))
-            for term in (fold(choice) for choice in part.split("|"))
-            if term.rstrip("* ")
-        ]
-        for part in text.split("&")
-    ]
-    return [part for part in parts if part]
 
 
 def _begins_word(text: str, start: int) -> bool:

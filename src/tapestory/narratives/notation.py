@@ -1,0 +1,90 @@
+"""A cue as people write it → its parts, their words, and which parts must stand together.
+
+* `compute glut`: the phrase, in any case, with word boundaries around it;
+* `oversuppl*`: the last word may go on (oversupply, oversupplied);
+* `glut | surplus`: one of them;
+* `rent | lease & spare | idle`: one of each, anywhere in the sentence;
+* `compute ~ surplus`: one of each, in one clause and close together;
+* `{compute} ~ {surplus}`: any word of one concept beside any of the other.
+
+Chinese, Korean and Japanese have no word boundaries: phrases match wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Words = Mapping[str, tuple[str, ...]]
+"""Words of concepts in one language, by the name of the concept."""
+
+_SAME = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "}
+)
+_CONCEPT = re.compile(r"\{\s*([^{}]*?)\s*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One phrase that fills a part."""
+
+    text: str
+    """Folded."""
+    whole: bool
+    """Whether the word must end where the term does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """What a cue asks for."""
+
+    parts: tuple[tuple[Term, ...], ...]
+    """Each with its alternatives, in the order written."""
+    together: tuple[tuple[int, ...], ...]
+    """Parts, by number, that must share a clause."""
+
+
+def fold(text: str) -> str:
+    """Return a text as cues are compared: case, width, quotes and hyphens made alike."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    return " ".join(folded.split())
+
+
+def parse(text: str, words: Words) -> Notation:
+    """Return what a cue asks for; parts without any words are left out.
+
+    Args:
+        text: A cue as configured.
+        words: Of the concepts in the cue's language. A concept without words there leaves a part
+            that nothing can fill unless another alternative does.
+    """
+    parts: list[tuple[Term, ...]] = []
+    together: list[tuple[int, ...]] = []
+    for group in text.split("&"):
+        numbers: list[int] = []
+        for part in group.split("~"):
+            if not part.strip():
+                continue
+            numbers.append(len(parts))
+            parts.append(_terms(part, words))
+        if len(numbers) > 1:
+            together.append(tuple(numbers))
+    return Notation(parts=tuple(parts), together=tuple(together))
+
+
+def _terms(part: str, words: Words) -> tuple[Term, ...]:
+    found: dict[Term, None] = {}
+    for choice in part.split("|"):
+        concept = _CONCEPT.fullmatch(choice.strip())
+        for written in words.get(concept[1], ()) if concept else (choice,):
+            term = _term(written)
+            if term.text:
+                found[term] = None
+    return tuple(found)
+
+
+def _term(written: str) -> Term:
+    folded = fold(written)
+    return Term(text=folded.rstrip("* "), whole=not folded.endswith("*"))
