@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     )
     from tapestory.config.imported import with_imported
     from tapestory.config.loading import load, starter_config
+    from tapestory.config.macro_releases import load_releases, shipped_releases
     from tapestory.config.narrative_files import load_narratives
     from tapestory.config.paths import Paths, resolve
     from tapestory.config.schema import (
@@ -41,11 +42,13 @@ __all__ = [
     "load",
     "load_concepts",
     "load_narratives",
+    "load_releases",
     "load_sectors",
     "load_special_days",
     "load_universe",
     "read_instruments_csv",
     "resolve",
+    "shipped_releases",
     "shipped_special_days",
     "starter_config",
     "with_imported",
@@ -57,6 +60,7 @@ _MODULES = (
     "loading",
     "domain",
     "imported",
+    "macro_releases",
     "narrative_files",
     "special_days",
 )

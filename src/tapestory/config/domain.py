@@ -28,8 +28,11 @@ _FILE_NAMES = {
     "narratives": "narratives.toml",
     "lexicon": "lexicon.csv",
     "closed_days": "closed_days.csv",
+    "macro": "macro.csv",
 }
 """Key of [universe] → name of the file as shipped and in packs."""
+_ADDING = frozenset({"closed_days", "macro"})
+"""A user's own adds to the shipped one: whoever writes down a day keeps those of new versions."""
 
 
 class _SectorTable(Section):
@@ -94,10 +97,10 @@ def read_instruments_csv(path: Path) -> list[Instrument]:
 def files_of(key: str, config: Config, paths: Paths) -> Iterator[Path]:
     """Yield the files of one kind: the user's or the shipped one, then those of packs.
 
-    Closed days alone add up: a user who writes one down keeps those that come with new versions.
+    Closed days and releases alone add up.
 
     Args:
-        key: "instruments", "sectors", "narratives", "lexicon" or "closed_days".
+        key: "instruments", "sectors", "narratives", "lexicon", "closed_days" or "macro".
         config: What names them.
         paths: Where the config file is, whose folder names are relative to.
 
@@ -108,8 +111,8 @@ def files_of(key: str, config: Config, paths: Paths) -> Iterator[Path]:
     path = resolve_file(name, paths) if name else shipped("config") / _FILE_NAMES[key]
     if name and not path.exists():
         raise _not_there(("universe", key), f"{path} is not there", paths)
-    if key == "closed_days":
-        yield from _closed_days_files(path, paths)
+    if key in _ADDING:
+        yield from _added(_FILE_NAMES[key], path, paths)
     else:
         yield path
     for index, pack in enumerate(config.universe.packs):
@@ -118,8 +121,7 @@ def files_of(key: str, config: Config, paths: Paths) -> Iterator[Path]:
             yield file
 
 
-def _closed_days_files(path: Path, paths: Paths) -> Iterator[Path]:
-    name = _FILE_NAMES["closed_days"]
+def _added(name: str, path: Path, paths: Paths) -> Iterator[Path]:
     as_shipped = shipped("config") / name
     yield as_shipped
     own = paths.config_file.parent / name if path == as_shipped else path

@@ -256,6 +256,9 @@ class FilesConfig(Section):
     """CSV."""
     closed_days: str = ""
     """CSV; adds to the shipped one. Empty: closed_days.csv beside this file, if there is one."""
+    macro: str = ""
+    """CSV of scheduled releases; adds to the shipped one. Empty: macro.csv beside this file, if
+    there is one."""
     packs: Names = ()
     """Folders of such files that are added; a bare name is a pack that ships with the program."""
 

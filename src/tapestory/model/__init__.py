@@ -1,9 +1,9 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
 `feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `edits` →
-`markets` → `reactions` → `move_answers` → `narratives` → `views`. Every public name is importable
-from here. Times are aware UTC datetimes, sessions are dates of their exchange, returns are
-fractions (0.01 is one percent).
+`markets` → `reactions` → `move_answers` → `releases` → `narratives` → `views`. Every public name
+is importable from here. Times are aware UTC datetimes, sessions are dates of their exchange,
+returns are fractions (0.01 is one percent).
 """
 
 from __future__ import annotations
@@ -100,6 +100,7 @@ if TYPE_CHECKING:
         Statement,
         StatementGroup,
     )
+    from tapestory.model.releases import Release, ReleaseKind
     from tapestory.model.views import Coverage, EventView, MemberArticle
 
 __all__ = [
@@ -170,6 +171,8 @@ __all__ = [
     "Reading",
     "RelatedEvent",
     "Relation",
+    "Release",
+    "ReleaseKind",
     "Relocation",
     "ReportedCheck",
     "ReportedMove",
@@ -211,6 +214,7 @@ _MODULES = (
     "edits",
     "reactions",
     "move_answers",
+    "releases",
     "narratives",
     "views",
 )
