@@ -1,9 +1,9 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
 `feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `edits` →
-`markets` → `reactions` → `move_answers` → `releases` → `narratives` → `views`. Every public name
-is importable from here. Times are aware UTC datetimes, sessions are dates of their exchange,
-returns are fractions (0.01 is one percent).
+`markets` → `reactions` → `move_answers` → `releases` → `narratives` → `views` → `mail`.
+Every public name is importable from here. Times are aware UTC datetimes, sessions are dates of
+their exchange, returns are fractions (0.01 is one percent).
 """
 
 from __future__ import annotations
@@ -40,6 +40,15 @@ if TYPE_CHECKING:
     )
     from tapestory.model.identity import KnownArticle, Outcome, Verdict, Wanted, wording_digest
     from tapestory.model.lexicon import Concept
+    from tapestory.model.mail import (
+        Delivery,
+        DeliveryOutcome,
+        Mail,
+        MailAttempt,
+        MailKind,
+        MailState,
+        Parcel,
+    )
     from tapestory.model.markets import (
         BarState,
         BarVerdict,
@@ -126,6 +135,8 @@ __all__ = [
     "DailyBar",
     "DayKind",
     "DayRank",
+    "Delivery",
+    "DeliveryOutcome",
     "Difference",
     "Document",
     "Edit",
@@ -151,6 +162,10 @@ __all__ = [
     "KnownArticle",
     "Link",
     "Linked",
+    "Mail",
+    "MailAttempt",
+    "MailKind",
+    "MailState",
     "Match",
     "MemberArticle",
     "Mention",
@@ -164,6 +179,7 @@ __all__ = [
     "Outcome",
     "Page",
     "PageState",
+    "Parcel",
     "ParsedFeed",
     "Precision",
     "Prediction",
@@ -217,6 +233,7 @@ _MODULES = (
     "releases",
     "narratives",
     "views",
+    "mail",
 )
 
 if not TYPE_CHECKING:
