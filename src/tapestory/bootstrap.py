@@ -44,12 +44,20 @@ def build(
         ConfigError: A file that the config names cannot be used.
         StoreError: The store is missing (and `create` is off), broken, or not writable.
     """
-    from tapestory.config import load_concepts, load_narratives, load_universe, with_imported
+    from tapestory.config import (
+        load_concepts,
+        load_narratives,
+        load_releases,
+        load_universe,
+        with_imported,
+    )
+    from tapestory.moves import KNOWN_MICS
     from tapestory.pipeline.components import Components, DigestSettings
 
     universe = load_universe(config, paths)
     narratives = load_narratives(config, paths)
     concepts = load_concepts(config, paths)
+    releases = load_releases(config, paths, exchanges=KNOWN_MICS)
     clock = clock or SystemClock()
     sessions = exchange_sessions(paths, config, clock)
     store = Store.open(paths.store, migrate=create, clock=clock)
@@ -68,6 +76,7 @@ def build(
         pages=_pages(config),
         jitter=random.random,
         sessions=sessions,
+        releases=releases,
         prices=_prices(config, paths),
         digest=DigestSettings(
             zone=config.digest.timezone,

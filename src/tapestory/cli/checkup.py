@@ -89,6 +89,7 @@ def _config(call: Invocation) -> Finding:
     from tapestory.config import (
         load_concepts,
         load_narratives,
+        load_releases,
         load_special_days,
         load_universe,
     )
@@ -101,6 +102,7 @@ def _config(call: Invocation) -> Finding:
         load_narratives(config, paths)
         load_concepts(config, paths)
         load_special_days(config, paths, exchanges=KNOWN_MICS)
+        load_releases(config, paths, exchanges=KNOWN_MICS)
     except TapestoryError as error:
         return Finding(name="config", status="fail", message=str(error), hint=error.hint or "")
     if not config.exists:

@@ -11,8 +11,9 @@ from functools import cached_property
 from tapestory.ingest.pages.settings import PageSettings
 from tapestory.linking import Gazetteer
 from tapestory.matching import MatchSettings, Semantics
-from tapestory.model import Concept, Narrative, Universe
+from tapestory.model import Concept, Narrative, Release, Universe
 from tapestory.moves import ExchangeSessions
+from tapestory.moves.confounders import ReleaseCalendar
 from tapestory.pipeline.poll_components import PollComponents
 from tapestory.pipeline.price_sources import PriceSettings
 from tapestory.reading import READER_VERSION
@@ -43,6 +44,8 @@ class Components(PollComponents):
     pages: PageSettings = field(default_factory=PageSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
     sessions: ExchangeSessions = field(default_factory=ExchangeSessions)
+    releases: tuple[Release, ...] = ()
+    """What is known in advance to move prices, earliest first."""
     prices: PriceSettings = field(default_factory=PriceSettings)
 
     @cached_property
@@ -54,6 +57,11 @@ class Components(PollComponents):
     def semantics(self) -> Semantics | None:
         """Knows what headlines mean; made on first use, None where nobody wants it."""
         return self.encoder() if self.encoder else None
+
+    @cached_property
+    def release_calendar(self) -> ReleaseCalendar:
+        """Knows which session of an exchange answered which release; made on first use."""
+        return ReleaseCalendar(self.releases, self.sessions)
 
     @cached_property
     def narratives_by_id(self) -> Mapping[str, Narrative]:

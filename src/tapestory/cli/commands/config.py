@@ -40,6 +40,7 @@ def check(ctx: typer.Context) -> None:
     from tapestory.config import (
         load_concepts,
         load_narratives,
+        load_releases,
         load_special_days,
         load_universe,
     )
@@ -51,6 +52,7 @@ def check(ctx: typer.Context) -> None:
     narratives = load_narratives(config, paths)
     concepts = load_concepts(config, paths)
     load_special_days(config, paths, exchanges=KNOWN_MICS)
+    load_releases(config, paths, exchanges=KNOWN_MICS)
     what = str(paths.config_file) if config.exists else "no file; the defaults"
     call.out.line(f"ok  {what}")
     call.out.line(
