@@ -10,6 +10,8 @@ from tapestory.store.session import Session, Store
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleQuery, StoredArticle
     from tapestory.store.claims import ArticleClaims, EventClaims
+    from tapestory.store.moved_events import MovedBy
+    from tapestory.store.outbox import NewMail
     from tapestory.store.price_fetches import PriceFetch, PricePause
     from tapestory.store.prices import PriceChanges, PriceStatus
     from tapestory.store.state_changes import KnownChange
@@ -24,6 +26,8 @@ __all__ = [
     "EventSummary",
     "HandWords",
     "KnownChange",
+    "MovedBy",
+    "NewMail",
     "PriceChanges",
     "PriceFetch",
     "PricePause",
@@ -36,6 +40,8 @@ __all__ = [
 _MODULES = (
     "articles",
     "claims",
+    "outbox",
+    "moved_events",
     "price_fetches",
     "prices",
     "summaries",

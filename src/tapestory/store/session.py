@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tapestory.store.feeds import FeedRows
     from tapestory.store.instruments import InstrumentRows
     from tapestory.store.moves import MoveRows
+    from tapestory.store.outbox import OutboxRows
     from tapestory.store.outlet_lines import OutletLineRows
     from tapestory.store.pages import PageRows
     from tapestory.store.price_fetches import PriceFetchRows
@@ -144,6 +145,13 @@ class Session:
         from tapestory.store.moves import MoveRows
 
         return MoveRows(self._connection)
+
+    @cached_property
+    def outbox(self) -> OutboxRows:
+        """Mails that are to be sent, and those that were."""
+        from tapestory.store.outbox import OutboxRows
+
+        return OutboxRows(self._connection)
 
     @cached_property
     def instruments(self) -> InstrumentRows:
