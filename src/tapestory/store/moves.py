@@ -60,7 +60,8 @@ def _move_values(event_id: EventId, move: Move) -> dict[str, Any]:
     }
 
 
-def _move_of(row: AnyRow) -> Move:
+def move_of(row: AnyRow) -> Move:
+    """Return the move of a row."""
     return Move(
         event_id=EventId(row.event_id),
         symbol=row.symbol,
@@ -107,7 +108,8 @@ def _sector_values(event_id: EventId, move: SectorMove) -> dict[str, Any]:
     }
 
 
-def _sector_move_of(row: AnyRow) -> SectorMove:
+def sector_move_of(row: AnyRow) -> SectorMove:
+    """Return the move of a basket of a row."""
     return SectorMove(
         event_id=EventId(row.event_id),
         sector=row.sector,
@@ -180,8 +182,8 @@ class MoveRows:
             .order_by(*_key_of(sector_moves))
         )
         return (
-            [_move_of(row) for row in self._connection.execute(single)],
-            [_sector_move_of(row) for row in self._connection.execute(basket)],
+            [move_of(row) for row in self._connection.execute(single)],
+            [sector_move_of(row) for row in self._connection.execute(basket)],
         )
 
     def of_symbol(self, symbol: str, limit: int) -> list[tuple[Move, str]]:
@@ -200,7 +202,7 @@ class MoveRows:
         )
         if limit:
             query = query.limit(limit)
-        return [(_move_of(row), row.title) for row in self._connection.execute(query)]
+        return [(move_of(row), row.title) for row in self._connection.execute(query)]
 
     def to_measure(self) -> list[EventId]:
         """Return the events whose moves are due, oldest first.
@@ -286,7 +288,7 @@ def top_moves(
             moves.c.event_id.in_(chunk), moves.c.status == MoveStatus.MEASURED.value
         )
         for row in connection.execute(query):
-            move = _move_of(row)
+            move = move_of(row)
             if as_of is not None and not _had_closed(move, as_of):
                 continue
             of_event = found.setdefault(row.event_id, {})
