@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tapestory.cli.terminal import fitted, plain
 from tapestory.errors import NotFoundError, UsageError
-from tapestory.model import Article, Edit, Event, Feed, FeedState, StorylineId
+from tapestory.model import (
+    Article,
+    Edit,
+    Event,
+    Feed,
+    FeedState,
+    Instrument,
+    Sector,
+    StorylineId,
+    Universe,
+)
 
 if TYPE_CHECKING:
     from tapestory.store import Session
@@ -187,6 +197,48 @@ def named(known: Mapping[str, Value], typed: str, noun: str) -> Value:
     closest = f". Closest: {by_fold[nearest[0]]}" if nearest else ""
     message = f"no {noun} {plain(typed)!r}{closest}"
     raise NotFoundError(message, hint=f"tapestory {noun}s list shows them all.")
+
+
+def sector_named(universe: Universe, typed: str) -> Sector:
+    """Return the sector of that id, name or alias, however it is spelt.
+
+    Raises:
+        NotFoundError: There is none; names the nearest.
+    """
+    known = universe.sectors
+    if typed not in known and typed.casefold() not in known:
+        wanted = _letters(typed)
+        for sector in known.values():
+            if wanted and wanted in map(_letters, (sector.id, sector.name, *sector.aliases)):
+                return sector
+    return named(known, typed, "sector")
+
+
+def instrument_named(universe: Universe, typed: str) -> Instrument:
+    """Return the instrument of that symbol, or the only one of that name.
+
+    Raises:
+        NotFoundError: There is none; names the nearest.
+        UsageError: Several have that name.
+    """
+    known = universe.instruments
+    if typed in known or typed.upper() in known:
+        return known.get(typed) or known[typed.upper()]
+    wanted = _letters(typed)
+    found = [
+        (item.symbol, item.name)
+        for item in known.values()
+        if wanted
+        and wanted in map(_letters, (item.name, *item.aliases, *item.weak_aliases))
+        and item.symbol.casefold() != typed.casefold()
+    ]
+    if len(found) > 1:
+        raise _ambiguous(found, typed, "tickers")
+    return known[found[0][0]] if found else named(known, typed, "ticker")
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def _ambiguous(found: Sequence[tuple[str, str]], typed: str, nouns: str) -> UsageError:

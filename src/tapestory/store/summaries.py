@@ -5,7 +5,7 @@ A list of any length takes a fixed number of queries.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,11 +15,12 @@ from tapestory.model import Event, EventId, Move, StorylineId, VerificationState
 from tapestory.store import full_text
 from tapestory.store.chunks import chunked
 from tapestory.store.matches import in_force
+from tapestory.store.moved_events import MovedBy, among, moved_events
 from tapestory.store.moves import top_moves
 from tapestory.store.search import phrases
 from tapestory.store.spans import in_storyline
 from tapestory.store.state_changes import OPEN_STATES, latest_states
-from tapestory.store.tables import articles, events, links, mentions
+from tapestory.store.tables import articles, events, links, matches, mentions, placements
 from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import find_numbers
@@ -42,6 +43,8 @@ class EventQuery:
     symbol: str | None = None
     sector: str | None = None
     storyline: StorylineId | None = None
+    moved: MovedBy | None = None
+    """Events on whose day 0 somebody moved so far."""
     min_articles: int = 1
     silent_since: datetime | None = None
     """Open events whose last article, copies left out, is older are told as stale."""
@@ -64,9 +67,14 @@ class EventSummary:
     """The largest by size of the abnormal (else raw) return, one for each symbol, at most 3."""
 
 
-def _told(as_of: datetime | None) -> Subquery:
-    # One row an event: its articles, counted.
-    placed = in_force(as_of)
+def told_events(as_of: datetime | None, *, ids: Collection[str] | None = None) -> Subquery:
+    """Return one row an event, now or at a time: its articles, counted; of all or of some."""
+    ever = None
+    if ids is not None:
+        held = placements if as_of is None else matches
+        among_them = select(held.c.article_id).where(held.c.event_id.in_(among(ids)))
+        ever = matches.c.article_id.in_(among_them)
+    placed = in_force(as_of, among=ever)
     own_outlet = case((articles.c.copy_of.is_(None), articles.c.outlet))
     own_time = case((articles.c.copy_of.is_(None), articles.c.time))
     return (
@@ -85,8 +93,10 @@ def _told(as_of: datetime | None) -> Subquery:
     )
 
 
-def _listing(as_of: datetime | None) -> tuple[AnySelect, Subquery]:
-    told = _told(as_of)
+def _listing(
+    as_of: datetime | None, *, ids: Collection[str] | None = None
+) -> tuple[AnySelect, Subquery]:
+    told = told_events(as_of, ids=ids)
     statement = select(
         events.c.id,
         events.c.number,
@@ -116,31 +126,39 @@ def _mentioned(column: ColumnElement[str], value: str, as_of: datetime) -> Colum
 
 def find_summaries(connection: Connection, query: EventQuery) -> list[EventSummary]:
     """Return the events that meet the query, the one with the latest article first."""
-    statement, told = _listing(query.as_of)
+    ids = None
+    if query.moved is not None:
+        ids = moved_events(connection, query.moved, as_of=query.as_of)
+    statement, told = _listing(query.as_of, ids=ids)
     statement = statement.order_by(told.c.last_seen.desc(), events.c.id)
-    if query.min_articles > 1:
-        statement = statement.where(told.c.articles >= query.min_articles)
-    if query.since is not None:
-        statement = statement.where(told.c.last_seen >= query.since)
-    if query.until is not None:
-        statement = statement.where(told.c.first_seen < query.until)
-    if query.active_since is not None:
-        statement = statement.where(told.c.last_told >= query.active_since)
-    if query.symbol is not None:
-        statement = statement.where(
-            exists().where(links.c.event_id == events.c.id, links.c.symbol == query.symbol)
-        )
-        if query.as_of is not None:
-            statement = statement.where(_mentioned(mentions.c.symbol, query.symbol, query.as_of))
-    if query.sector is not None:
-        statement = statement.where(
-            exists().where(links.c.event_id == events.c.id, links.c.sector == query.sector)
-        )
-    if query.storyline is not None:
-        statement = statement.where(events.c.id.in_(in_storyline(query.storyline, query.as_of)))
+    if ids is not None:
+        statement = statement.where(events.c.id.in_(among(ids)))
+    statement = statement.where(*_told_when(told, query), *_concerning(query))
     if query.limit:
         statement = statement.limit(query.limit)
     return _summarised(connection, connection.execute(statement).all(), query)
+
+
+def _told_when(told: Subquery, query: EventQuery) -> Iterator[ColumnElement[bool]]:
+    if query.min_articles > 1:
+        yield told.c.articles >= query.min_articles
+    if query.since is not None:
+        yield told.c.last_seen >= query.since
+    if query.until is not None:
+        yield told.c.first_seen < query.until
+    if query.active_since is not None:
+        yield told.c.last_told >= query.active_since
+
+
+def _concerning(query: EventQuery) -> Iterator[ColumnElement[bool]]:
+    if query.symbol is not None:
+        yield exists().where(links.c.event_id == events.c.id, links.c.symbol == query.symbol)
+        if query.as_of is not None:
+            yield _mentioned(mentions.c.symbol, query.symbol, query.as_of)
+    if query.sector is not None:
+        yield exists().where(links.c.event_id == events.c.id, links.c.sector == query.sector)
+    if query.storyline is not None:
+        yield events.c.id.in_(in_storyline(query.storyline, query.as_of))
 
 
 def search_summaries(connection: Connection, text: str, query: EventQuery) -> list[EventSummary]:
