@@ -37,6 +37,14 @@ def test_text_sorts_as_the_instants_do(earlier: datetime, later: datetime) -> No
     assert len(stored_time(earlier)) == TIME_WIDTH
 
 
+@given(time=TIMES)
+def test_text_is_the_instant_in_utc_as_iso_8601_writes_it(time: datetime) -> None:
+    naive = time.astimezone(UTC).replace(tzinfo=None)
+
+    assert stored_time(time) == f"{naive.isoformat(timespec='microseconds')}Z"
+    assert stored_time(time.astimezone(UTC)) == stored_time(time)
+
+
 @given(time=st.datetimes())
 def test_a_time_without_a_zone_is_refused_by_every_database(time: datetime) -> None:
     for dialect in (SQLITE, POSTGRESQL):
