@@ -40,7 +40,9 @@ _READ_TIMES = [
 ]
 _ARTICLE = ", ".join(f"articles.{column.name}" for column in ARTICLE_COLUMNS)
 _WIDTH = len(ARTICLE_COLUMNS)
-_FILLED = [column.name for column in articles.columns]
+_SAME_FOR_ALL = {"content_feed": "feed_url", "revised_at": "NULL", "pruned": "0"}
+"""What new articles hold in these columns: what is in another, or a constant."""
+_GIVEN = [column.name for column in articles.columns if column.name not in _SAME_FOR_ALL]
 
 _SIGHTED = (
     "SELECT articles.id, sightings.guid, sightings.content_sha256"
@@ -76,8 +78,10 @@ _FORMER = (
     " ON article_revisions.article_id = wanted.value"
 )
 _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM articles"
+_PLACES = {name: f"?{place}" for place, name in enumerate(_GIVEN, start=1)}
+_VALUES = _PLACES | {name: _PLACES.get(same, same) for name, same in _SAME_FOR_ALL.items()}
 _INSERT = (
-    f"INSERT INTO articles ({', '.join(_FILLED)}) VALUES ({', '.join('?' * len(_FILLED))})"  # noqa: S608  # column names of ours
+    f"INSERT INTO articles ({', '.join(_VALUES)}) VALUES ({', '.join(_VALUES.values())})"  # noqa: S608  # column names of ours
     " ON CONFLICT DO NOTHING"
 )
 # What a feed said of an article that it was the first to bring is what is stored of it.
@@ -257,7 +261,7 @@ def _storable(row: Sequence[Any]) -> list[Any]:
 
 
 def _row(number: int, article: Article, content: str, seen: str) -> tuple[Any, ...]:
-    """Return what the columns of `articles` hold of a new article, in their order."""
+    """Return what `_INSERT` is given of a new article: its columns in their order, but for some."""
     published, updated = article.published, article.updated
     instant = None if published.instant is None else stored_time(published.instant)
     return (
@@ -281,10 +285,7 @@ def _row(number: int, article: Article, content: str, seen: str) -> tuple[Any, .
         article.copy_of,
         # Stored times compare as the instants do: this is `Article.time`.
         seen if instant is None or seen < instant else instant,
-        article.feed_url,
         content,
-        None,
-        0,
         printed_links(article.links),
     )
 
