@@ -37,6 +37,7 @@ def upgrade() -> None:
     _families()
     _follow_throughs()
     _mail()
+    op.add_column("events", sa.Column("measured_at", UtcDateTime()))
     # All is measured again, with what was not measured before.
     op.execute("UPDATE events SET measured = 0")
 

@@ -201,6 +201,8 @@ events = Table(
     Column("measured", Boolean, nullable=False),
     # The title that a person gave it, which `title` then is.
     _text("hand_title", absent=True),
+    # As of when its moves were last measured: what closed since is still to be.
+    Column("measured_at", UtcDateTime),
     Index(None, "last_seen"),
 )
 
