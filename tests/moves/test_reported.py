@@ -7,18 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tapestory.model import (
+    Agreement,
     ArticleId,
     Basis,
     Comparator,
-    DailyBar,
-    Move,
-    MoveStatus,
+    ReportedCheck,
     ReportedMove,
 )
-from tapestory.moves.reported import Agreement, agrees
+from tapestory.moves.reported import SessionReturn, check, closest, unverifiable
 
 SESSION = date(2026, 7, 1)
-NEXT_DAY = date(2026, 7, 2)
 
 
 def reported(
@@ -26,7 +24,7 @@ def reported(
     high: float | None,
     comparator: Comparator = Comparator.EXACT,
     basis: Basis = Basis.UNSTATED,
-    session: date | None = None,
+    sentence: str = "",
 ) -> ReportedMove:
     return ReportedMove(
         symbol="S",
@@ -34,40 +32,18 @@ def reported(
         high=high,
         comparator=comparator,
         basis=basis,
-        session=session,
+        session=None,
         article_id=ArticleId("a"),
-        sentence="",
+        sentence=sentence,
         cue="",
     )
 
 
-def closed(raw: float | None, status: MoveStatus = MoveStatus.MEASURED) -> Move:
-    return Move(
-        event_id=None,
-        symbol="S",
-        mic="XNYS",
-        window=(0, 0),
-        session=SESSION,
-        raw=raw,
-        expected=None,
-        abnormal=None,
-        t=None,
-        p=None,
-        q=None,
-        benchmark=None,
-        model="none",
-        status=status,
-    )
-
-
-def bar(raw: float, *, high: float, low: float) -> DailyBar:
-    """A bar after a close of 100; high and low as returns on it."""
-    return DailyBar(
-        symbol="S",
-        session=SESSION,
-        close=100 * (1 + raw),
-        high=100 * (1 + high),
-        low=100 * (1 + low),
+def closed(
+    close: float, *, high: float | None = None, low: float | None = None, before_close: bool = False
+) -> SessionReturn:
+    return SessionReturn(
+        session=SESSION, close=close, high=high, low=low, before_close=before_close
     )
 
 
@@ -88,7 +64,7 @@ def bar(raw: float, *, high: float, low: float) -> DailyBar:
 def test_a_point_figure_is_held_against_the_close_at_its_own_precision(
     figure: float, raw: float, kind: Agreement
 ) -> None:
-    assert agrees(reported(figure, figure), closed(raw), None).kind is kind
+    assert check(reported(figure, figure), closed(raw)).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -112,75 +88,99 @@ def test_a_qualified_figure_is_held_to_what_it_claims(
 ) -> None:
     claim = reported(low, high, comparator, Basis.CLOSE)
 
-    assert agrees(claim, closed(raw), None).kind is kind
+    assert check(claim, closed(raw)).kind is kind
 
 
 def test_a_figure_that_only_the_session_reached_is_intraday() -> None:
-    day = bar(0.0881, high=0.1154, low=0.01)
+    day = closed(0.0881, high=0.1154, low=0.01)
 
     over_ten = reported(0.10, None, Comparator.OVER, Basis.INTRADAY)
-    check = agrees(over_ten, closed(0.0881), day)
+    found = check(over_ten, day)
 
-    assert check.kind is Agreement.INTRADAY
-    assert "+11.54%" in check.note
+    assert found.kind is Agreement.INTRADAY
+    assert "+11.54%" in found.note
+    assert (found.session, found.close, found.high, found.low) == (SESSION, 0.0881, 0.1154, 0.01)
     at_close = reported(0.10, None, Comparator.OVER, Basis.CLOSE)
-    assert agrees(at_close, closed(0.0881), day).kind is Agreement.CONTRADICTED
+    assert check(at_close, day).kind is Agreement.CONTRADICTED
     never = reported(0.15, 0.15, basis=Basis.INTRADAY)
-    assert agrees(never, closed(0.0881), day).kind is Agreement.CONTRADICTED
+    assert check(never, day).kind is Agreement.CONTRADICTED
 
 
 def test_a_close_beyond_the_figure_shows_that_the_session_passed_it() -> None:
     about_seven = reported(-0.07, -0.07, Comparator.ABOUT, Basis.INTRADAY)
 
-    assert agrees(about_seven, closed(-0.0789), None).kind is Agreement.INTRADAY
+    assert check(about_seven, closed(-0.0789)).kind is Agreement.INTRADAY
 
 
 def test_without_high_and_low_an_intraday_figure_cannot_be_checked() -> None:
     over_ten = reported(0.10, None, Comparator.OVER, Basis.INTRADAY)
 
-    assert agrees(over_ten, closed(0.0881), None).kind is Agreement.UNVERIFIABLE
+    assert check(over_ten, closed(0.0881)).kind is Agreement.UNVERIFIABLE
+
+
+def test_what_is_written_before_the_close_is_not_held_to_it() -> None:
+    falling = reported(-0.03, -0.03)
+
+    assert check(falling, closed(0.02)).kind is Agreement.CONTRADICTED
+    assert check(falling, closed(0.02, before_close=True)).kind is Agreement.UNVERIFIABLE
+    dipped = closed(0.02, low=-0.031, high=0.02, before_close=True)
+    assert check(falling, dipped).kind is Agreement.INTRADAY
 
 
 @pytest.mark.parametrize("basis", [Basis.PREMARKET, Basis.AFTER_HOURS])
 def test_daily_bars_say_nothing_about_trades_outside_the_session(basis: Basis) -> None:
-    check = agrees(reported(0.08, 0.08, basis=basis), closed(0.08), None)
-
-    assert check.kind is Agreement.UNVERIFIABLE
-
-
-@pytest.mark.parametrize("status", [MoveStatus.PENDING, MoveStatus.NO_PRICES])
-def test_what_is_not_measured_is_neither_right_nor_wrong(status: MoveStatus) -> None:
-    check = agrees(reported(0.08, 0.08), closed(None, status), None)
-
-    assert check.kind is Agreement.UNVERIFIABLE
-    assert status.value in check.note
+    assert check(reported(0.08, 0.08, basis=basis), closed(0.08)).kind is Agreement.UNVERIFIABLE
 
 
 def test_a_claim_without_a_figure_cannot_be_checked() -> None:
-    assert agrees(reported(None, None), closed(0.08), None).kind is Agreement.UNVERIFIABLE
+    assert check(reported(None, None), closed(0.08)).kind is Agreement.UNVERIFIABLE
 
 
-def test_the_asian_date_of_an_american_session_passes_only_when_the_figure_fits() -> None:
-    right = agrees(reported(-0.14, -0.14, session=NEXT_DAY), closed(-0.1392), None)
-    wrong = agrees(reported(-0.02, -0.02, session=NEXT_DAY), closed(0.1392), None)
-    another = agrees(reported(-0.14, -0.14, session=date(2026, 6, 1)), closed(-0.1392), None)
+def test_zeros_that_are_printed_count_as_digits() -> None:
+    printed = reported(0.08, 0.08, sentence="The stock rose 8.0% on the day.")
+    rounded = reported(0.08, 0.08, sentence="The stock rose 8% on the day.")
 
-    assert right.kind is Agreement.AGREES
-    assert "2026-07-02" in right.note
-    assert wrong.kind is Agreement.UNVERIFIABLE
-    assert another.kind is Agreement.UNVERIFIABLE
+    assert check(printed, closed(0.0830)).kind is Agreement.INTRADAY
+    assert check(printed, closed(0.0804)).kind is Agreement.AGREES
+    assert check(rounded, closed(0.0830)).kind is Agreement.AGREES
+
+
+def test_of_several_sessions_the_one_that_fits_best_counts_and_the_first_of_equals() -> None:
+    said = reported(0.08, 0.08)
+
+    def at(day: int, close: float) -> ReportedCheck:
+        return check(said, SessionReturn(session=date(2026, 7, day), close=close))
+
+    found = closest([at(1, 0.12), at(2, 0.0881), at(3, 0.081), at(6, 0.079)])
+
+    assert found is not None
+    assert found.session == date(2026, 7, 3)
+    assert closest([at(1, -0.02), unverifiable(said, "nothing")]) is None
 
 
 @given(raw=st.floats(-0.5, 0.5))
 def test_a_close_copied_with_two_decimals_agrees(raw: float) -> None:
     figure = round(raw, 4)
 
-    assert agrees(reported(figure, figure), closed(raw), None).kind is Agreement.AGREES
+    assert check(reported(figure, figure), closed(raw)).kind is Agreement.AGREES
 
 
 @given(raw=st.floats(0.01, 0.5), over=st.floats(0.001, 0.5))
 def test_over_and_its_mirror_image_are_judged_alike(raw: float, over: float) -> None:
-    up = agrees(reported(over, None, Comparator.OVER, Basis.CLOSE), closed(raw), None)
-    down = agrees(reported(None, -over, Comparator.OVER, Basis.CLOSE), closed(-raw), None)
+    up = check(reported(over, None, Comparator.OVER, Basis.CLOSE), closed(raw))
+    down = check(reported(None, -over, Comparator.OVER, Basis.CLOSE), closed(-raw))
 
     assert up.kind is down.kind
+
+
+@given(figure=st.integers(1, 40), rest=st.floats(0.0, 0.999))
+def test_a_figure_whose_decimals_were_cut_off_is_never_contradicted(
+    figure: int, rest: float
+) -> None:
+    """One-sided: [x, x + 1) in the last digit printed, and nothing below x but by rounding."""
+    close = (figure + rest) / 100
+    cut_short = {Agreement.AGREES, Agreement.TRUNCATED}
+
+    assert check(reported(figure / 100, figure / 100), closed(close)).kind in cut_short
+    fall = check(reported(-figure / 100, -figure / 100), closed(-close))
+    assert fall.kind in cut_short

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from tapestory.cli.event_timing import timing_json
 from tapestory.cli.shapes import (
@@ -15,14 +14,13 @@ from tapestory.cli.shapes import (
     move_json,
     number_json,
     published_json,
-    reported_json,
+    reported_check_json,
     statement_group_json,
     tape_json,
 )
 from tapestory.cli.strength import match_json
 from tapestory.cli.times import iso
 from tapestory.model import (
-    DailyBar,
     EventView,
     Instrument,
     Link,
@@ -42,7 +40,6 @@ def event_json(
     *,
     sectors: Mapping[str, Sector],
     narratives: Mapping[str, Narrative],
-    bars: Mapping[tuple[str, date], DailyBar] | None = None,
 ) -> Json:
     """Return an event as `events show` prints it.
 
@@ -50,7 +47,6 @@ def event_json(
         view: The event.
         sectors: For the names of sectors.
         narratives: For the names of narratives.
-        bars: Of the symbols and sessions that articles report on, for intraday figures.
     """
     return {
         **event_head(view.event),
@@ -64,11 +60,11 @@ def event_json(
             for origin in view.origins
         ],
         "links": [link_json(link, view.instruments, sectors) for link in view.links],
-        "reported_moves": [reported_json(move) for move in view.reported_moves],
+        "reported_moves": [reported_check_json(check) for check in view.reported_checks],
         "figures": [figure_json(figure) for figure in view.figures],
         "figure_groups": [figure_group_json(group) for group in view.figure_groups],
         "statement_groups": [statement_group_json(group) for group in view.statement_groups],
-        "moves": [move_json(move, view.reported_moves, bars or {}) for move in view.moves],
+        "moves": [move_json(move, view.reported_checks) for move in view.moves],
         "sector_moves": [_sector_move(move) for move in view.sector_moves],
         "narratives": [_narrative(share, view, narratives) for share in view.shares],
         "related": [{"id": item.id, "relation": item.relation} for item in view.related],

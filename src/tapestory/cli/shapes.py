@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ from tapestory.cli.times import iso
 if TYPE_CHECKING:
     from tapestory.model import (
         Article,
-        DailyBar,
         Event,
         Evidence,
         Feed,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         Move,
         Narrative,
         Published,
+        ReportedCheck,
         ReportedMove,
         StatementGroup,
         TapeTest,
@@ -146,12 +146,13 @@ def statement_group_json(group: StatementGroup) -> Json:
     }
 
 
-def move_json(
-    move: Move,
-    reported: Sequence[ReportedMove] = (),
-    bars: Mapping[tuple[str, date], DailyBar] | None = None,
-) -> Json:
-    """Return a measured move, with whether what articles report agrees with it."""
+def move_json(move: Move, checks: Sequence[ReportedCheck] = ()) -> Json:
+    """Return a measured move, with whether what articles report of its session agrees with it.
+
+    Args:
+        move: The move.
+        checks: Of everything that the articles of its event report.
+    """
     return {
         "symbol": move.symbol,
         "mic": move.mic,
@@ -166,7 +167,7 @@ def move_json(
         "benchmark": move.benchmark,
         "model": move.model,
         "status": move.status.value,
-        "reported": _checks(move, reported, bars or {}),
+        "reported": _checks(move, checks),
         "confounders": [item.id for item in move.confounders],
     }
 
@@ -283,23 +284,42 @@ def evidence_json(evidence: Evidence) -> Json:
     }
 
 
-def _checks(
-    move: Move, reported: Sequence[ReportedMove], bars: Mapping[tuple[str, date], DailyBar]
-) -> Json:
-    """Return whether the articles' figures fit the move: null when none can be compared."""
-    from tapestory.moves.reported import Agreement, agrees
-
-    bar = bars.get((move.symbol, move.session)) if move.session else None
-    said = [item for item in reported if item.symbol == move.symbol and move.window == (0, 0)]
-    checks = [(item, agrees(item, move, bar)) for item in said]
-    kinds = [check.kind for _, check in checks if check.kind is not Agreement.UNVERIFIABLE]
+def reported_check_json(check: ReportedCheck) -> Json:
+    """Return a reported move with what its own session did."""
     return {
-        "agrees": any(kind is not Agreement.CONTRADICTED for kind in kinds) if kinds else None,
+        **reported_json(check.reported),
+        "check": {
+            "kind": check.kind.value,
+            "note": check.note,
+            "session": _day(check.session),
+            "close": number_json(check.close),
+            "high": number_json(check.high),
+            "low": number_json(check.low),
+        },
+    }
+
+
+def _checks(move: Move, checks: Sequence[ReportedCheck]) -> Json:
+    """Return what articles say of a move's session: null when none of it can be compared."""
+    told = [item for item in checks if _is_about(item, move)]
+    kinds = {item.kind.value for item in told} - {"unverifiable"}
+    return {
+        "agrees": bool(kinds - {"contradicted"}) if kinds else None,
         "checks": [
-            {"article_id": item.article_id, "kind": check.kind.value, "note": check.note}
-            for item, check in checks
+            {
+                "article_id": item.reported.article_id,
+                "kind": item.kind.value,
+                "note": item.note,
+            }
+            for item in told
         ],
     }
+
+
+def _is_about(check: ReportedCheck, move: Move) -> bool:
+    """Tell whether a check is of the very session that a move was measured over."""
+    single = move.window[0] == move.window[1] == 0
+    return single and check.reported.symbol == move.symbol and check.session == move.session
 
 
 def number_json(value: float | None) -> float | None:

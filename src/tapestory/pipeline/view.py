@@ -29,6 +29,7 @@ from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.link_step import EventFacts, derive
 from tapestory.pipeline.measure_step import measured_then
+from tapestory.pipeline.reported_checks import Market, check_reported
 from tapestory.pipeline.state_history import Knowledge, grown
 from tapestory.store import EventQuery, HandWords, Session
 from tapestory.store.words import NOTHING_SAID
@@ -117,6 +118,14 @@ def _view(
         links=facts.links,
         instruments=_instruments(components, facts, moves),
         reported_moves=tuple(move for item in said for move in item.reported_moves),
+        reported_checks=check_reported(
+            session,
+            [(article, readings[article.id]) for article in original],
+            facts.day0,
+            Market(
+                universe=components.universe, sessions=components.sessions, now=now, as_of=as_of
+            ),
+        ),
         figures=figures,
         figure_groups=reading.side_by_side(figures),
         statement_groups=reading.statements_side_by_side(said),

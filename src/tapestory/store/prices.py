@@ -14,6 +14,7 @@ from tapestory.clock import Clock
 from tapestory.model import BarState, DailyBar, MoveStatus
 from tapestory.store.bar_values import bar_of, revised, values_of
 from tapestory.store.chunks import chunked
+from tapestory.store.held_bars import Span, held_bars
 from tapestory.store.market_tables import moves, price_bars, price_revisions, price_verdicts
 from tapestory.store.price_series import one_series
 from tapestory.store.sqlite import upsert
@@ -152,6 +153,27 @@ class PriceRows:
             if not bar.provisional and (bar.session, bar.provider) not in quarantined:
                 usable.setdefault(bar.provider, {})[bar.session] = bar
         return one_series(usable, self._order(symbol, usable))
+
+    def around(
+        self, spans: Mapping[str, Span], *, as_of: datetime | None = None
+    ) -> dict[str, tuple[list[DailyBar], Mapping[date, str]]]:
+        """Return the bars of many symbols over a span of sessions each, as `bars` does for one.
+
+        Args:
+            spans: Symbol → first and last session.
+            as_of: See `bars`.
+
+        Returns:
+            Symbol → its bars that may be used, oldest first, and the sessions of which a bar is
+            held back, with why. Symbols of which nothing is held are left out.
+        """
+        return {
+            symbol: (
+                one_series(held.by_provider, self._order(symbol, held.by_provider)),
+                held.back,
+            )
+            for symbol, held in held_bars(self._connection, spans, as_of=as_of).items()
+        }
 
     def of_providers(self, symbol: str) -> dict[str, list[DailyBar]]:
         """Return everything that is held of a symbol, by provider, oldest first, unjudged."""

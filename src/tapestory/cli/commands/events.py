@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,7 +43,6 @@ from tapestory.cli.tree import group
 from tapestory.model import (
     SILENCE,
     ArticleId,
-    DailyBar,
     EventId,
     EventView,
     Match,
@@ -343,24 +342,7 @@ def _event(components: Components, view: EventView) -> dict[str, Any]:
         view,
         sectors=components.universe.sectors,
         narratives=components.narratives_by_id,
-        bars=_reported_bars(components, view),
     )
-
-
-def _reported_bars(components: Components, view: EventView) -> Mapping[tuple[str, date], DailyBar]:
-    """Return the bars that tell whether a figure in an article was reached within a session."""
-    symbols = {reported.symbol for reported in view.reported_moves}
-    sessions = {
-        (move.symbol, move.session)
-        for move in view.moves
-        if move.symbol in symbols and move.session is not None
-    }
-    with components.store.reading() as session:
-        return {
-            (bar.symbol, bar.session): bar
-            for symbol, day in sorted(sessions)
-            for bar in session.prices.bars(symbol, start=day, end=day)
-        }
 
 
 def _emit(call: Invocation, documents: Sequence[Document], output: ListOptions, empty: str) -> None:

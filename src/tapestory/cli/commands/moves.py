@@ -147,7 +147,7 @@ def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[d
         {
             "event_id": view.event.id,
             "title": view.event.title,
-            **move_json(move, view.reported_moves),
+            **move_json(move, view.reported_checks),
         }
         for view in views
         for move in sorted(view.moves, key=_telling)

@@ -118,3 +118,11 @@ def spans_sessions(clause: str) -> bool:
     if OVER_A_YEAR.search(clause):
         return True
     return bool(SEVERAL_SESSIONS.search(_SUPERLATIVE.sub(" ", clause)))
+
+
+def longer_period(sentence: str) -> str:
+    """Return the words of a sentence that name more than one session; empty when there are none."""
+    found = OVER_A_YEAR.search(sentence)
+    if found is None:
+        found = SEVERAL_SESSIONS.search(_SUPERLATIVE.sub(" ", sentence))
+    return " ".join(found.group().split()) if found is not None else ""
