@@ -86,6 +86,7 @@ def measure_symbol(
         day0=session_date,
         window=window,
         benchmark=against if against != symbol else None,
+        benchmark_mic=_exchange_of(components, against),
     )
     return measure(
         request,
@@ -94,6 +95,12 @@ def measure_symbol(
         sessions=components.sessions,
         as_of=components.clock.now(),
     )
+
+
+def _exchange_of(components: Components, symbol: str | None) -> str:
+    """Return where a benchmark trades; empty where that is not known."""
+    instrument = components.universe.instruments.get(symbol or "")
+    return "" if instrument is None else instrument.mic
 
 
 def measured_then(
