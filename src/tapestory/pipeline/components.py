@@ -59,6 +59,20 @@ class Components(PollComponents):
         return self.encoder() if self.encoder else None
 
     @cached_property
+    def listings(self) -> Mapping[str, tuple[str, ...]]:
+        """Symbol → every listing of its company, for those that have several."""
+        of_entity: dict[str, list[str]] = {}
+        for symbol, instrument in self.universe.instruments.items():
+            if instrument.entity:
+                of_entity.setdefault(instrument.entity, []).append(symbol)
+        return {
+            symbol: tuple(symbols)
+            for symbols in of_entity.values()
+            if len(symbols) > 1
+            for symbol in symbols
+        }
+
+    @cached_property
     def release_calendar(self) -> ReleaseCalendar:
         """Knows which session of an exchange answered which release; made on first use."""
         return ReleaseCalendar(self.releases, self.sessions)

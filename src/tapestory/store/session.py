@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from tapestory.store.feeds import FeedRows
     from tapestory.store.instruments import InstrumentRows
     from tapestory.store.moves import MoveRows
+    from tapestory.store.neighbours import NeighbourRows
     from tapestory.store.outbox import OutboxRows
     from tapestory.store.outlet_lines import OutletLineRows
     from tapestory.store.pages import PageRows
     from tapestory.store.price_fetches import PriceFetchRows
     from tapestory.store.price_verdicts import PriceVerdictRows
     from tapestory.store.prices import PriceRows
+    from tapestory.store.reactions import ReactionRows
     from tapestory.store.readings import ReadingRows
     from tapestory.store.runs import RunRows
     from tapestory.store.storylines import StorylineRows
@@ -98,6 +100,13 @@ class Session:
         return EventRows(self._connection)
 
     @cached_property
+    def neighbours(self) -> NeighbourRows:
+        """Which events concern the same instruments."""
+        from tapestory.store.neighbours import NeighbourRows
+
+        return NeighbourRows(self._connection)
+
+    @cached_property
     def edits(self) -> EditRows:
         """What people corrected."""
         from tapestory.store.edits import EditRows
@@ -152,6 +161,13 @@ class Session:
         from tapestory.store.outbox import OutboxRows
 
         return OutboxRows(self._connection)
+
+    @cached_property
+    def reactions(self) -> ReactionRows:
+        """What moved whom."""
+        from tapestory.store.reactions import ReactionRows
+
+        return ReactionRows(self._connection)
 
     @cached_property
     def instruments(self) -> InstrumentRows:
