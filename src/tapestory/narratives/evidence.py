@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tapestory.model import ArticleId, Narrative, NarrativeEvidence, Sentence, Stance
+from tapestory.model import ArticleId, Citation, Narrative, NarrativeEvidence, Sentence, Stance
 from tapestory.narratives.cues import CueIndex, CueKind, Hit, fold
-from tapestory.narratives.stance import language_of, stance_of, voice_of_dispute
+from tapestory.narratives.stance import Verdict, dispute_of, language_of, stance_of
 
 _MEMO_SIZE = 4
 _memo: dict[tuple[int, ...], tuple[tuple[Narrative, ...], CueIndex]] = {}
 """Indexes by the identities of their narratives, which the entry keeps alive."""
+
+_ORDER = (Stance.DISPUTES, Stance.SUPPORTS, Stance.REPORTS)
+"""What decides where the cues of a sentence differ: a denial before an assertion before a report."""
 
 
 def find_evidence(
@@ -19,6 +22,7 @@ def find_evidence(
     article_id: ArticleId,
     lang: str,
     narratives: Sequence[Narrative],
+    voices: Sequence[Citation] = (),
 ) -> tuple[NarrativeEvidence, ...]:
     """Return what the sentences say for or against each narrative, in order of appearance.
 
@@ -30,58 +34,84 @@ def find_evidence(
         article_id: Whose they are.
         lang: The article's language; sentences in another script are read in theirs.
         narratives: Those to look for.
+        voices: Who is quoted or cited in the article. What stands in a sentence of theirs is
+            theirs, not the author's.
     """
-    index = _index_of(narratives)
+    index = index_of(narratives)
+    speakers = _speakers(voices)
     found: list[NarrativeEvidence] = []
     for sentence in sentences:
         own_lang = language_of(sentence.text, lang)
         folded = fold(sentence.text)
         for narrative, hits in index.find(folded, own_lang).items():
-            verdict = _verdict(folded, hits, own_lang)
-            if verdict is not None:
-                stance, cue = verdict
+            judged = _judge(folded, hits, own_lang)
+            if judged is not None:
+                verdict, cue = judged
                 found.append(
                     NarrativeEvidence(
                         narrative=narrative,
-                        stance=stance,
+                        stance=verdict.stance,
                         article_id=article_id,
                         sentence=sentence.text,
                         cue=cue,
+                        rule=verdict.rule,
+                        speaker=speakers.get(sentence.text, ""),
+                        start=sentence.start,
+                        end=sentence.end,
                     )
                 )
     return tuple(found)
 
 
-def _verdict(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Stance, str] | None:
+def index_of(narratives: Sequence[Narrative]) -> CueIndex:
+    """Return the index of a set of narratives; building it costs as much as many articles."""
+    key = tuple(id(narrative) for narrative in narratives)
+    if key not in _memo:
+        if len(_memo) >= _MEMO_SIZE:
+            _memo.pop(next(iter(_memo)))
+        _memo[key] = (tuple(narratives), CueIndex(narratives))
+    return _memo[key][1]
+
+
+def _speakers(voices: Sequence[Citation]) -> dict[str, str]:
+    """Return who speaks in a sentence; a person or party before the paper that carried it."""
+    found: dict[str, str] = {}
+    for voice in sorted(voices, key=lambda voice: voice.role == "report"):
+        found.setdefault(voice.sentence, voice.name)
+    return found
+
+
+def _judge(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Verdict, str] | None:
     by_kind: dict[CueKind, list[Hit]] = {kind: [] for kind in CueKind}
     for hit in hits:
         by_kind[hit.cue.kind].append(hit)
     if by_kind[CueKind.BLOCKING]:
         return None
     if by_kind[CueKind.DISPUTING]:
-        return voice_of_dispute(folded, lang), by_kind[CueKind.DISPUTING][0].cue.text
+        hit = by_kind[CueKind.DISPUTING][0]
+        return dispute_of(folded, hit, lang), hit.cue.text
     if by_kind[CueKind.STRONG]:
         return _strongest(folded, by_kind[CueKind.STRONG], lang)
     pair = _two_apart(by_kind[CueKind.WEAK])
     if pair is not None:
-        stance, _ = _strongest(folded, pair, lang)
-        return stance, " + ".join(hit.cue.text for hit in pair)
+        verdict, _ = _strongest(folded, pair, lang)
+        return verdict, " + ".join(hit.cue.text for hit in pair)
     if by_kind[CueKind.REPORTING]:
         return _reported(folded, by_kind[CueKind.REPORTING][0], lang)
     return None
 
 
-def _reported(folded: str, hit: Hit, lang: str) -> tuple[Stance, str]:
+def _reported(folded: str, hit: Hit, lang: str) -> tuple[Verdict, str]:
     """Return what a cue says that takes no side: only its denial does."""
-    denied = stance_of(folded, hit, lang) is Stance.DISPUTES
-    return (Stance.DISPUTES if denied else Stance.REPORTS), hit.cue.text
+    verdict = stance_of(folded, hit, lang)
+    if verdict.stance is not Stance.DISPUTES:
+        verdict = Verdict(Stance.REPORTS, "brought up")
+    return verdict, hit.cue.text
 
 
-def _strongest(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Stance, str]:
-    """Return the stance that decides: a denial before an assertion before a report."""
-    order = (Stance.DISPUTES, Stance.SUPPORTS, Stance.REPORTS)
-    stances = [(stance_of(folded, hit, lang), hit.cue.text) for hit in hits]
-    return min(stances, key=lambda pair: order.index(pair[0]))
+def _strongest(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Verdict, str]:
+    judged = [(stance_of(folded, hit, lang), hit.cue.text) for hit in hits]
+    return min(judged, key=lambda pair: _ORDER.index(pair[0].stance))
 
 
 def _two_apart(hits: Sequence[Hit]) -> tuple[Hit, Hit] | None:
@@ -94,13 +124,3 @@ def _two_apart(hits: Sequence[Hit]) -> tuple[Hit, Hit] | None:
 
 def _overlap(first: Hit, second: Hit) -> bool:
     return any(a < d and c < b for a, b in first.spans for c, d in second.spans)
-
-
-def _index_of(narratives: Sequence[Narrative]) -> CueIndex:
-    """Return the index of a set of narratives; building it costs as much as many articles."""
-    key = tuple(id(narrative) for narrative in narratives)
-    if key not in _memo:
-        if len(_memo) >= _MEMO_SIZE:
-            _memo.pop(next(iter(_memo)))
-        _memo[key] = (tuple(narratives), CueIndex(narratives))
-    return _memo[key][1]

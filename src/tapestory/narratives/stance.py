@@ -2,7 +2,7 @@
 
 Sources of the rules: negation scope after NegEx (Chapman et al. 2001, J. Biomed. Inform. 34,
 301-310): triggers before and after a term within a window that conjunctions end; attribution to
-an unnamed crowd counts as reported speech. The word lists are ours.
+an unnamed crowd counts as reported speech.
 """
 
 from __future__ import annotations
@@ -13,153 +13,19 @@ from dataclasses import dataclass
 
 from tapestory.model import Stance
 from tapestory.narratives.cues import Hit
+from tapestory.narratives.stance_words import RULES, Rules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rules:
-    """How one language denies, contrasts, attributes and asks."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a sentence stands, and by which rule."""
 
-    before: re.Pattern[str] | None
-    """Negates a cue that follows within `reach`."""
-    after: re.Pattern[str]
-    """Negates a cue that it follows within `reach`."""
-    mistaken: re.Pattern[str]
-    """Anywhere before a cue: somebody takes something for what it is not."""
-    clause: re.Pattern[str]
-    """Ends the reach of a negation."""
-    crowd: re.Pattern[str]
-    """Anywhere before a cue: a view of nobody in particular."""
-    feeling: re.Pattern[str]
-    """Beside a cue, within `reach`: it is feared, believed or planned, not asserted."""
-    counterfactual: re.Pattern[str]
-    """In the sentence: a condition that is contrary to fact."""
-    condition: re.Pattern[str]
-    """Anywhere before a cue: an open condition."""
-    question: re.Pattern[str]
-    """The sentence asks."""
-    reach: int
-    """Characters."""
+    stance: Stance
+    rule: str
+    """"asserted", "negated", "mistaken", "against fact", "asked", "argued step by step", "on
+    condition", "of a crowd", "of some", "feared or planned", "passed on", "disputed",
+    "brought up"."""
 
-
-_EN = _Rules(
-    before=re.compile(
-        r"(?:\b(?:not|never|no|none|nothing|neither|nor|without|hardly|scarcely|cannot|isn'?t|"
-        r"aren'?t|"
-        r"wasn'?t|weren'?t|doesn'?t|don'?t|didn'?t|won'?t|can'?t|hasn'?t|haven'?t|wouldn'?t|"
-        r"rather than|instead of|far from|anything but|no longer|contrary to|as opposed to|"
-        r"ends? of|"
-        r"den(?:y|ies|ied)|dismiss\w*|reject\w*|rebut\w*|refut\w*|debunk\w*|rul(?:e|es|ed|ing) out|"
-        r"myth of|lack of|absence of)\b|≠)"
-        r"(?! only\b| just\b| merely\b| doubt\b| wonder\b| to rule out\b| simply\b)"
-    ),
-    after=re.compile(
-        r"^\W*(?:\w+ ){0,4}?(?:is|are|was|were|looks?|seems?|remains?) (?:\w+ ){0,2}?"
-        r"(?:not\b|wrong|mistaken|overblown|overdone|exaggerated|misplaced|unfounded|premature|"
-        r"erroneous|a myth|far off|a mis\w+|overstated|no longer|unlikely|over\b)|"
-        r"^\W*(?:\w+ ){0,2}?(?:isn't|aren't|doesn't|won't|never) "
-    ),
-    mistaken=re.compile(
-        r"\b(?:misread\w*|misinterpret\w*|mistak\w*|mistook|misjudg\w*|misunderst\w*|"
-        r"false(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|equate|extrapolat\w+)\b.{0,120}?\b(?:as|"
-        r"for|that|to|into|of)\b"
-    ),
-    clause=re.compile(r"[;:()]|, | but | yet | because | while | whereas | although "),
-    crowd=re.compile(
-        r"\b(?:market'?s?|markets|investors?|traders?|wall street|the street|bears?|bulls?|critics|"
-        r"sceptics|skeptics|pundits|commentators|some(?: \w+)?|many(?: \w+)?|others|everyone|"
-        r"people|"
-        r"observers|the crowd)\b(?:(?! but | yet )[^.;]){0,60}?\b(?:believ\w+|fear\w*|worr\w+|"
-        r"think\w*|"
-        r"say\w*|said|argu\w+|assum\w+|bet\w*|pric(?:e|es|ed|ing)|trad(?:es|ing)|read\w*|deduc\w+|"
-        r"convinced|saw|sees?|doubt\w*|wonder\w*|debat\w+|interpret\w*|premise|consensus|expect\w*|"
-        r"claim\w*|concern\w*|ask\w*|question\w*)\b"
-    ),
-    feeling=re.compile(
-        r"\b(?:fears?|feared|worr(?:y|ies|ied)|concerns?|concerned|anxiet\w+|jitters|talk of|"
-        r"specula\w+|"
-        r"premise|belief|believed|faith|assum\w+|doubts?|idea that|story that|narrative|"
-        r"debate|whether|"
-        r"rumou?r\w*|reportedly|plans?|planning|planned|consider\w*|weigh\w*|explor\w+|mull\w*|"
-        r"prepar\w+|reports?|signal(?:l?ed|s)? (?:that )?it|on the table|might|"
-        r"risks? of|threat of|prospect of|question of|seems? like|"
-        r"supposed\w*)\b"
-    ),
-    counterfactual=re.compile(
-        r"\bif\b.{0,60}?\b(?:were|really|truly|indeed|genuine\w*|actually|was|had)\b"
-        r".{0,160}?\b(?:would|should|could|why|how|which|then)\b"
-    ),
-    condition=re.compile(r"\b(?:if|whether|unless|should (?:the|it|they)|suppose|in case)\b"),
-    question=re.compile(r"\?[\"')\]]*$"),
-    reach=55,
-)
-_ZH = _Rules(
-    before=re.compile(
-        r"不是|并非|並非|并不|並不|而非|而不是|不等于|不等於|不代表|不意味|没有|沒有|并未|並未|未必|绝非|絕非|"
-        r"谈不上|談不上|否认|否認|远未|遠未|远没|遠沒|无关|無關|不存在|从来不|從來不|从未|從未|不再|不会|不會|≠|摆脱|告别"
-    ),
-    after=re.compile(
-        r"^[^,。;!?]{0,8}(?:是误读|是誤讀|是误解|是誤解|伪命题|偽命題|假命题|不成立|言过其实|言過其實|被夸大|被誇大|"
-        r"为时尚早|為時尚早|为时过早|為時過早|不存在|站不住脚|站不住腳|并不|並不|不是|系误读|属误读|屬誤讀|论调是错|已经结束|已经过去)"
-    ),
-    mistaken=re.compile(
-        r"(?:误读|誤讀|误判|誤判|误解|誤解|误认|誤認|误以为|誤以為|错误地?|錯誤地?|当成|當成|等同于|等同於)"
-    ),
-    clause=re.compile(r"[,。;:!?、]|而是|但是|但|却|而(?!非|不是)|因为|因為"),
-    crowd=re.compile(
-        r"(?:市场|市場|投资者|投資者|投资人|投資人|部分人|有人|外界|坊间|坊間|有观点|有觀點|华尔街|華爾街|业界|資金|资金|空头|空頭|多头|多頭)"
-        r"[^。;!?]{0,24}?(?:认为|認為|担心|擔心|担忧|擔憂|恐慌|质疑|質疑|相信|以为|以為|解读|解讀|押注|预期|預期|逻辑|邏輯|信仰|共识|共識|"
-        r"忧虑|憂慮|怀疑|懷疑|交易的是)"
-    ),
-    feeling=re.compile(
-        r"担忧|擔憂|忧虑|憂慮|疑虑|疑慮|恐惧|恐懼|恐慌|担心|擔心|传闻|傳聞|据报|據報|据悉|據悉|报道称|報道稱|考虑|考慮|计划|計劃|計畫|拟|擬|筹备|籌備|"
-        r"预期|預期|可能|或将|或將|信仰|前提|假设|假設|质疑|質疑|讨论|討論|爆料|消息称"
-    ),
-    counterfactual=re.compile(r"(?:如果|要是|假如|倘若|若)[^。!?]{0,40}(?:真的?|果真|确实|確實)"),
-    condition=re.compile(r"如果|要是|假如|倘若|若|一旦|是否|会不会|會不會"),
-    question=re.compile(r"\?[\"')\]」』]*$|(?:吗|嗎|么|呢)[\"')\]」』]*$"),
-    reach=14,
-)
-_KO = _Rules(
-    before=None,
-    after=re.compile(
-        r"^[^.!?,]{0,14}?(?:아니|아닌|아닙|않|없|오해|과장|기우|어렵|"
-        r"이르다|섣부|무관|착각|잘못|벗어|보기 힘들|부인|일축)"
-    ),
-    mistaken=re.compile(r"(?:오해|오독|착각|잘못 해석|잘못 읽)"),
-    clause=re.compile(r"[.;:!?,]|지만|으나|는데|반면"),
-    crowd=re.compile(
-        r"(?:시장|투자자|투자자들|일각|일부|월가|업계 일부|증권가)[^.!?]{0,30}?"
-        r"(?:우려|걱정|본다|보고|해석|관측|두려|믿|전망|의심|주장|제기|판단)"
-    ),
-    feeling=re.compile(
-        r"우려|공포|논란|논쟁|불안|걱정|가능성|관측|전망|의혹|해석|믿음|전제|가정|검토|계획|추진|준비|알려졌|보도|전해졌|의문|의심|소식"
-    ),
-    counterfactual=re.compile(r"(?:정말|진짜|실제로)[^.!?]{0,30}(?:라면|다면)"),
-    condition=re.compile(r"만약|만일|라면|다면|인지|일지"),
-    question=re.compile(r"\?[\"')\]]*$|(?:일까|인가|나요|는가|을까)[\"')\]]*$"),
-    reach=16,
-)
-_JA = _Rules(
-    before=re.compile(r"ではなく|でなく|よりも|というより"),
-    after=re.compile(
-        r"^[^。!?、]{0,14}?(?:ではな|でない|じゃな|でもな|とは限ら|とは言え|とは言い難|とはいえ|わけではな|わけでな|"
-        r"ありえな|あり得な|見られな|していな|しておらず|誤解|誤読|否定|杞憂|行き過ぎ|時期尚早|大げさ|間違い|考えにく|終わ)"
-    ),
-    mistaken=re.compile(r"(?:誤解|誤読|誤認|取り違え|勘違い|早合点)"),
-    clause=re.compile(r"[。;:!?、]|だが|しかし|一方"),
-    crowd=re.compile(
-        r"(?:市場|投資家|一部|世間|ウォール街|関係者)[^。!?]{0,30}?"
-        r"(?:懸念|見方|見て|恐れ|警戒|不安|信じ|解釈|疑|受け止め|織り込|期待|主張)"
-    ),
-    feeling=re.compile(
-        r"懸念|警戒|不安|恐れ|観測|見方|可能性|うわさ|噂|報じ|報道|検討|計画|方針|準備|前提|期待|疑問|疑念|議論|という|とみられ"
-    ),
-    counterfactual=re.compile(r"(?:本当に|実際に|もし)[^。!?]{0,30}(?:なら|であれば|だったら)"),
-    condition=re.compile(r"もし|仮に|なら|かどうか|場合"),
-    question=re.compile(r"\?[\"')\]」』]*$|(?:のか|だろうか|ですか|ますか)[\"')\]」』。]*$"),
-    reach=16,
-)
-_RULES = {"en": _EN, "zh": _ZH, "ko": _KO, "ja": _JA}
 
 _CHAIN = re.compile(r"(?:→.*){2}|(?:⇒.*){2}|(?: = .*){2}")
 """An argument that is laid out step by step is somebody's; who, the sentence does not say."""
@@ -188,51 +54,88 @@ def language_of(sentence: str, lang: str) -> str:
     return "en"
 
 
-def stance_of(folded: str, hit: Hit, lang: str) -> Stance:
+def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
     """Return how a sentence stands to what a cue in it says.
 
-    Denied or contrasted: it disputes. Asked, feared, planned, supposed, or believed by a nameless
-    crowd: it reports. Otherwise it supports.
+    Denied or contrasted: it disputes. Asked, feared, planned, supposed, passed on, or believed by
+    some or by a nameless crowd: it reports. Otherwise it supports.
 
     Args:
-        folded: The sentence as `cues.fold` returns it.
+        folded: The sentence as `notation.fold` returns it.
         hit: A strong or weak cue in it.
         lang: As `language_of` returns it.
     """
-    rules = _RULES[lang]
+    rules = RULES[lang]
     before, after = folded[: hit.start], folded[hit.end :]
-    if rules.question.search(folded) or _CHAIN.search(folded):
-        return Stance.REPORTS
-    if _is_denied(folded, hit, rules) or rules.mistaken.search(before):
-        return Stance.DISPUTES
+    if rules.question.search(folded):
+        return Verdict(Stance.REPORTS, "asked")
+    if _CHAIN.search(folded):
+        return Verdict(Stance.REPORTS, "argued step by step")
+    said_before = _since(before, rules.contrast)
+    if rules.divided.search(said_before):
+        return Verdict(Stance.REPORTS, "of some")
+    if _is_denied(folded, hit, rules):
+        return Verdict(Stance.DISPUTES, "negated")
+    own = folded[hit.start : hit.end]
+    if rules.mistaken.search(before) and not rules.verdict.search(own):
+        return Verdict(Stance.DISPUTES, "mistaken")
     if rules.counterfactual.search(folded):
-        return Stance.DISPUTES
-    near = before[-rules.reach :] + " … " + after[: rules.reach // 2]
-    if rules.condition.search(before) or rules.crowd.search(before) or rules.feeling.search(near):
-        return Stance.REPORTS
-    return Stance.SUPPORTS
+        return Verdict(Stance.DISPUTES, "against fact")
+    return _unsure(folded, said_before, after, rules) or Verdict(Stance.SUPPORTS, "asserted")
 
 
-def voice_of_dispute(folded: str, lang: str) -> Stance:
-    """Return the stance of a sentence that holds a disputing cue: a question only reports."""
-    return Stance.REPORTS if _RULES[lang].question.search(folded) else Stance.DISPUTES
+def _unsure(folded: str, before: str, after: str, rules: Rules) -> Verdict | None:
+    """Return why what is said is not the author's own word, if it is not."""
+    if rules.condition.search(_since(before, rules.clause)):
+        return Verdict(Stance.REPORTS, "on condition")
+    if rules.crowd.search(before):
+        return Verdict(Stance.REPORTS, "of a crowd")
+    if rules.feeling.search(before[-rules.reach :] + " … " + after[: rules.reach // 2]):
+        return Verdict(Stance.REPORTS, "feared or planned")
+    if rules.relayed.search(folded):
+        return Verdict(Stance.REPORTS, "passed on")
+    return None
 
 
-def _is_denied(folded: str, hit: Hit, rules: _Rules) -> bool:
+def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:
+    """Return the stance of a sentence that holds a disputing cue.
+
+    A question only reports, and so does what some hold. A dispute that is denied supports: "that
+    does not mean that the shortage is over".
+    """
+    rules = RULES[lang]
+    if rules.question.search(folded):
+        return Verdict(Stance.REPORTS, "asked")
+    before = _since(folded[: hit.start], rules.contrast)
+    if rules.divided.search(before):
+        return Verdict(Stance.REPORTS, "of some")
+    if rules.before is not None and rules.equation.search(
+        _since(before[-rules.reach :], rules.clause)
+    ):
+        return Verdict(Stance.SUPPORTS, "dispute negated")
+    return Verdict(Stance.DISPUTES, "disputed")
+
+
+def _is_denied(folded: str, hit: Hit, rules: Rules) -> bool:
     after = bool(rules.after.search(folded[hit.end :]))
+    spans = sorted(hit.spans)
+    gaps = [folded[end:start] for (_, end), (start, _) in itertools.pairwise(spans)]
+    # What a cue itself denies ("cannot supply") is its meaning: between its parts, only that one
+    # of them is not, or does not mean, the other.
+    between = any(rules.equation.search(_since(text, rules.clause)) for text in gaps)
     if rules.before is None:
-        return after
-    clause = _last_clause(folded[: hit.start][-rules.reach :], rules)
-    # What a cue itself denies ("cannot supply") is its meaning: only the gaps are looked at.
-    gaps = [
-        _last_clause(folded[end:start], rules)
-        for (_, end), (start, _) in itertools.pairwise(sorted(hit.spans))
-    ]
-    before = any(rules.before.search(text) for text in (clause, *gaps))
+        return after != between
+    clause = _since(folded[: hit.start][-rules.reach :], rules.clause)
+    # A denial in the clause of the first part does not reach parts that stand in another.
+    reaches = not any(rules.clause.search(text) for text in gaps)
+    before = between or (reaches and bool(rules.before.search(clause)))
     # Denied twice is asserted: "does not mean that the shortage is over".
     return before != after
 
 
-def _last_clause(text: str, rules: _Rules) -> str:
-    ends = [found.end() for found in rules.clause.finditer(text)]
-    return text[ends[-1] :] if ends else text
+def _since(text: str, breaks: re.Pattern[str]) -> str:
+    """Return what stands behind the last break."""
+    end = 0
+    for found in breaks.finditer(text):
+        end = found.end()
+    return text[end:]
