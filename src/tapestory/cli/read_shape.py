@@ -73,6 +73,8 @@ def reading_json(text: TextRead, universe: Universe) -> Json:
                 "stance": item.stance.value,
                 "sentence": item.sentence,
                 "cue": item.cue,
+                "rule": item.rule,
+                "speaker": item.speaker or None,
             }
             for item in said.narratives
         ],

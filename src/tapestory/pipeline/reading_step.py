@@ -92,5 +92,6 @@ def _read(  # noqa: PLR0913  # what is known of an article, each by its name
         article_id=article_id,
         lang=document.lang,
         narratives=components.narratives,
+        voices=(*result.citations, *result.voices),
     )
     return replace(result, narratives=evidence)
