@@ -107,7 +107,9 @@ class _Found:
         if key not in self._around:
             self._around[key] = self._surroundings(move.symbol, mic, move.event_id)
         confounders = self._around[key].during(inside[0], inside[-1])
-        return replace(move, confounders=confounders) if confounders else move
+        if confounders == move.confounders:
+            return move
+        return replace(move, confounders=confounders)
 
     def _surroundings(self, symbol: str, mic: str, event_id: EventId | None) -> Surroundings:
         listings = self._components.listings.get(symbol, (symbol,))

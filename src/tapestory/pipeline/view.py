@@ -27,6 +27,7 @@ from tapestory.model import (
 )
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.confounding import with_confounders
 from tapestory.pipeline.link_step import EventFacts, derive
 from tapestory.pipeline.measure_step import measured_then
 from tapestory.pipeline.reported_checks import Market, check_reported
@@ -52,23 +53,26 @@ def view_event(
     with components.store.reading() as session:
         event = session.events.get(event_id, as_of=as_of)
         words = session.edits.words(as_of=as_of)
-        view = _view(components, session, event, as_of, words) if event is not None else None
-    if view is None:
+        found = _view(components, session, event, as_of, words) if event is not None else None
+        views = [found] if found is not None else []
+        views = with_confounders(components, session, views, as_of=as_of)
+    if not views:
         known = "" if as_of is None else f" was known on {as_of:%Y-%m-%d at %H:%M %Z}"
         message = f"no event {event_id}{known}"
         raise NotFoundError(message, hint="tapestory events list --limit 0 shows every id.")
-    return view
+    return views[0]
 
 
 def find_views(components: Components, query: EventQuery) -> list[EventView]:
     """Return the events that a query finds, complete, in its order."""
     with components.store.reading() as session:
         words = session.edits.words(as_of=query.as_of)
-        views = [
+        found = [
             _view(components, session, summary.event, query.as_of, words)
             for summary in session.events.find(query)
         ]
-    return [view for view in views if view is not None]
+        views = [view for view in found if view is not None]
+        return with_confounders(components, session, views, as_of=query.as_of)
 
 
 def _view(
