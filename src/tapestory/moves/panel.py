@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -67,7 +67,7 @@ class PanelRequest:
 
 def panel_of(
     request: PanelRequest,
-    rows: Sequence[Series],
+    rows: Iterable[Series],
     *,
     sessions: ExchangeSessions,
     as_of: datetime,
@@ -76,7 +76,8 @@ def panel_of(
 
     Args:
         request: Which sessions.
-        rows: The series; those with the same benchmark share its returns.
+        rows: The series, each looked at once and not kept; those with the same benchmark share
+            its returns.
         sessions: Trading calendars.
         as_of: Aware time; nothing that closed later is looked at.
 
@@ -89,35 +90,37 @@ def panel_of(
     last = max(sessions.span(mic, max(request.days), 0, max(0, request.ahead)).values())
     columns = sessions.between(mic, first, last)
     grid = dict(enumerate(columns))
+    nothing = _aligned({}, len(columns))
     markets: dict[str, Floats] = {}
-    stock = np.full((len(rows), len(columns)), np.nan)
-    market = np.full((len(rows), len(columns)), np.nan)
-    for row, series in enumerate(rows):
-        _fill(stock[row], session_returns(grid, known_bars(series.bars, mic, sessions, as_of)))
+    stock, market = [], []
+    symbols, benchmarks = [], []
+    for series in rows:
+        held = known_bars(series.bars, mic, sessions, as_of)
+        stock.append(_aligned(session_returns(grid, held), len(columns)))
         against = series.benchmark
-        if against is None:
-            continue
-        if against.symbol not in markets:
+        if against is not None and against.symbol not in markets:
             held = known_bars(against.bars, against.mic, sessions, as_of)
-            markets[against.symbol] = np.full(len(columns), np.nan)
-            _fill(
-                markets[against.symbol],
-                benchmark_returns(grid, mic, held, against.mic, sessions),
-            )
-        market[row] = markets[against.symbol]
+            returns = benchmark_returns(grid, mic, held, against.mic, sessions)
+            markets[against.symbol] = _aligned(returns, len(columns))
+        market.append(nothing if against is None else markets[against.symbol])
+        symbols.append(series.symbol)
+        benchmarks.append(None if against is None else against.symbol)
+    shape = (len(symbols), len(columns))
     return Panel(
         mic=mic,
         sessions=columns,
         closed=_closed(mic, columns, sessions, as_of),
-        symbols=[series.symbol for series in rows],
-        benchmarks=[series.benchmark and series.benchmark.symbol for series in rows],
-        stock=stock,
-        market=market,
+        symbols=symbols,
+        benchmarks=benchmarks,
+        stock=np.array(stock).reshape(shape),
+        market=np.array(market).reshape(shape),
     )
 
 
-def _fill(row: Floats, returns: Mapping[int, float]) -> None:
+def _aligned(returns: Mapping[int, float], length: int) -> Floats:
+    row = np.full(length, np.nan)
     row[list(returns)] = list(returns.values())
+    return row
 
 
 def _closed(mic: str, columns: Sequence[date], sessions: ExchangeSessions, as_of: datetime) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tapestory import narratives
-from tapestory.errors import NoPriceHistoryError, NotFoundError
+from tapestory.errors import NoPriceHistoryError
 from tapestory.model import DailyBar, EventId, Link, Move, MoveStatus, Role
 from tapestory.moves import (
     HISTORY_NEEDED,
@@ -18,7 +19,9 @@ from tapestory.moves import (
 )
 from tapestory.moves.measure import MoveRequest, measure
 from tapestory.moves.sessions import canonical_mic
+from tapestory.pipeline.comparison import compared
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.link_step import EventFacts
 from tapestory.store import Session
 
@@ -41,8 +44,8 @@ def measure_events(components: Components, *, among: Collection[EventId] | None 
             for event_id in session.moves.to_measure()
             if among is None or event_id in among
         ]
-    shelf = _Shelf()
-    return sum(_measure(components, shelf, event_id) for event_id in due)
+    shelf, ranks = _Shelf(), DayRanks(components)
+    return sum(_measure(components, shelf, ranks, event_id) for event_id in due)
 
 
 def measure_symbol(
@@ -66,12 +69,8 @@ def measure_symbol(
         NotFoundError: The day is no session of the exchange.
         NoPriceHistoryError: There are no prices of the symbol.
     """
-    instrument = components.universe.instruments.get(symbol)
-    mic = instrument.mic if instrument is not None and instrument.mic else "XNYS"
-    if not components.sessions.is_session(mic, session_date):
-        message = f"{session_date} is no session of {mic}"
-        raise NotFoundError(message, hint="Give a day on which the exchange traded.")
-    against = benchmark or components.universe.benchmarks.get(mic)
+    found = compared(components, symbol, benchmark, session_date)
+    against = found.benchmark
     shelf = _Shelf()
     with components.store.reading() as session:
         bars = shelf.bars(session, symbol, session_date)
@@ -82,25 +81,21 @@ def measure_symbol(
     request = MoveRequest(
         event_id=None,
         symbol=symbol,
-        mic=mic,
+        mic=found.mic,
         day0=session_date,
         window=window,
-        benchmark=against if against != symbol else None,
-        benchmark_mic=_exchange_of(components, against),
+        benchmark=against,
+        benchmark_mic=found.benchmark_mic,
     )
-    return measure(
+    move = measure(
         request,
         bars=bars,
         benchmark_bars=benchmark_bars,
         sessions=components.sessions,
         as_of=components.clock.now(),
     )
-
-
-def _exchange_of(components: Components, symbol: str | None) -> str:
-    """Return where a benchmark trades; empty where that is not known."""
-    instrument = components.universe.instruments.get(symbol or "")
-    return "" if instrument is None else instrument.mic
+    with components.store.reading() as session:
+        return DayRanks(components).ranked(session, [move])[0]
 
 
 def measured_then(
@@ -126,16 +121,17 @@ def measured_then(
     bars = {
         symbol: session.prices.bars(symbol, start=start, end=end, as_of=as_of) for symbol in symbols
     }
-    return measure_event(
+    found = measure_event(
         task,
         universe=components.universe,
         bars={symbol: held for symbol, held in bars.items() if held},
         sessions=components.sessions,
         as_of=as_of,
     )
+    return replace(found, moves=DayRanks(components, as_of=as_of).ranked(session, found.moves))
 
 
-def _measure(components: Components, shelf: _Shelf, event_id: EventId) -> int:
+def _measure(components: Components, shelf: _Shelf, ranks: DayRanks, event_id: EventId) -> int:
     with components.store.reading() as session:
         links = session.events.links(event_id)
         day0 = session.events.day0(event_id)
@@ -156,7 +152,8 @@ def _measure(components: Components, shelf: _Shelf, event_id: EventId) -> int:
     tape = [narratives.tape_test(narrative, on_day0) for narrative in components.narratives]
     with components.store.writing() as session:
         # Complete: an article that left took what only it named along.
-        session.moves.save(event_id, found.moves, found.sector_moves, complete=True)
+        moves = ranks.ranked(session, found.moves)
+        session.moves.save(event_id, moves, found.sector_moves, complete=True)
         session.moves.save_tape(event_id, tape)
     return sum(move.status is MoveStatus.MEASURED for move in found.moves)
 
