@@ -15,17 +15,21 @@ if TYPE_CHECKING:
     from tapestory.config.imported import with_imported
     from tapestory.config.loading import load, starter_config
     from tapestory.config.macro_releases import load_releases, shipped_releases
+    from tapestory.config.mail_schema import (
+        DigestConfig,
+        MailConfig,
+        RecipientConfig,
+        SmtpConfig,
+    )
     from tapestory.config.narrative_files import load_narratives
     from tapestory.config.paths import Paths, resolve
     from tapestory.config.schema import (
         Config,
-        DigestConfig,
         FetchConfig,
         FilesConfig,
         MatchingConfig,
         PollConfig,
         PricesConfig,
-        SmtpConfig,
     )
     from tapestory.config.special_days import load_special_days, shipped_special_days
 
@@ -34,10 +38,12 @@ __all__ = [
     "DigestConfig",
     "FetchConfig",
     "FilesConfig",
+    "MailConfig",
     "MatchingConfig",
     "Paths",
     "PollConfig",
     "PricesConfig",
+    "RecipientConfig",
     "SmtpConfig",
     "load",
     "load_concepts",
@@ -56,6 +62,7 @@ __all__ = [
 
 _MODULES = (
     "paths",
+    "mail_schema",
     "schema",
     "loading",
     "domain",

@@ -11,7 +11,8 @@ from pydantic import Field
 from tapestory.config.csv_table import Row, read_rows
 from tapestory.config.loading import resolve_file
 from tapestory.config.paths import Paths
-from tapestory.config.schema import Config, Names, Section
+from tapestory.config.schema import Config
+from tapestory.config.section import Names, Section
 from tapestory.config.toml_file import TomlFile, read_toml, validate
 from tapestory.errors import ConfigError
 from tapestory.model import Concept, Instrument, Sector, Universe

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    SecretStr,
-    Strict,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, PrivateAttr, SecretStr, field_validator, model_validator
 
-Names = Annotated[tuple[str, ...], Strict(strict=False)]
-"""A TOML array of texts."""
-
-
-class Section(BaseModel):
-    """A table whose keys are all known and whose values have the type they should have."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        strict=True,
-        allow_inf_nan=False,
-        # An error may quote a value only after we know that it is no secret.
-        hide_input_in_errors=True,
-    )
+from tapestory.config.mail_schema import DigestConfig, MailConfig, SmtpConfig
+from tapestory.config.section import Names, Section
 
 
 class FetchConfig(Section):
@@ -195,54 +173,6 @@ class PricesConfig(Section):
         return self
 
 
-class DigestConfig(Section):
-    """The daily mail."""
-
-    timezone: str = "UTC"
-    """IANA name; day boundaries and printed times."""
-    language: Literal["en", "zh", "ko", "ja"] = "en"
-    """Events are titled in it where an article has such a title."""
-    max_events: int = Field(default=12, ge=1, le=100)
-    window_hours: int = Field(default=24, ge=1, le=168)
-    """How much time an edition covers."""
-
-    @field_validator("timezone")
-    @classmethod
-    def _zone_exists(cls, zone: str) -> str:
-        import zoneinfo  # noqa: PLC0415  # only the digest has a zone
-
-        try:
-            zoneinfo.ZoneInfo(zone)
-        except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError) as error:
-            message = f"{zone!r} is no IANA time zone{_nearest_zone(zone)}"
-            raise ValueError(message) from error
-        return zone
-
-
-class SmtpConfig(Section):
-    """How mail leaves; an empty host means that none does."""
-
-    host: str = ""
-    port: int = Field(default=587, ge=1, le=65_535)
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    username: str = ""
-    password: SecretStr = SecretStr("")
-    """Better given as TAPESTORY__SMTP__PASSWORD than written down."""
-    sender: str = ""
-    recipients: Names = ()
-    timeout_seconds: float = Field(default=30.0, gt=0, le=600)
-
-    @field_validator("sender")
-    @classmethod
-    def _sender_fits_a_header(cls, sender: str) -> str:
-        return _address(sender) if sender else sender
-
-    @field_validator("recipients")
-    @classmethod
-    def _recipients_fit_a_header(cls, recipients: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_address(recipient) for recipient in recipients)
-
-
 class FilesConfig(Section):
     """The domain: which companies, sectors, narratives and words. Empty means: as shipped."""
 
@@ -272,6 +202,7 @@ class Config(Section):
     matching: MatchingConfig = MatchingConfig()
     prices: PricesConfig = PricesConfig()
     digest: DigestConfig = DigestConfig()
+    mail: MailConfig = MailConfig()
     smtp: SmtpConfig = SmtpConfig()
     universe: FilesConfig = FilesConfig()
 
@@ -281,22 +212,3 @@ class Config(Section):
     def exists(self) -> bool:
         """Whether there was a file, or all of this is defaults and environment."""
         return self._exists
-
-
-def _address(text: str) -> str:
-    if "@" not in text or not text.isprintable():
-        message = f"{text!r} is no mail address"
-        raise ValueError(message)
-    return text
-
-
-def _nearest_zone(zone: str) -> str:
-    import zoneinfo  # noqa: PLC0415  # only to word an error
-
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  # the same
-
-    names = sorted(zoneinfo.available_timezones())
-    found = process.extractOne(
-        zone, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60
-    )
-    return f"; did you mean {found[0]!r}?" if found else ""
