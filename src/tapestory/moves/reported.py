@@ -13,6 +13,9 @@ from tapestory.model import Agreement, Basis, Comparator, ReportedCheck, Reporte
 LOOSENESS: Final = 0.05
 """"About" and "nearly" may be off by this share of the figure, or by half of its last digit."""
 
+_HALF_AT_LEAST: Final = 0.00015
+"""Closes are given in cents, and indices differ by a hundredth of a point from one source to the
+next: a figure with two decimals may be off by one and a half of the last."""
 _DECIMALS: Final = re.compile(r"\d+\.\d+")
 _FLOAT: Final = 1e-9
 """Figures and returns are fractions in binary; equality is meant to this."""
@@ -100,7 +103,16 @@ def closest(checks: Iterable[ReportedCheck]) -> ReportedCheck | None:
         checks: Of one reported move against each session that it may speak of.
     """
     fits = [item for item in checks if item.kind in BORNE_OUT]
-    return min(fits, key=lambda item: BORNE_OUT.index(item.kind), default=None)
+    return min(fits, key=_how_well, default=None)
+
+
+def _how_well(found: ReportedCheck) -> tuple[int, float]:
+    """Rank a check by its kind, and those of figures only passed by how near the close came."""
+    rank = BORNE_OUT.index(found.kind)
+    if found.kind is not Agreement.INTRADAY or found.close is None:
+        return rank, 0.0
+    ends = [end for end in (found.reported.low, found.reported.high) if end is not None]
+    return rank, min(abs(found.close - end) for end in ends)
 
 
 def with_note(found: ReportedCheck, more: str) -> ReportedCheck:
@@ -143,7 +155,7 @@ def _last_digit(fraction: float, sentence: str) -> float:
 def _at_close(claim: _Claim, reported: ReportedMove, raw: float) -> _Verdict | None:
     """Return the verdict when the close bears the claim out; None when it does not."""
     size = raw * claim.direction
-    half = claim.unit / 2 + _FLOAT
+    half = max(claim.unit / 2, _HALF_AT_LEAST) + _FLOAT
     closed = f"closed {raw:+.2%}"
     if claim.near is None or claim.far is None:
         bound = claim.near if claim.near is not None else claim.far or 0.0
@@ -158,7 +170,7 @@ def _at_close(claim: _Claim, reported: ReportedMove, raw: float) -> _Verdict | N
 def _point_at_close(
     figure: float, unit: float, comparator: Comparator, size: float, closed: str
 ) -> _Verdict | None:
-    half = unit / 2 + _FLOAT
+    half = max(unit / 2, _HALF_AT_LEAST) + _FLOAT
     loose = max(half, LOOSENESS * figure + _FLOAT)
     if comparator in (Comparator.OVER, Comparator.UP_TO):
         over = comparator is Comparator.OVER

@@ -6,8 +6,8 @@ article out it says so, but it never contradicts, since no article says which na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from statistics import fmean
 
@@ -22,6 +22,7 @@ from tapestory.model import (
     ReportedMove,
     Universe,
 )
+from tapestory.moves.providers.spellings import exchange_of
 from tapestory.moves.reported import (
     SessionReturn,
     cannot_be_checked,
@@ -34,7 +35,6 @@ from tapestory.moves.returns import growth
 from tapestory.moves.sessions import ExchangeSessions, canonical_mic
 from tapestory.moves.sessions_meant import Appeared, Meant, sessions_meant
 from tapestory.reading.price_moves.horizons import longer_period
-from tapestory.store import Session
 
 _SECTOR = "SECTOR:"
 _SECTORS_TRADE_AT = "XNYS"
@@ -42,6 +42,14 @@ FEWEST_MEMBERS = 3
 """Members with prices from which on a sector's mean is one."""
 _PRECISE = {Precision.INSTANT, Precision.MINUTE}
 _UNDATED = {Precision.MONTH, Precision.NONE}
+
+
+Span = tuple[date, date]
+"""First and last session, both included."""
+ReadBars = Callable[
+    [Mapping[str, Span]], Mapping[str, tuple[Sequence[DailyBar], Mapping[date, str]]]
+]
+"""Symbol → span in; symbol → bars that may be used, and why others of the span may not, out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +60,8 @@ class Market:
     sessions: ExchangeSessions
     now: datetime
     """No session that closes later is looked at."""
-    as_of: datetime | None = None
-    """Bars as they stood then; as they stand now when None."""
+    bars: ReadBars
+    """Reads bars as they stood then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +85,6 @@ class _Tape:
 
 
 def check_reported(
-    session: Session,
     told: Sequence[tuple[Article, Reading]],
     day0: Mapping[str, date],
     market: Market,
@@ -85,17 +92,16 @@ def check_reported(
     """Return each reported move of articles with what its own session did, in their order.
 
     Args:
-        session: Where the bars are.
         told: Articles with what they say.
         day0: MIC → day 0 of their event.
-        market: Instruments, calendars and the time of knowledge.
+        market: Instruments, calendars, bars and the time of knowledge.
     """
     questions = [
         _question(move, _appeared(article), day0, market)
         for article, said in told
         for move in said.reported_moves
     ]
-    tape = _tape(session, questions, market)
+    tape = _tape(questions, market)
     return tuple(_answer(question, tape, market) for question in questions)
 
 
@@ -146,14 +152,13 @@ def _priced(symbol: str, market: Market) -> tuple[tuple[str, ...], str]:
         )
         return members, _SECTORS_TRADE_AT
     instrument = instruments.get(symbol)
-    if instrument is None or instrument.mic not in market.sessions.known_mics:
-        return (), ""
-    return (symbol,), instrument.mic
+    mic = instrument.mic if instrument is not None and instrument.mic else exchange_of(symbol)
+    return ((symbol,), mic) if mic in market.sessions.known_mics else ((), "")
 
 
-def _tape(session: Session, questions: Iterable[_Question], market: Market) -> _Tape:
+def _tape(questions: Iterable[_Question], market: Market) -> _Tape:
     """Read every bar that any question needs, at once."""
-    spans: dict[str, tuple[date, date]] = {}
+    spans: dict[str, Span] = {}
     for question in questions:
         if question.missing:
             continue
@@ -162,7 +167,7 @@ def _tape(session: Session, questions: Iterable[_Question], market: Market) -> _
         for symbol in question.symbols:
             held = spans.get(symbol, (first, max(days)))
             spans[symbol] = min(held[0], first), max(held[1], *days)
-    found = session.prices.around(spans, as_of=market.as_of) if spans else {}
+    found = market.bars(spans) if spans else {}
     return _Tape(
         {symbol: {bar.session: bar for bar in bars} for symbol, (bars, _) in found.items()},
         {symbol: back for symbol, (_, back) in found.items()},
@@ -179,16 +184,23 @@ def _answer(question: _Question, tape: _Tape, market: Market) -> ReportedCheck:
         return fitting
     first = checks[0]
     if reported.session is None and len(checks) > 1:
-        closes = ", ".join(_day_in_words(item) for item in checks)
-        return unverifiable(reported, f"the article does not date it: {closes}")
+        days = ", ".join(_day_in_words(item) for item in checks)
+        return replace(
+            first,
+            kind=Agreement.UNVERIFIABLE,
+            note=f"the article does not date it, and no session fits: {days}",
+        )
     period = longer_period(reported.sentence)
     if first.kind is Agreement.CONTRADICTED and period:
-        return unverifiable(reported, f'{first.note}; the sentence says "{period}"', first.session)
+        note = f'{first.note}; the sentence says "{period}"'
+        return replace(first, kind=Agreement.UNVERIFIABLE, note=note)
     return first
 
 
 def _day_in_words(found: ReportedCheck) -> str:
-    return f"{found.session} {found.note}"
+    if found.close is None:
+        return f"{found.session} {found.note}"
+    return f"{found.session} closed {found.close:+.2%}"
 
 
 def _held(question: _Question, meant: Meant, tape: _Tape, market: Market) -> ReportedCheck:
@@ -241,7 +253,6 @@ def _beside_members(
         f"mean of {len(did)} members, {min(returns):+.2%} to {max(returns):+.2%}",
     )
     if found.kind is Agreement.CONTRADICTED:
-        return unverifiable(
-            reported, f"which names it means is not said; {found.note}", found.session
-        )
+        note = f"which names it means is not said; {found.note}"
+        return replace(found, kind=Agreement.UNVERIFIABLE, note=note)
     return found

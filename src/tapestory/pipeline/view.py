@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from tapestory import narratives, reading
 from tapestory.errors import NotFoundError
@@ -123,11 +124,13 @@ def _view(
         instruments=_instruments(components, facts, moves),
         reported_moves=tuple(move for item in said for move in item.reported_moves),
         reported_checks=check_reported(
-            session,
             [(article, readings[article.id]) for article in original],
             facts.day0,
             Market(
-                universe=components.universe, sessions=components.sessions, now=now, as_of=as_of
+                universe=components.universe,
+                sessions=components.sessions,
+                now=now,
+                bars=partial(session.prices.around, as_of=as_of),
             ),
         ),
         figures=figures,
