@@ -10,7 +10,7 @@ from datetime import date
 from tapestory.digest.citations import Citations
 from tapestory.digest.edition import Cited, MoveGroup, MoveRow, MoveTable
 from tapestory.digest.naming import SECTOR_PREFIX, Names
-from tapestory.digest.ranking import is_significant, own_moves, size_of
+from tapestory.digest.ranking import is_significant, own_moves, rivals, size_of
 from tapestory.digest.wording import (
     city,
     count,
@@ -23,6 +23,7 @@ from tapestory.digest.wording import (
 from tapestory.model import (
     Basis,
     Comparator,
+    ConfounderKind,
     EventView,
     Move,
     MoveStatus,
@@ -339,17 +340,31 @@ def _notes(
         notes.append(
             f"Not this event’s alone: other events touch {shared} in the same sessions{among}."
         )
+    releases = _releases(view)
+    if releases:
+        notes.append(f"The same sessions answered {releases}.")
     return tuple(notes)
 
 
 def _confounded(view: EventView, names: Names) -> str:
     chosen = day_moves(view).values()
-    return listing([names.full(m.symbol) for m in chosen if m.confounders], most=4)
+    return listing([names.full(m.symbol) for m in chosen if rivals(m)], most=4)
+
+
+def _releases(view: EventView) -> str:
+    """Return the listed releases that the sessions answered: they moved whole markets."""
+    found = dict.fromkeys(
+        item.name
+        for move in day_moves(view).values()
+        for item in move.confounders
+        if item.kind is ConfounderKind.RELEASE
+    )
+    return listing(list(found), most=4)
 
 
 def _of_the_storyline(view: EventView) -> int:
     """Return how many of the events that share the moves continue the same storyline."""
     if view.storyline is None:
         return 0
-    sharing = {item.id for move in day_moves(view).values() for item in move.confounders}
+    sharing = {item.id for move in day_moves(view).values() for item in rivals(move)}
     return len(sharing & set(view.storyline.events))

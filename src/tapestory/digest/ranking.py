@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from tapestory.model import EventId, EventView, Move, MoveStatus, Role, SectorMove
+from tapestory.model import (
+    Confounder,
+    ConfounderKind,
+    EventId,
+    EventView,
+    Move,
+    MoveStatus,
+    Role,
+    SectorMove,
+)
 
 NOTABLE_MOVE = 0.03
 """Fraction beyond the market above which a move is news by itself; a daily move that large is about
@@ -25,6 +34,15 @@ def size_of(move: Move) -> float:
     """Return how far an instrument moved beyond the market, or at all when that is unknown."""
     value = move.abnormal if move.abnormal is not None else move.raw
     return abs(value) if value is not None and move.status is MoveStatus.MEASURED else 0.0
+
+
+def rivals(move: Move) -> tuple[Confounder, ...]:
+    """Return what else is told of the instrument itself in the sessions of a move.
+
+    A release that moves whole markets is left out: it touches every event of the day alike, and
+    what it did to all is not in the move beyond the market.
+    """
+    return tuple(item for item in move.confounders if item.kind is not ConfounderKind.RELEASE)
 
 
 def independent_outlets(view: EventView) -> tuple[str, ...]:
@@ -53,7 +71,7 @@ def newsworthy(views: Sequence[EventView]) -> list[EventView]:
 def _is_borne_out(view: EventView, told: AbstractSet[EventId]) -> bool:
     return any(
         (size_of(move) >= NOTABLE_MOVE or _stands_out(move))
-        and told.isdisjoint(EventId(item.id) for item in move.confounders)
+        and told.isdisjoint(EventId(item.id) for item in rivals(move))
         for move in own_moves(view)
     )
 
@@ -78,8 +96,9 @@ def weight(view: EventView, *, until: datetime) -> float:
 
     Each doubling of origins counts two points, of outlets one, of articles half a point; a fifth
     of a company's value, beyond the market, counts four, a significant move one more. A move that
-    other events share is divided among them. Each day of age costs half a point. The weights state
-    a preference and were not fitted to anything.
+    other events share is divided among them; a release that touches everyone takes nothing away.
+    Each day of age costs half a point. The weights state a preference and were not fitted to
+    anything.
     """
     origins = {
         member.origin or member.article.outlet or member.article.id
@@ -87,7 +106,7 @@ def weight(view: EventView, *, until: datetime) -> float:
         if member.article.copy_of is None
     }
     moves = own_moves(view)
-    largest = max((size_of(move) / (1 + len(move.confounders)) for move in moves), default=0.0)
+    largest = max((size_of(move) / (1 + len(rivals(move))) for move in moves), default=0.0)
     age = max(0.0, (until - view.event.last_seen).total_seconds() / 86_400)
     return (
         2.0 * math.log2(1 + len(origins))
