@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
+
+from tapestory.model.reading import NarrativeEvidence, Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,50 @@ class NarrativeShare:
     reports: int
     share: float
     """Supporting outlets over all outlets that support any narrative; 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativeVoice:
+    """A sentence that speaks of a narrative, with who published it and when."""
+
+    outlet: str
+    at: datetime
+    """When its article was published, as far as known then."""
+    evidence: NarrativeEvidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativeAccount:
+    """Who argues a narrative, in an event or over many; independent outlets, copies once."""
+
+    narrative: str
+    supports: int
+    disputes: int
+    reports: int
+    share: float
+    """Supporting outlets over all outlets that support any narrative; 0 to 1."""
+    disagreement: float | None
+    """0 where all that take a side take the same, 1 where they are evenly divided; None where
+    nobody takes one."""
+    momentum: float | None
+    """Its share in the last seven days less that in the seven before; None where one of these
+    weeks supports nothing at all."""
+    first: NarrativeVoice | None
+    """Who supported it first; None where nobody does."""
+    quotes: Mapping[Stance, NarrativeVoice]
+    """The best of each side that is taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharePoint:
+    """A narrative's share in one stretch of time."""
+
+    since: datetime
+    until: datetime
+    share: float | None
+    """None where nobody supported any narrative."""
+    outlets: int
+    """Outlets that spoke of it, whichever way."""
 
 
 class TapeVerdict(StrEnum):
