@@ -13,7 +13,8 @@ _memo: dict[tuple[int, ...], tuple[tuple[Narrative, ...], CueIndex]] = {}
 """Indexes by the identities of their narratives, which the entry keeps alive."""
 
 _ORDER = (Stance.DISPUTES, Stance.SUPPORTS, Stance.REPORTS)
-"""What decides where the cues of a sentence differ: a denial before an assertion before a report."""
+"""Where the cues of a sentence differ, a denial decides before an assertion, and that before a
+report."""
 
 
 def find_evidence(

@@ -24,7 +24,7 @@ class Verdict:
     rule: str
     """"asserted", "negated", "mistaken", "against fact", "asked", "argued step by step", "on
     condition", "of a crowd", "of some", "feared or planned", "passed on", "disputed",
-    "brought up"."""
+    "dispute negated", "brought up"."""
 
 
 _CHAIN = re.compile(r"(?:→.*){2}|(?:⇒.*){2}|(?: = .*){2}")
@@ -67,34 +67,43 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
     """
     rules = RULES[lang]
     before, after = folded[: hit.start], folded[hit.end :]
-    if rules.question.search(folded):
-        return Verdict(Stance.REPORTS, "asked")
-    if _CHAIN.search(folded):
-        return Verdict(Stance.REPORTS, "argued step by step")
     said_before = _since(before, rules.contrast)
-    if rules.divided.search(said_before):
-        return Verdict(Stance.REPORTS, "of some")
-    if _is_denied(folded, hit, rules):
-        return Verdict(Stance.DISPUTES, "negated")
-    own = folded[hit.start : hit.end]
-    if rules.mistaken.search(before) and not rules.verdict.search(own):
-        return Verdict(Stance.DISPUTES, "mistaken")
-    if rules.counterfactual.search(folded):
-        return Verdict(Stance.DISPUTES, "against fact")
-    return _unsure(folded, said_before, after, rules) or Verdict(Stance.SUPPORTS, "asserted")
+    stance, rule = Stance.SUPPORTS, "asserted"
+    if rules.question.search(folded):
+        stance, rule = Stance.REPORTS, "asked"
+    elif _CHAIN.search(folded):
+        stance, rule = Stance.REPORTS, "argued step by step"
+    elif rules.divided.search(said_before):
+        stance, rule = Stance.REPORTS, "of some"
+    elif _is_denied(folded, hit, rules):
+        stance, rule = Stance.DISPUTES, "negated"
+    elif _is_mistaken(folded, hit, rules):
+        stance, rule = Stance.DISPUTES, "mistaken"
+    elif rules.counterfactual.search(folded):
+        stance, rule = Stance.DISPUTES, "against fact"
+    elif unsure := _unsure(folded, said_before, after, rules):
+        stance, rule = Stance.REPORTS, unsure
+    return Verdict(stance, rule)
 
 
-def _unsure(folded: str, before: str, after: str, rules: Rules) -> Verdict | None:
-    """Return why what is said is not the author's own word, if it is not."""
+def _is_mistaken(folded: str, hit: Hit, rules: Rules) -> bool:
+    """Tell whether somebody takes something for it; a cue that speaks of mistakes is no such."""
+    if rules.verdict.search(folded[hit.start : hit.end]):
+        return False
+    return bool(rules.mistaken.search(folded[: hit.start]))
+
+
+def _unsure(folded: str, before: str, after: str, rules: Rules) -> str:
+    """Return why what is said is not the author's own word; empty if it is."""
     if rules.condition.search(_since(before, rules.clause)):
-        return Verdict(Stance.REPORTS, "on condition")
+        return "on condition"
     if rules.crowd.search(before):
-        return Verdict(Stance.REPORTS, "of a crowd")
+        return "of a crowd"
     if rules.feeling.search(before[-rules.reach :] + " … " + after[: rules.reach // 2]):
-        return Verdict(Stance.REPORTS, "feared or planned")
+        return "feared or planned"
     if rules.relayed.search(folded):
-        return Verdict(Stance.REPORTS, "passed on")
-    return None
+        return "passed on"
+    return ""
 
 
 def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:

@@ -1,0 +1,143 @@
+"""What outlets say of narratives over time → who argues each, how much, and since when."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from tapestory.model import NarrativeAccount, NarrativeEvidence, NarrativeVoice, SharePoint, Stance
+from tapestory.narratives.shares import outlet_stances, supporting
+
+WEEK = timedelta(days=7)
+
+_SURE = ("asserted", "negated", "disputed", "dispute negated")
+"""Rules under which a sentence says what it says outright."""
+_LONG = 280
+_SHORT = 40
+"""Characters between which a sentence is worth quoting: neither a scrap nor a paragraph."""
+
+
+def accounts(voices: Sequence[NarrativeVoice], *, now: datetime) -> tuple[NarrativeAccount, ...]:
+    """Return an account of each narrative that is spoken of, the most supported first.
+
+    Args:
+        voices: Every piece of evidence, copies already left out.
+        now: The last seven days before it are "now", the seven before those "last week".
+    """
+    stances = outlet_stances(_pairs(voices))
+    supporters = supporting(stances)
+    this_week = _share_of(voices, now - WEEK, now)
+    last_week = _share_of(voices, now - 2 * WEEK, now - WEEK)
+    by_narrative: dict[str, list[NarrativeVoice]] = defaultdict(list)
+    for voice in voices:
+        by_narrative[voice.evidence.narrative].append(voice)
+    found = []
+    for narrative, outlets in stances.items():
+        counts = Counter(outlets.values())
+        found.append(
+            NarrativeAccount(
+                narrative=narrative,
+                supports=counts[Stance.SUPPORTS],
+                disputes=counts[Stance.DISPUTES],
+                reports=counts[Stance.REPORTS],
+                share=counts[Stance.SUPPORTS] / len(supporters) if supporters else 0.0,
+                disagreement=disagreement(counts[Stance.SUPPORTS], counts[Stance.DISPUTES]),
+                momentum=_momentum(narrative, this_week, last_week),
+                first=first_voice(by_narrative[narrative]),
+                quotes={
+                    stance: best
+                    for stance in (Stance.SUPPORTS, Stance.DISPUTES)
+                    if (best := best_quote(by_narrative[narrative], stance)) is not None
+                },
+            )
+        )
+    return tuple(sorted(found, key=lambda a: (-a.supports, -a.disputes, -a.reports, a.narrative)))
+
+
+def disagreement(supports: int, disputes: int) -> float | None:
+    """Return how evenly two sides are held: 0 for one mind, 1 for as many on either side."""
+    sided = supports + disputes
+    return 1 - abs(supports - disputes) / sided if sided else None
+
+
+def first_voice(voices: Iterable[NarrativeVoice]) -> NarrativeVoice | None:
+    """Return the earliest that supports; of one article, the earliest sentence."""
+    supporters = [voice for voice in voices if voice.evidence.stance is Stance.SUPPORTS]
+    return min(supporters, key=lambda v: (v.at, v.evidence.start), default=None)
+
+
+def best_quote(voices: Iterable[NarrativeVoice], stance: Stance) -> NarrativeVoice | None:
+    """Return the sentence that puts one side best; None where nobody takes it.
+
+    Outright before reasoned, a sentence before a scrap or a paragraph, a named speaker before
+    none, the earlier before the later.
+    """
+    side = [voice for voice in voices if voice.evidence.stance is stance]
+    return min(side, key=_weakness, default=None)
+
+
+def share_over_time(
+    narrative: str, voices: Sequence[NarrativeVoice], *, edges: Sequence[datetime]
+) -> tuple[SharePoint, ...]:
+    """Return a narrative's share between each pair of neighbouring edges, oldest first.
+
+    Args:
+        narrative: Its id.
+        voices: Evidence of all narratives, copies already left out.
+        edges: Ascending; a stretch begins with its edge and ends before the next.
+    """
+    points = []
+    for since, until in itertools.pairwise(edges):
+        stances = outlet_stances(_pairs(_between(voices, since, until)))
+        supporters = supporting(stances)
+        mine = stances.get(narrative, {})
+        counts = Counter(mine.values())
+        share = counts[Stance.SUPPORTS] / len(supporters) if supporters else None
+        points.append(SharePoint(since=since, until=until, share=share, outlets=len(mine)))
+    return tuple(points)
+
+
+def _weakness(voice: NarrativeVoice) -> tuple[bool, bool, bool, datetime, int]:
+    evidence = voice.evidence
+    length = len(evidence.sentence)
+    return (
+        evidence.rule not in _SURE,
+        not _SHORT <= length <= _LONG and evidence.sentence.isascii(),
+        not evidence.speaker,
+        voice.at,
+        evidence.start,
+    )
+
+
+def _share_of(
+    voices: Sequence[NarrativeVoice], since: datetime, until: datetime
+) -> dict[str, float] | None:
+    """Return the share of each narrative in a stretch; None where none is supported."""
+    stances = outlet_stances(_pairs(_between(voices, since, until)))
+    supporters = supporting(stances)
+    if not supporters:
+        return None
+    return {
+        narrative: sum(stance is Stance.SUPPORTS for stance in outlets.values()) / len(supporters)
+        for narrative, outlets in stances.items()
+    }
+
+
+def _momentum(
+    narrative: str, this_week: dict[str, float] | None, last_week: dict[str, float] | None
+) -> float | None:
+    if this_week is None or last_week is None:
+        return None
+    return this_week.get(narrative, 0.0) - last_week.get(narrative, 0.0)
+
+
+def _between(
+    voices: Iterable[NarrativeVoice], since: datetime, until: datetime
+) -> list[NarrativeVoice]:
+    return [voice for voice in voices if since <= voice.at < until]
+
+
+def _pairs(voices: Iterable[NarrativeVoice]) -> list[tuple[str, NarrativeEvidence]]:
+    return [(voice.outlet, voice.evidence) for voice in voices]
