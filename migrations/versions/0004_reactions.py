@@ -86,6 +86,7 @@ def _follow_throughs() -> None:
         sa.Column("abnormal", sa.Float()),
         sa.Column("t_value", sa.Float()),
         sa.Column("p_value", sa.Float()),
+        sa.Column("q_value", sa.Float()),
         sa.Column("retraced", sa.Float()),
         sa.Column("verdict", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -184,6 +184,8 @@ class FollowThrough:
     retraced: float | None
     """Share of day 0's raw move that was taken back: 1 is all of it, negative went on."""
     verdict: Aftermath
+    q: float | None = None
+    """p corrected for the horizons and for the instruments that are looked at together."""
 
 
 class Agreement(StrEnum):

@@ -167,6 +167,7 @@ follow_throughs = Table(
     Column("abnormal", Float),
     Column("t_value", Float),
     Column("p_value", Float),
+    Column("q_value", Float),
     Column("retraced", Float),
     # One of `Aftermath`.
     Column("verdict", String, nullable=False),

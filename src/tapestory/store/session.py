@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tapestory.store.edits import EditRows
     from tapestory.store.events import EventRows
     from tapestory.store.feeds import FeedRows
+    from tapestory.store.follow_through import FollowThroughRows
     from tapestory.store.instruments import InstrumentRows
     from tapestory.store.moves import MoveRows
     from tapestory.store.neighbours import NeighbourRows
@@ -168,6 +169,13 @@ class Session:
         from tapestory.store.reactions import ReactionRows
 
         return ReactionRows(self._connection)
+
+    @cached_property
+    def follow_through(self) -> FollowThroughRows:
+        """What came after day 0."""
+        from tapestory.store.follow_through import FollowThroughRows
+
+        return FollowThroughRows(self._connection)
 
     @cached_property
     def instruments(self) -> InstrumentRows:
