@@ -19,7 +19,7 @@ from tapestory.model import DailyBar, Move
 from tapestory.moves import HISTORY_NEEDED
 from tapestory.moves.batch import Batch, measure_many
 from tapestory.moves.history import Benchmark
-from tapestory.moves.panel import Panel, PanelRequest, Series, panel_of
+from tapestory.moves.panel import PanelRequest, Series, panel_of
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.comparison import Comparison, compared
 from tapestory.pipeline.components import Components
@@ -114,23 +114,19 @@ def _answered(
         else:
             by_window.setdefault(question.asked.window, []).append(question)
     for window, held in by_window.items():
-        places = [place_of[question.row] for question in held]
-        yield from _over(window, panel, held, places)
-
-
-def _over(
-    window: tuple[int, int], panel: Panel, questions: Sequence[_Question], rows: Sequence[int]
-) -> Iterator[tuple[_Question, Move]]:
-    """Yield each question about one window with its move."""
-    days = [panel.columns[question.asked.session] for question in questions]
-    found = measure_many(
-        Batch(
+        batch = Batch(
             panel=panel,
-            rows=np.array(rows, dtype=np.intp),
-            days=np.array(days, dtype=np.intp),
+            rows=np.array([place_of[question.row] for question in held], dtype=np.intp),
+            days=np.array([panel.columns[item.asked.session] for item in held], dtype=np.intp),
             windows=(window,),
+            event_days=[shelf.event_days(question.asked.symbol, mic) for question in held],
         )
-    )
+        yield from _over(batch, held)
+
+
+def _over(batch: Batch, questions: Sequence[_Question]) -> Iterator[tuple[_Question, Move]]:
+    """Yield each question about one window with its move."""
+    found = measure_many(batch)
     for place, question in enumerate(questions):
         yield question, replace(found.move(place), mic=question.comparison.mic)
 
@@ -148,6 +144,11 @@ class _Shelf:
         self._benchmarks: dict[str, list[DailyBar]] = {}
         self._latest: tuple[str, list[DailyBar]] = ("", [])
         self._days: dict[str, list[date]] = {}
+        self._events = session.moves.event_days({one.symbol for one in asked})
+
+    def event_days(self, symbol: str, mic: str) -> frozenset[date]:
+        """Return the days 0 on an exchange of the events that concern a symbol."""
+        return frozenset(day for of, day in self._events.get(symbol, ()) if of == mic)
 
     def series(self, symbol: str, comparison: Comparison) -> Series:
         """Return one row of a panel; those of one symbol are to be asked for together."""
@@ -163,7 +164,7 @@ class _Shelf:
             if against is None
             else Benchmark(
                 symbol=against,
-                mic=comparison.benchmark_mic or comparison.mic,
+                mic=comparison.benchmark_mic,
                 bars=self._benchmarks[against],
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,14 +10,16 @@ import typer
 
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of
-from tapestory.cli.options import AsOf, DocumentOptions, Format, ListOptions, expanded
+from tapestory.cli.move_questions import BadRow, read_questions, window_of
+from tapestory.cli.move_shape import flat_move
+from tapestory.cli.options import AsOf, Format, ListOptions, expanded
 from tapestory.cli.output import Column, Listing, emit_fields, emit_json, emit_list, schema
 from tapestory.cli.shapes import move_json
-from tapestory.cli.terminal import Style
+from tapestory.cli.terminal import Style, plain
 from tapestory.cli.times import parse_day
 from tapestory.cli.tree import group
-from tapestory.errors import NoPriceHistoryError, UsageError
-from tapestory.model import Move, MoveStatus
+from tapestory.errors import NoPriceHistoryError, PartlyDoneError, UsageError
+from tapestory.model import MOVED_AT, Move, MoveStatus
 
 if TYPE_CHECKING:  # the store is imported when a command runs
     from tapestory.store import EventQuery
@@ -25,6 +27,8 @@ if TYPE_CHECKING:  # the store is imported when a command runs
 app = group("moves")
 
 _MINUS = "\N{MINUS SIGN}"
+_ROUNDING = 1e-9
+"""A move of exactly so much counts, whatever its last binary digit."""
 _ORDER = {
     MoveStatus.MEASURED: 0,
     MoveStatus.TOO_SHORT: 1,
@@ -42,6 +46,31 @@ class MoveFilter:
     since: Annotated[
         str | None, typer.Option(metavar="TIME", help="Of events with news since then.")
     ] = None
+    window: Annotated[
+        str | None, typer.Option(metavar="FROM,TO", help="Over these sessions around day 0.")
+    ] = None
+    min_move: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0,
+            metavar="PCT",
+            help="By so much up or down, beyond the market where that is known.",
+        ),
+    ] = None
+    moved: Annotated[
+        bool, typer.Option("--moved", help=f"That chance does not explain: q at most {MOVED_AT}.")
+    ] = False
+
+    def takes(self, move: Move) -> bool:
+        """Tell whether a move is asked for."""
+        size = move.abnormal if move.abnormal is not None else move.raw
+        least = None if self.min_move is None else self.min_move / 100.0 - _ROUNDING
+        return (
+            (self.symbol is None or move.symbol.casefold() == self.symbol.casefold())
+            and (self.window is None or move.window == window_of(self.window))
+            and (least is None or (size is not None and abs(size) >= least))
+            and (not self.moved or (move.q is not None and move.q <= MOVED_AT))
+        )
 
 
 @app.command("list")
@@ -57,19 +86,15 @@ def list_moves(
         documents=documents,
         columns=(
             Column(heading="event", text=lambda item: item["event_id"], style=lambda _: "dim"),
-            Column(heading="symbol", text=lambda item: item["symbol"], style=lambda _: "bold"),
-            Column(heading="session", text=lambda item: item["session"] or ""),
-            Column(heading="window", text=lambda item: "{},{}".format(*item["window"])),
+            *_MOVE_COLUMNS,
             Column(
-                heading="raw", text=lambda item: _percent(item["raw"]), right=True, style=_direction
+                heading="q", text=lambda item: _number(item["q"], ".3f"), right=True, spare=True
             ),
-            Column(heading="abnormal", text=lambda item: _percent(item["abnormal"]), right=True),
-            Column(heading="t", text=lambda item: _number(item["t"], ".1f"), right=True),
-            Column(heading="q", text=lambda item: _number(item["q"], ".3f"), right=True),
-            Column(heading="status", text=lambda item: item["status"].replace("_", " ")),
+            _RANK,
+            _STATUS,
         ),
         empty="tapestory prices import FILE adds prices; the next run measures.",
-        flat=_flat,
+        flat=flat_move,
     )
     emit_list(listing, output, call.out)
 
@@ -78,25 +103,50 @@ def list_moves(
 class MeasureOptions:
     """What to measure."""
 
-    symbol: Annotated[str, typer.Option(help="Any symbol with prices.")]
-    session: Annotated[str, typer.Option(metavar="DATE", help="Day 0, a session of its exchange.")]
+    symbol: Annotated[str | None, typer.Option(help="Any symbol with prices.")] = None
+    session: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day 0, a session of its exchange.")
+    ] = None
     benchmark: Annotated[
         str | None, typer.Option(metavar="SYMBOL", help="Else the index of the exchange.")
     ] = None
     window: Annotated[
         str, typer.Option(metavar="FROM,TO", help="Sessions around day 0, both included.")
     ] = "0,0"
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE.csv",
+            help="Many at once: symbol,session[,benchmark][,window]; - reads standard input.",
+        ),
+    ] = None
 
 
 @app.command("measure", context_settings={"ignore_unknown_options": False})
 @expanded
-def measure(ctx: typer.Context, what: MeasureOptions, output: DocumentOptions) -> None:
-    """Measure how far one symbol moved around a session, event or none."""
+def measure(ctx: typer.Context, what: MeasureOptions, output: ListOptions) -> None:
+    """Measure how far one symbol moved around a session, or many of them: event or none."""
+    call = invocation(ctx)
+    if what.file is not None:
+        if what.symbol is not None or what.session is not None:
+            message = "--from and --symbol or --session say two things"
+            raise UsageError(message, hint="Leave out --symbol and --session: the file has them.")
+        _measure_file(call, what.file, what, output)
+    elif what.symbol is None or what.session is None:
+        message = "nothing to measure"
+        raise UsageError(message, hint="Give --symbol and --session, or --from FILE.csv.")
+    else:
+        _measure_one(call, what.symbol, what.session, what, output)
+
+
+def _measure_one(
+    call: Invocation, symbol: str, day0: str, what: MeasureOptions, output: ListOptions
+) -> None:
     from tapestory.pipeline.measure_step import measure_symbol
 
-    call = invocation(ctx)
-    window = _window(what.window)
-    day = parse_day(what.session, now=call.clock.now(), zone=call.zone())
+    window = window_of(what.window)
+    day = parse_day(day0, now=call.clock.now(), zone=call.zone())
     with call.components() as components:
         if what.benchmark is not None:
             with components.store.reading() as session:
@@ -105,10 +155,13 @@ def measure(ctx: typer.Context, what: MeasureOptions, output: DocumentOptions) -
                     raise NoPriceHistoryError(
                         message, hint="tapestory prices status lists what there is."
                     )
-        move = measure_symbol(components, what.symbol, day, benchmark=what.benchmark, window=window)
+        move = measure_symbol(components, symbol, day, benchmark=what.benchmark, window=window)
     document = move_json(move)
     if output.format is Format.JSON:
         emit_json({"schema": schema("move"), **document}, call.out)
+        return
+    if output.format is not Format.TABLE:
+        emit_list(_measured([document]), output, call.out)
         return
     emit_fields(
         [
@@ -118,18 +171,57 @@ def measure(ctx: typer.Context, what: MeasureOptions, output: DocumentOptions) -
             ("window", "{},{}".format(*move.window)),
             ("status", move.status.value.replace("_", " ")),
             ("raw", _percent(move.raw)),
+            ("market", _percent(move.market)),
             ("expected", _percent(move.expected)),
             ("abnormal", _percent(move.abnormal)),
+            ("alpha 0", _percent(move.abnormal_alpha0)),
             ("t", _number(move.t, ".2f")),
             ("p", _number(move.p, ".4f")),
             ("benchmark", move.benchmark or ""),
             ("model", move.model),
+            ("day rank", _rank_told(move)),
         ],
         call.out,
     )
     if move.status is MoveStatus.NO_PRICES:
-        message = f"no prices of {what.symbol} over that window"
+        message = f"no prices of {symbol} over that window"
         raise NoPriceHistoryError(message, hint="tapestory prices import FILE adds them.")
+
+
+def _measure_file(call: Invocation, file: str, what: MeasureOptions, output: ListOptions) -> None:
+    from tapestory.digest.wording import count
+    from tapestory.pipeline.measure_many import Refused, measure_asked
+
+    questions = read_questions(file, window=window_of(what.window), benchmark=what.benchmark)
+    with call.components() as components:
+        answers = measure_asked(components, questions.asked)
+    moves = [move_json(answer) for answer in answers if not isinstance(answer, Refused)]
+    emit_list(_measured(moves), output, call.out)
+    bad = [*questions.bad] + [
+        BadRow(line=line, what=answer.reason, hint=answer.hint)
+        for line, answer in zip(questions.lines, answers, strict=True)
+        if isinstance(answer, Refused)
+    ]
+    for row in sorted(bad, key=lambda row: row.line):
+        call.err.line(plain(f"{questions.name}:{row}"))
+    if bad:
+        message = f"{count(len(bad), 'row')} of {len(bad) + len(moves):,} left out"
+        raise PartlyDoneError(message, hint="The others are measured. Correct those and ask again.")
+
+
+def _measured(documents: list[dict[str, Any]]) -> Listing:
+    return Listing(
+        noun="moves",
+        documents=documents,
+        columns=(
+            *_MOVE_COLUMNS,
+            Column(heading="p", text=lambda item: _number(item["p"], ".4f"), right=True),
+            _RANK,
+            _STATUS,
+        ),
+        empty="The file asks for nothing.",
+        flat=flat_move,
+    )
 
 
 def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[dict[str, Any]]:
@@ -151,7 +243,7 @@ def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[d
         }
         for view in views
         for move in sorted(view.moves, key=_telling)
-        if which.symbol is None or move.symbol.casefold() == which.symbol.casefold()
+        if which.takes(move)
     ]
 
 
@@ -167,28 +259,6 @@ def _query(call: Invocation, which: MoveFilter, as_of: str | None) -> EventQuery
     return EventQuery(since=call.when(which.since), as_of=call.when(as_of), symbol=which.symbol)
 
 
-def _window(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"\s*\[?\s*([+-]?\d{1,3})\s*,\s*([+-]?\d{1,3})\s*\]?\s*", text)
-    if found is None:
-        message = f"{text!r} is no window"
-        raise UsageError(
-            message, hint="Write --window -1,1 for the session before to the one after."
-        )
-    first, last = int(found[1]), int(found[2])
-    if first > last:
-        message = f"the window {first},{last} ends before it begins"
-        raise UsageError(message, hint=f"Write --window {last},{first}.")
-    return first, last
-
-
-def _flat(move: Any) -> dict[str, Any]:
-    return dict(move) | {
-        "window": "[{},{}]".format(*move["window"]),
-        "reported": move["reported"]["agrees"],
-        "confounders": " ".join(move["confounders"]),
-    }
-
-
 def _percent(fraction: float | None) -> str:
     from tapestory.digest.wording import percent
 
@@ -201,3 +271,30 @@ def _number(value: float | None, form: str) -> str:
 
 def _direction(move: Any) -> Style:
     return "plain" if not move["raw"] else "up" if move["raw"] > 0 else "down"
+
+
+def _rank_told(move: Move) -> str:
+    if move.rank is None:
+        return ""
+    farther = math.floor(move.rank.percentile)
+    return f"{move.rank.as_far} of {move.rank.names} names as far: farther than {farther} %"
+
+
+def _percentile(move: Any) -> str:
+    return "" if move["rank"] is None else f"{math.floor(move['rank']['percentile'])} %"
+
+
+def _status(move: Any) -> str:
+    return "" if move["status"] == "measured" else str(move["status"]).replace("_", " ")
+
+
+_MOVE_COLUMNS = (
+    Column(heading="symbol", text=lambda item: item["symbol"], style=lambda _: "bold"),
+    Column(heading="session", text=lambda item: item["session"] or ""),
+    Column(heading="window", text=lambda item: "{},{}".format(*item["window"])),
+    Column(heading="raw", text=lambda item: _percent(item["raw"]), right=True, style=_direction),
+    Column(heading="abnormal", text=lambda item: _percent(item["abnormal"]), right=True),
+    Column(heading="t", text=lambda item: _number(item["t"], ".1f"), right=True),
+)
+_RANK = Column(heading="rank", text=_percentile, right=True, spare=True, least=4)
+_STATUS = Column(heading="status", text=_status)
