@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tapestory.cli.event_timing import timing_json
+from tapestory.cli.move_shape import family_json, follow_through_json, sector_move_json
 from tapestory.cli.shapes import (
     Json,
     event_head,
@@ -29,7 +30,6 @@ from tapestory.model import (
     NarrativeEvidence,
     NarrativeShare,
     Sector,
-    SectorMove,
     Storyline,
     Verification,
 )
@@ -65,7 +65,9 @@ def event_json(
         "figure_groups": [figure_group_json(group) for group in view.figure_groups],
         "statement_groups": [statement_group_json(group) for group in view.statement_groups],
         "moves": [move_json(move, view.reported_checks) for move in view.moves],
-        "sector_moves": [_sector_move(move) for move in view.sector_moves],
+        "sector_moves": [sector_move_json(move) for move in view.sector_moves],
+        "families": [family_json(tested) for tested in view.families],
+        "follow_through": [follow_through_json(item) for item in view.follow_through],
         "narratives": [_narrative(share, view, narratives) for share in view.shares],
         "related": [{"id": item.id, "relation": item.relation} for item in view.related],
         "storyline": None if view.storyline is None else storyline_json(view.storyline),
@@ -145,19 +147,6 @@ def link_json(
     }
 
 
-def _sector_move(move: SectorMove) -> Json:
-    return {
-        "sector": move.sector,
-        "window": list(move.window),
-        "abnormal": number_json(move.abnormal),
-        "t": number_json(move.t),
-        "p": number_json(move.p),
-        "q": number_json(move.q),
-        "members": move.members,
-        "breadth": number_json(move.breadth),
-    }
-
-
 def _narrative(share: NarrativeShare, view: EventView, narratives: Mapping[str, Narrative]) -> Json:
     known = narratives.get(share.narrative)
     return {
@@ -181,4 +170,7 @@ def _narrative_evidence(item: NarrativeEvidence) -> Json:
         "article_id": item.article_id,
         "sentence": item.sentence,
         "stance": item.stance.value,
+        "cue": item.cue,
+        "rule": item.rule,
+        "speaker": item.speaker or None,
     }

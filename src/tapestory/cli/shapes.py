@@ -153,6 +153,8 @@ def move_json(move: Move, checks: Sequence[ReportedCheck] = ()) -> Json:
         move: The move.
         checks: Of everything that the articles of its event report.
     """
+    from tapestory.cli.move_shape import parts_json
+
     return {
         "symbol": move.symbol,
         "mic": move.mic,
@@ -169,6 +171,7 @@ def move_json(move: Move, checks: Sequence[ReportedCheck] = ()) -> Json:
         "status": move.status.value,
         "reported": _checks(move, checks),
         "confounders": [item.id for item in move.confounders],
+        **parts_json(move),
     }
 
 

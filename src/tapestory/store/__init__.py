@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tapestory.store.outbox import NewMail
     from tapestory.store.price_fetches import PriceFetch, PricePause
     from tapestory.store.prices import PriceChanges, PriceStatus
+    from tapestory.store.reactions import Reaction, ReactionQuery
     from tapestory.store.state_changes import KnownChange
     from tapestory.store.summaries import EventQuery, EventSummary
     from tapestory.store.words import HandWords
@@ -32,6 +33,8 @@ __all__ = [
     "PriceFetch",
     "PricePause",
     "PriceStatus",
+    "Reaction",
+    "ReactionQuery",
     "Session",
     "Store",
     "StoredArticle",
@@ -44,6 +47,7 @@ _MODULES = (
     "moved_events",
     "price_fetches",
     "prices",
+    "reactions",
     "summaries",
     "state_changes",
     "words",

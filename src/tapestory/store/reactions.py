@@ -62,41 +62,61 @@ class Reaction:
         return tuple(sorted(found, key=lambda move: (-_size(move), move.symbol)))
 
 
-def find_reactions(connection: Connection, query: ReactionQuery) -> list[Reaction]:
-    """Return the events that moved those asked about, newest session first; then the others.
+class ReactionRows:
+    """The moves, by whom they are of."""
 
-    Each group is in the order of time: of two events of one session, and of those without a
-    measured move, the one with the later news comes first.
-    """
-    moved = _sessions_of_moves(connection, query)
-    ids = set(moved) if query.moved else set(moved) | _linked(connection, query)
-    told = _told(connection, ids, query)
-    order = sorted(told, key=lambda event: event.id)
-    order.sort(key=lambda event: event.last_seen, reverse=True)
-    order.sort(key=lambda event: moved.get(event.id) or date.min, reverse=True)
-    order.sort(key=lambda event: event.id not in moved)
-    shown = order[: query.limit or None]
-    if query.as_of is not None:
-        shown = titled_then(connection, shown, as_of=query.as_of)
-    return _complete(connection, shown, query)
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
+    def find(self, query: ReactionQuery) -> list[Reaction]:
+        """Return the events that moved those asked about, newest session first; then the others.
 
-def last_moves(connection: Connection, query: ReactionQuery) -> dict[str, tuple[Move, Event]]:
-    """Return the latest move of each instrument that chance does not explain, with its event."""
-    statement = (
-        select(moves)
-        .where(
-            moves.c.symbol.in_(among(query.symbols)), moves.c.day0_size.is_not(None), has_moved()
+        Of two events of one session, and of those without a measured move, the one with the later
+        news comes first.
+        """
+        moved = _sessions_of_moves(self._connection, query)
+        ids = set(moved) if query.moved else set(moved) | _linked(self._connection, query)
+        told = _told(self._connection, ids, query)
+        order = sorted(told, key=lambda event: event.id)
+        order.sort(key=lambda event: event.last_seen, reverse=True)
+        order.sort(key=lambda event: moved.get(event.id) or date.min, reverse=True)
+        order.sort(key=lambda event: event.id not in moved)
+        shown = order[: query.limit or None]
+        if query.as_of is not None:
+            shown = titled_then(self._connection, shown, as_of=query.as_of)
+        return _complete(self._connection, shown, query)
+
+    def last_moves(self, query: ReactionQuery) -> dict[str, tuple[Move, Event]]:
+        """Return symbol → its latest move that chance does not explain, with the event.
+
+        Of several events of one session the one with the later news is named.
+        """
+        statement = (
+            select(moves)
+            .where(
+                moves.c.symbol.in_(among(query.symbols)),
+                moves.c.day0_size.is_not(None),
+                has_moved(),
+            )
+            .order_by(moves.c.session, moves.c.event_id)
         )
-        .order_by(moves.c.session.desc(), moves.c.day0_size.desc(), moves.c.event_id)
-    )
-    rows = [row for row in connection.execute(statement).all() if _is_known(row, query)]
-    told = {event.id: event for event in _told(connection, {row.event_id for row in rows}, query)}
-    latest: dict[str, tuple[Move, Event]] = {}
-    for row in rows:
-        if row.event_id in told:
-            latest.setdefault(row.symbol, (move_of(row), told[row.event_id]))
-    return latest
+        rows = [r for r in self._connection.execute(statement).all() if _is_known(r, query)]
+        ids = {row.event_id for row in rows}
+        told = {event.id: event for event in _told(self._connection, ids, query)}
+        latest = {
+            row.symbol: row
+            for row in sorted(
+                (row for row in rows if row.event_id in told and row.session is not None),
+                key=lambda row: (row.session, told[row.event_id].last_seen),
+            )
+        }
+        shown = {EventId(row.event_id): told[row.event_id] for row in latest.values()}
+        if query.as_of is not None:
+            then = titled_then(self._connection, list(shown.values()), as_of=query.as_of)
+            shown = {event.id: event for event in then}
+        return {
+            symbol: (move_of(row), shown[row.event_id]) for symbol, row in sorted(latest.items())
+        }
 
 
 def _sessions_of_moves(connection: Connection, query: ReactionQuery) -> dict[str, date | None]:

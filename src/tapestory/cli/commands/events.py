@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tapestory.cli import corrections
+from tapestory.cli.concerning import concerning
 from tapestory.cli.event_lines import flat_row, summary_columns, summary_json
 from tapestory.cli.event_shape import event_json
 from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of, storyline_of
+from tapestory.cli.move_shape import flat_move
 from tapestory.cli.options import (
     AsOf,
     Explain,
@@ -67,7 +69,20 @@ class EventFilter:
     """Which events."""
 
     symbol: Annotated[str | None, typer.Option(help="Linked to this instrument.")] = None
-    sector: Annotated[str | None, typer.Option(help="Linked to this sector.")] = None
+    sector: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Linked to this sector; with --min-move see there."),
+    ] = None
+    min_move: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0,
+            metavar="PERCENT",
+            help="On whose day 0 the --symbol, a company of the --sector or its basket, or else"
+            " any linked instrument moved so far or farther, up or down: beyond the market where"
+            " that was measured, else in all.",
+        ),
+    ] = None
     storyline: Annotated[
         str | None, typer.Option(metavar="ID", help="Of this storyline, or of this event's.")
     ] = None
@@ -267,12 +282,16 @@ def print_page(
 def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int) -> EventQuery:
     from tapestory.store import EventQuery
 
+    concerned = concerning(
+        call, which.symbol, which.sector, min_move=which.min_move, as_of=call.when(times.as_of)
+    )
     return EventQuery(
         since=call.when(times.since),
         until=call.when(times.until),
         as_of=call.when(times.as_of),
-        symbol=which.symbol,
-        sector=which.sector,
+        symbol=concerned.symbol,
+        sector=concerned.sector,
+        moved=concerned.moved,
         storyline=_storyline(call, which.storyline, call.when(times.as_of)),
         min_articles=which.min_articles,
         silent_since=_silent_since(call, times.as_of),
@@ -358,10 +377,4 @@ def _emit(call: Invocation, documents: Sequence[Document], output: ListOptions, 
 
 def _flat_move(document: Mapping[str, Any], move: Mapping[str, Any]) -> Document:
     """Return the CSV row of one move of an event."""
-    row = {"event_id": document["id"], "title": document["title"], **move}
-    first, last = move["window"]
-    return row | {
-        "window": f"[{first},{last}]",
-        "reported": move["reported"]["agrees"],
-        "confounders": " ".join(move["confounders"]),
-    }
+    return {"event_id": document["id"], "title": document["title"], **flat_move(move)}

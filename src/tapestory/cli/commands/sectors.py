@@ -7,19 +7,37 @@ from typing import Annotated
 
 import typer
 
-from tapestory.cli.instruments import events_of, instrument_columns
+from tapestory.cli.concerning import members_of
 from tapestory.cli.invocation import invocation
-from tapestory.cli.lookup import named
-from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
+from tapestory.cli.lookup import sector_named
+from tapestory.cli.options import Format, ListOptions, expanded
 from tapestory.cli.output import (
     Column,
     Listing,
     emit_fields,
     emit_json,
-    emit_line,
     emit_list,
     emit_table,
+    limit_of,
     schema,
+)
+from tapestory.cli.reaction_shape import (
+    baskets_json,
+    flat_sector_reaction,
+    has_basket,
+    last_move_json,
+    member_columns,
+    sector_columns,
+    sector_reaction_json,
+)
+from tapestory.cli.reactions import (
+    Concerned,
+    ReactionFilter,
+    ReactionTable,
+    emit_reactions,
+    last_moves_of,
+    reaction_query,
+    reactions_of,
 )
 from tapestory.cli.shapes import instrument_json
 from tapestory.cli.tree import group
@@ -61,19 +79,41 @@ def list_sectors(ctx: typer.Context, output: ListOptions) -> None:
 @expanded
 def show(
     ctx: typer.Context,
-    sector: Annotated[str, typer.Argument(metavar="ID", help="As `sectors list` prints it.")],
-    output: DocumentOptions,
+    sector: Annotated[
+        str, typer.Argument(metavar="ID", help="As `sectors list` prints it, or a name.")
+    ],
+    which: ReactionFilter,
+    output: ListOptions,
 ) -> None:
-    """Show one sector: its members and its events."""
+    """Show one sector: its members, the events that moved it, those that only name it.
+
+    The newest session comes first. A basket holds the members at equal weights; beside its move
+    stand how many of them went the same way, q, and p of a second test that allows for how they
+    move together. A member's last move is the latest that chance does not explain.
+    """
     call = invocation(ctx)
     universe = call.universe()
-    found = named(universe.sectors, sector, "sector")
+    found = sector_named(universe, sector)
+    who = Concerned(symbols=members_of(universe, found.id), sector=found.id)
+    query = reaction_query(call, universe, who, which, limit=limit_of(output, call.out))
+    reactions = reactions_of(call, query)
+    events = [sector_reaction_json(reaction) for reaction in reactions]
+    if output.format in {Format.NDJSON, Format.CSV}:
+        listing = Listing(
+            noun="events",
+            documents=events,
+            columns=sector_columns(),
+            empty="",
+            flat=flat_sector_reaction,
+        )
+        emit_list(listing, output, call.out)
+        return
+    latest = last_moves_of(call, query)
     members = [
-        instrument_json(instrument)
+        {**instrument_json(instrument), "last_move": last_move_json(latest.get(instrument.symbol))}
         for instrument in universe.instruments.values()
         if instrument.sector == found.id
     ]
-    events = events_of(call, sector=found.id)
     if output.format is Format.JSON:
         document = {
             "schema": schema("sector"),
@@ -82,6 +122,7 @@ def show(
             "aliases": list(found.aliases),
             "members": members,
             "events": events,
+            "moves": baskets_json(reactions),
         }
         emit_json(document, call.out)
         return
@@ -90,6 +131,11 @@ def show(
     )
     if members:
         call.out.line()
-        emit_table(members, instrument_columns(), call.out)
-    for event in events:
-        emit_line(f"  {event['first_seen'][:10]}  {event['id']}  {event['title']}", call.out)
+        emit_table(members, member_columns(), call.out)
+    table = ReactionTable(
+        events=events,
+        columns=sector_columns(),
+        measured=lambda event: bool(event["members"]) or has_basket(event),
+        starred=lambda event: bool((event["basket"] or {}).get("moved")),
+    )
+    emit_reactions(table, output, call.out)

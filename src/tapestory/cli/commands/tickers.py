@@ -7,12 +7,26 @@ from typing import Annotated
 
 import typer
 
-from tapestory.cli.instruments import events_of, instrument_columns
+from tapestory.cli.instruments import instrument_columns
 from tapestory.cli.invocation import invocation
-from tapestory.cli.lookup import named
-from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
-from tapestory.cli.output import Listing, emit_fields, emit_json, emit_line, emit_list, schema
-from tapestory.cli.shapes import instrument_json, move_json
+from tapestory.cli.lookup import instrument_named, sector_named
+from tapestory.cli.options import Format, ListOptions, expanded
+from tapestory.cli.output import Listing, emit_fields, emit_json, emit_list, limit_of, schema
+from tapestory.cli.reaction_shape import (
+    flat_reaction,
+    moves_json,
+    reaction_columns,
+    reaction_json,
+)
+from tapestory.cli.reactions import (
+    Concerned,
+    ReactionFilter,
+    ReactionTable,
+    emit_reactions,
+    reaction_query,
+    reactions_of,
+)
+from tapestory.cli.shapes import instrument_json
 from tapestory.cli.tree import group
 
 app = group("tickers")
@@ -30,7 +44,7 @@ def list_tickers(
     call = invocation(ctx)
     universe = call.universe()
     if sector is not None:
-        sector = named(universe.sectors, sector, "sector").id
+        sector = sector_named(universe, sector).id
     documents = [
         instrument_json(instrument)
         for instrument in universe.instruments.values()
@@ -49,30 +63,42 @@ def list_tickers(
 @expanded
 def show(
     ctx: typer.Context,
-    symbol: Annotated[str, typer.Argument(help="As listed: META, 005930.KS, ^KS11.")],
-    output: DocumentOptions,
+    symbol: Annotated[
+        str, typer.Argument(help="As listed, or a name: META, 005930.KS, ^KS11, Nebius.")
+    ],
+    which: ReactionFilter,
+    output: ListOptions,
 ) -> None:
-    """Show one instrument: its names, its events, its measured moves."""
-    from tapestory.digest.wording import percent, points
+    """Show one instrument: its names, the events that moved it, those that only name it.
 
+    The newest session comes first. Beside each move stand whether it went farther than chance
+    explains (*), its rank among the names of its exchange on the day (percentile), whether the
+    event names it, and what else came into the session.
+    """
     call = invocation(ctx)
-    instrument = named(call.universe().instruments, symbol, "ticker")
-    events = events_of(call, symbol=instrument.symbol)
-    moves = []
-    if call.paths.store.exists():
-        with call.store() as store, store.reading() as session:
-            moves = session.moves.of_symbol(instrument.symbol, limit=20)
+    universe = call.universe()
+    instrument = instrument_named(universe, symbol)
+    who, limit = Concerned(symbols=(instrument.symbol,)), limit_of(output, call.out)
+    found = reactions_of(call, reaction_query(call, universe, who, which, limit=limit))
+    events = [reaction_json(reaction) for reaction in found]
     if output.format is Format.JSON:
         document = {
             "schema": schema("ticker"),
             **instrument_json(instrument),
             "events": events,
-            "moves": [
-                {"event_id": move.event_id, "title": title, **move_json(move)}
-                for move, title in moves
-            ],
+            "moves": moves_json(found),
         }
         emit_json(document, call.out)
+        return
+    if output.format is not Format.TABLE:
+        listing = Listing(
+            noun="events",
+            documents=events,
+            columns=reaction_columns(),
+            empty="",
+            flat=flat_reaction,
+        )
+        emit_list(listing, output, call.out)
         return
     emit_fields(
         [
@@ -86,15 +112,13 @@ def show(
         ],
         call.out,
     )
-    for move, title in moves:
-        if move.raw is not None and move.window == (0, 0):
-            beyond = "" if move.abnormal is None else points(move.abnormal)
-            raw = percent(move.raw, digits=2)
-            line = f"  {move.session}  {raw:>8}  {beyond:>9}  {title}"
-            emit_line(line, call.out)
-    if not moves:
-        for event in events:
-            emit_line(f"  {event['first_seen'][:10]}  {event['id']}  {event['title']}", call.out)
+    table = ReactionTable(
+        events=events,
+        columns=reaction_columns(),
+        measured=lambda event: event["raw"] is not None,
+        starred=lambda event: bool(event["moved"]),
+    )
+    emit_reactions(table, output, call.out)
 
 
 @app.command("import")
