@@ -48,15 +48,21 @@ def keep_articles(session: Session, answer: Sequence[Article]) -> Kept:
     for start in range(0, len(unsaid), _AT_ONCE):
         entries = unsaid[start : start + _AT_ONCE]
         known = session.articles.known(feed_url, identifier.wanted(entries))
-        verdicts = _paced(session, identifier.judge(entries, known))
-        session.articles.keep(verdicts)
-        for entry, verdict in zip(entries, verdicts, strict=True):
-            if verdict.known is None:
-                new += 1
-            elif verdict.rewords:
-                updated += 1
-            if entry.id != verdict.said.id:
-                ids[entry.id] = verdict.said.id
+        if known:
+            verdicts = _paced(session, identifier.judge(entries, known))
+            session.articles.keep(verdicts)
+            held = [verdict.said for verdict in verdicts]
+            new += sum(verdict.known is None for verdict in verdicts)
+            updated += sum(verdict.rewords for verdict in verdicts)
+        else:
+            held = identifier.named(entries)
+            session.articles.add(held)
+            new += len(held)
+        ids |= {
+            entry.id: article.id
+            for entry, article in zip(entries, held, strict=True)
+            if entry.id != article.id
+        }
     return Kept(new=new, updated=updated, ids=ids)
 
 

@@ -80,6 +80,10 @@ class ArticleRows:
         """
         keeping.keep(self._connection, verdicts)
 
+    def add(self, new: Sequence[Article]) -> None:
+        """Store articles of one answer that are all new, as `keep` does."""
+        bulk.insert_articles(self._connection, new)
+
     def save(self, article: Article) -> Outcome:
         """Keep an article under exactly its id, as its feed words it now.
 

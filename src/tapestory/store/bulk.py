@@ -138,16 +138,6 @@ class Sighting(NamedTuple):
     guid: str
 
 
-class New(NamedTuple):
-    """An article that is stored for the first time, and what is known of it by now."""
-
-    article: Article
-    content_sha256: str
-    """Of its wording."""
-    first_seen: str
-    """As its column holds it."""
-
-
 class Rewording(NamedTuple):
     """An article that is to say something else."""
 
@@ -236,7 +226,7 @@ def former(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, st
             yield row[0], row[1], row[2]
 
 
-def insert_articles(connection: Connection, new: Sequence[New]) -> None:
+def insert_articles(connection: Connection, new: Sequence[Article]) -> None:
     """Store articles that are not known yet, numbered in their order after all that there are.
 
     The feed of each has carried it from now on.
@@ -245,14 +235,11 @@ def insert_articles(connection: Connection, new: Sequence[New]) -> None:
         return
     driver = _driver(connection)
     last = int(driver.execute(_LAST_NUMBER).fetchone()[0])
-    rows = [
-        _row(number, article, content, seen)
-        for number, (article, content, seen) in enumerate(new, start=last + 1)
-    ]
     try:
-        driver.executemany(_INSERT, rows)
+        driver.executemany(_INSERT, _rows(new, after=last))
     except UnicodeEncodeError:
-        driver.executemany(_INSERT, map(_storable, rows))
+        # Those before the one that cannot be held are there by now, and are left alone.
+        driver.executemany(_INSERT, map(_storable, _rows(new, after=last)))
     driver.execute(_SEE_NEW, (last,))
 
 
@@ -260,34 +247,41 @@ def _storable(row: Sequence[Any]) -> list[Any]:
     return [storable(value) if isinstance(value, str) else value for value in row]
 
 
-def _row(number: int, article: Article, content: str, seen: str) -> tuple[Any, ...]:
-    """Return what `_INSERT` is given of a new article: its columns in their order, but for some."""
-    published, updated = article.published, article.updated
-    instant = None if published.instant is None else stored_time(published.instant)
-    return (
-        number,
-        article.id,
-        article.feed_url,
-        article.url,
-        article.guid,
-        article.title,
-        article.summary,
-        article.text,
-        article.author,
-        article.outlet,
-        article.lang,
-        published.raw,
-        instant,
-        published.precision.value,
-        published.zone_source,
-        None if updated is None else stored_time(updated),
-        seen,
-        article.copy_of,
-        # Stored times compare as the instants do: this is `Article.time`.
-        seen if instant is None or seen < instant else instant,
-        content,
-        printed_links(article.links),
-    )
+def _rows(new: Iterable[Article], *, after: int) -> Iterator[tuple[Any, ...]]:
+    """Yield what `_INSERT` is given of new articles: their columns in order, but for some."""
+    # Entries of one answer were seen at one time, and writing it down is not for nothing.
+    time: datetime | None = None
+    seen = ""
+    for number, article in enumerate(new, start=after + 1):
+        if article.first_seen is not time:
+            time = article.first_seen
+            seen = stored_time(time)
+        published, updated = article.published, article.updated
+        instant = None if published.instant is None else stored_time(published.instant)
+        yield (
+            number,
+            article.id,
+            article.feed_url,
+            article.url,
+            article.guid,
+            article.title,
+            article.summary,
+            article.text,
+            article.author,
+            article.outlet,
+            article.lang,
+            published.raw,
+            instant,
+            published.precision.value,
+            published.zone_source,
+            None if updated is None else stored_time(updated),
+            seen,
+            article.copy_of,
+            # Stored times compare as the instants do: this is `Article.time`.
+            seen if instant is None or seen < instant else instant,
+            wording_digest(article.title, article.text),
+            printed_links(article.links),
+        )
 
 
 def reword(connection: Connection, reworded: Sequence[Rewording]) -> None:

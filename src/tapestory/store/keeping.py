@@ -54,11 +54,11 @@ def _repeats(article: Article, last: tuple[str, str] | None) -> bool:
 
 def known(connection: Connection, feed_url: str, wanted: Wanted) -> list[KnownArticle]:
     """Return the articles that entries of a feed may be, each once."""
+    if not wanted.guids and not wanted.moments:
+        return bulk.held(connection, feed_url, wanted.ids)
     ids: set[str] = set(wanted.ids)
-    if wanted.guids:
-        ids.update(bulk.called(connection, feed_url, map(storable, wanted.guids)))
-    if wanted.moments:
-        ids.update(bulk.at_moments(connection, wanted.moments))
+    ids.update(bulk.called(connection, feed_url, map(storable, wanted.guids)))
+    ids.update(bulk.at_moments(connection, wanted.moments))
     return bulk.held(connection, feed_url, sorted(ids))
 
 
@@ -74,28 +74,21 @@ def former_wordings(
 
 def keep(connection: Connection, verdicts: Sequence[Verdict]) -> None:
     """Store what was decided about the entries of one answer."""
-    new: list[bulk.New] = []
     seen: list[bulk.Sighting] = []
     changed: list[tuple[KnownArticle, Article, str, datetime]] = []
-    # Entries of one answer were seen at one time, and writing it down is not for nothing.
-    time: datetime | None = None
-    first_seen = ""
     for verdict in verdicts:
         said, known = verdict.said, verdict.known
-        content = wording_digest(said.title, said.text)
-        if said.first_seen is not time:
-            time = said.first_seen
-            first_seen = stored_time(time)
         if known is None:
-            new.append(bulk.New(said, content, first_seen))
             continue
         if verdict.held is not None:
-            changed.append((known, verdict.held, verdict.content_feed, time))
+            changed.append((known, verdict.held, verdict.content_feed, said.first_seen))
         if not verdict.postponed:
-            seen.append(_sighting(said, known, content, first_seen))
+            seen.append(_sighting(said, known))
     if changed:
         _change(connection, changed)
-    bulk.insert_articles(connection, new)
+    bulk.insert_articles(
+        connection, [verdict.said for verdict in verdicts if verdict.known is None]
+    )
     bulk.see(connection, seen)
 
 
@@ -123,9 +116,10 @@ def _reworded(connection: Connection, known: KnownArticle, said: Article) -> Art
     return _with_wording(known.article, said)
 
 
-def _sighting(said: Article, known: KnownArticle, content: str, first_seen: str) -> bulk.Sighting:
+def _sighting(said: Article, known: KnownArticle) -> bulk.Sighting:
     # A clock that was set back must not let a feed carry what did not exist yet.
-    first_seen = max(first_seen, stored_time(known.article.first_seen))
+    first_seen = stored_time(max(said.first_seen, known.article.first_seen))
+    content = wording_digest(said.title, said.text)
     return bulk.Sighting(said.id, said.feed_url, first_seen, content, storable(said.guid))
 
 
