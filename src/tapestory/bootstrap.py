@@ -22,10 +22,13 @@ from tapestory.pipeline.poll_components import PollComponents
 from tapestory.store import Store
 
 if TYPE_CHECKING:
-    from tapestory.config import Config, Paths
+    from tapestory.config import Config, Paths, RecipientConfig
+    from tapestory.mailing import Mailer
+    from tapestory.mailing.credentials import Credential
     from tapestory.matching import MatchSettings, Semantics
     from tapestory.moves import ExchangeSessions
     from tapestory.pipeline.components import Components
+    from tapestory.pipeline.mail_settings import MailSettings, Recipient
     from tapestory.pipeline.price_sources import PriceSettings
 
 
@@ -78,6 +81,7 @@ def build(
         sessions=sessions,
         releases=releases,
         prices=_prices(config, paths),
+        mailing=lambda: mail_settings(config, paths),
         digest=DigestSettings(
             zone=config.digest.timezone,
             language=config.digest.language,
@@ -207,6 +211,110 @@ def _prices(config: Config, paths: Paths) -> PriceSettings:
         per_minute=prices.per_minute,
         run_seconds=prices.run_seconds,
     )
+
+
+def mail_settings(config: Config, paths: Paths) -> MailSettings:
+    """Return who gets the digest and which way it leaves; no mailer where none is configured.
+
+    Raises:
+        InputError: An address in it is not one mailbox.
+    """
+    from tapestory.config import RecipientConfig
+    from tapestory.pipeline.mail_settings import MailSettings
+
+    digest, smtp, mail = config.digest, config.smtp, config.mail
+    if not digest.recipients and not smtp.recipients and not smtp.host:
+        return MailSettings()
+    from tapestory.mailing.addresses import address
+
+    own = {address(one.address, "recipient").addr_spec.lower() for one in digest.recipients}
+    plain = [RecipientConfig(address=one) for one in dict.fromkeys(smtp.recipients)]
+    others = [
+        one for one in plain if address(one.address, "recipient").addr_spec.lower() not in own
+    ]
+    leaves = bool(smtp.host) or mail.via != "smtp"
+    sender = smtp.sender or (smtp.username if "@" in smtp.username else "tapestory@localhost")
+    return MailSettings(
+        mailer=(lambda: _mailer(config, paths)) if leaves else None,
+        sender=sender,
+        sender_address=address(sender, "sender").addr_spec,
+        recipients=tuple(_recipient(one, config) for one in (*digest.recipients, *others)),
+        unsubscribe=mail.unsubscribe,
+        one_click=mail.one_click,
+    )
+
+
+def _recipient(one: RecipientConfig, config: Config) -> Recipient:
+    from datetime import time
+
+    from tapestory.config.mail_schema import WEEKDAYS
+    from tapestory.digest.interests import Interests
+    from tapestory.mailing.addresses import address
+    from tapestory.mailing.schedule import Schedule
+    from tapestory.pipeline.mail_settings import Recipient
+
+    digest = config.digest
+    days = digest.weekdays if one.weekdays is None else one.weekdays
+    return Recipient(
+        mailbox=one.address,
+        address=address(one.address, "recipient").addr_spec,
+        schedule=Schedule(
+            zone=one.timezone or digest.timezone,
+            at=time.fromisoformat(one.at or digest.at),
+            weekdays=frozenset(WEEKDAYS.index(day) for day in days),
+        ),
+        interests=Interests(
+            tickers=frozenset(one.tickers),
+            sectors=frozenset(one.sectors),
+            narratives=frozenset(one.narratives),
+            min_move=one.min_move,
+        ),
+        heartbeat=digest.heartbeat if one.heartbeat is None else one.heartbeat,
+    )
+
+
+def _mailer(config: Config, paths: Paths) -> Mailer:
+    """Return what sends, by the configuration."""
+    from tapestory.config.loading import resolve_file
+
+    mail, smtp = config.mail, config.smtp
+    if mail.via in {"maildir", "eml"}:
+        from tapestory.mailing.mailers.folder import FolderMailer
+
+        folder = resolve_file(mail.folder, paths)
+        return FolderMailer(folder=folder, maildir=mail.via == "maildir")
+    if mail.via == "sendmail":
+        from tapestory.mailing.mailers.sendmail import SendmailMailer
+
+        return SendmailMailer(command=mail.sendmail)
+    from tapestory.mailing.mailers.smtp import SmtpMailer
+    from tapestory.mailing.mailers.smtp_session import SmtpSettings
+
+    return SmtpMailer(
+        settings=SmtpSettings(
+            host=smtp.host,
+            port=smtp.port,
+            security=smtp.security,
+            allow_plain=smtp.allow_plain,
+            ca_file=resolve_file(smtp.ca_file, paths) if smtp.ca_file else None,
+            username=smtp.username,
+            auth="xoauth2" if smtp.token_command else "password",
+            credential=_credential(config),
+            timeout=smtp.timeout_seconds,
+            final_timeout=smtp.final_timeout_seconds,
+        )
+    )
+
+
+def _credential(config: Config) -> Credential | None:
+    from tapestory.mailing.credentials import fixed, from_command
+
+    smtp = config.smtp
+    command = smtp.token_command or smtp.password_command
+    if command:
+        return from_command(command)
+    password = smtp.password.get_secret_value()
+    return fixed(password) if password else None
 
 
 def _matching(config: Config) -> MatchSettings:

@@ -1,8 +1,7 @@
-"""Event views → edition: compose, render, message."""
+"""Event views → edition: compose, render."""
 
 from tapestory.digest.compose import compose
 from tapestory.digest.edition import Edition
-from tapestory.digest.message import message
 from tapestory.digest.render import render_html, render_text, subject
 
-__all__ = ["Edition", "compose", "message", "render_html", "render_text", "subject"]
+__all__ = ["Edition", "compose", "render_html", "render_text", "subject"]

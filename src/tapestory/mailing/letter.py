@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.header import Header
@@ -33,6 +34,8 @@ class _MailPolicy(EmailPolicy):
         return super().fold_binary(name, value)
 
 
+_BREAKING = {"Cc", "Zl", "Zp", "Cs"}
+"""Categories of characters that end a line, act on a terminal, or cannot be encoded."""
 _POLICY = _MailPolicy(linesep="\r\n", max_line_length=998)
 
 
@@ -119,8 +122,8 @@ def _unsubscribing(letter: Letter) -> list[tuple[str, str]]:
 
 def _inert(subject: str) -> str:
     """Return a subject that is one line and that nobody takes for encoded words (RFC 2047)."""
-    printable = "".join(char if char.isprintable() else " " for char in subject)
-    return " ".join(printable.split()).replace("=?", "= ?")
+    line = "".join(" " if unicodedata.category(char) in _BREAKING else char for char in subject)
+    return " ".join(line.split()).replace("=?", "= ?")
 
 
 def _encoded(words: str, *, after: int) -> str:

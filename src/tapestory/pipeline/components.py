@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tapestory.ingest.pages.settings import PageSettings
 from tapestory.linking import Gazetteer
@@ -17,6 +18,9 @@ from tapestory.moves.confounders import ReleaseCalendar
 from tapestory.pipeline.poll_components import PollComponents
 from tapestory.pipeline.price_sources import PriceSettings
 from tapestory.reading import READER_VERSION
+
+if TYPE_CHECKING:
+    from tapestory.pipeline.mail_settings import MailSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,8 @@ class Components(PollComponents):
     releases: tuple[Release, ...] = ()
     """What is known in advance to move prices, earliest first."""
     prices: PriceSettings = field(default_factory=PriceSettings)
+    mailing: Callable[[], MailSettings] | None = None
+    """Tells who gets mail and how it leaves, where the user wants any."""
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -76,6 +82,17 @@ class Components(PollComponents):
     def release_calendar(self) -> ReleaseCalendar:
         """Knows which session of an exchange answered which release; made on first use."""
         return ReleaseCalendar(self.releases, self.sessions)
+
+    @cached_property
+    def mail(self) -> MailSettings:
+        """Who gets mail and how it leaves; made, and its addresses checked, on first use.
+
+        Raises:
+            InputError: A configured address is not one mailbox.
+        """
+        from tapestory.pipeline.mail_settings import MailSettings  # noqa: PLC0415  # few send
+
+        return self.mailing() if self.mailing else MailSettings()
 
     @cached_property
     def narratives_by_id(self) -> Mapping[str, Narrative]:

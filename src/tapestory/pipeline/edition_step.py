@@ -1,11 +1,13 @@
-"""A day → the edition of its digest."""
+"""A day, or a reader's window and wishes → the edition of the digest."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tapestory.digest import Edition, compose
+from tapestory.digest.interests import EVERYTHING, Interests, wanted
 from tapestory.model import Coverage, EventView
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.view import find_views
@@ -13,6 +15,20 @@ from tapestory.store import EventQuery, Session
 
 _FAILING_AFTER = 3
 """Failures in a row before the footer names a feed: one bad night is not news."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What an edition is about."""
+
+    day: date
+    """The reader's date, printed on top."""
+    since: datetime
+    until: datetime
+    """since < t <= until; nothing that came to be known later is used."""
+    zone: str
+    """The reader's, an IANA name."""
+    interests: Interests = EVERYTHING
 
 
 def edition(components: Components, *, day: date | None = None, sample: bool = False) -> Edition:
@@ -23,18 +39,32 @@ def edition(components: Components, *, day: date | None = None, sample: bool = F
         day: Covers the window that ends with this day, or now if it is today or absent.
         sample: Label it as a sample.
     """
-    zone = ZoneInfo(components.zone)
-    now = components.clock.now()
-    today = now.astimezone(zone).date()
-    until = now
-    if day is not None and day < today:
-        until = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
-    since = until - components.digest.window
-    as_of = until if until < now else None
+    until = end_of(day, components.zone, components.clock.now())
+    window = Window(
+        day=day or until.astimezone(ZoneInfo(components.zone)).date(),
+        since=until - components.digest.window,
+        until=until,
+        zone=components.zone,
+    )
+    return edition_of(components, window, sample=sample)
+
+
+def end_of(day: date | None, zone: str, now: datetime) -> datetime:
+    """Return where the window of a day ends: with the day, or now if that is earlier."""
+    place = ZoneInfo(zone)
+    if day is None or day >= now.astimezone(place).date():
+        return now
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=place)
+
+
+def edition_of(components: Components, window: Window, *, sample: bool = False) -> Edition:
+    """Compose the digest of a window, for a reader's zone and interests."""
+    since, until = window.since, window.until
+    as_of = until if until < components.clock.now() else None
     views = [
         view
         for view in find_views(components, EventQuery(as_of=as_of, active_since=since))
-        if _is_news(view, since)
+        if _is_news(view, since) and wanted(view, window.interests)
     ]
     with components.store.reading() as session:
         coverage = Coverage(
@@ -47,8 +77,8 @@ def edition(components: Components, *, day: date | None = None, sample: bool = F
     return compose(
         views,
         coverage,
-        day=day or today,
-        zone=components.zone,
+        day=window.day,
+        zone=window.zone,
         narratives=components.narratives_by_id,
         sectors=components.universe.sectors,
         max_events=components.digest.max_events,

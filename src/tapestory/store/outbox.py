@@ -109,6 +109,13 @@ class OutboxRows:
         )
         return self._connection.execute(query).first() is not None
 
+    def quiet_since(self, recipient: str) -> datetime | None:
+        """Return where the first window began in which nothing happened for a recipient."""
+        query = select(func.min(quiet_days.c.since)).where(
+            quiet_days.c.recipient == recipient.lower()
+        )
+        return self._connection.execute(query).scalar()
+
     def of_day(self, kind: MailKind, day: date, recipient: str) -> Mail | None:
         """Return the mail of a kind for a day and recipient."""
         return self._first(

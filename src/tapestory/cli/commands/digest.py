@@ -35,7 +35,9 @@ class PreviewOptions:
 def preview(ctx: typer.Context, options: PreviewOptions) -> None:
     """Compose a digest and print it, or write it to files. Nothing is sent or remembered."""
     from tapestory import digest
+    from tapestory.mailing import letter_bytes
     from tapestory.pipeline import edition_step
+    from tapestory.pipeline.mail_settings import digest_letter
 
     call = invocation(ctx)
     config = call.config()
@@ -54,7 +56,8 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
     if options.eml is not None:
         sender = config.smtp.sender or "tapestory@localhost"
         recipient = next(iter(config.smtp.recipients), "you@localhost")
-        write_file(options.eml, digest.message(edition, sender=sender, recipient=recipient))
+        letter = digest_letter(edition, sender=sender, recipient=recipient)
+        write_file(options.eml, letter_bytes(letter))
         written.append(options.eml)
     for file in written:
         call.out.line(f"written  {file}")

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.builders import COVERAGE, DAY, NARRATIVES, SECTORS, ZONE, meta_event, titled
-from tapestory.digest import Edition, compose, message, render_html, render_text, subject
+from tapestory.digest import Edition, compose, render_html, render_text, subject
 from tapestory.errors import InputError
+from tapestory.mailing import letter_bytes
+from tapestory.pipeline.mail_settings import digest_letter
 
 SENDER = "Tapestory <digest@example.org>"
 READER = "reader@example.net"
@@ -38,6 +40,13 @@ def edition_of(title: str = "", *, sample: bool = False) -> Edition:
         narratives=NARRATIVES,
         sectors=SECTORS,
         sample=sample,
+    )
+
+
+def message(edition: Edition, *, sender: str, recipient: str, unsubscribe: str = "") -> bytes:
+    links = (unsubscribe,) if unsubscribe else ()
+    return letter_bytes(
+        digest_letter(edition, sender=sender, recipient=recipient, unsubscribe=links)
     )
 
 
