@@ -85,7 +85,7 @@ def test_where_no_calendar_is_known_nothing_is_meant() -> None:
     mic=st.sampled_from(["XNYS", "XKRX"]),
 )
 def test_only_sessions_that_had_opened_are_meant_and_each_once(
-    stated: date | None, hours: int, precise: bool, day0: date | None, mic: str
+    stated: date | None, hours: int, day0: date | None, mic: str, *, precise: bool
 ) -> None:
     at = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
     found = days(stated, mic, Appeared(at=at, precise=precise), day0)
