@@ -34,6 +34,21 @@ def weekdays(mic: str, until: date) -> SessionTable:
     )
 
 
+@cache
+def mondays_and_thursdays(mic: str, until: date) -> SessionTable:
+    """Two sessions a week from 2010 on, with a fixed close in UTC."""
+    first = date(2010, 1, 1)
+    days = [first + timedelta(days=n) for n in range((until - first).days + 1)]
+    open_days = [day for day in days if day.weekday() in {0, 3}]
+    return SessionTable(
+        mic=mic,
+        first=first,
+        last=until,
+        sessions=tuple(open_days),
+        closes=tuple(datetime.combine(day, CLOSES[mic], UTC) for day in open_days),
+    )
+
+
 def weekday_sessions() -> ExchangeSessions:
     return ExchangeSessions(SessionOverrides(), source=weekdays)
 
@@ -87,6 +102,7 @@ __all__ = [
     "LONG_AFTER",
     "bars_from",
     "instrument",
+    "mondays_and_thursdays",
     "universe",
     "weekday_sessions",
     "weekdays",

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from tapestory.errors import NotFoundError
 from tapestory.model import DailyBar, Move, MoveStatus
+from tapestory.moves import ExchangeSessions, SessionOverrides
 from tapestory.moves.measure import EstimationSettings, MoveRequest, measure
 
 from .market_builders import (
     EVENT,
     LONG_AFTER,
     bars_from,
+    mondays_and_thursdays,
     weekday_sessions,
     wobble,
 )
@@ -194,17 +196,95 @@ def test_an_outlier_in_the_past_does_not_bend_the_line() -> None:
     assert abs(trimmed.t) < abs(bent.t)  # but it did happen, and widens the error
 
 
-def test_the_day_of_another_event_does_not_teach_the_model() -> None:
+def test_the_day_of_another_event_does_not_bend_the_line_but_widens_the_error() -> None:
     wild = [*STOCK]
-    wild[100] += 0.05
+    wild[100] += 0.01
     day = bars_from("S", DAY0, wild)[101].session
+    request = replace(REQUEST, event_days=frozenset({day}))
 
-    excluded = measured(
-        replace(REQUEST, excluded=frozenset({day})), stock=bars_from("S", DAY0, wild)
+    with_news = measured(request, stock=bars_from("S", DAY0, wild))
+    without = measured(request)
+
+    assert with_news.abnormal == pytest.approx(without.abnormal, abs=1e-12)
+    assert abs(with_news.t or 0.0) < abs(without.t or 0.0)
+    untold = measured(stock=bars_from("S", DAY0, wild))
+    assert untold.abnormal != pytest.approx(without.abnormal, abs=1e-6)
+
+
+def test_news_on_every_day_leaves_enough_days_to_draw_a_line_through() -> None:
+    every = frozenset(bar.session for bar in bars_from("S", DAY0, STOCK))
+
+    move = measured(replace(REQUEST, event_days=every))
+
+    assert (move.status, move.model) == (MoveStatus.MEASURED, "market")
+    assert move.abnormal == pytest.approx(measured().abnormal, abs=1e-3)
+
+
+def test_a_short_history_spares_no_day_for_other_news() -> None:
+    short = bars_from("S", DAY0, STOCK[-110:])
+    every = frozenset(bar.session for bar in short)
+
+    assert measured(replace(REQUEST, event_days=every), stock=short) == measured(stock=short)
+
+
+@settings(max_examples=40)
+@given(alpha=st.floats(-0.01, 0.01), window=st.sampled_from([(0, 0), (-1, 0), (-4, 0)]))
+def test_with_alpha_taken_as_zero_what_is_steady_counts_as_abnormal(
+    alpha: float, window: tuple[int, int]
+) -> None:
+    request = replace(REQUEST, window=window)
+    steady = [value + alpha for value in STOCK]
+
+    move, plain = measured(request, stock=bars_from("S", DAY0, steady)), measured(request)
+
+    sessions = window[1] - window[0] + 1
+    assert move.abnormal == pytest.approx(plain.abnormal, abs=1e-9)
+    assert move.abnormal_alpha0 is not None
+    assert plain.abnormal_alpha0 is not None
+    assert move.abnormal_alpha0 - plain.abnormal_alpha0 == pytest.approx(alpha * sessions, abs=1e-9)
+
+
+def test_the_market_s_return_is_what_a_holder_of_the_benchmark_made() -> None:
+    bars = bars_from("M", DAY0, MARKET)
+
+    move = measured(replace(REQUEST, window=(-2, 0)))
+
+    assert move.market == pytest.approx(bars[-1].close / bars[-4].close - 1)
+    assert measured().market == pytest.approx(MARKET[-1])
+    assert measured(stock=bars_from("S", DAY0, STOCK[-30:])).market == pytest.approx(MARKET[-1])
+    assert measured(replace(REQUEST, benchmark=None)).market is None
+
+
+def test_days_on_which_nobody_trades_change_nothing() -> None:
+    # The same returns on a calendar that skips every other weekday.
+    sparse = ExchangeSessions(SessionOverrides(), source=mondays_and_thursdays)
+    last = sparse.day_zero("XNYS", datetime(2026, 7, 1, 21, tzinfo=UTC), precise=True)
+    days = [sparse.shift("XNYS", last, offset) for offset in range(-len(STOCK), 1)]
+
+    def bars(symbol: str, returns: list[float]) -> list[DailyBar]:
+        plain = bars_from(symbol, DAY0, returns)
+        return [replace(bar, session=day) for bar, day in zip(plain, days, strict=True)]
+
+    move = measure(
+        replace(REQUEST, day0=last),
+        bars=bars("S", STOCK),
+        benchmark_bars=bars("M", MARKET),
+        sessions=sparse,
+        as_of=LONG_AFTER,
     )
-    same_without_shock = measured(replace(REQUEST, excluded=frozenset({day})))
 
-    assert excluded.abnormal == pytest.approx(same_without_shock.abnormal, abs=1e-12)
+    assert replace(move, session=DAY0) == measured()
+
+
+@settings(max_examples=20)
+@given(ratio=st.sampled_from([2.0, 10.0, 1 / 15, 1.5]), place=st.integers(1, 299))
+def test_a_split_that_the_adjusted_closes_know_changes_nothing(ratio: float, place: int) -> None:
+    split = [
+        replace(bar, close=bar.close / (ratio if at >= place else 1.0), adj_close=bar.close)
+        for at, bar in enumerate(bars_from("S", DAY0, STOCK))
+    ]
+
+    assert measured(stock=split) == measured()
 
 
 def test_a_benchmark_of_another_zone_is_taken_since_the_previous_close() -> None:

@@ -36,6 +36,10 @@ class EstimationSettings:
     trim_mads: float | None = 6.0
     """Sessions whose residual is further out than this many median absolute deviations (other
     news of the instrument, mostly) do not bend its line either; None keeps all."""
+    least_kept: int = FULL_ESTIMATION_SESSIONS
+    """Days of other events stop being trimmed when so few sessions would be left to draw the line
+    through; those with the largest residuals go first. About NVIDIA there is news on most days,
+    and a model of the days without any would be of few and odd ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ class History:
     """None without a benchmark or with too little history."""
     estimation: tuple[int, ...]
     """Offsets of the estimation window that have both returns, trimmed ones included."""
-
+    taught: tuple[int, ...]
+    """Those of them that the line goes through: no outliers, and no days of other events."""
     residuals: Mapping[int, float]
     """Offset → abnormal return; empty without a model."""
 
@@ -84,8 +89,10 @@ class HistoryRequest:
     day0: date
     last_offset: int = 0
     """The last session, relative to day 0, that will be asked about."""
-    excluded: frozenset[date] = frozenset()
-    """Sessions that must not teach the model: day 0 of other events of the instrument."""
+    event_days: frozenset[date] = frozenset()
+    """Day 0 of other events of the instrument: they do not bend its line. They stay in the error
+    scale and among the past days that a move is compared with, since ordinary days hold news
+    too: without them a test at 5 % calls too many remarkable."""
     settings: EstimationSettings = DEFAULT_SETTINGS
 
 
@@ -133,7 +140,7 @@ def history_of_returns(
     """Fit the market model on returns that are already aligned by offset from day 0.
 
     Args:
-        request: Whose history; what is excluded does not teach the model.
+        request: Whose history; days of other events do not bend its line.
         grid: Offset → session.
         closed: Offsets whose session has closed.
         returns: Offset → simple return of the instrument, of closed sessions only.
@@ -143,9 +150,10 @@ def history_of_returns(
     estimation = tuple(
         offset
         for offset in range(last - request.settings.sessions + 1, last + 1)
-        if offset in returns and offset in market and grid[offset] not in request.excluded
+        if offset in returns and offset in market
     )
-    model = _fit(returns, market, estimation, request.settings)
+    news = [grid[offset] in request.event_days for offset in estimation]
+    model, taught = _fit(returns, market, estimation, news, request.settings)
     return History(
         mic=request.mic,
         grid=grid,
@@ -154,6 +162,7 @@ def history_of_returns(
         market=market,
         model=model,
         estimation=estimation,
+        taught=taught,
         residuals=_residuals(model, returns, market),
     )
 
@@ -175,25 +184,42 @@ def _fit(
     returns: Mapping[int, float],
     market: Mapping[int, float],
     estimation: Sequence[int],
+    news: Sequence[bool],
     settings: EstimationSettings,
-) -> MarketModel | None:
+) -> tuple[MarketModel | None, tuple[int, ...]]:
+    """Return the model, and the offsets that its line goes through."""
     if len(estimation) < MIN_ESTIMATION_SESSIONS:
-        return None
+        return None, ()
     pairs = [(returns[offset], market[offset]) for offset in estimation]
     try:
         model = _fit_pairs(pairs)
-        if settings.trim_mads is None:
-            return model
-        kept = within_mads([model.abnormal(*pair) for pair in pairs], settings.trim_mads)
+        kept = _kept([model.abnormal(*pair) for pair in pairs], news, settings)
         if all(kept):
-            return model
+            return model, tuple(estimation)
         line = _fit_pairs([pair for pair, keep in zip(pairs, kept, strict=True) if keep])
     except ValueError:  # a benchmark that does not move explains nothing
-        return None
-    # The outliers must not bend the line, but they did happen: an error scale without them made
-    # |t| > 1.96 on 11 % of ordinary days instead of 7 %.
+        return None, ()
+    # What is trimmed must not bend the line, but it did happen: an error scale without the
+    # outliers made |t| > 1.96 on 11 % of ordinary days instead of 7 %.
     errors = fsum(line.abnormal(*pair) ** 2 for pair in pairs)
-    return replace(line, sigma=sqrt(errors / (len(pairs) - 2)))
+    taught = tuple(offset for offset, keep in zip(estimation, kept, strict=True) if keep)
+    return replace(line, sigma=sqrt(errors / (len(pairs) - 2))), taught
+
+
+def _kept(
+    residuals: Sequence[float], news: Sequence[bool], settings: EstimationSettings
+) -> list[bool]:
+    """Tell which sessions the line goes through: no outliers, and no days of other events."""
+    kept = [True] * len(residuals)
+    if settings.trim_mads is not None:
+        kept = within_mads(residuals, settings.trim_mads)
+    if any(news):
+        spare = sum(kept) - settings.least_kept
+        known = [at for at, told in enumerate(news) if told and kept[at]]
+        known.sort(key=lambda at: (-abs(residuals[at]), -at))
+        for at in known[: max(0, spare)]:
+            kept[at] = False
+    return kept
 
 
 def _fit_pairs(pairs: Sequence[tuple[float, float]]) -> MarketModel:

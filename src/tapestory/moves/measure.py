@@ -72,8 +72,8 @@ class MoveRequest:
     benchmark: str | None
     benchmark_mic: str = ""
     """Exchange of the benchmark; empty when it is the instrument's own."""
-    excluded: frozenset[date] = frozenset()
-    """Sessions that must not teach the model: day 0 of other events of the instrument."""
+    event_days: frozenset[date] = frozenset()
+    """Day 0 of other events of the instrument: they do not bend its line."""
     settings: EstimationSettings = DEFAULT_SETTINGS
 
 
@@ -169,7 +169,7 @@ def measure(
             mic=request.mic,
             day0=request.day0,
             last_offset=request.window[1],
-            excluded=request.excluded,
+            event_days=request.event_days,
             settings=request.settings,
         ),
         bars=bars,
@@ -184,8 +184,9 @@ def move_over(known: History, request: MoveRequest) -> Move:
     """Measure one window on a history that is already fitted (many windows share one fit).
 
     `raw` is what a holder made: the compounded return from the close before the window to its
-    last close. `abnormal` is the sum of daily abnormal returns, as the literature has it, and
-    `expected` is the rest, so that the three always add up.
+    last close, and `market` is what a holder of the benchmark made meanwhile. `abnormal` is the
+    sum of daily abnormal returns, as the literature has it, and `expected` is the rest, so that the
+    three always add up. `abnormal_alpha0` is the same sum with the fitted beta and an alpha of 0.
     """
     first, last = request.window
     if first > last:
@@ -197,14 +198,15 @@ def move_over(known: History, request: MoveRequest) -> Move:
     if any(offset not in known.returns for offset in offsets):
         return unmeasured(request, MoveStatus.NO_PRICES)
     stock = [known.returns[offset] for offset in offsets]
-    raw = stock[0] if first == last else prod(1.0 + value for value in stock) - 1.0
+    raw = _compounded(stock)
     if request.benchmark is None:
         return replace(unmeasured(request, MoveStatus.MEASURED), raw=raw)
     if any(offset not in known.market for offset in offsets):
         return replace(unmeasured(request, MoveStatus.NO_PRICES), raw=raw)
-    if known.model is None:
-        return replace(unmeasured(request, MoveStatus.TOO_SHORT), raw=raw)
     market = [known.market[offset] for offset in offsets]
+    if known.model is None:
+        too_short = unmeasured(request, MoveStatus.TOO_SHORT)
+        return replace(too_short, raw=raw, market=_compounded(market))
     result = _beyond(known.model, stock, market)
     full = len(known.estimation) >= FULL_ESTIMATION_SESSIONS
     return replace(
@@ -215,6 +217,8 @@ def move_over(known: History, request: MoveRequest) -> Move:
         t=result.t,
         p=_p(known, result, offsets, market),
         model=MODEL_FULL if full else MODEL_THIN,
+        market=_compounded(market),
+        abnormal_alpha0=result.value + known.model.alpha * len(market),
     )
 
 
@@ -236,6 +240,10 @@ def unmeasured(request: MoveRequest, status: MoveStatus) -> Move:
         model=MODEL_NONE,
         status=status,
     )
+
+
+def _compounded(returns: Sequence[float]) -> float:
+    return returns[0] if len(returns) == 1 else prod(1.0 + value for value in returns) - 1.0
 
 
 def _beyond(model: MarketModel, stock: Sequence[float], market: Sequence[float]) -> AbnormalReturn:
