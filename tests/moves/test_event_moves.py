@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 
-from tapestory.model import DailyBar, EventId, MoveStatus, Sector, SectorMove, Universe
+from tapestory.model import DailyBar, MoveStatus, Sector, SectorMove, Universe
 from tapestory.moves import (
     EventMoves,
     EventToMeasure,
     ExchangeSessions,
-    Neighbour,
     measure_event,
     needed_symbols,
 )
@@ -233,30 +232,17 @@ def test_the_benchmark_itself_has_no_abnormal_move() -> None:
     assert (result.moves[0].abnormal, result.moves[0].benchmark) == (None, None)
 
 
-def test_other_events_of_the_window_are_listed_as_confounders() -> None:
-    neighbours = {
-        "A": (
-            Neighbour(event_id=EventId("next"), day0=date(2026, 7, 2)),
-            Neighbour(event_id=EventId("long ago"), day0=date(2026, 3, 2)),
-        )
-    }
-
-    result = measured(event(neighbours=neighbours), *world(0.1))
-
-    assert {m.window: tuple(c.id for c in m.confounders) for m in result.moves} == {
-        (0, 0): (),
-        (0, 1): ("next",),
-        (-1, 1): ("next",),
-        (0, 5): ("next",),
-        (0, 20): ("next",),
-    }
-
-
 def test_only_what_will_be_asked_for_is_needed() -> None:
     known, _ = world(0.1, 0.0, 0.0)
 
     assert needed_symbols(event(), known) == {"A", "B", "C", "M"}
-    assert needed_symbols(event(named=("B", "?"), sectors=()), known) == {"B", "M", "?"}
+    assert needed_symbols(event(named=("M", "?"), sectors=()), known) == {"M", "?"}
+
+
+def test_the_peers_of_who_is_measured_are_needed_too() -> None:
+    known, _ = world(0.1, 0.0, 0.0)
+
+    assert needed_symbols(event(named=("B",), sectors=()), known) == {"A", "B", "C", "M"}
 
 
 def test_what_comes_later_changes_nothing() -> None:

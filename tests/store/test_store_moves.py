@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.builders import at, bar, event, link, move, tell
+from tapestory import model
 from tapestory.model import (
+    DailyBar,
     DayRank,
     EventId,
     Family,
@@ -126,14 +129,100 @@ def test_new_links_make_an_event_due_until_it_is_measured(store: Store) -> None:
         assert due(session) == ["e1"]
 
 
-def test_a_pending_move_stays_due(store: Store) -> None:
-    with store.writing() as session:
-        tell(session, "e1", "a1")
-        session.moves.save(E1, [move(status=MoveStatus.PENDING)], [])
-        assert due(session) == ["e1"]
+DAY = date(2026, 7, 1)
+TESTED = (
+    model.TestedFamily(family=Family.PARTIES, members=("META", "NBIS")),
+    model.TestedFamily(family=Family.SECTORS, members=("memory",)),
+    model.TestedFamily(family=Family.REST, members=("ORCL", "MU")),
+)
 
-        session.moves.save(E1, [move()], [])
+
+def measured(session: Session, name: str, *, after_days: int, day0: date = DAY) -> EventId:
+    """Tell of an event and measure it so many days after its day 0."""
+    event_id = EventId(name)
+    tell(session, name, f"a-{name}")
+    session.events.save_day0(event_id, {"XNYS": day0, "XKRX": day0})
+    noon = datetime(day0.year, day0.month, day0.day, 12, tzinfo=UTC)
+    session.moves.save(event_id, [], [], complete=True)
+    session.moves.save_families(event_id, TESTED, at=noon + timedelta(days=after_days))
+    return event_id
+
+
+def test_what_was_measured_with_windows_open_is_told_with_the_time_and_its_days(
+    store: Store,
+) -> None:
+    with store.writing() as session:
+        measured(session, "old", after_days=300)
+        measured(session, "gone", after_days=1)
+        measured(session, "due", after_days=1)
+        measured(session, "e1", after_days=1)
+        session.events.save_links(EventId("due"), [link("due")])
+        session.events.redirect(EventId("gone"), EventId("old"), at=at(60))
+
+        (held,) = session.moves.still_open()
+    assert held.event_id == "e1"
+    assert held.measured_at == datetime(2026, 7, 2, 12, tzinfo=UTC)
+    assert held.day0 == {"XNYS": DAY, "XKRX": DAY}
+
+
+def test_families_come_back_in_their_order_under_the_event_as_it_was_then(store: Store) -> None:
+    with store.writing() as session:
+        measured(session, "e1", after_days=1)
+        measured(session, "e2", after_days=1)
+        session.moves.save_families(E2, TESTED[:1], at=at(30))
+        assert session.moves.families(E1) == TESTED
+        assert session.moves.families(E2) == TESTED[:1]
+
+        session.events.redirect(E2, E1, at=at(60))
+        assert session.moves.families(E2) == TESTED
+        assert session.moves.families(E2, as_of=at(59)) == TESTED[:1]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "session_date", "is_due"),
+    [
+        ("MU", DAY, True),
+        ("NBIS", DAY - timedelta(days=200), True),
+        ("MU", DAY + timedelta(days=2), False),
+        ("MU", DAY - timedelta(days=500), False),
+        ("memory", DAY, False),
+        ("OTHER", DAY, False),
+    ],
+)
+def test_prices_of_who_was_tested_make_an_event_due_if_it_could_have_had_them(
+    store: Store, symbol: str, session_date: date, *, is_due: bool
+) -> None:
+    with store.writing() as session:
+        measured(session, "e1", after_days=1)
         assert due(session) == []
+
+        session.prices.save([DailyBar(symbol=symbol, session=session_date, close=10.0)])
+
+        assert due(session) == (["e1"] if is_due else [])
+
+
+def test_days_of_news_are_those_of_living_events_that_concern_the_symbol(store: Store) -> None:
+    with store.writing() as session:
+        for n, (name, role) in enumerate(
+            {
+                "near": Role.AFFECTED,
+                "same": Role.SUBJECT,
+                "named": Role.MENTIONED,
+                "gone": Role.SUBJECT,
+                "late": Role.SUBJECT,
+            }.items()
+        ):
+            tell(session, name, f"a{n}", minute=n)
+            session.events.save_links(EventId(name), [link(name, role=role)])
+            day = DAY if name in {"near", "same"} else DAY + timedelta(days=n)
+            session.events.save_day0(EventId(name), {"XNYS": day})
+        session.events.redirect(EventId("gone"), EventId("near"), at=at(60))
+
+        found = session.moves.event_days(["META", "NBIS"])
+        earlier = session.moves.event_days(["META"], known_by=at(3))
+    first = {("XNYS", DAY): EventId("near")}
+    assert found == {"META": first | {("XNYS", DAY + timedelta(days=4)): EventId("late")}}
+    assert earlier == {"META": first}
 
 
 def test_a_move_without_prices_waits_for_prices_of_its_symbol(store: Store) -> None:

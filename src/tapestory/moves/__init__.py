@@ -1,11 +1,11 @@
 """Links → measured moves: sessions, returns, price files."""
 
-from tapestory.moves.event_moves import (
+from tapestory.moves.event_moves import EventMeter, EventMoves, measure_event
+from tapestory.moves.event_task import (
     HISTORY_NEEDED,
-    EventMoves,
     EventToMeasure,
     Neighbour,
-    measure_event,
+    also_tested,
     needed_symbols,
 )
 from tapestory.moves.sessions import KNOWN_MICS, ExchangeSessions, SessionOverrides
@@ -14,12 +14,14 @@ from tapestory.moves.suspect_days import SuspectDay, suspect_days
 __all__ = [
     "HISTORY_NEEDED",
     "KNOWN_MICS",
+    "EventMeter",
     "EventMoves",
     "EventToMeasure",
     "ExchangeSessions",
     "Neighbour",
     "SessionOverrides",
     "SuspectDay",
+    "also_tested",
     "measure_event",
     "needed_symbols",
     "suspect_days",

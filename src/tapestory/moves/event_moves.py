@@ -3,69 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from tapestory.errors import NotFoundError
 from tapestory.model import (
-    Confounder,
-    ConfounderKind,
     DailyBar,
-    EventId,
+    Family,
     Instrument,
     Move,
     MoveStatus,
     SectorMove,
+    TestedFamily,
     Universe,
 )
-from tapestory.moves.baskets import Alignment, BasketMember, sector_move
-from tapestory.moves.families import correct, correct_sectors
-from tapestory.moves.history import (
-    DEFAULT_SETTINGS,
-    Benchmark,
-    EstimationSettings,
-    History,
-    HistoryRequest,
-    history,
+from tapestory.moves.baskets import Alignment, Basket, BasketMember
+from tapestory.moves.event_task import (
+    DAY_ZERO,
+    EventToMeasure,
+    benchmark_of,
+    calendar_of,
+    company_of,
+    members_of,
 )
+from tapestory.moves.families import correct, correct_sectors
+from tapestory.moves.history import Benchmark, History, HistoryRequest, history
 from tapestory.moves.measure import MODEL_NONE, MoveRequest, move_over
-from tapestory.moves.sessions import ExchangeSessions, canonical_mic
+from tapestory.moves.peers import PeerSplit
+from tapestory.moves.sessions import ExchangeSessions
 
-WINDOWS: Final = ((0, 0), (0, 1), (-1, 1), (0, 5), (0, 20))
-"""Event windows, each measured as it matures; [0, +1] also serves news known only by its date."""
-
-HISTORY_NEEDED: Final = timedelta(days=450)
-"""Bars from this long before day 0 hold the estimation window on every exchange."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """Another event that concerns an instrument."""
-
-    event_id: EventId
-    day0: date
-    """On the instrument's exchange."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventToMeasure:
-    """What to measure about an event. Families are fixed here, before any price is read."""
-
-    event_id: EventId
-    day0: Mapping[str, date]
-    """MIC → first session that could react; any code that shares its calendar serves."""
-    named: tuple[str, ...]
-    """Symbols of the parties that the event names: corrected by Holm."""
-    others: tuple[str, ...] = ()
-    """Symbols that are looked at besides: corrected by Benjamini-Hochberg."""
-    sectors: tuple[str, ...] = ()
-    """Sector ids, whose baskets hold every instrument of the universe: Benjamini-Hochberg."""
-    neighbours: Mapping[str, tuple[Neighbour, ...]] = field(default_factory=dict)
-    """Symbol → other events of it: listed as confounders where they fall into the window, and
-    kept from teaching the model where they fall into the estimation window."""
-    windows: tuple[tuple[int, int], ...] = WINDOWS
-    settings: EstimationSettings = DEFAULT_SETTINGS
+NOTABLE: Final = 0.05
+"""Largest q at which a company that no article names is told of. It was tested either way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,21 +42,12 @@ class EventMoves:
     """What was measured about an event."""
 
     moves: tuple[Move, ...]
-    """Named parties first, each with every window."""
+    """Parties first, then who is mentioned, each with every window; then the companies of the
+    sectors that moved on day 0 though no article names them."""
     sector_moves: tuple[SectorMove, ...]
     """One for each sector and window; numbers are None while nothing can be measured."""
-
-
-def needed_symbols(event: EventToMeasure, universe: Universe) -> frozenset[str]:
-    """Return every symbol whose bars `measure_event` will ask for: load these, no others."""
-    measured = {*event.named, *event.others, *_members_of(event.sectors, universe)}
-    benchmarks = {
-        benchmark.symbol
-        for symbol in measured
-        if symbol in universe.instruments
-        and (benchmark := _benchmark(universe.instruments[symbol], universe)) is not None
-    }
-    return frozenset(measured | benchmarks)
+    families: tuple[TestedFamily, ...]
+    """Everything that was tested together, told of or not."""
 
 
 def measure_event(
@@ -98,143 +58,204 @@ def measure_event(
     sessions: ExchangeSessions,
     as_of: datetime,
 ) -> EventMoves:
-    """Measure every instrument and sector of an event over every window.
+    """Measure every instrument and sector of one event; see `EventMeter.measure`."""
+    return EventMeter(universe, sessions, as_of=as_of).measure(event, bars)
 
-    What cannot be measured is a value with its status, never an error and never a number: an
-    unknown exchange, an exchange without a day 0 and a symbol without bars give `no_prices`.
+
+class EventMeter:
+    """Measures events as of one time; those of one day share most of what is fitted for them.
 
     Args:
-        event: What to measure.
         universe: Instruments with their exchanges, sectors, and the benchmark of each exchange. A
             benchmark that trades at other hours than the instrument is taken over the sessions
             that closed since the instrument's previous close.
-        bars: By symbol, in any order; see `needed_symbols` and HISTORY_NEEDED.
         sessions: Trading calendars.
         as_of: Aware time; nothing that closed later is looked at.
+        most_held: Histories that are kept for the next event; the oldest go first.
     """
-    bench = _Bench(event, universe, bars, sessions, as_of)
-    named = dict.fromkeys(event.named)
-    others = [symbol for symbol in dict.fromkeys(event.others) if symbol not in named]
-    moves = correct([move for symbol in named for move in bench.moves(symbol)], method="holm")
-    rest = correct([move for symbol in others for move in bench.moves(symbol)], method="bh")
-    return EventMoves(
-        moves=moves + rest,
-        sector_moves=correct_sectors(
-            [move for sector in dict.fromkeys(event.sectors) for move in bench.basket(sector)]
-        ),
-    )
-
-
-class _Bench:
-    """Holds each fitted history once, however many windows and baskets ask for it."""
 
     def __init__(
         self,
-        event: EventToMeasure,
         universe: Universe,
-        bars: Mapping[str, Sequence[DailyBar]],
         sessions: ExchangeSessions,
+        *,
         as_of: datetime,
+        most_held: int = 600,
     ) -> None:
-        self._event = event
-        self._universe = universe
-        self._bars = bars
-        self._sessions = sessions
-        self._as_of = as_of
-        self._day0 = {_calendar_of(mic): day for mic, day in event.day0.items()}
-        self._histories: dict[str, History | None] = {}
-        self._alignment = Alignment(sessions)
+        self.universe = universe
+        self.sessions = sessions
+        self.as_of = as_of
+        self.alignment = Alignment(sessions)
+        self._most_held = most_held
+        self._held: dict[tuple[str, HistoryRequest], History | None] = {}
 
-    def moves(self, symbol: str) -> list[Move]:
-        """Return the moves of one instrument, one a window."""
-        instrument = self._universe.instruments.get(symbol)
-        known = self._history(instrument) if instrument is not None else None
-        if instrument is None or known is None:
-            mic = instrument.mic if instrument is not None else ""
-            return [self._unmeasured(symbol, mic, window) for window in self._event.windows]
-        benchmark = _benchmark(instrument, self._universe)
-        return [
-            replace(
-                move_over(
-                    known,
-                    MoveRequest(
-                        event_id=self._event.event_id,
-                        symbol=symbol,
-                        mic=instrument.mic,
-                        day0=known.grid[0],
-                        window=window,
-                        benchmark=benchmark.symbol if benchmark is not None else None,
-                    ),
-                ),
-                confounders=self._confounders(symbol, known, window),
-            )
-            for window in self._event.windows
-        ]
+    def measure(self, event: EventToMeasure, bars: Mapping[str, Sequence[DailyBar]]) -> EventMoves:
+        """Measure every instrument and sector of an event over every window.
 
-    def basket(self, sector: str) -> list[SectorMove]:
-        """Return the moves of one sector, one a window."""
-        members = []
-        for symbol in _members_of((sector,), self._universe):
-            instrument = self._universe.instruments[symbol]
-            known = self._history(instrument)
-            if known is not None:
-                members.append(BasketMember(symbol=symbol, entity=instrument.entity, history=known))
-        return [
-            sector_move(self._event.event_id, sector, window, members, self._alignment)
-            for window in self._event.windows
-        ]
+        What cannot be measured is a value with its status, never an error and never a number: an
+        unknown exchange, an exchange without a day 0 and a symbol without bars give `no_prices`.
 
-    def _history(self, instrument: Instrument) -> History | None:
-        """Return an instrument's history; None when its exchange has no day 0."""
-        if instrument.symbol not in self._histories:
-            self._histories[instrument.symbol] = self._build(instrument)
-        return self._histories[instrument.symbol]
-
-    def _build(self, instrument: Instrument) -> History | None:
-        day0 = self._day0.get(_calendar_of(instrument.mic))
-        if day0 is None:
-            return None
-        benchmark = _benchmark(instrument, self._universe)
-        request = HistoryRequest(
-            mic=instrument.mic,
-            day0=day0,
-            last_offset=max(last for _, last in self._event.windows),
-            excluded=frozenset(
-                neighbour.day0 for neighbour in self._event.neighbours.get(instrument.symbol, ())
+        Args:
+            event: What to measure.
+            bars: By symbol, in any order; see `needed_symbols` and HISTORY_NEEDED. Of one symbol
+                and session they must not differ from one event to the next.
+        """
+        bench = _Bench(event, bars, self)
+        parties = correct([move for s in event.parties for move in bench.moves(s)], method="holm")
+        mentioned = [move for symbol in event.mentioned for move in bench.moves(symbol)]
+        besides = [bench.move(s, DAY_ZERO) for s in event.also_moved if DAY_ZERO in event.windows]
+        rest = correct([*mentioned, *besides], method="bh")
+        told_of = [move for move in rest[len(mentioned) :] if _is_notable(move)]
+        by_family = {
+            Family.PARTIES: parties,
+            Family.REST: (*rest[: len(mentioned)], *told_of),
+        }
+        baskets = [move for s in dict.fromkeys(event.sectors) for move in bench.basket(s)]
+        return EventMoves(
+            moves=tuple(
+                bench.split(replace(move, family=family, linked=event.linked(move.symbol)))
+                for family, moves in by_family.items()
+                for move in moves
             ),
-            settings=self._event.settings,
+            sector_moves=correct_sectors(baskets),
+            families=event.families,
         )
+
+    def history(
+        self,
+        instrument: Instrument,
+        request: HistoryRequest,
+        bars: Mapping[str, Sequence[DailyBar]],
+    ) -> History | None:
+        """Return an instrument's fitted history; None where its exchange or day 0 is none."""
+        key = (instrument.symbol, request)
+        if key not in self._held:
+            while len(self._held) >= self._most_held:
+                del self._held[next(iter(self._held))]
+            self._held[key] = self._fitted(instrument, request, bars)
+        return self._held[key]
+
+    def _fitted(
+        self,
+        instrument: Instrument,
+        request: HistoryRequest,
+        bars: Mapping[str, Sequence[DailyBar]],
+    ) -> History | None:
+        against = benchmark_of(instrument, self.universe)
+        benchmark = None
+        if against is not None:
+            benchmark = Benchmark(
+                symbol=against.symbol,
+                mic=against.mic or instrument.mic,
+                bars=bars.get(against.symbol, ()),
+            )
         try:
             return history(
                 request,
-                bars=self._bars.get(instrument.symbol, ()),
-                benchmark=None
-                if benchmark is None
-                else Benchmark(
-                    symbol=benchmark.symbol,
-                    mic=benchmark.mic or instrument.mic,
-                    bars=self._bars.get(benchmark.symbol, ()),
-                ),
-                sessions=self._sessions,
-                as_of=self._as_of,
+                bars=bars.get(instrument.symbol, ()),
+                benchmark=benchmark,
+                sessions=self.sessions,
+                as_of=self.as_of,
             )
         except NotFoundError:  # no such calendar, or day 0 is not a session of it
             return None
 
-    def _confounders(
-        self, symbol: str, known: History, window: tuple[int, int]
-    ) -> tuple[Confounder, ...]:
-        inside = {known.grid[at] for at in range(window[0], window[1] + 1) if at in known.grid}
-        return tuple(
-            Confounder(
-                kind=ConfounderKind.EVENT,
-                id=neighbour.event_id,
-                name="",
-                session=neighbour.day0,
-            )
-            for neighbour in self._event.neighbours.get(symbol, ())
-            if neighbour.day0 in inside
+
+def _is_notable(move: Move) -> bool:
+    return move.q is not None and move.q <= NOTABLE
+
+
+class _Bench:
+    """One event: holds its histories, baskets and splits, however many windows ask for them."""
+
+    def __init__(
+        self, event: EventToMeasure, bars: Mapping[str, Sequence[DailyBar]], meter: EventMeter
+    ) -> None:
+        self._event = event
+        self._bars = bars
+        self._meter = meter
+        self._universe = meter.universe
+        self._day0 = {calendar_of(mic): day for mic, day in event.day0.items()}
+        self._known: dict[str, History | None] = {}
+        self._members: dict[str, list[BasketMember]] = {}
+        self._splits: dict[str, PeerSplit] = {}
+
+    def moves(self, symbol: str) -> list[Move]:
+        """Return the moves of one instrument, one a window."""
+        return [self.move(symbol, window) for window in self._event.windows]
+
+    def move(self, symbol: str, window: tuple[int, int]) -> Move:
+        """Return the move of one instrument over one window, not yet split."""
+        instrument = self._universe.instruments.get(symbol)
+        known = self._history(instrument) if instrument is not None else None
+        if instrument is None or known is None:
+            return self._unmeasured(symbol, instrument.mic if instrument else "", window)
+        benchmark = benchmark_of(instrument, self._universe)
+        return move_over(
+            known,
+            MoveRequest(
+                event_id=self._event.event_id,
+                symbol=symbol,
+                mic=instrument.mic,
+                day0=known.grid[0],
+                window=window,
+                benchmark=benchmark.symbol if benchmark is not None else None,
+            ),
         )
+
+    def split(self, move: Move) -> Move:
+        """Return a move with what its sector's other companies explain of it."""
+        instrument = self._universe.instruments.get(move.symbol)
+        if move.abnormal is None or instrument is None:
+            return move
+        if move.symbol not in self._splits:
+            member = self._member(instrument)
+            if member is None:
+                return move
+            peers = self._members_of(instrument.sector)
+            self._splits[move.symbol] = PeerSplit(member, peers, self._meter.alignment)
+        return self._splits[move.symbol].of(move)
+
+    def basket(self, sector: str) -> list[SectorMove]:
+        """Return the moves of one sector, one a window."""
+        basket = Basket(self._members_of(sector), self._meter.alignment)
+        return [basket.move(self._event.event_id, sector, window) for window in self._event.windows]
+
+    def _members_of(self, sector: str) -> list[BasketMember]:
+        if sector not in self._members:
+            listings = [
+                self._universe.instruments[symbol]
+                for symbol in members_of((sector,), self._universe)
+            ]
+            found = [self._member(instrument) for instrument in listings]
+            self._members[sector] = [member for member in found if member is not None]
+        return self._members[sector]
+
+    def _member(self, instrument: Instrument) -> BasketMember | None:
+        known = self._history(instrument)
+        if known is None:
+            return None
+        return BasketMember(symbol=instrument.symbol, entity=company_of(instrument), history=known)
+
+    def _history(self, instrument: Instrument) -> History | None:
+        """Return an instrument's history; None when its exchange has no day 0."""
+        if instrument.symbol not in self._known:
+            self._known[instrument.symbol] = self._build(instrument)
+        return self._known[instrument.symbol]
+
+    def _build(self, instrument: Instrument) -> History | None:
+        day0 = self._day0.get(calendar_of(instrument.mic))
+        if day0 is None:
+            return None
+        neighbours = self._event.neighbours.get(instrument.symbol, ())
+        request = HistoryRequest(
+            mic=instrument.mic,
+            day0=day0,
+            last_offset=max(last for _, last in self._event.windows),
+            event_days=frozenset(other.day0 for other in neighbours if other.day0 < day0),
+            settings=self._event.settings,
+        )
+        return self._meter.history(instrument, request, self._bars)
 
     def _unmeasured(self, symbol: str, mic: str, window: tuple[int, int]) -> Move:
         return Move(
@@ -242,7 +263,7 @@ class _Bench:
             symbol=symbol,
             mic=mic,
             window=window,
-            session=self._day0.get(_calendar_of(mic)),
+            session=self._day0.get(calendar_of(mic)),
             raw=None,
             expected=None,
             abnormal=None,
@@ -253,35 +274,3 @@ class _Bench:
             model=MODEL_NONE,
             status=MoveStatus.NO_PRICES,
         )
-
-
-def _calendar_of(mic: str) -> str:
-    """Return the exchange whose calendar rules this one; an unknown code stands for itself."""
-    try:
-        return canonical_mic(mic)
-    except NotFoundError:
-        return mic
-
-
-def _members_of(sectors: Sequence[str], universe: Universe) -> list[str]:
-    """Return the symbols of those sectors that are lines of business."""
-    wanted = {
-        sector
-        for sector in sectors
-        if sector in universe.sectors and universe.sectors[sector].peers
-    }
-    return sorted(
-        symbol
-        for symbol, instrument in universe.instruments.items()
-        if instrument.sector in wanted and instrument.mic
-    )
-
-
-def _benchmark(instrument: Instrument, universe: Universe) -> Instrument | None:
-    """Return the benchmark of an instrument's exchange; None for the benchmark itself."""
-    symbol = universe.benchmarks.get(instrument.mic) or universe.benchmarks.get(
-        _calendar_of(instrument.mic)
-    )
-    if symbol is None or symbol == instrument.symbol:
-        return None
-    return universe.instruments.get(symbol) or replace(instrument, symbol=symbol)

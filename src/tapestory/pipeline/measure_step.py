@@ -2,50 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tapestory import narratives
-from tapestory.errors import NoPriceHistoryError
-from tapestory.model import DailyBar, EventId, Link, Move, MoveStatus, Role
+from tapestory.errors import NoPriceHistoryError, NotFoundError
+from tapestory.model import (
+    DailyBar,
+    EventId,
+    Instrument,
+    Link,
+    Linked,
+    Move,
+    MoveStatus,
+    Role,
+    TestedFamily,
+    Universe,
+)
 from tapestory.moves import (
     HISTORY_NEEDED,
+    EventMeter,
     EventMoves,
     EventToMeasure,
     Neighbour,
-    measure_event,
+    also_tested,
     needed_symbols,
 )
-from tapestory.moves.measure import MoveRequest, measure
-from tapestory.moves.sessions import canonical_mic
-from tapestory.pipeline.comparison import compared
+from tapestory.moves.event_task import WINDOWS, calendar_of
+from tapestory.moves.providers.spellings import exchange_of
+from tapestory.moves.sessions import ExchangeSessions
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.link_step import EventFacts
 from tapestory.store import Session
 
-_NEIGHBOURHOOD = timedelta(days=30)
-"""Confounders can only lie inside an event window, whose longest is [0, +20] sessions."""
 _AHEAD = timedelta(days=45)
 """Bars this long after day 0 hold every window."""
+_HOME = "XNYS"
+"""Where symbols are taken to trade whose spelling tells no exchange."""
 
 
 def measure_events(components: Components, *, among: Collection[EventId] | None = None) -> int:
     """Measure every event that has something new to measure; return how many moves were.
 
+    Those are events whose links or prices changed, and those of which a window closed since they
+    were last measured. All are measured as of one time.
+
     Args:
         components: What to work with.
         among: Only these events; all when None.
     """
+    now = components.clock.now()
+    windows = _Windows(components.sessions)
     with components.store.reading() as session:
         due = [
-            event_id
-            for event_id in session.moves.to_measure()
-            if among is None or event_id in among
+            *session.moves.to_measure(),
+            *(
+                held.event_id
+                for held in session.moves.still_open()
+                if windows.closed_between(held.day0, held.measured_at, now)
+            ),
         ]
-    shelf, ranks = _Shelf(), DayRanks(components)
-    return sum(_measure(components, shelf, ranks, event_id) for event_id in due)
+    found = _Round(components, now)
+    return sum(found.measure(event_id) for event_id in due if among is None or event_id in among)
 
 
 def measure_symbol(
@@ -58,9 +78,13 @@ def measure_symbol(
 ) -> Move:
     """Measure one symbol around one session, event or none.
 
+    It is measured as a party of an event would be, days of events that concern it included, but
+    tested by itself: without q, family or link.
+
     Args:
         components: What to work with.
-        symbol: Any symbol with prices; its exchange comes from the universe, else New York.
+        symbol: Any symbol with prices; its exchange comes from the universe, else from its
+            spelling.
         session_date: Day 0.
         benchmark: The exchange's own if absent.
         window: First and last session relative to day 0, both included.
@@ -69,33 +93,25 @@ def measure_symbol(
         NotFoundError: The day is no session of the exchange.
         NoPriceHistoryError: There are no prices of the symbol.
     """
-    found = compared(components, symbol, benchmark, session_date)
-    against = found.benchmark
+    universe = _with(components.universe, symbol, benchmark)
+    mic = universe.instruments[symbol].mic
+    if not components.sessions.is_session(mic, session_date):
+        message = f"{session_date} is no session of {mic}"
+        raise NotFoundError(message, hint="Give a day on which the exchange traded.")
+    task = EventToMeasure(
+        event_id=EventId(""), day0={mic: session_date}, named=(symbol,), windows=(window,)
+    )
     shelf = _Shelf()
     with components.store.reading() as session:
-        bars = shelf.bars(session, symbol, session_date)
-        benchmark_bars = shelf.bars(session, against, session_date) if against else ()
-    if not bars:
+        days = session.moves.event_days([symbol])
+        bars = shelf.of_symbols(session, needed_symbols(task, universe), session_date)
+    if symbol not in bars:
         message = f"no prices of {symbol} around {session_date}"
         raise NoPriceHistoryError(message, hint="tapestory prices import FILE adds them.")
-    request = MoveRequest(
-        event_id=None,
-        symbol=symbol,
-        mic=found.mic,
-        day0=session_date,
-        window=window,
-        benchmark=against,
-        benchmark_mic=found.benchmark_mic,
-    )
-    move = measure(
-        request,
-        bars=bars,
-        benchmark_bars=benchmark_bars,
-        sessions=components.sessions,
-        as_of=components.clock.now(),
-    )
-    with components.store.reading() as session:
-        return DayRanks(components).ranked(session, [move])[0]
+    task = replace(task, neighbours=_neighbours(days, universe, [symbol]))
+    meter = EventMeter(universe, components.sessions, as_of=components.clock.now())
+    move = meter.measure(task, bars).moves[0]
+    return replace(move, event_id=None, q=None, family=None, linked=Linked.NO)
 
 
 def measured_then(
@@ -110,102 +126,151 @@ def measured_then(
         as_of: The time.
 
     Returns:
-        None where no price that it rests on is another now: what is stored holds then too.
+        None where what is stored holds then too: nothing else was tested together, no window has
+        closed since, and no price that it rests on is another now.
     """
     day0 = facts.day0
-    task = _task(components, session, facts.event.id, facts.links, day0)
-    symbols = needed_symbols(task, components.universe)
-    if not day0 or not session.prices.changed_since(symbols, as_of):
+    if not day0:
         return None
+    task = _task(components.universe, facts.event.id, facts.links, day0)
+    symbols = needed_symbols(task, components.universe)
+    windows = _Windows(components.sessions)
+    if (
+        task.families == session.moves.families(facts.event.id, as_of=as_of)
+        and not windows.closed_between(day0, as_of, components.clock.now())
+        and not session.prices.changed_since(symbols, as_of)
+    ):
+        return None
+    days = session.moves.event_days(symbols, known_by=as_of)
+    task = replace(task, neighbours=_neighbours(days, components.universe, symbols))
     start, end = min(day0.values()) - HISTORY_NEEDED, max(day0.values()) + _AHEAD
     bars = {
         symbol: session.prices.bars(symbol, start=start, end=end, as_of=as_of) for symbol in symbols
     }
-    found = measure_event(
-        task,
-        universe=components.universe,
-        bars={symbol: held for symbol, held in bars.items() if held},
-        sessions=components.sessions,
-        as_of=as_of,
-    )
-    return replace(found, moves=DayRanks(components, as_of=as_of).ranked(session, found.moves))
+    meter = EventMeter(components.universe, components.sessions, as_of=as_of)
+    return meter.measure(task, {symbol: held for symbol, held in bars.items() if held})
 
 
-def _measure(components: Components, shelf: _Shelf, ranks: DayRanks, event_id: EventId) -> int:
-    with components.store.reading() as session:
-        links = session.events.links(event_id)
-        day0 = session.events.day0(event_id)
-        task = _task(components, session, event_id, links, day0)
-        bars = {
-            symbol: shelf.bars(session, symbol, max(day0.values()))
-            for symbol in sorted(needed_symbols(task, components.universe))
-            if day0
-        }
-    found = measure_event(
-        task,
-        universe=components.universe,
-        bars={symbol: held for symbol, held in bars.items() if held},
-        sessions=components.sessions,
-        as_of=components.clock.now(),
-    )
-    on_day0 = [move for move in found.sector_moves if move.window == (0, 0)]
-    tape = [narratives.tape_test(narrative, on_day0) for narrative in components.narratives]
-    with components.store.writing() as session:
-        # Complete: an article that left took what only it named along.
-        moves = ranks.ranked(session, found.moves)
-        session.moves.save(event_id, moves, found.sector_moves, complete=True)
-        session.moves.save_tape(event_id, tape)
-    return sum(move.status is MoveStatus.MEASURED for move in found.moves)
+def families_then(components: Components, facts: EventFacts) -> tuple[TestedFamily, ...]:
+    """Return what is tested together about an event as it was known."""
+    return _task(components.universe, facts.event.id, facts.links, facts.day0).families
+
+
+class _Round:
+    """Measures events one after the other, all as of one time."""
+
+    def __init__(self, components: Components, now: datetime) -> None:
+        self._components = components
+        self._now = now
+        self._meter = EventMeter(components.universe, components.sessions, as_of=now)
+        self._shelf = _Shelf()
+        self._days: dict[str, dict[tuple[str, date], EventId]] = {}
+
+    def measure(self, event_id: EventId) -> int:
+        """Measure and keep one event; return how many moves were measured."""
+        universe = self._components.universe
+        with self._components.store.reading() as session:
+            links = session.events.links(event_id)
+            day0 = session.events.day0(event_id)
+            task = _task(universe, event_id, links, day0)
+            symbols = needed_symbols(task, universe) if day0 else frozenset[str]()
+            bars = self._shelf.of_symbols(session, symbols, max(day0.values(), default=date.min))
+            unseen = symbols - self._days.keys()
+            days = session.moves.event_days(unseen)
+            self._days |= {symbol: days.get(symbol, {}) for symbol in unseen}
+        task = replace(task, neighbours=_neighbours(self._days, universe, symbols))
+        found = self._meter.measure(task, bars)
+        on_day0 = [move for move in found.sector_moves if move.window == (0, 0)]
+        tape = [
+            narratives.tape_test(narrative, on_day0) for narrative in self._components.narratives
+        ]
+        with self._components.store.writing() as session:
+            # Complete: an article that left took what only it named along.
+            session.moves.save(event_id, found.moves, found.sector_moves, complete=True)
+            session.moves.save_families(event_id, found.families, at=self._now)
+            session.moves.save_tape(event_id, tape)
+        return sum(move.status is MoveStatus.MEASURED for move in found.moves)
+
+
+class _Windows:
+    """When the windows of events close."""
+
+    def __init__(self, sessions: ExchangeSessions) -> None:
+        self._sessions = sessions
+        self._closes: dict[tuple[str, date], tuple[datetime, ...]] = {}
+
+    def closed_between(self, day0: Mapping[str, date], then: datetime, now: datetime) -> bool:
+        """Tell whether any window closed after one time and not after the other."""
+        return any(then < close <= now for mic, day in day0.items() for close in self._of(mic, day))
+
+    def _of(self, mic: str, day: date) -> tuple[datetime, ...]:
+        if (mic, day) not in self._closes:
+            found = []
+            for last in sorted({end for _, end in WINDOWS}):
+                with suppress(NotFoundError):  # beyond the calendar's end
+                    session = self._sessions.shift(mic, day, last)
+                    found.append(self._sessions.close_of(mic, session))
+            self._closes[mic, day] = tuple(found)
+        return self._closes[mic, day]
 
 
 def _task(
-    components: Components,
-    session: Session,
-    event_id: EventId,
-    links: Sequence[Link],
-    day0: Mapping[str, date],
+    universe: Universe, event_id: EventId, links: Sequence[Link], day0: Mapping[str, date]
 ) -> EventToMeasure:
     """Fix what will be tested from the text alone, before any price is read."""
-    listed = [link for link in links if link.symbol is not None and _is_listed(components, link)]
-    named = tuple(str(link.symbol) for link in listed if link.role is not Role.MENTIONED)
-    others = tuple(str(link.symbol) for link in listed if link.role is Role.MENTIONED)
+    listed = [link for link in links if link.symbol is not None and _is_listed(universe, link)]
+    sectors = tuple(link.sector for link in links if link.sector is not None)
+    every = [str(link.symbol) for link in links if link.symbol is not None]
     return EventToMeasure(
         event_id=event_id,
         day0=day0,
-        named=named,
-        others=others,
-        sectors=tuple(link.sector for link in links if link.sector is not None),
-        neighbours={
-            symbol: found
-            for symbol in named + others
-            if (found := _neighbours(components, session, event_id, symbol, day0))
-        },
+        named=tuple(str(link.symbol) for link in listed if link.role is not Role.MENTIONED),
+        others=tuple(str(link.symbol) for link in listed if link.role is Role.MENTIONED),
+        also=also_tested(sectors, every, day0, universe),
+        sectors=sectors,
     )
 
 
-def _is_listed(components: Components, link: Link) -> bool:
+def _is_listed(universe: Universe, link: Link) -> bool:
     """Tell whether an instrument can have a price: a company without a listing has none, ever."""
-    instrument = components.universe.instruments.get(str(link.symbol))
+    instrument = universe.instruments.get(str(link.symbol))
     return instrument is None or bool(instrument.mic)
 
 
 def _neighbours(
-    components: Components,
-    session: Session,
-    event_id: EventId,
-    symbol: str,
-    day0: Mapping[str, date],
-) -> tuple[Neighbour, ...]:
-    instrument = components.universe.instruments.get(symbol)
-    if instrument is None or instrument.mic not in components.sessions.known_mics:
-        return ()
-    mic = canonical_mic(instrument.mic)
-    if mic not in day0:
-        return ()
-    found = session.events.neighbours(
-        event_id, symbol, mic=mic, around=day0[mic], reach=_NEIGHBOURHOOD
-    )
-    return tuple(Neighbour(event_id=other, day0=session_date) for other, session_date in found)
+    days: Mapping[str, Mapping[tuple[str, date], EventId]],
+    universe: Universe,
+    symbols: Iterable[str],
+) -> dict[str, tuple[Neighbour, ...]]:
+    """Return symbol → the days on which events concerned it, on its own exchange."""
+    found = {}
+    for symbol in symbols:
+        instrument, held = universe.instruments.get(symbol), days.get(symbol)
+        if instrument is not None and held:
+            mic = calendar_of(instrument.mic)
+            found[symbol] = tuple(
+                Neighbour(event_id=event_id, day0=day)
+                for (of, day), event_id in held.items()
+                if of == mic
+            )
+    return found
+
+
+def _with(universe: Universe, symbol: str, benchmark: str | None) -> Universe:
+    """Return the universe with a symbol in it, held against a benchmark of one's own choice."""
+    instruments = dict(universe.instruments)
+    for name in filter(None, (symbol, benchmark)):
+        held = instruments.get(name)
+        if held is None or not held.mic:
+            mic = exchange_of(name) or _HOME
+            plain = Instrument(symbol=name, name=name, mic=mic, currency="", sector="")
+            instruments[name] = replace(held, mic=mic) if held is not None else plain
+    benchmarks = dict(universe.benchmarks)
+    if benchmark is not None:
+        own = instruments[symbol].mic
+        alike = [mic for mic in benchmarks if calendar_of(mic) == calendar_of(own)]
+        benchmarks |= dict.fromkeys([own, *alike], benchmark)
+    return replace(universe, instruments=instruments, benchmarks=benchmarks)
 
 
 class _Shelf:
@@ -214,7 +279,14 @@ class _Shelf:
     def __init__(self) -> None:
         self._held: dict[tuple[str, date], list[DailyBar]] = {}
 
-    def bars(self, session: Session, symbol: str, around: date) -> list[DailyBar]:
+    def of_symbols(
+        self, session: Session, symbols: Iterable[str], around: date
+    ) -> dict[str, list[DailyBar]]:
+        """Return the bars of those symbols that have any."""
+        found = {symbol: self._bars(session, symbol, around) for symbol in sorted(symbols)}
+        return {symbol: bars for symbol, bars in found.items() if bars}
+
+    def _bars(self, session: Session, symbol: str, around: date) -> list[DailyBar]:
         month = around.replace(day=1)
         if (symbol, month) not in self._held:
             self._held[symbol, month] = session.prices.bars(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from tapestory.model import (
     DayRank,
@@ -18,11 +18,19 @@ from tapestory.model import (
     SectorMove,
     TapeTest,
     TapeVerdict,
+    TestedFamily,
 )
 from tapestory.store import redirects
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import SECTOR_VERDICTS
 from tapestory.store.market_tables import moves, sector_moves, tape_tests
+from tapestory.store.measuring import (
+    Measured,
+    event_days,
+    never_or_no_longer_measured,
+    still_open,
+)
+from tapestory.store.move_families import families_of, save_families
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import event_redirects, events, placements
 from tapestory.store.types import AnyRow
@@ -165,6 +173,16 @@ class MoveRows:
             update(events).where(events.c.id == event_id).values(measured=True)
         )
 
+    def save_families(
+        self, event_id: EventId, families: Sequence[TestedFamily], *, at: datetime
+    ) -> None:
+        """Keep what was tested together, and as of when: what closed later is not in the moves."""
+        event_id = self._id(event_id)
+        save_families(self._connection, event_id, families)
+        self._connection.execute(
+            update(events).where(events.c.id == event_id).values(measured_at=at)
+        )
+
     def of_event(
         self, event_id: EventId, *, as_of: datetime | None = None
     ) -> tuple[list[Move], list[SectorMove]]:
@@ -204,21 +222,35 @@ class MoveRows:
             query = query.limit(limit)
         return [(move_of(row), row.title) for row in self._connection.execute(query)]
 
+    def families(
+        self, event_id: EventId, *, as_of: datetime | None = None
+    ) -> tuple[TestedFamily, ...]:
+        """Return what was tested together about an event; see `of_event`."""
+        event_id = redirects.meant(self._connection, event_id, as_of=as_of)
+        return families_of(self._connection, event_id)
+
     def to_measure(self) -> list[EventId]:
         """Return the events whose moves are due, oldest first.
 
-        Due are those with links that changed since, those whose prices were corrected or came
-        in (`PriceRows.save` notes it), and those with a move whose sessions had not closed.
+        Due are those with links that changed since, and those whose prices were corrected or
+        came in (`PriceRows.save` notes it). Windows that closed since are `still_open`.
         """
-        waiting = exists().where(
-            moves.c.event_id == events.c.id, moves.c.status == MoveStatus.PENDING.value
-        )
-        query = (
-            select(events.c.id)
-            .where(or_(events.c.measured.is_(False), waiting), _alive())
-            .order_by(events.c.first_seen, events.c.id)
-        )
-        return [EventId(row) for row in self._connection.execute(query).scalars()]
+        return never_or_no_longer_measured(self._connection)
+
+    def still_open(self) -> list[Measured]:
+        """Return the other events that were measured while windows may have been open."""
+        return still_open(self._connection)
+
+    def event_days(
+        self, symbols: Iterable[str], *, known_by: datetime | None = None
+    ) -> dict[str, dict[tuple[str, date], EventId]]:
+        """Return the days on which events concerned symbols: symbol → (MIC, day 0) → event.
+
+        Args:
+            symbols: As subject or affected; a mere mention does not concern them.
+            known_by: Only events that were first told by then; all when None.
+        """
+        return event_days(self._connection, symbols, known_by=known_by)
 
     def save_tape(self, event_id: EventId, tests: Sequence[TapeTest]) -> None:
         """Replace what the tape says about the narratives of an event; their order is kept."""

@@ -16,6 +16,7 @@ from tapestory.store.bar_values import bar_of, revised, values_of
 from tapestory.store.chunks import chunked
 from tapestory.store.held_bars import Span, held_bars
 from tapestory.store.market_tables import moves, price_bars, price_revisions, price_verdicts
+from tapestory.store.measuring import events_tested_with
 from tapestory.store.price_series import one_series
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import events
@@ -104,10 +105,12 @@ class PriceRows:
         ]
         if fresh:
             self._connection.execute(_KEEP, fresh)
+        sessions = [session for _, session, _ in (*added, *changed)]
         measure_again(
             self._connection,
             corrected={symbol for symbol, _, _ in changed},
             extended={symbol for symbol, _, _ in added},
+            sessions=(min(sessions), max(sessions)) if sessions else None,
         )
         return PriceChanges(new=len(added), revised=len(revisions), unchanged=unchanged)
 
@@ -330,9 +333,23 @@ class PriceRows:
 
 
 def measure_again(
-    connection: Connection, *, corrected: Collection[str], extended: Collection[str]
+    connection: Connection,
+    *,
+    corrected: Collection[str],
+    extended: Collection[str],
+    sessions: Span | None = None,
 ) -> None:
-    """Make due the moves that rest on corrected symbols, and those that waited for any."""
+    """Make due the moves that rest on corrected symbols, and those that waited for any.
+
+    Of the companies that an event was tested with and that have no row of their own, bars count
+    that its last measuring could have had.
+
+    Args:
+        connection: Where.
+        corrected: Symbols with a bar that is another now.
+        extended: Symbols with a bar that was not there.
+        sessions: The first and the last of those bars; None for any.
+    """
     symbols = {*corrected, *extended}
     if not symbols:
         return
@@ -340,7 +357,10 @@ def measure_again(
     concerned = moves.c.symbol.in_(symbols) | moves.c.benchmark.in_(symbols)
     waited = concerned & (moves.c.status != MoveStatus.MEASURED.value)
     due = exists().where(moves.c.event_id == events.c.id, or_(rests_on, waited))
-    connection.execute(update(events).where(due).values(measured=False))
+    tested = events_tested_with(symbols, sessions)
+    connection.execute(
+        update(events).where(events.c.measured.is_(True), or_(due, tested)).values(measured=False)
+    )
 
 
 def _within(

@@ -1,0 +1,149 @@
+"""What is known before anything is measured: what is due, and when else a symbol had news."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, select, true
+
+from tapestory.model import EventId, Family, Role
+from tapestory.store.chunks import chunked
+from tapestory.store.market_tables import move_families
+from tapestory.store.tables import day_zeros, event_redirects, events, links, placements
+
+_OPEN_FOR = timedelta(days=60)
+"""The longest window, [0, +20] sessions, has closed by then on every exchange."""
+_REMEMBERED = timedelta(days=450)
+"""Bars from so long before day 0 are in no estimation window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """An event that was measured when windows of it may still have been open."""
+
+    event_id: EventId
+    measured_at: datetime
+    day0: Mapping[str, date]
+    """MIC → first session that could react."""
+
+
+def never_or_no_longer_measured(connection: Connection) -> list[EventId]:
+    """Return the events whose links or prices changed since they were measured, oldest first."""
+    query = (
+        select(events.c.id)
+        .where(events.c.measured.is_(False), _alive(events.c.id))
+        .order_by(events.c.first_seen, events.c.id)
+    )
+    return [EventId(row) for row in connection.execute(query).scalars()]
+
+
+def still_open(connection: Connection) -> list[Measured]:
+    """Return the other events that were last measured within weeks of day 0, oldest first."""
+    latest = (
+        select(day_zeros.c.event_id, func.max(day_zeros.c.session).label("session"))
+        .group_by(day_zeros.c.event_id)
+        .subquery()
+    )
+    query = (
+        select(events.c.id, events.c.measured_at, latest.c.session)
+        .join(latest, latest.c.event_id == events.c.id)
+        .where(events.c.measured.is_(True), events.c.measured_at.is_not(None), _alive(events.c.id))
+        .order_by(events.c.first_seen, events.c.id)
+    )
+    found = {
+        row.id: row.measured_at
+        for row in connection.execute(query)
+        if row.measured_at - _OPEN_FOR < datetime.combine(row.session, time(), UTC)
+    }
+    days: dict[str, dict[str, date]] = {}
+    for chunk in chunked(found):
+        where = day_zeros.c.event_id.in_(chunk)
+        for row in connection.execute(select(day_zeros).where(where)):
+            days.setdefault(row.event_id, {})[row.mic] = row.session
+    return [
+        Measured(event_id=EventId(event_id), measured_at=at, day0=days[event_id])
+        for event_id, at in found.items()
+    ]
+
+
+def events_tested_with(
+    symbols: Collection[str], sessions: tuple[date, date] | None
+) -> ColumnElement[bool]:
+    """Return the condition that an event was tested with one of these symbols.
+
+    Args:
+        symbols: Parties or the rest; companies of the sectors are in the rest.
+        sessions: First and last of bars: they must be near enough to day 0 to be used, and such
+            that the last measuring could have had them. None for any.
+    """
+    member = func.json_each(move_families.c.members).table_valued("value")
+    held = exists(
+        select(literal(1))
+        .select_from(move_families.join(member, true()))
+        .where(
+            move_families.c.event_id == events.c.id,
+            move_families.c.family != Family.SECTORS.value,
+            member.c.value.in_(symbols),
+        )
+    )
+    if sessions is None:
+        return held
+    first, last = sessions
+    near = exists().where(
+        day_zeros.c.event_id == events.c.id,
+        day_zeros.c.session.between(first - _OPEN_FOR, last + _REMEMBERED),
+    )
+    return and_(events.c.measured_at >= datetime.combine(first, time(), UTC), near, held)
+
+
+def event_days(
+    connection: Connection, symbols: Iterable[str], *, known_by: datetime | None = None
+) -> dict[str, dict[tuple[str, date], EventId]]:
+    """Return the sessions on which symbols had news, and an event of each.
+
+    Args:
+        connection: Where to ask.
+        symbols: As subject or affected; a mere mention does not concern them.
+        known_by: Only events that were first told by then.
+
+    Returns:
+        Symbol → (MIC, day 0) → the first event of that day by its id. Every exchange on which the
+        event has a day 0 is there.
+    """
+    found: dict[str, dict[tuple[str, date], EventId]] = {}
+    for chunk in chunked(symbols):
+        for row in connection.execute(_event_days(chunk, known_by)):
+            found.setdefault(row.symbol, {})[row.mic, row.session] = EventId(row.first)
+    return found
+
+
+def _event_days(symbols: Collection[str], known_by: datetime | None) -> Select[Any]:
+    query = (
+        select(
+            links.c.symbol,
+            day_zeros.c.mic,
+            day_zeros.c.session,
+            func.min(links.c.event_id).label("first"),
+        )
+        .join(day_zeros, day_zeros.c.event_id == links.c.event_id)
+        .where(
+            links.c.symbol.in_(symbols),
+            links.c.role != Role.MENTIONED.value,
+            _alive(links.c.event_id),
+        )
+        .group_by(links.c.symbol, day_zeros.c.mic, day_zeros.c.session)
+    )
+    if known_by is not None:
+        query = query.join(events, events.c.id == links.c.event_id).where(
+            events.c.first_seen <= known_by
+        )
+    return query
+
+
+def _alive(event_id: Any) -> Any:
+    return exists().where(placements.c.event_id == event_id) & ~exists().where(
+        event_redirects.c.old_id == event_id
+    )
