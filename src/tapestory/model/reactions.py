@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from tapestory.model.events import EventId
-from tapestory.model.reading import ReportedMove
+from tapestory.model.reading import AftermathClaim, ReportedMove
 
 
 class MoveStatus(StrEnum):
@@ -219,3 +219,39 @@ class ReportedCheck:
     high: float | None = None
     """Of the session against the close before; None without a bar that has it."""
     low: float | None = None
+
+
+class BorneOut(StrEnum):
+    """What the tape says of a claim about what followed (stable)."""
+
+    BORNE_OUT = "borne_out"
+    NOT_BORNE_OUT = "not_borne_out"
+    MIXED = "mixed"
+    CANNOT_BE_TOLD = "cannot_be_told"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketAftermath:
+    """What those on one exchange did that a claim speaks of."""
+
+    mic: str
+    session: date | None
+    """That the claim speaks of, on this exchange."""
+    moved: tuple[str, ...]
+    """Who had gone the way that the claim starts from, up to the session before, by symbol."""
+    as_claimed: tuple[str, ...]
+    """Those of them that then went as it claims."""
+    verdict: BorneOut
+    note: str = ""
+    """Why it cannot be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AftermathCheck:
+    """A claim about what followed, beside what followed."""
+
+    claim: AftermathClaim
+    verdict: BorneOut
+    """Mixed too where one market bears it out and another does not."""
+    markets: tuple[MarketAftermath, ...]
+    """By exchange."""

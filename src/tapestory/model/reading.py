@@ -11,6 +11,7 @@ from tapestory.model.articles import ArticleId
 
 __all__ = [
     "BY_HAND",
+    "AftermathClaim",
     "ArticleId",
     "ArticleKind",
     "Aspect",
@@ -155,6 +156,32 @@ class ReportedMove:
     start: int = 0
     """Of the number, in the document's text."""
     end: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AftermathClaim:
+    """What an article says, without a number, that prices did after the news had moved them."""
+
+    was: Literal[-1, 1]
+    """Which way they had moved: a rebound follows a fall."""
+    then: Literal[-1, 1]
+    """Which way they are said to have gone."""
+    share: float
+    """Of the first move that is said to have been taken back: over a half for "most of its
+    losses", 1 for all; 0 where nothing is said of how much."""
+    about: str
+    """Instrument symbol, "SECTOR:" and a sector id, the MIC of a market, or empty: those that had
+    moved."""
+    after: int | None
+    """Sessions after the first: 1 for "the next day"; None where it is dated, or not at all."""
+    session: date | None
+    """Where the text dates it."""
+    article_id: ArticleId
+    sentence: str
+    cue: str
+    start: int
+    """Of the cue, in the document's text."""
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +360,7 @@ class Reading:
     narratives: tuple[NarrativeEvidence, ...] = ()
     voices: tuple[Citation, ...] = ()
     """Sources that are nobody's report: parties' own words and comments, the weightier first."""
+    aftermath_claims: tuple[AftermathClaim, ...] = ()
 
     @property
     def sources(self) -> tuple[Citation, ...]:

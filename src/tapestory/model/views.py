@@ -20,6 +20,7 @@ from tapestory.model.events import (
 from tapestory.model.markets import Instrument
 from tapestory.model.narratives import NarrativeShare, TapeTest
 from tapestory.model.reactions import (
+    AftermathCheck,
     FollowThrough,
     Move,
     ReportedCheck,
@@ -90,6 +91,8 @@ class EventView:
     """By symbol, the nearest first."""
     reported_checks: tuple[ReportedCheck, ...] = ()
     """One for each of `reported_moves`, in their order."""
+    aftermath_checks: tuple[AftermathCheck, ...] = ()
+    """What articles say, without numbers, that followed."""
     covered_by: tuple[Article, ...] = ()
     """Round-ups that tell of the event and belong to another, or none; oldest first. They count
     neither as articles nor as sources."""
