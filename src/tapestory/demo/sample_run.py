@@ -12,10 +12,12 @@ from tapestory import bootstrap
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
 from tapestory.demo.server import FolderServer
-from tapestory.digest import message, render_html, render_text
+from tapestory.digest import render_html, render_text
+from tapestory.mailing import letter_bytes
 from tapestory.model import EventView, Feed, FeedOutcome
 from tapestory.moves.providers.csv_file import read_bars
 from tapestory.pipeline import edition_step
+from tapestory.pipeline.mail_settings import digest_letter
 from tapestory.pipeline.run import RunReport, run
 from tapestory.pipeline.view import find_views
 from tapestory.store import EventQuery
@@ -92,7 +94,8 @@ def run_demo(home: Path, *, say: Callable[[str], None]) -> DemoResult:
     html, text, eml = (home / f"digest.{kind}" for kind in ("html", "txt", "eml"))
     html.write_text(render_html(edition), encoding="utf-8")
     text.write_text(render_text(edition), encoding="utf-8")
-    eml.write_bytes(message(edition, sender="tapestory@localhost", recipient="you@localhost"))
+    letter = digest_letter(edition, sender="tapestory@localhost", recipient="you@localhost")
+    eml.write_bytes(letter_bytes(letter))
     return DemoResult(
         config_file=config_file,
         feeds=report.feeds,
