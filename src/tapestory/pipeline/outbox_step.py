@@ -9,7 +9,7 @@ finds marked, and calls unknown. All of it happens under the run lock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -184,6 +184,26 @@ def keep(components: Components, draft: Draft) -> Mail | None:
         )
         session.outbox.keep(mail, at=now)
         return session.outbox.get(mail.id)
+
+
+def mail_of_day(components: Components, recipient: Recipient, day: date | None) -> Mail | None:
+    """Return what a reader was made for a day, today if absent; None where nothing was."""
+    today = components.clock.now().astimezone(ZoneInfo(recipient.schedule.zone)).date()
+    with components.store.reading() as session:
+        return session.outbox.of_day(_KIND, day or today, recipient.address)
+
+
+def send_waiting(components: Components, *, to: Collection[str]) -> Iterator[Mail]:
+    """Try to send every mail that waits for one of these addresses, whenever it is due."""
+    if components.mail.mailer is None:
+        return
+    wanted = {address.lower() for address in to}
+    with components.store.reading() as session:
+        waiting = session.outbox.find(states=[MailState.PENDING])
+    mailer = components.mail.mailer()
+    for mail in reversed(waiting):
+        if mail.recipient.lower() in wanted:
+            yield send_one(components, mailer, mail)
 
 
 def send_due(components: Components) -> Iterator[Mail]:

@@ -1,20 +1,38 @@
-"""The daily digest: preview."""
+"""The daily digest: preview, send, list, show, resend, test."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tapestory.cli.files import write_file
-from tapestory.cli.invocation import invocation
-from tapestory.cli.options import expanded
-from tapestory.cli.times import parse_day
+from tapestory.cli.invocation import Invocation, invocation
+from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
+from tapestory.cli.output import Listing, emit_fields, emit_json, emit_list, limit_of, schema
+from tapestory.cli.terminal import plain, plain_block
+from tapestory.cli.times import parse_day, shown
 from tapestory.cli.tree import group
+from tapestory.errors import InputError, NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from tapestory.model import Mail
+    from tapestory.pipeline.components import Components
+    from tapestory.pipeline.mail_settings import Recipient
+    from tapestory.pipeline.outbox_step import Draft, MailReport
+    from tapestory.store import Session
 
 app = group("digest")
+
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="D", help="Of this day: 2026-07-03, yesterday.")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="ADDRESS", help="Only to this recipient.")]
+MailId = Annotated[str, typer.Argument(metavar="ID", help="Of a mail, or how it begins.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +43,7 @@ class PreviewOptions:
     text: Annotated[Path | None, typer.Option(metavar="F", help="Write it as plain text.")] = None
     eml: Annotated[Path | None, typer.Option(metavar="F", help="Write the whole mail.")] = None
     open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="D", help="Of this day: 2026-07-03, yesterday.")
-    ] = None
+    day: Day = None
 
 
 @app.command("preview")
@@ -41,11 +57,8 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
 
     call = invocation(ctx)
     config = call.config()
-    day = None
-    if options.day is not None:
-        day = parse_day(options.day, now=call.clock.now(), zone=config.digest.timezone)
     with call.components() as components:
-        edition = edition_step.edition(components, day=day)
+        edition = edition_step.edition(components, day=_day(call, options.day))
     written: list[Path] = []
     if options.html is not None:
         write_file(options.html, digest.render_html(edition))
@@ -54,9 +67,13 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
         write_file(options.text, digest.render_text(edition))
         written.append(options.text)
     if options.eml is not None:
-        sender = config.smtp.sender or "tapestory@localhost"
-        recipient = next(iter(config.smtp.recipients), "you@localhost")
-        letter = digest_letter(edition, sender=sender, recipient=recipient)
+        letter = digest_letter(
+            edition,
+            sender=config.smtp.sender or "tapestory@localhost",
+            recipient=next(iter(config.smtp.recipients), "you@localhost"),
+            unsubscribe=config.mail.unsubscribe,
+            one_click=config.mail.one_click,
+        )
         write_file(options.eml, letter_bytes(letter))
         written.append(options.eml)
     for file in written:
@@ -69,3 +86,269 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
         typer.launch(page.absolute().as_uri())
     if not written and not options.open_:
         call.out.write(digest.render_text(edition))
+
+
+@app.command("send")
+@expanded
+def send(
+    ctx: typer.Context,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be sent; keep and send nothing.")
+    ] = False,
+    day: Day = None,
+    to: To = None,
+    output: DocumentOptions,
+) -> None:
+    """Send today's digest now, to whoever did not get it yet, and what waits in the outbox.
+
+    tapestory run does so by itself at the time of day that each recipient wishes. Nobody gets two
+    of the same day. Exit code 7: not sent; 8: it may have arrived, or not.
+    """
+    from tapestory.cli.mail_results import report_mail
+    from tapestory.cli.mail_shape import mail_json, result_line
+
+    call = invocation(ctx)
+    wanted = _day(call, day)
+    if dry_run:
+        with call.components() as components:
+            _dry(call, components, wanted, to, output)
+        return
+    with call.run_lock(), call.components() as components:
+        report, told = _sent_now(components, wanted, to)
+    if output.format is Format.JSON:
+        document = {
+            "schema": schema("mails"),
+            "mails": [mail_json(mail) for mail in (*report.stranded, *report.tried)],
+            "quiet": list(report.quiet),
+        }
+        emit_json(document, call.out)
+    else:
+        for mail in report.tried:
+            if mail not in (*report.failed, *report.unknown):
+                call.out.line(plain(result_line(mail, call.zone())))
+        for line in told:
+            call.out.line(plain(line))
+    report_mail(report, call.err, call.zone())
+
+
+@app.command("list")
+@expanded
+def list_(ctx: typer.Context, *, to: To = None, output: ListOptions) -> None:
+    """Mails of the outbox: what was sent, what waits, what failed; the latest first."""
+    from tapestory.cli.mail_shape import mail_columns, mail_json
+
+    call = invocation(ctx)
+    with call.store() as store, store.reading() as session:
+        found = session.outbox.find(recipient=to or "", limit=limit_of(output, call.out))
+    listing = Listing(
+        noun="mails",
+        documents=[mail_json(mail) for mail in found],
+        columns=mail_columns(call.zone()),
+        empty="tapestory digest send sends the first; docs/mail.md tells how to set it up.",
+    )
+    emit_list(listing, output, call.out)
+
+
+@app.command("show")
+@expanded
+def show(
+    ctx: typer.Context,
+    mail_id: MailId,
+    *,
+    text: Annotated[bool, typer.Option("--text", help="Print what it says.")] = False,
+    eml: Annotated[Path | None, typer.Option(metavar="F", help="Write the whole mail.")] = None,
+    output: DocumentOptions,
+) -> None:
+    """Show one mail: what became of each attempt to send it, and what it says."""
+    from tapestory.cli.mail_shape import attempt_json, attempt_line, mail_fields, mail_json
+
+    call = invocation(ctx)
+    with call.store() as store, store.reading() as session:
+        mail = _mail_of(session, mail_id)
+        attempts = session.outbox.attempts(mail.id)
+        message = session.outbox.message(mail.id)
+    if (text or eml is not None) and not message:
+        problem = f"{mail.id} was pruned: its bytes are gone"
+        raise InputError(problem, hint="tapestory digest preview --date D composes it anew.")
+    if eml is not None:
+        write_file(eml, message)
+        call.out.line(f"written  {eml}")
+    elif output.format is Format.JSON:
+        document = {"schema": schema("mail"), **mail_json(mail)}
+        emit_json(document | {"tries": [attempt_json(one) for one in attempts]}, call.out)
+    elif text:
+        call.out.write(plain_block(_text_of(message)))
+    else:
+        emit_fields(mail_fields(mail, call.zone()), call.out)
+        for attempt in attempts:
+            call.out.line(plain(attempt_line(attempt, call.zone())))
+
+
+@app.command("resend")
+def resend(
+    ctx: typer.Context,
+    mail_id: MailId,
+    *,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Also one that arrived, or may have: it may come twice."),
+    ] = False,
+) -> None:
+    """Send one mail again, the same to the letter: one that failed, or any with --force."""
+    from tapestory.cli.mail_results import report_mail
+    from tapestory.cli.mail_shape import result_line
+    from tapestory.model import MailState
+    from tapestory.pipeline import outbox_step
+
+    call = invocation(ctx)
+    with call.run_lock(), call.components() as components:
+        outbox_step.settle_stranded(components)
+        with components.store.reading() as session:
+            mail = _mail_of(session, mail_id)
+        if mail.state in {MailState.SENT, MailState.UNKNOWN} and not force:
+            what = "was sent" if mail.state is MailState.SENT else "may have arrived"
+            message = f"{mail.id} {what} ({mail.reply})"
+            hint = f"To risk that it comes twice: tapestory digest resend {mail.id} --force"
+            raise UsageError(message, hint=hint)
+        tried = outbox_step.send_again(components, mail)
+    if tried.state is MailState.SENT:
+        call.out.line(plain(result_line(tried, call.zone())))
+    report_mail(outbox_step.MailReport(tried=(tried,)), call.err, call.zone())
+
+
+@app.command("test")
+def try_out(ctx: typer.Context, *, to: To = None) -> None:
+    """Send a small test mail to each recipient, and say step by step what happens."""
+    from tapestory.pipeline.mail_test import send_test
+
+    call = invocation(ctx)
+    with call.components() as components:
+        for recipient in _recipients(components, to):
+            call.out.line(plain(f"to {recipient.address}"))
+            send_test(components, recipient, steps=lambda step: call.out.line(plain(f"  {step}")))
+
+
+def _sent_now(
+    components: Components, day: date | None, to: str | None
+) -> tuple[MailReport, list[str]]:
+    """Make the editions of a day that are not made yet, and send whatever waits."""
+    from tapestory.pipeline import outbox_step
+
+    recipients = _recipients(components, to)
+    if components.mail.mailer is None:
+        raise outbox_step.unconfigured()
+    stranded = tuple(outbox_step.settle_stranded(components))
+    told: list[str] = []
+    quiet: list[str] = []
+    tried: list[Mail] = []
+    for recipient in recipients:
+        mail = outbox_step.mail_of_day(components, recipient, day)
+        if mail is not None:
+            told += [] if mail.due_at else [_had(mail)]
+            continue
+        draft = outbox_step.draft_for(components, recipient, day=day)
+        if draft.is_quiet:
+            quiet.append(recipient.address)
+            told.append(f"{recipient.address}  no mail: nothing happened")
+        else:
+            outbox_step.keep(components, draft)
+    tried.extend(outbox_step.send_waiting(components, to=[one.address for one in recipients]))
+    report = outbox_step.MailReport(tried=tuple(tried), stranded=stranded, quiet=tuple(quiet))
+    return report, told
+
+
+def _had(mail: Mail) -> str:
+    return (
+        f"{mail.recipient}  has {mail.id} of {mail.day.isoformat()} ({mail.state.value});"
+        f" tapestory digest resend {mail.id} sends it again"
+    )
+
+
+def _dry(
+    call: Invocation,
+    components: Components,
+    day: date | None,
+    to: str | None,
+    output: DocumentOptions,
+) -> None:
+    from tapestory.pipeline import outbox_step
+
+    drafts = []
+    for recipient in _recipients(components, to):
+        mail = outbox_step.mail_of_day(components, recipient, day)
+        if mail is None:
+            drafts.append(outbox_step.draft_for(components, recipient, day=day))
+        elif output.format is not Format.JSON:
+            call.out.line(plain(_had(mail)))
+    if output.format is Format.JSON:
+        document = {"schema": schema("drafts"), "drafts": [_draft_json(one) for one in drafts]}
+        emit_json(document, call.out)
+        return
+    for draft in drafts:
+        call.out.line(plain(_draft_line(draft)))
+
+
+def _draft_line(draft: Draft) -> str:
+    from tapestory.digest import subject
+
+    window = draft.window
+    covers = f"{shown(window.since, window.zone)} to {shown(window.until, window.zone)}"
+    if draft.is_quiet:
+        return f"{draft.recipient.address}  no mail: nothing happened from {covers}"
+    size = f"{len(draft.message) / 1000:.0f} kB"
+    return f"{draft.recipient.address}  {subject(draft.edition)}  ({covers}, {size})"
+
+
+def _draft_json(draft: Draft) -> dict[str, object]:
+    from tapestory.cli.times import iso
+    from tapestory.digest import subject
+
+    return {
+        "recipient": draft.recipient.address,
+        "date": draft.window.day.isoformat(),
+        "subject": None if draft.is_quiet else subject(draft.edition),
+        "since": iso(draft.window.since),
+        "until": iso(draft.window.until),
+        "bytes": len(draft.message),
+    }
+
+
+def _recipients(components: Components, to: str | None) -> Sequence[Recipient]:
+    found = components.mail.recipients
+    if not found:
+        message = "nobody gets the digest: [smtp] recipients and [[digest.recipients]] are empty"
+        raise InputError(message, hint="docs/mail.md tells how to set it up.")
+    if to is None:
+        return found
+    chosen = [one for one in found if one.address.lower() == to.strip().lower()]
+    if not chosen:
+        message = f"{to} is no recipient of the digest"
+        known = ", ".join(one.address for one in found)
+        raise NotFoundError(message, hint=f"Recipients: {known}")
+    return chosen
+
+
+def _mail_of(session: Session, typed: str) -> Mail:
+    wanted = typed.strip().lower()
+    found = session.outbox.by_prefix(wanted) if wanted else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = f"several mails begin with {plain(typed)}: {', '.join(one.id for one in found)}"
+        raise UsageError(message, hint="Give a letter more.")
+    message = f"no mail begins with {plain(typed) or 'nothing'}"
+    raise NotFoundError(message, hint="tapestory digest list --limit 0 shows all ids.")
+
+
+def _text_of(message: bytes) -> str:
+    from email import message_from_bytes, policy
+
+    part = message_from_bytes(message, policy=policy.default).get_body(("plain",))
+    return "" if part is None else str(part.get_content())
+
+
+def _day(call: Invocation, typed: str | None) -> date | None:
+    if typed is None:
+        return None
+    return parse_day(typed, now=call.clock.now(), zone=call.zone())
