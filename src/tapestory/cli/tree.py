@@ -29,7 +29,7 @@ COMMANDS: dict[str, str] = {
     "prices": "Daily bars: import, fetch, status, accept.",
     "moves": "Measured moves: list, measure.",
     "read": "Show what is read out of one text.",
-    "digest": "The daily digest: preview.",
+    "digest": "The daily digest: preview, send, list, show, resend, test.",
     "db": "The store as a file: check, back up, restore, migrate, prune.",
     "config": "The configuration: where it is, what is in force, is it right.",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tapestory.model import FeedOutcome
 from tapestory.pipeline.components import Components
@@ -13,6 +14,9 @@ from tapestory.pipeline.place_step import place_articles
 from tapestory.pipeline.poll_step import Listener, poll
 from tapestory.pipeline.reading_step import read_articles
 from tapestory.pipeline.story_step import chain_events
+
+if TYPE_CHECKING:
+    from tapestory.pipeline.outbox_step import MailReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,8 @@ class RunReport:
     """By the clock of the components."""
     price_problems: tuple[str, ...] = ()
     """Why prices that events need could not be fetched."""
+    mail: MailReport | None = None
+    """What was sent; None where nobody wants mail."""
 
 
 def process(components: Components) -> ProcessReport:
@@ -71,12 +77,25 @@ def _with_new_prices(components: Components) -> tuple[int, tuple[str, ...]]:
     return (measure_events(components) if fetched.changed else 0), fetched.problems
 
 
+def _deliver(components: Components) -> MailReport | None:
+    """Send the mail that is due, where anybody wants mail."""
+    if not components.mail.in_use:
+        return None
+    from tapestory.pipeline.outbox_step import deliver_due  # noqa: PLC0415  # many send no mail
+
+    return deliver_due(components)
+
+
 def run(
     components: Components, *, every_feed: bool = False, on_outcome: Listener | None = None
 ) -> RunReport:
     """Poll the feeds that are due, read the pages of what is new, then process. Safe to repeat.
 
     Where a price provider is configured, what is still not measured is asked for and measured.
+    Mail that is due is sent last: whatever is wrong with it, the rest is kept.
+
+    Raises:
+        InputError: An address of the configuration is not one mailbox; all but the mail is done.
     """
     started = components.clock.now()
     with components.store.writing() as session:
@@ -97,6 +116,7 @@ def run(
             "moves_measured": measured,
         }
         session.runs.finish(run_id, finished, summary)
+    mail = _deliver(components)
     return RunReport(
         feeds=tuple(outcomes),
         articles_new=articles_new,
@@ -107,4 +127,5 @@ def run(
         moves_measured=measured,
         seconds=(finished - started).total_seconds(),
         price_problems=price_problems,
+        mail=mail,
     )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tapestory.cli.invocation import Invocation, invocation
+from tapestory.cli.mail_results import report_mail, sent_line
 from tapestory.cli.rounds import feeds_line, report_failures
 from tapestory.cli.terminal import plain
 from tapestory.cli.times import iso
 from tapestory.cli.tree import single
 from tapestory.errors import LockedError, PartlyDoneError, TapestoryError
 from tapestory.model import FeedOutcome, FeedStatus
+
+if TYPE_CHECKING:
+    from tapestory.pipeline.outbox_step import MailReport
 
 app = single()
 
@@ -65,6 +69,7 @@ def _tick(call: Invocation, stopping: Callable[[], bool]) -> None:
                 f"{feeds_line(asked)}; {report.articles_new} new articles,"
                 f" {report.events_new} new events, {report.moves_measured} moves measured",
             )
+        _log_mail(call, report.mail)
         report_failures(report.feeds, call.err)
     except _StoppedError:
         _log(call, "the round was ended early; what its feeds brought is stored")
@@ -76,6 +81,18 @@ def _tick(call: Invocation, stopping: Callable[[], bool]) -> None:
         _log(call, f"{error}{f' ({error.hint})' if error.hint else ''}")
     except Exception as error:  # noqa: BLE001  # a bug in one round must not end the service
         _log(call, f"this is a bug: {type(error).__name__}: {error}")
+
+
+def _log_mail(call: Invocation, report: MailReport | None) -> None:
+    """Log what was sent, and a line for each mail that was not."""
+    if report is None:
+        return
+    if sent_line(report):
+        _log(call, sent_line(report))
+    try:
+        report_mail(report, call.err, call.zone())
+    except TapestoryError as error:
+        _log(call, f"{error}{f' ({error.hint})' if error.hint else ''}")
 
 
 def _log(call: Invocation, message: str) -> None:

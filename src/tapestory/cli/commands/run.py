@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from tapestory.cli.rounds import feeds_line, next_line, none_asked, progress, re
 from tapestory.cli.shapes import outcome_json
 from tapestory.cli.terminal import plain
 from tapestory.cli.tree import single
+from tapestory.errors import PartlyDoneError, TapestoryError
 
 app = single()
 
@@ -36,6 +38,8 @@ def run(
     """
     from time import monotonic
 
+    from tapestory.cli.mail_results import report_mail, sent_line
+    from tapestory.cli.mail_shape import mail_json
     from tapestory.pipeline import run as whole
 
     call = invocation(ctx)
@@ -60,6 +64,7 @@ def run(
             "events_updated": report.events_updated,
             "moves_measured": report.moves_measured,
             "price_problems": list(report.price_problems),
+            "mails": [] if report.mail is None else [mail_json(one) for one in report.mail.tried],
             "seconds": round(monotonic() - started, 3),
         }
         emit_json(document, call.out)
@@ -70,8 +75,17 @@ def run(
             f"{report.articles_new} new articles{pages}, {report.events_new} new events,"
             f" {report.events_updated} updated, {report.moves_measured} moves measured"
         )
+        if report.mail is not None and sent_line(report.mail):
+            call.out.line(sent_line(report.mail))
         if not report.feeds:
             call.out.line("There are no feeds: tapestory feeds add URL subscribes to one.")
     for problem in report.price_problems[:_SHOWN_PROBLEMS]:
         call.err.line(plain(f"prices  {problem}"))
+    try:
+        if report.mail is not None:
+            report_mail(report.mail, call.err, call.zone())
+    except TapestoryError:
+        with suppress(PartlyDoneError):  # both are told, and the mail has the exit code
+            report_failures(report.feeds, call.err)
+        raise
     report_failures(report.feeds, call.err)
