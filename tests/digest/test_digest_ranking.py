@@ -71,7 +71,7 @@ def test_only_what_is_told_of_the_instrument_itself_is_a_rival() -> None:
 def test_the_table_tells_a_release_from_another_event() -> None:
     notes = notes_of(beside(meta_event(), PAYROLLS))
 
-    assert any("The same sessions answered US payrolls." in note for note in notes)
+    assert any("The same sessions answered US payrolls (" in note for note in notes)
     assert not any("other events touch" in note for note in notes)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from tapestory.digest.citations import Citations
+from tapestory.digest.day_moves import day_moves
 from tapestory.digest.edition import Cited, Disagreement
 from tapestory.digest.inert import one_line
-from tapestory.digest.move_table import day_moves, span
+from tapestory.digest.move_table import span
 from tapestory.digest.naming import Names
 from tapestory.digest.wording import (
     city,

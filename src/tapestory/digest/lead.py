@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from tapestory.digest.citations import Citations, outlet_of
+from tapestory.digest.day_moves import day_moves
 from tapestory.digest.disagreements import disagreements
 from tapestory.digest.edition import Chip, Cited, LeadEvent, Milestone, Quote, Tone
 from tapestory.digest.explanations import best_quote, explainers, explanations, falsifiers
 from tapestory.digest.inert import one_line
-from tapestory.digest.move_table import day_moves, leading_moves, move_table
+from tapestory.digest.move_notes import later_notes
+from tapestory.digest.move_table import leading_moves, move_table
 from tapestory.digest.naming import Names
 from tapestory.digest.ranking import own_moves
 from tapestory.digest.wording import (
@@ -106,6 +108,8 @@ def lead_event(view: EventView, reader: Reader) -> LeadEvent:
     deciding = best_quote(_pairs(_deciding(view, evidence)), view.articles, citations)
     statements += (deciding,) if deciding is not None and deciding != opening else ()
     table = move_table(view, names, citations, prices=reader.prices, year=reader.year)
+    if table is not None and table.measured:
+        table = replace(table, notes=(*table.notes, *later_notes(view, names)))
     explained = explanations(names, reader.narratives, citations)
     disputed = disagreements(view, names, citations, year=reader.year)
     history = _history(view, citations, reader)

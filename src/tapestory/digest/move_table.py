@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tapestory.digest.check_words import together
 from tapestory.digest.citations import Citations
+from tapestory.digest.day_moves import benchmarks, day_moves
 from tapestory.digest.edition import Cited, MoveGroup, MoveRow, MoveTable
+from tapestory.digest.move_notes import table_notes
 from tapestory.digest.naming import SECTOR_PREFIX, Names
-from tapestory.digest.ranking import is_significant, own_moves, rivals, size_of
+from tapestory.digest.ranking import is_significant, own_moves, size_of
 from tapestory.digest.wording import (
     city,
     count,
-    listing,
     percent,
     points,
     printed_range,
@@ -23,10 +25,10 @@ from tapestory.digest.wording import (
 from tapestory.model import (
     Basis,
     Comparator,
-    ConfounderKind,
     EventView,
     Move,
     MoveStatus,
+    ReportedCheck,
     ReportedMove,
     Role,
     SectorMove,
@@ -49,7 +51,6 @@ _BASIS_WORDS = {
     Basis.AFTER_HOURS: " after hours",
     Basis.UNSTATED: "",
 }
-_STARRED = "* larger than chance gives 19 times in 20, corrected for how many were tested."
 _ROLE_ORDER = {Role.SUBJECT: 0, Role.AFFECTED: 1, Role.MENTIONED: 2}
 _SECTOR_PLACE = "Sectors"
 
@@ -64,21 +65,32 @@ class _Subject:
     reported: tuple[ReportedMove, ...]
     is_base: bool = False
     """Whether others are measured against it."""
+    is_aside: bool = False
+    """Whether the event is not about it: it only moved unusually, and stands apart."""
+    checks: tuple[ReportedCheck, ...] = ()
+    """What came of holding each figure against the close of the same session, where it was."""
 
 
-def day_moves(view: EventView) -> dict[str, Move]:
-    """Return the move to print for each symbol: over day 0 alone, else over the shortest window."""
-    chosen: dict[str, Move] = {}
-    for move in sorted(view.moves, key=lambda m: (m.window != (0, 0), m.window[1] - m.window[0])):
-        chosen.setdefault(move.symbol, move)
-    return chosen
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the rows of a group have in common."""
+
+    is_aside: bool
+    session: date | None
+    city: str
+
+    @property
+    def order(self) -> tuple[bool, bool, str, str]:
+        """By session and city; what is no exchange follows, what only moved as well is last."""
+        unplaced = self.city == _SECTOR_PLACE or self.session is None
+        day = self.session.isoformat() if self.session else ""
+        return self.is_aside, unplaced, day, self.city
 
 
 def leading_moves(view: EventView, names: Names, *, most: int) -> tuple[str, ...]:
     """Return the most telling measured moves as "META +8.8%": subjects first, then by size."""
-    benchmarks = {move.benchmark for move in view.moves}
     chosen = day_moves(view)
-    own = {move.symbol for move in own_moves(view)} - benchmarks
+    own = {move.symbol for move in own_moves(view)} - benchmarks(view)
     roles = _roles(view)
     moves = [
         chosen[symbol]
@@ -107,14 +119,18 @@ def move_table(
     """
     subjects = _subjects(view, names)
     kept = subjects[:MAX_ROWS]
-    grouped: dict[tuple[str, date | None], list[_Subject]] = defaultdict(list)
+    grouped: dict[_Place, list[_Subject]] = defaultdict(list)
     for subject in kept:
-        grouped[_place(subject, names, view), subject.session].append(subject)
+        where = _Place(subject.is_aside, subject.session, _city(subject, names, view))
+        grouped[where].append(subject)
     groups: list[MoveGroup] = []
-    for (place, session), members in sorted(grouped.items(), key=_group_order):
+    for where, members in sorted(grouped.items(), key=lambda item: item[0].order):
         members.sort(key=lambda s: not s.is_base)
         rows = tuple(_row(subject, names, citations) for subject in members)
-        heading = place if session is None else f"{place}, {weekday_day(session, year=year)}"
+        heading = where.city
+        if where.session is not None:
+            heading = f"{heading}, {weekday_day(where.session, year=year)}"
+        heading = f"Also moved: {heading}" if where.is_aside else heading
         groups.append(MoveGroup(heading=heading, rows=rows))
     baskets = _basket_rows(view.sector_moves, names)
     if baskets:
@@ -130,12 +146,22 @@ def move_table(
         measured=measured,
         groups=tuple(groups),
         more=len(subjects) - len(kept),
-        notes=_notes(view, names, shown, measured=measured, prices=prices),
+        notes=_notes(view, names, shown, prices=prices, year=year),
     )
 
 
-def reported_words(moves: Iterable[ReportedMove], citations: Citations) -> tuple[Cited, ...]:
-    """Return what articles print, one statement for each basis, the close first."""
+def reported_words(
+    moves: Iterable[ReportedMove],
+    citations: Citations,
+    checks: Sequence[ReportedCheck] = (),
+) -> tuple[Cited, ...]:
+    """Return what articles print, one statement for each basis, the close first.
+
+    Args:
+        moves: Of one symbol and session.
+        citations: Numbers for the articles.
+        checks: What came of holding them against the close, of those that could be.
+    """
     by_basis: dict[Basis, list[ReportedMove]] = defaultdict(list)
     for move in moves:
         by_basis[move.basis].append(move)
@@ -147,6 +173,8 @@ def reported_words(moves: Iterable[ReportedMove], citations: Citations) -> tuple
         comparators = {move.comparator for move in by_basis[basis]}
         comparator = comparators.pop() if len(comparators) == 1 else Comparator.EXACT
         text = printed_range(*ends, comparator) + _BASIS_WORDS[basis]
+        if len(checked := [c for c in checks if c.reported.basis is basis]) == len(by_basis[basis]):
+            text += together(checked)
         tellers = (move.article_id for move in by_basis[basis])
         cites = citations.cite(tellers, most=CITES_PER_FIGURE)
         words.append(Cited(text=text, cites=cites))
@@ -189,10 +217,11 @@ def _subjects(view: EventView, names: Names) -> list[_Subject]:
             session = reported.session or names.session(reported.symbol)
             reports[reported.symbol, session].append(reported)
     subjects: list[_Subject] = []
-    benchmarks = {move.benchmark for move in view.moves}
+    base = benchmarks(view)
+    checks = {check.reported: check for check in view.reported_checks}
     for symbol, move in measured.items():
         said = tuple(reports.pop((symbol, move.session), ()))
-        concerned = roles[symbol] is not Role.MENTIONED or symbol in benchmarks
+        concerned = roles[symbol] is not Role.MENTIONED or symbol in base
         if said or concerned or (move.status is MoveStatus.MEASURED and is_significant(move)):
             subjects.append(
                 _Subject(
@@ -200,7 +229,9 @@ def _subjects(view: EventView, names: Names) -> list[_Subject]:
                     session=move.session,
                     move=move,
                     reported=said,
-                    is_base=symbol in benchmarks,
+                    is_base=symbol in base,
+                    is_aside=not concerned and not said,
+                    checks=_of_session(said, checks, move.session),
                 )
             )
     subjects.extend(
@@ -210,6 +241,16 @@ def _subjects(view: EventView, names: Names) -> list[_Subject]:
     subjects.sort(key=lambda s: (_ROLE_ORDER[roles[s.symbol]], -_size(s), s.symbol))
     subjects.sort(key=_how_unknown)
     return subjects
+
+
+def _of_session(
+    said: Iterable[ReportedMove],
+    checks: Mapping[ReportedMove, ReportedCheck],
+    session: date | None,
+) -> tuple[ReportedCheck, ...]:
+    """Return the checks of figures, all of them held against this session; else none."""
+    found = [checks[reported] for reported in said if reported in checks]
+    return tuple(check for check in found if check.session == session)
 
 
 def _how_unknown(subject: _Subject) -> int:
@@ -228,7 +269,7 @@ def _size(subject: _Subject) -> float:
     return abs(ends[1]) if ends else 0.0
 
 
-def _place(subject: _Subject, names: Names, view: EventView) -> str:
+def _city(subject: _Subject, names: Names, view: EventView) -> str:
     if subject.symbol.startswith(SECTOR_PREFIX):
         return _SECTOR_PLACE
     mic = names.mic(subject.symbol)
@@ -236,15 +277,6 @@ def _place(subject: _Subject, names: Names, view: EventView) -> str:
         measured = (m.mic for m in view.moves if m.benchmark == subject.symbol and m.mic)
         mic = next(measured, "")
     return city(mic) or "Elsewhere"
-
-
-def _group_order(item: tuple[tuple[str, date | None], Sequence[_Subject]]) -> tuple[bool, str, str]:
-    (place, session), _ = item
-    return (
-        place == _SECTOR_PLACE or session is None,
-        session.isoformat() if session else "",
-        place,
-    )
 
 
 def _row(subject: _Subject, names: Names, citations: Citations) -> MoveRow:
@@ -268,7 +300,7 @@ def _row(subject: _Subject, names: Names, citations: Citations) -> MoveRow:
         close=percent(raw) if raw is not None else close,
         versus="base" if is_base else _versus(move),
         significant=raw is not None and not is_base and move is not None and is_significant(move),
-        reported=reported_words(subject.reported, citations),
+        reported=reported_words(subject.reported, citations, subject.checks),
     )
 
 
@@ -315,56 +347,10 @@ def _basket_rows(sector_moves: Sequence[SectorMove], names: Names) -> list[MoveR
 
 
 def _notes(
-    view: EventView, names: Names, rows: Sequence[MoveRow], *, measured: bool, prices: bool
+    view: EventView, names: Names, rows: Sequence[MoveRow], *, prices: bool, year: int
 ) -> tuple[str, ...]:
-    if not measured:
-        nothing = "No prices are stored: nothing" if not prices else "Nothing"
-        why = f"{nothing} here is checked against market data."
-        return (f"Figures are what the articles print. {why}",)
-    notes = [
-        (
-            "Close: measured from daily closing prices. vs market: the close less what the"
-            " market explains, in percentage points (pp)."
-        ),
-    ]
-    if any(row.significant for row in rows):
-        notes.append(_STARRED)
-    if any(row.reported for row in rows):
-        notes.append("“Reported”: what the articles print, which need not be the close.")
-    if any(row.close == "pending" for row in rows):
-        notes.append("Pending: the session had not closed when this was made.")
-    shared = _confounded(view, names)
-    if shared:
-        own = _of_the_storyline(view)
-        among = f", {own} of them of its own storyline" if own else ""
-        notes.append(
-            f"Not this event’s alone: other events touch {shared} in the same sessions{among}."
-        )
-    releases = _releases(view)
-    if releases:
-        notes.append(f"The same sessions answered {releases}.")
-    return tuple(notes)
-
-
-def _confounded(view: EventView, names: Names) -> str:
-    chosen = day_moves(view).values()
-    return listing([names.full(m.symbol) for m in chosen if rivals(m)], most=4)
-
-
-def _releases(view: EventView) -> str:
-    """Return the listed releases that the sessions answered: they moved whole markets."""
-    found = dict.fromkeys(
-        item.name
-        for move in day_moves(view).values()
-        for item in move.confounders
-        if item.kind is ConfounderKind.RELEASE
-    )
-    return listing(list(found), most=4)
-
-
-def _of_the_storyline(view: EventView) -> int:
-    """Return how many of the events that share the moves continue the same storyline."""
-    if view.storyline is None:
-        return 0
-    sharing = {item.id for move in day_moves(view).values() for item in rivals(move)}
-    return len(sharing & set(view.storyline.events))
+    if any(row.bar is not None for row in rows):
+        return table_notes(view, names, rows, year=year)
+    nothing = "No prices are stored: nothing" if not prices else "Nothing"
+    why = f"{nothing} here is checked against market data."
+    return (f"Figures are what the articles print. {why}",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tapestory.model.articles import Article
@@ -93,6 +93,8 @@ class EventView:
     """One for each of `reported_moves`, in their order."""
     aftermath_checks: tuple[AftermathCheck, ...] = ()
     """What articles say, without numbers, that followed."""
+    held_back: Mapping[str, str] = field(default_factory=dict)
+    """Symbol → which of its prices around day 0 may not be used, and why."""
     covered_by: tuple[Article, ...] = ()
     """Round-ups that tell of the event and belong to another, or none; oldest first. They count
     neither as articles nor as sources."""
