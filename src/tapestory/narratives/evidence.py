@@ -38,7 +38,7 @@ def find_evidence(
         voices: Who is quoted or cited in the article. What stands in a sentence of theirs is
             theirs, not the author's.
     """
-    index = index_of(narratives)
+    index = _index_of(narratives)
     speakers = _speakers(voices)
     found: list[NarrativeEvidence] = []
     for sentence in sentences:
@@ -64,7 +64,14 @@ def find_evidence(
     return tuple(found)
 
 
-def index_of(narratives: Sequence[Narrative]) -> CueIndex:
+def speaks(sentence: Sentence, *, lang: str, narratives: Sequence[Narrative]) -> bool:
+    """Tell whether a sentence is evidence about any narrative."""
+    return bool(
+        find_evidence([sentence], article_id=ArticleId(""), lang=lang, narratives=narratives)
+    )
+
+
+def _index_of(narratives: Sequence[Narrative]) -> CueIndex:
     """Return the index of a set of narratives; building it costs as much as many articles."""
     key = tuple(id(narrative) for narrative in narratives)
     if key not in _memo:
