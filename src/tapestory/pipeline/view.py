@@ -16,6 +16,7 @@ from tapestory.model import (
     EventId,
     EventView,
     Instrument,
+    Linked,
     Match,
     MemberArticle,
     Move,
@@ -30,7 +31,7 @@ from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.confounding import with_confounders
 from tapestory.pipeline.link_step import EventFacts, derive
-from tapestory.pipeline.measure_step import measured_then
+from tapestory.pipeline.measure_step import families_then, measured_then
 from tapestory.pipeline.reported_checks import Market, check_reported
 from tapestory.pipeline.state_history import Knowledge, grown
 from tapestory.store import EventQuery, HandWords, Session
@@ -103,6 +104,9 @@ def _view(
         if then is not None:
             moves, sector_moves = list(then.moves), list(then.sector_moves)
         moves, sector_moves = _as_known(components, facts, moves, sector_moves, as_of)
+    families = (
+        session.moves.families(event.id) if as_of is None else families_then(components, facts)
+    )
     covering = session.covers.of_articles(article.id for article, _ in members)
     original = [article for article, _ in members if article.copy_of is None]
     said = [readings[article.id] for article in original]
@@ -138,6 +142,7 @@ def _view(
         statement_groups=reading.statements_side_by_side(said),
         moves=tuple(moves),
         sector_moves=tuple(sector_moves),
+        families=families,
         shares=shares,
         tape=_tape(components, sector_moves, [share.narrative for share in shares]),
         narrative_evidence=_strongest([item for _, item in evidence]),
@@ -217,7 +222,7 @@ def _as_known(
 
     # What only later articles name, or those of an event merged later, concerns it from then on.
     linked = {link.symbol for link in facts.links if link.symbol is not None}
-    moves = [move for move in moves if move.symbol in linked]
+    moves = [move for move in moves if move.symbol in linked or move.linked is Linked.SECTOR]
     known = [move if closed(move.mic, move.window[1]) else _pending(move) for move in moves]
     open_windows = {move.window for move in moves if not closed(move.mic, move.window[1])}
     sectors = {link.sector for link in facts.links} | {
@@ -240,4 +245,9 @@ def _pending(move: Move) -> Move:
         p=None,
         q=None,
         status=MoveStatus.PENDING,
+        market=None,
+        abnormal_alpha0=None,
+        peers=None,
+        own=None,
+        rank=None,
     )
