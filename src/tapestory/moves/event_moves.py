@@ -11,6 +11,7 @@ from tapestory.errors import NotFoundError
 from tapestory.model import (
     DailyBar,
     Family,
+    FollowThrough,
     Instrument,
     Move,
     MoveStatus,
@@ -28,6 +29,7 @@ from tapestory.moves.event_task import (
     members_of,
 )
 from tapestory.moves.families import correct, correct_sectors
+from tapestory.moves.follow_through import follow_through
 from tapestory.moves.history import Benchmark, History, HistoryRequest, history
 from tapestory.moves.measure import MODEL_NONE, MoveRequest, move_over
 from tapestory.moves.peers import PeerSplit
@@ -48,6 +50,8 @@ class EventMoves:
     """One for each sector and window; numbers are None while nothing can be measured."""
     families: tuple[TestedFamily, ...]
     """Everything that was tested together, told of or not."""
+    follow_through: tuple[FollowThrough, ...] = ()
+    """What the parties did after day 0, by symbol in their order, the nearest first."""
 
 
 def measure_event(
@@ -119,6 +123,7 @@ class EventMeter:
             ),
             sector_moves=correct_sectors(baskets),
             families=event.families,
+            follow_through=follow_through(event.event_id, event.parties, bench.move),
         )
 
     def history(

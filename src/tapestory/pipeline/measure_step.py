@@ -188,6 +188,7 @@ class _Round:
             # Complete: an article that left took what only it named along.
             session.moves.save(event_id, found.moves, found.sector_moves, complete=True)
             session.moves.save_families(event_id, found.families, at=self._now)
+            session.follow_through.save(event_id, found.follow_through)
             session.moves.save_tape(event_id, tape)
         return sum(move.status is MoveStatus.MEASURED for move in found.moves)
 
