@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from struct import Struct
 
 from tapestory.ingest.identity.urls import identity_key
 from tapestory.model import Article, ArticleId
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = tuple(a + b for a in _CROCKFORD for b in _CROCKFORD)
+_FIRST_64_BITS = Struct(">Q")
 _SIBLINGS = 4
 
 
@@ -82,6 +84,8 @@ def _titled(article: Article) -> str:
 
 def _id(name: str) -> ArticleId:
     """Return the first 60 bits of a hash, ten at a time."""
-    n = int.from_bytes(sha256(name.encode("utf-8", "replace")).digest()[:8], "big") >> 4
-    a, b, c = _PAIRS[n >> 50], _PAIRS[n >> 40 & 1023], _PAIRS[n >> 30 & 1023]
-    return ArticleId(f"{a}{b}{c}{_PAIRS[n >> 20 & 1023]}{_PAIRS[n >> 10 & 1023]}{_PAIRS[n & 1023]}")
+    n = _FIRST_64_BITS.unpack_from(sha256(name.encode("utf-8", "replace")).digest())[0] >> 4
+    return ArticleId(
+        f"{_PAIRS[n >> 50]}{_PAIRS[n >> 40 & 1023]}{_PAIRS[n >> 30 & 1023]}"
+        f"{_PAIRS[n >> 20 & 1023]}{_PAIRS[n >> 10 & 1023]}{_PAIRS[n & 1023]}"
+    )
