@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -55,7 +56,7 @@ class Bound:
 
     def __str__(self) -> str:
         verdict = "holds" if self.holds else "MISSED"
-        return f"  {self.what:<52} {self.found:7.2f}  at most {self.most:g}: {verdict}"
+        return f"  {self.what:<52} {self.found:7.3f}  at most {self.most:g}: {verdict}"
 
 
 def main() -> int:
@@ -74,7 +75,7 @@ def main() -> int:
         return 2
     with serving(chosen.feeds, hosts=chosen.hosts) as ground:
         costs = contest([ours, *peers], ground, repetitions=chosen.repetitions)
-        share = storing_share(ours, ground)
+        share = statistics.median(storing_share(ours, ground) for _ in range(chosen.repetitions))
     start = start_up(ours)
     print(f"{chosen.feeds} feeds x {ENTRIES} entries, {chosen.repetitions} repetitions, medians")
     print_costs(costs)

@@ -6,6 +6,7 @@ as JSON. A transaction's seconds are those of the thread that runs it, its commi
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -17,6 +18,9 @@ from dataclasses import replace
 from tapestory import bootstrap, config
 from tapestory.pipeline import poll_step
 from tapestory.store import Session, Store
+
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+"""As the command has it, so that the whole costs what the command costs."""
 
 
 class TimedStore(Store):
@@ -44,6 +48,7 @@ class TimedStore(Store):
 
 def main() -> None:
     """Poll every feed of a home and print the account."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     paths = config.resolve(None, {**os.environ, "TAPESTORY_HOME": sys.argv[1]})
     settings = config.load(paths, os.environ)
     with (
