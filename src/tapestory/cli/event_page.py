@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from tapestory.cli.event_answers import (
+    after_lines,
+    answer_lines,
+    measurement_notes,
+    split_lines,
+)
 from tapestory.cli.event_articles import article_lines
 from tapestory.cli.event_certainty import STATE_STYLES, certainty_words, history_lines
+from tapestory.cli.event_checks import check_lines
 from tapestory.cli.event_figures import figure_lines
 from tapestory.cli.event_origins import origin_lines
 from tapestory.cli.event_roles import role_lines
@@ -100,6 +107,7 @@ class _Page:
             scale = BarScale.of([row for group in table.groups for row in group.rows])
             for group in table.groups:
                 yield self._group(group, table, scale)
+        yield from self._reactions()
         yield self._explanations()
         yield self._figures()
         yield self._disputed()
@@ -118,6 +126,14 @@ class _Page:
         yield self._related()
         yield self._covered()
         yield self._notes(table)
+
+    def _reactions(self) -> Iterator[Iterator[str]]:
+        """Yield what may be said of the moves, section by section."""
+        view, names, width, look = self.view, self.names, self.width, self.look
+        yield answer_lines(view, names, width=width, look=look)
+        yield split_lines(view, names, width=width, look=look)
+        yield after_lines(view, names, width=width, look=look)
+        yield check_lines(view, names, self.citations, width=width, look=look)
 
     def _head(self) -> Iterator[str]:
         view, paint = self.view, self.paint
@@ -315,6 +331,8 @@ class _Page:
         notes = list(table.notes) if table is not None else []
         if table is not None and (note := timing_note(self.view, self.names)):
             notes.append(note)
+        if table is not None:
+            notes.extend(measurement_notes(self.view, self.names, year=self.year))
         if table is not None and table.more:
             notes.append(f"{count(table.more, 'more instrument')} in --json.")
         if not self.look.prices:

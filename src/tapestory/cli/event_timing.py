@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from tapestory.cli.times import iso
+from tapestory.digest.day_moves import DAY, TWO_SESSIONS
+from tapestory.digest.move_notes import two_session_moves
 from tapestory.digest.naming import Names
-from tapestory.digest.ranking import own_moves
 from tapestory.digest.wording import listing, points
-from tapestory.model import EventView, Move, MoveStatus, Role
+from tapestory.model import EventView, MoveStatus
 
 Json = dict[str, Any]
 
 DATE_ONLY: Final = "date only: measured over two sessions"
-_DAY: Final = (0, 0)
-_TWO_SESSIONS: Final = (0, 1)
 _NAMED: Final = 4
 
 
@@ -29,13 +28,13 @@ def timing_json(view: EventView) -> Json:
         return {
             "happened": iso(event.happened),
             "happened_precise": True,
-            "measured_over": list(_DAY),
+            "measured_over": list(DAY),
             "timing_note": None,
         }
     return {
         "happened": event.happened.date().isoformat(),
         "happened_precise": False,
-        "measured_over": list(_TWO_SESSIONS),
+        "measured_over": list(TWO_SESSIONS),
         "timing_note": DATE_ONLY,
     }
 
@@ -45,26 +44,11 @@ def timing_note(view: EventView, names: Names) -> str:
     if view.event.happened_precise:
         return ""
     words = f"{DATE_ONLY[0].upper()}{DATE_ONLY[1:]}, [0,+1]"
-    two = [move for move in view.moves if move.window == _TWO_SESSIONS]
+    two = [move for move in view.moves if move.window == TWO_SESSIONS]
     if any(move.status is MoveStatus.MEASURED for move in two):
-        told = _own(view)[:_NAMED]
+        told = two_session_moves(view)[:_NAMED]
         figures = [f"{names.short(move.symbol)} {points(move.abnormal or 0.0)}" for move in told]
         return f"{words}, vs market: {listing(figures)}." if figures else f"{words}."
     if any(move.status is MoveStatus.PENDING for move in two):
         return f"{words}; the second one is pending."
     return ""
-
-
-def _own(view: EventView) -> list[Move]:
-    """Return the moves over two sessions of whom the event concerns: subjects first, by size."""
-    benchmarks = {move.benchmark for move in view.moves}
-    subjects = {link.symbol for link in view.links if link.role is Role.SUBJECT}
-    found = [
-        move
-        for move in own_moves(view)
-        if move.window == _TWO_SESSIONS
-        and move.symbol not in benchmarks
-        and move.abnormal is not None
-    ]
-    found.sort(key=lambda m: (m.symbol not in subjects, -abs(m.abnormal or 0.0), m.symbol))
-    return found
