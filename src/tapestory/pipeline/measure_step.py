@@ -18,7 +18,6 @@ from tapestory.model import (
     Move,
     MoveStatus,
     Role,
-    TestedFamily,
     Universe,
 )
 from tapestory.moves import (
@@ -126,34 +125,29 @@ def measured_then(
         as_of: The time.
 
     Returns:
-        None where what is stored holds then too: nothing else was tested together, no window has
-        closed since, and no price that it rests on is another now.
+        None where what is stored holds then too: nothing else was tested together, on no other
+        days, no window has closed since, and no price that it rests on is another now.
     """
     day0 = facts.day0
-    if not day0:
-        return None
     task = _task(components.universe, facts.event.id, facts.links, day0)
-    symbols = needed_symbols(task, components.universe)
+    symbols = needed_symbols(task, components.universe) if day0 else frozenset[str]()
     windows = _Windows(components.sessions)
     if (
         task.families == session.moves.families(facts.event.id, as_of=as_of)
+        and day0 == session.events.day0(facts.event.id)
         and not windows.closed_between(day0, as_of, components.clock.now())
         and not session.prices.changed_since(symbols, as_of)
     ):
         return None
     days = session.moves.event_days(symbols, known_by=as_of)
     task = replace(task, neighbours=_neighbours(days, components.universe, symbols))
-    start, end = min(day0.values()) - HISTORY_NEEDED, max(day0.values()) + _AHEAD
+    start = min(day0.values(), default=date.max) - HISTORY_NEEDED
+    end = max(day0.values(), default=date.min) + _AHEAD
     bars = {
         symbol: session.prices.bars(symbol, start=start, end=end, as_of=as_of) for symbol in symbols
     }
     meter = EventMeter(components.universe, components.sessions, as_of=as_of)
     return meter.measure(task, {symbol: held for symbol, held in bars.items() if held})
-
-
-def families_then(components: Components, facts: EventFacts) -> tuple[TestedFamily, ...]:
-    """Return what is tested together about an event as it was known."""
-    return _task(components.universe, facts.event.id, facts.links, facts.day0).families
 
 
 class _Round:

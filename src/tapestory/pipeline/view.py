@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from tapestory import narratives, reading
@@ -16,22 +16,21 @@ from tapestory.model import (
     EventId,
     EventView,
     Instrument,
-    Linked,
     Match,
     MemberArticle,
     Move,
-    MoveStatus,
     NarrativeEvidence,
     Reading,
     SectorMove,
     Storyline,
     TapeTest,
 )
-from tapestory.moves.sessions import canonical_mic
+from tapestory.moves import EventMoves
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.confounding import with_confounders
+from tapestory.pipeline.held_back import held_back
 from tapestory.pipeline.link_step import EventFacts, derive
-from tapestory.pipeline.measure_step import families_then, measured_then
+from tapestory.pipeline.measure_step import measured_then
 from tapestory.pipeline.reported_checks import Market, check_reported
 from tapestory.pipeline.state_history import Knowledge, grown
 from tapestory.store import EventQuery, HandWords, Session
@@ -98,15 +97,7 @@ def _view(
     held = session.events.known_changes(event.id, as_of=as_of)
     if event.title_by_hand:
         facts = replace(facts, event=replace(facts.event, title=event.title))
-    moves, sector_moves = session.moves.of_event(event.id, as_of=as_of)
-    if as_of is not None:
-        then = measured_then(components, session, facts, as_of=as_of)
-        if then is not None:
-            moves, sector_moves = list(then.moves), list(then.sector_moves)
-        moves, sector_moves = _as_known(components, facts, moves, sector_moves, as_of)
-    families = (
-        session.moves.families(event.id) if as_of is None else families_then(components, facts)
-    )
+    found = _measured(components, session, facts, as_of)
     covering = session.covers.of_articles(article.id for article, _ in members)
     original = [article for article, _ in members if article.copy_of is None]
     said = [readings[article.id] for article in original]
@@ -125,7 +116,7 @@ def _view(
         articles=tuple(_member(pair, readings, facts, covering) for pair in members),
         origins=facts.origins,
         links=facts.links,
-        instruments=_instruments(components, facts, moves),
+        instruments=_instruments(components, facts, found.moves),
         reported_moves=tuple(move for item in said for move in item.reported_moves),
         reported_checks=check_reported(
             [(article, readings[article.id]) for article in original],
@@ -140,15 +131,46 @@ def _view(
         figures=figures,
         figure_groups=reading.side_by_side(figures),
         statement_groups=reading.statements_side_by_side(said),
-        moves=tuple(moves),
-        sector_moves=tuple(sector_moves),
-        families=families,
+        moves=found.moves,
+        sector_moves=found.sector_moves,
+        held_back=held_back(session, found.moves, as_of=as_of),
+        families=found.families,
+        follow_through=found.follow_through,
         shares=shares,
-        tape=_tape(components, sector_moves, [share.narrative for share in shares]),
+        tape=_tape(components, found.sector_moves, [share.narrative for share in shares]),
         narrative_evidence=_strongest([item for _, item in evidence]),
         related=tuple(session.storylines.related(event.id, as_of=as_of)),
         storyline=_storyline(session, event.id, as_of),
         covered_by=tuple(session.covers.of_event(event.id, as_of=as_of)),
+    )
+
+
+def _measured(
+    components: Components, session: Session, facts: EventFacts, as_of: datetime | None
+) -> EventMoves:
+    """Return what was measured, or what a run at that time would have."""
+    if as_of is not None:
+        then = measured_then(components, session, facts, as_of=as_of)
+        if then is not None:
+            return _in_stored_order(then)
+    event_id = facts.event.id
+    moves, sector_moves = session.moves.of_event(event_id, as_of=as_of)
+    return EventMoves(
+        moves=tuple(moves),
+        sector_moves=tuple(sector_moves),
+        families=session.moves.families(event_id, as_of=as_of),
+        follow_through=session.follow_through.of_event(event_id, as_of=as_of),
+    )
+
+
+def _in_stored_order(found: EventMoves) -> EventMoves:
+    return replace(
+        found,
+        moves=tuple(sorted(found.moves, key=lambda move: (move.symbol, move.window))),
+        sector_moves=tuple(sorted(found.sector_moves, key=lambda move: (move.sector, move.window))),
+        follow_through=tuple(
+            sorted(found.follow_through, key=lambda item: (item.symbol, item.after))
+        ),
     )
 
 
@@ -201,53 +223,4 @@ def _strongest(evidence: Sequence[NarrativeEvidence]) -> tuple[NarrativeEvidence
     """Return the evidence without repeats, in order of appearance."""
     return tuple(
         {(item.article_id, item.narrative, item.sentence): item for item in evidence}.values()
-    )
-
-
-def _as_known(
-    components: Components,
-    facts: EventFacts,
-    moves: Sequence[Move],
-    sector_moves: Sequence[SectorMove],
-    as_of: datetime,
-) -> tuple[list[Move], list[SectorMove]]:
-    """Return the moves as they stood at a time: what had not closed by then is pending."""
-
-    def closed(exchange: str, window_end: int) -> bool:
-        mic = canonical_mic(exchange) if exchange in components.sessions.known_mics else ""
-        if mic not in facts.day0:
-            return False
-        last = components.sessions.shift(mic, facts.day0[mic], max(window_end, 0))
-        return components.sessions.close_of(mic, last) <= as_of.astimezone(UTC)
-
-    # What only later articles name, or those of an event merged later, concerns it from then on.
-    linked = {link.symbol for link in facts.links if link.symbol is not None}
-    moves = [move for move in moves if move.symbol in linked or move.linked is Linked.SECTOR]
-    known = [move if closed(move.mic, move.window[1]) else _pending(move) for move in moves]
-    open_windows = {move.window for move in moves if not closed(move.mic, move.window[1])}
-    sectors = {link.sector for link in facts.links} | {
-        components.universe.instruments[symbol].sector
-        for symbol in linked
-        if symbol in components.universe.instruments
-    }
-    return known, [
-        move for move in sector_moves if move.window not in open_windows and move.sector in sectors
-    ]
-
-
-def _pending(move: Move) -> Move:
-    return replace(
-        move,
-        raw=None,
-        expected=None,
-        abnormal=None,
-        t=None,
-        p=None,
-        q=None,
-        status=MoveStatus.PENDING,
-        market=None,
-        abnormal_alpha0=None,
-        peers=None,
-        own=None,
-        rank=None,
     )
