@@ -36,6 +36,8 @@ class _MailPolicy(EmailPolicy):
 
 _BREAKING = {"Cc", "Zl", "Zp", "Cs"}
 """Categories of characters that end a line, act on a terminal, or cannot be encoded."""
+_MAX_LINKS = 970
+"""Characters: a line has 998, RFC 5322 section 2.1.1, and this one may not be folded."""
 _POLICY = _MailPolicy(linesep="\r\n", max_line_length=998)
 
 
@@ -111,7 +113,11 @@ def _unsubscribing(letter: Letter) -> list[tuple[str, str]]:
     if not letter.unsubscribe:
         return []
     links = [link(one) for one in letter.unsubscribe]
-    headers = [("List-Unsubscribe", ", ".join(f"<{one}>" for one in links))]
+    value = ", ".join(f"<{one}>" for one in links)
+    if len(value) > _MAX_LINKS:
+        problem = f"the unsubscribe addresses are longer than a header may be ({_MAX_LINKS})"
+        raise InputError(problem)
+    headers = [("List-Unsubscribe", value)]
     if letter.one_click:
         if not any(one.startswith("https://") for one in links):
             problem = "one click can unsubscribe only at an https address"

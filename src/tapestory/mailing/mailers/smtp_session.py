@@ -149,7 +149,7 @@ def _connected(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtpli
 
 def _greeted(client: smtplib.SMTP) -> None:
     code, words = client.ehlo()
-    if code // 100 != 2:
+    if code // 100 == 5:  # it does not know the word
         code, words = client.helo()
     judged((code, words), "greeting")
 
