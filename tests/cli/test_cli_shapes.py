@@ -16,22 +16,24 @@ ARTICLE = """id feed_url url guid title summary text author outlet lang publishe
     published_precision first_seen updated copy_of event_id"""
 EVENT = """id title title_by_hand first_seen last_seen happened happened_precise measured_over
     timing_note day0 verification articles origins links
-    reported_moves figures figure_groups statement_groups moves sector_moves narratives
-    related storyline covered_by"""
+    reported_moves figures figure_groups statement_groups moves sector_moves families
+    follow_through narratives related storyline covered_by"""
 PARTS = {
     "articles": """id url title outlet published published_precision first_seen lang copy_of origin
         kind match covers""",
     "origins": "name seen articles",
     "links": "symbol mic name sector role mentions",
     "reported_moves": """symbol low high comparator basis session article_id sentence cue start
-        end""",
+        end check""",
     "figures": """subject kind low high unit period article_id sentence conflicts_with flag
         comparator speaker counterparty cue start end""",
     "figure_groups": "subject kind unit period difference why figures",
     "statement_groups": "aspect subject difference why statements",
     "moves": """symbol mic window session raw expected abnormal t p q benchmark model status
-        reported confounders""",
-    "sector_moves": "sector window abnormal t p q members breadth",
+        reported confounders market abnormal_alpha0 split family moved linked clean rank
+        confounded_by""",
+    "sector_moves": """sector window abnormal t p q members breadth second_t second_p correlation
+        moved""",
     "narratives": "id name supports disputes reports share tape evidence",
 }
 
@@ -129,7 +131,7 @@ def test_a_reading_has_every_key(home: Home, tmp_path: Path) -> None:
         assert set(mention) == _keys("symbol text start end cue")
         assert text[mention["start"] : mention["end"]] == mention["text"]
     assert [move["symbol"] for move in document["reported_moves"]] == ["META"]
-    assert set(document["reported_moves"][0]) == _keys(PARTS["reported_moves"])
+    assert set(document["reported_moves"][0]) == _keys(PARTS["reported_moves"]) - {"check"}
     link = document["links"][0]
     assert (link["symbol"], link["role"]) == ("META", "subject")
     move = document["reported_moves"][0]

@@ -98,6 +98,7 @@ def follow_through_json(followed: FollowThrough) -> Json:
         "abnormal": number_json(followed.abnormal),
         "t": number_json(followed.t),
         "p": number_json(followed.p),
+        "q": number_json(followed.q),
         "retraced": number_json(followed.retraced),
         "verdict": followed.verdict.value,
     }

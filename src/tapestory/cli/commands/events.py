@@ -77,7 +77,7 @@ class EventFilter:
         float | None,
         typer.Option(
             min=0.0,
-            metavar="PERCENT",
+            metavar="PCT",
             help="On whose day 0 the --symbol, a company of the --sector or its basket, or else"
             " any linked instrument moved so far or farther, up or down: beyond the market where"
             " that was measured, else in all.",
