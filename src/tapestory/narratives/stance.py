@@ -131,7 +131,13 @@ def _is_denied(folded: str, hit: Hit, rules: Rules) -> bool:
     gaps = [folded[end:start] for (_, end), (start, _) in itertools.pairwise(spans)]
     # What a cue itself denies ("cannot supply") is its meaning: between its parts, only that one
     # of them is not, or does not mean, the other.
-    between = any(rules.equation.search(_since(text, rules.clause)) for text in gaps)
+    between = any(
+        rules.equation.search(_since(text, rules.clause))
+        for text, after_gap in zip(gaps, spans[1:], strict=True)
+        # What a cue names first is what it is about: "a mismatch, not excess compute" denies none
+        # of "compute ~ mismatch".
+        if after_gap != hit.spans[0]
+    )
     if rules.before is None:
         return after != between
     clause = _since(folded[: hit.start][-rules.reach :], rules.clause)
