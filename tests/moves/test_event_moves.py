@@ -11,11 +11,23 @@ from typing import Any
 
 import pytest
 
-from tapestory.model import DailyBar, MoveStatus, Sector, SectorMove, Universe
+from tapestory.model import (
+    DailyBar,
+    EventId,
+    Family,
+    Linked,
+    MoveStatus,
+    Sector,
+    SectorMove,
+    Universe,
+)
 from tapestory.moves import (
+    EventMeter,
     EventMoves,
     EventToMeasure,
     ExchangeSessions,
+    Neighbour,
+    also_tested,
     measure_event,
     needed_symbols,
 )
@@ -245,6 +257,115 @@ def test_the_peers_of_who_is_measured_are_needed_too() -> None:
     assert needed_symbols(event(named=("B",), sectors=()), known) == {"A", "B", "C", "M"}
 
 
+def test_families_are_fixed_before_any_price_is_read() -> None:
+    known, bars = world(0.1, 0.0, 0.0, 0.0, 0.0)
+    what = event(named=("A", "A"), others=("B", "A"), also=also_tested_by(known, "A", "B"))
+
+    with_prices, without = measured(what, known, bars), measured(what, known, {})
+
+    families = {tested.family: tested.members for tested in with_prices.families}
+    assert families == {
+        Family.PARTIES: ("A",),
+        Family.SECTORS: ("s",),
+        Family.REST: ("B", "C", "D", "E"),
+    }
+    assert without.families == with_prices.families
+
+
+def also_tested_by(known: Universe, *named: str) -> tuple[str, ...]:
+    return also_tested(("s",), named, {"XNYS": DAY0}, known)
+
+
+def test_the_rest_is_tested_whole_and_told_of_where_it_moved() -> None:
+    known, bars = world(0.0, 0.0, 0.15, 0.0, 0.0)
+    what = event(others=("B",), also=also_tested_by(known, "A", "B"))
+
+    result = measured(what, known, bars)
+
+    told = {(m.symbol, m.window): m for m in result.moves if m.family is Family.REST}
+    assert {symbol for symbol, _ in told} == {"B", "C"}
+    assert [window for symbol, window in told if symbol == "C"] == [(0, 0)]
+    moved = told["C", (0, 0)]
+    # Four were tested, though two are told of: the smallest p counts four times.
+    assert moved.q == pytest.approx(4 * (moved.p or 0.0))
+    assert (moved.linked, told["B", (0, 0)].linked) == (Linked.SECTOR, Linked.NAMED)
+
+
+def test_a_quiet_rest_is_not_told_of() -> None:
+    known, bars = world(0.1, 0.0, 0.0, 0.0)
+
+    result = measured(event(also=also_tested_by(known, "A")), known, bars)
+
+    assert {m.symbol for m in result.moves} == {"A"}
+    assert {m.family for m in result.moves} == {Family.PARTIES}
+    assert {m.linked for m in result.moves} == {Linked.NAMED}
+
+
+def test_companies_are_tested_once_and_those_that_are_named_by_another_listing_not_again() -> None:
+    known, _ = world(0.0, 0.0, 0.0, 0.0)
+    twins = {"A": "alpha", "B": "alpha", "C": "gamma", "D": "gamma"}
+    listed = {
+        symbol: replace(item, entity=twins.get(symbol, ""))
+        for symbol, item in known.instruments.items()
+    }
+    both = replace(known, instruments=listed)
+
+    assert also_tested_by(both, "A") == ("C",)
+    abroad = replace(both, instruments={**listed, "C": instrument("C", mic="XKRX", entity="gamma")})
+    assert also_tested_by(abroad, "A") == ("D",)
+    assert also_tested(("index", "s"), (), {"XKRX": SEOUL_DAY0}, abroad) == ("C",)
+
+
+def test_a_sector_gets_a_second_opinion_from_how_its_members_differ() -> None:
+    known, bars = world(0.08, 0.07, 0.09, 0.06)
+
+    moved, still = (
+        on_day0(measured(event(), known, bars)),
+        on_day0(measured(event(), *world(0.0, 0.0, 0.0, 0.0))),
+    )
+
+    assert moved.correlation == pytest.approx(0.6, abs=0.2)
+    assert moved.second_t is not None
+    assert moved.second_p is not None
+    assert moved.second_p < 0.05
+    assert still.second_p is not None
+    assert still.second_p > 0.05
+
+
+def test_fewer_than_three_members_get_no_second_opinion_either() -> None:
+    moved = on_day0(measured(event(), *world(0.1, 0.1)))
+
+    assert (moved.second_t, moved.second_p, moved.correlation) == (None, None, None)
+
+
+def test_days_of_other_events_do_not_bend_the_line() -> None:
+    known, bars = world(0.1, 0.0, 0.0)
+    news = bars["A"][100].session
+    told = {"A": (Neighbour(event_id=EventId("then"), day0=news),)}
+    shaken = dict(bars)
+    shaken["A"] = [
+        replace(bar, close=bar.close * (1.01 if bar.session >= news else 1.0)) for bar in bars["A"]
+    ]
+
+    with_news = measured(event(neighbours=told), known, shaken).moves[0]
+    without = measured(event(neighbours=told), known, bars).moves[0]
+
+    assert with_news.abnormal == pytest.approx(without.abnormal, abs=1e-12)
+
+
+def test_one_meter_measures_many_events_as_each_would_be_measured_alone() -> None:
+    known, bars = world(0.1, 0.05, 0.0, 0.0)
+    meter = EventMeter(known, SESSIONS, as_of=LONG_AFTER, most_held=3)
+    tasks = [
+        event(named=("A",), others=("B",), also=("C", "D")),
+        event(named=("B",), day0={"XNYS": date(2026, 6, 24)}),
+        event(named=("A", "C"), sectors=()),
+    ]
+
+    for task in [*tasks, *tasks]:
+        assert meter.measure(task, bars) == measured(task, known, bars)
+
+
 def test_what_comes_later_changes_nothing() -> None:
     known, bars = world(0.1, 0.05, 0.0)
     now = datetime(2026, 7, 2, 21, tzinfo=UTC)
@@ -253,7 +374,17 @@ def test_what_comes_later_changes_nothing() -> None:
         for symbol, held in bars.items()
     }
 
-    assert measured(event(), known, tampered, now) == measured(event(), known, bars, now)
+    what = event(named=("A",), others=("B",), also=("C",))
+    assert measured(what, known, tampered, now) == measured(what, known, bars, now)
+    on_day = [(0, 0), (0, 1), (-1, 1)]
+    late, early = measured(what, known, tampered), measured(what, known, bars, now)
+    assert [m for m in late.moves if m.window in on_day] == [
+        m for m in early.moves if m.window in on_day
+    ]
+    assert [m for m in late.sector_moves if m.window in on_day] == [
+        m for m in early.sector_moves if m.window in on_day
+    ]
+    assert late.families == early.families
 
 
 def test_a_basket_over_two_exchanges_lines_up_the_sessions_that_answer_the_same_news() -> None:
