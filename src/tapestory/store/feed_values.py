@@ -57,9 +57,6 @@ def _hints(printed: str) -> FeedHints:
 
 def pair_of(row: AnyRow) -> tuple[Feed, FeedState]:
     """Return the feed and the state that a row of FEED_COLUMNS holds."""
-    values = row._mapping  # noqa: SLF001  # SQLAlchemy's documented name for a row as a mapping
-    learnt: dict[str, Any] = {name: values[name] for name in LEARNT}
-    return (
-        Feed(**{name: values[name] for name in _WANTED}),
-        FeedState(**learnt, hints=_hints(row.hints)),
-    )
+    wanted = dict(zip(_WANTED, row[: len(_WANTED)], strict=True))
+    learnt: dict[str, Any] = dict(zip(LEARNT, row[len(_WANTED) : -1], strict=True))
+    return Feed(**wanted), FeedState(**learnt, hints=_hints(row[-1]))
