@@ -132,10 +132,11 @@ def draft_for(
     until = now if by_schedule else end_of(day, zone, now)
     with components.store.reading() as session:
         since = session.outbox.confirmed_until(_KIND, recipient.address, before=until)
+        first = session.outbox.first_since(_KIND, recipient.address, before=until)
         beat = recipient.heartbeat and _is_time_to_beat(session, recipient, since, until)
     window = Window(
         day=day or now.astimezone(ZoneInfo(zone)).date(),
-        since=since or until - components.digest.window,
+        since=since or min(until - components.digest.window, first or until),
         until=until,
         zone=zone,
         interests=recipient.interests,

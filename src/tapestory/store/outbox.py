@@ -198,6 +198,15 @@ class OutboxRows:
         )
         return self._connection.execute(query).scalar()
 
+    def first_since(self, kind: MailKind, recipient: str, *, before: datetime) -> datetime | None:
+        """Return where the first window began that a recipient was to be told of."""
+        query = select(func.min(outbox.c.since)).where(
+            outbox.c.kind == kind.value,
+            func.lower(outbox.c.recipient) == recipient.lower(),
+            outbox.c.until < before,
+        )
+        return self._connection.execute(query).scalar()
+
     # What changes a mail
 
     def begin(
