@@ -11,7 +11,7 @@ from tapestory.digest.check_words import WORDS
 from tapestory.digest.citations import Citations
 from tapestory.digest.inert import one_line
 from tapestory.digest.naming import Names
-from tapestory.digest.wording import count, percent, printed_range, short_day
+from tapestory.digest.wording import count, listing, percent, printed_range, short_day
 from tapestory.model import Agreement, Basis, Comparator, EventView, ReportedCheck
 
 MAX_LINES = 12
@@ -35,15 +35,24 @@ _BASES = {
 def check_lines(
     view: EventView, names: Names, citations: Citations, *, width: int, look: Look
 ) -> Iterator[str]:
-    """Yield a line for each printed figure: what its session did, and whether it fits."""
+    """Yield what printed figures are worth: whose fit, and a line for each other one."""
     told: defaultdict[str, list[ReportedCheck]] = defaultdict(list)
     year = view.as_of.year
+    fitting: dict[str, None] = {}
     for check in sorted(view.reported_checks, key=lambda item: _ORDER.index(item.kind)):
-        if check.reported.low is not None or check.reported.high is not None:
+        if check.reported.low is None and check.reported.high is None:
+            continue
+        if check.kind is Agreement.AGREES:
+            fitting[names.label(check.reported.symbol)] = None
+        else:
             told[_words(check, names, year=year)].append(check)
-    if not told:
+    if not told and not fitting:
         return
     yield look.paint("Reported against measured", "dim")
+    if fitting:
+        also = "Figures that fit" if told else "Every figure fits"
+        text = f"{also} the close: {listing(list(fitting))}"
+        yield from fill(text, first="  ", rest=" " * 6, width=width).splitlines()
     for words, checks in list(told.items())[:MAX_LINES]:
         cites = citations.cite((check.reported.article_id for check in checks), most=4)
         cited = "".join(f"[{number}]" for number in cites)

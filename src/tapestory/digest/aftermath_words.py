@@ -14,11 +14,21 @@ _NAMED = 3
 
 def aftermath_lines(view: EventView, names: Names) -> list[tuple[str, str]]:
     """Return city → what followed by +1, +5 and +20, exactly: one line for each exchange."""
-    return [
-        (place, "; ".join(filter(None, (_exactly(item, names) for item in _by_horizon(found)))))
-        for place, found in _by_place(view, names).items()
-        if any(item.verdict is not Aftermath.UNMEASURED for item in found)
-    ]
+    lines: list[tuple[str, str]] = []
+    for place, found in _by_place(view, names).items():
+        horizons = _by_horizon(found)
+        known = [part for part in horizons if any(item.verdict not in _UNKNOWN for item in part)]
+        said = [_exactly(part, names) for part in known]
+        waits = [
+            f"+{part[0].after}"
+            for part in horizons
+            if part not in known and any(item.verdict is Aftermath.PENDING for item in part)
+        ]
+        if waits:
+            said.append(f"{listing(waits)} pending")
+        if said:
+            lines.append((place, "; ".join(said)))
+    return lines
 
 
 def aftermath_note(view: EventView, names: Names) -> str:
@@ -55,21 +65,18 @@ def _by_horizon(found: Sequence[FollowThrough]) -> list[list[FollowThrough]]:
 
 
 def _exactly(found: Sequence[FollowThrough], names: Names) -> str:
-    """Return "+1 000660 rebounded by 41%, 005930 neither", or "+5 pending"."""
-    after = f"+{found[0].after}"
-    if all(item.verdict in _UNKNOWN for item in found):
-        waits = any(item.verdict is Aftermath.PENDING for item in found)
-        return f"{after} pending" if waits else ""
+    """Return "+1 000660 took back 41%, the others neither back nor on"."""
     words = [
         f"{names.label(item.symbol)} {_verb(item)} {_share(item)}"
         for item in found
         if item.verdict in {Aftermath.REBOUND, Aftermath.DRIFT}
     ]
-    for verdict in (Aftermath.NEITHER, Aftermath.PENDING):
-        labels = [names.label(item.symbol) for item in found if item.verdict is verdict]
-        if labels:
-            words.append(f"{listing(labels, most=_NAMED)} {verdict.value}")
-    return f"{after} {', '.join(words)}"
+    waits = [names.label(item.symbol) for item in found if item.verdict is Aftermath.PENDING]
+    if any(item.verdict is Aftermath.NEITHER for item in found):
+        words.append("the others neither back nor on" if words else "neither back nor on")
+    if waits:
+        words.append(f"{listing(waits, most=_NAMED)} pending")
+    return f"+{found[0].after} {', '.join(words)}"
 
 
 def _verb(item: FollowThrough) -> str:

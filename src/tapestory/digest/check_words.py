@@ -18,10 +18,13 @@ _FITS = {Agreement.AGREES, Agreement.AGREES_AS_BOUND, Agreement.TRUNCATED}
 
 
 def together(checks: Iterable[ReportedCheck]) -> str:
-    """Return what holds of several figures that are printed as one; empty where they differ."""
+    """Return what holds of several figures that are printed as one.
+
+    Empty where they differ, and where they plainly are the close, which stands beside them.
+    """
     kinds = {check.kind for check in checks}
     if kinds and kinds <= _FITS:
-        return ", which fits the close"
+        return "" if kinds == {Agreement.AGREES} else ", which fits"
     if kinds == {Agreement.INTRADAY}:
         return ", which the session reached but did not close at"
     return ", which the close contradicts" if kinds == {Agreement.CONTRADICTED} else ""
