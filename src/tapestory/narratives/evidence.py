@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tapestory.model import ArticleId, Citation, Narrative, NarrativeEvidence, Sentence, Stance
 from tapestory.narratives.cues import CueIndex, CueKind, Hit, fold
 from tapestory.narratives.stance import Verdict, dispute_of, language_of, stance_of
+from tapestory.narratives.stance_words import SAYING
 
 _MEMO_SIZE = 4
 _memo: dict[tuple[int, ...], tuple[tuple[Narrative, ...], CueIndex]] = {}
@@ -39,7 +40,7 @@ def find_evidence(
             theirs, not the author's.
     """
     index = _index_of(narratives)
-    speakers = _speakers(voices)
+    speakers = _Speakers(voices)
     found: list[NarrativeEvidence] = []
     for sentence in sentences:
         own_lang = language_of(sentence.text, lang)
@@ -56,7 +57,7 @@ def find_evidence(
                         sentence=sentence.text,
                         cue=cue,
                         rule=verdict.rule,
-                        speaker=speakers.get(sentence.text, ""),
+                        speaker=speakers.of(sentence.text),
                         start=sentence.start,
                         end=sentence.end,
                     )
@@ -81,12 +82,28 @@ def _index_of(narratives: Sequence[Narrative]) -> CueIndex:
     return _memo[key][1]
 
 
-def _speakers(voices: Sequence[Citation]) -> dict[str, str]:
-    """Return who speaks in a sentence; a person or party before the paper that carried it."""
-    found: dict[str, str] = {}
-    for voice in sorted(voices, key=lambda voice: voice.role == "report"):
-        found.setdefault(voice.sentence, voice.name)
-    return found
+class _Speakers:
+    """Who speaks in which sentence, as far as an article names them."""
+
+    def __init__(self, voices: Sequence[Citation]) -> None:
+        # A person or a party before the paper that carried their word.
+        ordered = sorted(voices, key=lambda voice: voice.role == "report")
+        self._names = list(dict.fromkeys(voice.name for voice in ordered if voice.name))
+        self._by_sentence: dict[str, str] = {}
+        for voice in ordered:
+            self._by_sentence.setdefault(voice.sentence, voice.name)
+
+    def of(self, sentence: str) -> str:
+        """Return whose words a sentence gives: attributed in it, or named beside a word of saying.
+
+        A source is listed once for an article, with the sentence that tells most of it; it may
+        speak in others.
+        """
+        if sentence in self._by_sentence:
+            return self._by_sentence[sentence]
+        if not self._names or not SAYING.search(sentence):
+            return ""
+        return next((name for name in self._names if name in sentence), "")
 
 
 def _judge(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Verdict, str] | None:

@@ -1,0 +1,5 @@
+"""python -m evaluation.narratives SHARED | --blind."""
+
+from evaluation.narratives import main
+
+main()

@@ -1,0 +1,136 @@
+"""Labelled seeds, corpus and blind sentences → their labels beside what is read in them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation.narratives.tally import Labels
+from tapestory.config import Paths, load, load_narratives, resolve
+from tapestory.model import ArticleId, Narrative, NarrativeEvidence, Sentence, Stance
+from tapestory.narratives import find_evidence
+from tapestory.reading.text.document import document
+from tapestory.reading.text.language import detect_language
+from tapestory.reading.text.sentences import split_sentences
+
+TUNING_SEEDS = frozenset({"001", "002"})
+"""Cues and rules were tuned on the labels of these two; those of the others were not looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A labelled text, read."""
+
+    gold: Labels
+    found: Labels
+    evidence: tuple[NarrativeEvidence, ...]
+    group: str
+    """Outlet of an article, number of a seed, language of a blind sentence."""
+    lang: str
+    tuning: bool
+    """Whether rules were tuned on it."""
+    accepted: frozenset[str] = frozenset()
+    """Narratives that may be found or not."""
+
+
+def shipped_narratives() -> tuple[Narrative, ...]:
+    """Return the narratives as the program ships them."""
+    paths: Paths = resolve(Path("none") / "config.toml", {})
+    return load_narratives(load(paths, {}), paths)
+
+
+def is_tuning(outlet: str) -> bool:
+    """Tell in which half of the outlets one is: by its name, so that no article changes sides."""
+    return int(hashlib.sha256(outlet.encode()).hexdigest(), 16) % 2 == 0
+
+
+def read_labels(
+    title: str, body: str, narratives: tuple[Narrative, ...]
+) -> tuple[dict[str, Stance], tuple[NarrativeEvidence, ...], str]:
+    """Return the narratives of a text with its stance to each, the evidence, and its language."""
+    lang = detect_language(f"{title}\n{body}")
+    sentences = split_sentences(document(title, body, lang=lang))
+    evidence = find_evidence(
+        sentences,
+        article_id=ArticleId(""),
+        lang=lang,
+        narratives=narratives,
+    )
+    stances: dict[str, Counter[Stance]] = defaultdict(Counter)
+    for item in evidence:
+        stances[item.narrative][item.stance] += 1
+    return {key: _most(counts) for key, counts in stances.items()}, evidence, lang
+
+
+def seeds(shared: Path, narratives: tuple[Narrative, ...]) -> Iterator[Read]:
+    """Yield the paragraphs of five articles; each non-empty line is one."""
+    gold: dict[str, dict[int, dict[str, Stance]]] = defaultdict(lambda: defaultdict(dict))
+    with (shared / "seeds/gold/narratives_gold.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = gold[row["seed"]][int(row["para_index"])]
+            place[row["narrative"]] = Stance(row["stance"])
+    for seed, labelled in gold.items():
+        text = (shared / f"seeds/{seed}.txt").read_text(encoding="utf-8")
+        paragraphs = [line for line in text.split("\n") if line.strip()]
+        for number, paragraph in enumerate(paragraphs):
+            found, evidence, lang = read_labels("", paragraph, narratives)
+            yield Read(
+                gold=labelled.get(number, {}),
+                found=found,
+                evidence=evidence,
+                group=seed,
+                lang=lang,
+                tuning=seed in TUNING_SEEDS,
+            )
+
+
+def corpus(shared: Path, narratives: tuple[Narrative, ...]) -> Iterator[Read]:
+    """Yield titles and digests of real articles, labelled as a whole."""
+    with (shared / "data/corpus/dev.jsonl").open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    for row in rows:
+        found, evidence, lang = read_labels(row["title"], row["text"], narratives)
+        yield Read(
+            gold={item["narrative"]: Stance(item["stance"]) for item in row["narratives"]},
+            found=found,
+            evidence=evidence,
+            group=row["domain"],
+            lang=lang,
+            tuning=is_tuning(row["domain"]),
+        )
+
+
+def blind(narratives: tuple[Narrative, ...]) -> Iterator[Read]:
+    """Yield sentences of our own, written from the themes before any cue was read."""
+    path = Path(__file__).parent / "blind.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = row["text"]
+        evidence = find_evidence(
+            [Sentence(text=text, start=0, end=len(text))],
+            article_id=ArticleId(""),
+            lang=row["lang"],
+            narratives=narratives,
+        )
+        yield Read(
+            gold={key: Stance(stance) for key, stance in row["labels"].items()},
+            found={item.narrative: item.stance for item in evidence},
+            evidence=evidence,
+            group=row["lang"],
+            lang=row["lang"],
+            tuning=False,
+            accepted=frozenset(row["accepted"]),
+        )
+
+
+def _most(counts: Counter[Stance]) -> Stance:
+    """Return the stance of a text: a position taken counts before what is merely passed on."""
+    supports, disputes = counts[Stance.SUPPORTS], counts[Stance.DISPUTES]
+    if supports == disputes == 0:
+        return Stance.REPORTS
+    return Stance.SUPPORTS if supports > disputes else Stance.DISPUTES
