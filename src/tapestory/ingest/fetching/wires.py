@@ -54,7 +54,7 @@ class Wire:
     async def read(
         self,
         max_bytes: int,
-        timeout: float | None = None,  # noqa: ASYNC109  # httpcore's signature
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
     ) -> bytes:
         """Return what has arrived, b"" at the end.
 
@@ -62,19 +62,32 @@ class Wire:
             BrokenConnectionError: Nothing more can arrive.
             FloodError: It is more than was expected.
         """
-        raise NotImplementedError
+        try:
+            data = await self._receive(max_bytes)
+        except OSError as error:
+            raise BrokenConnectionError(str(error)) from error
+        self._left -= len(data)
+        if self._left < 0:
+            message = "more bytes on the wire than an answer may have"
+            raise FloodError(message)
+        return data
 
     async def write(
         self,
         buffer: bytes,
-        timeout: float | None = None,  # noqa: ASYNC109  # httpcore's signature
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
     ) -> None:
         """Send everything.
 
         Raises:
             BrokenConnectionError: The other side takes no more.
         """
-        raise NotImplementedError
+        if not buffer:  # httpcore ends a request without a body with nothing, which costs a call
+            return
+        try:
+            await self._send(buffer)
+        except OSError as error:
+            raise BrokenConnectionError(str(error)) from error
 
     async def aclose(self) -> None:
         """Close it, at once."""
@@ -84,12 +97,13 @@ class Wire:
         """Tell, for "is_readable", whether something has arrived that was not asked for."""
         raise NotImplementedError
 
-    def _count(self, data: bytes) -> bytes:
-        self._left -= len(data)
-        if self._left < 0:
-            message = "more bytes on the wire than an answer may have"
-            raise FloodError(message)
-        return data
+    async def _receive(self, max_bytes: int) -> bytes:
+        """Return what has arrived, b"" at the end; raises OSError."""
+        raise NotImplementedError
+
+    async def _send(self, buffer: bytes) -> None:
+        """Send everything; raises OSError."""
+        raise NotImplementedError
 
 
 class PlainWire(Wire):
@@ -104,29 +118,11 @@ class PlainWire(Wire):
         self._socket = connected
         self._loop = asyncio.get_running_loop()
 
-    async def read(
-        self,
-        max_bytes: int,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
-    ) -> bytes:
-        """Return what has arrived, b"" at the end."""
-        try:
-            return self._count(await self._loop.sock_recv(self._socket, max_bytes))
-        except OSError as error:
-            raise BrokenConnectionError(str(error)) from error
+    async def _receive(self, max_bytes: int) -> bytes:
+        return await self._loop.sock_recv(self._socket, max_bytes)
 
-    async def write(
-        self,
-        buffer: bytes,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
-    ) -> None:
-        """Send everything."""
-        if not buffer:  # httpcore ends a request without a body with nothing, which costs a call
-            return
-        try:
-            await self._loop.sock_sendall(self._socket, buffer)
-        except OSError as error:
-            raise BrokenConnectionError(str(error)) from error
+    async def _send(self, buffer: bytes) -> None:
+        await self._loop.sock_sendall(self._socket, buffer)
 
     async def aclose(self) -> None:
         """Close the socket."""
@@ -168,28 +164,12 @@ class TlsWire(Wire):
         chosen: str | None = agreed.selected_alpn_protocol() if agreed is not None else None
         return chosen
 
-    async def read(
-        self,
-        max_bytes: int,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
-    ) -> bytes:
-        """Return what has arrived, b"" at the end."""
-        try:
-            return self._count(await self._reader.read(max_bytes))
-        except OSError as error:
-            raise BrokenConnectionError(str(error)) from error
+    async def _receive(self, max_bytes: int) -> bytes:
+        return await self._reader.read(max_bytes)
 
-    async def write(
-        self,
-        buffer: bytes,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's signature
-    ) -> None:
-        """Send everything."""
-        try:
-            self._writer.write(buffer)
-            await self._writer.drain()
-        except OSError as error:
-            raise BrokenConnectionError(str(error)) from error
+    async def _send(self, buffer: bytes) -> None:
+        self._writer.write(buffer)
+        await self._writer.drain()
 
     async def aclose(self) -> None:
         """Close without waiting for the other side to agree."""
