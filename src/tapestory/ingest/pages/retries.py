@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tapestory.ingest.timing.freshness import http_date
+from tapestory.ingest.timing.freshness import retry_after
 from tapestory.model import Page, PageState
 
 WAITS = (
@@ -46,8 +46,15 @@ def again(page: Page, now: datetime, *, why: str, wait: timedelta | None = None)
     return replace(asked, state=PageState.WAITING, next_due=due)
 
 
-def after_status(page: Page, status: int, retry_after: str, now: datetime) -> Page:
-    """Return what a status other than 200 makes of a page (RFC 9110 section 15)."""
+def after_status(page: Page, status: int, asked_wait: str, now: datetime) -> Page:
+    """Return what a status other than 200 makes of a page (RFC 9110 section 15).
+
+    Args:
+        page: As it was.
+        status: Of the answer.
+        asked_wait: Its Retry-After header, or "".
+        now: When it came.
+    """
     page = replace(page, http_status=status)
     said = f"the server answered {status}"
     if status in _GONE:
@@ -55,17 +62,8 @@ def after_status(page: Page, status: int, retry_after: str, now: datetime) -> Pa
     if status in _WALLED:
         return ended(page, PageState.WALLED, now, why=said)
     if status in _LATER or status >= 500:
-        return again(page, now, why=said, wait=retry_wait(retry_after, now))
+        return again(page, now, why=said, wait=retry_after(asked_wait, sent="", now=now))
     return ended(page, PageState.FAILED, now, why=said)
-
-
-def retry_wait(printed: str, now: datetime) -> timedelta | None:
-    """Return how long a server asks to be left alone (RFC 9110 section 10.2.3), or None."""
-    printed = printed.strip()
-    if printed.isascii() and printed.isdecimal():
-        return timedelta(seconds=min(int(printed[:10]), 10**9))
-    instant = http_date(printed) if printed else None
-    return max(instant - now, timedelta()) if instant is not None else None
 
 
 def _asked(page: Page, now: datetime) -> Page:

@@ -72,6 +72,27 @@ def wait_until(instant: datetime, *, sent: str, now: datetime) -> timedelta:
     return _clamped(by_ours)
 
 
+def retry_after(printed: str, *, sent: str, now: datetime) -> timedelta | None:
+    """Return how long a Retry-After header asks to be left alone, None when it asks for nothing.
+
+    Seconds are taken at their word, up to `LONGEST`; a date, about which clocks disagree, as
+    `wait_until` takes it.
+
+    Args:
+        printed: The header in either form, or "".
+        sent: The answer's Date header, or "".
+        now: When the answer came.
+
+    Source:
+        RFC 9110 section 10.2.3.
+    """
+    printed = printed.strip()
+    if printed.isascii() and printed.isdigit():
+        return timedelta(seconds=min(int(printed[:18]), int(LONGEST.total_seconds())))
+    instant = http_date(printed) if printed else None
+    return None if instant is None else wait_until(instant, sent=sent, now=now)
+
+
 def expires_after(expires: str, *, sent: str, now: datetime) -> timedelta | None:
     """Return how long an answer stays fresh by its Expires header, None when it has none.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from tapestory.ingest.fetching.answers import FetchAnswer
-from tapestory.ingest.timing.freshness import LONGEST, expires_after, http_date, wait_until
+from tapestory.ingest.timing.freshness import LONGEST, expires_after, retry_after
 from tapestory.ingest.timing.hints import WEEKDAYS
 from tapestory.model import FeedHints, FeedState
 
@@ -131,18 +131,9 @@ def after_failure(
 
 
 def retry_wish(printed: str, sent: str, at: Moment) -> Due | None:
-    """Return what Retry-After asks for in either form, None when it asks for nothing.
-
-    Source:
-        RFC 9110 section 10.2.3.
-    """
-    printed = printed.strip()
-    shown = f"Retry-After: {printed[:40]}"
-    if printed.isascii() and printed.isdigit():
-        seconds = min(int(printed[:18]), int(LONGEST.total_seconds()))
-        return at.wished(timedelta(seconds=seconds), shown)
-    instant = http_date(printed) if printed else None
-    return at.wished(wait_until(instant, sent=sent, now=at.now), shown) if instant else None
+    """Return when a feed may be asked by what Retry-After says, None when it says nothing."""
+    wait = retry_after(printed, sent=sent, now=at.now)
+    return None if wait is None else at.wished(wait, f"Retry-After: {printed.strip()[:40]}")
 
 
 def skips(hints: FeedHints, now: datetime) -> bool:
