@@ -70,9 +70,9 @@ def fetch_pages(
 
 def _queue(components: Components) -> list[tuple[Page, Article]]:
     """Note the pages of new articles, and return those that may be asked for now."""
+    from tapestory.ingest.fetching.targets import server_of
     from tapestory.ingest.pages.house_lines import LEAST_PAGES
     from tapestory.ingest.pages.judgement import is_thin
-    from tapestory.ingest.pages.page_round import host_of
 
     now = components.clock.now()
     oldest = now - components.pages.max_age
@@ -88,23 +88,23 @@ def _queue(components: Components) -> list[tuple[Page, Article]]:
         session.pages.forget_lines(
             rare_before=now - _RARE_KEPT, before=now - _KEPT, rare=LEAST_PAGES
         )
-        resting = {host_of(url) for url in session.pages.resting(now)}
+        resting = {server_of(url) for url in session.pages.resting(now)}
         return [
             (page, article)
             for page, article in session.pages.due(now)
-            if host_of(article.url) not in resting
+            if server_of(article.url) not in resting
         ]
 
 
 def _last_asked(components: Components) -> dict[str, datetime]:
-    from tapestory.ingest.pages.page_round import host_of
+    from tapestory.ingest.fetching.targets import server_of
 
     found: dict[str, datetime] = {}
     with components.store.reading() as session:
         asked = session.pages.last_asked(components.clock.now() - timedelta(days=1))
     for url, at in asked:
-        host = host_of(url)
-        found[host] = max(at, found.get(host, at))
+        server = server_of(url)
+        found[server] = max(at, found.get(server, at))
     return found
 
 

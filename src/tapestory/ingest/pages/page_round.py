@@ -10,12 +10,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from tapestory.clock import Clock
 from tapestory.errors import BlockedAddressError, FetchError, TapestoryError
 from tapestory.ingest.fetching.answers import FetchAnswer, FetchLimits
 from tapestory.ingest.fetching.fetch import Fetcher
+from tapestory.ingest.fetching.targets import server_of
 from tapestory.ingest.pages import retries
 from tapestory.ingest.pages.extraction import PageContent, read_page
 from tapestory.ingest.pages.robot_files import RobotFiles, RobotsRefusal
@@ -104,11 +104,6 @@ async def read_pages(  # noqa: PLR0913  # the round's collaborators, each by its
             await asyncio.gather(*hosts, return_exceptions=True)
 
 
-def host_of(url: str) -> str:
-    """Return whom an address asks: host and port in lower case."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
-
-
 def by_host(
     due: Sequence[tuple[Page, Article]], settings: PageSettings
 ) -> dict[str, list[tuple[Page, Article]]]:
@@ -118,7 +113,7 @@ def by_host(
     for page, article in due:
         if not left:
             break
-        pairs = chosen.setdefault(host_of(article.url), [])
+        pairs = chosen.setdefault(server_of(article.url), [])
         if len(pairs) < settings.max_per_host:
             pairs.append((page, article))
             left -= 1
