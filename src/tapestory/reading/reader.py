@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tapestory.model import ArticleId, Document, Mention, OutboundLink, Reading
+from tapestory.reading.aftermath.claims import aftermath_claims
 from tapestory.reading.certainty.evidence import evidence
 from tapestory.reading.kinds import article_kind
 from tapestory.reading.price_moves.reported import MoveContext, reported_moves
@@ -15,7 +16,7 @@ from tapestory.reading.sources.attributions import read_sources
 from tapestory.reading.text.boilerplate import without_boilerplate
 from tapestory.reading.text.sentences import by_sentence, split_sentences
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised whenever the rules change what is read: the store then has everything read again."""
 
 
@@ -50,16 +51,18 @@ def read(  # noqa: PLR0913  # what is known of an article, each by its name
         published=published,
         title_end=document.title_end,
     )
+    moves = reported_moves(sentences, named, context)
     said = Reading(
         article_id=article_id,
         lang=document.lang,
         kind=article_kind(document.title, sentences),
         sentences=sentences,
         mentions=named,
-        reported_moves=reported_moves(sentences, named, context),
+        reported_moves=moves,
         figures=figures(sentences, named, article_id, lang=document.lang),
         citations=cited,
         evidence=(),
         voices=voices,
+        aftermath_claims=aftermath_claims(sentences, named, moves, context),
     )
     return replace(said, evidence=evidence(said))

@@ -1,0 +1,1 @@
+"""What articles say, without numbers, that prices did after the news had moved them."""

@@ -1,0 +1,238 @@
+"""Sentences with their mentions → claims without numbers about what prices did after the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tapestory.model import AftermathClaim, Mention, ReportedMove, Sentence
+from tapestory.reading.aftermath.wording import (
+    A_NAME,
+    ALL_OF_IT,
+    COURSES,
+    ELSEWHERE,
+    GENERIC,
+    MOST_OF_IT,
+    NO_SHARE,
+    NOT_TOLD,
+    NOT_TOLD_BEHIND,
+    PRICE,
+    SCORNED,
+    Course,
+)
+from tapestory.reading.price_moves.calendar_words import Relative, names_a_day, relative_day
+from tapestory.reading.price_moves.horizons import spans_sessions
+from tapestory.reading.price_moves.reported import MoveContext
+from tapestory.reading.price_moves.stated_dates import Around, Moment, stated_session
+from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.sentences import by_sentence
+
+MOST = 8
+"""Claims that are kept of one article; more is a list of quotations or an attack."""
+_BEFORE = 90
+"""Letters in front of the words in which their subject stands."""
+_BEHIND = 40
+_SECTOR = "SECTOR:"
+_POSSESSIVE = ("'s", "’s", "s'", "s’", "its", "their", "his", "her", "的", "의", "の")
+_NO_COMPANY = "product or person"
+"""Cue of mentions whose price is not the company's."""
+_ANY = Quick(
+    re.compile("|".join(f"(?:{course.words.pattern})" for course in COURSES),
+               re.VERBOSE | re.IGNORECASE)
+)  # fmt: skip
+_CLAUSE_END = re.compile(
+    r"[;；:：—–。！？]|,\s|，|、(?=[^、]{12})|\b(?:but|while|although|though|whereas|after|as|because|"
+    r"despite|following)\b|但|而(?!且)|지만|ものの|が、"
+)
+_QUESTION = re.compile(r"[?？][”’\"')）」』]*\s*$")
+_MARKETS: Mapping[str, re.Pattern[str]] = {
+    "XNYS": re.compile(r"\bWall\s+Street\b|\bNew\s+York\b|\bU\.?S\.?\s+(?:stocks?|shares|chip|tech|"
+                       r"markets?|equities)|美股|뉴욕\s?증시|미국\s?증시|米国株|米株"),
+    "XKRX": re.compile(r"\bSeoul\b|\b(?:South\s+)?Korean?\b|"
+                       r"韩股|首尔|首爾|국내\s?증시|한국\s?증시|韓国"),
+    "XTKS": re.compile(r"\bTokyo\b|\bJapan(?:ese)?\b|日股|东京|東京|일본\s?증시"),
+    "XHKG": re.compile(r"\bHong\s+Kong\b|港股|恒指|홍콩|香港"),
+    "XTAI": re.compile(r"\bTaipei\b|\bTaiwan(?:ese)?\b|台股|台北|대만|台湾"),
+    "XSHG": re.compile(r"\b(?:Shanghai|mainland\s+Chin\w+)\b|A股|沪指|滬指|상하이|上海"),
+}  # fmt: skip
+_OF_EXCHANGE = {
+    "XNYS": "", "XKRX": "^KS11", "XTKS": "^N225", "XHKG": "^HSI", "XTAI": "^TWII",
+    "XSHG": "000300.SS",
+}  # fmt: skip
+"""By whose clock the words of a market are dated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where the words stand in their sentence."""
+
+    course: Course
+    start: int
+    end: int
+    before: str
+    """Of the same clause."""
+    behind: str
+
+
+def aftermath_claims(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    moves: Sequence[ReportedMove],
+    context: MoveContext,
+) -> tuple[AftermathClaim, ...]:
+    """Return what an article says, without a number, that prices did after the news.
+
+    What is said twice stands once, as it says most. Left out is what is denied, asked, hoped
+    for, advised or said of more than one session; what has a number (it is a reported move); and
+    what may rebound besides shares.
+
+    Args:
+        sentences: Of the article, in order.
+        mentions: Of its sentences.
+        moves: That were read in it.
+        context: Of the article.
+    """
+    if not any(map(_may_hold, sentences)):
+        return ()
+    numbered = {move.sentence for move in moves}
+    inside = by_sentence(sentences, mentions)
+    found: dict[tuple[object, ...], AftermathClaim] = {}
+    for sentence, named in zip(sentences, inside, strict=True):
+        if not _may_hold(sentence) or sentence.text in numbered:
+            continue
+        for claim in _in_sentence(sentence, named, context):
+            key = (claim.was, claim.then, claim.about, claim.after, claim.session)
+            if key not in found or claim.share > found[key].share:
+                found[key] = claim
+    return tuple(found.values())[:MOST]
+
+
+def _may_hold(sentence: Sentence) -> bool:
+    return _ANY.search(sentence.text) is not None
+
+
+def _in_sentence(
+    sentence: Sentence, named: Sequence[Mention], context: MoveContext
+) -> Iterator[AftermathClaim]:
+    text = sentence.text
+    if _QUESTION.search(text) or SCORNED.search(text) or spans_sessions(text):
+        return
+    for place in _places(text):
+        about = _about(sentence, place, named)
+        if about is None or not _is_told(place):
+            continue
+        after, session = _when(text, place, about, context)
+        if after is None and session is None and not _is_recent(text):
+            continue
+        yield AftermathClaim(
+            was=place.course.was,
+            then=place.course.then,
+            share=_share(text[place.start : place.end]),
+            about=about,
+            after=after,
+            session=session,
+            article_id=context.article_id,
+            sentence=text,
+            cue=" ".join(text[place.start : place.end].split()),
+            start=sentence.start + place.start,
+            end=sentence.start + place.end,
+        )
+
+
+def _is_recent(text: str) -> bool:
+    """Tell whether a sentence leaves open when: then it is told of the day of the article."""
+    return not names_a_day(text)
+
+
+def _places(text: str) -> Iterator[_Place]:
+    taken = 0
+    hits = [
+        (found.start(), found.end(), course)
+        for course in COURSES
+        for found in course.words.finditer(text)
+    ]
+    for start, end, course in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if start < taken:
+            continue
+        taken = end
+        ends = [m.end() for m in _CLAUSE_END.finditer(text, max(0, start - 200), start)]
+        clause = max(ends, default=max(0, start - 200))
+        following = _CLAUSE_END.search(text, end)
+        yield _Place(
+            course=course,
+            start=start,
+            end=end,
+            before=text[clause:start],
+            behind=text[end : following.start() if following else len(text)],
+        )
+
+
+def _is_told(place: _Place) -> bool:
+    """Tell whether it is told as having happened."""
+    return not (NOT_TOLD.search(place.before) or NOT_TOLD_BEHIND.search(place.behind[:_BEHIND]))
+
+
+def _about(sentence: Sentence, place: _Place, named: Sequence[Mention]) -> str | None:
+    """Return whom a claim is about; None where it is of no share, or of nobody known."""
+    begin = sentence.start + place.start
+    first = begin - len(place.before)
+    subjects = [
+        m
+        for m in named
+        if first <= m.start and m.end <= begin and not m.cue.startswith(_NO_COMPANY)
+    ]
+    near = place.before[-_BEFORE:]
+    if NO_SHARE.search(near):
+        return None
+    generic = GENERIC.search(near)
+    if subjects:
+        priced = PRICE.search(near) or PRICE.search(place.behind[:_BEHIND])
+        one = _of_mention(subjects, price=priced is not None)
+        markets = _markets(near)
+        return markets[0] if one and one.startswith(_SECTOR) and len(markets) == 1 else one
+    if generic is None or ELSEWHERE.search(near):
+        return None
+    between = "".join(part for name, part in generic.groupdict().items() if part and name[0] == "b")
+    before = near[: generic.start()].rstrip()
+    if A_NAME.search(between) or A_NAME.search(before[-20:]) or before.endswith(_POSSESSIVE):
+        return None
+    markets = _markets(near)
+    if len(markets) > 1:
+        return None
+    return markets[0] if markets else ""
+
+
+def _markets(words: str) -> list[str]:
+    return [mic for mic, cue in _MARKETS.items() if cue.search(words)]
+
+
+def _of_mention(subjects: Sequence[Mention], *, price: bool) -> str | None:
+    """Return the one that is named; of several nobody knows whose it is."""
+    meant = {m.symbol if m.symbol is not None else f"{_SECTOR}{m.sector}" for m in subjects}
+    if len(meant) > 1:
+        return None
+    (one,) = meant
+    if one.startswith("PRIVATE:"):
+        return None
+    return one if price or one.startswith(("^", _SECTOR)) else None
+
+
+def _when(
+    text: str, place: _Place, about: str, context: MoveContext
+) -> tuple[int | None, date | None]:
+    """Return how many sessions after the first it was, and on which date, as far as said."""
+    moment = Moment(published=context.published, lang=context.lang)
+    clause = place.before + text[place.start : place.end] + place.behind
+    symbol = _OF_EXCHANGE.get(about, about)
+    around = Around(clause=clause, sentence=text, place=place.start)
+    if relative_day(clause) is Relative.NEXT_DAY or relative_day(text) is Relative.NEXT_DAY:
+        return 1, None
+    return None, stated_session(around, moment, symbol=symbol)
+
+
+def _share(cue: str) -> float:
+    if MOST_OF_IT.search(cue):
+        return 0.5
+    return 1.0 if ALL_OF_IT.search(cue) else 0.0
