@@ -97,7 +97,7 @@ def check_reported(
         market: Instruments, calendars, bars and the time of knowledge.
     """
     questions = [
-        _question(move, _appeared(article), day0, market)
+        _question(move, appeared(article), day0, market)
         for article, said in told
         for move in said.reported_moves
     ]
@@ -105,7 +105,8 @@ def check_reported(
     return tuple(_answer(question, tape, market) for question in questions)
 
 
-def _appeared(article: Article) -> Appeared:
+def appeared(article: Article) -> Appeared:
+    """Return when an article appeared, as far as its publisher says."""
     published = article.published
     known = published.precision not in _UNDATED
     return Appeared(

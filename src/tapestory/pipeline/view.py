@@ -21,11 +21,13 @@ from tapestory.model import (
     Move,
     NarrativeEvidence,
     Reading,
+    Role,
     SectorMove,
     Storyline,
     TapeTest,
 )
 from tapestory.moves import EventMoves
+from tapestory.pipeline.aftermath import check_aftermath
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.confounding import with_confounders
 from tapestory.pipeline.held_back import held_back
@@ -101,6 +103,13 @@ def _view(
     covering = session.covers.of_articles(article.id for article, _ in members)
     original = [article for article, _ in members if article.copy_of is None]
     said = [readings[article.id] for article in original]
+    once = list(zip(original, said, strict=True))
+    market = Market(
+        universe=components.universe,
+        sessions=components.sessions,
+        now=now,
+        bars=partial(session.prices.around, as_of=as_of),
+    )
     evidence = [
         (article.outlet or article.feed_url, item)
         for article in original
@@ -118,16 +127,8 @@ def _view(
         links=facts.links,
         instruments=_instruments(components, facts, found.moves),
         reported_moves=tuple(move for item in said for move in item.reported_moves),
-        reported_checks=check_reported(
-            [(article, readings[article.id]) for article in original],
-            facts.day0,
-            Market(
-                universe=components.universe,
-                sessions=components.sessions,
-                now=now,
-                bars=partial(session.prices.around, as_of=as_of),
-            ),
-        ),
+        reported_checks=check_reported(once, facts.day0, market),
+        aftermath_checks=check_aftermath(once, _parties(facts), facts.day0, market),
         figures=figures,
         figure_groups=reading.side_by_side(figures),
         statement_groups=reading.statements_side_by_side(said),
@@ -161,6 +162,12 @@ def _measured(
         families=session.moves.families(event_id, as_of=as_of),
         follow_through=session.follow_through.of_event(event_id, as_of=as_of),
     )
+
+
+def _parties(facts: EventFacts) -> list[str]:
+    """Return the instruments that the event names as doing it or touched by it."""
+    named = [link for link in facts.links if link.role is not Role.MENTIONED]
+    return [link.symbol for link in named if link.symbol is not None]
 
 
 def _in_stored_order(found: EventMoves) -> EventMoves:
