@@ -16,7 +16,8 @@ ARTICLE = """id feed_url url guid title summary text author outlet lang publishe
     published_precision first_seen updated copy_of event_id"""
 EVENT = """id title title_by_hand first_seen last_seen happened happened_precise measured_over
     timing_note day0 verification articles origins links
-    reported_moves figures figure_groups statement_groups moves sector_moves families
+    reported_moves aftermath_claims figures figure_groups statement_groups moves sector_moves
+    families
     follow_through narratives related storyline covered_by"""
 PARTS = {
     "articles": """id url title outlet published published_precision first_seen lang copy_of origin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tapestory.cli.aftermath_shape import aftermath_json
 from tapestory.cli.event_timing import timing_json
 from tapestory.cli.move_shape import family_json, follow_through_json, sector_move_json
 from tapestory.cli.shapes import (
@@ -61,6 +62,7 @@ def event_json(
         ],
         "links": [link_json(link, view.instruments, sectors) for link in view.links],
         "reported_moves": [reported_check_json(check) for check in view.reported_checks],
+        "aftermath_claims": [aftermath_json(check) for check in view.aftermath_checks],
         "figures": [figure_json(figure) for figure in view.figures],
         "figure_groups": [figure_group_json(group) for group in view.figure_groups],
         "statement_groups": [statement_group_json(group) for group in view.statement_groups],
