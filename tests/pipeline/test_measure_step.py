@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from moves.market_builders import wobble
+from store.builders import link, tell
+from systems import System
+from tapestory.errors import NoPriceHistoryError
+from tapestory.model import DailyBar, EventId, Family, Link, Linked, MoveStatus, Role, SectorMove
+from tapestory.pipeline.measure_step import measure_events, measure_symbol
+
+DAY0 = date(2026, 7, 1)
+BEFORE_CLOSE = datetime(2026, 7, 1, 19, 59, tzinfo=UTC)
+AFTER_CLOSE = datetime(2026, 7, 1, 20, 5, tzinfo=UTC)
+LONG_AFTER = datetime(2026, 8, 20, tzinfo=UTC)
+E1 = EventId("e1")
+MEMORY = ("MU", "SNDK", "WDC", "STX")
+WINDOWS = [(-1, 1), (0, 0), (0, 1), (0, 5), (0, 20)]
+
+
+def bars(system: System, symbol: str, mic: str = "XNYS", shock: float = 0.0) -> list[DailyBar]:
+    """Bars to the middle of August; each symbol moves with the market and by itself."""
+    days = system.components.sessions.between(mic, date(2025, 4, 1), date(2026, 8, 14))
+    own = wobble(len(days), size=0.004, seed=sum(map(ord, symbol)))
+    price, made = 100.0, []
+    for day, market, change in zip(days, wobble(len(days)), own, strict=True):
+        follows = 0.0 if symbol == "SPY" else change + (shock if day == DAY0 else 0.0)
+        price *= 1.0 + market + follows
+        made.append(DailyBar(symbol=symbol, session=day, close=price))
+    return made
+
+
+def keep(system: System, *series: Sequence[DailyBar]) -> None:
+    with system.components.store.writing() as session:
+        for held in series:
+            session.prices.save(held)
+
+
+def told(system: System, *links: Link, event: str = "e1") -> None:
+    with system.components.store.writing() as session:
+        tell(session, event, f"a-{event}")
+        session.events.save_links(EventId(event), links)
+        session.events.save_day0(EventId(event), {"XNYS": DAY0})
+
+
+def measure_at(system: System, now: datetime) -> int:
+    system.clock.instant = now
+    return measure_events(system.components)
+
+
+def statuses(system: System, symbol: str) -> dict[tuple[int, int], MoveStatus]:
+    with system.components.store.reading() as session:
+        moves, _ = session.moves.of_event(E1)
+    return {move.window: move.status for move in moves if move.symbol == symbol}
+
+
+def basket(system: System, window: tuple[int, int]) -> SectorMove:
+    with system.components.store.reading() as session:
+        _, found = session.moves.of_event(E1)
+    return next(move for move in found if move.window == window)
+
+
+def test_windows_fill_in_one_after_the_other_as_later_runs_come_by(system: System) -> None:
+    keep(system, *(bars(system, symbol) for symbol in ("SPY", "MU")))
+    told(system, link(symbol="MU"))
+    matured = {
+        BEFORE_CLOSE: 0,
+        AFTER_CLOSE: 1,
+        datetime(2026, 7, 2, 21, tzinfo=UTC): 3,
+        datetime(2026, 7, 9, 21, tzinfo=UTC): 4,
+        LONG_AFTER: 5,
+    }
+
+    for now, count in matured.items():
+        assert measure_at(system, now) == count
+        found = statuses(system, "MU")
+        assert sum(status is MoveStatus.MEASURED for status in found.values()) == count
+        assert sum(status is MoveStatus.PENDING for status in found.values()) == 5 - count
+        assert measure_at(system, now + timedelta(seconds=30)) == 0
+    assert sorted(statuses(system, "MU")) == WINDOWS
+
+
+def test_an_event_that_names_only_a_sector_is_measured_as_its_windows_close(
+    system: System,
+) -> None:
+    keep(system, *(bars(system, symbol) for symbol in ("SPY", *MEMORY)))
+    told(system, link(symbol=None, sector="memory"))
+
+    measure_at(system, BEFORE_CLOSE)
+    assert basket(system, (0, 0)).abnormal is None
+
+    measure_at(system, AFTER_CLOSE)
+    assert basket(system, (0, 0)).members == len(MEMORY)
+    assert basket(system, (0, 20)).abnormal is None
+
+    measure_at(system, LONG_AFTER)
+    assert basket(system, (0, 20)).second_p is not None
+
+
+def test_prices_of_companies_that_no_article_names_are_waited_for_too(system: System) -> None:
+    quiet = [bars(system, symbol) for symbol in ("SPY", "MU", "WDC", "STX")]
+    keep(system, *quiet)
+    told(system, link(symbol="MU"), link(symbol=None, sector="memory"))
+    measure_at(system, LONG_AFTER)
+    with system.components.store.reading() as session:
+        assert {move.symbol for move in session.moves.of_event(E1)[0]} == {"MU"}
+
+    keep(system, bars(system, "SNDK", shock=0.2))
+    measure_at(system, LONG_AFTER + timedelta(hours=1))
+
+    with system.components.store.reading() as session:
+        moves, _ = session.moves.of_event(E1)
+        families = {held.family: held.members for held in session.moves.families(E1)}
+    [also] = [move for move in moves if move.symbol == "SNDK"]
+    assert (also.window, also.family, also.linked) == ((0, 0), Family.REST, Linked.SECTOR)
+    assert also.q is not None
+    assert also.p is not None
+    assert also.q <= 0.05
+    # All of the sector was tested, and q counts those that had a price.
+    assert also.q == pytest.approx(3 * also.p)
+    assert families[Family.PARTIES] == ("MU",)
+    assert families[Family.SECTORS] == ("memory",)
+    assert {"SNDK", "WDC", "STX", "000660.KS"} - set(families[Family.REST]) == {"000660.KS"}
+
+
+def test_who_is_only_mentioned_is_tested_with_the_rest(system: System) -> None:
+    keep(system, *(bars(system, symbol) for symbol in ("SPY", "MU", "WDC")))
+    told(system, link(symbol="MU"), link(symbol="WDC", role=Role.MENTIONED))
+
+    measure_at(system, LONG_AFTER)
+
+    with system.components.store.reading() as session:
+        moves, _ = session.moves.of_event(E1)
+    assert {(move.symbol, move.family, move.linked) for move in moves} == {
+        ("MU", Family.PARTIES, Linked.NAMED),
+        ("WDC", Family.REST, Linked.NAMED),
+    }
+
+
+def test_days_of_a_name_s_other_events_do_not_bend_its_line(system: System) -> None:
+    news = date(2025, 11, 4)
+    keep(system, *(bars(system, symbol) for symbol in ("SPY", "MU")))
+    with system.components.store.writing() as session:
+        session.prices.save(
+            [
+                DailyBar(
+                    symbol="MU",
+                    session=bar.session,
+                    close=bar.close * (1.01 if bar.session >= news else 1.0),
+                )
+                for bar in bars(system, "MU")
+            ]
+        )
+        tell(session, "then", "a-then")
+        session.events.save_links(EventId("then"), [link("then", symbol="MU")])
+        session.events.save_day0(EventId("then"), {"XNYS": news})
+    system.clock.instant = LONG_AFTER
+
+    with_news = measure_symbol(system.components, "MU", DAY0)
+    keep(system, bars(system, "MU"))
+    without = measure_symbol(system.components, "MU", DAY0)
+
+    assert with_news.abnormal == pytest.approx(without.abnormal, abs=1e-12)
+
+
+def test_a_symbol_of_nobody_s_universe_trades_where_its_spelling_says(system: System) -> None:
+    seoul = bars(system, "123456.KS", "XKRX")
+    keep(system, bars(system, "SPY"), seoul)
+    system.clock.instant = LONG_AFTER
+
+    move = measure_symbol(system.components, "123456.KS", date(2026, 7, 2))
+
+    assert (move.mic, move.benchmark, move.status) == ("XKRX", "SPY", MoveStatus.MEASURED)
+    held = {bar.session: bar.close for bar in bars(system, "SPY")}
+    # New York's session since Seoul's close of the day before is that of July 1.
+    assert move.market == pytest.approx(held[DAY0] / held[date(2026, 6, 30)] - 1)
+    assert move.abnormal_alpha0 is not None
+    assert (move.q, move.family, move.event_id) == (None, None, None)
+
+
+def test_a_symbol_by_itself_is_split_as_in_an_event(system: System) -> None:
+    keep(system, *(bars(system, symbol) for symbol in ("SPY", *MEMORY)))
+    told(system, link(symbol="MU"))
+    measure_at(system, LONG_AFTER)
+
+    alone = measure_symbol(system.components, "MU", DAY0)
+
+    with system.components.store.reading() as session:
+        [of_event] = [move for move in session.moves.of_event(E1)[0] if move.window == (0, 0)]
+    assert alone.peer_count == len(MEMORY) - 1
+    assert (alone.peers, alone.own) == (of_event.peers, of_event.own)
+    assert (alone.abnormal, alone.t, alone.p) == (of_event.abnormal, of_event.t, of_event.p)
+
+
+def test_a_benchmark_of_one_s_choice_is_used_and_a_symbol_without_prices_is_said_so(
+    system: System,
+) -> None:
+    keep(system, *(bars(system, symbol) for symbol in ("SPY", "MU", "WDC")))
+    system.clock.instant = LONG_AFTER
+
+    move = measure_symbol(system.components, "MU", DAY0, benchmark="WDC", window=(-1, 1))
+
+    held = [bar.close for bar in bars(system, "WDC") if bar.session < date(2026, 7, 3)]
+    assert (move.benchmark, move.window) == ("WDC", (-1, 1))
+    assert move.market == pytest.approx(held[-1] / held[-4] - 1)
+    with pytest.raises(NoPriceHistoryError, match="STX"):
+        measure_symbol(system.components, "STX", DAY0)
