@@ -240,7 +240,7 @@ def test_the_digest_is_printed_or_written(sample: Home, tmp_path: Path) -> None:
 def test_doctor_names_what_is_doubtful_and_the_cron_line_is_absolute(initialised: Home) -> None:
     checks = {item["name"]: item for item in initialised("doctor", "--json").json["checks"]}
     assert set(checks) == {
-        *("config", "store", "lock", "disk", "feeds", "prices", "last run", "schedule")
+        *("config", "store", "lock", "disk", "feeds", "prices", "last run", "mail", "schedule")
     }
     assert checks["config"]["status"] == checks["store"]["status"] == "ok"
     assert checks["feeds"]["status"] == "warn"

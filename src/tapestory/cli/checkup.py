@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from tapestory.cli.day_doubts import closed_days_file, day_words
 from tapestory.cli.feed_health import Trouble, problems_in
 from tapestory.cli.invocation import Invocation
+from tapestory.cli.mail_health import mail_finding
 from tapestory.cli.times import shown
 from tapestory.errors import LockedError, TapestoryError
 
@@ -168,6 +169,7 @@ def _contents(call: Invocation, session: Session) -> Iterator[Finding]:
     yield _prices(call, session)
     yield from _sessions(call, session)
     yield _last_run(call, session)
+    yield mail_finding(call, session)
 
 
 def _feeds(call: Invocation, session: Session) -> Finding:
