@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -63,9 +64,15 @@ def release(
 def named(
     releases: list[Release], mic: str, first: int, last: int, symbol: str = "META"
 ) -> list[tuple[str, int]]:
-    around = Surroundings([symbol], mic, [], ReleaseCalendar(releases, SESSIONS))
-    found = around.during(date(2026, 7, first), date(2026, 7, last))
+    found = around([symbol], mic, releases).during(date(2026, 7, first), date(2026, 7, last))
     return [(item.name, item.session.day) for item in found]
+
+
+def around(
+    symbols: list[str], mic: str, releases: list[Release], others: Sequence[OtherEvent] = ()
+) -> Surroundings:
+    calendar = ReleaseCalendar(releases, SESSIONS)
+    return Surroundings(others, calendar.answered(symbols, mic, FIRST, LAST))
 
 
 PAYROLLS = release("Payrolls", july(2), kind=ReleaseKind.JOBS)
@@ -112,10 +119,8 @@ def test_a_central_bank_moves_the_exchanges_that_it_is_listed_for() -> None:
 
 def test_results_count_for_the_company_alone_with_all_its_listings() -> None:
     results = release("Results", july(1), symbols=("TSM",), kind=ReleaseKind.RESULTS)
-    calendar = ReleaseCalendar([results], SESSIONS)
-    taiwanese = Surroundings(["TSM", "2330.TW"], "XKRX", [], calendar)
 
-    found = taiwanese.during(date(2026, 7, 2), date(2026, 7, 2))
+    found = around(["TSM", "2330.TW"], "XKRX", [results]).during(date(2026, 7, 2), date(2026, 7, 2))
 
     assert [(item.kind, item.id) for item in found] == [(ConfounderKind.EARNINGS, results.id)]
     assert named([results], "XNYS", 1, 1, symbol="META") == []
@@ -129,9 +134,7 @@ def test_other_events_stand_between_results_and_releases_of_a_session() -> None:
         OtherEvent(event_id=EventId("a"), title="Earlier", day0=date(2026, 7, 1)),
         OtherEvent(event_id=EventId("d"), title="Later", day0=date(2026, 7, 6)),
     ]
-    around = Surroundings(["META"], "XNYS", others, ReleaseCalendar([PAYROLLS], SESSIONS))
-
-    found = around.during(date(2026, 7, 1), day)
+    found = around(["META"], "XNYS", [PAYROLLS], others).during(date(2026, 7, 1), day)
 
     assert [(item.name, item.kind.value) for item in found] == [
         ("Earlier", "event"),
@@ -139,6 +142,19 @@ def test_other_events_stand_between_results_and_releases_of_a_session() -> None:
         ("Another", "event"),
         ("Payrolls", "release"),
     ]
+
+
+def test_an_event_is_no_confounder_of_itself() -> None:
+    day = date(2026, 7, 1)
+    others = [
+        OtherEvent(event_id=EventId(name), title=name, day0=day) for name in ("itself", "other")
+    ]
+    known = around(["META"], "XNYS", [], others)
+
+    found = known.during(day, day, without=EventId("itself"))
+
+    assert [item.id for item in found] == ["other"]
+    assert len(known.during(day, day)) == 2
 
 
 @pytest.mark.parametrize("year", [2025, 2027])
@@ -168,11 +184,11 @@ def test_a_longer_stretch_holds_whatever_a_shorter_one_holds(
     releases: list[Release], mic: str, days: tuple[date, date]
 ) -> None:
     first, last = min(days), max(days)
-    around = Surroundings(["META"], mic, [], ReleaseCalendar(releases, SESSIONS))
+    known = around(["META"], mic, releases)
 
-    wide = {item.id for item in around.during(first - timedelta(days=3), last)}
+    wide = {item.id for item in known.during(first - timedelta(days=3), last)}
 
-    assert {item.id for item in around.during(first, last)} <= wide
+    assert {item.id for item in known.during(first, last)} <= wide
 
 
 @given(releases=_RELEASES, mic=st.sampled_from(sorted(CLOSES)), day=_JULY)
@@ -182,9 +198,9 @@ def test_whatever_counts_for_a_session_was_told_after_the_one_before_the_last(
     if not SESSIONS.is_session(mic, day):
         return
     by_id = {release.id: release for release in releases}
-    around = Surroundings(["META"], mic, [], ReleaseCalendar(releases, SESSIONS))
+    known = around(["META"], mic, releases)
 
-    for item in around.during(day, day):
+    for item in known.during(day, day):
         told = by_id[item.id]
         earliest = -1 if told.precise else -2
         assert item.session == day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -46,49 +46,22 @@ class ReleaseCalendar:
 
     def __init__(self, releases: Sequence[Release], sessions: ExchangeSessions) -> None:
         self._releases = sorted(releases, key=lambda release: (release.at, release.id))
-        self._companies = {symbol for release in releases for symbol in release.symbols}
         self._sessions = sessions
         self._of_exchange: dict[str, list[Release]] = {}
         self._answers: dict[tuple[str, str], tuple[date, ...]] = {}
-        self._market: dict[tuple[str, date, date], tuple[Confounder, ...]] = {}
 
-    def of_market(self, mic: str, first: date, last: date) -> tuple[Confounder, ...]:
-        """Return the releases that move a whole exchange, by session.
+    def answered(
+        self, symbols: Collection[str], mic: str, first: date, last: date
+    ) -> list[Confounder]:
+        """Return what is listed for a company or its whole exchange, once for each session.
 
         Args:
-            mic: A known exchange code.
-            first: Session of it.
-            last: Session of it, not before the first.
+            symbols: All listings of the company: what one is told of moves the others.
+            mic: Exchange of the listing that is asked about, a known code.
+            first: No earlier session is asked about.
+            last: No later session is asked about.
         """
         mic = canonical_mic(mic)
-        if (mic, first, last) not in self._market:
-            found = self._answered(mic, first, last)
-            self._market[mic, first, last] = tuple(
-                confounder for release, confounder in found if not release.symbols
-            )
-        return self._market[mic, first, last]
-
-    def of_company(
-        self, symbols: Collection[str], mic: str, first: date, last: date
-    ) -> tuple[Confounder, ...]:
-        """Return what is listed for a company itself, by session.
-
-        Args:
-            symbols: All its listings: what one is told of moves the others.
-            mic: Exchange of the listing that is asked about.
-            first: Session of it.
-            last: Session of it, not before the first.
-        """
-        if self._companies.isdisjoint(symbols):
-            return ()
-        found = self._answered(canonical_mic(mic), first, last)
-        return tuple(
-            confounder
-            for release, confounder in found
-            if not set(release.symbols).isdisjoint(symbols)
-        )
-
-    def _answered(self, mic: str, first: date, last: date) -> list[tuple[Release, Confounder]]:
         if mic not in self._of_exchange:
             self._of_exchange[mic] = [release for release in self._releases if _moves(release, mic)]
         releases = self._of_exchange[mic]
@@ -96,12 +69,13 @@ class ReleaseCalendar:
         near = releases[
             bisect_left(releases, start, key=_told) : bisect_right(releases, end, key=_told)
         ]
-        found = []
-        for release in near:
-            session = next((day for day in self._days(mic, release) if first <= day <= last), None)
-            if session is not None:
-                found.append((release, _confounder_of(release, session)))
-        return sorted(found, key=lambda pair: (pair[1].session, pair[0].at, pair[0].id))
+        return [
+            _confounder_of(release, day)
+            for release in near
+            if not release.symbols or not set(release.symbols).isdisjoint(symbols)
+            for day in self._days(mic, release)
+            if first <= day <= last
+        ]
 
     def _days(self, mic: str, release: Release) -> tuple[date, ...]:
         """Return the sessions of an exchange that may have answered; none beyond its calendar."""
@@ -119,36 +93,32 @@ class ReleaseCalendar:
 
 
 class Surroundings:
-    """What else is known of one instrument around an event.
+    """What is known of one instrument over a stretch of sessions, in their order.
 
     Args:
-        symbols: The instrument and the other listings of its company.
-        mic: Its exchange, a known code.
-        others: Other events that concern it, in any order.
-        releases: The listed releases.
+        others: Events that concern it, in any order.
+        listed: What `ReleaseCalendar.answered` says for it.
     """
 
-    def __init__(
-        self,
-        symbols: Collection[str],
-        mic: str,
-        others: Sequence[OtherEvent],
-        releases: ReleaseCalendar,
-    ) -> None:
-        self._symbols = symbols
-        self._mic = mic
-        self._releases = releases
-        self._others = sorted((_told_by(other) for other in others), key=_place)
-        self._days = [confounder.session for confounder in self._others]
+    def __init__(self, others: Iterable[OtherEvent], listed: Iterable[Confounder]) -> None:
+        self._known = sorted((*map(_told_by, others), *listed), key=_place)
+        self._days = [confounder.session for confounder in self._known]
+        self._repeats = len({confounder.id for confounder in self._known}) < len(self._known)
 
-    def during(self, first: date, last: date) -> tuple[Confounder, ...]:
-        """Return what the sessions from first to last answered besides, by session."""
-        market = self._releases.of_market(self._mic, first, last)
-        own = self._releases.of_company(self._symbols, self._mic, first, last)
-        others = self._others[bisect_left(self._days, first) : bisect_right(self._days, last)]
-        if not own and not others:
-            return market
-        return tuple(sorted((*market, *own, *others), key=_place))
+    def during(
+        self, first: date, last: date, *, without: EventId | None = None
+    ) -> tuple[Confounder, ...]:
+        """Return what the sessions from first to last answered, each thing once.
+
+        Args:
+            first: A session.
+            last: A session, not before the first.
+            without: The event whose moves are looked at: it is no confounder of itself.
+        """
+        inside = self._known[bisect_left(self._days, first) : bisect_right(self._days, last)]
+        if self._repeats:
+            inside = list({item.id: item for item in reversed(inside)}.values())[::-1]
+        return tuple([item for item in inside if item.id != without])
 
 
 def _moves(release: Release, mic: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -31,8 +32,8 @@ _Spans = dict[tuple[str, date], dict[int, date]]
 class _Asked:
     """What has to be known of other events, for all moves at once."""
 
-    symbols: Collection[str]
-    mics: Collection[str]
+    listed: Mapping[str, AbstractSet[str]]
+    """Exchange → symbols of the instruments, other listings of their companies included."""
     first: date
     last: date
 
@@ -76,62 +77,74 @@ def confounded(
         return list(moves)
     asked = _asked(components, moves, spans)
     concerns = (
-        session.neighbours.concerning(asked.symbols, asked.mics, asked.first, asked.last)
+        session.neighbours.concerning(asked.listed, asked.first, asked.last)
         if as_of is None
         else list(_known_then(components, session, asked, as_of))
     )
-    found = _Found(components, concerns, spans)
+    found = _Found(components, asked, concerns, spans)
     return [found.filled(move) for move in moves]
 
 
 class _Found:
-    """Holds the other events by instrument and exchange."""
+    """Holds what is known of each instrument, put together when it is first asked for."""
 
-    def __init__(self, components: Components, concerns: Sequence[Concern], spans: _Spans) -> None:
+    def __init__(
+        self,
+        components: Components,
+        asked: _Asked,
+        concerns: Sequence[Concern],
+        spans: _Spans,
+    ) -> None:
         self._components = components
+        self._asked = asked
         self._spans = spans
         self._concerns: defaultdict[tuple[str, str], list[Concern]] = defaultdict(list)
-        self._results: dict[tuple[EventId, str], bool] = {}
-        self._around: dict[tuple[str, EventId | None], Surroundings] = {}
+        self._around: dict[tuple[str, str], Surroundings] = {}
+        self._windows: dict[tuple[str, date | None, tuple[int, int]], tuple[date, date] | None] = {}
         for concern in concerns:
             self._concerns[concern.symbol, concern.mic].append(concern)
 
     def filled(self, move: Move) -> Move:
         """Return a move with its confounders."""
-        mic = _calendar(self._components, move)
-        span = {} if move.session is None else self._spans.get((mic, move.session), {})
-        inside = [span[at] for at in range(move.window[0], move.window[1] + 1) if at in span]
-        if not inside:
+        inside = self._inside(move)
+        if inside is None:
             return move
-        key = (move.symbol, move.event_id)
-        if key not in self._around:
-            self._around[key] = self._surroundings(move.symbol, mic, move.event_id)
-        confounders = self._around[key].during(inside[0], inside[-1])
+        around = self._around.get((move.symbol, move.mic))
+        if around is None:
+            around = self._surroundings(move.symbol, _calendar(self._components, move.mic))
+            self._around[move.symbol, move.mic] = around
+        confounders = around.during(*inside, without=move.event_id)
         if confounders == move.confounders:
             return move
         return replace(move, confounders=confounders)
 
-    def _surroundings(self, symbol: str, mic: str, event_id: EventId | None) -> Surroundings:
+    def _inside(self, move: Move) -> tuple[date, date] | None:
+        """Return the first and last session of a move's window, as far as the calendar knows."""
+        key = (move.mic, move.session, move.window)
+        if key not in self._windows:
+            mic = _calendar(self._components, move.mic)
+            span = {} if move.session is None else self._spans.get((mic, move.session), {})
+            days = [span[at] for at in range(move.window[0], move.window[1] + 1) if at in span]
+            self._windows[key] = (days[0], days[-1]) if days else None
+        return self._windows[key]
+
+    def _surroundings(self, symbol: str, mic: str) -> Surroundings:
         listings = self._components.listings.get(symbol, (symbol,))
         others: dict[EventId, OtherEvent] = {}
         for listing in listings:
             for concern in self._concerns.get((listing, mic), ()):
                 known = others.get(concern.event_id)
-                if concern.event_id == event_id or (known and known.tells_results):
-                    continue
-                others[concern.event_id] = OtherEvent(
-                    event_id=concern.event_id,
-                    title=concern.title,
-                    day0=concern.session,
-                    tells_results=self._tells_results(concern, listings),
-                )
-        return Surroundings(listings, mic, list(others.values()), self._components.release_calendar)
-
-    def _tells_results(self, concern: Concern, listings: Collection[str]) -> bool:
-        key = (concern.event_id, concern.symbol)
-        if key not in self._results:
-            self._results[key] = tells_results(self._components, concern, listings)
-        return self._results[key]
+                if known is None or not known.tells_results:
+                    others[concern.event_id] = OtherEvent(
+                        event_id=concern.event_id,
+                        title=concern.title,
+                        day0=concern.session,
+                        tells_results=tells_results(self._components, concern, listings),
+                    )
+        listed = self._components.release_calendar.answered(
+            listings, mic, self._asked.first, self._asked.last
+        )
+        return Surroundings(others.values(), listed)
 
 
 def tells_results(components: Components, concern: Concern, listings: Collection[str]) -> bool:
@@ -158,18 +171,18 @@ def _is_results(concern: Concern, symbols: Collection[str]) -> bool:
     return told is not None and told.template is Template.EARNINGS_RESULTS
 
 
-def _calendar(components: Components, move: Move) -> str:
-    """Return the exchange whose calendar rules a move; empty where there is none."""
-    return canonical_mic(move.mic) if move.mic in components.sessions.known_mics else ""
+def _calendar(components: Components, mic: str) -> str:
+    """Return the exchange whose calendar rules another; empty where there is none."""
+    return canonical_mic(mic) if mic in components.sessions.known_mics else ""
 
 
 def _spans(components: Components, moves: Sequence[Move]) -> _Spans:
     reach: dict[tuple[str, date], tuple[int, int]] = {}
-    for move in moves:
-        mic = _calendar(components, move)
-        if mic and move.session is not None:
-            first, last = reach.get((mic, move.session), (0, 0))
-            reach[mic, move.session] = min(first, move.window[0]), max(last, move.window[1])
+    for given, session, window in {(move.mic, move.session, move.window) for move in moves}:
+        mic = _calendar(components, given)
+        if mic and session is not None:
+            first, last = reach.get((mic, session), (0, 0))
+            reach[mic, session] = min(first, window[0]), max(last, window[1])
     found: _Spans = {}
     for (mic, day0), (first, last) in reach.items():
         try:
@@ -180,22 +193,22 @@ def _spans(components: Components, moves: Sequence[Move]) -> _Spans:
 
 
 def _asked(components: Components, moves: Sequence[Move], spans: _Spans) -> _Asked:
-    symbols = {move.symbol for move in moves}
+    listed: defaultdict[str, set[str]] = defaultdict(set)
+    for symbol, given in {(move.symbol, move.mic) for move in moves}:
+        mic = _calendar(components, given)
+        if mic:
+            listed[mic].update(components.listings.get(symbol, (symbol,)))
     days = [day for span in spans.values() for day in span.values()]
-    return _Asked(
-        symbols=sorted(symbols.union(*(components.listings.get(symbol, ()) for symbol in symbols))),
-        mics=sorted({mic for mic, _ in spans}),
-        first=min(days),
-        last=max(days),
-    )
+    return _Asked(listed=listed, first=min(days), last=max(days))
 
 
 def _known_then(
     components: Components, session: Session, asked: _Asked, as_of: datetime
 ) -> Iterator[Concern]:
     """Yield whom events concerned, and from when on, by what was known of them at a time."""
+    wanted = set().union(*asked.listed.values())
     ids = session.neighbours.named_then(
-        asked.symbols,
+        wanted,
         since=_midnight(asked.first) - _BEFORE,
         until=_midnight(asked.last) + _AFTER,
         as_of=as_of,
@@ -204,7 +217,6 @@ def _known_then(
     readings = session.readings.get_many(
         (article.id for _, articles in told for article in articles), as_of=as_of
     )
-    wanted = frozenset(asked.symbols)
     for event, articles in told:
         read = [(article, readings[article.id]) for article in articles if article.id in readings]
         original = [pair for pair in read if pair[0].copy_of is None] or read[:1]
@@ -220,18 +232,19 @@ def _known_then(
         day0 = day_zeros(
             then, links, original, universe=components.universe, sessions=components.sessions
         )
-        for mic in asked.mics:
-            if mic in day0 and asked.first <= day0[mic] <= asked.last:
-                for symbol, role in roles.items():
-                    yield Concern(
-                        symbol=str(symbol),
-                        role=role,
-                        event_id=event.id,
-                        title=event.title,
-                        happened=then.happened,
-                        mic=mic,
-                        session=day0[mic],
-                    )
+        for mic, symbols in asked.listed.items():
+            if mic not in day0 or not asked.first <= day0[mic] <= asked.last:
+                continue
+            for symbol in symbols & roles.keys():
+                yield Concern(
+                    symbol=symbol,
+                    role=roles[symbol],
+                    event_id=event.id,
+                    title=event.title,
+                    happened=then.happened,
+                    mic=mic,
+                    session=day0[mic],
+                )
 
 
 def _dated(event: Event, told: Sequence[Article]) -> Event:

@@ -5,11 +5,11 @@ Each question takes a fixed number of queries, for however many instruments and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, or_, select
 
 from tapestory.model import Article, Event, EventId, Role
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
@@ -50,16 +50,19 @@ class NeighbourRows:
         self._connection = connection
 
     def concerning(
-        self, symbols: Collection[str], mics: Collection[str], first: date, last: date
+        self, wanted: Mapping[str, Collection[str]], first: date, last: date
     ) -> list[Concern]:
-        """Return the events that concern instruments, by session.
+        """Return the events that concern instruments, in no order.
 
         Args:
-            symbols: Of the instruments.
-            mics: Exchanges whose day 0 is asked for, in the codes of their calendars.
-            first: Day 0 lies on it or later.
-            last: Day 0 lies on it or earlier.
+            wanted: Exchange, in the code of its calendar → symbols of the instruments.
+            first: Day 0 on that exchange lies on it or later.
+            last: Day 0 on that exchange lies on it or earlier.
         """
+        own = [
+            (day_zeros.c.mic == mic) & links.c.symbol.in_(symbols)
+            for mic, symbols in wanted.items()
+        ]
         query = (
             select(
                 links.c.symbol,
@@ -73,26 +76,28 @@ class NeighbourRows:
             .join(day_zeros, day_zeros.c.event_id == links.c.event_id)
             .join(events, events.c.id == links.c.event_id)
             .where(
-                links.c.symbol.in_(symbols),
+                # The last condition says it all; planners look the first up in an index.
+                links.c.symbol.in_(set().union(*wanted.values())),
                 links.c.role != Role.MENTIONED.value,
-                day_zeros.c.mic.in_(mics),
                 day_zeros.c.session.between(first, last),
                 exists().where(placements.c.event_id == links.c.event_id),
                 ~exists().where(event_redirects.c.old_id == links.c.event_id),
+                or_(*own),
             )
-            .order_by(day_zeros.c.session, links.c.event_id, links.c.symbol)
         )
         return [
             Concern(
-                symbol=row.symbol,
-                role=Role(row.role),
-                event_id=EventId(row.event_id),
-                title=row.title,
-                happened=row.happened,
-                mic=row.mic,
-                session=row.session,
+                symbol=symbol,
+                role=Role(role),
+                event_id=EventId(event_id),
+                title=title,
+                happened=happened,
+                mic=mic,
+                session=session,
             )
-            for row in self._connection.execute(query)
+            for symbol, role, event_id, title, happened, mic, session in self._connection.execute(
+                query
+            )
         ]
 
     def named_then(
