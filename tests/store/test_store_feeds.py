@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
@@ -23,6 +25,8 @@ STATES = st.builds(
     last_success=st.none() | TIMES,
     last_error=TEXTS,
     gone=st.booleans(),
+    source_url=TEXTS,
+    max_age_seconds=st.none() | st.integers(0, 10**6),
     hints=st.builds(
         FeedHints,
         skip_hours=st.frozensets(st.integers(0, 23)),
@@ -45,6 +49,18 @@ def test_a_feed_and_its_state_come_back_as_they_were(
 
     with shared_store.reading() as session:
         assert session.feeds.get(feed.url) == (feed, state)
+
+
+def test_a_state_of_an_earlier_version_lacks_nothing(store: Store) -> None:
+    with store.writing() as session:
+        session.feeds.add(Feed(url=FEED))
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("UPDATE feeds SET hints = ?", ('{"ttl_minutes": 90}',))
+        connection.commit()
+
+    with store.reading() as session:
+        state = FeedState(hints=FeedHints(ttl_minutes=90))
+        assert session.feeds.get(FEED) == (Feed(url=FEED), state)
 
 
 def test_adding_a_feed_twice_changes_nothing(store: Store) -> None:

@@ -173,7 +173,7 @@ async def _poll(shared: _Round, subscriptions: Sequence[Subscription]) -> None:
 
 def _in_common(states: Sequence[FeedState]) -> FeedState:
     """Return what may be echoed for all: nothing, unless all know the same."""
-    known = {(state.etag, state.last_modified, state.hints.source_url) for state in states}
+    known = {(state.etag, state.last_modified, state.source_url) for state in states}
     return states[0] if len(known) == 1 else FeedState()
 
 

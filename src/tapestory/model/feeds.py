@@ -38,11 +38,6 @@ class FeedHints:
     """From sy:updatePeriod and sy:updateFrequency."""
     rhythm_minutes: int | None = None
     """How far apart its newest entries were published, typically; None when they do not say."""
-    max_age_seconds: int | None = None
-    """How long its server last said that an answer stays fresh."""
-    source_url: str = ""
-    """Where a redirect led that is followed anew each time: what the answer there left to be
-    echoed goes to no other address. Empty: the address that is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +65,11 @@ class FeedState:
     """It answered 410: never asked again unless resumed."""
     moved_to: str = ""
     """Target of a permanent redirect that parsed as a feed."""
+    source_url: str = ""
+    """Where a redirect led that is followed anew each time: what the answer there left to be
+    echoed goes to no other address. Empty: the address that is asked."""
+    max_age_seconds: int | None = None
+    """How long its server last said that an answer stays fresh."""
     hints: FeedHints = field(default_factory=FeedHints)
     """What its last full answer said about how often to ask; a 304 says nothing of its own."""
 

@@ -337,7 +337,7 @@ def save_states(
 ) -> None:
     """Keep what polls taught us of feeds, by their URLs, and how those call themselves that do."""
     rows = [
-        (*_learnt(state), printed_hints(state.hints), titles.get(url, ""), url)
+        (*_learnt(state), printed_hints(state), titles.get(url, ""), url)
         for url, state in states.items()
     ]
     if rows:

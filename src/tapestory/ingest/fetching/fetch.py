@@ -195,7 +195,7 @@ class Fetcher:
         return answer
 
     async def _follow(self, errand: _Errand, target: Target) -> FetchAnswer:
-        source = errand.state.hints.source_url
+        source = errand.state.source_url
         validated = address_key(source) if source else target.shown
         seen = {target.shown}
         permanent = True

@@ -103,7 +103,7 @@ def after_answer(state: FeedState, hints: FeedHints, answer: FetchAnswer, at: Mo
         at: When it came.
     """
     found = [_own(state, hints, answer, at), *_of_feed(hints, at)]
-    fresh = _of_server(hints, answer, at)
+    fresh = _of_server(state, answer, at)
     return _latest([*found, *([fresh] if fresh is not None else []), *_retry(answer, at)])
 
 
@@ -179,12 +179,12 @@ def _of_feed(hints: FeedHints, at: Moment) -> Iterable[Due]:
         yield at.stale(often, f"sy:updatePeriod: every {_spoken(often)}")
 
 
-def _of_server(hints: FeedHints, answer: FetchAnswer, at: Moment) -> Due | None:
+def _of_server(state: FeedState, answer: FetchAnswer, at: Moment) -> Due | None:
     fresh = expires_after(answer.expires, sent=answer.date, now=at.now)
     max_age = answer.max_age
     if max_age is None and fresh is None and answer.status == 304:
         # It renews what is held, and replaces only the headers that it repeats (RFC 9111, 4.3.4).
-        max_age = hints.max_age_seconds
+        max_age = state.max_age_seconds
     if max_age is not None:
         lifetime = timedelta(seconds=min(max_age, int(LONGEST.total_seconds())))
         return at.stale(lifetime, f"Cache-Control: max-age={max_age}")

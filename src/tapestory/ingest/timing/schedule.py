@@ -24,7 +24,7 @@ from tapestory.ingest.timing.intervals import (
     skips,
 )
 from tapestory.ingest.timing.rhythm import rhythm_minutes
-from tapestory.model import Feed, FeedHints, FeedState, ParsedFeed
+from tapestory.model import Feed, FeedState, ParsedFeed
 
 __all__ = ["LONGEST", "PollSettings", "is_due", "is_unchanged", "next_state", "postponed"]
 
@@ -151,8 +151,7 @@ def _read(
         empty_since = None if parsed.entries else empty_since or at.now
         if _tells_news(parsed, state):
             state = replace(state, newest_at=at.now)
-    hints = replace(hints, max_age_seconds=answer.max_age)
-    known = _moved(feed, replace(state, hints=hints), answer)
+    known = _moved(feed, replace(state, hints=hints, max_age_seconds=answer.max_age), answer)
     return _due(
         replace(
             known,
@@ -172,7 +171,7 @@ def _fresh(state: FeedState, answer: FetchAnswer) -> FeedState:
     """Keep the freshness that a 304 repeats, and the former one where it says nothing of it."""
     if answer.max_age is None and not answer.expires:
         return state
-    return replace(state, hints=replace(state.hints, max_age_seconds=answer.max_age))
+    return replace(state, max_age_seconds=answer.max_age)
 
 
 def _tells_news(parsed: ParsedFeed, state: FeedState) -> bool:
@@ -189,7 +188,7 @@ def _moved(feed: Feed, state: FeedState, answer: FetchAnswer) -> FeedState:
     moved_to = "" if same_address(moved_to, feed.url) else moved_to
     from_there = same_address(answer.final_url, moved_to or feed.url)
     source = "" if from_there else answer.final_url
-    return replace(state, moved_to=moved_to, hints=replace(state.hints, source_url=source))
+    return replace(state, moved_to=moved_to, source_url=source)
 
 
 def _leaves_validators(state: FeedState, parsed: ParsedFeed | None) -> bool:
@@ -223,8 +222,7 @@ def _long_lost(state: FeedState, now: datetime) -> bool:
 
 
 def _forgotten(state: FeedState) -> FeedState:
-    hints: FeedHints = replace(state.hints, source_url="")
-    return replace(state, etag="", last_modified="", hints=hints)
+    return replace(state, etag="", last_modified="", source_url="")
 
 
 def _due(state: FeedState, due: Due) -> FeedState:
