@@ -45,12 +45,19 @@ def test_feeds_that_fail_for_one_cause_share_a_line() -> None:
     ]
 
 
-def test_many_causes_are_cut_short_and_the_rest_is_counted() -> None:
-    err = terminal()
+def test_many_causes_are_cut_short_on_a_terminal_and_the_rest_is_counted() -> None:
+    err = terminal(tty=True)
     with pytest.raises(PartlyDoneError):
         report_failures([_failed(n, f"cause {n}") for n in range(40)], err)
     assert len(written(err).splitlines()) == 11
     assert "30 more feeds" in written(err)
+
+
+def test_a_log_has_every_cause() -> None:
+    err = terminal()
+    with pytest.raises(PartlyDoneError):
+        report_failures([_failed(n, f"cause {n}") for n in range(40)], err)
+    assert written(err).splitlines() == [f"https://h{n}.example/feed: cause {n}" for n in range(40)]
 
 
 def test_when_nobody_answers_the_network_is_asked_about() -> None:

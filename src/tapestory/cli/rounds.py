@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tapestory.store import Store
 
 _SHOWN_CAUSES = 10
+"""On a terminal, whose reader can ask for the others; a log or a mail has them all."""
 _SHOWN_FEEDS = 3
 _LABELS = {FeedStatus.SKIPPED: "not asked"}
 _UNASKED = {FeedStatus.SKIPPED, FeedStatus.GONE}
@@ -120,9 +121,10 @@ def report_failures(outcomes: Sequence[FeedOutcome], err: Terminal) -> None:
     if not failed:
         return
     causes = _by_cause(failed)
-    for cause, urls in causes[:_SHOWN_CAUSES]:
+    shown = _SHOWN_CAUSES if err.is_tty else len(causes)
+    for cause, urls in causes[:shown]:
         err.line(plain(_cause_line(cause, urls)))
-    rest = causes[_SHOWN_CAUSES:]
+    rest = causes[shown:]
     if rest:
         number = sum(len(urls) for _, urls in rest)
         err.line(f"… and {number} more feeds: tapestory feeds list --problems")
