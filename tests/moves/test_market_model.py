@@ -3,9 +3,11 @@ from __future__ import annotations
 import csv
 import gzip
 import itertools
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from tapestory.errors import NoPriceHistoryError
 from tapestory.moves.market_model import fit, within_mads
 from tapestory.moves.measure import abnormal_return, cumulative_abnormal_return
-from tapestory.moves.simulation import filtered_p
+from tapestory.moves.simulation import filtered_p, narrowing, runs_of
 
 from .market_builders import wobble
 
@@ -163,7 +165,30 @@ def test_longer_windows_are_replayed_as_runs() -> None:
 
     assert small is not None
     assert small > 0.5
-    assert large == pytest.approx(1 / (250 - 6 + 1 + 1))
+    assert large == pytest.approx(1 / (len(runs_of(250, 6)) + 1))
+
+
+@given(count=st.integers(60, 260), length=st.integers(2, 30))
+def test_runs_hold_different_sessions_and_use_none_more_than_others(
+    count: int, length: int
+) -> None:
+    runs = runs_of(count, length)
+
+    used = Counter(itertools.chain.from_iterable(runs))
+    assert all(len(set(run)) == length for run in runs)
+    assert max(used.values()) <= min(length, count)
+    assert len(runs) * length > 0.8 * min(length, count // 2 - 1) * (count - length)
+
+
+def test_fitted_errors_add_up_to_less_than_those_to_come() -> None:
+    dice = np.random.default_rng(5)
+    fitted, to_come = [], []
+    for _ in range(4000):
+        errors = dice.normal(size=100)
+        fitted.append((errors[:80] - errors[:80].mean())[:20].sum())
+        to_come.append(errors[80:].sum())
+
+    assert np.std(fitted) / np.std(to_come) == pytest.approx(narrowing(80, 20), rel=0.03)
 
 
 def test_a_past_without_movement_gives_no_p() -> None:

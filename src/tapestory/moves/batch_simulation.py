@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from tapestory.moves.batch_fit import EDGE, Fits
 from tapestory.moves.panel import Floats
-from tapestory.moves.simulation import DECAY
+from tapestory.moves.simulation import DECAY, narrowing, runs_of
 
 Bools = npt.NDArray[np.bool_]
 
@@ -71,24 +71,36 @@ def filtered_p_values(
     extreme = np.abs(shock)
     with np.errstate(divide="ignore", invalid="ignore"):
         if length == 1:
-            sizes, bound = np.abs(past.shocks), extreme / np.sqrt(variance)
+            bound = extreme / np.sqrt(variance)
+            real = np.arange(len(past.shocks))[:, None] < fits.present
+            beaten, tied = _beaten(np.abs(past.shocks), bound, real)
+            p = np.where(past.moved, (beaten + 1) / (fits.present + 1), np.nan)
         else:
-            sizes, bound = np.abs(_replayed(past.shocks, variance, length)), extreme
-        runs = fits.present - length + 1
-        real = np.arange(len(sizes))[:, None] < runs
-        beaten = (real & (sizes >= bound)).sum(axis=0)
-        tied = (real & (np.abs(sizes - bound) <= EDGE * bound)).any(axis=0)
-        p = np.where((runs >= 1) & past.moved, (beaten + 1) / (runs + 1), np.nan)
+            p, tied = np.full(len(extreme), np.nan), np.zeros(len(extreme), dtype=np.bool_)
+            for count in np.unique(fits.present[past.moved & fits.fitted]):
+                if count < length:
+                    continue
+                days = np.flatnonzero((fits.present == count) & past.moved)
+                runs = np.array(runs_of(int(count), length))
+                sizes = np.abs(_replayed(past.shocks[:, days], variance[days], runs))
+                bound = extreme[days] * narrowing(int(count), length)
+                beaten, tied[days] = _beaten(sizes, bound, np.ones_like(sizes, dtype=np.bool_))
+                p[days] = (beaten + 1) / (len(runs) + 1)
     return p, tied
 
 
-def _replayed(shocks: Floats, variance: Floats, length: int) -> Floats:
+def _beaten(sizes: Floats, bound: Floats, real: Bools) -> tuple[Floats, Bools]:
+    """Return how many are at least as far as the bound, and where rounding could decide it."""
+    beaten = (real & (sizes >= bound)).sum(axis=0).astype(np.float64)
+    return beaten, (real & (np.abs(sizes - bound) <= EDGE * bound)).any(axis=0)
+
+
+def _replayed(shocks: Floats, variance: Floats, runs: npt.NDArray[np.intp]) -> Floats:
     """Return the sum that each run of past shocks makes when it starts at today's variance."""
-    runs = max(0, len(shocks) - length + 1)
-    total = np.zeros((runs, shocks.shape[1]))
+    total = np.zeros((len(runs), shocks.shape[1]))
     expected = np.broadcast_to(variance, total.shape).copy()
-    for step in range(length if runs else 0):
-        run = shocks[step : step + runs]
+    for step in runs.T:
+        run = shocks[step]
         total += run * np.sqrt(expected)
         expected *= DECAY + _FRESH * run * run
     return total
