@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,10 +79,12 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
-    cue: int
-    part: int
-    whole: bool
+class _Written:
+    """A cue, and the parts that must be filled."""
+
+    cue: Cue
+    parts: tuple[int, ...]
+    together: tuple[tuple[int, ...], ...]
 
 
 class CueIndex:
@@ -116,68 +118,70 @@ class _Language:
     def __init__(self, lang: str, cues: Sequence[tuple[Cue, Narrative]]) -> None:
         self._far = _FAR.get(lang, _FAR_CJK)
         self._breaks = _BREAKS.get(lang)
-        self._cues: list[Cue] = []
-        self._parts: list[int] = []
-        """How many parts each cue has."""
-        self._together: list[tuple[tuple[int, ...], ...]] = []
-        self._slots: list[list[_Slot]] = []
-        """By pattern: the parts of cues that it fills."""
+        self._part_numbers: dict[tuple[Term, ...], int] = {}
+        """Cues share parts: most name the same few concepts."""
+        self._fills: list[list[tuple[int, bool]]] = []
+        """By pattern: the parts that it fills, and whether the word must end there."""
         self._patterns: dict[str, int] = {}
+        written: list[_Written] = []
         for cue, narrative in cues:
             words = {name: by_lang.get(lang, ()) for name, by_lang in narrative.concepts.items()}
             notation = parse(cue.text, words)
-            if not notation.parts:
-                continue
-            for part, terms in enumerate(notation.parts):
-                for term in terms:
-                    self._add(term, part)
-            self._cues.append(cue)
-            self._parts.append(len(notation.parts))
-            self._together.append(notation.together)
+            if notation.parts:
+                parts = tuple(self._part(terms) for terms in notation.parts)
+                written.append(_Written(cue=cue, parts=parts, together=notation.together))
+        self._anchored = _anchored(written)
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._patterns))
 
-    def _add(self, term: Term, part: int) -> None:
-        number = self._patterns.setdefault(term.text, len(self._patterns))
-        if number == len(self._slots):
-            self._slots.append([])
-        self._slots[number].append(_Slot(cue=len(self._cues), part=part, whole=term.whole))
+    def _part(self, terms: tuple[Term, ...]) -> int:
+        """Return the number of a part, which is the same for all cues that have it."""
+        part = self._part_numbers.get(terms)
+        if part is not None:
+            return part
+        part = self._part_numbers[terms] = len(self._part_numbers)
+        for term in terms:
+            number = self._patterns.setdefault(term.text, len(self._patterns))
+            if number == len(self._fills):
+                self._fills.append([])
+            self._fills[number].append((part, term.whole))
+        return part
 
     def find(self, folded: str) -> dict[str, list[Hit]]:
         """Return the hits of a folded sentence by narrative, earliest first."""
-        filled: dict[int, dict[int, list[Span]]] = {}
+        filled: dict[int, list[Span]] = {}
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if not _begins_word(folded, start):
+            if start and folded[start - 1] != " " and not _begins_word(folded, start):
                 continue
-            ends = _ends_word(folded, end)
-            for slot in self._slots[number]:
-                if ends or not slot.whole:
-                    filled.setdefault(slot.cue, {}).setdefault(slot.part, []).append((start, end))
+            ends = folded[end : end + 1] == " " or _ends_word(folded, end)
+            for part, whole in self._fills[number]:
+                if ends or not whole:
+                    filled.setdefault(part, []).append((start, end))
         hits: dict[str, list[Hit]] = defaultdict(list)
-        for number, parts in filled.items():
-            if len(parts) == self._parts[number]:
-                spans = self._tightest(folded, number, [parts[part] for part in sorted(parts)])
-                if spans is not None:
-                    cue = self._cues[number]
-                    hits[cue.narrative].append(Hit(cue=cue, spans=spans))
+        for anchor in filled:
+            for written in self._anchored.get(anchor, ()):
+                if all(part in filled for part in written.parts):
+                    occurrences = [filled[part] for part in written.parts]
+                    spans = self._tightest(folded, written, occurrences)
+                    if spans is not None:
+                        hits[written.cue.narrative].append(Hit(cue=written.cue, spans=spans))
         return {key: sorted(found, key=lambda hit: hit.start) for key, found in hits.items()}
 
     def _tightest(
-        self, folded: str, number: int, occurrences: Sequence[Sequence[Span]]
+        self, folded: str, written: _Written, occurrences: Sequence[Sequence[Span]]
     ) -> tuple[Span, ...] | None:
         """Return one occurrence of each part, closest together, without overlap."""
-        if len(occurrences) == 1:
-            return (occurrences[0][0],)
+        if all(len(spans) == 1 for spans in occurrences):
+            only = tuple(spans[0] for spans in occurrences)
+            return only if self._is_usable(folded, written, only) else None
         choices = itertools.product(*(spans[:_MAX_OCCURRENCES] for spans in occurrences))
-        usable = [
-            choice
-            for choice in choices
-            if _is_apart(choice)
-            and all(
-                self._stand_together(folded, [choice[part] for part in group])
-                for group in self._together[number]
-            )
-        ]
+        usable = [choice for choice in choices if self._is_usable(folded, written, choice)]
         return min(usable, key=_extent, default=None)
+
+    def _is_usable(self, folded: str, written: _Written, spans: Sequence[Span]) -> bool:
+        return _is_apart(spans) and all(
+            self._stand_together(folded, [spans[part] for part in group])
+            for group in written.together
+        )
 
     def _stand_together(self, folded: str, spans: Sequence[Span]) -> bool:
         ordered = sorted(spans)
@@ -188,7 +192,21 @@ class _Language:
         return True
 
 
+def _anchored(written: Sequence[_Written]) -> dict[int, list[_Written]]:
+    """Return the cues by that part of theirs which the fewest cues have.
+
+    Common words ("data centre") then cost nothing where the rest of a cue is missing.
+    """
+    used = Counter(part for cue in written for part in set(cue.parts))
+    found: dict[int, list[_Written]] = defaultdict(list)
+    for cue in written:
+        found[min(cue.parts, key=lambda part: (used[part], part))].append(cue)
+    return dict(found)
+
+
 def _is_apart(spans: Sequence[Span]) -> bool:
+    if len(spans) == 1:
+        return True
     ordered = sorted(spans)
     return all(left[1] <= right[0] for left, right in itertools.pairwise(ordered))
 

@@ -135,8 +135,17 @@ def _reported(folded: str, hit: Hit, lang: str) -> tuple[Verdict, str]:
 
 
 def _strongest(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Verdict, str]:
-    judged = [(stance_of(folded, hit, lang), hit.cue.text) for hit in hits]
-    return min(judged, key=lambda pair: _ORDER.index(pair[0].stance))
+    best: tuple[Verdict, str] | None = None
+    for hit in hits:
+        verdict = stance_of(folded, hit, lang)
+        if best is None or _ORDER.index(verdict.stance) < _ORDER.index(best[0].stance):
+            best = (verdict, hit.cue.text)
+        if verdict.stance is _ORDER[0]:
+            break
+    if best is None:
+        message = "a sentence without a cue has no stance"
+        raise ValueError(message)
+    return best
 
 
 def _two_apart(hits: Sequence[Hit]) -> tuple[Hit, Hit] | None:

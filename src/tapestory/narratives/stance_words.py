@@ -11,8 +11,8 @@ from dataclasses import dataclass
 SAYING = re.compile(
     r"\b(?:says?|said|told|according to|warn(?:s|ed)|argue[sd]?|wr(?:ites?|ote)|estimate[sd]?|"
     r"believe[sd]?|calls?|called|notes?|noted|sees?|expects?|claim(?:s|ed)|insist(?:s|ed))\b|: |"
-    r"称|稱|表示|认为|認為|指出|透露|写道|밝혔|말했|전했|지적했|주장했|에 따르면|"
-    r"述べ|語っ|指摘|によると|\uff1a"
+    r"称|稱|表示|认为|認為|指出|透露|写道|밝혔|말했|전했|지적했|주장했|에 따르면|述べ|語っ|指摘|"
+    r"によると|\uff1a"
 )
 """A word by which somebody is made to speak, in a sentence as it stands."""
 
