@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
 from tapestory.model import (
     DayRank,
@@ -314,44 +314,51 @@ def top_moves(
         as_of: Only moves whose sessions had closed then.
         most: How many of an event.
     """
-    found: dict[str, dict[str, Move]] = {}
+    found: dict[str, dict[str, AnyRow]] = {}
     for chunk in chunked(ids):
+        # The status is looked at here: asked for in SQL, its index would be taken, and with it
+        # nearly every move there is. Nor are other windows read where day 0 answers.
+        on_day0 = moves.alias("on_day0")
+        answered = exists().where(
+            on_day0.c.event_id == moves.c.event_id,
+            on_day0.c.symbol == moves.c.symbol,
+            on_day0.c.window_start == 0,
+            on_day0.c.window_end == 0,
+            on_day0.c.day0_size.is_not(None),
+        )
         query = select(moves).where(
-            moves.c.event_id.in_(chunk), moves.c.status == MoveStatus.MEASURED.value
+            moves.c.event_id.in_(chunk), or_(moves.c.day0_size.is_not(None), ~answered)
         )
         for row in connection.execute(query):
-            move = move_of(row)
-            if as_of is not None and not _had_closed(move, as_of):
+            if row.status != MoveStatus.MEASURED.value:
+                continue
+            if as_of is not None and not _had_closed(row, as_of):
                 continue
             of_event = found.setdefault(row.event_id, {})
-            rival = of_event.get(move.symbol)
-            if rival is None or _width(move) < _width(rival):
-                of_event[move.symbol] = move
+            rival = of_event.get(row.symbol)
+            if rival is None or _width(row) < _width(rival):
+                of_event[row.symbol] = row
     return {
-        event_id: tuple(sorted(by_symbol.values(), key=_by_size)[:most])
+        event_id: tuple(move_of(row) for row in sorted(by_symbol.values(), key=_by_size)[:most])
         for event_id, by_symbol in found.items()
     }
 
 
-def _width(move: Move) -> tuple[int, int]:
-    start, end = move.window
-    return end - start, abs(start)
+def _width(row: AnyRow) -> tuple[int, int]:
+    return row.window_end - row.window_start, abs(row.window_start)
 
 
-def _by_size(move: Move) -> tuple[float, str]:
-    return -abs(_size(move)), move.symbol
+def _by_size(row: AnyRow) -> tuple[float, str]:
+    size = next((value for value in (row.abnormal, row.raw) if value is not None), 0.0)
+    return -abs(size), row.symbol
 
 
-def _size(move: Move) -> float:
-    return next((value for value in (move.abnormal, move.raw) if value is not None), 0.0)
-
-
-def _had_closed(move: Move, as_of: datetime) -> bool:
+def _had_closed(row: AnyRow, as_of: datetime) -> bool:
     # The calendar of exchanges is not known here. Midnight UTC after the session is past every
     # close; for later sessions two days each and ten for holidays are allowed: a move may show
     # up late in a replay, but never early.
-    if move.session is None:
+    if row.session is None:
         return False
-    later = move.window[1]
-    closed = move.session + timedelta(days=1 if later <= 0 else 1 + 2 * later + 10)
+    later = row.window_end
+    closed = row.session + timedelta(days=1 if later <= 0 else 1 + 2 * later + 10)
     return datetime(closed.year, closed.month, closed.day, tzinfo=UTC) <= as_of

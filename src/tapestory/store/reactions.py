@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Subquery, Table, exists, select
 
 from tapestory.model import Event, EventId, Move, MoveStatus, Role, SectorMove
 from tapestory.store.chunks import chunked
@@ -17,7 +17,7 @@ from tapestory.store.market_tables import moves, sector_moves
 from tapestory.store.moved_events import ClosedSessions, among, has_closed, has_moved
 from tapestory.store.moves import move_of, sector_move_of
 from tapestory.store.summaries import told_events
-from tapestory.store.tables import events, links
+from tapestory.store.tables import events, links, placements
 from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow
 
@@ -151,22 +151,24 @@ def _linked(connection: Connection, query: ReactionQuery) -> set[str]:
 
 def _told(connection: Connection, ids: Collection[str], query: ReactionQuery) -> list[Event]:
     """Return those of the events that were told by then, and since."""
-    told = told_events(query.as_of, ids=ids)
-    statement = (
-        select(
-            events.c.id,
-            events.c.title,
-            events.c.happened,
-            events.c.happened_precise,
-            events.c.hand_title,
-            told.c.first_seen,
-            told.c.last_seen,
-        )
-        .join(told, told.c.event_id == events.c.id)
-        .where(events.c.id.in_(among(ids)))
-    )
+    seen: Subquery | Table = events
+    wanted: list[ColumnElement[bool]] = [events.c.id.in_(among(ids))]
+    if query.as_of is None:
+        wanted.append(exists().where(placements.c.event_id == events.c.id))
+    else:
+        seen = told_events(query.as_of, ids=ids)
+        wanted.append(seen.c.event_id == events.c.id)
     if query.since is not None:
-        statement = statement.where(told.c.last_seen >= query.since)
+        wanted.append(seen.c.last_seen >= query.since)
+    statement = select(
+        events.c.id,
+        events.c.title,
+        events.c.happened,
+        events.c.happened_precise,
+        events.c.hand_title,
+        seen.c.first_seen,
+        seen.c.last_seen,
+    ).where(*wanted)
     return [
         Event(
             id=EventId(row.id),
