@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "claims": "What articles claim: reported moves and other figures.",
     "prices": "Daily bars: import, fetch, status, accept.",
     "moves": "Measured moves: list, measure.",
+    "calendar": "Releases that are known in advance to move prices: list.",
     "read": "Show what is read out of one text.",
     "digest": "The daily digest: preview, send, list, show, resend, test.",
     "db": "The store as a file: check, back up, restore, migrate, prune.",
