@@ -30,13 +30,24 @@ from tapestory.moves.event_task import (
 )
 from tapestory.moves.families import correct, correct_sectors
 from tapestory.moves.follow_through import follow_through
-from tapestory.moves.history import Benchmark, History, HistoryRequest, history
+from tapestory.moves.history import (
+    Benchmark,
+    History,
+    HistoryRequest,
+    Surroundings,
+    history_within,
+    surroundings,
+)
 from tapestory.moves.measure import MODEL_NONE, MoveRequest, move_over
 from tapestory.moves.peers import PeerSplit
+from tapestory.moves.returns import known_bars
 from tapestory.moves.sessions import ExchangeSessions
 
 NOTABLE: Final = 0.05
 """Largest q at which a company that no article names is told of. It was tested either way."""
+
+_MOST_SURROUNDINGS: Final = 100
+"""Days and exchanges that are held for the next event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +103,7 @@ class EventMeter:
         self.alignment = Alignment(sessions)
         self._most_held = most_held
         self._held: dict[tuple[str, HistoryRequest], History | None] = {}
+        self._around: dict[tuple[str, HistoryRequest], Surroundings] = {}
 
     def measure(self, event: EventToMeasure, bars: Mapping[str, Sequence[DailyBar]]) -> EventMoves:
         """Measure every instrument and sector of an event over every window.
@@ -137,7 +149,10 @@ class EventMeter:
         if key not in self._held:
             while len(self._held) >= self._most_held:
                 del self._held[next(iter(self._held))]
-            self._held[key] = self._fitted(instrument, request, bars)
+            try:
+                self._held[key] = self._fitted(instrument, request, bars)
+            except NotFoundError:  # no such calendar, or day 0 is not a session of it
+                self._held[key] = None
         return self._held[key]
 
     def _fitted(
@@ -145,25 +160,26 @@ class EventMeter:
         instrument: Instrument,
         request: HistoryRequest,
         bars: Mapping[str, Sequence[DailyBar]],
-    ) -> History | None:
+    ) -> History:
         against = benchmark_of(instrument, self.universe)
-        benchmark = None
-        if against is not None:
-            benchmark = Benchmark(
-                symbol=against.symbol,
-                mic=against.mic or instrument.mic,
-                bars=bars.get(against.symbol, ()),
+        plain = replace(request, event_days=frozenset())
+        key = (against.symbol if against is not None else "", plain)
+        if key not in self._around:
+            while len(self._around) >= _MOST_SURROUNDINGS:
+                del self._around[next(iter(self._around))]
+            benchmark = None
+            if against is not None:
+                benchmark = Benchmark(
+                    symbol=against.symbol,
+                    mic=against.mic or instrument.mic,
+                    bars=bars.get(against.symbol, ()),
+                )
+            self._around[key] = surroundings(
+                plain, benchmark, sessions=self.sessions, as_of=self.as_of
             )
-        try:
-            return history(
-                request,
-                bars=bars.get(instrument.symbol, ()),
-                benchmark=benchmark,
-                sessions=self.sessions,
-                as_of=self.as_of,
-            )
-        except NotFoundError:  # no such calendar, or day 0 is not a session of it
-            return None
+        held = bars.get(instrument.symbol, ())
+        known = known_bars(held, instrument.mic, self.sessions, self.as_of)
+        return history_within(request, self._around[key], known)
 
 
 def _is_notable(move: Move) -> bool:

@@ -96,6 +96,41 @@ class HistoryRequest:
     settings: EstimationSettings = DEFAULT_SETTINGS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The sessions around a day 0, which all instruments of an exchange share."""
+
+    grid: Grid
+    closed: frozenset[int]
+    """Offsets whose session had closed."""
+    market: Mapping[int, float]
+    """Offset → simple return of the benchmark; empty without one."""
+
+
+def surroundings(
+    request: HistoryRequest,
+    benchmark: Benchmark | None,
+    *,
+    sessions: ExchangeSessions,
+    as_of: datetime,
+) -> Surroundings:
+    """Return the sessions around day 0 and what the benchmark did; see `history`."""
+    settings = request.settings
+    first = -settings.ends_before - settings.sessions
+    grid = sessions.span(request.mic, request.day0, first, max(0, request.last_offset))
+    closed = frozenset(
+        offset
+        for offset, session in grid.items()
+        if offset < first + settings.sessions or sessions.close_of(request.mic, session) <= as_of
+    )
+    market: dict[int, float] = {}
+    if benchmark is not None:
+        known = {offset: session for offset, session in grid.items() if offset in closed}
+        held = known_bars(benchmark.bars, benchmark.mic, sessions, as_of)
+        market = benchmark_returns(known, request.mic, held, benchmark.mic, sessions)
+    return Surroundings(grid=grid, closed=closed, market=market)
+
+
 def history(
     request: HistoryRequest,
     *,
@@ -112,21 +147,28 @@ def history(
     Raises:
         NotFoundError: The exchange is unknown, or day 0 is not one of its sessions.
     """
-    settings = request.settings
-    first = -settings.ends_before - settings.sessions
-    grid = sessions.span(request.mic, request.day0, first, max(0, request.last_offset))
-    closed = frozenset(
-        offset
-        for offset, session in grid.items()
-        if offset < first + settings.sessions or sessions.close_of(request.mic, session) <= as_of
+    around = surroundings(request, benchmark, sessions=sessions, as_of=as_of)
+    return history_within(request, around, known_bars(bars, request.mic, sessions, as_of))
+
+
+def history_within(
+    request: HistoryRequest, around: Surroundings, bars: Mapping[date, DailyBar]
+) -> History:
+    """Fit an instrument's market model among surroundings that are known already.
+
+    Args:
+        request: Whose history.
+        around: Of the same exchange, day 0 and windows.
+        bars: Session → bar; see `known_bars`.
+    """
+    known = {offset: day for offset, day in around.grid.items() if offset in around.closed}
+    return history_of_returns(
+        request,
+        around.grid,
+        around.closed,
+        returns=session_returns(known, bars),
+        market=around.market,
     )
-    known = {offset: session for offset, session in grid.items() if offset in closed}
-    returns = session_returns(known, known_bars(bars, request.mic, sessions, as_of))
-    market: dict[int, float] = {}
-    if benchmark is not None:
-        held = known_bars(benchmark.bars, benchmark.mic, sessions, as_of)
-        market = benchmark_returns(known, request.mic, held, benchmark.mic, sessions)
-    return history_of_returns(request, grid, closed, returns=returns, market=market)
 
 
 def history_of_returns(
