@@ -7,7 +7,7 @@ import pytest
 from tapestory.model import ArticleId, Citation, Narrative, NarrativeEvidence, Sentence, Stance
 from tapestory.narratives import find_evidence
 
-WORDS = {
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "metal": {"en": ("steel",), "zh": ("钢材",), "ko": ("철강",), "ja": ("鉄鋼",)},
     "surplus": {"en": ("surplus", "glut"), "zh": ("过剩",), "ko": ("과잉",), "ja": ("過剰",)},
     "misplaced": {"en": ("mismatch",), "zh": ("错配",)},
