@@ -33,6 +33,7 @@ from tapestory.moves.event_task import WINDOWS, calendar_of
 from tapestory.moves.providers.spellings import exchange_of
 from tapestory.moves.sessions import ExchangeSessions
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.link_step import EventFacts
 from tapestory.store import Session
 
@@ -109,8 +110,9 @@ def measure_symbol(
         raise NoPriceHistoryError(message, hint="tapestory prices import FILE adds them.")
     task = replace(task, neighbours=_neighbours(days, universe, [symbol]))
     meter = EventMeter(universe, components.sessions, as_of=components.clock.now())
-    move = meter.measure(task, bars).moves[0]
-    return replace(move, event_id=None, q=None, family=None, linked=Linked.NO)
+    with components.store.reading() as session:
+        found = DayRanks(components).ranked(session, meter.measure(task, bars).moves)
+    return replace(found[0], event_id=None, q=None, family=None, linked=Linked.NO)
 
 
 def measured_then(
@@ -147,7 +149,8 @@ def measured_then(
         symbol: session.prices.bars(symbol, start=start, end=end, as_of=as_of) for symbol in symbols
     }
     meter = EventMeter(components.universe, components.sessions, as_of=as_of)
-    return meter.measure(task, {symbol: held for symbol, held in bars.items() if held})
+    found = meter.measure(task, {symbol: held for symbol, held in bars.items() if held})
+    return replace(found, moves=DayRanks(components, as_of=as_of).ranked(session, found.moves))
 
 
 class _Round:
@@ -157,6 +160,7 @@ class _Round:
         self._components = components
         self._now = now
         self._meter = EventMeter(components.universe, components.sessions, as_of=now)
+        self._ranks = DayRanks(components)
         self._shelf = _Shelf()
         self._days: dict[str, dict[tuple[str, date], EventId]] = {}
 
@@ -180,7 +184,8 @@ class _Round:
         ]
         with self._components.store.writing() as session:
             # Complete: an article that left took what only it named along.
-            session.moves.save(event_id, found.moves, found.sector_moves, complete=True)
+            moves = self._ranks.ranked(session, found.moves)
+            session.moves.save(event_id, moves, found.sector_moves, complete=True)
             session.moves.save_families(event_id, found.families, at=self._now)
             session.follow_through.save(event_id, found.follow_through)
             session.moves.save_tape(event_id, tape)
