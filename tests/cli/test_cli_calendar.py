@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from cli.world import Home
 
 HEADER = "date,time,zone,name,kind,scope,symbols,source\n"
@@ -40,3 +44,26 @@ def test_a_broken_file_of_releases_is_a_fault_of_the_config(initialised: Home) -
     assert "XNYS" in check["hint"]
     for command in (("config", "check"), ("calendar", "list")):
         assert initialised(*command).code == answer.code
+
+
+@pytest.mark.slow  # the calendar is compiled
+def test_a_move_that_is_measured_by_itself_is_held_against_the_list(initialised: Home) -> None:
+    days = ["2026-06-29", "2026-06-30", "2026-07-01", "2026-07-02", "2026-07-06"]
+    file = initialised.path / "prices.csv"
+    rows = [f"META,{day},{100 + number}\n" for number, day in enumerate(days)]
+    file.write_text(f"symbol,date,close\n{''.join(rows)}")
+    initialised("prices", "import", str(file))
+
+    def measured(window: str) -> dict[str, Any]:
+        about = ("--symbol", "META", "--session", "2026-07-01", f"--window={window}")
+        found: dict[str, Any] = initialised("moves", "measure", *about, "--json").json
+        return found
+
+    assert (measured("0,0")["clean"], measured("0,0")["confounders"]) == (True, [])
+    assert measured("0,1")["clean"] is False
+    assert measured("0,1")["confounders"] == ["release:2026-07-02-us-payrolls"]
+
+    asked = initialised.path / "asked.csv"
+    asked.write_text('symbol,session,window\nMETA,2026-07-01,"0,1"\n')
+    (batch,) = initialised("moves", "measure", "--from", str(asked), "--json").json["moves"]
+    assert batch["confounders"] == measured("0,1")["confounders"]

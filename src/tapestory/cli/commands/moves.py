@@ -143,6 +143,7 @@ def measure(ctx: typer.Context, what: MeasureOptions, output: ListOptions) -> No
 def _measure_one(
     call: Invocation, symbol: str, day0: str, what: MeasureOptions, output: ListOptions
 ) -> None:
+    from tapestory.pipeline.confounding import confounded
     from tapestory.pipeline.measure_step import measure_symbol
 
     window = window_of(what.window)
@@ -156,6 +157,8 @@ def _measure_one(
                         message, hint="tapestory prices status lists what there is."
                     )
         move = measure_symbol(components, symbol, day, benchmark=what.benchmark, window=window)
+        with components.store.reading() as session:
+            (move,) = confounded(components, session, [move], as_of=None)
     document = move_json(move)
     if output.format is Format.JSON:
         emit_json({"schema": schema("move"), **document}, call.out)
@@ -180,6 +183,7 @@ def _measure_one(
             ("benchmark", move.benchmark or ""),
             ("model", move.model),
             ("day rank", _rank_told(move)),
+            ("besides", ", ".join(dict.fromkeys(item.name for item in move.confounders))),
         ],
         call.out,
     )
@@ -190,12 +194,15 @@ def _measure_one(
 
 def _measure_file(call: Invocation, file: str, what: MeasureOptions, output: ListOptions) -> None:
     from tapestory.digest.wording import count
+    from tapestory.pipeline.confounding import confounded
     from tapestory.pipeline.measure_many import Refused, measure_asked
 
     questions = read_questions(file, window=window_of(what.window), benchmark=what.benchmark)
     with call.components() as components:
         answers = measure_asked(components, questions.asked)
-    moves = [move_json(answer) for answer in answers if not isinstance(answer, Refused)]
+        found = [answer for answer in answers if not isinstance(answer, Refused)]
+        with components.store.reading() as session:
+            moves = [move_json(move) for move in confounded(components, session, found, as_of=None)]
     emit_list(_measured(moves), output, call.out)
     bad = [*questions.bad] + [
         BadRow(line=line, what=answer.reason, hint=answer.hint)
