@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -403,31 +403,6 @@ def test_the_present_match_of_articles_is_told_with_what_they_copy(store: Store)
         "a1": (E2, None),
         "a2": (E1, "a1"),
     }
-
-
-def test_neighbours_are_other_living_events_that_concern_the_symbol(store: Store) -> None:
-    day = date(2026, 7, 10)
-    with store.writing() as session:
-        for n, (name, role) in enumerate(
-            {
-                "self": Role.SUBJECT,
-                "near": Role.AFFECTED,
-                "named": Role.MENTIONED,
-                "far": Role.SUBJECT,
-                "gone": Role.SUBJECT,
-            }.items()
-        ):
-            tell(session, name, f"a{n}", minute=n)
-            session.events.save_links(EventId(name), [link(name, role=role)])
-            session.events.save_day0(
-                EventId(name), {"XNYS": day + timedelta(days=90 if name == "far" else n)}
-            )
-        session.events.redirect(EventId("gone"), EventId("far"), at=at(60))
-
-        found = session.events.neighbours(
-            EventId("self"), "META", mic="XNYS", around=day, reach=timedelta(days=30)
-        )
-    assert found == [(EventId("near"), day + timedelta(days=1))]
 
 
 def test_activity_is_what_articles_say_of_their_time_and_not_when_they_were_found(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import case, delete, exists, insert, select, update
 
@@ -84,34 +84,6 @@ class EventFacts(StateChanges):
             .order_by(events.c.first_seen, events.c.id)
         )
         return [EventId(row) for row in self._connection.execute(query).scalars()]
-
-    def neighbours(
-        self, event_id: EventId, symbol: str, *, mic: str, around: date, reach: timedelta
-    ) -> list[tuple[EventId, date]]:
-        """Return the other events that concern a symbol, with their day 0 on its exchange.
-
-        Args:
-            event_id: Left out.
-            symbol: As subject or affected; a mere mention does not concern it.
-            mic: The symbol's exchange, as in `save_day0`.
-            around: Day 0 of the event itself.
-            reach: How far before and after it.
-        """
-        query = (
-            select(links.c.event_id, day_zeros.c.session)
-            .join(day_zeros, day_zeros.c.event_id == links.c.event_id)
-            .where(
-                links.c.symbol == symbol,
-                links.c.role != Role.MENTIONED.value,
-                links.c.event_id != self._id(event_id),
-                day_zeros.c.mic == mic,
-                day_zeros.c.session.between(around - reach, around + reach),
-                exists().where(placements.c.event_id == links.c.event_id),
-                ~exists().where(event_redirects.c.old_id == links.c.event_id),
-            )
-            .order_by(day_zeros.c.session, links.c.event_id)
-        )
-        return [(EventId(row.event_id), row.session) for row in self._connection.execute(query)]
 
     def save_day0(self, event_id: EventId, sessions: Mapping[str, date]) -> None:
         """Replace the first sessions that could react, by exchange.
