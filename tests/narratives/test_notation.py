@@ -93,3 +93,10 @@ def test_the_order_of_parts_does_not_matter(metal: str, state: str) -> None:
     for text in (f"{metal} {state}", f"{state} of {metal}"):
         assert holds("{metal} ~ {surplus}", text)
         assert holds("{surplus} ~ {metal}", text)
+
+
+@pytest.mark.parametrize("text", ["It scaled back.", "They scale back orders.", "Scales back!"])
+def test_a_word_inside_a_phrase_may_go_on(text: str) -> None:
+    assert holds("scale* back", text)
+    assert not holds("scale* back", "A scale of backs.")
+    assert not holds("scale* back", "They scaled the wall and came back.")

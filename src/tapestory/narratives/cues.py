@@ -120,8 +120,8 @@ class _Language:
         self._breaks = _BREAKS.get(lang)
         self._part_numbers: dict[tuple[Term, ...], int] = {}
         """Cues share parts: most name the same few concepts."""
-        self._fills: list[list[tuple[int, bool]]] = []
-        """By pattern: the parts that it fills, and whether the word must end there."""
+        self._fills: list[list[tuple[int, Term]]] = []
+        """By pattern: the parts that it fills, and the term that does."""
         self._patterns: dict[str, int] = {}
         written: list[_Written] = []
         for cue, narrative in cues:
@@ -143,19 +143,12 @@ class _Language:
             number = self._patterns.setdefault(term.text, len(self._patterns))
             if number == len(self._fills):
                 self._fills.append([])
-            self._fills[number].append((part, term.whole))
+            self._fills[number].append((part, term))
         return part
 
     def find(self, folded: str) -> dict[str, list[Hit]]:
         """Return the hits of a folded sentence by narrative, earliest first."""
-        filled: dict[int, list[Span]] = {}
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1] != " " and not _begins_word(folded, start):
-                continue
-            ends = folded[end : end + 1] == " " or _ends_word(folded, end)
-            for part, whole in self._fills[number]:
-                if ends or not whole:
-                    filled.setdefault(part, []).append((start, end))
+        filled = self._filled(folded)
         hits: dict[str, list[Hit]] = defaultdict(list)
         for anchor in filled:
             for written in self._anchored.get(anchor, ()):
@@ -165,6 +158,22 @@ class _Language:
                     if spans is not None:
                         hits[written.cue.narrative].append(Hit(cue=written.cue, spans=spans))
         return {key: sorted(found, key=lambda hit: hit.start) for key, found in hits.items()}
+
+    def _filled(self, folded: str) -> dict[int, list[Span]]:
+        """Return the parts that a sentence fills, each with where."""
+        filled: dict[int, list[Span]] = {}
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and folded[start - 1] != " " and not _begins_word(folded, start):
+                continue
+            ends = folded[end : end + 1] == " " or _ends_word(folded, end)
+            for part, term in self._fills[number]:
+                if term.rest is not None:
+                    going_on = term.rest.match(folded, end)
+                    if going_on is not None:
+                        filled.setdefault(part, []).append((start, going_on.end()))
+                elif ends or not term.whole:
+                    filled.setdefault(part, []).append((start, end))
+        return filled
 
     def _tightest(
         self, folded: str, written: _Written, occurrences: Sequence[Sequence[Span]]

@@ -1,7 +1,7 @@
 """A cue as people write it → its parts, their words, and which parts must stand together.
 
 * `compute glut`: the phrase, in any case, with word boundaries around it;
-* `oversuppl*`: the last word may go on (oversupply, oversupplied);
+* `oversuppl*`, `scale* back`: a word may go on (oversupplied, scaled back);
 * `glut | surplus`: one of them;
 * `rent | lease & spare | idle`: one of each, anywhere in the sentence;
 * `compute ~ surplus`: one of each, in one clause and close together;
@@ -34,6 +34,8 @@ class Term:
     """Folded."""
     whole: bool
     """Whether the word must end where the term does."""
+    rest: re.Pattern[str] | None = None
+    """What must follow `text`, where a word inside the phrase may go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +89,9 @@ def _terms(part: str, words: Words) -> tuple[Term, ...]:
 
 def _term(written: str) -> Term:
     folded = fold(written)
-    return Term(text=folded.rstrip("* "), whole=not folded.endswith("*"))
+    whole = not folded.endswith("*")
+    pieces = folded.rstrip("* ").split("*")
+    if len(pieces) == 1 or not pieces[0]:
+        return Term(text=pieces[-1], whole=whole)
+    rest = r"\w*".join(["", *(re.escape(piece) for piece in pieces[1:])])
+    return Term(text=pieces[0], whole=False, rest=re.compile(rest + (r"\b" if whole else "")))
