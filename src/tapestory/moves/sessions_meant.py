@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -37,6 +37,8 @@ class Meant:
     """Where it is not the date that the article gives: how it differs."""
     open_then: bool = False
     """The article appeared before it closed."""
+    doubtful: bool = False
+    """Only a figure that is its very close shows that it is meant."""
 
 
 def sessions_meant(
@@ -51,8 +53,9 @@ def sessions_meant(
 
     What is dated means the session of that date: on a day on which the exchange was closed, the
     last one before; in the Americas perhaps the one before, which ended on that date in East
-    Asia. What is not dated means day 0 or the session that was on, or had just closed, when the
-    article appeared. No session is meant that opened only after it.
+    Asia; and, where somebody dates what he retells by his own day, perhaps day 0. What is not
+    dated means day 0 or the session that was on, or had just closed, when the article appeared.
+    No session is meant that opened only after it.
 
     Args:
         stated: The date that the article gives, if any.
@@ -66,15 +69,13 @@ def sessions_meant(
     """
     if stated is not None:
         found = _of_date(stated, mic, sessions)
+        if day0 is not None and day0 < stated and all(meant.session != day0 for meant in found):
+            found.append(Meant(session=day0, why=f"the article dates it {stated}", doubtful=True))
     else:
         found = [Meant(session=day) for day in _undated(mic, appeared, day0, sessions)]
     known = [meant for meant in found if _had_opened(meant.session, mic, appeared, sessions)]
     return tuple(
-        Meant(
-            session=meant.session,
-            why=meant.why,
-            open_then=_was_open(meant.session, mic, appeared, sessions),
-        )
+        replace(meant, open_then=_was_open(meant.session, mic, appeared, sessions))
         for meant in known
     )
 

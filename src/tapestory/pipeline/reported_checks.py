@@ -41,6 +41,7 @@ _SECTORS_TRADE_AT = "XNYS"
 FEWEST_MEMBERS = 3
 """Members with prices from which on a sector's mean is one."""
 _PRECISE = {Precision.INSTANT, Precision.MINUTE}
+_ITS_CLOSE = {Agreement.AGREES, Agreement.TRUNCATED}
 _UNDATED = {Precision.MONTH, Precision.NONE}
 
 
@@ -180,7 +181,11 @@ def _answer(question: _Question, tape: _Tape, market: Market) -> ReportedCheck:
     if question.missing:
         return unverifiable(reported, question.missing, reported.session)
     checks = [_held(question, meant, tape, market) for meant in question.meant]
-    fitting = closest(checks)
+    fitting = closest(
+        found
+        for meant, found in zip(question.meant, checks, strict=True)
+        if not meant.doubtful or found.kind in _ITS_CLOSE
+    )
     if fitting is not None:
         return fitting
     first = checks[0]
@@ -191,6 +196,9 @@ def _answer(question: _Question, tape: _Tape, market: Market) -> ReportedCheck:
             kind=Agreement.UNVERIFIABLE,
             note=f"the article does not date it, and no session fits: {days}",
         )
+    if first.kind is Agreement.CONTRADICTED and question.meant[0].why:
+        # The exchange was closed on the day that the article gives: which it means is a guess.
+        return replace(first, kind=Agreement.UNVERIFIABLE)
     period = longer_period(reported.sentence)
     if first.kind is Agreement.CONTRADICTED and period:
         note = f'{first.note}; the sentence says "{period}"'
