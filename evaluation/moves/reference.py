@@ -69,7 +69,7 @@ def day_zero_agreement(folder: Path, sessions: ExchangeSessions) -> float:
     One row cannot agree: news of 2026-07-17, 09:30 in Seoul, is given day 0 on that same day, by a
     calendar that lacks the holiday; the row's own label says that the exchange was closed. So do
     the shared prices: the two Korean shares and both Korean indices have bars on the 16th and the
-    20th and none on the 17th. `closed_agreement` holds the overrides to the prices.
+    20th and none on the 17th.
     """
     with (folder / "day0_expected.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
