@@ -37,6 +37,8 @@ from tapestory.moves.sessions_meant import Appeared, Meant, sessions_meant
 from tapestory.reading.price_moves.horizons import longer_period
 
 _SECTOR = "SECTOR:"
+_INDEX = "^"
+"""What has no exchange in the universe keeps the days of one all the same."""
 _SECTORS_TRADE_AT = "XNYS"
 FEWEST_MEMBERS = 3
 """Members with prices from which on a sector's mean is one."""
@@ -154,7 +156,8 @@ def _priced(symbol: str, market: Market) -> tuple[tuple[str, ...], str]:
         )
         return members, _SECTORS_TRADE_AT
     instrument = instruments.get(symbol)
-    mic = instrument.mic if instrument is not None and instrument.mic else exchange_of(symbol)
+    listed = instrument is None or symbol.startswith(_INDEX)
+    mic = (instrument.mic if instrument else "") or (exchange_of(symbol) if listed else None)
     return ((symbol,), mic) if mic in market.sessions.known_mics else ((), "")
 
 
@@ -183,8 +186,8 @@ def _answer(question: _Question, tape: _Tape, market: Market) -> ReportedCheck:
     checks = [_held(question, meant, tape, market) for meant in question.meant]
     fitting = closest(
         found
-        for meant, found in zip(question.meant, checks, strict=True)
-        if not meant.doubtful or found.kind in _ITS_CLOSE
+        for place, (meant, found) in enumerate(zip(question.meant, checks, strict=True))
+        if reported.session is None or not place or _is_rather(found, meant, checks[0])
     )
     if fitting is not None:
         return fitting
@@ -204,6 +207,15 @@ def _answer(question: _Question, tape: _Tape, market: Market) -> ReportedCheck:
         note = f'{first.note}; the sentence says "{period}"'
         return replace(first, kind=Agreement.UNVERIFIABLE, note=note)
     return first
+
+
+def _is_rather(found: ReportedCheck, meant: Meant, of_its_date: ReportedCheck) -> bool:
+    """Tell whether a dated move is of another session: its close says so, and its date's does not.
+
+    Where nothing is known of the session of its date, another is no better than a guess.
+    """
+    shown = _ITS_CLOSE if meant.doubtful else _ITS_CLOSE | {Agreement.AGREES_AS_BOUND}
+    return of_its_date.close is not None and found.kind in shown
 
 
 def _day_in_words(found: ReportedCheck) -> str:
