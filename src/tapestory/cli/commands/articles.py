@@ -190,14 +190,20 @@ def import_(
     """Take articles from a file through the same path as polled ones.
 
     A line is {"id"?, "url"?, "title", "text"?, "published", "lang"?, "outlet"?}. They are taken in
-    time order, each as if it arrived when it was published. Safe to repeat.
+    time order, each as if it arrived when it was published. Safe to repeat. Where prices are
+    stored, the moves of their events are measured.
     """
     from tapestory.pipeline.imports import import_articles, read_records
+    from tapestory.pipeline.measure_step import measure_events
 
     call = invocation(ctx)
     records = list(read_records(file))
     with call.run_lock(), call.components(create=True) as components:
         found = import_articles(components, records, online=online)
+        with components.store.reading() as session:
+            has_prices = bool(session.prices.status())
+        if has_prices:
+            measure_events(components)
     if assignments is not None:
         lines = "".join(json_text(asdict(assignment)) + "\n" for assignment in found)
         if str(assignments) == "-":
