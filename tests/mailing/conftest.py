@@ -1,4 +1,4 @@
-"""A certificate for the loopback, made anew for each session of tests, which nobody else trusts."""
+"""A home with the sample's events, and a certificate for the loopback that nobody trusts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tapestory.demo import run_demo
+
 
 @dataclass(frozen=True)
 class Certificate:
@@ -20,6 +22,14 @@ class Certificate:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(self.chain, self.key)
         return context
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home that the demo leaves behind; to be copied, not changed."""
+    home = tmp_path_factory.mktemp("sample-home")
+    run_demo(home, say=lambda _step: None)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -13,16 +13,8 @@ import pytest
 from cli.world import NOW, Home
 from mailing.scripted_smtp import Script, ScriptedSmtp
 from tapestory.clock import FixedClock
-from tapestory.demo import run_demo
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("cli-mail")
-    run_demo(home, say=lambda _step: None)
-    return home
 
 
 @pytest.fixture

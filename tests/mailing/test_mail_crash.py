@@ -15,7 +15,6 @@ import pytest
 
 from mailing.scripted_smtp import Script, ScriptedSmtp, Stage
 from pipeline.programs import call, command
-from tapestory.demo import run_demo
 
 pytestmark = pytest.mark.slow
 
@@ -31,13 +30,6 @@ _STEPS: Sequence[tuple[Stage, str, int]] = (
     ("answered", "sent or unknown", 1),
 )
 """Where it is killed, what the next call finds, and how many the server holds."""
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("crash")
-    run_demo(home, say=lambda _step: None)
-    return home
 
 
 @dataclass

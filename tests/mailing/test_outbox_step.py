@@ -19,7 +19,7 @@ from mailing.mailroom import (
     reader,
 )
 from tapestory.clock import FixedClock
-from tapestory.demo import SAMPLE_NOW, run_demo
+from tapestory.demo import SAMPLE_NOW
 from tapestory.digest.interests import Interests
 from tapestory.model import Mail, MailKind, MailState
 from tapestory.pipeline.outbox_step import (
@@ -33,13 +33,6 @@ from tapestory.pipeline.outbox_step import (
 
 pytestmark = pytest.mark.slow  # the sample is made once, which takes seconds
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("mailroom")
-    run_demo(home, say=lambda _step: None)
-    return home
 
 
 @pytest.fixture
