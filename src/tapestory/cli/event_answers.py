@@ -55,7 +55,7 @@ def answer_lines(view: EventView, names: Names, *, width: int, look: Look) -> It
         )
         indent = " " * (2 + sum(wide[:-1]) + 2 * (len(wide) - 1))
         last = fill(row[-1], first=indent, rest=indent, width=max(width, len(indent) + 16))
-        first, *more = last.splitlines()
+        first, *more = last.splitlines() or [""]
         yield f"  {line}  {first.strip()}".rstrip()
         yield from more
     if len(rows) > len(shown):
