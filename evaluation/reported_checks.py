@@ -14,7 +14,7 @@ import argparse
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -31,9 +31,11 @@ from tapestory.model import (
     Precision,
     Published,
     ReportedCheck,
+    ReportedMove,
 )
 from tapestory.moves import KNOWN_MICS, ExchangeSessions, SessionOverrides
 from tapestory.moves.providers.csv_file import read_bars
+from tapestory.moves.reported import BORNE_OUT
 from tapestory.pipeline.reported_checks import Market, Span, check_reported
 
 SHARED: Final = Path(__file__).parent.parent.parent / "shared"
@@ -88,7 +90,7 @@ def score(shared: Path) -> dict[str, float]:
     """
     judged = list(of_seeds(shared))
     priced = [item for item in judged if item.found.close is not None]
-    checks = of_corpus(shared)
+    checks, turned = of_corpus(shared), of_corpus(shared, turned=True)
     held = [item for item in checks if item.kind is not Agreement.UNVERIFIABLE]
     against = sum(item.kind is Agreement.CONTRADICTED for item in held)
     return {
@@ -98,6 +100,10 @@ def score(shared: Path) -> dict[str, float]:
         "reported.seeds.verdict": _share(item.verdict_right for item in priced),
         "reported.corpus.verifiable": len(held) / len(checks),
         "reported.corpus.contradicted": against / len(held),
+        "reported.turned.borne_out": _share(item.kind in BORNE_OUT for item in turned),
+        "reported.turned.contradicted": _share(
+            item.kind is Agreement.CONTRADICTED for item in turned
+        ),
     }
 
 
@@ -128,8 +134,14 @@ def _is_label_of(found: ReportedCheck, label: Mapping[str, str]) -> bool:
     return ours == theirs
 
 
-def of_corpus(shared: Path) -> list[ReportedCheck]:
-    """Return our verdict on each reported move of the dev corpus."""
+def of_corpus(shared: Path, *, turned: bool = False) -> list[ReportedCheck]:
+    """Return our verdict on each reported move of the dev corpus.
+
+    Args:
+        shared: The shared folder.
+        turned: With every rise told as a fall and every fall as a rise: how many are still borne
+            out is how easily anything is.
+    """
     with (shared / "data/corpus/dev_events.csv").open(encoding="utf-8") as file:
         happened = {row["slug"]: row["date"] for row in csv.DictReader(file)}
     said, market = corpus_readings(shared), _market(shared)
@@ -140,8 +152,16 @@ def of_corpus(shared: Path) -> list[ReportedCheck]:
         if len(day) == len("2026-07-01"):
             day0 = _day0s(_noon(day), precise=False)
         article = _article(str(record["id"]), _published(str(record["published"] or "")))
-        found += check_reported([(article, said[str(record["id"])])], day0, market)
+        one = said[str(record["id"])]
+        if turned:
+            one = replace(one, reported_moves=tuple(map(_turned, one.reported_moves)))
+        found += check_reported([(article, one)], day0, market)
     return found
+
+
+def _turned(move: ReportedMove) -> ReportedMove:
+    low, high = move.low, move.high
+    return replace(move, low=None if high is None else -high, high=None if low is None else -low)
 
 
 def _published(raw: str) -> Published:

@@ -194,11 +194,10 @@ def _answer(question: _Question, tape: _Tape, market: Market) -> ReportedCheck:
     first = checks[0]
     if reported.session is None and len(checks) > 1:
         days = ", ".join(_day_in_words(item) for item in checks)
-        return replace(
-            first,
-            kind=Agreement.UNVERIFIABLE,
-            note=f"the article does not date it, and no session fits: {days}",
-        )
+        note = f"the article does not date it, and no session fits: {days}"
+        against_all = all(item.kind is Agreement.CONTRADICTED for item in checks)
+        kind = Agreement.CONTRADICTED if against_all else Agreement.UNVERIFIABLE
+        first = replace(first, kind=kind, note=note)
     if first.kind is Agreement.CONTRADICTED and question.meant[0].why:
         # The exchange was closed on the day that the article gives: which it means is a guess.
         return replace(first, kind=Agreement.UNVERIFIABLE)

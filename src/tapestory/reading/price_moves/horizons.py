@@ -104,6 +104,13 @@ _SUPERLATIVE = re.compile(
 """A record that is told beside the number: how long ago it was says nothing of the number."""
 
 
+_BEFORE_THE_NEWS = re.compile(
+    r"\b(?:had|having)\s+(?:\w+\s+){0,2}(?:fallen|dropped|slid|slumped|tumbled|plunged|sunk|lost|shed|"
+    r"declined|risen|gained|climbed|jumped|surged|soared|rallied|advanced|added)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def may_span_sessions(sentence: str) -> bool:
     """Tell whether a sentence holds any word of a longer period, whatever it belongs to."""
@@ -121,8 +128,12 @@ def spans_sessions(clause: str) -> bool:
 
 
 def longer_period(sentence: str) -> str:
-    """Return the words of a sentence that name more than one session; empty when there are none."""
+    """Return the words of a sentence that name more than one session, or one before the news.
+
+    Empty when there are none. "Had fallen" is of a time before what the sentence tells.
+    """
     found = OVER_A_YEAR.search(sentence)
     if found is None:
         found = SEVERAL_SESSIONS.search(_SUPERLATIVE.sub(" ", sentence))
+    found = found or _BEFORE_THE_NEWS.search(sentence)
     return " ".join(found.group().split()) if found is not None else ""
