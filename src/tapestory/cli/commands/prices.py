@@ -13,9 +13,10 @@ from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
 from tapestory.cli.output import Column, Listing, emit_json, emit_list, schema
 from tapestory.cli.terminal import plain
 from tapestory.cli.tree import group
-from tapestory.errors import PartlyDoneError
+from tapestory.errors import LockedError, PartlyDoneError
 
 if TYPE_CHECKING:
+    from tapestory.pipeline.components import Components
     from tapestory.pipeline.fetch_report import FetchReport
 
 app = group("prices")
@@ -45,7 +46,8 @@ def import_(
 
     Rows that cannot be are refused and listed; the others are kept. Those that nobody should
     believe unconfirmed are quarantined and listed: kept, not used. A corrected bar replaces the
-    former, which is kept beside it, and moves that rest on it are measured again.
+    former, which is kept beside it. Moves that rest on what is new are measured, unless a run is
+    under way, which will.
     """
     from tapestory.cli.price_shape import tell, verdict_json
     from tapestory.digest.wording import count
@@ -56,6 +58,7 @@ def import_(
     file = read_bars(path, today=call.clock.now().date(), provider=provider)
     with call.components(create=True) as components:
         kept = keep_bars(components, file.bars, refused=file.refused)
+        moves = _measured(call, components)
     impossible = [*map(str, file.refused), *(str(item) for item in kept.refused)]
     symbols = len({bar.symbol for bar in file.bars})
     if output.format is Format.JSON:
@@ -70,6 +73,7 @@ def import_(
             "cleared": [verdict_json(item) for item in kept.cleared],
             "alarms": [verdict_json(item) for item in kept.alarms],
             "provisional": len(kept.provisional),
+            "moves_measured": moves,
         }
         emit_json(document, call.out)
     else:
@@ -80,6 +84,8 @@ def import_(
         _tell_states(
             call, held=len(kept.quarantined), early=len(kept.provisional), free=len(kept.cleared)
         )
+        if moves:
+            call.out.line(f"moves   {moves:,} measured")
     tell("quarantined", kept.quarantined, call.err)
     tell("alarm", kept.alarms, call.err)
     tell("refused", impossible, call.err)
@@ -88,6 +94,17 @@ def import_(
         raise PartlyDoneError(
             message, hint="The others are kept. Correct the file and import it again."
         )
+
+
+def _measured(call: Invocation, components: Components) -> int:
+    """Measure the events that wait for prices; return how many moves were."""
+    from tapestory.pipeline.measure_step import measure_events
+
+    try:
+        with call.run_lock():
+            return measure_events(components)
+    except LockedError:  # who holds it measures
+        return 0
 
 
 def _tell_states(call: Invocation, *, held: int, early: int, free: int) -> None:
