@@ -3,8 +3,9 @@
 `seeds`: five articles, each non-empty line a paragraph, labelled with narratives and stance; rules
 were tuned on two of them. `corpus`: titles and digests of real articles, labelled as a whole;
 rules were tuned on half of the outlets. `blind`: sentences of our own in four languages, written
-from the themes before any cue was read, though by the hand that then wrote cues. Only narratives
-that a set's labels know are scored in it.
+from the themes before any cue was read, though by the hand that then wrote concepts and remembered
+some of them: an upper bound, see docs/decisions/0024. Only narratives that a set's labels know are
+scored in it.
 """
 
 from __future__ import annotations
