@@ -29,7 +29,7 @@ SHARED: Final = Path(__file__).parent.parent.parent / "shared"
 PLACEBO: Final = EventId("placebo")
 LARGE: Final = 3.0
 """|t| of day 0."""
-EVERY: Final = 2
+EVERY: Final = 6
 """Of the sessions of odd weeks, one in so many is taken: each costs three simulations."""
 _TOLD: Final = (Aftermath.REBOUND, Aftermath.DRIFT)
 
