@@ -88,7 +88,7 @@ real: $(STAMP) ## The whole chain on ../shared
 lock: $(STAMP) ## Refresh the lock files from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -q -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes -q -o requirements-dev.lock
-	printf 'reader\nsgmllib3k\nriver\nscikit-learn\nspacy\n' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes -q -o requirements-bench.lock
+	printf 'eventstudy\nreader\nsgmllib3k\nriver\nscikit-learn\nspacy\n' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes -q -o requirements-bench.lock
 
 clean: ## Remove the environment and everything generated
 	rm -rf $(VENV) .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
