@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -10,6 +11,9 @@ from store.builders import link, tell
 from systems import System
 from tapestory.errors import NoPriceHistoryError
 from tapestory.model import DailyBar, EventId, Family, Link, Linked, MoveStatus, Role, SectorMove
+from tapestory.moves.history import EstimationSettings
+from tapestory.moves.measure import cumulative_abnormal_return
+from tapestory.pipeline.comparison import Asked
 from tapestory.pipeline.measure_step import measure_events, measure_symbol
 
 DAY0 = date(2026, 7, 1)
@@ -159,9 +163,9 @@ def test_days_of_a_name_s_other_events_do_not_bend_its_line(system: System) -> N
         session.events.save_day0(EventId("then"), {"XNYS": news})
     system.clock.instant = LONG_AFTER
 
-    with_news = measure_symbol(system.components, "MU", DAY0)
+    with_news = measure_symbol(system.components, Asked(symbol="MU", session=DAY0))
     keep(system, bars(system, "MU"))
-    without = measure_symbol(system.components, "MU", DAY0)
+    without = measure_symbol(system.components, Asked(symbol="MU", session=DAY0))
 
     assert with_news.abnormal == pytest.approx(without.abnormal, abs=1e-12)
 
@@ -171,7 +175,7 @@ def test_a_symbol_of_nobody_s_universe_trades_where_its_spelling_says(system: Sy
     keep(system, bars(system, "SPY"), seoul)
     system.clock.instant = LONG_AFTER
 
-    move = measure_symbol(system.components, "123456.KS", date(2026, 7, 2))
+    move = measure_symbol(system.components, Asked(symbol="123456.KS", session=date(2026, 7, 2)))
 
     assert (move.mic, move.benchmark, move.status) == ("XKRX", "SPY", MoveStatus.MEASURED)
     held = {bar.session: bar.close for bar in bars(system, "SPY")}
@@ -186,7 +190,7 @@ def test_a_symbol_by_itself_is_split_as_in_an_event(system: System) -> None:
     told(system, link(symbol="MU"))
     measure_at(system, LONG_AFTER)
 
-    alone = measure_symbol(system.components, "MU", DAY0)
+    alone = measure_symbol(system.components, Asked(symbol="MU", session=DAY0))
 
     with system.components.store.reading() as session:
         [of_event] = [move for move in session.moves.of_event(E1)[0] if move.window == (0, 0)]
@@ -201,10 +205,37 @@ def test_a_benchmark_of_one_s_choice_is_used_and_a_symbol_without_prices_is_said
     keep(system, *(bars(system, symbol) for symbol in ("SPY", "MU", "WDC")))
     system.clock.instant = LONG_AFTER
 
-    move = measure_symbol(system.components, "MU", DAY0, benchmark="WDC", window=(-1, 1))
+    move = measure_symbol(
+        system.components,
+        Asked(symbol="MU", session=DAY0, benchmark="WDC", window=(-1, 1)),
+    )
 
     held = [bar.close for bar in bars(system, "WDC") if bar.session < date(2026, 7, 3)]
     assert (move.benchmark, move.window) == ("WDC", (-1, 1))
     assert move.market == pytest.approx(held[-1] / held[-4] - 1)
     with pytest.raises(NoPriceHistoryError, match="STX"):
-        measure_symbol(system.components, "STX", DAY0)
+        measure_symbol(system.components, Asked(symbol="STX", session=DAY0))
+
+
+def test_a_model_of_another_length_without_trimming_is_the_plain_line_of_the_textbook(
+    system: System,
+) -> None:
+    stock, market = bars(system, "MU", shock=0.2), bars(system, "SPY")
+    keep(system, stock, market)
+    told(system, link(symbol="MU"))
+    system.clock.instant = LONG_AFTER
+    plain = EstimationSettings(sessions=120, ends_before=21, trim_mads=None, least_kept=120)
+
+    move = measure_symbol(
+        system.components, Asked(symbol="MU", session=DAY0, window=(0, 1)), settings=plain
+    )
+
+    at = [bar.session for bar in stock].index(DAY0)
+    own, other = (
+        [later.close / earlier.close - 1 for earlier, later in pairwise(held)]
+        for held in (stock, market)
+    )  # the return of session n stands at n - 1
+    learnt, asked = slice(at - 1 - 140, at - 1 - 20), slice(at - 1, at + 1)
+    expected = cumulative_abnormal_return(own[learnt], other[learnt], own[asked], other[asked])
+    assert move.abnormal == pytest.approx(expected.value, rel=1e-12)
+    assert move.t == pytest.approx(expected.t, rel=1e-9)

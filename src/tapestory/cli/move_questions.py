@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from tapestory.errors import InputError, UsageError
 
 if TYPE_CHECKING:  # loads numpy; imported when a file is read
-    from tapestory.pipeline.measure_many import Asked
+    from tapestory.pipeline.comparison import Asked
 
 HEADER: Final = "symbol,session[,benchmark][,window]"
 _NEEDED: Final = ("symbol", "session")
@@ -143,7 +143,7 @@ def _cell(cells: list[str], at: int) -> str:
 
 
 def _asked(row: Mapping[str, str], line: int, window: tuple[int, int]) -> Asked | BadRow:
-    from tapestory.pipeline.measure_many import Asked
+    from tapestory.pipeline.comparison import Asked
 
     if not row["symbol"]:
         return BadRow(line=line, what="no symbol", hint="Name an instrument with prices.")

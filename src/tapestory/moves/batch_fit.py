@@ -262,7 +262,8 @@ def _within_mads(
         bound = limit * _medians(deviations, present)
         kept = counted & ((bound == 0.0) | (deviations <= bound))
         tied = counted & (np.abs(deviations - bound) <= EDGE * bound)
-    return kept, tied.any(axis=0)
+    edge: Bools = np.logical_or.reduce(tied, axis=0)
+    return kept, edge
 
 
 def _medians(values: Floats, present: Ints) -> Floats:

@@ -91,8 +91,10 @@ def filtered_p_values(
 
 def _beaten(sizes: Floats, bound: Floats, real: Bools) -> tuple[Floats, Bools]:
     """Return how many are at least as far as the bound, and where rounding could decide it."""
-    beaten = (real & (sizes >= bound)).sum(axis=0).astype(np.float64)
-    return beaten, (real & (np.abs(sizes - bound) <= EDGE * bound)).any(axis=0)
+    beaten: Floats = (real & (sizes >= bound)).sum(axis=0).astype(np.float64)
+    near = real & (np.abs(sizes - bound) <= EDGE * bound)
+    tied: Bools = np.logical_or.reduce(near, axis=0)
+    return beaten, tied
 
 
 def _replayed(shocks: Floats, variance: Floats, runs: npt.NDArray[np.intp]) -> Floats:

@@ -1,4 +1,4 @@
-"""A symbol → the exchange that it trades on, and what it is compared with."""
+"""A move that is asked about → the exchange of its symbol, and what it is compared with."""
 
 from __future__ import annotations
 
@@ -13,6 +13,17 @@ from tapestory.pipeline.components import Components
 
 DEFAULT_MIC: Final = "XNYS"
 """Of symbols that the universe does not hold, and whose spelling tells nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One move that is asked about, event or none."""
+
+    symbol: str
+    session: date
+    benchmark: str | None = None
+    """The exchange's own if absent."""
+    window: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

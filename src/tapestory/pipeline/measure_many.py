@@ -18,27 +18,16 @@ from tapestory.errors import NotFoundError
 from tapestory.model import DailyBar, Move
 from tapestory.moves import HISTORY_NEEDED
 from tapestory.moves.batch import Batch, measure_many
-from tapestory.moves.history import Benchmark
+from tapestory.moves.history import DEFAULT_SETTINGS, Benchmark, EstimationSettings
 from tapestory.moves.panel import PanelRequest, Series, panel_of
 from tapestory.moves.sessions import canonical_mic
-from tapestory.pipeline.comparison import Comparison, compared
+from tapestory.pipeline.comparison import Asked, Comparison, compared
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.store import Session
 
 _AHEAD: Final = timedelta(days=45)
 """Bars this long after day 0 hold every window that an event is measured over."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One move that is asked about."""
-
-    symbol: str
-    session: date
-    benchmark: str | None = None
-    """The exchange's own if absent."""
-    window: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +52,19 @@ class _Question:
         return self.asked.symbol, self.comparison
 
 
-def measure_asked(components: Components, asked: Sequence[Asked]) -> list[Move | Refused]:
+def measure_asked(
+    components: Components,
+    asked: Sequence[Asked],
+    *,
+    settings: EstimationSettings = DEFAULT_SETTINGS,
+) -> list[Move | Refused]:
     """Measure every move that can be; return an answer to each question, in the same order.
 
     Args:
         components: What to work with.
-        asked: Any symbols with prices; their exchange comes from the universe, else New York.
+        asked: Any symbols with prices; their exchange comes from the universe, else from its
+            spelling, else it is New York.
+        settings: Which sessions the market models learn from.
     """
     answers: list[Move | Refused | None] = [None] * len(asked)
     panels: dict[str, list[_Question]] = {}
@@ -84,14 +80,18 @@ def measure_asked(components: Components, asked: Sequence[Asked]) -> list[Move |
         shelf = _Shelf(session, asked)
         ranks = DayRanks(components)
         for mic, questions in panels.items():
-            for question, answer in _answered(components, shelf, mic, questions):
+            for question, answer in _answered(components, shelf, mic, questions, settings):
                 ranked = isinstance(answer, Move) and ranks.ranked(session, [answer])
                 answers[question.place] = ranked[0] if ranked else answer
     return [answer for answer in answers if answer is not None]
 
 
 def _answered(
-    components: Components, shelf: _Shelf, mic: str, questions: Sequence[_Question]
+    components: Components,
+    shelf: _Shelf,
+    mic: str,
+    questions: Sequence[_Question],
+    settings: EstimationSettings,
 ) -> Iterator[tuple[_Question, Move | Refused]]:
     """Yield each question about the instruments of one exchange with its answer."""
     rows = list(dict.fromkeys(sorted((item.row for item in questions), key=lambda row: row[0])))
@@ -100,6 +100,7 @@ def _answered(
             mic=mic,
             days=[question.asked.session for question in questions],
             ahead=max(question.asked.window[1] for question in questions),
+            settings=settings,
         ),
         (shelf.series(*row) for row in rows),
         sessions=components.sessions,
@@ -119,6 +120,7 @@ def _answered(
             rows=np.array([place_of[question.row] for question in held], dtype=np.intp),
             days=np.array([panel.columns[item.asked.session] for item in held], dtype=np.intp),
             windows=(window,),
+            settings=settings,
             event_days=[shelf.event_days(question.asked.symbol, mic) for question in held],
         )
         yield from _over(batch, held)

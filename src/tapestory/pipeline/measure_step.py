@@ -30,8 +30,10 @@ from tapestory.moves import (
     needed_symbols,
 )
 from tapestory.moves.event_task import WINDOWS, calendar_of
+from tapestory.moves.history import DEFAULT_SETTINGS, EstimationSettings
 from tapestory.moves.providers.spellings import exchange_of
 from tapestory.moves.sessions import ExchangeSessions
+from tapestory.pipeline.comparison import Asked
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.link_step import EventFacts
@@ -69,12 +71,7 @@ def measure_events(components: Components, *, among: Collection[EventId] | None 
 
 
 def measure_symbol(
-    components: Components,
-    symbol: str,
-    session_date: date,
-    *,
-    benchmark: str | None = None,
-    window: tuple[int, int] = (0, 0),
+    components: Components, asked: Asked, *, settings: EstimationSettings = DEFAULT_SETTINGS
 ) -> Move:
     """Measure one symbol around one session, event or none.
 
@@ -83,23 +80,26 @@ def measure_symbol(
 
     Args:
         components: What to work with.
-        symbol: Any symbol with prices; its exchange comes from the universe, else from its
+        asked: Any symbol with prices; its exchange comes from the universe, else from its
             spelling.
-        session_date: Day 0.
-        benchmark: The exchange's own if absent.
-        window: First and last session relative to day 0, both included.
+        settings: Which sessions the market model learns from.
 
     Raises:
         NotFoundError: The day is no session of the exchange.
         NoPriceHistoryError: There are no prices of the symbol.
     """
-    universe = _with(components.universe, symbol, benchmark)
+    symbol, session_date = asked.symbol, asked.session
+    universe = _with(components.universe, symbol, asked.benchmark)
     mic = universe.instruments[symbol].mic
     if not components.sessions.is_session(mic, session_date):
         message = f"{session_date} is no session of {mic}"
         raise NotFoundError(message, hint="Give a day on which the exchange traded.")
     task = EventToMeasure(
-        event_id=EventId(""), day0={mic: session_date}, named=(symbol,), windows=(window,)
+        event_id=EventId(""),
+        day0={mic: session_date},
+        named=(symbol,),
+        windows=(asked.window,),
+        settings=settings,
     )
     shelf = _Shelf()
     with components.store.reading() as session:

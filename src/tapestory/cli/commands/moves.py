@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,6 +22,7 @@ from tapestory.errors import NoPriceHistoryError, PartlyDoneError, UsageError
 from tapestory.model import MOVED_AT, Move, MoveStatus
 
 if TYPE_CHECKING:  # the store is imported when a command runs
+    from tapestory.moves.history import EstimationSettings
     from tapestory.store import EventQuery
 
 app = group("moves")
@@ -121,6 +122,31 @@ class MeasureOptions:
             help="Many at once: symbol,session[,benchmark][,window]; - reads standard input.",
         ),
     ] = None
+    estimation: Annotated[
+        int,
+        typer.Option(
+            min=60, max=270, metavar="N", help="Sessions that the market model learns from."
+        ),
+    ] = 250
+    gap: Annotated[
+        int,
+        typer.Option(min=1, max=30, metavar="N", help="The last of them is so many before day 0."),
+    ] = 11
+    trim: Annotated[
+        bool,
+        typer.Option(
+            "--trim/--no-trim", help="Days of other news and outliers do not bend its line."
+        ),
+    ] = True
+
+    def settings(self) -> EstimationSettings:
+        """Return which sessions the market model learns from."""
+        from tapestory.moves.history import DEFAULT_SETTINGS
+
+        window = replace(DEFAULT_SETTINGS, sessions=self.estimation, ends_before=self.gap)
+        if self.trim:
+            return window
+        return replace(window, trim_mads=None, least_kept=self.estimation)
 
 
 @app.command("measure", context_settings={"ignore_unknown_options": False})
@@ -143,6 +169,7 @@ def measure(ctx: typer.Context, what: MeasureOptions, output: ListOptions) -> No
 def _measure_one(
     call: Invocation, symbol: str, day0: str, what: MeasureOptions, output: ListOptions
 ) -> None:
+    from tapestory.pipeline.comparison import Asked
     from tapestory.pipeline.confounding import confounded
     from tapestory.pipeline.measure_step import measure_symbol
 
@@ -156,7 +183,8 @@ def _measure_one(
                     raise NoPriceHistoryError(
                         message, hint="tapestory prices status lists what there is."
                     )
-        move = measure_symbol(components, symbol, day, benchmark=what.benchmark, window=window)
+        asked = Asked(symbol=symbol, session=day, benchmark=what.benchmark, window=window)
+        move = measure_symbol(components, asked, settings=what.settings())
         with components.store.reading() as session:
             (move,) = confounded(components, session, [move], as_of=None)
     document = move_json(move)
@@ -199,7 +227,7 @@ def _measure_file(call: Invocation, file: str, what: MeasureOptions, output: Lis
 
     questions = read_questions(file, window=window_of(what.window), benchmark=what.benchmark)
     with call.components() as components:
-        answers = measure_asked(components, questions.asked)
+        answers = measure_asked(components, questions.asked, settings=what.settings())
         found = [answer for answer in answers if not isinstance(answer, Refused)]
         with components.store.reading() as session:
             moves = [move_json(move) for move in confounded(components, session, found, as_of=None)]
