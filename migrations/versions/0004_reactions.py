@@ -37,6 +37,7 @@ def upgrade() -> None:
     _families()
     _follow_throughs()
     _mail()
+    _indicators()
     op.add_column("events", sa.Column("measured_at", UtcDateTime()))
     # All is measured again, with what was not measured before.
     op.execute("UPDATE events SET measured = 0")
@@ -142,3 +143,49 @@ def _mail() -> None:
         sa.Column("until", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("recipient", "day", name="pk_quiet_days"),
     )
+
+
+def _indicators() -> None:
+    op.create_table(
+        "indicator_entries",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("indicator", sa.Text(), nullable=False),
+        sa.Column("value", sa.Float()),
+        sa.Column("day", sa.Date()),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("undoes", sa.Integer()),
+        sa.ForeignKeyConstraint(
+            ["undoes"],
+            ["indicator_entries.number"],
+            name="fk_indicator_entries_undoes",
+        ),
+        sa.PrimaryKeyConstraint("number", name="pk_indicator_entries"),
+        sa.UniqueConstraint("id", name="uq_indicator_entries_id"),
+    )
+    op.create_index("ix_indicator_entries_indicator", "indicator_entries", ["indicator"])
+    op.create_table(
+        "falsifier_findings",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("narrative", sa.Text(), nullable=False),
+        sa.Column("falsifier", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("day", sa.Date()),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("undoes", sa.Integer()),
+        sa.ForeignKeyConstraint(
+            ["undoes"],
+            ["falsifier_findings.number"],
+            name="fk_falsifier_findings_undoes",
+        ),
+        sa.PrimaryKeyConstraint("number", name="pk_falsifier_findings"),
+        sa.UniqueConstraint("id", name="uq_falsifier_findings_id"),
+    )
+    op.create_index("ix_falsifier_findings_narrative", "falsifier_findings", ["narrative"])

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Computed,
     Date,
     Float,
+    ForeignKey,
     Index,
     Integer,
     String,
@@ -222,4 +223,44 @@ instruments = Table(
     _text("aliases"),
     _text("weak_aliases"),
     _text("entity"),
+)
+
+# What people noted of figures to watch. Rows are never changed; another one takes one back.
+indicator_entries = Table(
+    "indicator_entries",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("at", UtcDateTime, nullable=False),
+    _text("indicator"),
+    # NULL, like the day, in a row that takes another one back.
+    Column("value", Float),
+    Column("day", Date),
+    _text("source"),
+    _text("note"),
+    # Where it was read; empty where a person brought it.
+    _text("article_id"),
+    _text("sentence"),
+    # The row that this one takes back.
+    Column("undoes", Integer, ForeignKey("indicator_entries.number")),
+    Index(None, "indicator"),
+)
+
+# What people found of what would disprove a narrative; kept like the entries above.
+falsifier_findings = Table(
+    "falsifier_findings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("at", UtcDateTime, nullable=False),
+    _text("narrative"),
+    # In its own words: another wording is another falsifier.
+    _text("falsifier"),
+    # One of `FalsifierState`; empty in a row that takes another one back.
+    Column("state", String, nullable=False),
+    Column("day", Date),
+    _text("source"),
+    _text("note"),
+    Column("undoes", Integer, ForeignKey("falsifier_findings.number")),
+    Index(None, "narrative"),
 )
