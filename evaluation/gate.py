@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from evaluation import copies, feeds, moves, narratives, storylines
+from evaluation import copies, feeds, follow_through, moves, narratives, reported_checks, storylines
 from evaluation.bounds import Bounds, judged
 from evaluation.matching import scores as matching
 from evaluation.reading import scores as reading
@@ -32,10 +32,12 @@ Scorer = Callable[[Path], Mapping[str, float]]
 SCORERS: Mapping[str, Scorer] = {
     "copies": copies.score,
     "feeds": feeds.score,
+    "follow": follow_through.score,
     "matching": matching.score,
     "moves": moves.score,
     "narratives": narratives.score,
     "reading": reading.score,
+    "reported": reported_checks.score,
     "storylines": storylines.score,
 }
 
