@@ -105,6 +105,7 @@ def _mail() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
         sa.Column("sender", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=False),
@@ -118,9 +119,20 @@ def _mail() -> None:
         sa.Column("reply", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_outbox"),
         sa.UniqueConstraint("id", name="uq_outbox_id"),
-        sa.UniqueConstraint("kind", "day", "recipient", name="uq_outbox_kind_day_recipient"),
+        sa.UniqueConstraint(
+            "kind", "day", "recipient", "about", name="uq_outbox_kind_day_recipient_about"
+        ),
     )
     op.create_index("ix_outbox_state", "outbox", ["state"])
+    op.create_table(
+        "mail_tellings",
+        sa.Column("mail", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["mail"], ["outbox.number"], name="fk_mail_tellings_mail_outbox"),
+        sa.PrimaryKeyConstraint("mail", "event_id", name="pk_mail_tellings"),
+    )
+    op.create_index("ix_mail_tellings_event_id", "mail_tellings", ["event_id"])
     op.create_table(
         "mail_attempts",
         sa.Column("number", sa.Integer(), nullable=False),

@@ -1,4 +1,4 @@
-"""The tables of mail: what is to be sent, what became of each attempt, and days without any."""
+"""The tables of mail: what is to be sent and what it tells, what became of it, quiet days."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ outbox = Table(
     Column("kind", String, nullable=False),
     # In the recipient's zone.
     Column("day", Date, nullable=False),
-    # The bare address.
+    # The bare address; "webhook:" and its name for one that takes alerts.
     _text("recipient"),
+    # Of an alert, what it is about: the event, and how many came before. Empty for a digest.
+    _text("about"),
     _text("sender"),
     _text("subject"),
     _text("message_id"),
@@ -47,8 +49,19 @@ outbox = Table(
     Column("settled_at", UtcDateTime),
     # What was said last: a server's reply, or why there is none.
     _text("reply"),
-    UniqueConstraint("kind", "day", "recipient"),
+    UniqueConstraint("kind", "day", "recipient", "about"),
     Index(None, "state"),
+)
+
+# What a mail told of each event: by this a later one knows what has changed.
+mail_tellings = Table(
+    "mail_tellings",
+    metadata,
+    Column("mail", Integer, ForeignKey("outbox.number"), primary_key=True),
+    Column("event_id", String, primary_key=True),
+    # JSON: state, origins, figures, moves, narrative.
+    _text("facts"),
+    Index(None, "event_id"),
 )
 
 mail_attempts = Table(

@@ -39,11 +39,14 @@ class NewMail:
     message: bytes
     since: datetime
     until: datetime
+    about: str = ""
+    """Of an alert: the event, and how many came before; there may be several a day."""
 
     @property
     def id(self) -> str:
         """The same for the same kind, day and recipient, however the address is capitalised."""
         key = f"{self.kind}\n{self.day.isoformat()}\n{self.recipient.lower()}"
+        key += f"\n{self.about}" if self.about else ""
         return "m" + hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]
 
 
@@ -56,14 +59,15 @@ class OutboxRows:
     def keep(self, mail: NewMail, *, at: datetime) -> bool:
         """Keep a mail that is due at once; tell whether it is the first of its kind and day.
 
-        Earlier ones of the kind that still wait for the recipient are given up: the new one
-        covers their time too.
+        Earlier digests that still wait for the recipient are given up: the new one covers their
+        time too.
         """
         values = {
             "id": mail.id,
             "kind": mail.kind.value,
             "day": mail.day,
             "recipient": mail.recipient,
+            "about": mail.about,
             "sender": mail.sender,
             "subject": mail.subject,
             "message_id": mail.message_id,
@@ -82,6 +86,7 @@ class OutboxRows:
             update(outbox)
             .where(
                 outbox.c.kind == mail.kind.value,
+                outbox.c.about == "",
                 func.lower(outbox.c.recipient) == mail.recipient.lower(),
                 outbox.c.state == MailState.PENDING.value,
                 outbox.c.until < mail.until,
