@@ -1,7 +1,8 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
 `feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `edits` →
-`markets` → `reactions` → `move_answers` → `releases` → `narratives` → `views` → `mail`.
+`markets` → `reactions` → `move_answers` → `releases` → `narratives` → `chains` → `indicators` →
+`views` → `told` → `mail`.
 Every public name is importable from here. Times are aware UTC datetimes, sessions are dates of
 their exchange, returns are fractions (0.01 is one percent).
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tapestory.model.articles import Article, Entry, OutboundLink, Precision, Published
+    from tapestory.model.chains import Chain, ChainEvidence, ChainLink, ChainStance
     from tapestory.model.edits import Edit, EditId, EditKind, Relocation, Retitling
     from tapestory.model.events import (
         SILENCE,
@@ -39,6 +41,16 @@ if TYPE_CHECKING:
         ParsedFeed,
     )
     from tapestory.model.identity import KnownArticle, Outcome, Verdict, Wanted, wording_digest
+    from tapestory.model.indicators import (
+        FalsifierFinding,
+        FalsifierState,
+        FalsifierStatus,
+        IndicatorStatus,
+        IndicatorValue,
+        NoteId,
+        SuggestedValue,
+        Trend,
+    )
     from tapestory.model.lexicon import Concept
     from tapestory.model.mail import (
         Delivery,
@@ -62,6 +74,8 @@ if TYPE_CHECKING:
     )
     from tapestory.model.move_answers import MOVED_AT, Answers, answers
     from tapestory.model.narratives import (
+        FalsifierTest,
+        FigureMatch,
         Indicator,
         Narrative,
         NarrativeAccount,
@@ -117,6 +131,7 @@ if TYPE_CHECKING:
         StatementGroup,
     )
     from tapestory.model.releases import Release, ReleaseKind
+    from tapestory.model.told import Facts, Memory, Told, ToldFigure, ToldMove
     from tapestory.model.views import Coverage, EventView, MemberArticle
 
 __all__ = [
@@ -136,6 +151,10 @@ __all__ = [
     "BarVerdict",
     "Basis",
     "BorneOut",
+    "Chain",
+    "ChainEvidence",
+    "ChainLink",
+    "ChainStance",
     "Citation",
     "Comparator",
     "Concept",
@@ -157,6 +176,11 @@ __all__ = [
     "EventId",
     "EventView",
     "Evidence",
+    "Facts",
+    "FalsifierFinding",
+    "FalsifierState",
+    "FalsifierStatus",
+    "FalsifierTest",
     "Family",
     "Feed",
     "FeedHints",
@@ -166,8 +190,11 @@ __all__ = [
     "Figure",
     "FigureFlag",
     "FigureGroup",
+    "FigureMatch",
     "FollowThrough",
     "Indicator",
+    "IndicatorStatus",
+    "IndicatorValue",
     "Instrument",
     "KnownArticle",
     "Link",
@@ -179,6 +206,7 @@ __all__ = [
     "MarketAftermath",
     "Match",
     "MemberArticle",
+    "Memory",
     "Mention",
     "Move",
     "MoveStatus",
@@ -187,6 +215,7 @@ __all__ = [
     "NarrativeEvidence",
     "NarrativeShare",
     "NarrativeVoice",
+    "NoteId",
     "Origin",
     "OutboundLink",
     "Outcome",
@@ -218,9 +247,14 @@ __all__ = [
     "StatementGroup",
     "Storyline",
     "StorylineId",
+    "SuggestedValue",
     "TapeTest",
     "TapeVerdict",
     "TestedFamily",
+    "Told",
+    "ToldFigure",
+    "ToldMove",
+    "Trend",
     "Universe",
     "Verdict",
     "Verification",
@@ -246,7 +280,10 @@ _MODULES = (
     "move_answers",
     "releases",
     "narratives",
+    "chains",
+    "indicators",
     "views",
+    "told",
     "mail",
 )
 

@@ -20,6 +20,23 @@ class Prediction:
     mechanism: str
     horizon: int = 0
     """Sessions after day 0 by which it should show; 0 is day 0 itself."""
+    party: bool = False
+    """Whether `sector` is the symbol of one company and not a sector."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureMatch:
+    """Which figures of articles may be values of an indicator; all that is given must fit."""
+
+    kind: str
+    """One of `reading.FIGURE_KINDS`."""
+    unit: str
+    subjects: tuple[str, ...] = ()
+    """Symbols of whom the figure may be; any, or nobody, where empty."""
+    about: str = ""
+    """A cue that the sentence must hold; none where empty."""
+    concepts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Concept → language → words, of the concepts that `about` names in braces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +52,26 @@ class Indicator:
     """Narrative id → where the figure goes if that narrative holds."""
     expires_after: int
     """Days after its date for which a value still speaks."""
+    unit: str = ""
+    """Of its values."""
+    flat_within: float = 0.02
+    """A change no larger than this, as a fraction, is none."""
+    figures: FigureMatch | None = None
+    """Figures that may be values of it; none where absent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FalsifierTest:
+    """When an indicator's values mean that a falsifier is met."""
+
+    falsifier: str
+    """In its own words."""
+    indicator: str
+    test: Literal["above", "below", "rises_by", "falls_by"]
+    threshold: float
+    """In the indicator's unit; for a rise or fall a fraction of the earlier value, above zero."""
+    within: int = 0
+    """Days in which it must rise or fall so far; 0 for a level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +98,13 @@ class Narrative:
     """Language → sentences that assert it; where no cue speaks, the nearest is suggested."""
     concepts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Concept → language → words, of the concepts that its cues name in braces."""
+    about: str = ""
+    """Written like a cue: an article in which no sentence holds it is about something else, and
+    nothing in it is evidence. Empty: any article may be."""
     indicators: tuple[Indicator, ...] = ()
     """What to watch, that speaks for or against it."""
+    tests: tuple[FalsifierTest, ...] = ()
+    """Of its falsifiers, those that an indicator can decide; at most one each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +171,62 @@ class TapeVerdict(StrEnum):
     INSUFFICIENT = "insufficient"
 
 
+class SectorStatus(StrEnum):
+    """Whether a predicted sector could be held against the tape (stable)."""
+
+    MEASURED = "measured"
+    NO_PRICES = "no_prices"
+    PENDING = "pending"
+    """Its sessions have not all closed."""
+    FEW = "few"
+    """Too few companies to speak for a sector."""
+    THIN = "thin"
+    """Too short a past to know what is usual."""
+    CONFOUNDED = "confounded"
+    """Other news of its companies came into the same sessions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorReading:
+    """What one predicted sector, or party, did over a window."""
+
+    sector: str
+    """Or the symbol of a party."""
+    predicted: Literal["up", "down", "flat"]
+    horizon: int
+    status: SectorStatus
+    abnormal: float | None = None
+    t: float | None = None
+    p: float | None = None
+    members: tuple[str, ...] = ()
+    """Whose moves were taken."""
+    left_out: tuple[str, ...] = ()
+    """Companies that had other news of their own in these sessions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeReading:
+    """What the predictions of a narrative are held against, over one window."""
+
+    narrative: str
+    window: tuple[int, int]
+    sectors: tuple[SectorReading, ...]
+    """Those whose horizon lies within the window."""
+    score: float | None
+    """How far the sectors went as predicted, together, in errors of the same score on past
+    sessions; None where none with a direction could be tested."""
+    p: float | None
+    """Share of past sessions whose score was as far from nought, either way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownReading:
+    """A reading of the tape, with when it was made."""
+
+    known_at: datetime
+    reading: TapeReading
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectorVerdict:
     """The tape's answer for one predicted sector."""
@@ -139,6 +237,24 @@ class SectorVerdict:
     t: float | None
     members: int
     verdict: TapeVerdict
+    p: float | None = None
+    horizon: int = 0
+    status: SectorStatus = SectorStatus.MEASURED
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeLook:
+    """One answer of the tape, over one window."""
+
+    window: tuple[int, int]
+    verdict: TapeVerdict
+    score: float | None
+    p: float | None
+    q: float | None
+    reason: str
+    known_at: datetime | None = None
+    """When it was measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,3 +266,15 @@ class TapeTest:
     per_sector: tuple[SectorVerdict, ...]
     reason: str
     """Why, in a sentence: what was missing, or which sectors decided."""
+    score: float | None = None
+    """As in `TapeReading`."""
+    p: float | None = None
+    """Share of ordinary days that speak as loudly, either way."""
+    q: float | None = None
+    """p corrected for the narratives of the event, by Holm."""
+    window: tuple[int, int] | None = None
+    """Sessions relative to day 0 of the last look that could be tested; None before any."""
+    alike: tuple[str, ...] = ()
+    """Narratives that predict the same of everything that could be tested."""
+    history: tuple[TapeLook, ...] = ()
+    """Every look, the earliest first; nothing is taken back."""
