@@ -1,0 +1,58 @@
+"""What a mail told of an event: by this a later one knows what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tapestory.model.events import EventId, VerificationState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldMove:
+    """A measured move that was known when an event was told."""
+
+    symbol: str
+    window: tuple[int, int]
+    value: float
+    """Beyond the market, or at all where that is unknown; a fraction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldFigure:
+    """A quantity that was claimed when an event was told."""
+
+    subject: str
+    kind: str
+    period: str
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What was known of an event that may change."""
+
+    state: VerificationState
+    origins: tuple[str, ...] = ()
+    """Independent reports, the first one first."""
+    figures: tuple[ToldFigure, ...] = ()
+    moves: tuple[ToldMove, ...] = ()
+    narrative: str = ""
+    """Id of the one that more outlets support than any other; empty where none leads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a reader was told of an event, and when last."""
+
+    day: date
+    """Of the mail, in the reader's zone."""
+    facts: Facts
+    """Of all mails up to that one."""
+
+
+Memory = Mapping[EventId, Told]
+"""What one reader knows, by event."""
