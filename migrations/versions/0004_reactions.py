@@ -36,6 +36,7 @@ def upgrade() -> None:
     _day0_sizes()
     _families()
     _follow_throughs()
+    _tape_readings()
     _mail()
     _indicators()
     op.add_column("events", sa.Column("measured_at", UtcDateTime()))
@@ -95,6 +96,26 @@ def _follow_throughs() -> None:
         ),
         sa.PrimaryKeyConstraint("event_id", "symbol", "after", name="pk_follow_throughs"),
     )
+
+
+def _tape_readings() -> None:
+    op.create_table(
+        "tape_readings",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("narrative", sa.Text(), nullable=False),
+        sa.Column("window_start", sa.Integer(), nullable=False),
+        sa.Column("window_end", sa.Integer(), nullable=False),
+        sa.Column("known_at", UtcDateTime(), nullable=False),
+        sa.Column("score", sa.Float()),
+        sa.Column("p_value", sa.Float()),
+        sa.Column("sectors", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name="fk_tape_readings_event_id_events"
+        ),
+        sa.PrimaryKeyConstraint("number", name="pk_tape_readings"),
+    )
+    op.create_index("ix_tape_readings_event_id", "tape_readings", ["event_id"])
 
 
 def _mail() -> None:

@@ -211,6 +211,23 @@ tape_tests = Table(
     _text("reason"),
 )
 
+# Appended to, never changed: the last of a narrative and window is what holds.
+tape_readings = Table(
+    "tape_readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _event(),
+    _text("narrative"),
+    Column("window_start", Integer, nullable=False),
+    Column("window_end", Integer, nullable=False),
+    Column("known_at", UtcDateTime, nullable=False),
+    Column("score", Float),
+    Column("p_value", Float),
+    # JSON array of `SectorReading`.
+    _text("sectors"),
+    Index("ix_tape_readings_event_id", "event_id"),
+)
+
 instruments = Table(
     "instruments",
     metadata,

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tapestory.store.readings import ReadingRows
     from tapestory.store.runs import RunRows
     from tapestory.store.storylines import StorylineRows
+    from tapestory.store.tape_readings import TapeReadingRows
 
 
 class Session:
@@ -169,6 +170,13 @@ class Session:
         from tapestory.store.reactions import ReactionRows
 
         return ReactionRows(self._connection)
+
+    @cached_property
+    def tape_readings(self) -> TapeReadingRows:
+        """What was measured of the predictions of narratives."""
+        from tapestory.store.tape_readings import TapeReadingRows
+
+        return TapeReadingRows(self._connection)
 
     @cached_property
     def follow_through(self) -> FollowThroughRows:
