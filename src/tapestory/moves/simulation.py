@@ -59,6 +59,33 @@ def filtered_p(
     return (beaten + 1) / (len(runs) + 1)
 
 
+def past_sizes(
+    past: Sequence[float],
+    recent: Sequence[float],
+    *,
+    length: int = 1,
+    decay: float = DECAY,
+) -> list[float]:
+    """Return how far each past run would have gone from today's volatility, without its sign.
+
+    These are what `filtered_p` counts; see there for the arguments. A list is returned where the
+    size of the greatest matters and not only how many are greater. Empty when there is no run, or
+    when the past did not move at all.
+    """
+    if len(past) < length or not any(past):
+        return []
+    standardised, variance = _standardise(past, decay)
+    for value in recent:
+        variance = decay * variance + (1.0 - decay) * value * value
+    if length == 1:
+        return [abs(value) * sqrt(variance) for value in standardised]
+    wider = narrowing(len(past), length)
+    return [
+        abs(_replay([standardised[at] for at in run], variance, decay)) / wider
+        for run in runs_of(len(past), length)
+    ]
+
+
 def narrowing(count: int, length: int) -> float:
     """Return how much narrower a sum of fitted errors is than one of errors to come.
 
