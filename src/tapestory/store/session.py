@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tapestory.store.events import EventRows
     from tapestory.store.feeds import FeedRows
     from tapestory.store.follow_through import FollowThroughRows
+    from tapestory.store.indicators import FalsifierRows, IndicatorRows
     from tapestory.store.instruments import InstrumentRows
     from tapestory.store.moves import MoveRows
     from tapestory.store.neighbours import NeighbourRows
@@ -184,6 +185,20 @@ class Session:
         from tapestory.store.follow_through import FollowThroughRows
 
         return FollowThroughRows(self._connection)
+
+    @cached_property
+    def indicators(self) -> IndicatorRows:
+        """Values of figures to watch."""
+        from tapestory.store.indicators import IndicatorRows
+
+        return IndicatorRows(self._connection)
+
+    @cached_property
+    def falsifiers(self) -> FalsifierRows:
+        """What was found of what would disprove narratives."""
+        from tapestory.store.indicators import FalsifierRows
+
+        return FalsifierRows(self._connection)
 
     @cached_property
     def instruments(self) -> InstrumentRows:
