@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         RecipientConfig,
         SmtpConfig,
     )
-    from tapestory.config.narrative_files import load_narratives
+    from tapestory.config.narrative_files import load_chains, load_narratives
     from tapestory.config.paths import Paths, resolve
     from tapestory.config.schema import (
         Config,
@@ -46,6 +46,7 @@ __all__ = [
     "RecipientConfig",
     "SmtpConfig",
     "load",
+    "load_chains",
     "load_concepts",
     "load_narratives",
     "load_releases",

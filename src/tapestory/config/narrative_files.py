@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tapestory.config.domain import LANGUAGES, files_of, load_concepts, load_sectors, sector_hint
+from tapestory.config.domain import files_of, load_concepts, load_sectors, sector_hint
 from tapestory.config.narrative_schema import (
+    ANY,
     KINDS,
-    IndicatorTable,
+    LANGUAGES,
     NarrativesFile,
     NarrativeTable,
     WordTable,
@@ -17,8 +18,16 @@ from tapestory.config.narrative_schema import (
 from tapestory.config.paths import Paths
 from tapestory.config.schema import Config
 from tapestory.config.toml_file import Loc, TomlFile, read_toml, validate
+from tapestory.config.watch_files import (
+    chain_of,
+    indicator_of,
+    named_by_chain,
+    named_by_indicator,
+    tests_of,
+)
+from tapestory.config.watch_schema import ChainTable, IndicatorTable
 from tapestory.errors import ConfigError
-from tapestory.model import Indicator, Narrative, Prediction, Sector
+from tapestory.model import Chain, Indicator, Narrative, Prediction, Sector
 
 WordsByLanguage = dict[str, tuple[str, ...]]
 
@@ -35,19 +44,42 @@ def load_narratives(config: Config, paths: Paths) -> tuple[Narrative, ...]:
             names a concept that does not exist, or a cue contradicts another. The message
             begins with file, line, column and key.
     """
+    narratives, _ = _all(config, paths)
+    return narratives
+
+
+def load_chains(config: Config, paths: Paths) -> tuple[Chain, ...]:
+    """Return every configured chain in the order of the files, packs last.
+
+    Raises:
+        ConfigError: As `load_narratives`.
+    """
+    _, chains = _all(config, paths)
+    return chains
+
+
+def _all(config: Config, paths: Paths) -> tuple[tuple[Narrative, ...], tuple[Chain, ...]]:
     files = _Files()
     for path in files_of("narratives", config, paths):
         file = read_toml(path)
         files.add(file, validate(NarrativesFile, file))
     sectors = load_sectors(config, paths)
     concepts = _concepts(files, config, paths)
-    indicators = tuple(_indicators(files))
+    indicators = tuple(
+        indicator_of(key, table, file, narratives=files.narratives, concepts=concepts)
+        for key, (file, table) in files.indicators.items()
+    )
     for key, (file, table) in files.narratives.items():
         _check(key, table, file, narratives=files.narratives, sectors=sectors)
-    return tuple(
-        _narrative(key, table, concepts=concepts, indicators=indicators)
-        for key, (_, table) in files.narratives.items()
+    narratives = tuple(
+        _narrative(key, table, file, concepts=concepts, indicators=indicators)
+        for key, (file, table) in files.narratives.items()
     )
+    chains = tuple(
+        chain_of(key, table, file, sectors=sectors, concepts=concepts)
+        for key, (file, table) in files.chains.items()
+    )
+    return narratives, chains
 
 
 @dataclass(slots=True)
@@ -57,6 +89,7 @@ class _Files:
     narratives: dict[str, tuple[TomlFile, NarrativeTable]] = field(default_factory=dict)
     concepts: dict[str, tuple[TomlFile, WordTable]] = field(default_factory=dict)
     indicators: dict[str, tuple[TomlFile, IndicatorTable]] = field(default_factory=dict)
+    chains: dict[str, tuple[TomlFile, ChainTable]] = field(default_factory=dict)
 
     def add(self, file: TomlFile, tables: NarrativesFile) -> None:
         """Take in one file.
@@ -73,6 +106,21 @@ class _Files:
         for key, indicator in tables.indicators.items():
             _once(("indicators", key), self.indicators.get(key), file)
             self.indicators[key] = (file, indicator)
+        for key, chain in tables.chains.items():
+            _once(("chains", key), self.chains.get(key), file)
+            self.chains[key] = (file, chain)
+
+    def named(self) -> Iterator[tuple[TomlFile, Loc, str]]:
+        """Yield every concept that something names, with where."""
+        for key, (file, narrative) in self.narratives.items():
+            for loc, name in _named(key, narrative):
+                yield file, loc, name
+        for key, (file, indicator) in self.indicators.items():
+            for loc, name in named_by_indicator(key, indicator):
+                yield file, loc, name
+        for key, (file, chain) in self.chains.items():
+            for loc, name in named_by_chain(key, chain):
+                yield file, loc, name
 
 
 def _once(loc: Loc, earlier: tuple[TomlFile, object] | None, file: TomlFile) -> None:
@@ -85,28 +133,29 @@ def _by_language(table: WordTable) -> WordsByLanguage:
 
 
 def _concepts(files: _Files, config: Config, paths: Paths) -> dict[str, WordsByLanguage]:
-    """Return the words of every concept that a cue names; the lexicon has what no file defines."""
+    """Return the words of every concept that is named; the lexicon has what no file defines."""
     known = {key: _by_language(table) for key, (_, table) in files.concepts.items()}
     lexicon: dict[str, Mapping[str, tuple[str, ...]]] | None = None
     used: dict[str, WordsByLanguage] = {}
-    for key, (file, table) in files.narratives.items():
-        for loc, name in _named(key, table):
-            if name in used:
-                continue
-            if name not in known and lexicon is None:
-                lexicon = {item.id: item.terms for item in load_concepts(config, paths)}
-            if name in known:
-                used[name] = known[name]
-            elif lexicon is not None and name in lexicon:
-                used[name] = dict(lexicon[name])
-            else:
-                raise _no_concept(file, loc, name, known)
+    for file, loc, name in files.named():
+        if name in used:
+            continue
+        if name not in known and lexicon is None:
+            lexicon = {item.id: item.terms for item in load_concepts(config, paths)}
+        if name in known:
+            used[name] = known[name]
+        elif lexicon is not None and name in lexicon:
+            used[name] = dict(lexicon[name])
+        else:
+            raise _no_concept(file, loc, name, known)
     return used
 
 
 def _named(key: str, table: NarrativeTable) -> Iterator[tuple[Loc, str]]:
-    """Yield the concepts that a narrative's cues name, each with where."""
-    for lang in LANGUAGES:
+    """Yield the concepts that a narrative's subject and cues name, each with where."""
+    for name in _CONCEPT.findall(table.about):
+        yield ("narratives", key, "about"), name
+    for lang in (*LANGUAGES, ANY):
         for kind in KINDS:
             for index, cue in enumerate(getattr(getattr(table.cues, lang), kind)):
                 for name in _CONCEPT.findall(cue):
@@ -127,24 +176,10 @@ def _no_concept(
     return file.error(loc, f"no concept {name!r}", hint=hint)
 
 
-def _indicators(files: _Files) -> Iterator[Indicator]:
-    for key, (file, table) in files.indicators.items():
-        for narrative in table.under:
-            if narrative not in files.narratives:
-                loc = ("indicators", key, "under", narrative)
-                raise file.error(loc, f"no narrative {narrative!r}", at="key")
-        yield Indicator(
-            id=key,
-            what=table.what,
-            source=table.source,
-            under=table.under,
-            expires_after=table.expires_after,
-        )
-
-
 def _narrative(
     key: str,
     table: NarrativeTable,
+    file: TomlFile,
     *,
     concepts: Mapping[str, WordsByLanguage],
     indicators: tuple[Indicator, ...],
@@ -152,7 +187,7 @@ def _narrative(
     by_kind = {
         kind: {
             lang: tuple(getattr(getattr(table.cues, lang), kind))
-            for lang in LANGUAGES
+            for lang in (*LANGUAGES, ANY)
             if getattr(getattr(table.cues, lang), kind)
         }
         for kind in KINDS
@@ -180,7 +215,15 @@ def _narrative(
         falsifiers=table.falsifiers,
         examples=_by_language(table.examples),
         concepts={name: words for name, words in concepts.items() if name in named},
+        about=table.about,
         indicators=tuple(item for item in indicators if key in item.under),
+        tests=tests_of(
+            key,
+            table.falsifiers,
+            table.falsifier_tests,
+            file,
+            {item.id: item for item in indicators},
+        ),
     )
 
 
@@ -211,7 +254,7 @@ def _check(
 
 
 def _check_cues(key: str, table: NarrativeTable, file: TomlFile) -> None:
-    for lang in LANGUAGES:
+    for lang in (*LANGUAGES, ANY):
         kinds: dict[str, str] = {}
         for kind in KINDS:
             for index, cue in enumerate(getattr(getattr(table.cues, lang), kind)):

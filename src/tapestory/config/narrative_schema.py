@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from tapestory.config.section import Section
+from tapestory.config.watch_schema import ChainTable, FalsifierTestTable, IndicatorTable
 
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Strict(strict=False)]
@@ -14,6 +15,10 @@ Cue = Annotated[str, Field(min_length=2, pattern=r"\S")]
 Cues = Annotated[tuple[Cue, ...], Strict(strict=False)]
 Direction = Literal["up", "down", "flat"]
 KINDS = ("strong", "weak", "reporting", "disputing", "blocking")
+LANGUAGES = ("en", "zh", "ko", "ja", "de", "fr", "es", "it", "pt")
+"""In which cues and words can be written."""
+ANY = "any"
+"""Cues for every language in which the concepts that they name have words."""
 LONGEST_HORIZON = 60
 """Sessions: beyond about a quarter, what a price does is owed to too much else."""
 
@@ -35,6 +40,12 @@ class CueTables(Section):
     zh: CueTable = CueTable()
     ko: CueTable = CueTable()
     ja: CueTable = CueTable()
+    de: CueTable = CueTable()
+    fr: CueTable = CueTable()
+    es: CueTable = CueTable()
+    it: CueTable = CueTable()
+    pt: CueTable = CueTable()
+    any: CueTable = CueTable()
 
 
 class WordTable(Section):
@@ -44,6 +55,11 @@ class WordTable(Section):
     zh: Texts = ()
     ko: Texts = ()
     ja: Texts = ()
+    de: Texts = ()
+    fr: Texts = ()
+    es: Texts = ()
+    it: Texts = ()
+    pt: Texts = ()
 
 
 class PredictionTable(Section):
@@ -55,23 +71,16 @@ class PredictionTable(Section):
     horizon: Annotated[int, Field(ge=0, le=LONGEST_HORIZON)] = 0
 
 
-class IndicatorTable(Section):
-    """A figure to watch."""
-
-    what: Text
-    source: Text
-    under: Annotated[dict[str, Direction], Field(min_length=1)]
-    expires_after: Annotated[int, Field(ge=1, le=3660)]
-
-
 class NarrativeTable(Section):
     """One narrative."""
 
     name: Text
     thesis: Text
     opposes: Annotated[tuple[str, ...], Strict(strict=False)] = ()
+    about: str = ""
     predictions: Annotated[tuple[PredictionTable, ...], Strict(strict=False)] = ()
     falsifiers: Texts = ()
+    falsifier_tests: Annotated[tuple[FalsifierTestTable, ...], Strict(strict=False)] = ()
     examples: WordTable = WordTable()
     cues: CueTables = CueTables()
 
@@ -82,3 +91,4 @@ class NarrativesFile(Section):
     concepts: dict[str, WordTable] = Field(default_factory=dict)
     narratives: dict[str, NarrativeTable] = Field(default_factory=dict)
     indicators: dict[str, IndicatorTable] = Field(default_factory=dict)
+    chains: dict[str, ChainTable] = Field(default_factory=dict)
