@@ -19,17 +19,21 @@ from pipeline.programs import call, command
 pytestmark = pytest.mark.slow
 
 _DAY = ("--date", "2026-07-03")
-_STEPS: Sequence[tuple[Stage, str, int]] = (
+_STEPS: Sequence[tuple[Stage, str, int | None]] = (
     ("connect", "pending", 0),
     ("EHLO", "pending", 0),
     ("MAIL", "pending", 0),
     ("RCPT", "pending", 0),
     ("DATA", "unknown", 0),
-    ("body", "unknown", 0),
+    ("body", "unknown", None),
     ("dot", "unknown", 1),
     ("answered", "sent or unknown", 1),
 )
-"""Where it is killed, what the next call finds, and how many the server holds."""
+"""Where it is killed, what the next call finds, and how many the server holds.
+
+Killed within the body, that is for the system to say: it may have taken the rest already, and hands
+it on for a process that is no more.
+"""
 
 
 @dataclass
@@ -63,7 +67,7 @@ def _mails(home: Path) -> list[Any]:
 
 @pytest.mark.parametrize(("stage", "state", "held"), _STEPS, ids=[step[0] for step in _STEPS])
 def test_killed_at_a_step_nothing_is_lost_and_nothing_comes_twice(
-    sample_home: Path, tmp_path: Path, stage: Stage, state: str, held: int
+    sample_home: Path, tmp_path: Path, stage: Stage, state: str, held: int | None
 ) -> None:
     killer = _Killer(stage)
     with ScriptedSmtp(Script(on=killer)) as server:
@@ -76,7 +80,8 @@ def test_killed_at_a_step_nothing_is_lost_and_nothing_comes_twice(
             killer.process = process
             process.wait(timeout=60)
         assert process.returncode == -9
-        assert len(server.received) == held
+        arrived = len(server.received)
+        assert held in {None, arrived}
 
         again = call(home, "digest", "send", *_DAY)
         third = call(home, "digest", "send", *_DAY)
@@ -98,4 +103,4 @@ def test_killed_at_a_step_nothing_is_lost_and_nothing_comes_twice(
         if mail["state"] == "unknown":
             assert call(home, "digest", "resend", mail["id"]).returncode == 2
             assert call(home, "digest", "resend", mail["id"], "--force").returncode == 0
-            assert len(server.received) == held + 1
+            assert len(server.received) == arrived + 1

@@ -94,7 +94,9 @@ def events_tested_with(
     first, last = sessions
     near = exists().where(
         day_zeros.c.event_id == events.c.id,
-        day_zeros.c.session.between(first - _OPEN_FOR, last + _REMEMBERED),
+        day_zeros.c.session.between(
+            first - min(_OPEN_FOR, first - date.min), last + min(_REMEMBERED, date.max - last)
+        ),
     )
     return and_(events.c.measured_at >= datetime.combine(first, time(), UTC), near, held)
 
