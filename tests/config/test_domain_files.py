@@ -171,7 +171,7 @@ def test_an_unknown_sector_in_the_universe_is_named(own: tuple[Config, Paths]) -
         ('sector = "reefer"', 'sector = "refer"', "5:27: narratives.cold.predictions[0].sector"),
         ("opposes = []", 'opposes = ["heat"]', "4:12: narratives.cold.opposes[0]: no narrative"),
         ("opposes = []", 'opposes = ["cold"]', "4:12: narratives.cold.opposes[0]: "),
-        ("cues.en", "cues.fr", "7:23: narratives.cold.cues.fr: no such key"),
+        ("cues.en", "cues.sv", "7:23: narratives.cold.cues.sv: no such key"),
         ('"up"', '"sideways"', "narratives.cold.predictions[0].direction: should be 'up'"),
         ("thesis = ", "# ", "1:13: narratives.cold.thesis: is missing"),
         ("strong =", 'disputing = ["Cold Snap"]\nstrong =', "is a strong cue already"),

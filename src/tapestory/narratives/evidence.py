@@ -42,12 +42,13 @@ def find_evidence(
     index = _index_of(narratives)
     speakers = _Speakers(voices)
     found: list[NarrativeEvidence] = []
+    subjects = _Subjects(index, sentences, lang)
     for sentence in sentences:
         own_lang = language_of(sentence.text, lang)
         folded = fold(sentence.text)
         for narrative, hits in index.find(folded, own_lang).items():
             judged = _judge(folded, hits, own_lang)
-            if judged is not None:
+            if judged is not None and subjects.hold(narrative, folded, own_lang):
                 verdict, cue = judged
                 found.append(
                     NarrativeEvidence(
@@ -80,6 +81,28 @@ def _index_of(narratives: Sequence[Narrative]) -> CueIndex:
             _memo.pop(next(iter(_memo)))
         _memo[key] = (tuple(narratives), CueIndex(narratives))
     return _memo[key][1]
+
+
+class _Subjects:
+    """What the sentences of an article are about, as far as it has been asked."""
+
+    def __init__(self, index: CueIndex, sentences: Sequence[Sentence], lang: str) -> None:
+        self._index = index
+        self._sentences = sentences
+        self._lang = lang
+        self._known: dict[str, bool] = {}
+
+    def hold(self, narrative: str, folded: str, lang: str) -> bool:
+        """Tell whether any sentence is about what a narrative is about; this one is asked first."""
+        known = self._known.get(narrative)
+        if known is None:
+            known = self._known[narrative] = self._index.is_about(narrative, folded, lang) or any(
+                self._index.is_about(
+                    narrative, fold(other.text), language_of(other.text, self._lang)
+                )
+                for other in self._sentences
+            )
+        return known
 
 
 class _Speakers:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tapestory.model import Stance
 from tapestory.narratives.cues import Hit
-from tapestory.narratives.stance_words import RULES, Rules
+from tapestory.narratives.rules import Rules
+from tapestory.narratives.stance_words import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,19 @@ class Verdict:
     "dispute negated", "brought up"."""
 
 
+_UNDECIDED = frozenset({"asked", "argued step by step"})
+"""Rules of whole sentences by which they take no side."""
 _CHAIN = re.compile(r"(?:→.*){2}|(?:⇒.*){2}|(?: = .*){2}")
 """An argument that is laid out step by step is somebody's; who, the sentence does not say."""
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = frozenset({"de", "fr", "es", "it", "pt"})
 
 
 def language_of(sentence: str, lang: str) -> str:
-    """Return the language whose cues and rules a sentence is read with: en, zh, ko or ja.
+    """Return the language whose cues and rules a sentence is read with.
 
     Articles mix languages, so that the script decides where it can, and the article's language
     only where characters are shared.
@@ -45,13 +50,14 @@ def language_of(sentence: str, lang: str) -> str:
         sentence: Any text.
         lang: Language of the article it stands in; BCP 47 primary tag, or "und".
     """
-    if _HANGUL.search(sentence):
-        return "ko"
-    if _KANA.search(sentence):
-        return "ja"
-    if _HAN.search(sentence):
-        return "ja" if lang == "ja" else "zh"
-    return "en"
+    if not sentence.isascii():
+        if _HANGUL.search(sentence):
+            return "ko"
+        if _KANA.search(sentence):
+            return "ja"
+        if _HAN.search(sentence):
+            return "ja" if lang == "ja" else "zh"
+    return lang if lang in _LATIN else "en"
 
 
 def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
@@ -69,21 +75,33 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
     before, after = folded[: hit.start], folded[hit.end :]
     said_before = _since(before, rules.contrast)
     stance, rule = Stance.SUPPORTS, "asserted"
-    if rules.question.search(folded):
-        stance, rule = Stance.REPORTS, "asked"
-    elif _CHAIN.search(folded):
-        stance, rule = Stance.REPORTS, "argued step by step"
+    whole = _whole(folded, lang)
+    if whole in _UNDECIDED:
+        stance, rule = Stance.REPORTS, whole
     elif rules.divided.search(said_before):
         stance, rule = Stance.REPORTS, "of some"
     elif _is_denied(folded, hit, rules):
         stance, rule = Stance.DISPUTES, "negated"
     elif _is_mistaken(folded, hit, rules):
         stance, rule = Stance.DISPUTES, "mistaken"
-    elif rules.counterfactual.search(folded):
+    elif whole == "against fact":
         stance, rule = Stance.DISPUTES, "against fact"
     elif unsure := _unsure(folded, said_before, after, rules):
         stance, rule = Stance.REPORTS, unsure
     return Verdict(stance, rule)
+
+
+@lru_cache(maxsize=8)
+def _whole(folded: str, lang: str) -> str:
+    """Return the rule that a sentence as a whole falls under, whichever cue is in it, or none."""
+    rules = RULES[lang]
+    if rules.question.search(folded):
+        return "asked"
+    if _CHAIN.search(folded):
+        return "argued step by step"
+    if rules.counterfactual.search(folded):
+        return "against fact"
+    return ""
 
 
 def _is_mistaken(folded: str, hit: Hit, rules: Rules) -> bool:
@@ -113,7 +131,7 @@ def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:
     does not mean that the shortage is over".
     """
     rules = RULES[lang]
-    if rules.question.search(folded):
+    if _whole(folded, lang) == "asked":
         return Verdict(Stance.REPORTS, "asked")
     before = _since(folded[: hit.start], rules.contrast)
     if rules.divided.search(before):

@@ -1,0 +1,42 @@
+"""What a language needs to tell a denial, a report and a question from an assertion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How one language denies, contrasts, attributes and asks."""
+
+    before: re.Pattern[str] | None
+    """Negates a cue that follows within `reach`."""
+    after: re.Pattern[str]
+    """Negates a cue that it follows within `reach`."""
+    mistaken: re.Pattern[str]
+    """Anywhere before a cue: somebody takes something for what it is not."""
+    equation: re.Pattern[str]
+    """Between the parts of a cue: the one is said not to be, or not to mean, the other."""
+    verdict: re.Pattern[str]
+    """In a cue: it speaks of mistakes itself, so that one is no denial of it."""
+    clause: re.Pattern[str]
+    """Ends the reach of a negation."""
+    contrast: re.Pattern[str]
+    """Ends the reach of who believes or supposes something."""
+    relayed: re.Pattern[str]
+    """Anywhere: passed on from a report of somebody else."""
+    divided: re.Pattern[str]
+    """Anywhere before a cue: what some hold, and others by implication do not."""
+    crowd: re.Pattern[str]
+    """Anywhere before a cue: a view of nobody in particular."""
+    feeling: re.Pattern[str]
+    """Beside a cue, within `reach`: it is feared, believed or planned, not asserted."""
+    counterfactual: re.Pattern[str]
+    """In the sentence: a condition that is contrary to fact."""
+    condition: re.Pattern[str]
+    """Before a cue, in its clause: an open condition."""
+    question: re.Pattern[str]
+    """The sentence asks."""
+    reach: int
+    """Characters."""
