@@ -2,6 +2,6 @@
 
 from tapestory.digest.compose import compose
 from tapestory.digest.edition import Edition
-from tapestory.digest.render import render_html, render_text, subject
+from tapestory.digest.render import fitted, render_html, render_text, subject
 
-__all__ = ["Edition", "compose", "render_html", "render_text", "subject"]
+__all__ = ["Edition", "compose", "fitted", "render_html", "render_text", "subject"]

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from tapestory.digest.changes import Update, updates
 from tapestory.digest.citations import Citations
-from tapestory.digest.edition import CompactEvent, Edition
+from tapestory.digest.edition import CompactEvent, Edition, LeadEvent
 from tapestory.digest.inert import one_line, safe_url
 from tapestory.digest.lead import (
     Reader,
@@ -16,9 +17,11 @@ from tapestory.digest.lead import (
     origin_words,
     state_chip,
 )
+from tapestory.digest.memory import added, facts_of
 from tapestory.digest.move_table import leading_moves
 from tapestory.digest.naming import Names
 from tapestory.digest.ranking import (
+    NOTHING_TOLD,
     concerns_somebody,
     independent_outlets,
     newsworthy,
@@ -27,8 +30,11 @@ from tapestory.digest.ranking import (
 from tapestory.digest.wording import clock_time, count, listing, long_day
 from tapestory.model import (
     Coverage,
+    EventId,
     EventView,
+    Facts,
     MemberArticle,
+    Memory,
     Narrative,
     Sector,
     VerificationState,
@@ -59,8 +65,11 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
     sectors: Mapping[str, Sector],
     max_events: int = 12,
     sample: bool = False,
+    told: Memory = NOTHING_TOLD,
 ) -> Edition:
     """Return the edition of `day`: the leading event in full, the others in one headline each.
+
+    What was told before comes back only when something material has changed, and then says what.
 
     Args:
         views: The events of the window, in any order, as knowable at its end.
@@ -71,6 +80,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         sectors: By id.
         max_events: The lead included; the rest is counted.
         sample: Whether it shows the sample that ships with the program; said on top.
+        told: What the reader knows of which events, from earlier mails.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: There is no such zone.
@@ -82,12 +92,22 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         sectors=sectors,
         prices=coverage.prices,
     )
-    telling = ranked(newsworthy(views), until=coverage.until)
+    update_of = updates(views, told, sectors=sectors, narratives=narratives)
+    fresh = [view for view in views if view.event.id not in told]
+    news = [view for view in newsworthy(views) if view.event.id not in told]
+    changed = [view for view in views if view.event.id in update_of]
+    same = [view for view in views if view.event.id in told and view.event.id not in update_of]
+    novelty = {event_id: update.novelty for event_id, update in update_of.items()}
+    telling = ranked([*news, *changed], until=coverage.until, novelty=novelty)
     shown = telling[: max(max_events, 1)]
-    lead = lead_event(shown[0], reader) if shown else None
-    others = tuple(_compact(view, reader) for view in shown[1:])
-    foreign = sum(not concerns_somebody(view) for view in views)
-    single = len(views) - len(telling) - foreign
+    said = {event_id: update.words(day) for event_id, update in update_of.items()}
+    lead = _lead(shown[0], reader, update_of, day) if shown else None
+    foreign = sum(not concerns_somebody(view) for view in fresh)
+    left_out = _left_out(
+        single=len(fresh) - len(news) - foreign,
+        foreign=foreign,
+        unchanged=sum(_is_repeated(view, coverage) for view in same),
+    )
     return Edition(
         day=day,
         zone=zone,
@@ -97,21 +117,41 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         preheader=_preheader(shown, ", ".join(lead.moves) if lead else ""),
         sample=sample,
         lead=lead,
-        others=others,
+        others=tuple(_compact(view, reader, said.get(view.event.id, "")) for view in shown[1:]),
         more_events=len(telling) - len(shown),
-        left_out=_left_out(single, foreign),
+        left_out=left_out,
         list_command=(
             f"tapestory events list --since {coverage.since.astimezone(reader.zone):%Y-%m-%d}"
         ),
+        subject_update=bool(lead and lead.update),
         subject_lead=event_title(shown[0]) if shown else "",
         subject_moves=lead.moves if lead else (),
         subject_state=_SUBJECT_STATES[shown[0].verification.state] if shown else "",
         coverage=_coverage_lines(coverage, reader),
         cautions=_CAUTIONS,
+        facts=tuple((view.event.id, _known(view, told)) for view in shown),
     )
 
 
-def _compact(view: EventView, reader: Reader) -> CompactEvent:
+def _is_repeated(view: EventView, coverage: Coverage) -> bool:
+    """Whether an article of the window tells of it."""
+    return any(member.article.time > coverage.since for member in view.articles)
+
+
+def _known(view: EventView, told: Memory) -> Facts:
+    """Return what a reader knows of an event who reads of it now."""
+    before = told.get(view.event.id)
+    return added(before.facts if before else None, facts_of(view))
+
+
+def _lead(
+    view: EventView, reader: Reader, update_of: Mapping[EventId, Update], day: date
+) -> LeadEvent:
+    update = update_of.get(view.event.id)
+    return lead_event(view, reader, update=update.parts(day) if update else ())
+
+
+def _compact(view: EventView, reader: Reader, update: str) -> CompactEvent:
     citations = Citations(view.articles)
     names = Names(view=view, sectors=reader.sectors)
     outlets = [one_line(outlet, 40) for outlet in independent_outlets(view)]
@@ -120,6 +160,7 @@ def _compact(view: EventView, reader: Reader) -> CompactEvent:
         title=event_title(view),
         url=_address(view, citations.masters),
         state=state_chip(view.verification),
+        update=update,
         moves=", ".join(leading_moves(view, names, most=3)),
         sources=f"{origin_words(view, citations)}: {listing(outlets, most=3)}",
     )
@@ -141,22 +182,25 @@ def _tally(shown: Sequence[EventView]) -> str:
 
 def _preheader(shown: Sequence[EventView], moves: str) -> str:
     if not shown:
-        return "No event was told by more than one source."
+        return "No news by more than one source."
     state = state_chip(shown[0].verification).text
     first = ". ".join(part for part in (state, moves) if part)
     also = "; ".join(one_line(view.event.title, 60) for view in shown[1:3])
     return one_line(f"{first}. Also: {also}" if also else f"{first}.", 180)
 
 
-def _left_out(single: int, foreign: int) -> str:
+def _left_out(*, single: int, foreign: int, unchanged: int) -> str:
     parts = [count(single, "single-source item")] if single else []
     if foreign:
         verb = "concerns" if foreign == 1 else "concern"
         parts.append(f"{count(foreign, 'event')} that {verb} no ticker or sector")
+    if unchanged:
+        parts.append(f"{count(unchanged, 'event')} told before, with nothing new")
     if not parts:
         return ""
-    verb = "is" if single + foreign == 1 else "are"
-    return f"{' and '.join(parts)} {verb} not shown."
+    verb = "is" if single + foreign + unchanged == 1 else "are"
+    comma = "," if unchanged and len(parts) < 2 else ""
+    return f"{listing(parts)}{comma} {verb} not shown."
 
 
 def _coverage_lines(coverage: Coverage, reader: Reader) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from tapestory.model import EventId, Facts
+
 Tone = Literal["plain", "warn", "good", "bad"]
 """How a chip is coloured; its words say the same."""
 
@@ -151,6 +153,9 @@ class LeadEvent:
     moves: tuple[str, ...]
     """The most telling measured moves: "META +8.8%"."""
     chips: tuple[Chip, ...]
+    update: tuple[Cited, ...]
+    """What has changed since the reader was told of it: "Since yesterday's mail: denied."; empty
+    for what is told for the first time."""
     opening: Quote | None
     """The sentence that best says what happened."""
     statements: tuple[Cited | Quote, ...]
@@ -176,6 +181,8 @@ class CompactEvent:
     url: str
     """The article whose words the title is, where it has an address."""
     state: Chip
+    update: str
+    """As for the lead, in one piece."""
     moves: str
     sources: str
     """"5 articles from 3 outlets: A, B, C"."""
@@ -203,6 +210,8 @@ class Edition:
     """How many items are not shown and why; empty when none."""
     list_command: str
     """What lists everything in the window."""
+    subject_update: bool
+    """The lead was told before."""
     subject_lead: str
     subject_moves: tuple[str, ...]
     subject_state: str
@@ -210,6 +219,14 @@ class Edition:
     coverage: tuple[str, ...]
     """The window, the articles read, the feeds that failed."""
     cautions: tuple[str, ...]
+    facts: tuple[tuple[EventId, Facts], ...]
+    """What whoever reads it knows of each event afterwards: the lead, then the others in order.
+    Not printed."""
+
+    @property
+    def told(self) -> tuple[tuple[EventId, Facts], ...]:
+        """What is known of the events that are printed."""
+        return self.facts[: 0 if self.lead is None else 1 + len(self.others)]
 
     @property
     def is_empty(self) -> bool:

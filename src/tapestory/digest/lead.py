@@ -84,6 +84,9 @@ class Reader:
     prices: bool
 
 
+UPDATE_CHIP = Chip(text="Update")
+
+
 def state_chip(verification: Verification) -> Chip:
     """Return how sure anybody is, in words."""
     return Chip(text=sure_words(verification), tone=_TONES[verification.state])
@@ -94,10 +97,19 @@ def event_title(view: EventView) -> str:
     return one_line(view.event.title, MAX_TITLE) or "(no title)"
 
 
-def lead_event(view: EventView, reader: Reader) -> LeadEvent:
-    """Return the event told in full; citations are numbered in the order in which they are read."""
+def lead_event(
+    view: EventView, reader: Reader, *, update: Sequence[tuple[str, Sequence[ArticleId]]] = ()
+) -> LeadEvent:
+    """Return the event told in full; citations are numbered in the order in which they are read.
+
+    Args:
+        view: The event.
+        reader: For whom.
+        update: What has changed since the reader was told of it, with the articles that say so.
+    """
     citations = Citations(view.articles)
     names = Names(view=view, sectors=reader.sectors)
+    changed = tuple(Cited(text=words, cites=citations.cite(says)) for words, says in update)
     evidence = _evidence(view)
     denied = view.verification.state is VerificationState.DENIED
     # A denial never opens an event that is not denied: it would read as if it were.
@@ -119,10 +131,12 @@ def lead_event(view: EventView, reader: Reader) -> LeadEvent:
         title=event_title(view),
         moves=leading_moves(view, names, most=MOVES_IN_HEADLINE),
         chips=(
+            *((UPDATE_CHIP,) if changed else ()),
             state_chip(view.verification),
             Chip(text=origin_words(view, citations)),
             Chip(text=first_told(view, zone=reader.zone, year=reader.year)),
         ),
+        update=changed,
         opening=opening,
         statements=statements,
         table=table,

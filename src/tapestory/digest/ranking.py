@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from types import MappingProxyType
+from typing import Never
 
 from tapestory.model import (
     Confounder,
@@ -23,6 +25,10 @@ NOTABLE_MOVE = 0.03
 two standard deviations of a large company."""
 SIGNIFICANT = 0.05
 """Corrected p up to which a move is called unusual."""
+NEWS = 1.0
+"""Points of an event that was never told."""
+NOTHING_TOLD: Mapping[EventId, Never] = MappingProxyType({})
+"""Where nothing was told before."""
 
 
 def is_significant(move: Move | SectorMove) -> bool:
@@ -86,9 +92,25 @@ def own_moves(view: EventView) -> tuple[Move, ...]:
     )
 
 
-def ranked(views: Sequence[EventView], *, until: datetime) -> list[EventView]:
-    """Return the views, the most telling first; ties in a fixed order."""
-    return sorted(views, key=lambda view: (-weight(view, until=until), view.event.id))
+def ranked(
+    views: Sequence[EventView],
+    *,
+    until: datetime,
+    novelty: Mapping[EventId, float] = NOTHING_TOLD,
+) -> list[EventView]:
+    """Return the views, the most telling first; ties in a fixed order.
+
+    Args:
+        views: In any order.
+        until: When they are told.
+        novelty: Points of those that were told before, for what has changed since; the others have
+            `NEWS`.
+    """
+
+    def points(view: EventView) -> float:
+        return weight(view, until=until) + novelty.get(view.event.id, NEWS)
+
+    return sorted(views, key=lambda view: (-points(view), view.event.id))
 
 
 def weight(view: EventView, *, until: datetime) -> float:

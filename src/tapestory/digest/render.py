@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -100,6 +100,7 @@ DARK = Palette(
 def subject(edition: Edition) -> str:
     """Return the subject: the headline, its moves as far as they fit, and how sure anybody is."""
     start = "[SAMPLE] " if edition.sample else ""
+    start += "Update: " if edition.subject_update else ""
     if edition.is_empty:
         return f"{start}Nothing to report, {weekday_day(edition.day, year=0)}"
     end = f" ({edition.subject_state})" if edition.subject_state else ""
@@ -115,25 +116,55 @@ def subject(edition: Edition) -> str:
     return f"{start}{_cut(title, room - len(moves))}{moves}{end}"
 
 
+def fitted(edition: Edition) -> Edition:
+    """Return what of an edition fits into `BUDGET` bytes of HTML; what does not is counted.
+
+    First the lead gets shorter; then as many of the others are left out as need be; where even the
+    lead alone is too long, it loses its table.
+    """
+    lead = edition.lead
+    if lead is None or _fits(edition):
+        return edition
+    shorter = edition
+    for rows in (6, 3, 0):
+        shorter = replace(edition, lead=_shorter(lead, rows=rows))
+        if _fits(_with_others(shorter, 0)):
+            return _with_most_others(shorter)
+    return _with_others(shorter, 0)
+
+
+def _with_most_others(edition: Edition) -> Edition:
+    """Return an edition, that fits without others, with as many of them as fit."""
+    if _fits(edition):
+        return edition
+    fit, too_many = 0, len(edition.others)
+    while too_many - fit > 1:
+        middle = (fit + too_many) // 2
+        if _fits(_with_others(edition, middle)):
+            fit = middle
+        else:
+            too_many = middle
+    return _with_others(edition, fit)
+
+
 def render_html(edition: Edition) -> str:
     """Return the HTML, styles inlined, under `BUDGET` bytes: what does not fit is counted."""
-    document = ""
-    for smaller in _ever_smaller(edition):
-        document = _inlined(_html(smaller))
-        if len(document.encode()) < BUDGET:
-            break
-    return document
+    return _inlined(_html(fitted(edition)))
 
 
 def render_text(edition: Edition) -> str:
-    """Return the plain text, at most 72 cells wide but for addresses, under `BUDGET` bytes."""
-    text = ""
-    for smaller in _ever_smaller(edition):
-        text = _environment().get_template("digest.txt.j2").render(_context(smaller))
-        text = "".join(_trimmed(line) for line in text.splitlines(keepends=True))
-        if len(text.encode()) < BUDGET:
-            break
-    return text
+    """Return the plain text of the same, at most 72 cells wide but for addresses."""
+    text = _environment().get_template("digest.txt.j2").render(_context(fitted(edition)))
+    return "".join(_trimmed(line) for line in text.splitlines(keepends=True))
+
+
+def _fits(edition: Edition) -> bool:
+    return len(_inlined(_html(edition)).encode()) < BUDGET
+
+
+def _with_others(edition: Edition, kept: int) -> Edition:
+    dropped = len(edition.others) - kept
+    return replace(edition, others=edition.others[:kept], more_events=edition.more_events + dropped)
 
 
 def _trimmed(line: str) -> str:
@@ -150,23 +181,6 @@ def _context(edition: Edition) -> dict[str, object]:
     table = edition.lead.table if edition.lead else None
     rows = [row for group in table.groups for row in group.rows] if table else []
     return {"e": edition, "lead": edition.lead, "table": table, "scale": bars.scale_of(rows)}
-
-
-def _ever_smaller(edition: Edition) -> Iterator[Edition]:
-    """Yield the edition, then with a shorter lead, then with fewer others, then with neither."""
-    yield edition
-    lead = edition.lead
-    if lead is None:
-        return
-    yield replace(edition, lead=_shorter(lead, rows=6))
-    for kept in (len(edition.others) // 2, len(edition.others) // 4, 0):
-        dropped = len(edition.others) - kept
-        fewer = replace(
-            edition, others=edition.others[:kept], more_events=edition.more_events + dropped
-        )
-        yield replace(fewer, lead=_shorter(lead, rows=6))
-    for rows in (3, 0):
-        yield replace(fewer, lead=_shorter(lead, rows=rows))
 
 
 def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:

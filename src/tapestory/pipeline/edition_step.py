@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tapestory.digest import Edition, compose
 from tapestory.digest.interests import EVERYTHING, Interests, wanted
-from tapestory.model import Coverage, EventView
+from tapestory.digest.ranking import NOTHING_TOLD
+from tapestory.errors import NotFoundError
+from tapestory.model import Coverage, EventView, Memory
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.view import find_views
+from tapestory.pipeline.view import find_views, view_event
 from tapestory.store import EventQuery, Session
 
 _FAILING_AFTER = 3
@@ -57,14 +60,22 @@ def end_of(day: date | None, zone: str, now: datetime) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=place)
 
 
-def edition_of(components: Components, window: Window, *, sample: bool = False) -> Edition:
-    """Compose the digest of a window, for a reader's zone and interests."""
+def edition_of(
+    components: Components, window: Window, *, told: Memory = NOTHING_TOLD, sample: bool = False
+) -> Edition:
+    """Compose the digest of a window, for a reader's zone and interests.
+
+    Args:
+        components: What to work with.
+        window: The time that it covers, and for whom.
+        told: What the reader knows: only what has changed of that is told again.
+        sample: Label it as a sample.
+    """
     since, until = window.since, window.until
-    as_of = until if until < components.clock.now() else None
     views = [
         view
-        for view in find_views(components, EventQuery(as_of=as_of, active_since=since))
-        if _is_news(view, since) and wanted(view, window.interests)
+        for view in candidates(components, since=since, until=until, told=told)
+        if wanted(view, window.interests)
     ]
     with components.store.reading() as session:
         coverage = Coverage(
@@ -83,7 +94,28 @@ def edition_of(components: Components, window: Window, *, sample: bool = False) 
         sectors=components.universe.sectors,
         max_events=components.digest.max_events,
         sample=sample,
+        told=told,
     )
+
+
+def candidates(
+    components: Components, *, since: datetime, until: datetime, told: Memory
+) -> list[EventView]:
+    """Return the events of a window, and those told before of which anything came to be known."""
+    as_of = until if until < components.clock.now() else None
+    found = {
+        view.event.id: view
+        for view in find_views(components, EventQuery(as_of=as_of, active_since=since))
+        if view.event.id in told or _is_news(view, since)
+    }
+    with components.store.reading() as session:
+        others = [event_id for event_id in told if event_id not in found]
+        others = session.tellings.perhaps_changed(others, since=since)
+    for event_id in others:
+        with suppress(NotFoundError):  # all its articles were taken out of it
+            view = view_event(components, event_id, as_of=as_of)
+            found.setdefault(view.event.id, view)
+    return list(found.values())
 
 
 def _is_news(view: EventView, since: datetime) -> bool:

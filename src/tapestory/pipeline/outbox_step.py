@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tapestory.digest import Edition, subject
+from tapestory.digest import Edition, fitted, subject
 from tapestory.errors import InputError, LockedError
 from tapestory.mailing.letter import letter_bytes, message_id
 from tapestory.mailing.mailers.interface import Mailer, Steps, unheard
@@ -31,7 +31,8 @@ from tapestory.model import (
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.edition_step import Window, edition_of, end_of
 from tapestory.pipeline.mail_settings import Recipient, digest_letter
-from tapestory.store import NewMail, Session
+from tapestory.pipeline.reader_memory import memory_of
+from tapestory.store import NewMail
 
 _KIND = MailKind.DIGEST
 _STRANDED = "the program was ended while it handed the mail over; it may have arrived"
@@ -119,7 +120,8 @@ def draft_for(
     """Compose and render the edition of a day for one reader; nothing is kept.
 
     It covers the time since the last edition that was taken over for sure: what is pending, failed
-    or unknown is told again, because nobody knows that it was read.
+    or unknown is told again, because nobody knows that it was read. An event of an edition that
+    was taken over comes back only when something material has changed.
 
     Args:
         components: What to work with.
@@ -130,20 +132,49 @@ def draft_for(
     now = components.clock.now()
     zone = recipient.schedule.zone
     until = now if by_schedule else end_of(day, zone, now)
+    day = day or now.astimezone(ZoneInfo(zone)).date()
+    return _draft(components, recipient, _window(components, recipient, day, until))
+
+
+def preview_for(components: Components, recipient: Recipient, *, day: date | None) -> Draft:
+    """Compose what one reader would be sent, or was: of a day that was mailed, its own window.
+
+    Args:
+        components: What to work with.
+        recipient: The reader.
+        day: In the reader's zone; what the next edition would say now if absent.
+    """
+    mail = None if day is None else mail_of_day(components, recipient, day)
+    if mail is None:
+        return draft_for(components, recipient, day=day)
+    window = Window(
+        day=mail.day,
+        since=mail.since,
+        until=mail.until,
+        zone=recipient.schedule.zone,
+        interests=recipient.interests,
+    )
+    return _draft(components, recipient, window)
+
+
+def _window(components: Components, recipient: Recipient, day: date, until: datetime) -> Window:
     with components.store.reading() as session:
         since = session.outbox.confirmed_until(_KIND, recipient.address, before=until)
         first = session.outbox.first_since(_KIND, recipient.address, before=until)
-        beat = recipient.heartbeat and _is_time_to_beat(session, recipient, since, until)
-    window = Window(
-        day=day or now.astimezone(ZoneInfo(zone)).date(),
+    return Window(
+        day=day,
         since=since or min(until - components.digest.window, first or until),
         until=until,
-        zone=zone,
+        zone=recipient.schedule.zone,
         interests=recipient.interests,
     )
-    edition = edition_of(components, window)
+
+
+def _draft(components: Components, recipient: Recipient, window: Window) -> Draft:
+    told = memory_of(components, recipient.address, until=window.until)
+    edition = fitted(edition_of(components, window, told=told))
     message = b""
-    if not edition.is_empty or beat:
+    if not edition.is_empty or _is_time_to_beat(components, recipient, window.until):
         mail = components.mail
         message = letter_bytes(
             digest_letter(
@@ -183,7 +214,8 @@ def keep(components: Components, draft: Draft) -> Mail | None:
             since=window.since,
             until=window.until,
         )
-        session.outbox.keep(mail, at=now)
+        if session.outbox.keep(mail, at=now):
+            session.tellings.keep(mail.id, draft.edition.told)
         return session.outbox.get(mail.id)
 
 
@@ -311,11 +343,13 @@ def _is_settled(components: Components, recipient: Recipient, day: date) -> bool
         return made is not None or outbox.is_quiet(recipient.address, day)
 
 
-def _is_time_to_beat(
-    session: Session, recipient: Recipient, since: datetime | None, until: datetime
-) -> bool:
+def _is_time_to_beat(components: Components, recipient: Recipient, until: datetime) -> bool:
     """Whether a reader has heard nothing for a week, of which we know that it was quiet."""
-    last = since or session.outbox.quiet_since(recipient.address)
+    if not recipient.heartbeat:
+        return False
+    with components.store.reading() as session:
+        since = session.outbox.confirmed_until(_KIND, recipient.address, before=until)
+        last = since or session.outbox.quiet_since(recipient.address)
     return last is not None and until - last >= _HEARTBEAT
 
 

@@ -194,12 +194,12 @@ class OutboxRows:
     def confirmed_until(
         self, kind: MailKind, recipient: str, *, before: datetime
     ) -> datetime | None:
-        """Return the end of what a recipient was sent for sure; None when nothing was."""
+        """Return the end of what a recipient was sent for sure by then; None when nothing was."""
         query = select(func.max(outbox.c.until)).where(
             outbox.c.kind == kind.value,
             func.lower(outbox.c.recipient) == recipient.lower(),
             outbox.c.until < before,
-            _taken_over(),
+            taken_over(before),
         )
         return self._connection.execute(query).scalar()
 
@@ -322,13 +322,14 @@ def _mails() -> Select[*tuple[object, ...]]:
     return select(*columns, tried, func.length(outbox.c.message).label("size"))
 
 
-def _taken_over() -> ColumnElement[bool]:
-    """Whether an attempt succeeded, whatever became of later ones that somebody asked for."""
+def taken_over(by: datetime) -> ColumnElement[bool]:
+    """Whether an attempt had succeeded by a time, whatever became of later ones."""
     return (
         select(mail_attempts.c.number)
         .where(
             mail_attempts.c.mail == outbox.c.number,
             mail_attempts.c.verdict == Delivery.SENT.value,
+            mail_attempts.c.ended_at <= by,
         )
         .exists()
     )

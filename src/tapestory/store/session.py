@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tapestory.store.runs import RunRows
     from tapestory.store.storylines import StorylineRows
     from tapestory.store.tape_readings import TapeReadingRows
+    from tapestory.store.tellings import TellingRows
 
 
 class Session:
@@ -164,6 +165,13 @@ class Session:
         from tapestory.store.outbox import OutboxRows
 
         return OutboxRows(self._connection)
+
+    @cached_property
+    def tellings(self) -> TellingRows:
+        """What mails told of events."""
+        from tapestory.store.tellings import TellingRows
+
+        return TellingRows(self._connection)
 
     @cached_property
     def reactions(self) -> ReactionRows:

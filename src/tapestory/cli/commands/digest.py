@@ -20,6 +20,7 @@ from tapestory.cli.tree import group
 from tapestory.errors import InputError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from tapestory.digest import Edition
     from tapestory.model import Mail
     from tapestory.pipeline.components import Components
     from tapestory.pipeline.mail_settings import Recipient
@@ -44,21 +45,28 @@ class PreviewOptions:
     eml: Annotated[Path | None, typer.Option(metavar="F", help="Write the whole mail.")] = None
     open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False
     day: Day = None
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="As this recipient gets it; the first if absent."),
+    ] = None
 
 
 @app.command("preview")
 @expanded
 def preview(ctx: typer.Context, options: PreviewOptions) -> None:
-    """Compose a digest and print it, or write it to files. Nothing is sent or remembered."""
+    """Compose a digest and print it, or write it to files. Nothing is sent or remembered.
+
+    It says what a mail of that day would say, or did: what a recipient was told before comes back
+    only when something has changed. Without recipients it tells everything of the window.
+    """
     from tapestory import digest
     from tapestory.mailing import letter_bytes
-    from tapestory.pipeline import edition_step
     from tapestory.pipeline.mail_settings import digest_letter
 
     call = invocation(ctx)
     config = call.config()
     with call.components() as components:
-        edition = edition_step.edition(components, day=_day(call, options.day))
+        edition = _previewed(components, _day(call, options.day), options.to)
     written: list[Path] = []
     if options.html is not None:
         write_file(options.html, digest.render_html(edition))
@@ -70,7 +78,7 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
         letter = digest_letter(
             edition,
             sender=config.smtp.sender or "tapestory@localhost",
-            recipient=next(iter(config.smtp.recipients), "you@localhost"),
+            recipient=options.to or next(iter(config.smtp.recipients), "you@localhost"),
             unsubscribe=config.mail.unsubscribe,
             one_click=config.mail.one_click,
         )
@@ -86,6 +94,16 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
         typer.launch(page.absolute().as_uri())
     if not written and not options.open_:
         call.out.write(digest.render_text(edition))
+
+
+def _previewed(components: Components, day: date | None, to: str | None) -> Edition:
+    """Return the edition for one recipient, or for nobody where there are none."""
+    from tapestory.pipeline import edition_step, outbox_step
+
+    if to is None and not components.mail.recipients:
+        return edition_step.edition(components, day=day)
+    recipient = _recipients(components, to)[0]
+    return outbox_step.preview_for(components, recipient, day=day).edition
 
 
 @app.command("send")

@@ -1,0 +1,48 @@
+"""What was mailed to a reader → what they know of which events."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tapestory.digest.memory import added
+from tapestory.model import EventId, MailKind, Memory, Told
+from tapestory.pipeline.components import Components
+
+MEMORY = timedelta(days=120)
+"""What was told longer ago is told anew: the last window of a move closes within a month, and
+silence makes an event stale after another."""
+
+
+def memory_of(
+    components: Components,
+    recipient: str,
+    *,
+    until: datetime,
+    kinds: tuple[MailKind, ...] = (MailKind.DIGEST,),
+) -> Memory:
+    """Return what a reader knew by a time: of each event all that they were told, added up.
+
+    What is pending, failed or unknown does not count for a digest, because nobody knows that it
+    was read.
+
+    Args:
+        components: What to work with.
+        recipient: The bare address.
+        until: What covers this time or a later one is left out.
+        kinds: Mails to count.
+    """
+    as_of = until if until < components.clock.now() else None
+    with components.store.reading() as session:
+        tellings = [
+            telling
+            for kind in kinds
+            for telling in session.tellings.told_to(
+                recipient, before=until, since=until - MEMORY, kind=kind, as_of=as_of
+            )
+        ]
+    known: dict[EventId, Told] = {}
+    for telling in sorted(tellings, key=lambda telling: telling.until):
+        before = known.get(telling.event_id)
+        facts = added(before.facts if before else None, telling.facts)
+        known[telling.event_id] = Told(day=telling.day, facts=facts)
+    return known

@@ -1,0 +1,125 @@
+"""What mails told of events: kept with each mail, and asked for by who was sent them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, and_, func, insert, or_, select
+
+from tapestory.model import EventId, Facts, MailKind
+from tapestory.store.chunks import chunked
+from tapestory.store.codec import FACTS
+from tapestory.store.mail_tables import mail_tellings, outbox
+from tapestory.store.outbox import taken_over
+from tapestory.store.redirects import meant
+from tapestory.store.tables import events, redirect_changes, verification_changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one mail told of one event."""
+
+    event_id: EventId
+    """Of the event that stands for it now, or stood at the time asked about."""
+    day: date
+    """Of the mail."""
+    until: datetime
+    """End of what the mail covers."""
+    facts: Facts
+
+
+class TellingRows:
+    """What was told to whom."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, mail_id: str, told: Iterable[tuple[EventId, Facts]]) -> None:
+        """Keep what a mail tells; the caller has just kept the mail itself."""
+        query = select(outbox.c.number).where(outbox.c.id == mail_id)
+        number = self._connection.execute(query).scalar_one()
+        rows = [
+            {"mail": number, "event_id": event_id, "facts": FACTS.dump(facts)}
+            for event_id, facts in told
+        ]
+        if rows:
+            self._connection.execute(insert(mail_tellings), rows)
+
+    def told_to(
+        self,
+        recipient: str,
+        *,
+        before: datetime,
+        since: datetime,
+        kind: MailKind = MailKind.DIGEST,
+        as_of: datetime | None = None,
+    ) -> list[Telling]:
+        """Return what a recipient was told last of each event, the earliest first.
+
+        Of a merged event there may be several: what was told of each of its parts.
+
+        Args:
+            recipient: The address, however it is capitalised.
+            before: By mails that cover the time up to an earlier one than this.
+            since: And from this one on.
+            kind: By mails of this kind: digests that were taken over by then for sure; alerts
+                whatever became of them, as the digest tells it anyway.
+            as_of: When events are to stand as they stood; now if absent.
+        """
+        query = (
+            select(mail_tellings.c.event_id, mail_tellings.c.facts, outbox.c.day, outbox.c.until)
+            .join(outbox, outbox.c.number == mail_tellings.c.mail)
+            .where(
+                outbox.c.kind == kind.value,
+                func.lower(outbox.c.recipient) == recipient.lower(),
+                outbox.c.until < before,
+                outbox.c.until >= since,
+            )
+            .order_by(outbox.c.until, outbox.c.number, mail_tellings.c.event_id)
+        )
+        if kind is MailKind.DIGEST:
+            query = query.where(taken_over(before))
+        last = {row.event_id: row for row in self._connection.execute(query)}
+        stands_for = self._moved(last, as_of)
+        return [
+            Telling(
+                event_id=stands_for.get(row.event_id, EventId(row.event_id)),
+                day=row.day,
+                until=row.until,
+                facts=FACTS.load(row.facts),
+            )
+            for row in sorted(last.values(), key=lambda row: (row.until, row.event_id))
+        ]
+
+    def perhaps_changed(self, ids: Collection[EventId], *, since: datetime) -> list[EventId]:
+        """Return which of these events got an article, another state or a measured move since."""
+        stated = select(verification_changes.c.event_id).where(
+            verification_changes.c.event_id == events.c.id,
+            func.coalesce(verification_changes.c.known_at, verification_changes.c.at) >= since,
+        )
+        lately = or_(
+            events.c.last_seen >= since,
+            and_(events.c.measured_at.is_not(None), events.c.measured_at >= since),
+            stated.exists(),
+        )
+        return [
+            EventId(event_id)
+            for chunk in chunked(sorted(ids))
+            for event_id in self._connection.scalars(
+                select(events.c.id).where(events.c.id.in_(chunk), lately).order_by(events.c.id)
+            )
+        ]
+
+    def _moved(self, ids: Collection[str], as_of: datetime | None) -> dict[str, EventId]:
+        """Return which event stands for those that were ever merged."""
+        return {
+            old_id: meant(self._connection, EventId(old_id), as_of=as_of)
+            for chunk in chunked(sorted(ids))
+            for old_id in self._connection.scalars(
+                select(redirect_changes.c.old_id)
+                .where(redirect_changes.c.old_id.in_(chunk))
+                .distinct()
+            )
+        }
