@@ -47,9 +47,9 @@ class Baskets:
 def basket_tests(prices: Prices) -> Baskets:
     """Measure every basket of the shared universe on every New York session."""
     found, alignment = Baskets(), Alignment(prices.sessions)
-    for day, known in _histories(prices):
+    for day, known in placebo_histories(prices):
         moves: list[SectorMove] = []
-        for sector, members in _sectors(prices, known).items():
+        for sector, members in sector_members(prices, known).items():
             basket = Basket(members, alignment)
             for window in WINDOWS:
                 move = basket.move(PLACEBO, sector, window)
@@ -94,7 +94,8 @@ def _raised(move: SectorMove, members: Sequence[BasketMember], alignment: Alignm
     return Basket(raised, alignment).move(PLACEBO, move.sector, (0, 0))
 
 
-def _sectors(prices: Prices, known: Mapping[str, History]) -> dict[str, list[BasketMember]]:
+def sector_members(prices: Prices, known: Mapping[str, History]) -> dict[str, list[BasketMember]]:
+    """Return sector → the names in it; funds and indices are in none."""
     sectors: dict[str, list[BasketMember]] = {}
     for symbol, history in sorted(known.items()):
         instrument = prices.instruments[symbol]
@@ -104,7 +105,7 @@ def _sectors(prices: Prices, known: Mapping[str, History]) -> dict[str, list[Bas
     return sectors
 
 
-def _histories(prices: Prices) -> Iterator[tuple[date, dict[str, History]]]:
+def placebo_histories(prices: Prices) -> Iterator[tuple[date, dict[str, History]]]:
     """Yield each New York session with the fitted history of every name around its own day 0."""
     days = prices.days_on("XNYS")
     panels = {mic: _panel(prices, mic, days) for mic in MICS}
