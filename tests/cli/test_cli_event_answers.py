@@ -34,6 +34,9 @@ from tapestory.model import (
     MoveStatus,
     ReportedCheck,
 )
+from tapestory.model import (
+    TestedFamily as FamilyTested,  # pytest takes a Test… for its own
+)
 
 VIEW = meta_event()
 META = next(move for move in VIEW.moves if move.symbol == "META")
@@ -60,7 +63,7 @@ def test_moved_linked_and_clean_stand_side_by_side() -> None:
     assert "20 of 975" in _answers(both)[1]
     assert "named" in _answers(both)[1]
     assert "no: 1 other event and US payrolls" in _answers(both)[1]
-    assert _answers(replace(base, q=0.3))[1].split() == [
+    assert _answers(replace(base, p=0.2, q=0.3))[1].split() == [
         "META",
         "no,",
         "q",
@@ -68,6 +71,18 @@ def test_moved_linked_and_clean_stand_side_by_side() -> None:
         "named",
         "yes",
     ]
+
+
+def test_what_is_unusual_only_by_itself_is_told_from_what_is_not_unusual_at_all() -> None:
+    tested = FamilyTested(family=Family.PARTIES, members=("META", "CRWV", "NBIS"))
+    alone = replace(META, p=0.021, q=0.063, family=Family.PARTIES, confounders=())
+    view = replace(VIEW, moves=(alone,), families=(tested,))
+
+    assert "by itself, p 0.021" in _answers(alone)[1]
+    (note,) = measurement_notes(view, _names(view), year=2026)
+    assert "not corrected for all 3 parties" in note
+    corrected = replace(view, moves=(replace(alone, q=0.04),))
+    assert measurement_notes(corrected, _names(corrected), year=2026) == []
 
 
 def test_a_thin_model_is_said_beside_its_chance() -> None:

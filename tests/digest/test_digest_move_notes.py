@@ -13,7 +13,7 @@ from tapestory.digest.aftermath_words import aftermath_lines, aftermath_note
 from tapestory.digest.check_words import together
 from tapestory.digest.citations import Citations
 from tapestory.digest.edition import MoveTable
-from tapestory.digest.move_notes import later_notes
+from tapestory.digest.move_notes import later_notes, releases_of
 from tapestory.digest.move_table import move_table
 from tapestory.digest.naming import Names
 from tapestory.model import (
@@ -89,6 +89,21 @@ def test_a_release_and_results_are_told_apart_from_other_events() -> None:
     assert f"Results of {_names(VIEW).full(first.symbol)} came in the same sessions." in notes
     assert "So did US payrolls (2 Jul)." in notes
     assert "Not this event’s alone" not in notes
+
+
+def test_a_release_that_two_exchanges_answered_on_two_days_is_named_once() -> None:
+    each = [
+        replace(
+            other,
+            confounders=(
+                Confounder(
+                    kind=ConfounderKind.RELEASE, id="release:x", name="US payrolls", session=day
+                ),
+            ),
+        )
+        for other, day in zip(VIEW.moves[:2], (SEOUL, NEW_YORK), strict=True)
+    ]
+    assert releases_of(each, year=2026) == ["US payrolls (1 Jul and 2 Jul)"]
 
 
 def test_who_is_not_concerned_but_moved_stands_apart_and_last() -> None:

@@ -14,6 +14,7 @@ from tapestory.digest.naming import Names
 from tapestory.digest.ranking import size_of
 from tapestory.digest.wording import MINUS, count, listing
 from tapestory.model import (
+    MOVED_AT,
     Answers,
     ConfounderKind,
     EventView,
@@ -99,6 +100,12 @@ def measurement_notes(view: EventView, names: Names, *, year: int) -> list[str]:
         f"{names.label(symbol)}: price held back: {plain(why)}."
         for symbol, why in view.held_back.items()
     ]
+    tested = sum(len(held.members) for held in view.families if held.family is Family.PARTIES)
+    if tested > 1 and any(_by_itself(move) for move in _rows(view)):
+        notes.append(
+            f"By itself: p is at most {MOVED_AT}, but not corrected for all {tested} parties that"
+            " were tested together (q)."
+        )
     if view.event.happened_precise:
         later = [
             move
@@ -147,9 +154,17 @@ def _cells(move: Move, names: Names) -> tuple[str, str, str, str, str]:
 def _moved(move: Move, said: Answers) -> str:
     if said.moved is None:
         return _STATUS[move.status]
-    chance = f"q {move.q:.3f}" if move.q is not None else f"p {move.p or 0.0:.3f}"
+    corrected = f"q {move.q:.3f}" if move.q is not None else f"p {move.p or 0.0:.3f}"
     thin = ", thin" if move.model == "market_thin" else ""
-    return f"{'yes' if said.moved else 'no'}, {chance}{thin}"
+    if said.moved:
+        return f"yes, {corrected}{thin}"
+    word = f"by itself, p {move.p:.3f}" if _by_itself(move) else f"no, {corrected}"
+    return f"{word}{thin}"
+
+
+def _by_itself(move: Move) -> bool:
+    """Tell whether a move is unusual alone, but not among all that were tested with it."""
+    return move.p is not None and move.p <= MOVED_AT and not answers(move).moved
 
 
 def _clean(move: Move, said: Answers) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from tapestory.digest.aftermath_words import aftermath_note
 from tapestory.digest.day_moves import TWO_SESSIONS, answering_moves, benchmarks, day_moves
@@ -12,7 +14,6 @@ from tapestory.digest.naming import Names
 from tapestory.digest.ranking import own_moves, rivals
 from tapestory.digest.wording import listing, points, short_day
 from tapestory.model import (
-    Confounder,
     ConfounderKind,
     EventView,
     Move,
@@ -67,14 +68,14 @@ def two_session_moves(view: EventView) -> list[Move]:
 
 def releases_of(moves: Iterable[Move], *, year: int) -> list[str]:
     """Return the listed releases that the sessions of moves answered: "US payrolls (2 Jul)"."""
-    found: dict[tuple[str, str], Confounder] = {}
+    sessions: dict[str, set[date]] = defaultdict(set)
     for move in moves:
         for other in move.confounders:
             if other.kind is ConfounderKind.RELEASE:
-                found.setdefault((other.session.isoformat(), other.name), other)
+                sessions[one_line(other.name, 60)].add(other.session)
     return [
-        f"{one_line(other.name, 60)} ({short_day(other.session, year=year)})"
-        for _, other in sorted(found.items())
+        f"{name} ({listing([short_day(day, year=year) for day in sorted(days)])})"
+        for name, days in sorted(sessions.items(), key=lambda item: (min(item[1]), item[0]))
     ]
 
 
