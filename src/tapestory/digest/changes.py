@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -108,10 +108,9 @@ class Update:
     def parts(self, day: date) -> tuple[tuple[str, tuple[ArticleId, ...]], ...]:
         """Return the same in pieces that can be cited, each with the articles that say so."""
         starts = (f"{since_words(self.told, day)}: ", *("" for _ in self.changes[1:]))
-        ends = (*(";" for _ in self.changes[1:]), ".")
         return tuple(
-            (f"{start}{change.words}{end}", change.articles)
-            for start, change, end in zip(starts, self.changes, ends, strict=True)
+            (f"{start}{change.words}", change.articles)
+            for start, change in zip(starts, self.changes, strict=True)
         )
 
 
@@ -144,10 +143,11 @@ def changes(
     than was told; half as many independent origins again as were known; a figure that differs from
     what was told, or a new one that two outlets give; another explanation in the lead.
     """
+    state = _of_state(view, before)
     found = (
-        *_of_state(view, before),
+        *state,
         *_of_moves(view, before, names),
-        *_of_origins(view, before),
+        *_of_origins(view, before, denying=state),
         *_of_figures(view, before, names),
         *_of_narrative(view, before, narratives),
     )
@@ -172,9 +172,14 @@ def _of_state(view: EventView, before: Facts) -> list[Change]:
     return [Change(kind=ChangeKind.STATE, words=words, articles=says)]
 
 
-def _of_origins(view: EventView, before: Facts) -> list[Change]:
+def _of_origins(view: EventView, before: Facts, *, denying: Sequence[Change]) -> list[Change]:
+    """Return the origins that speak for the event; whoever denies it does not."""
+    denied = view.verification.state is VerificationState.DENIED
+    against = {article for change in denying for article in change.articles if denied}
+    speaking = [m for m in view.articles if m.article.id not in against]
     known = {name.casefold() for name in before.origins}
-    fresh = [name for name in independent_origins(view) if name.casefold() not in known]
+    found = independent_origins(replace(view, articles=tuple(speaking)))
+    fresh = [name for name in found if name.casefold() not in known]
     if not fresh or 2 * len(fresh) < len(known):
         return []
     place = len(known) + 1
@@ -186,7 +191,7 @@ def _of_origins(view: EventView, before: Facts) -> list[Change]:
     names = {name.casefold() for name in fresh}
     says = tuple(
         member.article.id
-        for member in view.articles
+        for member in speaking
         if (member.origin or member.article.outlet or member.article.id).casefold() in names
     )
     return [Change(kind=ChangeKind.ORIGIN, words=words, articles=says)]

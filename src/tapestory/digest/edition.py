@@ -154,8 +154,8 @@ class LeadEvent:
     """The most telling measured moves: "META +8.8%"."""
     chips: tuple[Chip, ...]
     update: tuple[Cited, ...]
-    """What has changed since the reader was told of it: "Since yesterday's mail: denied."; empty
-    for what is told for the first time."""
+    """What has changed since the reader was told of it, piece by piece: "Since yesterday's mail:
+    denied"; empty for what is told for the first time."""
     opening: Quote | None
     """The sentence that best says what happened."""
     statements: tuple[Cited | Quote, ...]
@@ -182,7 +182,7 @@ class CompactEvent:
     """The article whose words the title is, where it has an address."""
     state: Chip
     update: str
-    """As for the lead, in one piece."""
+    """As for the lead, in one sentence."""
     moves: str
     sources: str
     """"5 articles from 3 outlets: A, B, C"."""

@@ -1,0 +1,155 @@
+"""Days of one story through the whole system: told, not repeated, and told again as an update."""
+
+from __future__ import annotations
+
+import email
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from mailing.mailroom import REFUSED, Mailroom, Pigeon, reader
+from tapestory import bootstrap
+from tapestory.clock import FixedClock
+from tapestory.config import load, resolve
+from tapestory.digest import render_text
+from tapestory.digest.interests import Interests
+from tapestory.model import Mail, MailKind
+from tapestory.pipeline.imports import ArticleRecord, import_articles
+from tapestory.pipeline.outbox_step import deliver_due, preview_for, send_again
+from tapestory.pipeline.run import process
+
+MORNING = datetime(2026, 3, 17, 8, tzinfo=UTC)
+DAY = timedelta(days=1)
+DEAL = [
+    ArticleRecord(
+        id="a",
+        title="Meta in talks to buy Nebius for $27 billion, Bloomberg reports",
+        text="Meta is in talks to buy Nebius for $27 billion, Bloomberg News reported on Monday,"
+        " citing people familiar with the matter.",
+        published="2026-03-16T11:00:00Z",
+        outlet="Quay News",
+    ),
+    ArticleRecord(
+        id="b",
+        title="Meta in talks to acquire Nebius for $27 billion: Bloomberg",
+        text="Meta is in talks to acquire Nebius in a $27 billion deal, Bloomberg News reported,"
+        " citing people familiar with the matter.",
+        published="2026-03-16T12:30:00Z",
+        outlet="Mole Press",
+    ),
+]
+DENIAL = ArticleRecord(
+    id="d",
+    title="Nebius denies talks with Meta about a $27 billion sale",
+    text="Nebius denied on Wednesday that it is in talks with Meta about a $27 billion sale. “There"
+    " are no talks with Meta, and the report is false,” Nebius said in a statement.",
+    published="2026-03-18T15:00:00Z",
+    outlet="Harbour Wire",
+)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Mailroom]:
+    (tmp_path / "config.toml").write_text("", encoding="utf-8")
+    paths = resolve(tmp_path / "config.toml", {})
+    clock = FixedClock(MORNING)
+    with bootstrap.build(paths, load(paths, {}), clock=clock, create=True) as components:
+        yield Mailroom(components, clock, Pigeon()).serving(reader())
+
+
+def morning(room: Mailroom, day: int, *news: ArticleRecord) -> Mail | None:
+    """Take in what was published since and send what is due; return the day's mail."""
+    room.clock.instant = MORNING + day * DAY
+    if news:
+        import_articles(room.components, news)
+        process(room.components)
+    tried = deliver_due(room.components).tried
+    return tried[0] if tried else None
+
+
+def text_of(room: Mailroom, mail: Mail) -> str:
+    with room.components.store.reading() as session:
+        message = email.message_from_bytes(session.outbox.message(mail.id), policy=default)
+    part = message.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+def test_news_leads_is_not_repeated_and_comes_back_as_an_update_when_it_is_denied(
+    room: Mailroom,
+) -> None:
+    first = morning(room, 0, *DEAL)
+    second = morning(room, 1)
+    third = morning(room, 2, DENIAL)
+
+    assert first is not None
+    assert first.subject.startswith("Meta in talks")
+    assert first.subject.endswith("(unconfirmed)")
+    assert "Update" not in text_of(room, first)
+    assert second is None
+    assert third is not None
+    assert third.subject.startswith("Update: Meta in talks")
+    assert third.subject.endswith("(denied)")
+    text = " ".join(text_of(room, third).split())
+    assert "Update. Since the mail of Tue 17 Mar: denied [1]." in text
+    assert "Covers Tue 17 Mar, 08:00 to Thu 19 Mar, 08:00 (UTC)" in text
+
+
+def test_a_preview_says_to_the_letter_what_was_sent_whenever_it_is_asked_for(
+    room: Mailroom,
+) -> None:
+    first = morning(room, 0, *DEAL)
+    third = morning(room, 2, DENIAL)
+    room.clock.instant += 3 * DAY
+    recipient = room.components.mail.recipients[0]
+
+    for mail in (first, third):
+        assert mail is not None
+        draft = preview_for(room.components, recipient, day=mail.day)
+        assert render_text(draft.edition) == text_of(room, mail)
+    with room.components.store.reading() as session:
+        assert len(session.outbox.find()) == 2
+
+
+def test_what_was_not_taken_over_is_told_as_news_again(room: Mailroom) -> None:
+    room.pigeon.outcomes = [REFUSED]
+    morning(room, 0, *DEAL)
+
+    second = morning(room, 1)
+
+    assert second is not None
+    assert second.subject.startswith("Meta in talks")
+
+
+def test_what_was_sent_again_by_hand_counts_as_told_from_then_on(room: Mailroom) -> None:
+    room.pigeon.outcomes = [REFUSED]
+    first = morning(room, 0, *DEAL)
+    assert first is not None
+
+    room.clock.instant += DAY / 2
+    send_again(room.components, first)
+
+    assert morning(room, 1) is None
+    with room.components.store.reading() as session:
+        early = session.outbox.confirmed_until(
+            MailKind.DIGEST, first.recipient, before=first.until + DAY / 4
+        )
+    assert early is None, "as of then it was not"
+
+
+def test_each_reader_has_a_memory_of_their_own(room: Mailroom) -> None:
+    morning(room, 0, *DEAL)
+    newcomer = reader("new@example.net", interests=Interests(tickers=frozenset({"NBIS"})))
+    room = room.serving(reader(), newcomer)
+
+    morning(room, 2, DENIAL)
+
+    with room.components.store.reading() as session:
+        third = {
+            m.recipient: m.subject for m in session.outbox.find() if m.day == date(2026, 3, 19)
+        }
+    assert third["reader@example.net"].startswith("Update: Meta in talks")
+    assert third["new@example.net"].startswith("Meta in talks")
