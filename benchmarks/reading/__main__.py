@@ -20,9 +20,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
+from benchmarks.peer import PEERS
 from benchmarks.reading import dictionary
 from benchmarks.reading.articles import LANGUAGES, WORDS, made
-from benchmarks.reading.peer import PEERS, PhraseMatcher
+from benchmarks.reading.peer import PhraseMatcher
 from tapestory.linking import Gazetteer
 from tapestory.linking.dictionary import names_of
 from tapestory.model import ArticleId, Narrative, Reading
