@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from tapestory.config.csv_table import Row, read_rows
 from tapestory.config.domain import files_of
 from tapestory.config.paths import Paths
+from tapestory.config.row_values import checked_exchange, day_of, meant
 from tapestory.config.schema import Config
 from tapestory.model import Release, ReleaseKind
 from tapestory.resources import shipped
@@ -22,7 +23,6 @@ EVERYWHERE = "all"
 CANCELLED = "cancelled"
 """The kind of a line that takes away an earlier file's release of that date and name."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{2}:\d{2}")
 _NO_WORD = re.compile(r"[\W_]+")
 _NOON = time(12, tzinfo=UTC)
@@ -88,7 +88,7 @@ def releases_in(path: Path, exchanges: Collection[str]) -> dict[str, Release | N
 
 
 def _line(row: Row, exchanges: Collection[str]) -> _Line:
-    day = _day(row)
+    day = day_of(row, "date", such_as="2026-07-02")
     name = row.required("name")
     release_id = f"release:{day}-{_NO_WORD.sub('-', name.casefold()).strip('-')}"
     kind = _kind(row)
@@ -123,7 +123,7 @@ def _kind(row: Row) -> ReleaseKind | None:
     except ValueError as error:
         kinds = [*ReleaseKind, CANCELLED]
         what = f"should be one of {', '.join(kinds)}, not {text!r}"
-        raise row.error(what, column="kind", hint=_meant(text, kinds)) from error
+        raise row.error(what, column="kind", hint=meant(text, kinds)) from error
 
 
 def _scope(row: Row, exchanges: Collection[str], symbols: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,25 +138,7 @@ def _scope(row: Row, exchanges: Collection[str], symbols: tuple[str, ...]) -> tu
             what = f"{EVERYWHERE} leaves nothing for other exchanges to add"
             raise row.error(what, column="scope")
         return ()
-    for code in codes:
-        if code not in exchanges:
-            what = f"there is no calendar of an exchange {code!r}"
-            meant = code.upper() if code.upper() in exchanges else None
-            near = f"Did you mean {meant}?" if meant else _meant(code, sorted(exchanges))
-            default = "New York is XNYS, Seoul XKRX (ISO 10383)."
-            raise row.error(what, column="scope", hint=near or default)
-    return codes
-
-
-def _day(row: Row) -> date:
-    text = row.required("date")
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    what = f"{text!r} is no date"
-    raise row.error(what, column="date", hint="Year, month, day: 2026-07-02.")
+    return tuple(checked_exchange(row, "scope", code, exchanges) for code in codes)
 
 
 def _instant(row: Row, day: date) -> datetime | None:
@@ -184,12 +166,5 @@ def _zone(row: Row, name: str) -> ZoneInfo:
         import zoneinfo  # noqa: PLC0415  # only to word an error
 
         what = f"{name!r} is no IANA time zone"
-        hint = _meant(name, sorted(zoneinfo.available_timezones()))
+        hint = meant(name, sorted(zoneinfo.available_timezones()))
         raise row.error(what, column="zone", hint=hint) from error
-
-
-def _meant(word: str, choices: list[str]) -> str | None:
-    from tapestory.config.wording import nearest  # noqa: PLC0415  # only for errors
-
-    found = nearest(word, choices)
-    return f"Did you mean {found}?" if found else None

@@ -10,11 +10,11 @@ from pathlib import Path
 from tapestory.config.csv_table import Row, read_rows
 from tapestory.config.domain import files_of
 from tapestory.config.paths import Paths
+from tapestory.config.row_values import checked_exchange, day_of
 from tapestory.config.schema import Config
 from tapestory.model import DayKind, SpecialDay
 from tapestory.resources import shipped
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOSE = re.compile(r"\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})")
 _CLOSE_HINT = "With the exchange's offset of that day: 13:00-05:00 in New York in winter."
 
@@ -67,37 +67,19 @@ def days_in(path: Path, exchanges: Collection[str]) -> dict[tuple[str, date], Sp
 
 
 def _special_day(row: Row, exchanges: Collection[str]) -> SpecialDay:
-    mic = row.required("mic")
-    if mic not in exchanges:
-        from tapestory.config.wording import nearest  # noqa: PLC0415  # only for errors
-
-        what = f"there is no calendar of an exchange {mic!r}"
-        meant = mic.upper() if mic.upper() in exchanges else nearest(mic, sorted(exchanges))
-        hint = f"Did you mean {meant}?" if meant else "New York is XNYS, Seoul XKRX (ISO 10383)."
-        raise row.error(what, column="mic", hint=hint)
+    mic = checked_exchange(row, "mic", row.required("mic"), exchanges)
     kind = row.required("kind").lower()
     if kind not in set(DayKind):
         what = f"should be one of {', '.join(DayKind)}, not {kind!r}"
         raise row.error(what, column="kind")
     return SpecialDay(
         mic=mic,
-        day=_day(row),
+        day=day_of(row, "day", such_as="2026-07-17"),
         kind=DayKind(kind),
         close=_close(row, DayKind(kind)),
         reason=row.text("reason"),
         source=row.text("source"),
     )
-
-
-def _day(row: Row) -> date:
-    text = row.required("day")
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    what = f"{text!r} is no date"
-    raise row.error(what, column="day", hint="Year, month, day: 2026-07-17.")
 
 
 def _close(row: Row, kind: DayKind) -> time | None:
