@@ -222,7 +222,7 @@ def _narrative(
             table.falsifiers,
             table.falsifier_tests,
             file,
-            {item.id: item for item in indicators},
+            {item.id: item for item in indicators if key in item.under},
         ),
     )
 

@@ -76,8 +76,9 @@ def indicator_of(
 def _figures(table: FiguresTable, concepts: Mapping[str, Words]) -> FigureMatch:
     named = set(_CONCEPT.findall(table.about))
     return FigureMatch(
-        kind=table.kind,
+        kinds=table.kinds,
         unit=table.unit,
+        period=table.period,
         subjects=table.subjects,
         about=table.about,
         concepts={name: words for name, words in concepts.items() if name in named},
@@ -107,7 +108,7 @@ def tests_of(
             raise file.error((*loc, "falsifier"), f"falsifier {table.falsifier} has a test already")
         if table.indicator not in indicators:
             hint = _meant(table.indicator, indicators)
-            what = f"no indicator {table.indicator!r}"
+            what = f"no indicator {table.indicator!r} that says anything of {key}"
             raise file.error((*loc, "indicator"), what, hint=hint)
         asked = [name for name in _TESTS if getattr(table, name) is not None]
         if len(asked) != 1:

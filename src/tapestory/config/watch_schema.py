@@ -45,8 +45,9 @@ FigureKind = Literal[
 class FiguresTable(Section):
     """Which figures of articles may be values of an indicator."""
 
-    kind: FigureKind
+    kinds: Annotated[tuple[FigureKind, ...], Strict(strict=False), Field(min_length=1)]
     unit: Text
+    period: str = ""
     subjects: Texts = ()
     about: str = ""
 

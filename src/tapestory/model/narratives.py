@@ -28,9 +28,11 @@ class Prediction:
 class FigureMatch:
     """Which figures of articles may be values of an indicator; all that is given must fit."""
 
-    kind: str
-    """One of `reading.FIGURE_KINDS`."""
+    kinds: tuple[str, ...]
+    """Of `reading.FIGURE_KINDS`."""
     unit: str
+    period: str = ""
+    """As a figure has it ("hour", "month"); any where empty."""
     subjects: tuple[str, ...] = ()
     """Symbols of whom the figure may be; any, or nobody, where empty."""
     about: str = ""

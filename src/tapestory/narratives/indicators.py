@@ -139,7 +139,9 @@ def _may_be(indicator: Indicator, figure: Figure, lang: str) -> bool:
     wanted = indicator.figures
     if wanted is None or figure.flag == "unit_error":
         return False
-    if (figure.kind, figure.unit) != (wanted.kind, wanted.unit):
+    if figure.kind not in wanted.kinds or figure.unit != wanted.unit:
+        return False
+    if wanted.period and figure.period != wanted.period:
         return False
     if wanted.subjects and figure.subject not in wanted.subjects:
         return False
