@@ -22,12 +22,12 @@ from tapestory.cli.event_timing import timing_note
 from tapestory.cli.look import Look
 from tapestory.cli.move_bars import BarScale, bar
 from tapestory.cli.story import related_lines, storyline_words
-from tapestory.cli.terminal import Style, fitted, plain, width_of
+from tapestory.cli.terminal import Style, fitted, plain, width_of, wrapped
 from tapestory.digest.cells import fill
 from tapestory.digest.citations import Citations, outlet_of
 from tapestory.digest.disagreements import disputed_moves
 from tapestory.digest.edition import Disagreement, MoveGroup, MoveRow, MoveTable
-from tapestory.digest.explanations import explainers
+from tapestory.digest.explanations import explainers, tape_reason
 from tapestory.digest.inert import quotation
 from tapestory.digest.lead import event_title, first_told, origin_words, telling_sentences
 from tapestory.digest.move_table import move_table
@@ -40,6 +40,7 @@ from tapestory.model import (
     NarrativeEvidence,
     Sector,
     Stance,
+    TapeTest,
     TapeVerdict,
 )
 
@@ -272,6 +273,14 @@ class _Page:
             line = f"  {said:>{wide}}  {self.paint(fitted(name, room), 'bold')}"
             line += f"  {self.paint(fitted(words, 16), style)}  {self.paint(cited, 'dim')}"
             yield line.rstrip()
+            if test is not None:
+                yield from self._why(test, indent=wide + 4)
+
+    def _why(self, test: TapeTest, *, indent: int) -> Iterator[str]:
+        """Yield why the tape says so."""
+        reason = plain(tape_reason(test, self.names))
+        for line in wrapped(reason, self.width - indent) if self.look.cut else [reason]:
+            yield f"{' ' * indent}{self.paint(line, 'dim')}"
 
     def _narrative(self, narrative: str) -> str:
         known = self.narratives.get(narrative)

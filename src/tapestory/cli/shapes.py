@@ -261,16 +261,37 @@ def tape_json(test: TapeTest | None) -> Json:
     return {
         "verdict": test.verdict.value,
         "reason": test.reason,
+        "score": number_json(test.score),
+        "p": number_json(test.p),
+        "q": number_json(test.q),
+        "window": None if test.window is None else list(test.window),
+        "alike": list(test.alike),
         "per_sector": [
             {
                 "sector": item.sector,
                 "predicted": item.predicted,
+                "horizon": item.horizon,
                 "abnormal": number_json(item.abnormal),
                 "t": number_json(item.t),
+                "p": number_json(item.p),
                 "members": item.members,
+                "left_out": list(item.left_out),
+                "status": item.status.value,
                 "verdict": item.verdict.value,
             }
             for item in test.per_sector
+        ],
+        "history": [
+            {
+                "window": list(look.window),
+                "known_at": _time(look.known_at),
+                "verdict": look.verdict.value,
+                "score": number_json(look.score),
+                "p": number_json(look.p),
+                "q": number_json(look.q),
+                "reason": look.reason,
+            }
+            for look in test.history
         ],
     }
 

@@ -19,6 +19,7 @@ from tapestory.model import (
     NarrativeEvidence,
     NarrativeShare,
     Stance,
+    TapeLook,
     TapeTest,
     TapeVerdict,
 )
@@ -33,6 +34,12 @@ _VERDICT_WORDS = {
     TapeVerdict.CONTRADICTS: "The tape: contradicts it.",
     TapeVerdict.INSUFFICIENT: "The tape: cannot tell.",
 }
+_SHORT_VERDICTS = {
+    TapeVerdict.CONSISTENT: "consistent",
+    TapeVerdict.CONTRADICTS: "contradicts",
+    TapeVerdict.INSUFFICIENT: "cannot tell",
+}
+_LONGEST_REASON = 360
 
 
 def best_quote(
@@ -141,11 +148,33 @@ def _of(evidence: Sequence[NarrativeEvidence], stance: Stance) -> list[tuple[Art
 def _tape(test: TapeTest | None, names: Names) -> str:
     if test is None:
         return "The tape: not asked."
-    reason = one_line(_with_names(test, names), 200)
+    reason = one_line(tape_reason(test, names), _LONGEST_REASON)
     if reason:
         reason = " " + reason[0].upper() + reason[1:]
         reason += "" if reason.endswith((".", "…")) else "."
     return _VERDICT_WORDS[test.verdict] + reason
+
+
+def tape_reason(test: TapeTest, names: Names) -> str:
+    """Return why the tape says what it says, and what it said earlier where that was another."""
+    words = [_SHORT_VERDICTS[look.verdict] for look in _latest(test)]
+    reason = _with_names(test, names)
+    if len(set(words)) < 2:
+        return reason
+    looks = [
+        _spoken(look.window) + ": " + said for look, said in zip(_latest(test), words, strict=True)
+    ]
+    return f"{reason} Look by look: {'; '.join(looks)}."
+
+
+def _latest(test: TapeTest) -> list[TapeLook]:
+    """Return the last look over each window, the shortest first."""
+    latest = {look.window: look for look in test.history}
+    return [latest[window] for window in sorted(latest, key=lambda window: window[1])]
+
+
+def _spoken(window: tuple[int, int]) -> str:
+    return f"after {count(window[1], 'session')}" if window[1] else "day 0"
 
 
 def _with_names(test: TapeTest, names: Names) -> str:

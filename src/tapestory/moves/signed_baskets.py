@@ -101,11 +101,18 @@ class SignedBaskets:
         self._members = {group.id: companies(group.members) for group in groups}
         self._alignment = alignment
         self._held: dict[tuple[str, Window], _Series | None] = {}
+        self._moves: dict[tuple[str, Window], GroupMove] = {}
         self._columns: dict[str, Mapping[int, float]] = {}
         self._means: dict[tuple[str, tuple[str, ...]], Mapping[int, float]] = {}
 
     def group(self, group_id: str, window: Window) -> GroupMove:
         """Return the move of one group by itself."""
+        key = (group_id, window)
+        if key not in self._moves:
+            self._moves[key] = self._move(group_id, window)
+        return self._moves[key]
+
+    def _move(self, group_id: str, window: Window) -> GroupMove:
         measured = self._measured(group_id, window)
         members = tuple(member.symbol for member in measured)
         series = self._series(group_id, window)
@@ -239,7 +246,8 @@ def tail_p(
     beaten = sum(size >= abs(shock) for size in sizes)
     if beaten:
         return (beaten + 1) / (len(sizes) + 1)
-    return (max(sizes) / abs(shock)) ** TAIL_POWER / (len(sizes) + 1)
+    rarer: float = (max(sizes) / abs(shock)) ** TAIL_POWER
+    return rarer / (len(sizes) + 1)
 
 
 def _over(means: Mapping[int, float], span: range) -> list[float]:

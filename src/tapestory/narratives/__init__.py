@@ -16,24 +16,29 @@ from tapestory.narratives.indicators import (
 )
 from tapestory.narratives.shares import shares
 from tapestory.narratives.suggestions import Suggester, Suggestion
-from tapestory.narratives.tape import tape_test
+from tapestory.narratives.tape import WINDOWS as TAPE_WINDOWS
+from tapestory.narratives.tape import due, opposed_to, signs, tape_tests
 
 __all__ = [
+    "TAPE_WINDOWS",
     "ChainReader",
     "CueIndex",
     "Suggester",
     "Suggestion",
     "accounts",
+    "due",
     "falsifiers_of",
     "find_evidence",
     "indicators_of",
     "is_stale",
     "open_suggestions",
+    "opposed_to",
     "plainly",
     "share_over_time",
     "shares",
+    "signs",
     "status_of",
     "steps",
     "suggested",
-    "tape_test",
+    "tape_tests",
 ]

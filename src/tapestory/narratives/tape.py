@@ -1,128 +1,297 @@
-"""A narrative's predictions and measured sector moves → what the tape says about it."""
+"""What predicted sectors did, window by window → what the tape says about a narrative."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from tapestory.model import (
+    KnownReading,
     Narrative,
     Prediction,
-    SectorMove,
+    SectorReading,
+    SectorStatus,
     SectorVerdict,
+    TapeLook,
+    TapeReading,
     TapeTest,
     TapeVerdict,
 )
+from tapestory.narratives.tape_words import decided, failed_closed, undecided
 
-MIN_MEMBERS = 3
-"""Fewer instruments make a sector's move the move of a company."""
-MIN_T = 2.0
-"""Least size of the t statistic of a move that counts as one."""
-MAX_P = 0.05
-"""Greatest chance of such a move on an ordinary day; both must hold."""
-MIN_MOVED = 2
-"""Fewer predicted sectors with a move of their own decide nothing: on most days nothing moves,
-which must not count for a narrative that predicts as much."""
-MAX_AGAINST = 1
-"""Sectors that may go the other way before the tape counts as mixed."""
+MAX_Q: Final = 0.05
+"""Up to this share of ordinary days may be called consistent or contradicting, over all the
+narratives of an event together."""
+MIN_TOLD: Final = 2
+"""Fewer sectors that can be tested decide nothing: it would be the story of one."""
+MIN_SHARE: Final = 0.5
+"""Less of what is due being testable decides nothing: the rest might have told otherwise."""
 
-Direction = Literal["up", "down", "flat"]
+Window = tuple[int, int]
+WINDOWS: Final[tuple[Window, ...]] = ((0, 0), (0, 1), (0, 5), (0, 20))
+"""Each is looked at as it matures. A prediction counts from the first that reaches its horizon."""
+
+_SIGNS: Final = {"up": 1, "down": -1, "flat": 0}
+
+Correct = Callable[[Sequence[float]], Sequence[float]]
+"""Corrects p values that are tested together."""
 
 
-def tape_test(narrative: Narrative, sector_moves: Sequence[SectorMove]) -> TapeTest:
-    """Return whether the measured moves are as the narrative predicts, sector by sector.
+def due(narrative: Narrative, window: Window) -> tuple[Prediction, ...]:
+    """Return the predictions that should have come true by the end of a window."""
+    return tuple(item for item in narrative.predictions if item.horizon <= window[1])
 
-    It fails closed: a sector with too few members, or whose move is not measured or has no p,
-    is insufficient, and so is a narrative with too few testable sectors or a mixed answer.
-    Nothing here speaks of causes.
+
+def signs(sectors: Iterable[SectorReading]) -> dict[str, int]:
+    """Return sector → 1 or -1, of those that are predicted to move and could be tested."""
+    return {
+        item.sector: _SIGNS[item.predicted]
+        for item in sectors
+        if item.status is SectorStatus.MEASURED and item.predicted != "flat"
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The two ways in which a narrative can be tested; either may be missing."""
+
+    directed: float | None
+    """p of its score, over the sectors that it says will move."""
+    still: float | None
+    """p of the sector that moved most of those that it says will not, corrected for their
+    number."""
+
+    @property
+    def chance(self) -> float | None:
+        """The share of ordinary days on which either speaks as loudly."""
+        found = [p for p in (self.directed, self.still) if p is not None]
+        return min(1.0, len(found) * min(found)) if found else None
+
+
+def parts(reading: TapeReading) -> Parts:
+    """Return how rare it is what the sectors of a narrative did; nothing where it fails closed."""
+    if failing(reading):
+        return Parts(None, None)
+    flat = [item.p for item in _measured(reading) if item.predicted == "flat"]
+    still = [p for p in flat if p is not None]
+    return Parts(reading.p, min(1.0, len(still) * min(still)) if still else None)
+
+
+def failing(reading: TapeReading) -> str:
+    """Return why a reading decides nothing, whatever the prices did; empty if it may decide."""
+    measured = _measured(reading)
+    enough = max(MIN_TOLD, MIN_SHARE * len(reading.sectors))
+    if len(measured) >= enough:
+        return ""
+    return failed_closed(reading)
+
+
+def tape_tests(
+    narratives: Sequence[Narrative],
+    readings: Mapping[str, Sequence[KnownReading]],
+    *,
+    correct: Correct,
+    rivals: Sequence[Narrative] = (),
+) -> dict[str, TapeTest]:
+    """Return what the tape says about the narratives of an event, by id.
+
+    Each look is corrected for all narratives that could be tested over the same window. A
+    narrative is told from the last window that could be tested, whatever that gave; earlier looks
+    stay in its history. Nothing here speaks of causes.
 
     Args:
-        narrative: With its predictions.
-        sector_moves: Abnormal moves over one window, at most one a sector.
+        narratives: Those that the articles of the event speak of.
+        readings: Narrative → what was measured, earliest known first; see `WINDOWS`.
+        correct: p values of one family in, corrected ones out, in the same order (Holm).
+        rivals: Narratives that nobody speaks of, but that one of these opposes.
     """
-    moves = {move.sector: move for move in sector_moves}
-    rows = tuple(
-        _sector(prediction, moves.get(prediction.sector)) for prediction in narrative.predictions
+    last = {
+        narrative_id: {known.reading.window: known.reading for known in held}
+        for narrative_id, held in readings.items()
+    }
+    tested = [narrative.id for narrative in narratives]
+    q_values = {window: _family(tested, last, window, correct) for window in WINDOWS}
+    known = {narrative.id: narrative for narrative in (*narratives, *rivals)}
+    return {
+        narrative.id: _test(narrative, readings.get(narrative.id, ()), last, q_values, known)
+        for narrative in narratives
+    }
+
+
+def _family(
+    ids: Sequence[str],
+    last: Mapping[str, Mapping[Window, TapeReading]],
+    window: Window,
+    correct: Correct,
+) -> dict[str, float]:
+    chances = {
+        narrative_id: chance
+        for narrative_id in ids
+        if (reading := last.get(narrative_id, {}).get(window)) is not None
+        and (chance := parts(reading).chance) is not None
+    }
+    return dict(zip(chances, correct(list(chances.values())), strict=True))
+
+
+def _test(
+    narrative: Narrative,
+    held: Sequence[KnownReading],
+    last: Mapping[str, Mapping[Window, TapeReading]],
+    q_values: Mapping[Window, Mapping[str, float]],
+    known: Mapping[str, Narrative],
+) -> TapeTest:
+    if not held:
+        reason = (
+            "Not measured yet."
+            if narrative.predictions
+            else "It predicts nothing about any sector."
+        )
+        return _silent(narrative, reason)
+    looks = []
+    for item in held:
+        window = item.reading.window
+        alike, opposed = _alike(item.reading, last, known)
+        q = q_values[window].get(narrative.id)
+        looks.append(_look(item, q, [known[other].name for other in opposed]))
+    own = last[narrative.id]
+    told = [window for window in WINDOWS if window in own and not failing(own[window])]
+    window = told[-1] if told else max(own, key=lambda known: known[1])
+    look = [look for look in looks if look.window == window][-1]
+    alike, _ = _alike(own[window], last, known)
+    return TapeTest(
+        narrative=narrative.id,
+        verdict=look.verdict,
+        per_sector=tuple(_sector(item, own[window]) for item in own[window].sectors),
+        reason=look.reason,
+        score=look.score,
+        p=look.p,
+        q=look.q,
+        window=window if told else None,
+        alike=alike,
+        history=tuple(looks),
     )
-    verdict, reason = _overall(rows)
-    return TapeTest(narrative=narrative.id, verdict=verdict, per_sector=rows, reason=reason)
 
 
-def _sector(prediction: Prediction, move: SectorMove | None) -> SectorVerdict:
-    observed = _direction(move)
-    if observed is None:
-        verdict = TapeVerdict.INSUFFICIENT
-    elif observed == prediction.direction:
-        verdict = TapeVerdict.CONSISTENT
-    elif observed == "flat":
-        # Nothing to be seen is not the opposite: the move may be too small for this yardstick.
-        verdict = TapeVerdict.INSUFFICIENT
-    else:
-        verdict = TapeVerdict.CONTRADICTS
-    return SectorVerdict(
-        sector=prediction.sector,
-        predicted=prediction.direction,
-        abnormal=move.abnormal if move else None,
-        t=move.t if move else None,
-        members=move.members if move else 0,
+def _silent(narrative: Narrative, reason: str) -> TapeTest:
+    return TapeTest(
+        narrative=narrative.id,
+        verdict=TapeVerdict.INSUFFICIENT,
+        per_sector=tuple(
+            SectorVerdict(
+                sector=item.sector,
+                predicted=item.direction,
+                abnormal=None,
+                t=None,
+                members=0,
+                verdict=TapeVerdict.INSUFFICIENT,
+                horizon=item.horizon,
+                status=SectorStatus.PENDING,
+            )
+            for item in narrative.predictions
+        ),
+        reason=reason,
+    )
+
+
+def _look(item: KnownReading, q: float | None, opposed: Sequence[str]) -> TapeLook:
+    reading = item.reading
+    verdict, reason = _verdict(reading, q)
+    if opposed:
+        names = ", ".join(opposed)
+        reason = f"The tape cannot tell these two apart: {names} predicts the same. {reason}"
+        if verdict is TapeVerdict.CONSISTENT:
+            # What bears out both sides bears out neither against the other.
+            verdict = TapeVerdict.INSUFFICIENT
+    return TapeLook(
+        window=reading.window,
         verdict=verdict,
+        score=reading.score,
+        p=parts(reading).chance,
+        q=q,
+        reason=reason,
+        known_at=item.known_at,
     )
 
 
-def _direction(move: SectorMove | None) -> Direction | None:
-    """Return which way a sector went; None when that cannot be told."""
-    if move is None or move.abnormal is None or move.t is None or move.p is None:
-        return None
-    if move.members < MIN_MEMBERS:
-        return None
-    if abs(move.t) < MIN_T or move.p > MAX_P:
-        return "flat"
-    return "up" if move.abnormal > 0 else "down"
+def _verdict(reading: TapeReading, q: float | None) -> tuple[TapeVerdict, str]:
+    closed = failing(reading)
+    found = parts(reading)
+    if closed or q is None or found.chance is None:
+        return TapeVerdict.INSUFFICIENT, closed or failed_closed(reading)
+    corrected = q / found.chance if found.chance else 1.0
+    times = corrected * sum(p is not None for p in (found.directed, found.still))
+    moved = found.directed is not None and found.directed * times <= MAX_Q
+    stirred = found.still is not None and found.still * times <= MAX_Q
+    agree, against = _ways(reading)
+    if not moved and not stirred:
+        return TapeVerdict.INSUFFICIENT, undecided(reading, q)
+    as_predicted = moved and (reading.score or 0.0) > 0.0
+    if as_predicted and not stirred and len(agree) > len(against):
+        return TapeVerdict.CONSISTENT, decided(reading, q)
+    if not as_predicted and (stirred or len(against) > len(agree)):
+        return TapeVerdict.CONTRADICTS, decided(reading, q)
+    # One sector, or one half of the prediction, carries it against the others.
+    return TapeVerdict.INSUFFICIENT, f"Mixed. {decided(reading, q)}"
 
 
-def _overall(rows: Sequence[SectorVerdict]) -> tuple[TapeVerdict, str]:
-    if not rows:
-        return TapeVerdict.INSUFFICIENT, "It predicts nothing about any sector."
-    agree = [row for row in rows if row.verdict is TapeVerdict.CONSISTENT]
-    against = [row for row in rows if row.verdict is TapeVerdict.CONTRADICTS]
-    testable = len(agree) + len(against)
-    moved = len(against) + sum(row.predicted != "flat" for row in agree)
-    if moved < MIN_MOVED:
-        return TapeVerdict.INSUFFICIENT, _too_few(rows, moved)
-    told = f"As predicted: {_listed(agree)}; the other way: {_listed(against)}."
-    untold = len(rows) - testable
-    if untold:
-        told += f" {untold} of {len(rows)} predicted sectors could not be told."
-    if len(agree) > len(against) and len(against) <= MAX_AGAINST:
-        return TapeVerdict.CONSISTENT, told
-    if len(against) > len(agree) and len(agree) <= MAX_AGAINST:
-        return TapeVerdict.CONTRADICTS, told
-    return TapeVerdict.INSUFFICIENT, f"Mixed. {told}"
+def _ways(reading: TapeReading) -> tuple[list[SectorReading], list[SectorReading]]:
+    """Return the sectors that went as predicted, and those that went the other way."""
+    moving = [item for item in _measured(reading) if item.predicted != "flat"]
+    agree = [item for item in moving if (item.abnormal or 0.0) * _SIGNS[item.predicted] > 0.0]
+    return agree, [item for item in moving if item not in agree]
 
 
-def _too_few(rows: Sequence[SectorVerdict], moved: int) -> str:
-    # A sector of one or two has no t either, but it may well have a move, which pages print.
-    small = [row.sector for row in rows if 0 < row.members < MIN_MEMBERS]
-    unmeasured = [
-        row.sector
-        for row in rows
-        if row.sector not in small and (row.abnormal is None or row.t is None)
-    ]
-    reasons = []
-    if unmeasured:
-        reasons.append(f"not measured: {', '.join(unmeasured)}")
-    if small:
-        reasons.append(f"fewer than {MIN_MEMBERS} members: {', '.join(small)}")
-    because = f" ({'; '.join(reasons)})" if reasons else ""
-    moved_text = "None" if moved == 0 else f"Only {moved}"
-    return f"{moved_text} of {len(rows)} predicted sectors moved beyond the usual{because}."
+def _sector(item: SectorReading, reading: TapeReading) -> SectorVerdict:
+    return SectorVerdict(
+        sector=item.sector,
+        predicted=item.predicted,
+        abnormal=item.abnormal,
+        t=item.t,
+        members=len(item.members),
+        verdict=_sector_verdict(item, len(_measured(reading))),
+        p=item.p,
+        horizon=item.horizon,
+        status=item.status,
+        left_out=item.left_out,
+    )
 
 
-def _listed(rows: Sequence[SectorVerdict]) -> str:
-    return ", ".join(f"{row.sector} {_percent(row.abnormal or 0.0)}" for row in rows) or "none"
+def _sector_verdict(item: SectorReading, tested: int) -> TapeVerdict:
+    """Return the answer of one sector by itself, corrected for those beside it."""
+    if item.status is not SectorStatus.MEASURED or item.p is None or item.abnormal is None:
+        return TapeVerdict.INSUFFICIENT
+    if item.p * tested > MAX_Q:
+        # Nothing to be seen is not the opposite, and no proof of stillness: the move may be too
+        # small for this yardstick, and on most days nothing moves.
+        return TapeVerdict.INSUFFICIENT
+    went = "up" if item.abnormal > 0.0 else "down"
+    return TapeVerdict.CONSISTENT if went == item.predicted else TapeVerdict.CONTRADICTS
 
 
-def _percent(fraction: float) -> str:
-    tenths = round(fraction * 100, 1)
-    sign = "" if tenths == 0 else "+" if tenths > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{abs(tenths):.1f}%"
+def _measured(reading: TapeReading) -> list[SectorReading]:
+    return [item for item in reading.sectors if item.status is SectorStatus.MEASURED]
+
+
+def _alike(
+    reading: TapeReading,
+    last: Mapping[str, Mapping[Window, TapeReading]],
+    known: Mapping[str, Narrative],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who predicts the same of all that could be tested, and who of them is opposed."""
+    own = {item.sector: item.predicted for item in _measured(reading)}
+    if not own:
+        return (), ()
+    alike = []
+    for other in known:
+        theirs = last.get(other, {}).get(reading.window)
+        if other != reading.narrative and theirs is not None:
+            predicted = {item.sector: item.predicted for item in _measured(theirs)}
+            alike += [other] if predicted == own else []
+    opposed = [other for other in alike if opposed_to(known[reading.narrative], known[other])]
+    return tuple(alike), tuple(opposed)
+
+
+def opposed_to(one: Narrative, other: Narrative) -> bool:
+    """Tell whether either of two narratives opposes the other."""
+    return other.id in one.opposes or one.id in other.opposes

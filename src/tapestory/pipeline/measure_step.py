@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tapestory import narratives
 from tapestory.errors import NoPriceHistoryError, NotFoundError
 from tapestory.model import (
     DailyBar,
@@ -18,6 +17,7 @@ from tapestory.model import (
     Move,
     MoveStatus,
     Role,
+    TapeReading,
     Universe,
 )
 from tapestory.moves import (
@@ -25,7 +25,6 @@ from tapestory.moves import (
     EventMeter,
     EventMoves,
     EventToMeasure,
-    Neighbour,
     also_tested,
     needed_symbols,
 )
@@ -33,10 +32,12 @@ from tapestory.moves.event_task import WINDOWS, calendar_of
 from tapestory.moves.history import DEFAULT_SETTINGS, EstimationSettings
 from tapestory.moves.providers.spellings import exchange_of
 from tapestory.moves.sessions import ExchangeSessions
-from tapestory.pipeline.comparison import Asked
+from tapestory.pipeline.comparison import Asked, require_session
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
+from tapestory.pipeline.event_neighbours import neighbours_of
 from tapestory.pipeline.link_step import EventFacts
+from tapestory.pipeline.tape_step import Known, read_tape, tape_task
 from tapestory.store import Session
 
 _AHEAD = timedelta(days=45)
@@ -91,9 +92,7 @@ def measure_symbol(
     symbol, session_date = asked.symbol, asked.session
     universe = _with(components.universe, symbol, asked.benchmark)
     mic = universe.instruments[symbol].mic
-    if not components.sessions.is_session(mic, session_date):
-        message = f"{session_date} is no session of {mic}"
-        raise NotFoundError(message, hint="Give a day on which the exchange traded.")
+    require_session(components, mic, session_date)
     task = EventToMeasure(
         event_id=EventId(""),
         day0={mic: session_date},
@@ -108,7 +107,7 @@ def measure_symbol(
     if symbol not in bars:
         message = f"no prices of {symbol} around {session_date}"
         raise NoPriceHistoryError(message, hint="tapestory prices import FILE adds them.")
-    task = replace(task, neighbours=_neighbours(days, universe, [symbol]))
+    task = replace(task, neighbours=neighbours_of(days, universe, [symbol]))
     meter = EventMeter(universe, components.sessions, as_of=components.clock.now())
     with components.store.reading() as session:
         found = DayRanks(components).ranked(session, meter.measure(task, bars).moves)
@@ -142,7 +141,7 @@ def measured_then(
     ):
         return None
     days = session.moves.event_days(symbols, known_by=as_of)
-    task = replace(task, neighbours=_neighbours(days, components.universe, symbols))
+    task = replace(task, neighbours=neighbours_of(days, components.universe, symbols))
     start = min(day0.values(), default=date.max) - HISTORY_NEEDED
     end = max(day0.values(), default=date.min) + _AHEAD
     bars = {
@@ -176,20 +175,34 @@ class _Round:
             unseen = symbols - self._days.keys()
             days = session.moves.event_days(unseen)
             self._days |= {symbol: days.get(symbol, {}) for symbol in unseen}
-        task = replace(task, neighbours=_neighbours(self._days, universe, symbols))
+        task = replace(task, neighbours=neighbours_of(self._days, universe, symbols))
         found = self._meter.measure(task, bars)
-        on_day0 = [move for move in found.sector_moves if move.window == (0, 0)]
-        tape = [
-            narratives.tape_test(narrative, on_day0) for narrative in self._components.narratives
-        ]
+        tape = self._tape(event_id, day0) if bars else []
         with self._components.store.writing() as session:
             # Complete: an article that left took what only it named along.
             moves = self._ranks.ranked(session, found.moves)
             session.moves.save(event_id, moves, found.sector_moves, complete=True)
             session.moves.save_families(event_id, found.families, at=self._now)
             session.follow_through.save(event_id, found.follow_through)
-            session.moves.save_tape(event_id, tape)
+            session.tape_readings.append(event_id, tape, at=self._now)
         return sum(move.status is MoveStatus.MEASURED for move in found.moves)
+
+    def _tape(self, event_id: EventId, day0: Mapping[str, date]) -> list[TapeReading]:
+        """Measure what the narratives predict that the event's articles speak of."""
+        components = self._components
+        with components.store.reading() as session:
+            members = session.events.members(event_id)
+            readings = session.readings.get_many(
+                article.id for article, _ in members if article.copy_of is None
+            )
+            spoken = [item.narrative for said in readings.values() for item in said.narratives]
+            task = tape_task(components, event_id, day0, spoken)
+            if not task.told:
+                return []
+            symbols = needed_symbols(task.measuring, components.universe)
+            bars = self._shelf.of_symbols(session, symbols, max(day0.values()))
+            known = Known(components=components, session=session)
+            return read_tape(known, task, self._meter, bars)
 
 
 class _Windows:
@@ -235,25 +248,6 @@ def _is_listed(universe: Universe, link: Link) -> bool:
     """Tell whether an instrument can have a price: a company without a listing has none, ever."""
     instrument = universe.instruments.get(str(link.symbol))
     return instrument is None or bool(instrument.mic)
-
-
-def _neighbours(
-    days: Mapping[str, Mapping[tuple[str, date], EventId]],
-    universe: Universe,
-    symbols: Iterable[str],
-) -> dict[str, tuple[Neighbour, ...]]:
-    """Return symbol → the days on which events concerned it, on its own exchange."""
-    found = {}
-    for symbol in symbols:
-        instrument, held = universe.instruments.get(symbol), days.get(symbol)
-        if instrument is not None and held:
-            mic = calendar_of(instrument.mic)
-            found[symbol] = tuple(
-                Neighbour(event_id=event_id, day0=day)
-                for (of, day), event_id in held.items()
-                if of == mic
-            )
-    return found
 
 
 def _with(universe: Universe, symbol: str, benchmark: str | None) -> Universe:

@@ -22,9 +22,7 @@ from tapestory.model import (
     NarrativeEvidence,
     Reading,
     Role,
-    SectorMove,
     Storyline,
-    TapeTest,
 )
 from tapestory.moves import EventMoves
 from tapestory.pipeline.aftermath import check_aftermath
@@ -35,6 +33,7 @@ from tapestory.pipeline.link_step import EventFacts, derive
 from tapestory.pipeline.measure_step import measured_then
 from tapestory.pipeline.reported_checks import Market, check_reported
 from tapestory.pipeline.state_history import Knowledge, grown
+from tapestory.pipeline.tape_step import Known, tape_task, tape_then
 from tapestory.store import EventQuery, HandWords, Session
 from tapestory.store.words import NOTHING_SAID
 
@@ -99,7 +98,7 @@ def _view(
     held = session.events.known_changes(event.id, as_of=as_of)
     if event.title_by_hand:
         facts = replace(facts, event=replace(facts.event, title=event.title))
-    found = _measured(components, session, facts, as_of)
+    found, measured_anew = _measured(components, session, facts, as_of)
     covering = session.covers.of_articles(article.id for article, _ in members)
     original = [article for article, _ in members if article.copy_of is None]
     said = [readings[article.id] for article in original]
@@ -116,6 +115,8 @@ def _view(
         for item in readings[article.id].narratives
     ]
     shares = narratives.shares(evidence)
+    known = Known(components=components, session=session, as_of=as_of)
+    task = tape_task(components, event.id, facts.day0, [share.narrative for share in shares])
     figures = reading.compare([figure for item in said for figure in item.figures])
     return EventView(
         event=facts.event,
@@ -138,7 +139,7 @@ def _view(
         families=found.families,
         follow_through=found.follow_through,
         shares=shares,
-        tape=_tape(components, found.sector_moves, [share.narrative for share in shares]),
+        tape=tape_then(known, task, measured_anew=measured_anew),
         narrative_evidence=_strongest([item for _, item in evidence]),
         related=tuple(session.storylines.related(event.id, as_of=as_of)),
         storyline=_storyline(session, event.id, as_of),
@@ -148,20 +149,21 @@ def _view(
 
 def _measured(
     components: Components, session: Session, facts: EventFacts, as_of: datetime | None
-) -> EventMoves:
-    """Return what was measured, or what a run at that time would have."""
+) -> tuple[EventMoves, bool]:
+    """Return what was measured, or what a run at that time would have; and whether it is that."""
     if as_of is not None:
         then = measured_then(components, session, facts, as_of=as_of)
         if then is not None:
-            return _in_stored_order(then)
+            return _in_stored_order(then), True
     event_id = facts.event.id
     moves, sector_moves = session.moves.of_event(event_id, as_of=as_of)
-    return EventMoves(
+    stored = EventMoves(
         moves=tuple(moves),
         sector_moves=tuple(sector_moves),
         families=session.moves.families(event_id, as_of=as_of),
         follow_through=session.follow_through.of_event(event_id, as_of=as_of),
     )
+    return stored, False
 
 
 def _parties(facts: EventFacts) -> list[str]:
@@ -212,17 +214,6 @@ def _instruments(
         symbol: components.universe.instruments[symbol]
         for symbol in sorted(symbol for symbol in symbols if symbol is not None)
         if symbol in components.universe.instruments
-    }
-
-
-def _tape(
-    components: Components, sector_moves: Sequence[SectorMove], ids: Sequence[str]
-) -> dict[str, TapeTest]:
-    on_day0 = [move for move in sector_moves if move.window == (0, 0)]
-    return {
-        narrative_id: narratives.tape_test(components.narratives_by_id[narrative_id], on_day0)
-        for narrative_id in ids
-        if narrative_id in components.narratives_by_id
     }
 
 

@@ -1,0 +1,89 @@
+"""A reading of the tape → why it says what it says, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from tapestory.model import SectorReading, SectorStatus, TapeReading
+
+_WHY: Final = {
+    SectorStatus.NO_PRICES: "no prices of these sessions",
+    SectorStatus.PENDING: "sessions not closed",
+    SectorStatus.FEW: "too few companies",
+    SectorStatus.THIN: "too short a past",
+    SectorStatus.CONFOUNDED: "other news of the same sessions",
+}
+
+
+def spoken_window(window: tuple[int, int]) -> str:
+    """Return a window in words: "day 0", "after 5 sessions"."""
+    if window[1] == 0:
+        return "day 0"
+    return "after 1 session" if window[1] == 1 else f"after {window[1]} sessions"
+
+
+def failed_closed(reading: TapeReading) -> str:
+    """Return why too little could be tested."""
+    if not reading.sectors:
+        return f"None of its predictions is due on {spoken_window(reading.window)}."
+    measured = [item for item in reading.sectors if item.status is SectorStatus.MEASURED]
+    told = f"{len(measured) or 'None'} of {len(reading.sectors)}"
+    what = "prediction" if len(reading.sectors) == 1 else "predictions"
+    missing = "; ".join(
+        f"{why}: {_names(item for item in reading.sectors if item.status is status)}"
+        for status, why in _WHY.items()
+        if any(item.status is status for item in reading.sectors)
+    )
+    because = f" ({missing})" if missing else ""
+    return f"{told} {what} due by then could be tested, too few to tell{because}."
+
+
+def undecided(reading: TapeReading, q: float) -> str:
+    """Return what was seen, where ordinary days show as much."""
+    return f"Ordinary days show as much{_numbers(reading, q)}. {_ways(reading)}"
+
+
+def decided(reading: TapeReading, q: float) -> str:
+    """Return what was seen, where ordinary days do not show as much."""
+    return f"{_ways(reading)[:-1]}{_numbers(reading, q)}."
+
+
+def _numbers(reading: TapeReading, q: float) -> str:
+    score = "" if reading.score is None else f"score {_signed(reading.score, 1)}, "
+    return f" ({score}q {q:.2g}, {spoken_window(reading.window)})"
+
+
+def _ways(reading: TapeReading) -> str:
+    measured = [item for item in reading.sectors if item.status is SectorStatus.MEASURED]
+    moving = [item for item in measured if item.predicted != "flat"]
+    agree = [item for item in moving if ((item.abnormal or 0.0) > 0.0) == (item.predicted == "up")]
+    told = []
+    if moving:
+        against = [item for item in moving if item not in agree]
+        told += [f"As predicted: {_moves(agree)}", f"the other way: {_moves(against)}"]
+    still = [item for item in measured if item.predicted == "flat"]
+    if still:
+        told.append(f"predicted flat: {_moves(still)}")
+    untold = len(reading.sectors) - len(measured)
+    if untold:
+        told.append(f"{untold} of {len(reading.sectors)} could not be tested")
+    text = "; ".join(told)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _names(items: Iterable[SectorReading]) -> str:
+    return ", ".join(item.sector for item in items)
+
+
+def _moves(items: Sequence[SectorReading]) -> str:
+    return (
+        ", ".join(f"{item.sector} {_signed((item.abnormal or 0.0) * 100, 1)}%" for item in items)
+        or "none"
+    )
+
+
+def _signed(value: float, digits: int) -> str:
+    rounded = round(value, digits)
+    sign = "" if rounded == 0 else "+" if rounded > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{abs(rounded):.{digits}f}"

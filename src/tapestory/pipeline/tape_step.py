@@ -1,0 +1,404 @@
+"""Narratives of an event, with prices → what the sectors that they speak of did, look by look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from tapestory import narratives
+from tapestory.model import (
+    ConfounderKind,
+    DailyBar,
+    EventId,
+    Instrument,
+    KnownReading,
+    Linked,
+    Move,
+    MoveStatus,
+    Narrative,
+    Prediction,
+    SectorReading,
+    SectorStatus,
+    TapeReading,
+    TapeTest,
+    Universe,
+)
+from tapestory.moves import HISTORY_NEEDED, EventMeter, EventToMeasure, needed_symbols
+from tapestory.moves.baskets import MIN_TESTED_MEMBERS, BasketMember
+from tapestory.moves.event_task import calendar_of, company_of, members_of
+from tapestory.moves.families import holm
+from tapestory.moves.history import History, HistoryRequest
+from tapestory.moves.signed_baskets import Group, GroupMove, SignedBaskets
+from tapestory.pipeline.components import Components
+from tapestory.pipeline.confounding import confounded
+from tapestory.pipeline.event_neighbours import neighbours_of
+from tapestory.store import Session
+
+_AHEAD: Final = timedelta(days=45)
+"""Bars this long after day 0 hold every window."""
+_NEWS: Final = frozenset({ConfounderKind.EVENT, ConfounderKind.EARNINGS})
+"""What leaves a company out. A listed release moves the whole market, and what it did to all is not
+in a move beyond the market: it is told with the moves, and does not silence the tape."""
+
+Window = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeTask:
+    """What is to be looked at for an event. It follows from texts alone."""
+
+    event_id: EventId
+    day0: Mapping[str, date]
+    told: tuple[Narrative, ...]
+    """Those that its articles speak of."""
+    rivals: tuple[Narrative, ...] = ()
+    """The others that one of these opposes, or that opposes one."""
+
+    @property
+    def every(self) -> tuple[Narrative, ...]:
+        """All whose predictions are measured."""
+        return (*self.told, *self.rivals)
+
+    @property
+    def measuring(self) -> EventToMeasure:
+        """The same as instruments and sectors: tells which bars are needed."""
+        found = [item for narrative in self.every for item in narrative.predictions]
+        return EventToMeasure(
+            event_id=self.event_id,
+            day0=self.day0,
+            named=tuple(dict.fromkeys(item.sector for item in found if item.party)),
+            sectors=tuple(dict.fromkeys(item.sector for item in found if not item.party)),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Where everything is looked up that is not a price."""
+
+    components: Components
+    session: Session
+    as_of: datetime | None = None
+    """Other events as they were known then; now when None."""
+
+
+def tape_task(
+    components: Components, event_id: EventId, day0: Mapping[str, date], ids: Iterable[str]
+) -> TapeTask:
+    """Return what to look at for an event whose articles speak of these narratives."""
+    known = components.narratives_by_id
+    told = tuple(
+        known[narrative_id] for narrative_id in dict.fromkeys(ids) if narrative_id in known
+    )
+    return TapeTask(
+        event_id=event_id,
+        day0=day0,
+        told=told,
+        rivals=tuple(
+            other
+            for other in components.narratives
+            if other not in told and any(narratives.opposed_to(one, other) for one in told)
+        ),
+    )
+
+
+def read_tape(
+    known: Known,
+    task: TapeTask,
+    meter: EventMeter,
+    bars: Mapping[str, Sequence[DailyBar]],
+) -> list[TapeReading]:
+    """Measure what every narrative of a task predicts, over each window that has something due.
+
+    Args:
+        known: For the universe and for what else the sessions answered.
+        task: What to look at.
+        meter: Its time is that of the answer.
+        bars: Of everything that `needed_symbols(task.measuring, …)` names, as far as there are any.
+    """
+    if not task.told:
+        return []
+    days = known.session.moves.event_days(sorted(bars), known_by=known.as_of)
+    members = _Members(known.components.universe, task, meter, bars, days)
+    windows = narratives.TAPE_WINDOWS
+    news = _news(known, task, members.symbols, windows)
+    looks = {window: _Look(window, members, news, meter) for window in windows}
+    found = []
+    for narrative in task.every:
+        first = True
+        for window in windows:
+            expected = narratives.due(narrative, window)
+            reading = looks[window].reading(narrative, expected)
+            if expected and (first or any(_has_begun(item) for item in reading.sectors)):
+                found.append(reading)
+                first = False
+    return found
+
+
+def tape_then(known: Known, task: TapeTask, *, measured_anew: bool) -> dict[str, TapeTest]:
+    """Return what the tape says about the narratives of an event, as was knowable at a time.
+
+    What is stored holds, unless the moves had to be measured anew, a narrative is new to the event
+    or predicts something else now, or other news of one of its companies has come to be known.
+
+    Args:
+        known: Where readings, prices and other events are, and the time.
+        task: What to look at.
+        measured_anew: Whether the moves of the event are not those that are stored.
+    """
+    if not task.told:
+        return {}
+    as_of = known.as_of
+    held = known.session.tape_readings.of_event(task.event_id)
+    by_id: dict[str, list[KnownReading]] = {narrative.id: [] for narrative in task.every}
+    for item in held:
+        of_it = by_id.get(item.reading.narrative)
+        if of_it is not None and (as_of is None or item.known_at <= as_of):
+            of_it.append(item)
+    if measured_anew or not _stand(known, task, by_id):
+        at = as_of or known.components.clock.now()
+        for reading in _measured(known, task, at):
+            of_it = by_id[reading.narrative]
+            last = {item.reading.window: item.reading for item in of_it}
+            if last.get(reading.window) != reading:
+                of_it.append(KnownReading(known_at=at, reading=reading))
+    return narratives.tape_tests(task.told, by_id, correct=holm, rivals=task.rivals)
+
+
+def _stand(known: Known, task: TapeTask, held: Mapping[str, Sequence[KnownReading]]) -> bool:
+    """Tell whether what is stored is what would be measured."""
+    last = {
+        (item.reading.narrative, item.reading.window): item.reading
+        for items in held.values()
+        for item in items
+    }
+    for narrative in task.every:
+        of_it = [reading for (owner, _), reading in last.items() if owner == narrative.id]
+        if not of_it and any(narratives.due(narrative, w) for w in narratives.TAPE_WINDOWS):
+            return False
+        if any(_predicted(narrative, r.window) != _as_predicted(r) for r in of_it):
+            return False
+    taken: dict[Window, set[str]] = {}
+    for (_, window), reading in last.items():
+        taken.setdefault(window, set()).update(
+            symbol for item in reading.sectors for symbol in item.members
+        )
+    return not any(
+        _news(known, task, sorted(symbols), (window,))[window] for window, symbols in taken.items()
+    )
+
+
+def _measured(known: Known, task: TapeTask, at: datetime) -> list[TapeReading]:
+    components, prices = known.components, known.session.prices
+    symbols = needed_symbols(task.measuring, components.universe) if task.day0 else frozenset[str]()
+    start = min(task.day0.values(), default=date.max) - HISTORY_NEEDED
+    end = max(task.day0.values(), default=date.min) + _AHEAD
+    bars = {
+        symbol: prices.bars(symbol, start=start, end=end, as_of=known.as_of)
+        for symbol in sorted(symbols)
+    }
+    held = {symbol: found for symbol, found in bars.items() if found}
+    meter = EventMeter(components.universe, components.sessions, as_of=at)
+    return read_tape(known, task, meter, held)
+
+
+def _predicted(narrative: Narrative, window: Window) -> list[tuple[str, str, int]]:
+    return [(i.sector, i.direction, i.horizon) for i in narratives.due(narrative, window)]
+
+
+def _as_predicted(reading: TapeReading) -> list[tuple[str, str, int]]:
+    return [(item.sector, item.predicted, item.horizon) for item in reading.sectors]
+
+
+def _has_begun(item: SectorReading) -> bool:
+    return item.status not in {SectorStatus.PENDING, SectorStatus.NO_PRICES}
+
+
+class _Members:
+    """The companies behind the predictions of an event, each with its fitted history."""
+
+    def __init__(
+        self,
+        universe: Universe,
+        task: TapeTask,
+        meter: EventMeter,
+        bars: Mapping[str, Sequence[DailyBar]],
+        days: Mapping[str, Mapping[tuple[str, date], EventId]],
+    ) -> None:
+        self._universe = universe
+        self._day0 = {calendar_of(mic): day for mic, day in task.day0.items()}
+        self._bars = bars
+        self._meter = meter
+        found = [item for narrative in task.every for item in narrative.predictions]
+        self._of = {item.sector: self._listed(item) for item in found}
+        self.symbols = sorted({i.symbol for listed in self._of.values() for i in listed})
+        near = neighbours_of(days, self._universe, self.symbols)
+        self._near = {
+            symbol: frozenset(other.day0 for other in items) for symbol, items in near.items()
+        }
+        self.least = {item.sector: 1 if item.party else MIN_TESTED_MEMBERS for item in found}
+
+    def of(self, sector: str) -> list[BasketMember]:
+        """Return those that have a history, with enough of a past to be measured or not."""
+        return [
+            BasketMember(symbol=item.symbol, entity=company_of(item), history=known)
+            for item in self._of[sector]
+            if (known := self._history(item)) is not None
+        ]
+
+    def _listed(self, prediction: Prediction) -> list[Instrument]:
+        symbols: Sequence[str] = (prediction.sector,)
+        if not prediction.party:
+            symbols = members_of(symbols, self._universe)
+        known = self._universe.instruments
+        return [known[symbol] for symbol in symbols if symbol in known and symbol in self._bars]
+
+    def _history(self, instrument: Instrument) -> History | None:
+        day0 = self._day0.get(calendar_of(instrument.mic))
+        if day0 is None:
+            return None
+        earlier = self._near.get(instrument.symbol, frozenset())
+        request = HistoryRequest(
+            mic=instrument.mic,
+            day0=day0,
+            last_offset=max(last for _, last in narratives.TAPE_WINDOWS),
+            event_days=frozenset(day for day in earlier if day < day0),
+        )
+        return self._meter.history(instrument, request, self._bars)
+
+
+class _Look:
+    """Everything that is predicted, over one window."""
+
+    def __init__(
+        self,
+        window: Window,
+        members: _Members,
+        news: Mapping[Window, frozenset[str]],
+        meter: EventMeter,
+    ) -> None:
+        self._window = window
+        self._least = members.least
+        self._all = {sector: members.of(sector) for sector in members.least}
+        self._news = news[window]
+        groups = [
+            Group(
+                id=sector,
+                members=[member for member in held if member.symbol not in self._news],
+                least=members.least[sector],
+            )
+            for sector, held in self._all.items()
+        ]
+        self._baskets = SignedBaskets(groups, meter.alignment)
+        self._held: dict[tuple[str, str, int], SectorReading] = {}
+
+    def reading(self, narrative: Narrative, expected: Sequence[Prediction]) -> TapeReading:
+        """Return what the predictions of a narrative that are due came to."""
+        sectors = tuple(self._sector(item) for item in expected)
+        signs = narratives.signs(sectors)
+        together = self._baskets.together(signs, self._window) if signs else None
+        return TapeReading(
+            narrative=narrative.id,
+            window=self._window,
+            sectors=sectors,
+            score=together.score if together else None,
+            p=together.p if together else None,
+        )
+
+    def _sector(self, item: Prediction) -> SectorReading:
+        key = (item.sector, item.direction, item.horizon)
+        if key not in self._held:
+            self._held[key] = self._read(item)
+        return self._held[key]
+
+    def _read(self, item: Prediction) -> SectorReading:
+        held, least = self._all[item.sector], self._least[item.sector]
+        left_out = tuple(m.symbol for m in held if m.symbol in self._news)
+        plain = SectorReading(
+            sector=item.sector,
+            predicted=item.direction,
+            horizon=item.horizon,
+            status=SectorStatus.NO_PRICES,
+            left_out=left_out,
+        )
+        if not held:
+            return plain
+        move = self._baskets.group(item.sector, self._window)
+        return SectorReading(
+            sector=item.sector,
+            predicted=item.direction,
+            horizon=item.horizon,
+            status=self._status(held, left_out, move, least),
+            abnormal=move.abnormal,
+            t=move.t,
+            p=move.p,
+            members=move.members,
+            left_out=left_out,
+        )
+
+    def _status(
+        self,
+        held: Sequence[BasketMember],
+        left_out: Sequence[str],
+        move: GroupMove,
+        least: int,
+    ) -> SectorStatus:
+        last = self._window[1]
+        if any(m.history.model is not None and last not in m.history.closed for m in held):
+            # A sector of two exchanges waits for the one that closes last.
+            return SectorStatus.PENDING
+        companies = _companies(held)
+        others = _companies([member for member in held if member.symbol in left_out])
+        if others and (len(move.members) < least or 2 * others > companies):
+            return SectorStatus.CONFOUNDED
+        if companies < least:
+            return SectorStatus.FEW
+        if len(move.members) < least:
+            fitted = _companies([member for member in held if member.history.model is not None])
+            return SectorStatus.THIN if fitted < least else SectorStatus.NO_PRICES
+        return SectorStatus.THIN if move.p is None else SectorStatus.MEASURED
+
+
+def _companies(members: Sequence[BasketMember]) -> int:
+    return len({member.entity for member in members})
+
+
+def _news(
+    known: Known, task: TapeTask, symbols: Sequence[str], windows: Sequence[Window]
+) -> dict[Window, frozenset[str]]:
+    """Return window → those that had other news of their own in its sessions."""
+    day0 = {calendar_of(mic): day for mic, day in task.day0.items()}
+    asked = [
+        _asked(task.event_id, instrument, window, day0[calendar_of(instrument.mic)])
+        for window in windows
+        for symbol in symbols
+        if (instrument := known.components.universe.instruments.get(symbol)) is not None
+        and calendar_of(instrument.mic) in day0
+    ]
+    found: dict[Window, set[str]] = {window: set() for window in windows}
+    for move in confounded(known.components, known.session, asked, as_of=known.as_of):
+        if any(item.kind in _NEWS for item in move.confounders):
+            found[move.window].add(move.symbol)
+    return {window: frozenset(held) for window, held in found.items()}
+
+
+def _asked(event_id: EventId, instrument: Instrument, window: Window, session: date) -> Move:
+    """Return a move of which only the sessions are asked about."""
+    return Move(
+        event_id=event_id,
+        symbol=instrument.symbol,
+        mic=instrument.mic,
+        window=window,
+        session=session,
+        raw=None,
+        expected=None,
+        abnormal=None,
+        t=None,
+        p=None,
+        q=None,
+        benchmark=None,
+        model="none",
+        status=MoveStatus.PENDING,
+        linked=Linked.NO,
+    )
