@@ -13,6 +13,8 @@ from tapestory.moves import ExchangeSessions
 from tapestory.moves.sessions import canonical_mic
 
 _PRECISE = {Precision.INSTANT, Precision.MINUTE}
+_OUTSIDE = {Basis.PREMARKET, Basis.AFTER_HOURS}
+"""What trades outside a session tells of no close: news after it moves the next one."""
 
 
 def news_time(articles: Sequence[Article]) -> tuple[datetime, bool]:
@@ -86,6 +88,8 @@ def _told_sessions(
         for move in reading.reported_moves:
             instrument = universe.instruments.get(move.symbol)
             if instrument is None or instrument.mic not in sessions.known_mics:
+                continue
+            if move.basis in _OUTSIDE:
                 continue
             mic = canonical_mic(instrument.mic)
             session = move.session
