@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from moves.market_builders import instrument, universe, weekday_sessions
+from tapestory.model import (
+    Article,
+    ArticleId,
+    ArticleKind,
+    Basis,
+    Comparator,
+    Event,
+    EventId,
+    Link,
+    Precision,
+    Published,
+    Reading,
+    ReportedMove,
+    Role,
+)
+from tapestory.pipeline.day_zero import day_zeros
+
+WEDNESDAY, THURSDAY = date(2026, 7, 1), date(2026, 7, 2)
+EVENING = datetime(2026, 7, 1, 22, tzinfo=UTC)
+"""New York closed at eight, or at nine."""
+UNIVERSE = universe([instrument("A")], {})
+
+
+def told(basis: Basis) -> list[tuple[Article, Reading]]:
+    article = Article(
+        id=ArticleId("a"), feed_url="", url="", guid="", title="", summary="", text="", author="",
+        outlet="", lang="", first_seen=EVENING, updated=None,
+        published=Published(raw="", instant=EVENING, precision=Precision.INSTANT),
+    )  # fmt: skip
+    move = ReportedMove(
+        symbol="A", low=-0.11, high=-0.11, comparator=Comparator.EXACT, basis=basis,
+        session=WEDNESDAY, article_id=ArticleId("a"), sentence="", cue="",
+    )  # fmt: skip
+    said = Reading(
+        article_id=ArticleId("a"), lang="en", kind=ArticleKind.NEWS, sentences=(), mentions=(),
+        reported_moves=(move,), figures=(), citations=(), evidence=(),
+    )  # fmt: skip
+    return [(article, said)]
+
+
+def day_zero(basis: Basis) -> date:
+    event = Event(
+        id=EventId("e"), title="", first_seen=EVENING, last_seen=EVENING, happened=EVENING,
+        happened_precise=True,
+    )  # fmt: skip
+    link = Link(event_id=EventId("e"), symbol="A", sector=None, role=Role.SUBJECT, mentions=1)
+    found = day_zeros(event, [link], told(basis), universe=UNIVERSE, sessions=weekday_sessions())
+    return found["XNYS"]
+
+
+@pytest.mark.parametrize("basis", [Basis.CLOSE, Basis.UNSTATED])
+def test_who_tells_of_a_close_tells_of_news_from_before_it(basis: Basis) -> None:
+    assert day_zero(basis) == WEDNESDAY
+
+
+@pytest.mark.parametrize("basis", [Basis.AFTER_HOURS, Basis.PREMARKET])
+def test_trades_outside_a_session_do_not_make_the_one_before_day_0(basis: Basis) -> None:
+    assert day_zero(basis) == THURSDAY
