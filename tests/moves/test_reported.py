@@ -74,6 +74,9 @@ def test_a_point_figure_is_held_against_the_close_at_its_own_precision(
         (None, -0.08, Comparator.OVER, -0.1457, Agreement.AGREES_AS_BOUND),
         (-0.14, -0.14, Comparator.OVER, -0.1457, Agreement.AGREES_AS_BOUND),
         (None, -0.14, Comparator.OVER, -0.1347, Agreement.CONTRADICTED),
+        (None, -0.14, Comparator.OVER, -0.1360, Agreement.CONTRADICTED),
+        (0.08, None, Comparator.OVER, 0.0799, Agreement.AGREES_AS_BOUND),
+        (0.08, None, Comparator.OVER, 0.0797, Agreement.CONTRADICTED),
         (None, 0.05, Comparator.UP_TO, 0.03, Agreement.AGREES_AS_BOUND),
         (0.05, 0.05, Comparator.UP_TO, 0.03, Agreement.AGREES_AS_BOUND),
         (-0.08, -0.08, Comparator.NEARLY, -0.0789, Agreement.AGREES),
@@ -110,6 +113,25 @@ def test_a_close_beyond_the_figure_shows_that_the_session_passed_it() -> None:
     about_seven = reported(-0.07, -0.07, Comparator.ABOUT, Basis.INTRADAY)
 
     assert check(about_seven, closed(-0.0789)).kind is Agreement.INTRADAY
+
+
+@pytest.mark.parametrize(
+    ("close", "low", "kind"),
+    [
+        (-0.1057, -0.121, Agreement.INTRADAY),
+        (-0.1057, -0.135, Agreement.INTRADAY),
+        (-0.1057, -0.108, Agreement.CONTRADICTED),
+        (0.0100, -0.121, Agreement.INTRADAY),
+        (-0.1190, -0.119, Agreement.AGREES_AS_BOUND),
+        (-0.1057, None, Agreement.AGREES_AS_BOUND),
+    ],
+)
+def test_as_much_as_during_a_session_is_held_against_its_extreme(
+    close: float, low: float | None, kind: Agreement
+) -> None:
+    as_much_as = reported(-0.12, -0.12, Comparator.UP_TO, Basis.INTRADAY)
+
+    assert check(as_much_as, closed(close, high=0.02, low=low)).kind is kind
 
 
 def test_without_high_and_low_an_intraday_figure_cannot_be_checked() -> None:

@@ -61,7 +61,9 @@ def check(reported: ReportedMove, did: SessionReturn) -> ReportedCheck:
     if missing or claim is None:
         kind, note = Agreement.UNVERIFIABLE, missing or "the article gives no figure"
     else:
-        found = _at_close(claim, reported, did.close)
+        found = None
+        if not _is_of_its_extreme(claim, reported, did):
+            found = _at_close(claim, reported, did.close)
         kind, note = found or _within_session(claim, reported, did)
     return ReportedCheck(
         reported=reported, kind=kind, note=note, session=did.session,
@@ -152,15 +154,30 @@ def _last_digit(fraction: float, sentence: str) -> float:
     return (0.01, 0.001, 0.0001)[decimals]
 
 
+def _is_of_its_extreme(claim: _Claim, reported: ReportedMove, did: SessionReturn) -> bool:
+    """Tell whether "as much as" during a session is told by its high or low, not by its close.
+
+    Where the close is the figure it tells too; where no extreme is held, it is all there is.
+    """
+    extreme = did.high if claim.direction > 0 else did.low
+    if reported.comparator is not Comparator.UP_TO or reported.basis is not Basis.INTRADAY:
+        return False
+    figure = claim.far if claim.far is not None else claim.near or 0.0
+    return extreme is not None and did.close * claim.direction < figure - claim.unit / 2 - _FLOAT
+
+
 def _at_close(claim: _Claim, reported: ReportedMove, raw: float) -> _Verdict | None:
     """Return the verdict when the close bears the claim out; None when it does not."""
     size = raw * claim.direction
     half = max(claim.unit / 2, _HALF_AT_LEAST) + _FLOAT
     closed = f"closed {raw:+.2%}"
     if claim.near is None or claim.far is None:
-        bound = claim.near if claim.near is not None else claim.far or 0.0
-        beyond = size >= bound - half if claim.near is not None else -half <= size <= bound + half
-        return (Agreement.AGREES_AS_BOUND, closed) if beyond else None
+        # Nothing under a bound is rounded to more than it: there only closes of two sources differ.
+        if claim.near is not None:
+            holds = size >= claim.near - _HALF_AT_LEAST - _FLOAT
+        else:
+            holds = -half <= size <= (claim.far or 0.0) + half
+        return (Agreement.AGREES_AS_BOUND, closed) if holds else None
     if claim.far - claim.near > _FLOAT:
         inside = claim.near - half <= size <= claim.far + half
         return (Agreement.AGREES, closed) if inside else None
