@@ -103,6 +103,7 @@ def test_a_claim_says_whose_which_way_and_when(
         ("en", "Chip stocks rebounded this year."),
         ("en", "Nvidia shares rebounded 4% on Friday."),
         ("zh", "芯片股有望反弹。"),
+        ("zh", "次日股价反弹。"),
         ("zh", "芯片股能否反弹?"),
         ("zh", "芯片股未能反弹。"),
         ("zh", "等待芯片股反弹机会。"),

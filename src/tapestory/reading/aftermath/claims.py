@@ -52,7 +52,8 @@ _MARKETS: Mapping[str, re.Pattern[str]] = {
                        r"markets?|equities)|美股|뉴욕\s?증시|미국\s?증시|米国株|米株"),
     "XKRX": re.compile(r"\bSeoul\b|\b(?:South\s+)?Korean?\b|"
                        r"韩股|首尔|首爾|국내\s?증시|한국\s?증시|韓国"),
-    "XTKS": re.compile(r"\bTokyo\b|\bJapan(?:ese)?\b|日股|东京|東京|일본\s?증시"),
+    "XTKS": re.compile(r"\bTokyo\b|\bJapan(?:ese)?\b|(?<![次今昨当當前隔每])日股(?![价價])|"
+                       r"东京|東京|일본\s?증시"),
     "XHKG": re.compile(r"\bHong\s+Kong\b|港股|恒指|홍콩|香港"),
     "XTAI": re.compile(r"\bTaipei\b|\bTaiwan(?:ese)?\b|台股|台北|대만|台湾"),
     "XSHG": re.compile(r"\b(?:Shanghai|mainland\s+Chin\w+)\b|A股|沪指|滬指|상하이|上海"),
