@@ -115,6 +115,25 @@ def test_a_bad_row_is_named_and_the_others_are_measured(priced_home: Home, tmp_p
     assert "6 rows of 8 left out" in answer.err
 
 
+def test_a_closed_day_is_answered_with_the_session_after_it(
+    priced_home: Home, tmp_path: Path
+) -> None:
+    alone = priced_home("moves", "measure", "--symbol", "META", "--session", "2026-06-19")
+    file = asked(tmp_path, "symbol,session", "META,2026-06-19", "NVDA,2026-07-01")
+    many = priced_home("moves", "measure", "--from", file, "--ndjson")
+
+    assert (alone.code, many.code) == (4, 3)
+    assert "The next session is 2026-06-22." in alone.err
+    assert "The next session is 2026-06-22." in many.err
+
+
+def test_an_empty_symbol_is_a_question_for_nothing(priced_home: Home) -> None:
+    answer = priced_home("moves", "measure", "--symbol", " ", "--session", "2026-07-01")
+
+    assert answer.code == 2
+    assert "nothing to measure" in answer.err
+
+
 def test_standard_input_is_read_and_every_format_is_written(
     priced_home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from tapestory.errors import NotFoundError
@@ -13,6 +13,9 @@ from tapestory.pipeline.components import Components
 
 DEFAULT_MIC: Final = "XNYS"
 """Of symbols that the universe does not hold, and whose spelling tells nothing."""
+
+_LONGEST_CLOSURE: Final = timedelta(days=21)
+"""Holds every run of holidays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +53,25 @@ def compared(components: Components, symbol: str, benchmark: str | None, day: da
         NotFoundError: No calendar is known for the exchange, or it was closed on the day.
     """
     mic, benchmarks = _mic_of(components, symbol), components.universe.benchmarks
-    if not components.sessions.is_session(mic, day):
-        message = f"{day} is no session of {mic}"
-        raise NotFoundError(message, hint="Give a day on which the exchange traded.")
+    require_session(components, mic, day)
     against = benchmark or benchmarks.get(mic) or benchmarks.get(canonical_mic(mic))
     if against is None or against == symbol:
         return Comparison(mic=mic, benchmark=None, benchmark_mic="")
     return Comparison(mic=mic, benchmark=against, benchmark_mic=_mic_of(components, against))
+
+
+def require_session(components: Components, mic: str, day: date) -> None:
+    """Do nothing where an exchange trades on a day.
+
+    Raises:
+        NotFoundError: It does not, or no calendar is known for it; the hint has the next session.
+    """
+    if components.sessions.is_session(mic, day):
+        return
+    following = components.sessions.known_between(mic, day, day + _LONGEST_CLOSURE)
+    hint = f"The next session is {following[0]}." if following else None
+    message = f"{day} is no session of {mic}"
+    raise NotFoundError(message, hint=hint or "Give a day on which the exchange traded.")
 
 
 def _mic_of(components: Components, symbol: str) -> str:

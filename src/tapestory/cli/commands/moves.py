@@ -159,11 +159,11 @@ def measure(ctx: typer.Context, what: MeasureOptions, output: ListOptions) -> No
             message = "--from and --symbol or --session say two things"
             raise UsageError(message, hint="Leave out --symbol and --session: the file has them.")
         _measure_file(call, what.file, what, output)
-    elif what.symbol is None or what.session is None:
+    elif not (what.symbol or "").strip() or what.session is None:
         message = "nothing to measure"
         raise UsageError(message, hint="Give --symbol and --session, or --from FILE.csv.")
     else:
-        _measure_one(call, what.symbol, what.session, what, output)
+        _measure_one(call, (what.symbol or "").strip(), what.session, what, output)
 
 
 def _measure_one(
