@@ -108,7 +108,8 @@ def _split_json(move: Move) -> Json | None:
     if move.own is None:
         return None
     return {
-        "market": number_json(move.market),
+        # The benchmark's part of the move; what the benchmark did itself is the move's "market".
+        "market": number_json(move.expected),
         "peers": number_json(move.peers),
         "own": number_json(move.own),
         "peer_count": move.peer_count,
