@@ -20,9 +20,6 @@ from tapestory.model import (
     MoveStatus,
     Role,
     SectorMove,
-    SectorVerdict,
-    TapeTest,
-    TapeVerdict,
 )
 from tapestory.store import Session, Store
 
@@ -284,34 +281,6 @@ def test_a_merged_event_shows_no_moves_of_its_own(store: Store) -> None:
 
         assert session.moves.of_symbol("META", 0) == []
         assert due(session) == []
-
-
-def test_what_the_tape_says_is_replaced_in_its_order(store: Store) -> None:
-    verdict = SectorVerdict(
-        sector="memory",
-        predicted="down",
-        abnormal=-0.1,
-        t=None,
-        members=3,
-        verdict=TapeVerdict.CONSISTENT,
-    )
-    tests = [
-        TapeTest(
-            narrative=name,
-            verdict=TapeVerdict.CONSISTENT,
-            per_sector=(verdict,),
-            reason="one sector",
-        )
-        for name in ("glut", "boom")
-    ]
-    with store.writing() as session:
-        tell(session, "e1", "a1")
-        session.moves.save_tape(E1, tests[1:])
-        session.moves.save_tape(E1, tests)
-        assert session.moves.tape(E1) == tests
-
-        session.moves.save_tape(E1, [])
-        assert session.moves.tape(E1) == []
 
 
 def test_refreshing_an_event_keeps_its_moves(store: Store) -> None:

@@ -199,18 +199,6 @@ sector_moves = Table(
     ),
 )
 
-tape_tests = Table(
-    "tape_tests",
-    metadata,
-    _event(primary_key=True),
-    _text("narrative", primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("verdict", String, nullable=False),
-    # JSON array of `SectorVerdict`.
-    _text("per_sector"),
-    _text("reason"),
-)
-
 # Appended to, never changed: the last of a narrative and window is what holds.
 tape_readings = Table(
     "tape_readings",

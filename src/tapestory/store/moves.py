@@ -1,4 +1,4 @@
-"""Measured moves of instruments and sectors, and what they say about narratives."""
+"""Measured moves of instruments and sectors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, or_, select, update
 
 from tapestory.model import (
     DayRank,
@@ -16,14 +16,11 @@ from tapestory.model import (
     Move,
     MoveStatus,
     SectorMove,
-    TapeTest,
-    TapeVerdict,
     TestedFamily,
 )
 from tapestory.store import redirects
 from tapestory.store.chunks import chunked
-from tapestory.store.codec import SECTOR_VERDICTS
-from tapestory.store.market_tables import moves, sector_moves, tape_tests
+from tapestory.store.market_tables import moves, sector_moves
 from tapestory.store.measuring import (
     Measured,
     event_days,
@@ -251,43 +248,6 @@ class MoveRows:
             known_by: Only events that were first told by then; all when None.
         """
         return event_days(self._connection, symbols, known_by=known_by)
-
-    def save_tape(self, event_id: EventId, tests: Sequence[TapeTest]) -> None:
-        """Replace what the tape says about the narratives of an event; their order is kept."""
-        event_id = self._id(event_id)
-        self._connection.execute(delete(tape_tests).where(tape_tests.c.event_id == event_id))
-        if tests:
-            self._connection.execute(
-                insert(tape_tests),
-                [
-                    {
-                        "event_id": event_id,
-                        "narrative": test.narrative,
-                        "position": position,
-                        "verdict": test.verdict.value,
-                        "per_sector": SECTOR_VERDICTS.dump(test.per_sector),
-                        "reason": test.reason,
-                    }
-                    for position, test in enumerate(tests)
-                ],
-            )
-
-    def tape(self, event_id: EventId) -> list[TapeTest]:
-        """Return what the tape says about the narratives of an event."""
-        query = (
-            select(tape_tests)
-            .where(tape_tests.c.event_id == self._id(event_id))
-            .order_by(tape_tests.c.position)
-        )
-        return [
-            TapeTest(
-                narrative=row.narrative,
-                verdict=TapeVerdict(row.verdict),
-                per_sector=SECTOR_VERDICTS.load(row.per_sector),
-                reason=row.reason,
-            )
-            for row in self._connection.execute(query)
-        ]
 
 
 def _key_of(table: Any) -> tuple[Any, ...]:
