@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,14 +65,39 @@ def read_labels(
         lang=lang,
         narratives=narratives,
     )
+    return _stances(evidence), evidence, lang
+
+
+def _stances(evidence: Iterable[NarrativeEvidence]) -> dict[str, Stance]:
     stances: dict[str, Counter[Stance]] = defaultdict(Counter)
     for item in evidence:
         stances[item.narrative][item.stance] += 1
-    return {key: _most(counts) for key, counts in stances.items()}, evidence, lang
+    return {key: _most(counts) for key, counts in stances.items()}
+
+
+def _by_paragraph(
+    paragraphs: Sequence[str], lang: str, narratives: tuple[Narrative, ...]
+) -> list[tuple[NarrativeEvidence, ...]]:
+    """Return the evidence of an article by paragraph."""
+    far = max(len(paragraph) for paragraph in paragraphs) + 1
+    sentences = [
+        Sentence(text=item.text, start=number * far + item.start, end=number * far + item.end)
+        for number, paragraph in enumerate(paragraphs)
+        for item in split_sentences(document("", paragraph, lang=detect_language(paragraph)))
+    ]
+    found: list[list[NarrativeEvidence]] = [[] for _ in paragraphs]
+    for item in find_evidence(
+        sentences, article_id=ArticleId(""), lang=lang, narratives=narratives
+    ):
+        found[item.start // far].append(item)
+    return [tuple(items) for items in found]
 
 
 def seeds(shared: Path, narratives: tuple[Narrative, ...]) -> Iterator[Read]:
-    """Yield the paragraphs of five articles; each non-empty line is one."""
+    """Yield the paragraphs of five articles; each non-empty line is one.
+
+    An article is read in whole, as it is when it arrives.
+    """
     gold: dict[str, dict[int, dict[str, Stance]]] = defaultdict(lambda: defaultdict(dict))
     with (shared / "seeds/gold/narratives_gold.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -81,14 +106,16 @@ def seeds(shared: Path, narratives: tuple[Narrative, ...]) -> Iterator[Read]:
     for seed, labelled in gold.items():
         text = (shared / f"seeds/{seed}.txt").read_text(encoding="utf-8")
         paragraphs = [line for line in text.split("\n") if line.strip()]
+        lang = detect_language(text)
+        evidence = _by_paragraph(paragraphs, lang, narratives)
         for number, paragraph in enumerate(paragraphs):
-            found, evidence, lang = read_labels("", paragraph, narratives)
+            found = _stances(evidence[number])
             yield Read(
                 gold=labelled.get(number, {}),
                 found=found,
-                evidence=evidence,
+                evidence=evidence[number],
                 group=seed,
-                lang=lang,
+                lang=detect_language(paragraph),
                 tuning=seed in TUNING_SEEDS,
             )
 

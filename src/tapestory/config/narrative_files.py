@@ -153,8 +153,9 @@ def _concepts(files: _Files, config: Config, paths: Paths) -> dict[str, WordsByL
 
 def _named(key: str, table: NarrativeTable) -> Iterator[tuple[Loc, str]]:
     """Yield the concepts that a narrative's subject and cues name, each with where."""
-    for name in _CONCEPT.findall(table.about):
-        yield ("narratives", key, "about"), name
+    for part, text in (("about", table.about), ("not_about", table.not_about)):
+        for name in _CONCEPT.findall(text):
+            yield ("narratives", key, part), name
     for lang in (*LANGUAGES, ANY):
         for kind in KINDS:
             for index, cue in enumerate(getattr(getattr(table.cues, lang), kind)):
@@ -216,6 +217,7 @@ def _narrative(
         examples=_by_language(table.examples),
         concepts={name: words for name, words in concepts.items() if name in named},
         about=table.about,
+        not_about=table.not_about,
         indicators=tuple(item for item in indicators if key in item.under),
         tests=tests_of(
             key,

@@ -78,6 +78,7 @@ class NarrativeTable(Section):
     thesis: Text
     opposes: Annotated[tuple[str, ...], Strict(strict=False)] = ()
     about: str = ""
+    not_about: str = ""
     predictions: Annotated[tuple[PredictionTable, ...], Strict(strict=False)] = ()
     falsifiers: Texts = ()
     falsifier_tests: Annotated[tuple[FalsifierTestTable, ...], Strict(strict=False)] = ()

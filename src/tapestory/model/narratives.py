@@ -103,6 +103,9 @@ class Narrative:
     about: str = ""
     """Written like a cue: an article in which no sentence holds it is about something else, and
     nothing in it is evidence. Empty: any article may be."""
+    not_about: str = ""
+    """Written like a cue: a text too short to name its subject is about something else where a
+    sentence holds this."""
     indicators: tuple[Indicator, ...] = ()
     """What to watch, that speaks for or against it."""
     tests: tuple[FalsifierTest, ...] = ()
@@ -273,7 +276,8 @@ class TapeTest:
     p: float | None = None
     """Share of ordinary days that speak as loudly, either way."""
     q: float | None = None
-    """p corrected for the narratives of the event, by Holm."""
+    """p corrected for the narratives of the event, by Holm, and for the looks; up to 0.05 the tape
+    speaks."""
     window: tuple[int, int] | None = None
     """Sessions relative to day 0 of the last look that could be tested; None before any."""
     alike: tuple[str, ...] = ()

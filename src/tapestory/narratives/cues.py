@@ -5,19 +5,23 @@ How a cue is written stands in `notation`.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from tapestory.model import Narrative
 from tapestory.narratives.matching import Matcher, Span
 from tapestory.narratives.notation import fold, parse
 
-__all__ = ["ANY", "Cue", "CueIndex", "CueKind", "Hit", "Span", "fold"]
+__all__ = ["ANY", "Cue", "CueIndex", "CueKind", "Hit", "Span", "Subject", "fold"]
 
 ANY = "any"
 """Stands for every language in which the concepts of a cue have words."""
+
+
+_START = attrgetter("start")
 
 
 class CueKind(StrEnum):
@@ -28,6 +32,14 @@ class CueKind(StrEnum):
     REPORTING = "reporting"
     DISPUTING = "disputing"
     BLOCKING = "blocking"
+
+
+class Subject(StrEnum):
+    """What a sentence speaks of."""
+
+    OWN = "own"
+    ANOTHER = "another"
+    UNSAID = "unsaid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +53,16 @@ class Cue:
     """As configured."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A cue that a sentence holds."""
+class Hit(NamedTuple):
+    """A cue that a sentence holds. Most are made and looked at once: a tuple costs least."""
 
     cue: Cue
     spans: tuple[Span, ...]
     """Where each part of the cue stands in the folded sentence, in the order of the cue."""
-
-    @property
-    def start(self) -> int:
-        """Where the first of its parts begins."""
-        return min(start for start, _ in self.spans)
-
-    @property
-    def end(self) -> int:
-        """Where the last of its parts ends."""
-        return max(end for _, end in self.spans)
+    start: int
+    """Where the first of its parts begins."""
+    end: int
+    """Where the last of its parts ends."""
 
 
 class CueIndex:
@@ -68,9 +73,17 @@ class CueIndex:
     """
 
     def __init__(self, narratives: Sequence[Narrative]) -> None:
-        self._languages = {
-            lang: _Language(lang, narratives) for lang in sorted(_languages(narratives))
-        }
+        self._narratives = tuple(narratives)
+        self._with_cues = _languages(narratives)
+        self._languages: dict[str, _Language] = {}
+
+    def _language(self, lang: str) -> _Language | None:
+        """Return the cues of a language, made when its first sentence comes."""
+        if lang not in self._with_cues:
+            return None
+        if lang not in self._languages:
+            self._languages[lang] = _Language(lang, self._narratives)
+        return self._languages[lang]
 
     def find(self, folded: str, lang: str) -> dict[str, list[Hit]]:
         """Return the hits of a folded sentence by narrative, earliest first.
@@ -79,11 +92,11 @@ class CueIndex:
             folded: A sentence as `fold` returns it.
             lang: Only cues of this language are looked for.
         """
-        language = self._languages.get(lang)
+        language = self._language(lang)
         return language.find(folded) if language is not None else {}
 
-    def is_about(self, narrative: str, folded: str, lang: str) -> bool:
-        """Tell whether a sentence is about what a narrative is about.
+    def subject_of(self, narrative: str, folded: str, lang: str) -> Subject:
+        """Return whether a sentence speaks of what a narrative is about, or of something else.
 
         Args:
             narrative: Its id. One that does not say what it is about is about anything, and so
@@ -91,8 +104,8 @@ class CueIndex:
             folded: A sentence as `fold` returns it.
             lang: As for `find`.
         """
-        language = self._languages.get(lang)
-        return language is None or language.is_about(narrative, folded)
+        language = self._language(lang)
+        return Subject.OWN if language is None else language.subject_of(narrative, folded)
 
 
 class _Language:
@@ -109,33 +122,48 @@ class _Language:
         self._matcher = Matcher(
             lang, [parse(cue.text, _words(narrative, lang)) for cue, narrative in cues]
         )
-        subjects = {
-            narrative.id: parse(narrative.about, _words(narrative, lang))
-            for narrative in narratives
-            if narrative.about
-        }
-        self._subjects = {
-            key: Matcher(lang, [subject])
-            for key, subject in subjects.items()
-            if subject.parts and all(subject.parts)
-        }
+        self._narratives = {narrative.id: narrative for narrative in narratives}
+        self._lang = lang
+        self._subjects: dict[str, tuple[Matcher | None, Matcher | None]] = {}
 
     def find(self, folded: str) -> dict[str, list[Hit]]:
         """Return the hits of a folded sentence by narrative, earliest first."""
-        hits: dict[str, list[tuple[int, int, Hit]]] = defaultdict(list)
+        hits: dict[str, list[Hit]] = {}
         for number, spans in sorted(self._matcher.find(folded)):
             cue = self._cues[number]
-            hit = Hit(cue=cue, spans=spans)
-            hits[cue.narrative].append((hit.start, number, hit))
-        return {
-            key: [hit for _, _, hit in sorted(found, key=lambda place: place[:2])]
-            for key, found in hits.items()
-        }
+            if len(spans) == 1:
+                ((start, end),) = spans
+            else:
+                start = min(span[0] for span in spans)
+                end = max(span[1] for span in spans)
+            hits.setdefault(cue.narrative, []).append(Hit(cue, spans, start, end))
+        for found in hits.values():
+            if len(found) > 1:
+                found.sort(key=_START)
+        return hits
 
-    def is_about(self, narrative: str, folded: str) -> bool:
-        """Tell whether a folded sentence is about what a narrative is about."""
-        subject = self._subjects.get(narrative)
-        return subject is None or bool(subject.find(folded))
+    def subject_of(self, narrative: str, folded: str) -> Subject:
+        """Return whether a folded sentence speaks of what a narrative is about."""
+        about, not_about = self._subject(narrative)
+        if about is None or about.find(folded):
+            return Subject.OWN
+        if not_about is not None and not_about.find(folded):
+            return Subject.ANOTHER
+        return Subject.UNSAID
+
+    def _subject(self, key: str) -> tuple[Matcher | None, Matcher | None]:
+        """Return what finds a narrative's own subject, and others that use the same words."""
+        if key not in self._subjects:
+            narrative = self._narratives[key]
+            self._subjects[key] = (
+                self._matcher_of(narrative.about, narrative),
+                self._matcher_of(narrative.not_about, narrative),
+            )
+        return self._subjects[key]
+
+    def _matcher_of(self, text: str, narrative: Narrative) -> Matcher | None:
+        notation = parse(text, _words(narrative, self._lang))
+        return Matcher(self._lang, [notation]) if notation.parts and all(notation.parts) else None
 
 
 def _languages(narratives: Sequence[Narrative]) -> set[str]:

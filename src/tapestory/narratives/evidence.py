@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tapestory.model import ArticleId, Citation, Narrative, NarrativeEvidence, Sentence, Stance
-from tapestory.narratives.cues import CueIndex, CueKind, Hit, fold
+from tapestory.narratives.cues import CueIndex, CueKind, Hit, Subject, fold
 from tapestory.narratives.stance import Verdict, dispute_of, language_of, stance_of
 from tapestory.narratives.stance_words import SAYING
 
 _MEMO_SIZE = 4
 _memo: dict[tuple[int, ...], tuple[tuple[Narrative, ...], CueIndex]] = {}
 """Indexes by the identities of their narratives, which the entry keeps alive."""
+
+_SUBJECT_BY_THEN = 8
+"""Sentences by which an article has named its subject."""
 
 _ORDER = (Stance.DISPUTES, Stance.SUPPORTS, Stance.REPORTS)
 """Where the cues of a sentence differ, a denial decides before an assertion, and that before a
@@ -48,7 +51,7 @@ def find_evidence(
         folded = fold(sentence.text)
         for narrative, hits in index.find(folded, own_lang).items():
             judged = _judge(folded, hits, own_lang)
-            if judged is not None and subjects.hold(narrative, folded, own_lang):
+            if judged is not None and subjects.allow(narrative, folded, own_lang):
                 verdict, cue = judged
                 found.append(
                     NarrativeEvidence(
@@ -92,17 +95,24 @@ class _Subjects:
         self._lang = lang
         self._known: dict[str, bool] = {}
 
-    def hold(self, narrative: str, folded: str, lang: str) -> bool:
-        """Tell whether any sentence is about what a narrative is about; this one is asked first."""
-        known = self._known.get(narrative)
-        if known is None:
-            known = self._known[narrative] = self._index.is_about(narrative, folded, lang) or any(
-                self._index.is_about(
-                    narrative, fold(other.text), language_of(other.text, self._lang)
-                )
-                for other in self._sentences
+    def allow(self, narrative: str, folded: str, lang: str) -> bool:
+        """Tell whether a sentence with a cue can be about what its narrative is about.
+
+        The article must name that somewhere. A short one may leave it unsaid, if the sentence
+        does not speak of something else.
+        """
+        subject = self._index.subject_of(narrative, folded, lang)
+        if subject is Subject.OWN:
+            return True
+        if narrative not in self._known:
+            self._known[narrative] = any(
+                self._index.subject_of(narrative, fold(text), language_of(text, self._lang))
+                is Subject.OWN
+                for text in (sentence.text for sentence in self._sentences)
             )
-        return known
+        if self._known[narrative]:
+            return True
+        return len(self._sentences) < _SUBJECT_BY_THEN and subject is Subject.UNSAID
 
 
 class _Speakers:

@@ -133,21 +133,25 @@ class Matcher:
         return places
 
     def _tightest(
-        self, folded: str, written: _Written, places: Mapping[int, Sequence[Span]]
+        self, folded: str, written: _Written, places: Mapping[int, list[Span]]
     ) -> tuple[Span, ...] | None:
         """Return one occurrence of each part, closest together, without overlap."""
-        occurrences = [
-            sorted(span for form in self._forms_of[part] & places.keys() for span in places[form])
-            for part in written.parts
-        ]
+        occurrences = [self._occurrences(part, places) for part in written.parts]
+        if len(occurrences) == 1:
+            return (occurrences[0][0],)
         if all(len(spans) == 1 for spans in occurrences):
             only = tuple(spans[0] for spans in occurrences)
             return only if self._is_usable(folded, written, only) else None
-        if len(occurrences) == 1:
-            return (occurrences[0][0],)
         choices = itertools.product(*(spans[:_MAX_OCCURRENCES] for spans in occurrences))
         usable = [choice for choice in choices if self._is_usable(folded, written, choice)]
         return min(usable, key=_extent, default=None)
+
+    def _occurrences(self, part: int, places: Mapping[int, list[Span]]) -> list[Span]:
+        """Return where a sentence fills a part, first to last."""
+        forms = places.keys() & self._forms_of[part]
+        if len(forms) == 1:
+            return places[forms.pop()]
+        return sorted(span for form in forms for span in places[form])
 
     def _is_usable(self, folded: str, written: _Written, spans: Sequence[Span]) -> bool:
         return _is_apart(spans) and all(

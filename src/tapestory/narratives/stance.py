@@ -31,8 +31,10 @@ class Verdict:
 
 _UNDECIDED = frozenset({"asked", "argued step by step"})
 """Rules of whole sentences by which they take no side."""
-_CHAIN = re.compile(r"(?:→.*){2}|(?:⇒.*){2}|(?: = .*){2}")
-"""An argument that is laid out step by step is somebody's; who, the sentence does not say."""
+_STEPS = ("→", "⇒", " = ")
+"""Two of one kind: an argument that is laid out step by step is somebody's; who, the sentence does
+not say."""
+_ARGUED = 2
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -97,7 +99,7 @@ def _whole(folded: str, lang: str) -> str:
     rules = RULES[lang]
     if rules.question.search(folded):
         return "asked"
-    if _CHAIN.search(folded):
+    if any(folded.count(step) >= _ARGUED for step in _STEPS):
         return "argued step by step"
     if rules.counterfactual.search(folded):
         return "against fact"
@@ -145,6 +147,8 @@ def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:
 
 def _is_denied(folded: str, hit: Hit, rules: Rules) -> bool:
     after = bool(rules.after.search(folded[hit.end :]))
+    if len(hit.spans) == 1:
+        return _is_denied_as_whole(folded, hit, rules, after=after)
     spans = sorted(hit.spans)
     gaps = [folded[end:start] for (_, end), (start, _) in itertools.pairwise(spans)]
     # What a cue itself denies ("cannot supply") is its meaning: between its parts, only that one
@@ -164,6 +168,13 @@ def _is_denied(folded: str, hit: Hit, rules: Rules) -> bool:
     before = between or (reaches and bool(rules.before.search(clause)))
     # Denied twice is asserted: "does not mean that the shortage is over".
     return before != after
+
+
+def _is_denied_as_whole(folded: str, hit: Hit, rules: Rules, *, after: bool) -> bool:
+    if rules.before is None:
+        return after
+    clause = _since(folded[max(0, hit.start - rules.reach) : hit.start], rules.clause)
+    return bool(rules.before.search(clause)) != after
 
 
 def _since(text: str, breaks: re.Pattern[str]) -> str:
