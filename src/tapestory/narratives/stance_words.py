@@ -53,7 +53,8 @@ EN = Rules(
     relayed=re.compile(
         r"\b(?:after (?:\w+ ){0,2}reports?|reports? (?:that|of|says?|said)|reported(?:ly)?|"
         r"according to (?:people|sources|reports|bloomberg|reuters)|people familiar|"
-        r"sources? (?:say|said|close)|hint(?:s|ed|ing)? (?:at|that))\b"
+        r"sources? (?:say|said|close)|hint(?:s|ed|ing)? (?:at|that)|(?:management|the company) "
+        r"(?:said|says|reiterat\w+|expects?|warn\w*)|accus(?:es?|ed))\b"
     ),
     divided=re.compile(
         r"\b(?:some|certain|several|a few|a number of) (?:\w+ ){0,2}?(?:say|says|said|think|find|"
@@ -63,11 +64,13 @@ EN = Rules(
         r"\b(?:market'?s?|markets|investors?|traders?|wall street|the street|bears?|bulls?|critics|"
         r"sceptics|skeptics|pundits|commentators|some(?: \w+)?|many(?: \w+)?|others|everyone|"
         r"people|"
+        r"short sellers?|shorts|analysts|strategists|economists|the bank|brokers|"
         r"observers|the crowd)\b(?:(?! but | yet )[^.;]){0,60}?\b(?:believ\w+|fear\w*|worr\w+|"
         r"think\w*|"
         r"say\w*|said|argu\w+|assum\w+|bet\w*|pric(?:e|es|ed|ing)|trad(?:es|ing)|read\w*|deduc\w+|"
         r"convinced|saw|sees?|doubt\w*|wonder\w*|debat\w+|interpret\w*|premise|consensus|expect\w*|"
-        r"claim\w*|concern\w*|ask\w*|question\w*)\b"
+        r"claim\w*|concern\w*|ask\w*|question\w*|contend\w*|blam\w+|call\w*|attribut\w+|put (?:it|this) "
+        r"down to)\b"
     ),
     feeling=re.compile(
         r"\b(?:fears?|feared|worr(?:y|ies|ied)|concerns?|concerned|anxiet\w+|jitters|talk of|"
@@ -113,9 +116,10 @@ ZH = Rules(
         r"(?:部分|一些|某些|有的|少数)[^,。;]{0,10}(?:认为|認為|称|稱|担心|担忧|指出|主张)"
     ),
     crowd=re.compile(
-        r"(?:市场|市場|投资者|投資者|投资人|投資人|部分人|有人|外界|坊间|坊間|有观点|有觀點|华尔街|華爾街|业界|資金|资金|空头|空頭|多头|多頭)"
+        r"(?:市场|市場|投资者|投資者|投资人|投資人|部分人|有人|外界|坊间|坊間|有观点|有觀點|华尔街|華爾街|业界|資金|资金|空头|空頭|多头|多頭|"
+        r"做空机构|分析师|分析師|机构|機構|交易员|交易員|管理层|管理層|公司方面|券商)"
         r"[^。;!?]{0,24}?(?:认为|認為|担心|擔心|担忧|擔憂|恐慌|质疑|質疑|相信|以为|以為|解读|解讀|押注|预期|預期|逻辑|邏輯|信仰|共识|共識|"
-        r"忧虑|憂慮|怀疑|懷疑|交易的是)"
+        r"忧虑|憂慮|怀疑|懷疑|交易的是|称|稱|归咎|歸咎|归因|重申|主张|主張|指责|指責|表示)"
     ),
     feeling=re.compile(
         r"担忧|擔憂|忧虑|憂慮|疑虑|疑慮|恐惧|恐懼|恐慌|担心|擔心|传闻|傳聞|据报|據報|据悉|據悉|报道称|報道稱|考虑|考慮|计划|計劃|計畫|拟|擬|筹备|籌備|"
@@ -140,8 +144,8 @@ KO = Rules(
     relayed=re.compile(r"보도에 따르면|전해졌|알려졌|소식통|관계자에 따르면"),
     divided=re.compile(r"(?:일부|일각)[^.!?]{0,20}(?:주장|본다|우려|지적|해석|전망)"),
     crowd=re.compile(
-        r"(?:시장|투자자|투자자들|일각|일부|월가|업계 일부|증권가)[^.!?]{0,30}?"
-        r"(?:우려|걱정|본다|보고|해석|관측|두려|믿|전망|의심|주장|제기|판단)"
+        r"(?:시장|투자자|투자자들|일각|일부|월가|업계 일부|증권가|공매도|회사 측|회사측|참가자|애널리스트|전문가)[^.!?]{0,40}?"
+        r"(?:우려|걱정|본다|보고|해석|관측|두려|믿|전망|의심|주장|제기|판단|내다봤|설명|비판|지적)"
     ),
     feeling=re.compile(
         r"우려|공포|논란|논쟁|불안|걱정|가능성|관측|전망|의혹|해석|믿음|전제|가정|검토|계획|추진|준비|알려졌|보도|전해졌|의문|의심|소식"
@@ -165,8 +169,8 @@ JA = Rules(
     relayed=re.compile(r"と報じ|関係者によると|報道によると|と伝え|明らかになった"),
     divided=re.compile(r"(?:一部|一部の)[^。!?]{0,20}(?:指摘|主張|見方|懸念|警戒|みて)"),
     crowd=re.compile(
-        r"(?:市場|投資家|一部|世間|ウォール街|関係者)[^。!?]{0,30}?"
-        r"(?:懸念|見方|見て|恐れ|警戒|不安|信じ|解釈|疑|受け止め|織り込|期待|主張)"
+        r"(?:市場|投資家|一部|世間|ウォール街|関係者|空売り筋|アナリスト|同社は|会社側)[^。!?]{0,40}?"
+        r"(?:懸念|見方|見て|恐れ|警戒|不安|信じ|解釈|疑|受け止め|織り込|期待|主張|指摘|見通しを示|との声|批判)"
     ),
     feeling=re.compile(
         r"懸念|警戒|不安|恐れ|観測|見方|可能性|うわさ|噂|報じ|報道|検討|計画|方針|準備|前提|期待|疑問|疑念|議論|という|とみられ"
