@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +24,13 @@ from tapestory.store import Store
 
 if TYPE_CHECKING:
     from tapestory.config import Config, Paths, RecipientConfig
+    from tapestory.config.alert_schema import WatchConfig
     from tapestory.mailing import Mailer
     from tapestory.mailing.credentials import Credential
     from tapestory.matching import MatchSettings, Semantics
     from tapestory.moves import ExchangeSessions
     from tapestory.pipeline.components import Components
-    from tapestory.pipeline.mail_settings import MailSettings, Recipient
+    from tapestory.pipeline.mail_settings import MailSettings, Recipient, Watch
     from tapestory.pipeline.price_sources import PriceSettings
 
 
@@ -81,7 +83,7 @@ def build(
         sessions=sessions,
         releases=releases,
         prices=_prices(config, paths),
-        mailing=lambda: mail_settings(config, paths),
+        mailing=lambda: mail_settings(config, paths, clock),
         digest=DigestSettings(
             zone=config.digest.timezone,
             language=config.digest.language,
@@ -213,7 +215,7 @@ def _prices(config: Config, paths: Paths) -> PriceSettings:
     )
 
 
-def mail_settings(config: Config, paths: Paths) -> MailSettings:
+def mail_settings(config: Config, paths: Paths, clock: Clock) -> MailSettings:
     """Return who gets the digest and which way it leaves; no mailer where none is configured.
 
     Raises:
@@ -223,7 +225,8 @@ def mail_settings(config: Config, paths: Paths) -> MailSettings:
     from tapestory.pipeline.mail_settings import MailSettings
 
     digest, smtp, mail = config.digest, config.smtp, config.mail
-    if not digest.recipients and not smtp.recipients and not smtp.host:
+    watched = config.alerts.watches
+    if not digest.recipients and not smtp.recipients and not smtp.host and not watched:
         return MailSettings()
     from tapestory.mailing.addresses import address
 
@@ -241,6 +244,7 @@ def mail_settings(config: Config, paths: Paths) -> MailSettings:
         recipients=tuple(_recipient(one, config) for one in (*digest.recipients, *others)),
         unsubscribe=mail.unsubscribe,
         one_click=mail.one_click,
+        watches=tuple(item for one in watched for item in _watches(one, config, clock)),
     )
 
 
@@ -271,6 +275,56 @@ def _recipient(one: RecipientConfig, config: Config) -> Recipient:
         ),
         heartbeat=digest.heartbeat if one.heartbeat is None else one.heartbeat,
     )
+
+
+def _watches(one: WatchConfig, config: Config, clock: Clock) -> list[Watch]:
+    """Return what is watched, once for each who hears of it."""
+    from datetime import time
+
+    from tapestory.digest.interests import Interests
+    from tapestory.ingest.posting import post
+    from tapestory.mailing.addresses import address
+    from tapestory.mailing.credentials import fixed, from_command
+    from tapestory.mailing.mailers.notifier import NotifierMailer, apprise_for
+    from tapestory.mailing.mailers.webhook import WebhookMailer
+    from tapestory.mailing.quiet_hours import QuietHours
+    from tapestory.pipeline.mail_settings import Watch
+
+    zone = one.timezone or config.digest.timezone
+    begin, _, end = one.quiet.partition("-")
+    hours = [time.fromisoformat(hour) for hour in (begin, end) if hour]
+    base = Watch(
+        name=one.name,
+        recipient="",
+        interests=Interests(
+            tickers=frozenset(one.tickers),
+            sectors=frozenset(one.sectors),
+            narratives=frozenset(one.narratives),
+            min_move=one.min_move,
+        ),
+        zone=zone,
+        cooldown=timedelta(hours=one.cooldown_hours),
+        quiet=QuietHours(begin=hours[0], end=hours[1], zone=zone) if hours else None,
+    )
+    found = [
+        replace(base, recipient=address(to, "alert recipient").addr_spec, mailbox=to)
+        for to in one.to
+    ]
+    if one.webhook:
+        command, secret = one.secret_command, one.secret.get_secret_value()
+        hook = WebhookMailer(
+            url=one.webhook,
+            secret=from_command(command) if command else fixed(secret),
+            post=post,
+            now=clock.now,
+        )
+        found.append(replace(base, recipient=f"webhook:{one.name}", mailer=lambda: hook))
+    if one.apprise:
+        notifier = NotifierMailer(
+            notifier=apprise_for(one.apprise), service=one.apprise.partition(":")[0]
+        )
+        found.append(replace(base, recipient=f"apprise:{one.name}", mailer=lambda: notifier))
+    return found
 
 
 def _mailer(config: Config, paths: Paths) -> Mailer:

@@ -23,7 +23,7 @@ def mail_finding(call: Invocation, session: Session) -> Finding:
     from tapestory import bootstrap
 
     try:
-        settings = bootstrap.mail_settings(call.config(), call.paths)
+        settings = bootstrap.mail_settings(call.config(), call.paths, call.clock)
     except TapestoryError as error:
         return _finding("fail", str(error), error.hint or "")
     return _setup(call, settings) or _outcome(call, session, settings)
@@ -32,11 +32,12 @@ def mail_finding(call: Invocation, session: Session) -> Finding:
 def _setup(call: Invocation, settings: MailSettings) -> Finding | None:
     """Return what is missing in the configuration, if anything is."""
     config = call.config()
-    if settings.mailer is None and not settings.recipients:
+    by_mail = [watch for watch in settings.watches if watch.mailbox]
+    if settings.mailer is None and not settings.recipients and not by_mail:
         return _finding("ok", "not set up: the digest is not mailed", _SET_UP)
     if settings.mailer is None:
         return _finding("warn", "there are recipients, but [smtp] host is empty", _SET_UP)
-    if not settings.recipients:
+    if not settings.recipients and not by_mail:
         return _finding("warn", "there is a mail server, but nobody to write to", _SET_UP)
     smtp = config.smtp
     if config.mail.via == "smtp" and not smtp.sender and "@" not in smtp.username:
@@ -52,16 +53,15 @@ def _strangers(call: Invocation, settings: MailSettings) -> Finding | None:
     """Return the wishes that no event can ever meet: they name what is not configured."""
     from tapestory.config import load_narratives
 
-    if not any(one.interests.tickers for one in settings.recipients) and not any(
-        one.interests.sectors or one.interests.narratives for one in settings.recipients
-    ):
+    readers = [one.interests for one in settings.recipients]
+    readers += [watch.interests for watch in settings.watches]
+    if not any(wishes.tickers or wishes.sectors or wishes.narratives for wishes in readers):
         return None
     universe = call.universe()
     symbols = {symbol.upper() for symbol in universe.instruments}
     narratives = {narrative.id for narrative in load_narratives(call.config(), call.paths)}
     unknown: list[str] = []
-    for one in settings.recipients:
-        wishes = one.interests
+    for wishes in readers:
         unknown += sorted(wish for wish in wishes.tickers if wish.upper() not in symbols)
         unknown += sorted(wishes.sectors - set(universe.sectors))
         unknown += sorted(wishes.narratives - narratives)

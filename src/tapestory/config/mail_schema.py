@@ -17,7 +17,8 @@ _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _LOOPBACK_NAMES = {"localhost", "localhost.localdomain", "ip6-localhost"}
 
 
-def _is_zone(zone: str) -> str:
+def is_zone(zone: str) -> str:
+    """Return the name of a zone; ValueError where there is none of that name."""
     import zoneinfo  # noqa: PLC0415  # only the digest has a zone
 
     try:
@@ -35,7 +36,8 @@ def _is_time(at: str) -> str:
     return at
 
 
-def _is_address(text: str) -> str:
+def is_address(text: str) -> str:
+    """Return what may be a mail address; ValueError where it cannot be one."""
     if "@" not in text or not text.isprintable():
         message = f"{text!r} is no mail address"
         raise ValueError(message)
@@ -66,12 +68,12 @@ class RecipientConfig(Section):
     min_move: float = Field(default=0.0, ge=0, lt=1)
     """Only events with a measured move beyond the market of at least this; 0.03 is 3 %."""
 
-    _address = field_validator("address")(_is_address)
+    _address = field_validator("address")(is_address)
 
     @field_validator("timezone")
     @classmethod
     def _zone_exists(cls, zone: str) -> str:
-        return _is_zone(zone) if zone else zone
+        return is_zone(zone) if zone else zone
 
     @field_validator("at")
     @classmethod
@@ -106,7 +108,7 @@ class DigestConfig(Section):
     recipients: Recipients = ()
     """Who gets it with wishes of their own, beside those of [smtp] recipients."""
 
-    _zone = field_validator("timezone")(_is_zone)
+    _zone = field_validator("timezone")(is_zone)
     _at = field_validator("at")(_is_time)
     _weekdays = field_validator("weekdays")(_are_days)
 
@@ -150,12 +152,12 @@ class SmtpConfig(Section):
     @field_validator("sender")
     @classmethod
     def _sender_fits_a_header(cls, sender: str) -> str:
-        return _is_address(sender) if sender else sender
+        return is_address(sender) if sender else sender
 
     @field_validator("recipients")
     @classmethod
     def _recipients_fit_a_header(cls, recipients: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_is_address(recipient) for recipient in recipients)
+        return tuple(is_address(recipient) for recipient in recipients)
 
     @model_validator(mode="after")
     def _one_secret(self) -> SmtpConfig:
@@ -171,7 +173,7 @@ class SmtpConfig(Section):
         if len(given) > 1:
             message = f"should have only one of {' and '.join(given)}"
             raise ValueError(message)
-        if self.security == "none" and self.host and not (self.allow_plain or self._is_here()):
+        if self.security == "none" and self.host and not (self.allow_plain or is_here(self.host)):
             message = (
                 f"would send mail unencrypted to {self.host}: security should be starttls or tls"
                 " (or allow_plain = true, if the network between is yours)"
@@ -179,13 +181,15 @@ class SmtpConfig(Section):
             raise ValueError(message)
         return self
 
-    def _is_here(self) -> bool:
-        import ipaddress  # noqa: PLC0415  # only needed where mail goes unencrypted
 
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host.lower() in _LOOPBACK_NAMES
+def is_here(host: str) -> bool:
+    """Whether a host is this machine."""
+    import ipaddress  # noqa: PLC0415  # only needed where something goes unencrypted
+
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() in _LOOPBACK_NAMES
 
 
 class MailConfig(Section):

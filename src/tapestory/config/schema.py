@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr, SecretStr, field_validator, model_validator
 
+from tapestory.config.alert_schema import AlertsConfig
 from tapestory.config.mail_schema import DigestConfig, MailConfig, SmtpConfig
 from tapestory.config.section import Names, Section
 
@@ -202,6 +203,7 @@ class Config(Section):
     matching: MatchingConfig = MatchingConfig()
     prices: PricesConfig = PricesConfig()
     digest: DigestConfig = DigestConfig()
+    alerts: AlertsConfig = AlertsConfig()
     mail: MailConfig = MailConfig()
     smtp: SmtpConfig = SmtpConfig()
     universe: FilesConfig = FilesConfig()

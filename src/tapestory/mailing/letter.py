@@ -63,6 +63,18 @@ class Letter:
     """https: or mailto: addresses; without any there is no List-Unsubscribe header."""
     one_click: bool = False
     """Whether a POST to the https address alone unsubscribes (RFC 8058)."""
+    thread: Thread | None = None
+    """What it belongs to; a digest stands for itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Mails about one thing, which mail programs show together."""
+
+    about: str
+    """The event's id."""
+    number: int
+    """Of this mail: the first is 1."""
 
 
 def letter_bytes(letter: Letter) -> bytes:
@@ -78,9 +90,15 @@ def letter_bytes(letter: Letter) -> bytes:
     mail["From"] = author
     mail["To"] = reader
     mail["Date"] = format_datetime(letter.written_at)
-    mail["Message-ID"] = message_id(
-        letter.kind, letter.day, sender=letter.sender, recipient=letter.recipient
-    )
+    between = {"sender": letter.sender, "recipient": letter.recipient}
+    if letter.thread is None:
+        mail["Message-ID"] = message_id(letter.kind, letter.day, **between)
+    else:
+        ids = thread_ids(letter.thread, **between)
+        mail["Message-ID"] = ids[-1]
+        if ids[:-1]:
+            mail["In-Reply-To"] = ids[-2]
+            mail["References"] = " ".join(ids[:-1])
     mail["Auto-Submitted"] = "auto-generated"
     if letter.list_name:
         handle = letter.list_name.lower().replace(" ", "-")
@@ -106,6 +124,22 @@ def message_id(kind: str, day: date, *, sender: str, recipient: str) -> str:
     key = f"{kind}\n{day.isoformat()}\n{reader}"
     digest = hashlib.sha256(key.encode()).hexdigest()[:20]
     return f"<{kind}.{day:%Y%m%d}.{digest}@{address(sender, 'sender').domain}>"
+
+
+def thread_ids(thread: Thread, *, sender: str, recipient: str) -> tuple[str, ...]:
+    """Return the ids of the first mail of a thread, of the one before, and of this one.
+
+    They follow from the event, the number and the reader alone (RFC 5322 section 3.6.4): programs
+    show the mails together although none of them holds another.
+
+    Raises:
+        InputError: An address is not one.
+    """
+    reader = address(recipient, "recipient").addr_spec.lower()
+    domain = address(sender, "sender").domain
+    digest = hashlib.sha256(f"alert\n{thread.about}\n{reader}".encode()).hexdigest()[:20]
+    numbers = sorted({1, max(thread.number - 1, 1), thread.number})
+    return tuple(f"<alert.{number}.{digest}@{domain}>" for number in numbers)
 
 
 def _unsubscribing(letter: Letter) -> list[tuple[str, str]]:

@@ -8,9 +8,12 @@ from enum import StrEnum
 
 
 class MailKind(StrEnum):
-    """What a mail is; a recipient gets at most one of a kind for a day."""
+    """What a mail is."""
 
     DIGEST = "digest"
+    """A recipient gets at most one for a day."""
+    ALERT = "alert"
+    """At most one for a change of an event."""
 
 
 class MailState(StrEnum):
@@ -89,6 +92,8 @@ class Mail:
     """Since when it is sent, failed or unknown."""
     reply: str = ""
     """What was said last."""
+    about: str = ""
+    """Of an alert: the event, and how many came before."""
     attempts: int = 0
     size: int = 0
     """Bytes; 0 where they were given up to make room."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -77,6 +78,19 @@ def edition_of(
         for view in candidates(components, since=since, until=until, told=told)
         if wanted(view, window.interests)
     ]
+    return compose_views(components, window, views, told=told, sample=sample)
+
+
+def compose_views(
+    components: Components,
+    window: Window,
+    views: Sequence[EventView],
+    *,
+    told: Memory = NOTHING_TOLD,
+    sample: bool = False,
+) -> Edition:
+    """Compose the edition of a window from these events; arguments as for `edition_of`."""
+    since, until = window.since, window.until
     with components.store.reading() as session:
         coverage = Coverage(
             since=since,
@@ -102,12 +116,28 @@ def candidates(
     components: Components, *, since: datetime, until: datetime, told: Memory
 ) -> list[EventView]:
     """Return the events of a window, and those told before of which anything came to be known."""
+    views = active_views(components, since=since, until=until)
+    return with_told(components, views, since=since, until=until, told=told)
+
+
+def active_views(components: Components, *, since: datetime, until: datetime) -> list[EventView]:
+    """Return the events with an article of a window."""
     as_of = until if until < components.clock.now() else None
-    found = {
-        view.event.id: view
-        for view in find_views(components, EventQuery(as_of=as_of, active_since=since))
-        if view.event.id in told or _is_news(view, since)
-    }
+    found = find_views(components, EventQuery(as_of=as_of, active_since=since))
+    return [view for view in found if _is_news(view, since)]
+
+
+def with_told(
+    components: Components,
+    views: Sequence[EventView],
+    *,
+    since: datetime,
+    until: datetime,
+    told: Memory,
+) -> list[EventView]:
+    """Return these events, and those told before of which anything came to be known since."""
+    as_of = until if until < components.clock.now() else None
+    found = {view.event.id: view for view in views}
     with components.store.reading() as session:
         others = [event_id for event_id in told if event_id not in found]
         others = session.tellings.perhaps_changed(others, since=since)

@@ -9,7 +9,7 @@ finds marked, and calls unknown. All of it happens under the run lock.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,9 +28,10 @@ from tapestory.model import (
     MailState,
     Parcel,
 )
+from tapestory.pipeline.alert_step import keep_alerts
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.edition_step import Window, edition_of, end_of
-from tapestory.pipeline.mail_settings import Recipient, digest_letter
+from tapestory.pipeline.mail_settings import NO_MAILBOX, Recipient, digest_letter
 from tapestory.pipeline.reader_memory import memory_of
 from tapestory.store import NewMail
 
@@ -89,7 +90,7 @@ def deliver_due(components: Components) -> MailReport:
         return MailReport()
     stranded = tuple(settle_stranded(components))
     quiet = []
-    for recipient in components.mail.recipients:
+    for recipient in components.mail.recipients if components.mail.mailer else ():
         day = due_day(recipient.schedule, components.clock.now())
         if day is None or _is_settled(components, recipient, day):
             continue
@@ -97,6 +98,7 @@ def deliver_due(components: Components) -> MailReport:
         if draft.is_quiet:
             quiet.append(recipient.address)
         keep(components, draft)
+    keep_alerts(components)
     tried = tuple(send_due(components))
     return MailReport(tried=tried, stranded=stranded, quiet=tuple(quiet))
 
@@ -228,28 +230,30 @@ def mail_of_day(components: Components, recipient: Recipient, day: date | None) 
 
 def send_waiting(components: Components, *, to: Collection[str]) -> Iterator[Mail]:
     """Try to send every mail that waits for one of these addresses, whenever it is due."""
-    if components.mail.mailer is None:
-        return
     wanted = {address.lower() for address in to}
     with components.store.reading() as session:
         waiting = session.outbox.find(states=[MailState.PENDING])
-    mailer = components.mail.mailer()
-    for mail in reversed(waiting):
-        if mail.recipient.lower() in wanted:
-            yield send_one(components, mailer, mail)
+    chosen = [mail for mail in reversed(waiting) if mail.recipient.lower() in wanted]
+    yield from _send_each(components, chosen)
 
 
 def send_due(components: Components) -> Iterator[Mail]:
     """Try to send every mail whose next attempt is due; yield each as it stands afterwards."""
-    if components.mail.mailer is None:
-        return
     with components.store.reading() as session:
         due = session.outbox.due(components.clock.now())
-    if not due:
-        return
-    mailer = components.mail.mailer()
-    for mail in due:
-        yield send_one(components, mailer, mail)
+    yield from _send_each(components, due)
+
+
+def _send_each(components: Components, mails: Sequence[Mail]) -> Iterator[Mail]:
+    """Try to send mails; those to whom there is no way any more stay as they are."""
+    mailers: dict[str, Mailer | None] = {}
+    for mail in mails:
+        way = mail.recipient if mail.recipient.startswith(NO_MAILBOX) else ""
+        if way not in mailers:
+            mailers[way] = components.mail.mailer_for(mail.recipient)
+        mailer = mailers[way]
+        if mailer is not None:
+            yield send_one(components, mailer, mail)
 
 
 def send_again(components: Components, mail: Mail, *, steps: Steps = unheard) -> Mail:
@@ -260,14 +264,15 @@ def send_again(components: Components, mail: Mail, *, steps: Steps = unheard) ->
     Raises:
         InputError: Its bytes were given up, or no mail leaves by this configuration.
     """
-    if components.mail.mailer is None:
+    mailer = components.mail.mailer_for(mail.recipient)
+    if mailer is None:
         raise unconfigured()
     if not mail.size:
         problem = f"{mail.id} was pruned: its bytes are gone"
         raise InputError(problem, hint="tapestory digest preview --date D composes it anew.")
     with components.store.writing() as session:
         session.outbox.again(mail.id, at=components.clock.now())
-    return send_one(components, components.mail.mailer(), mail, forced=True, steps=steps)
+    return send_one(components, mailer, mail, forced=True, steps=steps)
 
 
 def send_one(

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_new
 from tapestory.model import (
     Delivery,
     DeliveryOutcome,
+    EventId,
     Mail,
     MailAttempt,
     MailKind,
@@ -128,6 +129,16 @@ class OutboxRows:
             outbox.c.day == day,
             func.lower(outbox.c.recipient) == recipient.lower(),
         )
+
+    def alerts_about(self, event_id: EventId, recipient: str) -> list[Mail]:
+        """Return the alerts about an event to a recipient, the first one first."""
+        query = _mails().where(
+            outbox.c.kind == MailKind.ALERT.value,
+            func.lower(outbox.c.recipient) == recipient.lower(),
+            outbox.c.about.startswith(f"{event_id}.", autoescape=True),
+        )
+        rows = self._connection.execute(query.order_by(outbox.c.number))
+        return [_mail_of(row) for row in rows]
 
     def get(self, mail_id: str) -> Mail | None:
         """Return a mail by its whole id."""
@@ -351,6 +362,7 @@ def _mail_of(row: AnyRow) -> Mail:
         due_at=row.due_at,
         settled_at=row.settled_at,
         reply=row.reply,
+        about=row.about,
         attempts=row.attempts,
         size=row.size,
     )
