@@ -1,14 +1,15 @@
-"""Competing explanations: list, show, event, suggest, promote."""
+"""Competing explanations: list, show, event, suggest, promote, falsify."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
+from tapestory.cli import falsifying
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import named
 from tapestory.cli.options import AsOf, DocumentOptions, Format, ListOptions, expanded
@@ -23,7 +24,7 @@ from tapestory.cli.output import (
 )
 from tapestory.cli.shapes import tape_json
 from tapestory.cli.tree import group
-from tapestory.model import Narrative
+from tapestory.model import FalsifierStatus, Narrative
 
 app = group("narratives")
 
@@ -97,14 +98,23 @@ def show(
     stretch: Stretch,
     output: DocumentOptions,
 ) -> None:
-    """Show one explanation: what it predicts, who argues it, its share over time, its events."""
+    """Show one explanation: what it predicts, who argues it, its share over time, its events.
+
+    Of what would disprove it, each says whether it is met, not met or open, and on what that
+    rests; where nothing is known, or it no longer speaks, it is open.
+    """
+    from tapestory.cli.indicator_shape import falsifier_json
     from tapestory.cli.narrative_shape import account_json, definition_json, point_json
 
     call = invocation(ctx)
     found = named(_narratives(call), narrative, "narrative")
     history = _history(call, found, stretch)
+    states = _falsifiers(call, found, stretch.as_of)
     if output.format is Format.JSON:
         document = definition_json(found)
+        document["falsifier_states"] = [
+            falsifier_json(number, state) for number, state in enumerate(states, 1)
+        ]
         if history is not None:
             account = history.account
             document["account"] = None if account is None else account_json(account)
@@ -112,7 +122,7 @@ def show(
         document["events"] = [] if history is None else list(_events(history))
         emit_json({"schema": schema("narrative"), **document}, call.out)
         return
-    emit_fields(_definition(found), call.out)
+    emit_fields(_definition(found, states), call.out)
     if history is not None:
         from tapestory.cli.narrative_page import history_lines
 
@@ -216,6 +226,10 @@ def promote(
     call.out.line(f"{kind.value} cue of {found.id} in {lang.value}, written to {path}")
 
 
+app.command("falsify")(falsifying.falsify)
+app.command("undo")(falsifying.undo)
+
+
 def _narratives(call: Invocation) -> Mapping[str, Narrative]:
     from tapestory.config import load_narratives
 
@@ -228,7 +242,7 @@ def _predicts(narrative: Any) -> str:
     )
 
 
-def _definition(found: Narrative) -> list[tuple[str, str]]:
+def _definition(found: Narrative, states: Sequence[FalsifierStatus]) -> list[tuple[str, str]]:
     return [
         ("id", found.id),
         ("name", found.name),
@@ -238,12 +252,29 @@ def _definition(found: Narrative) -> list[tuple[str, str]]:
             (f"{item.sector} {item.direction}", f"{item.mechanism} ({_by(item.horizon)})")
             for item in found.predictions
         ),
-        *((f"disproof {number}", text) for number, text in enumerate(found.falsifiers, 1)),
+        *(
+            (f"disproof {number}", f"{state.text} {_state(state)}")
+            for number, state in enumerate(states, 1)
+        ),
         *(
             (f"watch {number}", f"{item.what} {_ARROWS[item.under[found.id]]} ({item.source})")
             for number, item in enumerate(found.indicators, 1)
         ),
     ]
+
+
+def _state(status: FalsifierStatus) -> str:
+    day = "" if status.day is None else f" {status.day}"
+    return f"[{status.state.value.upper().replace('_', ' ')}{day}: {status.why}]"
+
+
+def _falsifiers(
+    call: Invocation, narrative: Narrative, as_of: str | None
+) -> tuple[FalsifierStatus, ...]:
+    from tapestory.pipeline.indicating import falsifiers
+
+    with call.components_of_texts() as components:
+        return falsifiers(components, narrative, as_of=call.when(as_of))
 
 
 def _by(horizon: int) -> str:
