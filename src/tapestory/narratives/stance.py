@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tapestory.model import Stance
-from tapestory.narratives.cues import Hit
+from tapestory.narratives.cues import Hit, Span
 from tapestory.narratives.rules import Rules
 from tapestory.narratives.stance_words import RULES
 
@@ -138,8 +139,9 @@ def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:
     before = _since(folded[: hit.start], rules.contrast)
     if rules.divided.search(before):
         return Verdict(Stance.REPORTS, "of some")
-    if rules.before is not None and rules.equation.search(
-        _since(before[-rules.reach :], rules.clause)
+    if rules.before is not None and any(
+        rules.equation.search(_since(text, rules.clause))
+        for text in (before[-rules.reach :], *_gaps(folded, sorted(hit.spans)))
     ):
         return Verdict(Stance.SUPPORTS, "dispute negated")
     return Verdict(Stance.DISPUTES, "disputed")
@@ -150,7 +152,7 @@ def _is_denied(folded: str, hit: Hit, rules: Rules) -> bool:
     if len(hit.spans) == 1:
         return _is_denied_as_whole(folded, hit, rules, after=after)
     spans = sorted(hit.spans)
-    gaps = [folded[end:start] for (_, end), (start, _) in itertools.pairwise(spans)]
+    gaps = _gaps(folded, spans)
     # What a cue itself denies ("cannot supply") is its meaning: between its parts, only that one
     # of them is not, or does not mean, the other.
     between = any(
@@ -168,6 +170,11 @@ def _is_denied(folded: str, hit: Hit, rules: Rules) -> bool:
     before = between or (reaches and bool(rules.before.search(clause)))
     # Denied twice is asserted: "does not mean that the shortage is over".
     return before != after
+
+
+def _gaps(folded: str, spans: Sequence[Span]) -> list[str]:
+    """Return what stands between the parts of a cue, first to last."""
+    return [folded[end:start] for (_, end), (start, _) in itertools.pairwise(spans)]
 
 
 def _is_denied_as_whole(folded: str, hit: Hit, rules: Rules, *, after: bool) -> bool:

@@ -69,8 +69,8 @@ EN = Rules(
         r"think\w*|"
         r"say\w*|said|argu\w+|assum\w+|bet\w*|pric(?:e|es|ed|ing)|trad(?:es|ing)|read\w*|deduc\w+|"
         r"convinced|saw|sees?|doubt\w*|wonder\w*|debat\w+|interpret\w*|premise|consensus|expect\w*|"
-        r"claim\w*|concern\w*|ask\w*|question\w*|contend\w*|blam\w+|call\w*|attribut\w+|put (?:it|this) "
-        r"down to)\b"
+        r"claim\w*|concern\w*|ask\w*|question\w*|contend\w*|blam\w+|call\w*|attribut\w+|"
+        r"put (?:it|this) down to)\b"
     ),
     feeling=re.compile(
         r"\b(?:fears?|feared|worr(?:y|ies|ied)|concerns?|concerned|anxiet\w+|jitters|talk of|"
@@ -106,7 +106,7 @@ ZH = Rules(
         r"(?:误读|誤讀|误判|誤判|误解|誤解|误认|誤認|误以为|誤以為|错误地?|錯誤地?|当成|當成|等同于|等同於)"
     ),
     equation=re.compile(
-        r"不是|并非|並非|而非|而不是|不等于|不等於|不代表|不意味|并不|並不|不能说明|不能說明|不说明|谈不上"
+        r"不是|并非|並非|而非|而不是|不等于|不等於|不代表|不意味|并不|並不|不能说明|不能說明|不说明|谈不上|并无|並無|没有|沒有|并未|並未"
     ),
     verdict=re.compile(r"误读|誤讀|误解|誤解|误判|错杀|錯殺|过度|過度"),
     clause=re.compile(r"[,。;:!?、]|而是|但是|但|却|而(?!非|不是)|因为|因為"),
@@ -144,7 +144,8 @@ KO = Rules(
     relayed=re.compile(r"보도에 따르면|전해졌|알려졌|소식통|관계자에 따르면"),
     divided=re.compile(r"(?:일부|일각)[^.!?]{0,20}(?:주장|본다|우려|지적|해석|전망)"),
     crowd=re.compile(
-        r"(?:시장|투자자|투자자들|일각|일부|월가|업계 일부|증권가|공매도|회사 측|회사측|참가자|애널리스트|전문가)[^.!?]{0,40}?"
+        r"(?:시장|투자자|투자자들|일각|일부|월가|업계 일부|증권가|공매도|회사 측|회사측|참가자|"
+        r"애널리스트|전문가)[^.!?]{0,40}?"
         r"(?:우려|걱정|본다|보고|해석|관측|두려|믿|전망|의심|주장|제기|판단|내다봤|설명|비판|지적)"
     ),
     feeling=re.compile(
