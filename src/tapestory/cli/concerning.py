@@ -62,6 +62,11 @@ def concerning(
         sector=group if by_sector else None,
         closed=None if as_of is None else closed_then(call, universe, as_of),
     )
+    if as_of is not None and call.paths.store.exists():
+        from tapestory.pipeline.reactions_then import moved_then
+
+        with call.components() as components, components.store.reading() as session:
+            moved = moved_then(components, session, moved, as_of=as_of)
     return Concerning(sector=None if by_sector else group, moved=moved)
 
 

@@ -69,9 +69,13 @@ def reactions_of(call: Invocation, query: ReactionQuery) -> list[Reaction]:
     if not call.paths.store.exists():
         return []
     from tapestory.pipeline.confounding import confounded
+    from tapestory.pipeline.reactions_then import reactions_then
 
     with call.components() as components, components.store.reading() as session:
-        found = session.reactions.find(query)
+        if query.as_of is None:
+            found = session.reactions.find(query)
+        else:
+            found = reactions_then(components, session, query)
         moves = [move for reaction in found for move in reaction.moves]
         filled = iter(confounded(components, session, moves, as_of=query.as_of))
         return [
@@ -84,8 +88,13 @@ def last_moves_of(call: Invocation, query: ReactionQuery) -> dict[str, tuple[Mov
     """Return symbol → its latest move beyond chance, with the event; none without a store."""
     if not call.paths.store.exists():
         return {}
-    with call.store() as store, store.reading() as session:
-        return session.reactions.last_moves(query)
+    if query.as_of is None:
+        with call.store() as store, store.reading() as session:
+            return session.reactions.last_moves(query)
+    from tapestory.pipeline.reactions_then import last_moves_then
+
+    with call.components() as components, components.store.reading() as session:
+        return last_moves_then(components, session, query)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

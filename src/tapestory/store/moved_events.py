@@ -37,6 +37,10 @@ class MovedBy:
     """Or the basket of this sector."""
     closed: ClosedSessions | None = None
     """With `as_of`: what had closed by then; what had not counts for nothing."""
+    without: frozenset[EventId] = frozenset()
+    """Events of which it is known otherwise whether somebody moved so far."""
+    known: tuple[EventId, ...] = ()
+    """Those of them on which somebody did."""
 
 
 def moved_events(
@@ -62,7 +66,8 @@ def moved_events(
         for row in baskets
         if row.event_id not in open_then and not wanted.isdisjoint(said.get(row.event_id, ()))
     ]
-    return list(dict.fromkeys(map(EventId, found)))
+    stored = [event_id for event_id in map(EventId, found) if event_id not in moved.without]
+    return list(dict.fromkeys([*stored, *moved.known]))
 
 
 def among(values: Iterable[str]) -> Select[str]:

@@ -20,6 +20,7 @@ from tapestory.store.summaries import told_events
 from tapestory.store.tables import events, links, placements
 from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow
+from tapestory.store.unlike_then import unlike_then
 
 _DAY0 = (0, 0)
 
@@ -39,6 +40,8 @@ class ReactionQuery:
     """With `as_of`: what had closed by then."""
     moved: bool = False
     """Only events on which one of them moved farther than chance explains."""
+    without: frozenset[EventId] = frozenset()
+    """Events that are answered elsewhere."""
     limit: int = 0
     """0 for all."""
 
@@ -85,6 +88,10 @@ class ReactionRows:
         if query.as_of is not None:
             shown = titled_then(self._connection, shown, as_of=query.as_of)
         return _complete(self._connection, shown, query)
+
+    def unlike_then(self, *, as_of: datetime, closed: ClosedSessions) -> list[EventId]:
+        """Return the events of a time whose stored moves may not be those of then."""
+        return unlike_then(self._connection, as_of=as_of, closed=closed)
 
     def last_moves(self, query: ReactionQuery) -> dict[str, tuple[Move, Event]]:
         """Return symbol → its latest move that chance does not explain, with the event.
@@ -151,6 +158,7 @@ def _linked(connection: Connection, query: ReactionQuery) -> set[str]:
 
 def _told(connection: Connection, ids: Collection[str], query: ReactionQuery) -> list[Event]:
     """Return those of the events that were told by then, and since."""
+    ids = set(ids) - query.without
     seen: Subquery | Table = events
     wanted: list[ColumnElement[bool]] = [events.c.id.in_(among(ids))]
     if query.as_of is None:
