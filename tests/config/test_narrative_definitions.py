@@ -55,6 +55,18 @@ def test_everything_that_a_narrative_says_is_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_prediction_may_name_a_company_by_its_symbol(tmp_path: Path) -> None:
+    (found,) = loaded(tmp_path, HEAD + BODY.replace('sector = "reefer"', 'party = "ICE"'))
+
+    assert [(item.sector, item.party) for item in found.predictions] == [("ICE", True)]
+
+
+@pytest.mark.parametrize("named", ['sector = "reefer", party = "ICE"', 'sector = ""'])
+def test_a_prediction_is_of_a_sector_or_of_a_company(tmp_path: Path, named: str) -> None:
+    with pytest.raises(ConfigError, match="of a sector, or of a party"):
+        loaded(tmp_path, HEAD + BODY.replace('sector = "reefer"', named))
+
+
 def test_concepts_are_of_the_file_or_of_the_lexicon(tmp_path: Path) -> None:
     (found,) = loaded(tmp_path, HEAD + BODY)
 

@@ -23,6 +23,7 @@ from tapestory.model import (
 )
 from tapestory.moves.families import holm
 from tapestory.narratives import TAPE_WINDOWS, due, tape_tests
+from tapestory.narratives.tape import SPENT
 
 Direction = Literal["up", "down", "flat"]
 Window = tuple[int, int]
@@ -144,16 +145,26 @@ def test_what_ordinary_days_do_as_well_tells_nothing() -> None:
 def test_a_chance_is_corrected_for_the_other_narratives_of_the_event() -> None:
     others = [narrative(f"n{at}", memory="down", cloud="up") for at in range(4)]
     held = {
-        item.id: known(reading(item, AS_PREDICTED, p=0.03 if item is GLUT else 0.9))
+        item.id: known(reading(item, AS_PREDICTED, p=0.01 if item is GLUT else 0.9))
         for item in (GLUT, *others)
     }
 
     alone = tape_tests([GLUT], held, correct=holm)["glut"]
     among = tape_tests([GLUT, *others], held, correct=holm)["glut"]
 
-    assert (alone.verdict, alone.q) == (CONSISTENT, 0.03)
+    spent = SPENT[DAY_ZERO]
+    assert alone.verdict is CONSISTENT
+    assert alone.q == pytest.approx(0.01 / spent)
     assert among.verdict is INSUFFICIENT
-    assert among.q == pytest.approx(0.15)
+    assert among.q == pytest.approx(0.05 / spent)
+
+
+def test_each_look_has_its_own_share_of_what_may_be_called_falsely() -> None:
+    for window, spent in SPENT.items():
+        result = the_test(GLUT, reading(GLUT, AS_PREDICTED, p=0.01, window=window))
+
+        assert result.q == pytest.approx(0.01 / spent)
+    assert max(SPENT.values()) == SPENT[DAY_ZERO] < 1.0
 
 
 @pytest.mark.parametrize(

@@ -206,10 +206,11 @@ def _narrative(
         blocking=by_kind["blocking"],
         predictions=tuple(
             Prediction(
-                sector=row.sector,
+                sector=row.sector or row.party,
                 direction=row.direction,
                 mechanism=row.mechanism,
                 horizon=row.horizon,
+                party=not row.sector,
             )
             for row in table.predictions
         ),
@@ -245,13 +246,17 @@ def _check(
             raise file.error((*base, "opposes", index), "a narrative does not oppose itself")
     seen: set[str] = set()
     for index, prediction in enumerate(table.predictions):
-        loc = (*base, "predictions", index, "sector")
-        if prediction.sector not in sectors:
+        if bool(prediction.sector) == bool(prediction.party):
+            message = "a prediction is of a sector, or of a party by its symbol"
+            raise file.error((*base, "predictions", index), message)
+        loc = (*base, "predictions", index, "sector" if prediction.sector else "party")
+        if prediction.sector and prediction.sector not in sectors:
             hint = sector_hint(prediction.sector, sectors)
             raise file.error(loc, f"no sector {prediction.sector!r}", hint=hint)
-        if prediction.sector in seen:
-            raise file.error(loc, f"{prediction.sector} is predicted twice")
-        seen.add(prediction.sector)
+        if (prediction.sector or prediction.party) in seen:
+            message = f"{prediction.sector or prediction.party} is predicted twice"
+            raise file.error(loc, message)
+        seen.add(prediction.sector or prediction.party)
     _check_cues(key, table, file)
 
 

@@ -63,9 +63,11 @@ class WordTable(Section):
 
 
 class PredictionTable(Section):
-    """What is predicted for one sector."""
+    """What is predicted for one sector, or for one company."""
 
-    sector: Text
+    sector: str = ""
+    party: str = ""
+    """Symbol of a company; either this or `sector`."""
     direction: Direction
     mechanism: Text
     horizon: Annotated[int, Field(ge=0, le=LONGEST_HORIZON)] = 0
