@@ -91,6 +91,17 @@ class EventFilter:
     ] = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closer:
+    """What of an event is looked at closely."""
+
+    explain: Explain = False
+    chain: Annotated[
+        bool,
+        typer.Option("--chain", help="Link by link: what is asserted, disputed, measured."),
+    ] = False
+
+
 @app.command("list")
 @expanded
 def list_events(
@@ -138,13 +149,13 @@ def show(
     ctx: typer.Context,
     event: EventName,
     output: ShowOptions,
-    *,
-    explain: Explain = False,
+    closer: Closer,
     as_of: AsOf = None,
 ) -> None:
     """Show one event: who says it, how sure, what moved, how it is explained.
 
-    Each article says how surely it belongs here (strong, fair or weak) and why.
+    Each article says how surely it belongs here (strong, fair or weak) and why. With --chain only
+    how its articles say that it travels from sector to sector.
     """
     call = invocation(ctx)
     moment, form = call.when(as_of), output.format
@@ -155,9 +166,17 @@ def show(
         document = _event(components, view) if form is not Format.TABLE else {}
         with components.store.reading() as session:
             prices = session.prices.any()
-            decisions = _decisions(session, view) if explain else None
+            decisions = _decisions(session, view) if closer.explain else None
     if document and decisions is not None:
         _tell_decisions(document, view, decisions)
+    if closer.chain and form is not Format.CSV:
+        from tapestory.cli.chain_page import chains_json, chains_of, print_chains
+
+        chains = chains_of(call, components, view)
+        if form is Format.TABLE:
+            print_chains(call.out, components, view, chains)
+            return
+        document["chains"] = chains_json(chains)
     if form is Format.JSON:
         emit_json({"schema": schema("event"), **document}, call.out)
     elif form is Format.NDJSON:
