@@ -93,7 +93,7 @@ class _Subjects:
         self._index = index
         self._sentences = sentences
         self._lang = lang
-        self._known: dict[str, bool] = {}
+        self._named: dict[str, bool] = {}
 
     def allow(self, narrative: str, folded: str, lang: str) -> bool:
         """Tell whether a sentence with a cue can be about what its narrative is about.
@@ -101,16 +101,18 @@ class _Subjects:
         The article must name that somewhere. A short one may leave it unsaid, if the sentence
         does not speak of something else.
         """
+        if self._named.get(narrative):
+            return True
         subject = self._index.subject_of(narrative, folded, lang)
         if subject is Subject.OWN:
-            return True
-        if narrative not in self._known:
-            self._known[narrative] = any(
+            self._named[narrative] = True
+        elif narrative not in self._named:
+            self._named[narrative] = any(
                 self._index.subject_of(narrative, fold(text), language_of(text, self._lang))
                 is Subject.OWN
                 for text in (sentence.text for sentence in self._sentences)
             )
-        if self._known[narrative]:
+        if self._named[narrative]:
             return True
         return len(self._sentences) < _SUBJECT_BY_THEN and subject is Subject.UNSAID
 
@@ -140,22 +142,21 @@ class _Speakers:
 
 
 def _judge(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Verdict, str] | None:
-    by_kind: dict[CueKind, list[Hit]] = {kind: [] for kind in CueKind}
+    by_kind: dict[CueKind, list[Hit]] = {}
     for hit in hits:
-        by_kind[hit.cue.kind].append(hit)
-    if by_kind[CueKind.BLOCKING]:
+        by_kind.setdefault(hit.cue.kind, []).append(hit)
+    if CueKind.BLOCKING in by_kind:
         return None
-    if by_kind[CueKind.DISPUTING]:
-        hit = by_kind[CueKind.DISPUTING][0]
-        return dispute_of(folded, hit, lang), hit.cue.text
-    if by_kind[CueKind.STRONG]:
-        return _strongest(folded, by_kind[CueKind.STRONG], lang)
-    pair = _two_apart(by_kind[CueKind.WEAK])
+    if disputing := by_kind.get(CueKind.DISPUTING):
+        return dispute_of(folded, disputing[0], lang), disputing[0].cue.text
+    if strong := by_kind.get(CueKind.STRONG):
+        return _strongest(folded, strong, lang)
+    pair = _two_apart(by_kind.get(CueKind.WEAK, ()))
     if pair is not None:
         verdict, _ = _strongest(folded, pair, lang)
         return verdict, " + ".join(hit.cue.text for hit in pair)
-    if by_kind[CueKind.REPORTING]:
-        return _reported(folded, by_kind[CueKind.REPORTING][0], lang)
+    if reporting := by_kind.get(CueKind.REPORTING):
+        return _reported(folded, reporting[0], lang)
     return None
 
 

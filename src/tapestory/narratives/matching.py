@@ -55,6 +55,10 @@ class _Forms:
     whole: int | None
     begun: int | None
     going_on: tuple[tuple[re.Pattern[str], int], ...]
+    begins_word: bool
+    """Whether its first character is of a script with spaces; there a word must begin with it."""
+    ends_word: bool
+    """Whether its last one is."""
 
 
 class Matcher:
@@ -118,14 +122,25 @@ class Matcher:
     def _places(self, folded: str) -> dict[int, list[Span]]:
         """Return the forms that a sentence holds, each with where."""
         places: dict[int, list[Span]] = {}
+        length = len(folded)
         forms_of = self._forms
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1] != " " and not _begins_word(folded, start):
-                continue
             forms = forms_of[number]
+            if (
+                forms.begins_word
+                and start
+                and folded[start - 1] != " "
+                and not _begins_word(folded, start)
+            ):
+                continue
             if forms.begun is not None:
                 places.setdefault(forms.begun, []).append((start, end))
-            if forms.whole is not None and _ends_word(folded, end):
+            if forms.whole is not None and (
+                not forms.ends_word
+                or end == length
+                or folded[end] == " "
+                or not _is_latin(folded[end])
+            ):
                 places.setdefault(forms.whole, []).append((start, end))
             for rest, form in forms.going_on:
                 if (going_on := rest.match(folded, end)) is not None:
@@ -179,7 +194,8 @@ def _forms(terms: Sequence[tuple[Term, int]]) -> _Forms:
             whole = number
         else:
             begun = number
-    return _Forms(whole, begun, tuple(going_on))
+    text = terms[0][0].text
+    return _Forms(whole, begun, tuple(going_on), _is_latin(text[0]), _is_latin(text[-1]))
 
 
 def _anchored(written: Sequence[_Written]) -> dict[int, list[_Written]]:
@@ -206,19 +222,9 @@ def _extent(spans: Sequence[Span]) -> int:
 
 
 def _begins_word(text: str, start: int) -> bool:
-    if start == 0 or not _is_latin(text[start]):
-        return True
     before = text[start - 1]
     # "21bn" is a number and a unit: a letter after a digit begins a word.
     return not _is_latin(before) or (before.isdigit() and text[start].isalpha())
-
-
-def _ends_word(text: str, end: int) -> bool:
-    return (
-        end == len(text)
-        or text[end] == " "
-        or not (_is_latin(text[end]) and _is_latin(text[end - 1]))
-    )
 
 
 def _is_latin(char: str) -> bool:
