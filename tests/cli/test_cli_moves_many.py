@@ -177,6 +177,9 @@ def test_a_quarantined_bar_is_used_in_neither_way(priced_home: Home, tmp_path: P
 
     assert many["status"] == "no_prices"
     assert many["raw"] is None
+    alone = priced_home("moves", "measure", "--symbol", "META", "--session", "2026-07-01")
+    assert alone.code == 4
+    assert "a price of META is held back, 2026-07-01: close 900" in alone.err
 
 
 @pytest.mark.parametrize(

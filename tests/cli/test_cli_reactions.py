@@ -15,7 +15,12 @@ from cli.world import Answer, Home, terminal, written
 from store.builders import link, move, reading, tell
 from tapestory.cli.options import ListOptions
 from tapestory.cli.output import emit_table
-from tapestory.cli.reaction_shape import clean_words, ordinal, reaction_columns
+from tapestory.cli.reaction_shape import (
+    clean_words,
+    ordinal,
+    reaction_columns,
+    sector_columns,
+)
 from tapestory.cli.reactions import ReactionTable, emit_reactions
 from tapestory.cli.terminal import width_of
 from tapestory.model import (
@@ -270,3 +275,12 @@ def test_clean_is_told_in_words() -> None:
 )
 def test_a_rank_is_told_as_an_ordinal(number: int, words: str) -> None:
     assert ordinal(number) == words
+
+
+def test_the_farthest_of_a_sector_is_told_by_what_makes_it_the_farthest() -> None:
+    (column,) = [item for item in sector_columns() if item.heading == "farthest told"]
+    member = {"symbol": "NBIS", "raw": -0.012, "abnormal": -0.043}
+
+    assert column.text({"members": [member]}) == "NBIS \N{MINUS SIGN}4.3 pp"
+    unmeasured = {**member, "abnormal": None}
+    assert column.text({"members": [unmeasured]}) == "NBIS \N{MINUS SIGN}1.2%"

@@ -135,7 +135,7 @@ def sector_columns() -> Sequence[Column]:
         Column(heading="members", text=_breadth, right=True),
         Column(heading="q", text=lambda item: _chance(item, "q"), right=True),
         Column(heading="2nd p", text=lambda item: _chance(item, "second_p"), right=True),
-        Column(heading="farthest", text=_farthest, flexible=True, least=8),
+        Column(heading="farthest told", text=_farthest, flexible=True, least=8),
         Column(heading="id", text=lambda item: item["id"], style=lambda _: "dim"),
         _title(),
     )
@@ -268,12 +268,15 @@ def _chance(item: Any, key: str) -> str:
 
 
 def _farthest(item: Any) -> str:
-    from tapestory.digest.wording import percent
+    from tapestory.digest.wording import percent, points
 
     largest = next(iter(item["members"]), None)
     if largest is None:
         return ""
-    return f"{largest['symbol']} {percent(largest['raw'])}"
+    if largest["abnormal"] is None:
+        return f"{largest['symbol']} {percent(largest['raw'])}"
+    # By this it is the farthest; its price may have gone the other way, with the market.
+    return f"{largest['symbol']} {points(largest['abnormal'])}"
 
 
 def _last(item: Any) -> Any:

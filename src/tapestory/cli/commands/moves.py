@@ -171,6 +171,7 @@ def _measure_one(
 ) -> None:
     from tapestory.pipeline.comparison import Asked
     from tapestory.pipeline.confounding import confounded
+    from tapestory.pipeline.held_back import held_back
     from tapestory.pipeline.measure_step import measure_symbol
 
     window = window_of(what.window)
@@ -187,6 +188,7 @@ def _measure_one(
         move = measure_symbol(components, asked, settings=what.settings())
         with components.store.reading() as session:
             (move,) = confounded(components, session, [move], as_of=None)
+            kept_back = held_back(session, [move], as_of=None).get(symbol)
     document = move_json(move)
     if output.format is Format.JSON:
         emit_json({"schema": schema("move"), **document}, call.out)
@@ -215,6 +217,11 @@ def _measure_one(
         ],
         call.out,
     )
+    if move.status is MoveStatus.NO_PRICES and kept_back is not None:
+        message = f"a price of {symbol} is held back, {kept_back}"
+        raise NoPriceHistoryError(
+            message, hint=f"tapestory prices accept {symbol} DATE releases what is right."
+        )
     if move.status is MoveStatus.NO_PRICES:
         message = f"no prices of {symbol} over that window"
         raise NoPriceHistoryError(message, hint="tapestory prices import FILE adds them.")
