@@ -28,6 +28,7 @@ _LIST = re.compile(
     r"(?:the\s+|of\s+)?",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"\s*[,，]\s*(?:the\s+)?", re.IGNORECASE)
 _LONGEST_NAME = 60
 
 
@@ -183,8 +184,8 @@ def _sides(
 ) -> Iterator[tuple[tuple[_Named, ...], tuple[_Named, ...]]]:
     """Yield causes and effects as their order in the sentence has it."""
     before, after = around.before(), around.after()
-    if connector.opening is not None and not around.is_opened(before, connector.opening):
-        return
+    if connector.opening is not None:
+        before = around.opened(before, connector.opening)
     match connector.order:
         case Order.CAUSE_WORD_EFFECT:
             yield before, after
@@ -193,6 +194,7 @@ def _sides(
         case Order.WORD_CAUSE:
             yield after, before
             yield after, around.behind(after)
+            yield around.parted(after)
         case Order.CAUSE_WORD:
             yield before, around.ahead(before)
             yield before, after
@@ -227,13 +229,22 @@ class _Around:
         """Return what is named next behind a group."""
         return self._beginning(group[-1].end, self.connectors.far) if group else ()
 
-    def is_opened(self, group: Sequence[_Named], opening: re.Pattern[str]) -> bool:
-        """Tell whether the opening words end right before a group."""
-        if not group:
-            return False
-        start = group[0].start
-        hits = opening.finditer(self.text, max(0, start - 3), start)
-        return any(hit.end() == start for hit in hits)
+    def opened(self, group: Sequence[_Named], opening: re.Pattern[str]) -> tuple[_Named, ...]:
+        """Return that end of a group which begins right behind the opening words.
+
+        A word that joins two names may also be one that opens the second.
+        """
+        for at, item in enumerate(group):
+            hits = opening.finditer(self.text, max(0, item.start - 3), item.start)
+            if any(hit.end() == item.start for hit in hits):
+                return tuple(group[at:])
+        return ()
+
+    def parted(self, group: Sequence[_Named]) -> tuple[tuple[_Named, ...], tuple[_Named, ...]]:
+        """Return the first of a group and the others where nothing but a comma parts them."""
+        if len(group) > 1 and _COMMA.fullmatch(self.text[group[0].end : group[1].start]):
+            return tuple(group[:1]), tuple(group[1:])
+        return (), ()
 
     def _ending(self, at: int, reach: int) -> tuple[_Named, ...]:
         left = [item for item in self.named if item.end <= at]
