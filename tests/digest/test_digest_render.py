@@ -30,8 +30,9 @@ from digest.builders import (
 from digest.pages import contrast, read_page
 from tapestory.digest import Edition, compose, render_html, render_text, subject
 from tapestory.digest.cells import WIDTH, cell_width
+from tapestory.digest.ranking import NOTHING_TOLD
 from tapestory.digest.render import BUDGET, DARK, LIGHT, MAX_SUBJECT
-from tapestory.model import EventView, Role, VerificationState
+from tapestory.model import EventView, Facts, Memory, Role, Told, VerificationState
 from tapestory.reading import side_by_side
 
 CJK = other_event(
@@ -58,7 +59,12 @@ HOSTILE = [
 
 
 def edition_of(
-    views: Sequence[EventView], *, sample: bool = False, prices: bool = True, max_events: int = 12
+    views: Sequence[EventView],
+    *,
+    sample: bool = False,
+    prices: bool = True,
+    max_events: int = 12,
+    told: Memory = NOTHING_TOLD,
 ) -> Edition:
     return compose(
         views,
@@ -69,6 +75,7 @@ def edition_of(
         sectors=SECTORS,
         max_events=max_events,
         sample=sample,
+        told=told,
     )
 
 
@@ -78,6 +85,13 @@ EDITIONS = {
     "without prices": edition_of([replace(meta_event(), moves=(), sector_moves=())], prices=False),
     "empty": edition_of([other_event("q0000000", "Quiet", outlets=("Alone",))]),
     "bare": edition_of([CJK]),
+    "update": edition_of(
+        [meta_event(), CJK],
+        told={
+            view.event.id: Told(day=DAY, facts=Facts(state=VerificationState.STALE))
+            for view in (meta_event(), CJK)
+        },
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tapestory.digest import Edition, fitted, render_text, subject
@@ -37,10 +37,27 @@ def keep_alerts(components: Components) -> list[Mail]:
         for watch in components.mail.reached
         if watch.quiet is None or not watch.quiet.hold(now)
     ]
-    if not awake:
-        return []
-    active = active_views(components, since=now - LOOK_BACK, until=now)
+    active = _active(components, awake, now) if awake else []
     return [mail for watch in awake for mail in _keep_alerts(components, watch, active)]
+
+
+def _active(components: Components, watches: Sequence[Watch], now: datetime) -> list[EventView]:
+    """Return the events of the last day that any watch may concern.
+
+    Where only tickers are watched, no other event is looked at: a run comes every quarter of an
+    hour, and most events concern nobody that is watched.
+    """
+    symbols: set[str | None] = {
+        ticker.upper() for watch in watches for ticker in watch.interests.tickers
+    }
+    if any(watch.interests.sectors or watch.interests.narratives for watch in watches):
+        symbols = {None}
+    views = [
+        view
+        for symbol in sorted(symbols, key=str)
+        for view in active_views(components, since=now - LOOK_BACK, until=now, symbol=symbol)
+    ]
+    return list({view.event.id: view for view in views}.values())
 
 
 def _keep_alerts(components: Components, watch: Watch, active: Sequence[EventView]) -> list[Mail]:

@@ -120,10 +120,12 @@ def candidates(
     return with_told(components, views, since=since, until=until, told=told)
 
 
-def active_views(components: Components, *, since: datetime, until: datetime) -> list[EventView]:
-    """Return the events with an article of a window."""
+def active_views(
+    components: Components, *, since: datetime, until: datetime, symbol: str | None = None
+) -> list[EventView]:
+    """Return the events with an article of a window; of one instrument where it is named."""
     as_of = until if until < components.clock.now() else None
-    found = find_views(components, EventQuery(as_of=as_of, active_since=since))
+    found = find_views(components, EventQuery(as_of=as_of, active_since=since, symbol=symbol))
     return [view for view in found if _is_news(view, since)]
 
 

@@ -66,7 +66,7 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
     call = invocation(ctx)
     config = call.config()
     with call.components() as components:
-        edition = _previewed(components, _day(call, options.day), options.to)
+        edition, reader = _previewed(components, _day(call, options.day), options.to)
     written: list[Path] = []
     if options.html is not None:
         write_file(options.html, digest.render_html(edition))
@@ -78,7 +78,7 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
         letter = digest_letter(
             edition,
             sender=config.smtp.sender or "tapestory@localhost",
-            recipient=options.to or next(iter(config.smtp.recipients), "you@localhost"),
+            recipient=reader,
             unsubscribe=config.mail.unsubscribe,
             one_click=config.mail.one_click,
         )
@@ -96,14 +96,15 @@ def preview(ctx: typer.Context, options: PreviewOptions) -> None:
         call.out.write(digest.render_text(edition))
 
 
-def _previewed(components: Components, day: date | None, to: str | None) -> Edition:
-    """Return the edition for one recipient, or for nobody where there are none."""
+def _previewed(components: Components, day: date | None, to: str | None) -> tuple[Edition, str]:
+    """Return the edition for one recipient, or for nobody where there are none, and who it is."""
     from tapestory.pipeline import edition_step, outbox_step
 
     if to is None and not components.mail.recipients:
-        return edition_step.edition(components, day=day)
+        return edition_step.edition(components, day=day), "you@localhost"
     recipient = _recipients(components, to)[0]
-    return outbox_step.preview_for(components, recipient, day=day).edition
+    draft = outbox_step.preview_for(components, recipient, day=day)
+    return draft.edition, recipient.mailbox
 
 
 @app.command("send")
