@@ -113,6 +113,9 @@ def _scored(texts: Iterable[Read]) -> Scored:
 
 def _print(name: str, scored: Scored) -> None:
     for part, tally in (("", scored.all), *sorted(scored.parts.items())):
+        if not tally.right and not tally.missed:
+            print(f"{f'{name} {part}':<18} nothing labelled, {tally.wrong.total()} found")
+            continue
         print(
             f"{f'{name} {part}':<18} precision {tally.precision():.3f}"
             f"  recall {tally.recall():.3f}  F1 {tally.f1():.3f}  macro F1 {tally.macro_f1():.3f}"

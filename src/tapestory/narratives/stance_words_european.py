@@ -23,7 +23,7 @@ DE = Rules(
         *("anstatt", "statt", "mitnichten", "bestreite\\w*", "dementier\\w*", "weit entfernt von"),
     ),
     after=re.compile(
-        r"^\W*(?:\w+ ){0,4}?(?:nicht|keineswegs|übertrieben|verfrüht|unbegründet|falsch|vorbei|"
+        r"^\W*(?:\w+ ){0,4}?(?:nicht|keineswegs|keine rede|übertrieben|verfrüht|unbegründet|falsch|vorbei|"
         r"ein irrtum|ein missverständnis)\b"
     ),
     mistaken=_words("missversteh\\w*", "missverst[aä]nd\\w*", "fehldeut\\w*", "verwechsel\\w*"),
