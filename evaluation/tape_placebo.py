@@ -4,8 +4,9 @@
 
 On most of these days nothing happened that a narrative is about: what is called consistent or
 contradicting there counts as called falsely. Odd ISO weeks are scored, the even ones are printed
-beside. Then all companies of the sectors that a narrative speaks of are moved as it predicts, by 2
-and by 3 errors of their basket, on odd weeks only, to see what is found. The share of the 5 % that each look may spend was chosen on the even weeks.
+beside; the share of the 5 % that each look may spend was chosen on those. Then all companies of the
+sectors that a narrative speaks of are moved as it predicts, by 2 and by 3 errors of their basket,
+on odd weeks only, to see what is found.
 """
 
 from __future__ import annotations
