@@ -14,11 +14,18 @@ from mailing.mailroom import REFUSED, Mailroom, Pigeon, reader
 from tapestory import bootstrap
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
-from tapestory.digest import render_text
+from tapestory.digest import render_text, subject
 from tapestory.digest.interests import Interests
 from tapestory.model import Mail, MailKind
 from tapestory.pipeline.imports import ArticleRecord, import_articles
-from tapestory.pipeline.outbox_step import deliver_due, preview_for, send_again
+from tapestory.pipeline.outbox_step import (
+    deliver_due,
+    draft_for,
+    keep,
+    preview_for,
+    send_again,
+    send_due,
+)
 from tapestory.pipeline.run import process
 
 MORNING = datetime(2026, 3, 17, 8, tzinfo=UTC)
@@ -138,6 +145,23 @@ def test_what_was_sent_again_by_hand_counts_as_told_from_then_on(room: Mailroom)
             MailKind.DIGEST, first.recipient, before=first.until + DAY / 4
         )
     assert early is None, "as of then it was not"
+
+
+def test_days_that_are_made_up_for_later_go_on_from_each_other(room: Mailroom) -> None:
+    room.clock.instant = MORNING + 20 * DAY
+    import_articles(room.components, [*DEAL, DENIAL])
+    process(room.components)
+    recipient = room.components.mail.recipients[0]
+    subjects = []
+    for day in (date(2026, 3, 16), date(2026, 3, 17), date(2026, 3, 18)):
+        draft = draft_for(room.components, recipient, day=day)
+        keep(room.components, draft)
+        subjects += [subject(draft.edition)]
+        assert len(list(send_due(room.components))) == (not draft.is_quiet)
+
+    assert subjects[0].startswith("Meta in talks")
+    assert subjects[1].startswith("Nothing to report")
+    assert subjects[2].startswith("Update: Meta in talks")
 
 
 def test_each_reader_has_a_memory_of_their_own(room: Mailroom) -> None:

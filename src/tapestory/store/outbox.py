@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from tapestory.model import (
@@ -334,13 +334,16 @@ def _mails() -> Select[*tuple[object, ...]]:
 
 
 def taken_over(by: datetime) -> ColumnElement[bool]:
-    """Whether an attempt had succeeded by a time, whatever became of later ones."""
+    """Whether an attempt had succeeded by a time, whatever became of later ones.
+
+    A mail that was made afterwards, for a day gone by, counts as if it had been sent in its time.
+    """
     return (
         select(mail_attempts.c.number)
         .where(
             mail_attempts.c.mail == outbox.c.number,
             mail_attempts.c.verdict == Delivery.SENT.value,
-            mail_attempts.c.ended_at <= by,
+            or_(mail_attempts.c.ended_at <= by, outbox.c.made_at > by),
         )
         .exists()
     )
