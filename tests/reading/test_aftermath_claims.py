@@ -88,6 +88,23 @@ def test_a_claim_says_whose_which_way_and_when(
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
+        ("en", "Nvidia and SK Hynix shares rebounded the next day."),
+        ("en", "Shares of Nvidia and SK Hynix rebounded the next day."),
+        ("zh", "英伟达和SK海力士股价次日反弹。"),
+    ],
+)
+def test_of_companies_that_are_joined_it_is_claimed_of_each(lang: str, text: str) -> None:
+    found = claims(text, lang)
+
+    assert {claim.about for claim in found} == {"NVDA", "000660.KS"}
+    assert {claim.after for claim in found} == {1}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Nvidia and SK Hynix rebounded the next day."),
+        ("en", "Nvidia said SK Hynix shares rebounded the next day."),
         ("en", "Chip stocks could rebound on Friday."),
         ("en", "Traders are waiting for chip stocks to rebound."),
         ("en", "Have chip stocks rebounded?"),

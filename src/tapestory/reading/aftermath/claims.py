@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from tapestory.model import AftermathClaim, Mention, ReportedMove, Sentence
 from tapestory.reading.aftermath.wording import (
@@ -45,6 +46,10 @@ _ANY = Quick(
 _CLAUSE_END = re.compile(
     r"[;；:：—–。！？]|,\s|，|、(?=[^、]{12})|\b(?:but|while|although|though|whereas|after|as|because|"
     r"despite|following)\b|但|而(?!且)|지만|ものの|が、"
+)
+_AND = re.compile(
+    r"(?:\s*(?:,|、|，|&|\band\b|\bas\s+well\s+as\b|和|与|與|及|以及|와|과|및|と|や))+\s*",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?？][”’\"')）」』]*\s*$")
 _MARKETS: Mapping[str, re.Pattern[str]] = {
@@ -121,25 +126,25 @@ def _in_sentence(
     if _QUESTION.search(text) or SCORNED.search(text) or spans_sessions(text):
         return
     for place in _places(text):
-        about = _about(sentence, place, named)
-        if about is None or not _is_told(place):
+        if not _is_told(place):
             continue
-        after, session = _when(text, place, about, context)
-        if after is None and session is None and not _is_recent(text):
-            continue
-        yield AftermathClaim(
-            was=place.course.was,
-            then=place.course.then,
-            share=_share(text[place.start : place.end]),
-            about=about,
-            after=after,
-            session=session,
-            article_id=context.article_id,
-            sentence=text,
-            cue=" ".join(text[place.start : place.end].split()),
-            start=sentence.start + place.start,
-            end=sentence.start + place.end,
-        )
+        for about in _about(sentence, place, named):
+            after, session = _when(text, place, about, context)
+            if after is None and session is None and not _is_recent(text):
+                continue
+            yield AftermathClaim(
+                was=place.course.was,
+                then=place.course.then,
+                share=_share(text[place.start : place.end]),
+                about=about,
+                after=after,
+                session=session,
+                article_id=context.article_id,
+                sentence=text,
+                cue=" ".join(text[place.start : place.end].split()),
+                start=sentence.start + place.start,
+                end=sentence.start + place.end,
+            )
 
 
 def _is_recent(text: str) -> bool:
@@ -175,8 +180,8 @@ def _is_told(place: _Place) -> bool:
     return not (NOT_TOLD.search(place.before) or NOT_TOLD_BEHIND.search(place.behind[:_BEHIND]))
 
 
-def _about(sentence: Sentence, place: _Place, named: Sequence[Mention]) -> str | None:
-    """Return whom a claim is about; None where it is of no share, or of nobody known."""
+def _about(sentence: Sentence, place: _Place, named: Sequence[Mention]) -> tuple[str, ...]:
+    """Return whom a claim is about: several that are joined, or one; none that is unknown."""
     begin = sentence.start + place.start
     first = begin - len(place.before)
     subjects = [
@@ -186,23 +191,44 @@ def _about(sentence: Sentence, place: _Place, named: Sequence[Mention]) -> str |
     ]
     near = place.before[-_BEFORE:]
     if NO_SHARE.search(near):
-        return None
+        return ()
+    if not subjects:
+        return _of_nobody(near)
+    priced = (PRICE.search(near) or PRICE.search(place.behind[:_BEHIND])) is not None
+    if priced and _are_joined(subjects, sentence):
+        return tuple(dict.fromkeys(str(m.symbol) for m in subjects))
+    one = _of_mention(subjects, price=priced)
+    if one is None:
+        return ()
+    markets = _markets(near)
+    return (markets[0] if one.startswith(_SECTOR) and len(markets) == 1 else one,)
+
+
+def _of_nobody(near: str) -> tuple[str, ...]:
+    """Return the market that a claim without a name is about; "" where it is of all."""
     generic = GENERIC.search(near)
-    if subjects:
-        priced = PRICE.search(near) or PRICE.search(place.behind[:_BEHIND])
-        one = _of_mention(subjects, price=priced is not None)
-        markets = _markets(near)
-        return markets[0] if one and one.startswith(_SECTOR) and len(markets) == 1 else one
     if generic is None or ELSEWHERE.search(near):
-        return None
+        return ()
     between = "".join(part for name, part in generic.groupdict().items() if part and name[0] == "b")
     before = near[: generic.start()].rstrip()
     if A_NAME.search(between) or A_NAME.search(before[-20:]) or before.endswith(_POSSESSIVE):
-        return None
+        return ()
     markets = _markets(near)
-    if len(markets) > 1:
-        return None
-    return markets[0] if markets else ""
+    return () if len(markets) > 1 else (markets[0] if markets else "",)
+
+
+def _are_joined(subjects: Sequence[Mention], sentence: Sentence) -> bool:
+    """Tell whether nothing but "and" stands between several companies: then it is all of them."""
+    in_order = sorted(subjects, key=lambda m: m.start)
+    listed = all(m.symbol is not None and m.symbol[0].isalnum() for m in in_order)
+    return (
+        listed
+        and all(
+            _AND.fullmatch(sentence.text[one.end - sentence.start : other.start - sentence.start])
+            for one, other in pairwise(in_order)
+        )
+        and not any(str(m.symbol).startswith("PRIVATE:") for m in in_order)
+    )
 
 
 def _markets(words: str) -> list[str]:
