@@ -306,3 +306,18 @@ def test_a_later_measurement_of_a_window_holds_and_the_earlier_stays_in_the_hist
 
     assert result.verdict is CONTRADICTS
     assert [look.verdict for look in result.history] == [CONSISTENT, CONTRADICTS]
+
+
+def test_what_is_rare_by_itself_is_not_told_to_be_ordinary() -> None:
+    result = the_test(GLUT, reading(GLUT, AS_PREDICTED, p=0.04))
+
+    assert result.verdict is INSUFFICIENT
+    assert result.reason.startswith("Rare by itself, p 0.04, but not for so many questions")
+
+
+def test_a_single_prediction_is_too_few_and_named() -> None:
+    lone = narrative(memory="down")
+
+    assert the_test(lone, reading(lone, {"memory": -0.2})).reason == (
+        "Only memory is due (day 0): too few to tell."
+    )

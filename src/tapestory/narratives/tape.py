@@ -238,7 +238,7 @@ def _verdict(reading: TapeReading, q: float | None) -> tuple[TapeVerdict, str]:
     stirred = found.still is not None and found.still * times <= MAX_Q
     agree, against = _ways(reading)
     if not moved and not stirred:
-        return TapeVerdict.INSUFFICIENT, undecided(reading, q)
+        return TapeVerdict.INSUFFICIENT, undecided(reading, found.chance, q)
     as_predicted = moved and (reading.score or 0.0) > 0.0
     if as_predicted and not stirred and len(agree) > len(against):
         return TapeVerdict.CONSISTENT, decided(reading, q)

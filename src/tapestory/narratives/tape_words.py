@@ -7,6 +7,7 @@ from typing import Final
 
 from tapestory.model import SectorReading, SectorStatus, TapeReading
 
+_RARE: Final = 0.05
 _WHY: Final = {
     SectorStatus.NO_PRICES: "no prices of these sessions",
     SectorStatus.PENDING: "sessions not closed",
@@ -28,6 +29,8 @@ def failed_closed(reading: TapeReading) -> str:
     if not reading.sectors:
         return f"None of its predictions is due on {spoken_window(reading.window)}."
     measured = [item for item in reading.sectors if item.status is SectorStatus.MEASURED]
+    if len(measured) == len(reading.sectors):
+        return f"Only {_names(measured)} is due ({spoken_window(reading.window)}): too few to tell."
     told = f"{len(measured) or 'None'} of {len(reading.sectors)}"
     what = "prediction" if len(reading.sectors) == 1 else "predictions"
     missing = "; ".join(
@@ -39,9 +42,18 @@ def failed_closed(reading: TapeReading) -> str:
     return f"{told} {what} due by then could be tested, too few to tell{because}."
 
 
-def undecided(reading: TapeReading, q: float) -> str:
-    """Return what was seen, where ordinary days show as much."""
-    return f"Ordinary days show as much{_numbers(reading, q)}. {_ways(reading)}"
+def undecided(reading: TapeReading, chance: float, q: float) -> str:
+    """Return what was seen, where ordinary days show as much.
+
+    Args:
+        reading: What was measured.
+        chance: How rare it is by itself.
+        q: How rare it is among everything that is asked.
+    """
+    seen = "Ordinary days show as much"
+    if chance <= _RARE:
+        seen = f"Rare by itself, p {chance:.2g}, but not for so many questions"
+    return f"{seen}{_numbers(reading, q)}. {_ways(reading)}"
 
 
 def decided(reading: TapeReading, q: float) -> str:
