@@ -54,13 +54,15 @@ def indicator_of(
     """Return an indicator.
 
     Raises:
-        ConfigError: It concerns a narrative that does not exist.
+        ConfigError: It concerns a narrative that does not exist, or figures of no kind.
     """
     for narrative in table.under:
         if narrative not in narratives:
             loc = ("indicators", key, "under", narrative)
             hint = _meant(narrative, narratives)
             raise file.error(loc, f"no narrative {narrative!r}", hint=hint, at="key")
+    if table.figures is not None and not table.figures.kinds:
+        raise file.error(("indicators", key, "figures", "kinds"), "should have a kind")
     return Indicator(
         id=key,
         what=table.what,
@@ -137,9 +139,11 @@ def chain_of(
     """Return a chain.
 
     Raises:
-        ConfigError: A link is from or to a sector that does not exist, to itself, or there
-            twice; or words are given to a sector that is on no link.
+        ConfigError: It has no link; a link is from or to a sector that does not exist, to
+            itself, or there twice; or words are given to a sector that is on no link.
     """
+    if not table.links:
+        raise file.error(("chains", key, "links"), "should have a link")
     seen: set[tuple[str, str]] = set()
     for index, link in enumerate(table.links):
         loc: Loc = ("chains", key, "links", index)

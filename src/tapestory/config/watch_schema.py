@@ -45,7 +45,7 @@ FigureKind = Literal[
 class FiguresTable(Section):
     """Which figures of articles may be values of an indicator."""
 
-    kinds: Annotated[tuple[FigureKind, ...], Strict(strict=False), Field(min_length=1)]
+    kinds: Annotated[tuple[FigureKind, ...], Strict(strict=False)]
     unit: Text
     period: str = ""
     subjects: Texts = ()
@@ -90,6 +90,6 @@ class ChainTable(Section):
     """A story's way from sector to sector."""
 
     name: Text
-    links: Annotated[tuple[ChainLinkTable, ...], Strict(strict=False), Field(min_length=1)]
+    links: Annotated[tuple[ChainLinkTable, ...], Strict(strict=False)]
     words: dict[str, Texts] = Field(default_factory=dict)
     """Sector → concepts whose words stand for it."""
