@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import math
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.policy import default
@@ -16,7 +17,7 @@ from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
 from tapestory.digest import render_text, subject
 from tapestory.digest.interests import Interests
-from tapestory.model import Mail, MailKind
+from tapestory.model import DailyBar, Mail, MailKind
 from tapestory.pipeline.imports import ArticleRecord, import_articles
 from tapestory.pipeline.outbox_step import (
     deliver_due,
@@ -26,6 +27,7 @@ from tapestory.pipeline.outbox_step import (
     send_again,
     send_due,
 )
+from tapestory.pipeline.price_step import keep_bars
 from tapestory.pipeline.run import process
 
 MORNING = datetime(2026, 3, 17, 8, tzinfo=UTC)
@@ -177,3 +179,45 @@ def test_each_reader_has_a_memory_of_their_own(room: Mailroom) -> None:
         }
     assert third["reader@example.net"].startswith("Update: Meta in talks")
     assert third["new@example.net"].startswith("Meta in talks")
+
+
+def closes(room: Mailroom, symbol: str, until: date, moved: dict[date, float]) -> list[DailyBar]:
+    """Return a year of closes that go to and fro, and moved on some days."""
+    days = room.components.sessions.between("XNYS", date(2025, 3, 17), until)
+    price, made = 100.0, []
+    for number, day in enumerate(days):
+        price *= 1 + moved.get(day, 0.006 * math.sin(number * sum(map(ord, symbol))))
+        made.append(DailyBar(symbol=symbol, session=day, close=round(price, 4)))
+    return made
+
+
+def test_a_window_that_closes_without_a_word_of_news_is_an_update(room: Mailroom) -> None:
+    moved = {
+        "NBIS": {date(2026, 3, 16): 0.11, date(2026, 3, 20): -0.16},
+        "META": {},
+        "SPY": {},
+    }
+
+    def with_prices(day: int) -> None:
+        room.clock.instant = MORNING + day * DAY
+        until = (room.clock.instant - DAY).date()
+        for symbol, days in moved.items():
+            keep_bars(room.components, closes(room, symbol, until, days))
+
+    with_prices(0)
+    first = morning(room, 0, *DEAL)
+    quiet = []
+    for day in (1, 2, 3):
+        with_prices(day)
+        process(room.components)
+        quiet.append(morning(room, day))
+    with_prices(8)
+    process(room.components)
+    update = morning(room, 8)
+
+    assert first is not None
+    assert "NBIS" in text_of(room, first)
+    assert quiet == [None, None, None]
+    assert update is not None
+    words = " ".join(text_of(room, update).split())
+    assert "Update. Since the mail of Tue 17 Mar: [0,+5] matured: NBIS" in words
