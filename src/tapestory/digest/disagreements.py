@@ -17,6 +17,7 @@ from tapestory.digest.edition import Cited, Disagreement
 from tapestory.digest.inert import one_line
 from tapestory.digest.move_table import span
 from tapestory.digest.naming import Names
+from tapestory.digest.told_sessions import told_session
 from tapestory.digest.wording import (
     city,
     claimed,
@@ -162,9 +163,10 @@ def _of_moves(
 ) -> list[Disagreement]:
     measured = {s: m for s, m in day_moves(view).items() if m.status is MoveStatus.MEASURED}
     told: dict[tuple[str, date | None], list[ReportedMove]] = defaultdict(list)
+    session_of = told_session(view.reported_checks, names.session)
     for reported in view.reported_moves:
         if span([reported]) is not None:
-            session = reported.session or names.session(reported.symbol)
+            session = session_of(reported)
             told[reported.symbol, session].append(reported)
     lines: dict[tuple[str, str], list[tuple[Cited, ...]]] = defaultdict(list)
     for (symbol, session), reports in told.items():

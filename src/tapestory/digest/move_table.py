@@ -14,6 +14,7 @@ from tapestory.digest.edition import Cited, MoveGroup, MoveRow, MoveTable
 from tapestory.digest.move_notes import table_notes
 from tapestory.digest.naming import SECTOR_PREFIX, Names
 from tapestory.digest.ranking import is_significant, own_moves, size_of
+from tapestory.digest.told_sessions import told_session
 from tapestory.digest.wording import (
     city,
     count,
@@ -212,9 +213,10 @@ def _subjects(view: EventView, names: Names) -> list[_Subject]:
     measured = day_moves(view)
     roles = _roles(view)
     reports: dict[tuple[str, date | None], list[ReportedMove]] = defaultdict(list)
+    session_of = told_session(view.reported_checks, names.session)
     for reported in view.reported_moves:
         if span([reported]) is not None:
-            session = reported.session or names.session(reported.symbol)
+            session = session_of(reported)
             reports[reported.symbol, session].append(reported)
     subjects: list[_Subject] = []
     base = benchmarks(view)
