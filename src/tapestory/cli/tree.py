@@ -24,7 +24,7 @@ COMMANDS: dict[str, str] = {
     "events": "What happened: list, show, search, timeline, merge, confirm, undo.",
     "tickers": "Instruments that events are linked to: list, show, import.",
     "sectors": "The taxonomy of this domain: list, show.",
-    "narratives": "Competing explanations: list, show, event, suggest, promote, falsify.",
+    "narratives": "Competing explanations: list, show, event, promote, falsify.",
     "indicators": "Figures to watch: list, show, add, suggest, take, undo.",
     "claims": "What articles claim: reported moves and other figures.",
     "prices": "Daily bars: import, fetch, status, accept.",

@@ -1,4 +1,4 @@
-"""Competing explanations: list, show, event, suggest, promote, falsify."""
+"""Competing explanations: list, show, event, promote, falsify."""
 
 from __future__ import annotations
 
