@@ -118,3 +118,26 @@ def test_a_hit_says_where_its_sentence_stands() -> None:
     item = read(text)
 
     assert (item.start, item.end, item.cue) == (7, 7 + len(text), "{metal} ~ {surplus}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Short sellers contend that steel is in a glut."),
+        ("en", "Analysts call it a glut of steel."),
+        ("zh", "有做空机构称,钢材过剩。"),
+        ("ko", "그는 철강이 과잉이라고 비판했다."),
+        ("ko", "회사 측은 철강 과잉이 이어질 것으로 내다봤다."),
+        ("ko", "철강이 과잉으로 치달을 것이라는 걱정이 퍼졌다."),
+        ("ja", "同氏は鉄鋼が過剰だと指摘した。"),
+    ],
+)
+def test_what_somebody_is_said_to_hold_is_reported(lang: str, text: str) -> None:
+    assert read(text, lang=lang).stance is Stance.REPORTS
+
+
+def test_a_denial_between_the_parts_of_what_disputes_turns_it() -> None:
+    of = narrative("{metal} ~ scarce", disputing="{metal} & scarcity ~ over")
+
+    assert read("For steel the scarcity is over.", of=of).stance is Stance.DISPUTES
+    assert read("Steel sales do not mean that scarcity is over.", of=of).stance is Stance.SUPPORTS

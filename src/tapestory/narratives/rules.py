@@ -40,3 +40,6 @@ class Rules:
     """The sentence asks."""
     reach: int
     """Characters."""
+    reach_after: int = 0
+    """Characters over which a feeling after a cue still concerns it; 0 is half of `reach`. Where
+    verbs come last, what somebody fears stands before the fear."""

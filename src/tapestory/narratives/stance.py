@@ -120,7 +120,9 @@ def _unsure(folded: str, before: str, after: str, rules: Rules) -> str:
         return "on condition"
     if rules.crowd.search(before):
         return "of a crowd"
-    if rules.feeling.search(before[-rules.reach :] + " … " + after[: rules.reach // 2]):
+    if rules.feeling.search(
+        before[-rules.reach :] + " … " + after[: rules.reach_after or rules.reach // 2]
+    ):
         return "feared or planned"
     if rules.relayed.search(folded):
         return "passed on"

@@ -141,7 +141,11 @@ KO = Rules(
     verdict=re.compile(r"오해|오독|과민|과도|착각"),
     clause=re.compile(r"[.;:!?,]|지만|으나|는데|반면"),
     contrast=re.compile(r"[.;]|지만|으나|반면"),
-    relayed=re.compile(r"보도에 따르면|전해졌|알려졌|소식통|관계자에 따르면"),
+    relayed=re.compile(
+        r"보도에 따르면|전해졌|알려졌|소식통|관계자에 따르면|"
+        r"[다라]고 (?:설명|비판|주장|지적|전했|밝혔|말했|분석|평가|경고)|"
+        r"것으로 (?:내다|전망|예상|보인다|관측|분석)"
+    ),
     divided=re.compile(r"(?:일부|일각)[^.!?]{0,20}(?:주장|본다|우려|지적|해석|전망)"),
     crowd=re.compile(
         r"(?:시장|투자자|투자자들|일각|일부|월가|업계 일부|증권가|공매도|회사 측|회사측|참가자|"
@@ -155,6 +159,7 @@ KO = Rules(
     condition=re.compile(r"만약|만일|라면|다면|인지|일지"),
     question=re.compile(r"\?[\"')\]]*$|(?:일까|인가|나요|는가|을까)[\"')\]]*$"),
     reach=16,
+    reach_after=20,
 )
 JA = Rules(
     before=re.compile(r"ではなく|でなく|よりも|というより"),
@@ -167,7 +172,10 @@ JA = Rules(
     verdict=re.compile(r"誤解|誤読|過剰反応|行き過ぎ|勘違い"),
     clause=re.compile(r"[。;:!?、]|だが|しかし|一方"),
     contrast=re.compile(r"[。;]|だが|しかし|一方"),
-    relayed=re.compile(r"と報じ|関係者によると|報道によると|と伝え|明らかになった"),
+    relayed=re.compile(
+        r"と報じ|関係者によると|報道によると|と伝え|明らかになった|分かった|"
+        r"と(?:述べ|語っ|指摘|批判|主張|説明|警告|分析)"
+    ),
     divided=re.compile(r"(?:一部|一部の)[^。!?]{0,20}(?:指摘|主張|見方|懸念|警戒|みて)"),
     crowd=re.compile(
         r"(?:市場|投資家|一部|世間|ウォール街|関係者|空売り筋|アナリスト|同社は|会社側)[^。!?]{0,40}?"
@@ -180,5 +188,6 @@ JA = Rules(
     condition=re.compile(r"もし|仮に|なら|かどうか|場合"),
     question=re.compile(r"\?[\"')\]」』]*$|(?:のか|だろうか|ですか|ますか)[\"')\]」』。]*$"),
     reach=16,
+    reach_after=20,
 )
 RULES = {"en": EN, "zh": ZH, "ko": KO, "ja": JA, **european.RULES}

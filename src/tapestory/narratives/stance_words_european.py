@@ -23,8 +23,8 @@ DE = Rules(
         *("anstatt", "statt", "mitnichten", "bestreite\\w*", "dementier\\w*", "weit entfernt von"),
     ),
     after=re.compile(
-        r"^\W*(?:\w+ ){0,4}?(?:nicht|keineswegs|keine rede|übertrieben|verfrüht|unbegründet|falsch|vorbei|"
-        r"ein irrtum|ein missverständnis)\b"
+        r"^\W*(?:\w+ ){0,4}?(?:nicht|keineswegs|keine rede|übertrieben|verfrüht|unbegründet|"
+        r"falsch|vorbei|ein irrtum|ein missverständnis)\b"
     ),
     mistaken=_words("missversteh\\w*", "missverst[aä]nd\\w*", "fehldeut\\w*", "verwechsel\\w*"),
     equation=_words(
