@@ -321,3 +321,10 @@ def test_a_single_prediction_is_too_few_and_named() -> None:
     assert the_test(lone, reading(lone, {"memory": -0.2})).reason == (
         "Only memory is due (day 0): too few to tell."
     )
+
+
+def test_a_look_that_was_replaced_is_corrected_as_it_was_then() -> None:
+    waiting = reading(GLUT, {}, status=SectorStatus.PENDING)
+    result = the_test(GLUT, waiting, reading(GLUT, AS_PREDICTED))
+
+    assert [look.q is None for look in result.history] == [True, False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from tapestory.model import (
@@ -117,73 +118,79 @@ def tape_tests(
         correct: p values of one family in, corrected ones out, in the same order (Holm).
         rivals: Narratives that nobody speaks of, but that one of these opposes.
     """
-    last = {
-        narrative_id: {known.reading.window: known.reading for known in held}
-        for narrative_id, held in readings.items()
-    }
-    tested = [narrative.id for narrative in narratives]
-    q_values = {window: _family(tested, last, window, correct) for window in WINDOWS}
-    known = {narrative.id: narrative for narrative in (*narratives, *rivals)}
-    return {
-        narrative.id: _test(narrative, readings.get(narrative.id, ()), last, q_values, known)
-        for narrative in narratives
-    }
+    asked = _Asked(narratives, rivals, readings, correct)
+    return {narrative.id: asked.test(narrative) for narrative in narratives}
 
 
-def _family(
-    ids: Sequence[str],
-    last: Mapping[str, Mapping[Window, TapeReading]],
-    window: Window,
-    correct: Correct,
-) -> dict[str, float]:
-    chances = {
-        narrative_id: chance
-        for narrative_id in ids
-        if (reading := last.get(narrative_id, {}).get(window)) is not None
-        and (chance := parts(reading).chance) is not None
-    }
-    spent = SPENT[window]
-    corrected = (min(1.0, q / spent) for q in correct(list(chances.values())))
-    return dict(zip(chances, corrected, strict=True))
+class _Asked:
+    """Everything that is asked about one event."""
 
+    def __init__(
+        self,
+        narratives: Sequence[Narrative],
+        rivals: Sequence[Narrative],
+        readings: Mapping[str, Sequence[KnownReading]],
+        correct: Correct,
+    ) -> None:
+        self._told = [narrative.id for narrative in narratives]
+        self._known = {narrative.id: narrative for narrative in (*narratives, *rivals)}
+        self._readings = readings
+        self._correct = correct
 
-def _test(
-    narrative: Narrative,
-    held: Sequence[KnownReading],
-    last: Mapping[str, Mapping[Window, TapeReading]],
-    q_values: Mapping[Window, Mapping[str, float]],
-    known: Mapping[str, Narrative],
-) -> TapeTest:
-    if not held:
-        reason = (
-            "Not measured yet."
-            if narrative.predictions
-            else "It predicts nothing about any sector."
+    def test(self, narrative: Narrative) -> TapeTest:
+        """Return what the tape says about one narrative."""
+        held = self._readings.get(narrative.id, ())
+        if not held:
+            nothing = "It predicts nothing about any sector."
+            return _silent(narrative, "Not measured yet." if narrative.predictions else nothing)
+        last = {item.reading.window: item for item in held}
+        looks = [self._look(item, is_last=item is last[item.reading.window]) for item in held]
+        told = [w for w in WINDOWS if w in last and not failing(last[w].reading)]
+        window = told[-1] if told else max(last, key=lambda known: known[1])
+        look = [look for look in looks if look.window == window][-1]
+        own = last[window].reading
+        return TapeTest(
+            narrative=narrative.id,
+            verdict=look.verdict,
+            per_sector=tuple(_sector(item, own) for item in own.sectors),
+            reason=look.reason,
+            score=look.score,
+            p=look.p,
+            q=look.q,
+            window=window if told else None,
+            alike=_alike(own, self._beside(window, None)),
+            history=tuple(looks),
         )
-        return _silent(narrative, reason)
-    looks = []
-    for item in held:
-        window = item.reading.window
-        alike, opposed = _alike(item.reading, last, known)
-        q = q_values[window].get(narrative.id)
-        looks.append(_look(item, q, [known[other].name for other in opposed]))
-    own = last[narrative.id]
-    told = [window for window in WINDOWS if window in own and not failing(own[window])]
-    window = told[-1] if told else max(own, key=lambda known: known[1])
-    look = [look for look in looks if look.window == window][-1]
-    alike, _ = _alike(own[window], last, known)
-    return TapeTest(
-        narrative=narrative.id,
-        verdict=look.verdict,
-        per_sector=tuple(_sector(item, own[window]) for item in own[window].sectors),
-        reason=look.reason,
-        score=look.score,
-        p=look.p,
-        q=look.q,
-        window=window if told else None,
-        alike=alike,
-        history=tuple(looks),
-    )
+
+    def _look(self, item: KnownReading, *, is_last: bool) -> TapeLook:
+        """Return a look among those beside it: what was replaced, among those of its time."""
+        own = item.reading
+        beside = self._beside(own.window, None if is_last else item.known_at)
+        opposed = [
+            self._known[other].name
+            for other in _alike(own, beside)
+            if opposed_to(self._known[own.narrative], self._known[other])
+        ]
+        return _look(item, self._corrected(own.window, beside).get(own.narrative), opposed)
+
+    def _beside(self, window: Window, at: datetime | None) -> dict[str, TapeReading]:
+        """Return narrative → the last reading over a window, of those known at a time."""
+        return {
+            narrative_id: item.reading
+            for narrative_id in self._known
+            for item in self._readings.get(narrative_id, ())
+            if item.reading.window == window and (at is None or item.known_at <= at)
+        }
+
+    def _corrected(self, window: Window, beside: Mapping[str, TapeReading]) -> dict[str, float]:
+        chances = {
+            narrative_id: chance
+            for narrative_id in self._told
+            if narrative_id in beside and (chance := parts(beside[narrative_id]).chance) is not None
+        }
+        q_values = self._correct(list(chances.values()))
+        spent = SPENT[window]
+        return {key: min(1.0, q / spent) for key, q in zip(chances, q_values, strict=True)}
 
 
 def _silent(narrative: Narrative, reason: str) -> TapeTest:
@@ -286,23 +293,16 @@ def _measured(reading: TapeReading) -> list[SectorReading]:
     return [item for item in reading.sectors if item.status is SectorStatus.MEASURED]
 
 
-def _alike(
-    reading: TapeReading,
-    last: Mapping[str, Mapping[Window, TapeReading]],
-    known: Mapping[str, Narrative],
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return who predicts the same of all that could be tested, and who of them is opposed."""
+def _alike(reading: TapeReading, beside: Mapping[str, TapeReading]) -> tuple[str, ...]:
+    """Return who predicts the same of everything that could be tested."""
     own = {item.sector: item.predicted for item in _measured(reading)}
-    if not own:
-        return (), ()
-    alike = []
-    for other in known:
-        theirs = last.get(other, {}).get(reading.window)
-        if other != reading.narrative and theirs is not None:
-            predicted = {item.sector: item.predicted for item in _measured(theirs)}
-            alike += [other] if predicted == own else []
-    opposed = [other for other in alike if opposed_to(known[reading.narrative], known[other])]
-    return tuple(alike), tuple(opposed)
+    return tuple(
+        other
+        for other, theirs in beside.items()
+        if own
+        and other != reading.narrative
+        and {item.sector: item.predicted for item in _measured(theirs)} == own
+    )
 
 
 def opposed_to(one: Narrative, other: Narrative) -> bool:
