@@ -239,3 +239,15 @@ def test_before_the_session_has_closed_no_claim_can_be_told() -> None:
     (found,) = check_aftermath(told(claims=[claim()]), PARTIES, DAY0, market(FELL, now=noon))
 
     assert found.verdict is BorneOut.CANNOT_BE_TOLD
+
+
+def test_no_claim_is_held_against_a_session_that_began_after_it_was_made() -> None:
+    dawn = datetime(2026, 7, 2, 10, tzinfo=UTC)
+
+    (found,) = check_aftermath(told(claims=[claim()], at=dawn), PARTIES, DAY0, market(FELL))
+
+    assert found.verdict is BorneOut.CANNOT_BE_TOLD
+    assert {market.note for market in found.markets} == {"the article appeared before it"}
+    lunch = datetime(2026, 7, 2, 16, tzinfo=UTC)
+    (found,) = check_aftermath(told(claims=[claim()], at=lunch), PARTIES, DAY0, market(FELL))
+    assert [market.mic for market in found.markets if not market.note] == ["XNYS"]

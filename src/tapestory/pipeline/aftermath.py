@@ -19,7 +19,7 @@ from tapestory.model import (
 from tapestory.moves.follow_through import retraced
 from tapestory.moves.returns import growth
 from tapestory.moves.sessions import canonical_mic
-from tapestory.moves.sessions_meant import sessions_meant
+from tapestory.moves.sessions_meant import LONGEST_SESSION, sessions_meant
 from tapestory.pipeline.reported_checks import Market, Span, appeared
 
 _SECTOR = "SECTOR:"
@@ -122,13 +122,30 @@ def _session(
             if not meant:
                 return None, "it is not dated"
             session = meant[0].session
-        if session <= day0:
-            return session, "that is not after day 0"
-        if sessions.close_of(mic, session) > market.now:
-            return session, f"{mic} had not closed"
+        return session, _out_of_reach(session, mic, article, day0, market)
     except NotFoundError as error:
         return None, str(error)
-    return session, ""
+
+
+def _out_of_reach(session: date, mic: str, article: Article, day0: date, market: Market) -> str:
+    """Return why a session cannot be what a claim speaks of, or cannot tell; empty if it can."""
+    if session <= day0:
+        return "that is not after day 0"
+    if not _had_begun(session, mic, article, market):
+        return "the article appeared before it"
+    if market.sessions.close_of(mic, session) > market.now:
+        return f"{mic} had not closed"
+    return ""
+
+
+def _had_begun(session: date, mic: str, article: Article, market: Market) -> bool:
+    """Tell whether a session had begun when an article appeared, as far as that is known."""
+    when = appeared(article)
+    if when.at is None:
+        return True
+    if not when.precise:
+        return session <= when.at.date()
+    return when.at > market.sessions.close_of(mic, session) - LONGEST_SESSION
 
 
 def _bars(questions: Iterable[_Question], market: Market) -> Mapping[str, Mapping[date, DailyBar]]:
