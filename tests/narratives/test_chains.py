@@ -163,6 +163,10 @@ def test_no_link_is_without_its_sentence(text: str) -> None:
         assert item.cue in item.sentence
 
 
+def test_what_is_too_long_to_be_a_sentence_connects_nothing() -> None:
+    assert read("The cloud bank boosts rainfall" + " and wind" * 400 + ".") == []
+
+
 def test_without_links_nothing_is_found() -> None:
     sentence = Sentence(text="The cloud bank boosts rainfall.", start=0, end=31)
     reader = ChainReader([], {})

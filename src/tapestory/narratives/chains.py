@@ -8,6 +8,7 @@ denied. What only happens in one sentence, or one after the other, asserts nothi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -30,6 +31,8 @@ _LIST = re.compile(
 )
 _COMMA = re.compile(r"\s*[,，]\s*(?:the\s+)?", re.IGNORECASE)
 _LONGEST_NAME = 60
+_LONGEST_SENTENCE = 1_500
+"""Characters; what goes on for longer is a list or a table, in which nothing is connected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,16 @@ class ChainReader:
         found: list[ChainEvidence] = []
         if not self._links:
             return ()
+        ordered = sorted(mentions, key=lambda mention: mention.start)
+        starts = [mention.start for mention in ordered]
         for sentence in sentences:
+            if len(sentence.text) > _LONGEST_SENTENCE:
+                continue
             connectors = CONNECTORS.get(language_of(sentence.text, lang))
             if connectors is None or connectors.question.search(sentence.text):
                 continue
-            named = self._named(sentence, mentions)
+            inside = slice(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+            named = self._named(sentence, ordered[inside])
             if len({item.sector for item in named} - {""}) > 1:
                 found.extend(self._said(sentence, named, connectors, article_id))
         return tuple(found)
