@@ -24,8 +24,9 @@ from tapestory.pipeline.components import Components
 from tapestory.store import ArticleQuery
 
 Noted = TypeVar("Noted")
-RECENT = timedelta(days=400)
-"""Older articles suggest no values: no indicator's value speaks for so long."""
+LIVES = 2
+"""Articles suggest values for so many times as long as one speaks: the one before can be taken
+as well, without which nothing went anywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,8 @@ def _suggestions(
     readable = [indicator for indicator in wanted if indicator.figures is not None]
     if not readable:
         return []
-    since = (as_of or components.clock.now()) - RECENT
+    longest = max(indicator.expires_after for indicator in readable)
+    since = (as_of or components.clock.now()) - LIVES * timedelta(days=longest)
     with components.store.reading() as session:
         stored = session.articles.find(ArticleQuery(since=since, as_of=as_of))
         articles = [item.article for item in stored if item.article.copy_of is None]
