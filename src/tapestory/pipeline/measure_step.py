@@ -37,7 +37,8 @@ from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.event_neighbours import neighbours_of
 from tapestory.pipeline.link_step import EventFacts
-from tapestory.pipeline.tape_step import Known, read_tape, tape_task
+from tapestory.pipeline.tape_step import Known, read_tape
+from tapestory.pipeline.tape_task import tape_task
 from tapestory.store import Session
 
 _AHEAD = timedelta(days=45)

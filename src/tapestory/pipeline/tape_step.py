@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -25,7 +25,7 @@ from tapestory.model import (
     TapeTest,
     Universe,
 )
-from tapestory.moves import HISTORY_NEEDED, EventMeter, EventToMeasure, needed_symbols
+from tapestory.moves import HISTORY_NEEDED, EventMeter, needed_symbols
 from tapestory.moves.baskets import MIN_TESTED_MEMBERS, BasketMember
 from tapestory.moves.event_task import calendar_of, company_of, members_of
 from tapestory.moves.families import holm
@@ -34,6 +34,7 @@ from tapestory.moves.signed_baskets import Group, GroupMove, SignedBaskets
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.confounding import confounded
 from tapestory.pipeline.event_neighbours import neighbours_of
+from tapestory.pipeline.tape_task import TapeTask
 from tapestory.store import Session
 
 _AHEAD: Final = timedelta(days=45)
@@ -46,34 +47,6 @@ Window = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TapeTask:
-    """What is to be looked at for an event. It follows from texts alone."""
-
-    event_id: EventId
-    day0: Mapping[str, date]
-    told: tuple[Narrative, ...]
-    """Those that its articles speak of."""
-    rivals: tuple[Narrative, ...] = ()
-    """The others that one of these opposes, or that opposes one."""
-
-    @property
-    def every(self) -> tuple[Narrative, ...]:
-        """All whose predictions are measured."""
-        return (*self.told, *self.rivals)
-
-    @property
-    def measuring(self) -> EventToMeasure:
-        """The same as instruments and sectors: tells which bars are needed."""
-        found = [item for narrative in self.every for item in narrative.predictions]
-        return EventToMeasure(
-            event_id=self.event_id,
-            day0=self.day0,
-            named=tuple(dict.fromkeys(item.sector for item in found if item.party)),
-            sectors=tuple(dict.fromkeys(item.sector for item in found if not item.party)),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Where everything is looked up that is not a price."""
 
@@ -81,26 +54,6 @@ class Known:
     session: Session
     as_of: datetime | None = None
     """Other events as they were known then; now when None."""
-
-
-def tape_task(
-    components: Components, event_id: EventId, day0: Mapping[str, date], ids: Iterable[str]
-) -> TapeTask:
-    """Return what to look at for an event whose articles speak of these narratives."""
-    known = components.narratives_by_id
-    told = tuple(
-        known[narrative_id] for narrative_id in dict.fromkeys(ids) if narrative_id in known
-    )
-    return TapeTask(
-        event_id=event_id,
-        day0=day0,
-        told=told,
-        rivals=tuple(
-            other
-            for other in components.narratives
-            if other not in told and any(narratives.opposed_to(one, other) for one in told)
-        ),
-    )
 
 
 def read_tape(

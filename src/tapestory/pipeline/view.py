@@ -33,7 +33,8 @@ from tapestory.pipeline.link_step import EventFacts, derive
 from tapestory.pipeline.measure_step import measured_then
 from tapestory.pipeline.reported_checks import Market, check_reported
 from tapestory.pipeline.state_history import Knowledge, grown
-from tapestory.pipeline.tape_step import Known, tape_task, tape_then
+from tapestory.pipeline.tape_step import Known, tape_then
+from tapestory.pipeline.tape_task import tape_task
 from tapestory.store import EventQuery, HandWords, Session
 from tapestory.store.words import NOTHING_SAID
 
