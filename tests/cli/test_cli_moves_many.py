@@ -187,3 +187,25 @@ def test_a_quarantined_bar_is_used_in_neither_way(priced_home: Home, tmp_path: P
 )
 def test_what_to_measure_is_said_in_one_way(initialised: Home, argv: tuple[str, ...]) -> None:
     assert initialised("moves", "measure", *argv).code == 2
+
+
+def test_a_long_window_is_measured_alike_alone_and_among_many(
+    priced_home: Home, tmp_path: Path
+) -> None:
+    file = asked(tmp_path, "symbol,session,window", "NBIS,2026-03-02,0:70")
+
+    (many,) = priced_home("moves", "measure", "--from", file, "--ndjson").lines
+    alone = one(priced_home, "NBIS", "2026-03-02", "--window", "0,70")
+
+    assert alone["status"] == many["status"] == "measured"
+    assert alone["raw"] == pytest.approx(many["raw"], abs=1e-12)
+
+
+@pytest.mark.parametrize("window", ["-300,0", "0,400"])
+def test_a_window_that_reaches_too_far_is_refused(priced_home: Home, window: str) -> None:
+    answer = priced_home(
+        "moves", "measure", "--symbol", "NBIS", "--session", "2026-03-02", f"--window={window}"
+    )
+
+    assert answer.code == 2
+    assert "too far from day 0" in answer.err

@@ -142,7 +142,7 @@ def test_what_followed_takes_a_line_for_each_exchange() -> None:
         ),
     )
     assert aftermath_lines(view, _names(view)) == [
-        ("New York", "+1 META took back 41%, the others neither back nor on; +5 and +20 pending")
+        ("New York", "+1 META took back 41%, the others neither beyond chance; +5 and +20 pending")
     ]
     name = _names(view).full("META")
     note = f"Afterwards, in New York {name} took back 41% in the next session."

@@ -191,3 +191,21 @@ def test_a_replay_answers_as_a_store_that_stopped_then(
             assert [told.id.removeprefix(full) for told, _ in replayed] == [
                 told.id.removeprefix(stopped) for told, _ in lived
             ]
+
+
+def test_an_event_did_not_concern_a_sector_before_an_article_named_it_or_a_member(
+    store: Store,
+) -> None:
+    with store.writing() as session:
+        tell(session, "e1", "a1", minute=0)
+        session.readings.save(reading("a1", symbol="META"), "1")
+        tell(session, "e1", "a2", minute=10)
+        session.readings.save(reading("a2", symbol="MU"), "1")
+        session.events.save_links(E1, [link(symbol="META"), link(symbol=None, sector="memory")])
+
+        def found(minute: float | None, *members: str) -> int:
+            moment = None if minute is None else at(minute)
+            query = EventQuery(sector="memory", members=members, as_of=moment)
+            return len(session.events.find(query))
+
+        assert [found(9, "MU"), found(10, "MU"), found(10), found(None)] == [0, 1, 0, 1]

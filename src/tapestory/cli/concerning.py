@@ -21,6 +21,8 @@ class Concerning:
 
     symbol: str | None = None
     sector: str | None = None
+    members: tuple[str, ...] = ()
+    """Symbols of the sector."""
     moved: MovedBy | None = None
 
 
@@ -51,7 +53,7 @@ def concerning(
     meant = None if symbol is None else instrument_named(universe, symbol).symbol
     group = None if sector is None else sector_named(universe, sector).id
     if min_move is None:
-        return Concerning(symbol=meant, sector=group)
+        return Concerning(symbol=meant, sector=group, members=members_of(universe, group))
     from tapestory.store import MovedBy
 
     by_sector = meant is None and group is not None
@@ -67,7 +69,8 @@ def concerning(
 
         with call.components() as components, components.store.reading() as session:
             moved = moved_then(components, session, moved, as_of=as_of)
-    return Concerning(sector=None if by_sector else group, moved=moved)
+    linked = None if by_sector else group
+    return Concerning(sector=linked, members=members_of(universe, linked), moved=moved)
 
 
 def members_of(universe: Universe, sector: str | None) -> tuple[str, ...]:

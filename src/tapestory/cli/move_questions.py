@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # loads numpy; imported when a file is read
 HEADER: Final = "symbol,session[,benchmark][,window]"
 _NEEDED: Final = ("symbol", "session")
 _KNOWN: Final = (*_NEEDED, "benchmark", "window")
+_REACH: Final = 120
+"""Sessions: half a trading year on either side, beyond which no price speaks of one news."""
 _WINDOW: Final = re.compile(r"\s*\[?\s*([+-]?\d{1,3})\s*(?:,|:|\.\.)\s*([+-]?\d{1,3})\s*\]?\s*")
 
 
@@ -102,6 +104,9 @@ def window_of(text: str) -> tuple[int, int]:
     if first > last:
         message = f"the window {first},{last} ends before it begins"
         raise UsageError(message, hint=f"Write --window {last},{first}.")
+    if first < -_REACH or last > _REACH:
+        message = f"the window {first},{last} reaches too far from day 0"
+        raise UsageError(message, hint=f"At most {_REACH} sessions before and after it.")
     return first, last
 
 

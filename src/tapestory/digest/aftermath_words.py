@@ -65,7 +65,7 @@ def _by_horizon(found: Sequence[FollowThrough]) -> list[list[FollowThrough]]:
 
 
 def _exactly(found: Sequence[FollowThrough], names: Names) -> str:
-    """Return "+1 000660 took back 41%, the others neither back nor on"."""
+    """Return "+1 000660 took back 41%, the others neither beyond chance"."""
     words = [
         f"{names.label(item.symbol)} {_verb(item)} {_share(item)}"
         for item in found
@@ -73,7 +73,9 @@ def _exactly(found: Sequence[FollowThrough], names: Names) -> str:
     ]
     waits = [names.label(item.symbol) for item in found if item.verdict is Aftermath.PENDING]
     if any(item.verdict is Aftermath.NEITHER for item in found):
-        words.append("the others neither back nor on" if words else "neither back nor on")
+        words.append(
+            "the others neither beyond chance" if words else "neither back nor on beyond chance"
+        )
     if waits:
         words.append(f"{listing(waits, most=_NAMED)} pending")
     return f"+{found[0].after} {', '.join(words)}"

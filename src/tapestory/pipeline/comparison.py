@@ -14,6 +14,8 @@ from tapestory.pipeline.components import Components
 DEFAULT_MIC: Final = "XNYS"
 """Of symbols that the universe does not hold, and whose spelling tells nothing."""
 
+_ALWAYS_AHEAD: Final = timedelta(days=45)
+"""Bars this long after day 0 hold every window that an event is measured over."""
 _LONGEST_CLOSURE: Final = timedelta(days=21)
 """Holds every run of holidays."""
 
@@ -38,6 +40,12 @@ class Comparison:
     """None for a benchmark itself, and on an exchange that has none."""
     benchmark_mic: str
     """Empty without a benchmark."""
+
+
+def bars_ahead(sessions: int = 0) -> timedelta:
+    """Return how long after day 0 bars are needed for windows up to so many sessions after it."""
+    # Two calendar days a session, and what is closed, are always enough.
+    return max(_ALWAYS_AHEAD, timedelta(days=2 * sessions) + _LONGEST_CLOSURE)
 
 
 def compared(components: Components, symbol: str, benchmark: str | None, day: date) -> Comparison:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 import numpy as np
 
@@ -21,13 +20,10 @@ from tapestory.moves.batch import Batch, measure_many
 from tapestory.moves.history import DEFAULT_SETTINGS, Benchmark, EstimationSettings
 from tapestory.moves.panel import PanelRequest, Series, panel_of
 from tapestory.moves.sessions import canonical_mic
-from tapestory.pipeline.comparison import Asked, Comparison, compared
+from tapestory.pipeline.comparison import Asked, Comparison, bars_ahead, compared
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.store import Session
-
-_AHEAD: Final = timedelta(days=45)
-"""Bars this long after day 0 hold every window that an event is measured over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +136,7 @@ class _Shelf:
         days = [one.session for one in asked] or [date.max]
         furthest = max((one.window[1] for one in asked), default=0)
         self._session = session
-        self._ahead = max(_AHEAD, timedelta(days=2 * furthest + 21))
+        self._ahead = bars_ahead(furthest)
         self._start = min(days) - HISTORY_NEEDED
         self._end = max(days) + self._ahead if asked else date.max
         self._benchmarks: dict[str, list[DailyBar]] = {}

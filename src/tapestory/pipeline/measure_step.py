@@ -32,7 +32,7 @@ from tapestory.moves.event_task import WINDOWS, calendar_of
 from tapestory.moves.history import DEFAULT_SETTINGS, EstimationSettings
 from tapestory.moves.providers.spellings import exchange_of
 from tapestory.moves.sessions import ExchangeSessions
-from tapestory.pipeline.comparison import Asked, require_session
+from tapestory.pipeline.comparison import Asked, bars_ahead, require_session
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.event_neighbours import neighbours_of
@@ -41,8 +41,6 @@ from tapestory.pipeline.tape_step import Known, read_tape
 from tapestory.pipeline.tape_task import tape_task
 from tapestory.store import Session
 
-_AHEAD = timedelta(days=45)
-"""Bars this long after day 0 hold every window."""
 _HOME = "XNYS"
 """Where symbols are taken to trade whose spelling tells no exchange."""
 
@@ -101,7 +99,7 @@ def measure_symbol(
         windows=(asked.window,),
         settings=settings,
     )
-    shelf = _Shelf()
+    shelf = _Shelf(ahead=bars_ahead(asked.window[1]))
     with components.store.reading() as session:
         days = session.moves.event_days([symbol])
         bars = shelf.of_symbols(session, needed_symbols(task, universe), session_date)
@@ -144,7 +142,7 @@ def measured_then(
     days = session.moves.event_days(symbols, known_by=as_of)
     task = replace(task, neighbours=neighbours_of(days, components.universe, symbols))
     start = min(day0.values(), default=date.max) - HISTORY_NEEDED
-    end = max(day0.values(), default=date.min) + _AHEAD
+    end = max(day0.values(), default=date.min) + bars_ahead()
     bars = {
         symbol: session.prices.bars(symbol, start=start, end=end, as_of=as_of) for symbol in symbols
     }
@@ -161,7 +159,7 @@ class _Round:
         self._now = now
         self._meter = EventMeter(components.universe, components.sessions, as_of=now)
         self._ranks = DayRanks(components)
-        self._shelf = _Shelf()
+        self._shelf = _Shelf(ahead=bars_ahead())
         self._days: dict[str, dict[tuple[str, date], EventId]] = {}
 
     def measure(self, event_id: EventId) -> int:
@@ -271,7 +269,8 @@ def _with(universe: Universe, symbol: str, benchmark: str | None) -> Universe:
 class _Shelf:
     """The bars of this round, each series read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ahead: timedelta) -> None:
+        self._ahead = ahead + timedelta(days=31)  # from the first of the month
         self._held: dict[tuple[str, date], list[DailyBar]] = {}
 
     def of_symbols(
@@ -285,6 +284,6 @@ class _Shelf:
         month = around.replace(day=1)
         if (symbol, month) not in self._held:
             self._held[symbol, month] = session.prices.bars(
-                symbol, start=month - HISTORY_NEEDED, end=month + _AHEAD + timedelta(days=31)
+                symbol, start=month - HISTORY_NEEDED, end=month + self._ahead
             )
         return self._held[symbol, month]

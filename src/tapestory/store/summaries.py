@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, or_, select
 
 from tapestory.model import Event, EventId, Move, StorylineId, VerificationState
 from tapestory.store import full_text
@@ -42,6 +42,8 @@ class EventQuery:
     """Only what was known then: articles, decisions, titles, verification, closed sessions."""
     symbol: str | None = None
     sector: str | None = None
+    members: Collection[str] = ()
+    """Symbols of the sector: who names one of them concerned the sector too, at an earlier time."""
     storyline: StorylineId | None = None
     moved: MovedBy | None = None
     """Events on whose day 0 somebody moved so far."""
@@ -113,14 +115,14 @@ def _listing(
     return statement, told
 
 
-def _mentioned(column: ColumnElement[str], value: str, as_of: datetime) -> ColumnElement[bool]:
+def _mentioned(named: ColumnElement[bool], as_of: datetime) -> ColumnElement[bool]:
     # Links are those of now. That an event concerned an instrument was known at an earlier time
     # only if an article of that time named it.
     placed = in_force(as_of)
     return events.c.id.in_(
         select(placed.c.event_id)
         .join(mentions, mentions.c.article_id == placed.c.article_id)
-        .where(column == value)
+        .where(named)
     )
 
 
@@ -154,9 +156,12 @@ def _concerning(query: EventQuery) -> Iterator[ColumnElement[bool]]:
     if query.symbol is not None:
         yield exists().where(links.c.event_id == events.c.id, links.c.symbol == query.symbol)
         if query.as_of is not None:
-            yield _mentioned(mentions.c.symbol, query.symbol, query.as_of)
+            yield _mentioned(mentions.c.symbol == query.symbol, query.as_of)
     if query.sector is not None:
         yield exists().where(links.c.event_id == events.c.id, links.c.sector == query.sector)
+        if query.as_of is not None:
+            named = or_(mentions.c.sector == query.sector, mentions.c.symbol.in_(query.members))
+            yield _mentioned(named, query.as_of)
     if query.storyline is not None:
         yield events.c.id.in_(in_storyline(query.storyline, query.as_of))
 

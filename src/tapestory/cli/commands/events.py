@@ -310,6 +310,7 @@ def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int)
         as_of=call.when(times.as_of),
         symbol=concerned.symbol,
         sector=concerned.sector,
+        members=concerned.members,
         moved=concerned.moved,
         storyline=_storyline(call, which.storyline, call.when(times.as_of)),
         min_articles=which.min_articles,
