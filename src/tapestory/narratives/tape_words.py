@@ -31,15 +31,17 @@ def failed_closed(reading: TapeReading) -> str:
     measured = [item for item in reading.sectors if item.status is SectorStatus.MEASURED]
     if len(measured) == len(reading.sectors):
         return f"Only {_names(measured)} is due ({spoken_window(reading.window)}): too few to tell."
-    told = f"{len(measured) or 'None'} of {len(reading.sectors)}"
-    what = "prediction" if len(reading.sectors) == 1 else "predictions"
+    count = len(reading.sectors)
+    told = f"Only {len(measured)}" if measured else "None"
+    told = f"{told} of its {count} predictions" if count > 1 else "Its one prediction"
+    could = "could" if count > 1 else "could not"
     missing = "; ".join(
         f"{why}: {_names(item for item in reading.sectors if item.status is status)}"
         for status, why in _WHY.items()
         if any(item.status is status for item in reading.sectors)
     )
     because = f" ({missing})" if missing else ""
-    return f"{told} {what} due by then could be tested, too few to tell{because}."
+    return f"{told} {could} be tested{because}."
 
 
 def undecided(reading: TapeReading, chance: float, q: float) -> str:
