@@ -17,9 +17,20 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 
-from evaluation import copies, feeds, follow_through, moves, narratives, reported_checks, storylines
+from evaluation import (
+    copies,
+    feeds,
+    follow_through,
+    moves,
+    narratives,
+    reported_checks,
+    storylines,
+    tape_placebo,
+)
 from evaluation.bounds import Bounds, judged
 from evaluation.matching import scores as matching
 from evaluation.reading import scores as reading
@@ -39,7 +50,9 @@ SCORERS: Mapping[str, Scorer] = {
     "reading": reading.score,
     "reported": reported_checks.score,
     "storylines": storylines.score,
+    "tape": tape_placebo.score,
 }
+LONG = frozenset({"matching", "moves", "reading", "tape"})
 
 
 def main() -> int:
@@ -75,11 +88,20 @@ def main() -> int:
 
 def _scored(parts: Iterable[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
-    for part in parts:
-        started = time.perf_counter()
-        scores |= SCORERS[part](SHARED)
-        print(f"{part}: scored in {time.perf_counter() - started:.1f} s", flush=True)
+    # The longest first, so that no core waits for it at the end.
+    wanted = sorted(set(parts), key=lambda part: (part not in LONG, part))
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
+        for done in as_completed([workers.submit(_score, part) for part in wanted]):
+            part, found, seconds = done.result()
+            print(f"{part}: scored in {seconds:.1f} s", flush=True)
+            scores |= found
     return scores
+
+
+def _score(part: str) -> tuple[str, dict[str, float], float]:
+    started = time.perf_counter()
+    found = dict(SCORERS[part](SHARED))
+    return part, found, time.perf_counter() - started
 
 
 if __name__ == "__main__":
