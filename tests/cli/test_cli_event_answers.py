@@ -80,7 +80,7 @@ def test_what_is_unusual_only_by_itself_is_told_from_what_is_not_unusual_at_all(
 
     assert "by itself, p 0.021" in _answers(alone)[1]
     (note,) = measurement_notes(view, _names(view), year=2026)
-    assert "not corrected for all 3 parties" in note
+    assert "once corrected for all 3 parties" in note
     corrected = replace(view, moves=(replace(alone, q=0.04),))
     assert measurement_notes(corrected, _names(corrected), year=2026) == []
 

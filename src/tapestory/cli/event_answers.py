@@ -44,7 +44,8 @@ def answer_lines(view: EventView, names: Names, *, width: int, look: Look) -> It
         return
     shown = rows[:MAX_ROWS]
     cells = [_cells(move, names) for move in shown]
-    headings = (_window(view), "moved?", "as far", "linked?", "clean?")
+    headings = (_window(view), "moved?", "as far" if any(row[2] for row in cells) else "",
+                "linked?", "clean?")  # fmt: skip
     wide = [max(map(width_of, column)) for column in zip(headings, *cells, strict=True)]
     yield look.paint(_joined(headings, wide), "dim").rstrip()
     for move, row in zip(shown, cells, strict=True):
@@ -103,8 +104,8 @@ def measurement_notes(view: EventView, names: Names, *, year: int) -> list[str]:
     tested = sum(len(held.members) for held in view.families if held.family is Family.PARTIES)
     if tested > 1 and any(_by_itself(move) for move in _rows(view)):
         notes.append(
-            f"By itself: p is at most {MOVED_AT}, but not corrected for all {tested} parties that"
-            " were tested together (q)."
+            f"By itself: p is at most {MOVED_AT}, but no longer once corrected for all {tested}"
+            " parties that were tested together (q)."
         )
     if view.event.happened_precise:
         later = [
