@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from cli.world import Home
 from tapestory.cli.commands.moves import MoveFilter
 from tapestory.errors import UsageError
 from tapestory.model import EventId, Move, MoveStatus
@@ -43,3 +44,8 @@ def test_moved_asks_for_q_and_a_window_for_that_window() -> None:
     assert not MoveFilter(window="[0,1]").takes(MOVE)
     with pytest.raises(UsageError, match="is no window"):
         MoveFilter(window="five").takes(MOVE)
+
+
+def test_a_symbol_that_nobody_knows_is_not_found_and_a_name_will_do(initialised: Home) -> None:
+    assert initialised("moves", "list", "--symbol", "ZZZZZ").code == 4
+    assert initialised("moves", "list", "--symbol", "nebius").code == 0

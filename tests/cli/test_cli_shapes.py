@@ -118,8 +118,8 @@ def test_a_reading_has_every_key(home: Home, tmp_path: Path) -> None:
     )
     document = home("read", str(file), "--json", "--published", "2026-07-02").json
     assert set(document) == _keys(
-        "schema lang title kind sentences mentions reported_moves figures origins verification"
-        " narratives links figure_groups"
+        "schema lang title kind sentences mentions reported_moves aftermath_claims figures origins"
+        " verification narratives links figure_groups"
     )
     assert set(document["verification"]) == {"state", "evidence", "why"}
     assert document["verification"]["why"] in [

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tapestory.model import AftermathCheck
+    from tapestory.model import AftermathCheck, AftermathClaim
 
 Json = dict[str, Any]
 
 
-def aftermath_json(check: AftermathCheck) -> Json:
-    """Return a claim about what followed, with what the tape says of it on each exchange."""
-    claim = check.claim
+def aftermath_claim_json(claim: AftermathClaim) -> Json:
+    """Return a claim about what followed, as an article makes it."""
     return {
         "article_id": claim.article_id,
         "about": claim.about or None,
@@ -25,6 +24,13 @@ def aftermath_json(check: AftermathCheck) -> Json:
         "cue": claim.cue,
         "start": claim.start,
         "end": claim.end,
+    }
+
+
+def aftermath_json(check: AftermathCheck) -> Json:
+    """Return a claim about what followed, with what the tape says of it on each exchange."""
+    return {
+        **aftermath_claim_json(check.claim),
         "verdict": check.verdict.value,
         "markets": [
             {

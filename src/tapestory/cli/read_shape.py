@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tapestory.cli.aftermath_shape import aftermath_claim_json
 from tapestory.cli.event_shape import link_json
 from tapestory.cli.shapes import (
     Json,
@@ -59,6 +60,7 @@ def reading_json(text: TextRead, universe: Universe) -> Json:
         ],
         "links": [link_json(link, universe.instruments, universe.sectors) for link in text.links],
         "reported_moves": [reported_json(move) for move in said.reported_moves],
+        "aftermath_claims": [aftermath_claim_json(claim) for claim in said.aftermath_claims],
         "figures": [figure_json(figure) for figure in text.figures],
         "figure_groups": [figure_group_json(group) for group in text.figure_groups],
         "origins": [_source(citation) for citation in said.sources],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tapestory.cli.invocation import Invocation, invocation
-from tapestory.cli.lookup import event_of
+from tapestory.cli.lookup import event_of, instrument_named
 from tapestory.cli.move_questions import BadRow, read_questions, window_of
 from tapestory.cli.move_shape import flat_move
 from tapestory.cli.options import AsOf, Format, ListOptions, expanded
@@ -270,6 +270,8 @@ def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[d
     from tapestory.pipeline.view import find_views, view_event
 
     moment = call.when(as_of)
+    if which.symbol is not None:
+        which = replace(which, symbol=instrument_named(call.universe(), which.symbol).symbol)
     with call.components() as components:
         if which.event is not None:
             with components.store.reading() as session:
