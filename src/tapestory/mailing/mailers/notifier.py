@@ -16,27 +16,43 @@ from tapestory.model import Delivery, DeliveryOutcome, Parcel
 class Notifier(Protocol):
     """What `apprise.Apprise` does, as far as it is needed."""
 
-    def notify(self, *, title: str, body: str) -> bool | None:
-        """Send a message; tell whether every service took it, None where there is none."""
+    def notify(self, *, title: str, body: str) -> object:
+        """Send a message; what is true says that it was taken, None that there is no service."""
         ...
 
 
-def apprise_for(url: str) -> Callable[[], Notifier]:
+class _Nobody:
+    """Stands for an address of which Apprise knows no service."""
+
+    def notify(self, *, title: str, body: str) -> None:
+        """Send nothing."""
+
+
+def apprise_library() -> Any:
+    """Return the library, which is an extra."""
+    return import_module("apprise")
+
+
+def apprise_for(
+    url: str, *, library: Callable[[], Any] = apprise_library
+) -> Callable[[], Notifier]:
     """Return what makes Apprise for the address of a service.
 
     Args:
         url: In the notation of Apprise; it may hold tokens and is never printed.
+        library: Loads Apprise.
     """
 
     def make() -> Notifier:
         try:
-            apprise: Any = import_module("apprise")
+            apprise = library()
         except ImportError as error:
             message = "an alert is to go by Apprise, which is not installed"
             hint = "pip install 'tapestory[alerts]' installs it."
             raise InputError(message, hint=hint) from error
         made: Any = apprise.Apprise()
-        made.add(url)
+        if not made.add(url):
+            return _Nobody()
         notifier: Notifier = made
         return notifier
 
