@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 
 from tapestory.model import ArticleKind
 from tapestory.reading.certainty.basis import Basis
-from tapestory.reading.certainty.telling import Telling
+from tapestory.reading.certainty.telling import INDEX, Telling
 from tapestory.reading.certainty.words.classes import Class
 
 LEAD = 2
@@ -20,6 +21,7 @@ _SHORT = 8
 
 _FEW = 2
 """Words of results that a sentence below the headline holds that tells of results."""
+_QUARTER = re.compile(r"[1-4]?q[1-4]?", re.IGNORECASE)
 
 
 class _Zone(Enum):
@@ -115,7 +117,13 @@ def _counts(told: Sequence[Telling], place: int, basis: Basis) -> bool:
     if basis not in _TOLD:
         return True
     if place == 0:
-        return not _heard(told[:_SHORT], {Basis.UNNAMED}) and _not_in_talks(told, basis)
+        return (
+            not _heard(told[:_SHORT], {Basis.UNNAMED})
+            and _not_in_talks(told, basis)
+            and (basis is not Basis.RESULTS or _is_of_results(told))
+        )
+    if basis is Basis.MOVED and not _of_the_session(told, place):
+        return False
     return not _heard(told, _HEARD) and _is_told(told[place], basis)
 
 
@@ -127,6 +135,27 @@ def _is_the_talk_of_the_headline(told: Sequence[Telling], place: int) -> bool:
     """Tell whether who speaks below the headline is the person that it is about."""
     who = told[place].findings[Basis.SPOKEN].speaker
     return who.split()[-1] in told[0].sentence.text and told[0].is_person(who)
+
+
+def _of_the_session(told: Sequence[Telling], place: int) -> bool:
+    """Tell whether prices below the headline are the news, as in a report on a market.
+
+    What one company's shares did is how investors took its news, true or not: it bears nothing out.
+    """
+    first = next(iter(told[place].parties), None)
+    begins = first is not None and first.symbol is not None and first.symbol.startswith(INDEX)
+    return begins or told[0].count(Class.MARKET) > 0 or Basis.MOVED in told[0].findings
+
+
+def _is_of_results(told: Sequence[Telling]) -> bool:
+    """Tell whether a headline with words of results is about results.
+
+    The name of a quarter alone only dates what it tells, unless the lead goes on about results.
+    """
+    words = sum(telling.count(Class.RESULTS) for telling in told[: 1 + LEAD])
+    found = told[0].findings[Basis.RESULTS]
+    quarter = _QUARTER.fullmatch(told[0].sentence.text[found.start : found.end])
+    return words >= _FEW or quarter is None
 
 
 def _not_in_talks(told: Sequence[Telling], basis: Basis) -> bool:

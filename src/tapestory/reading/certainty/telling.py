@@ -80,7 +80,7 @@ _MARKET = Quick(
     )
 )
 """What a market is called as a whole."""
-_INDEX = "^"
+INDEX = "^"
 """Begins the symbol of an index."""
 
 
@@ -246,9 +246,9 @@ class Telling:
         None when it names a company that did not move: then a deed may be behind the move.
         """
         symbols = {str(m.symbol) for m in self.parties}
-        if all(symbol.startswith(_INDEX) for symbol in symbols):
+        if all(symbol.startswith(INDEX) for symbol in symbols):
             return Basis.MARKET if symbols or _MARKET.search(self.sentence.text) else None
-        moved = all(symbol.startswith(_INDEX) or symbol in self.moved for symbol in symbols)
+        moved = all(symbol.startswith(INDEX) or symbol in self.moved for symbol in symbols)
         return Basis.MOVED if moved else None
 
     def _negated(self, hit: Hit) -> bool:

@@ -44,6 +44,11 @@ _VIA = re.compile(r"\b[Vv]ia\s+(?:the\s+)?$")
 _AND = re.compile(
     r"\s*(?:,|,?\s*and|,?\s*or|&|/|;|、|和|与|與|及|및|와|과|や|と|und|y|et|e|en|и)\s*(?:the\s+)?"
 )
+_COLUMN = re.compile(
+    r"\W*(?:[A-Z][\w.&'’-]*\s+){1,4}(?:News|Daily|Weekly|Report|Review|Bulletin|Briefing)\s*[:|]"
+)
+"""A column's name before a headline ("Morning Markets Report: …"), where no outlet known by name
+is called so: it says what the piece is, not whose word it rests on."""
 _LEAD = 2
 """Sentences, the headline included, in which a house's note is the news itself."""
 UNNAMED = Cue(
@@ -195,7 +200,9 @@ def _in_sentence(
             yield named, shared
     opened = []
     for named in names_like_outlets(text):
-        if not _overlaps(named, known) and (how := attribution_at(text, named.start, named.end)):
+        if _overlaps(named, known) or _COLUMN.match(text):
+            continue
+        if how := attribution_at(text, named.start, named.end):
             opened.append(named)
             yield _listed(named), how
     for named, how in named_as_source(text):

@@ -60,7 +60,8 @@ ENGLISH_DEEDS: Words = {
         sales {rose/fell}|q1|q2|q3|q4|1q|2q|3q|4q|{beat/beats/missed/misses} estimates|
         earnings {call/report}|letter to shareholders""",
     Class.MARKET: """circuit{ /-}breaker|trading {halt/halted/stopped}|{halted/halts} trading|
-        trading was halted|{closed/closes} {at/lower/higher/down/up}|
+        trading was halted|{closed/closes} {at/lower/higher/down/up/
+        nearly/almost/about/around/roughly/over/above/below/more than/just/some}|
         {ended/ends/finished/finishes} {lower/higher/at/down/up}|settled at|at the close|
         record {close/high/low}|all-time high|{worst/best} {day/session}|
         biggest {drop/gain/fall/rise}|{second/third} day of losses|sell-off|selloff|rout|bloodbath|

@@ -33,7 +33,9 @@ ENGLISH_DOUBTS: Words = {
         {near/close to} a deal|close to signing|closing in on|on the {verge/cusp} of|
         {bid/bids} for|approaches|approached|{toying/toys} with|flirting with|
         under {consideration/review}|on the table|tentative|preliminary|early-stage|exploratory|
-        options include|open to|{move/moves/moved/moving} {toward/towards/closer to}|
+        options include|open to|
+        {hint/hints/hinted} {at/that}|{teases/teased} {a/an/the}|
+        {move/moves/moved/moving} {toward/towards/closer to}|
         {may/could/may still} change""",
     ),
     Class.MODAL: """may|might|could|would|possibly|perhaps|maybe|potentially|presumably|seemingly|
@@ -129,7 +131,11 @@ ENGLISH_DOUBTS: Words = {
         the author|argues|{fund/portfolio} manager|watchers""",
     Class.BLANK: """{raised/raises} {concerns/questions/fears/doubts/the question}|
         {open/closed}{ /-}source|opened source|{power/nuclear} {plant/plants}|
-        {in/of/since/early/late/last} may|mid-may|may {1/2/3/4/5/6/7/8/9}|no longer|
+        {in/of/since/early/late/last/next/through/until/till/by/from/before/after/during/to} may|
+        mid-may|may {1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21/22/23/24/25/26/27/28/
+        29/30/31}|may {2023/2024/2025/2026/2027/2028/2029/2030/2031/2032/2033/2034/2035}|
+        {agree/agrees/agreed} {that/it/this/with/there/they}|{s-1/f-1/prospectus/filing}
+        {watch/expected/awaited/pending/looms/due}|no longer|
         no later than|not only|not just|no doubt|no {fewer/less} than|not least|report card|
         {annual/quarterly/jobs/daily} report|{cannot/could not/can't} be denied|undeniable|
         {was/were/been/is/are} denied {access/entry/bail/permission/a}|
