@@ -61,6 +61,8 @@ class MoveRow:
     significant: bool
     reported: tuple[Cited, ...]
     """One for each basis: "+8% to +10% at the close"."""
+    symbol: str = ""
+    """Of the instrument, or "SECTOR:" and the id of the basket. Not printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,11 @@ def event_title(view: EventView) -> str:
 
 
 def lead_event(
-    view: EventView, reader: Reader, *, update: Sequence[tuple[str, Sequence[ArticleId]]] = ()
+    view: EventView,
+    reader: Reader,
+    *,
+    update: Sequence[tuple[str, Sequence[ArticleId]]] = (),
+    max_sources: int = MAX_SOURCES,
 ) -> LeadEvent:
     """Return the event told in full; citations are numbered in the order in which they are read.
 
@@ -106,6 +110,7 @@ def lead_event(
         view: The event.
         reader: For whom.
         update: What has changed since the reader was told of it, with the articles that say so.
+        max_sources: Listed even when nothing is cited from them.
     """
     citations = Citations(view.articles)
     names = Names(view=view, sectors=reader.sectors)
@@ -125,7 +130,7 @@ def lead_event(
     explained = explanations(names, reader.narratives, citations)
     disputed = disagreements(view, names, citations, year=reader.year)
     history = _history(view, citations, reader)
-    sources = citations.sources(zone=reader.zone, year=reader.year, at_least=MAX_SOURCES)
+    sources = citations.sources(zone=reader.zone, year=reader.year, at_least=max_sources)
     return LeadEvent(
         id=view.event.id,
         title=event_title(view),

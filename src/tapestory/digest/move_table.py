@@ -303,6 +303,7 @@ def _row(subject: _Subject, names: Names, citations: Citations) -> MoveRow:
         versus="base" if is_base else _versus(move),
         significant=raw is not None and not is_base and move is not None and is_significant(move),
         reported=reported_words(subject.reported, citations, subject.checks),
+        symbol=subject.symbol,
     )
 
 
@@ -343,6 +344,7 @@ def _basket_rows(sector_moves: Sequence[SectorMove], names: Names) -> list[MoveR
                 versus=points(basket.abnormal or 0.0),
                 significant=is_significant(basket),
                 reported=(),
+                symbol=SECTOR_PREFIX + basket.sector,
             )
         )
     return rows
