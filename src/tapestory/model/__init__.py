@@ -136,7 +136,15 @@ if TYPE_CHECKING:
         StatementGroup,
     )
     from tapestory.model.releases import Release, ReleaseKind
-    from tapestory.model.told import Facts, Memory, Told, ToldFigure, ToldMove
+    from tapestory.model.told import (
+        Facts,
+        Memory,
+        Told,
+        ToldFigure,
+        ToldMove,
+        ToldPart,
+        ToldVerdict,
+    )
     from tapestory.model.views import Coverage, EventView, MemberArticle
 
 __all__ = [
@@ -264,6 +272,8 @@ __all__ = [
     "Told",
     "ToldFigure",
     "ToldMove",
+    "ToldPart",
+    "ToldVerdict",
     "Trend",
     "Universe",
     "Verdict",

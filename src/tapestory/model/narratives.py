@@ -122,6 +122,10 @@ class NarrativeShare:
     reports: int
     share: float
     """Supporting outlets over all outlets that support any narrative; 0 to 1."""
+    supporters: tuple[str, ...] = ()
+    """The outlets counted in `supports`, as the evidence was keyed."""
+    disputers: tuple[str, ...] = ()
+    """Likewise those in `disputes`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

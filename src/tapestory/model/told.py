@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tapestory.model.events import EventId, VerificationState
+from tapestory.model.narratives import TapeVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,14 @@ class ToldMove:
     window: tuple[int, int]
     value: float
     """Beyond the market, or at all where that is unknown; a fraction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldVerdict:
+    """What the prices said of a narrative when an event was told."""
+
+    narrative: str
+    verdict: TapeVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +51,24 @@ class Facts:
     moves: tuple[ToldMove, ...] = ()
     narrative: str = ""
     """Id of the one that more outlets support than any other; empty where none leads."""
+    sectors: tuple[ToldMove, ...] | None = None
+    """As `moves`, of baskets: the symbol is the sector's id. None in what was told before they
+    were kept: nobody knows what was."""
+    tape: tuple[ToldVerdict, ...] | None = None
+    """Of each narrative that anybody supports; None as for `sectors`."""
+    title: str = ""
+    articles: tuple[str, ...] = ()
+    """Ids of those that it rested on, copies left out."""
+    parts: tuple[str, ...] = ()
+    """Ids of events that were told apart before, and that the reader knows to be one with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPart:
+    """An event that was told by itself and was merged since."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +79,8 @@ class Told:
     """Of the mail, in the reader's zone."""
     facts: Facts
     """Of all mails up to that one."""
+    parts: tuple[ToldPart, ...] = ()
+    """What was told apart from it, and is one with it now."""
 
 
 Memory = Mapping[EventId, Told]

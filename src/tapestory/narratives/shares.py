@@ -31,6 +31,8 @@ def shares(evidence: Sequence[tuple[str, NarrativeEvidence]]) -> tuple[Narrative
                 disputes=counts[Stance.DISPUTES],
                 reports=counts[Stance.REPORTS],
                 share=counts[Stance.SUPPORTS] / len(supporters) if supporters else 0.0,
+                supporters=_taking(outlets, Stance.SUPPORTS),
+                disputers=_taking(outlets, Stance.DISPUTES),
             )
         )
     return tuple(sorted(found, key=lambda s: (-s.supports, -s.disputes, -s.reports, s.narrative)))
@@ -69,6 +71,10 @@ def supporting(by_narrative: OutletStances) -> frozenset[str]:
         for outlet, stance in outlets.items()
         if stance is Stance.SUPPORTS
     )
+
+
+def _taking(outlets: Mapping[str, Stance], stance: Stance) -> tuple[str, ...]:
+    return tuple(outlet for outlet, taken in outlets.items() if taken is stance)
 
 
 def _majority(counts: Counter[Stance]) -> Stance:

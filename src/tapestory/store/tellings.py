@@ -23,6 +23,8 @@ class Telling:
 
     event_id: EventId
     """Of the event that stands for it now, or stood at the time asked about."""
+    told_as: EventId
+    """Under which it was told."""
     day: date
     """Of the mail."""
     until: datetime
@@ -86,6 +88,7 @@ class TellingRows:
         return [
             Telling(
                 event_id=stands_for.get(row.event_id, EventId(row.event_id)),
+                told_as=EventId(row.event_id),
                 day=row.day,
                 until=row.until,
                 facts=FACTS.load(row.facts),
