@@ -355,6 +355,7 @@ def _mailer(config: Config, paths: Paths) -> Mailer:
             auth="xoauth2" if smtp.token_command else "password",
             credential=_credential(config),
             timeout=smtp.timeout_seconds,
+            session_timeout=smtp.session_timeout_seconds,
             final_timeout=smtp.final_timeout_seconds,
         )
     )

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 Stage = str
-"""connect, EHLO, AUTH, MAIL, RCPT, DATA, body (some of the mail is there), dot, answered."""
+"""connect, EHLO, AUTH, MAIL, RCPT, DATA, body (some of the mail is there), dot, answered, QUIT."""
 
 
 @dataclass(kw_only=True)
@@ -21,6 +21,8 @@ class Script:
     """By verb, "connect" and "dot"; what is not named is answered kindly."""
     drop_at: Stage = ""
     """The connection is broken off there instead of an answer."""
+    drip_at: Stage = ""
+    """The answer comes there a byte at a time and never ends; after "dot" the mail is held."""
     on: Callable[[Stage], None] = lambda _stage: None
     """Told of each stage before it is answered."""
     offer: tuple[str, ...] = ("SIZE 100000000", "8BITMIME")
@@ -112,7 +114,7 @@ class _Conversation:
             verb = verb.upper()
             self._server.commands.append(verb + space + rest)
             if verb == "QUIT":
-                await self._say("221 bye")
+                await self._answer("QUIT", "221 bye")
                 return
             await getattr(self, f"_{verb.lower()}", self._unknown)(words)
 
@@ -188,6 +190,10 @@ class _Conversation:
 
     async def _answer(self, stage: Stage, kindly: str) -> None:
         await self._reach(stage)
+        while self._script.drip_at == stage:
+            self._writer.write(b"2")
+            await self._writer.drain()
+            await asyncio.sleep(0.02)  # the pace of the other side, not a wait of the test
         await self._say(self._script.replies.get(stage, kindly))
 
     async def _reach(self, stage: Stage) -> None:

@@ -145,6 +145,8 @@ class SmtpConfig(Section):
     recipients: Names = ()
     timeout_seconds: float = Field(default=30.0, gt=0, le=600)
     """For each answer of the server up to the mail itself."""
+    session_timeout_seconds: float = Field(default=180.0, gt=0, le=3600)
+    """For all of them together: a server that answers byte by byte would hold up every run."""
     final_timeout_seconds: float = Field(default=600.0, gt=0, le=3600)
     """For the answer to the mail. A server that looks through it may take minutes, and whoever
     hangs up before cannot know whether it was taken."""

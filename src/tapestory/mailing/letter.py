@@ -30,7 +30,7 @@ class _MailPolicy(EmailPolicy):
             return f"{name}: {_encoded(str(value), after=len(name) + 2)}\r\n".encode("ascii")
         if isinstance(value, AddressHeader):
             words = ", ".join(_mailbox(one, after=len(name) + 2) for one in value.addresses)
-            return f"{name}: {words}\r\n".encode("ascii")
+            return f"{name}: {words}\r\n".encode()
         return super().fold_binary(name, value)
 
 
@@ -79,6 +79,9 @@ class Thread:
 
 def letter_bytes(letter: Letter) -> bytes:
     """Return the mail: plain text and HTML, the same bytes for the same letter.
+
+    All of it is 7 bit, but for an address with letters beyond ASCII before the @, for which there
+    is no other form than UTF-8 (RFC 6532 section 3.2).
 
     Raises:
         InputError: An address is not one address, or cannot be put into a header; or one click

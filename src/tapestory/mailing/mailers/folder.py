@@ -40,16 +40,22 @@ class FolderMailer:
             self._make_folders()
             _write(partial, parcel.message)
         except OSError as error:
+            with suppress(OSError):
+                partial.unlink()
             return DeliveryOutcome(delivery=Delivery.LATER, reply=_said(self.folder, error))
         steps(f"written to {partial}")
         try:
             handing_over()
-            final = self._take_over(partial, parcel)
-        except OSError as error:
-            return DeliveryOutcome(delivery=Delivery.LATER, reply=_said(self.folder, error))
+            return self._taken_over(partial, parcel)
         finally:
             with suppress(OSError):
                 partial.unlink()
+
+    def _taken_over(self, partial: Path, parcel: Parcel) -> DeliveryOutcome:
+        try:
+            final = self._take_over(partial, parcel)
+        except OSError as error:
+            return DeliveryOutcome(delivery=Delivery.LATER, reply=_said(self.folder, error))
         return DeliveryOutcome(delivery=Delivery.SENT, reply=f"written to {final}")
 
     def _where_it_is_made(self) -> Path:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import IO
 
@@ -68,9 +68,14 @@ class SendmailMailer:
         if shutil.which(argv[0]) is None:
             reply = f"{argv[0]}: there is no such program"
             return DeliveryOutcome(delivery=Delivery.LATER, reply=reply)
-        with tempfile.TemporaryFile() as file:
-            file.write(parcel.message.replace(b"\r\n", b"\n"))
-            file.seek(0)
+        with ExitStack() as afterwards:
+            try:
+                file = afterwards.enter_context(tempfile.TemporaryFile())
+                file.write(parcel.message.replace(b"\r\n", b"\n"))
+                file.seek(0)
+            except OSError as error:
+                reply = f"the mail cannot be written for {argv[0]}: {error.strerror or error}"
+                return DeliveryOutcome(delivery=Delivery.LATER, reply=reply)
             steps(f"starting {' '.join(argv)}")
             handing_over()
             return self._called(argv, file)

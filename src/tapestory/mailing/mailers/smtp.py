@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import smtplib
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from socket import SHUT_RDWR
 
 from tapestory.errors import MailError
+from tapestory.mailing.mailers.deadline import Deadline
 from tapestory.mailing.mailers.interface import Steps, unheard
+from tapestory.mailing.mailers.smtp_client import SmtpClient
 from tapestory.mailing.mailers.smtp_session import (
     EndedError,
     SmtpSettings,
@@ -53,37 +53,46 @@ class SmtpMailer:
         section 4.1.1.4): what breaks before is tried again. From the dot to the answer the
         outcome is not known.
         """
-        secrets: list[str] = []
-        try:
-            with self._connection(steps) as client:
-                log_in(client, self.settings, steps, secrets)
-                self._envelope(client, parcel, steps)
-                return self._handed(client, parcel, handing_over, steps)
-        except EndedError as error:
-            reply = error.reply
-            for secret in secrets:
-                reply = reply.replace(secret, "…")
-            return DeliveryOutcome(delivery=error.delivery, reply=reply)
+        deadline, secrets = Deadline(), list[str]()
+        with ExitStack() as afterwards:
+            try:
+                with self._judging(deadline), deadline.within(self.settings.session_timeout):
+                    client = opened(self.settings, steps, deadline)
+                    afterwards.callback(client.close)
+                    log_in(client, self.settings, steps, secrets)
+                    self._envelope(client, parcel, steps)
+            except EndedError as error:
+                return _ended(error, secrets)
+            handing_over()
+            try:
+                with self._judging(deadline):
+                    return self._handed(client, parcel, deadline, steps)
+            except EndedError as error:
+                return _ended(error, secrets)
 
     @contextmanager
-    def _connection(self, steps: Steps) -> Iterator[smtplib.SMTP]:
+    def _judging(self, deadline: Deadline) -> Iterator[None]:
+        """Turn what breaks inside into an end that is to be tried again.
+
+        Every step that could leave the outcome open catches its own.
+        """
         try:
-            client = opened(self.settings, steps)
-        except MailError as error:
-            raise EndedError(Delivery.LATER, str(error)) from error
-        try:
-            yield client
+            yield
         except MailError as error:
             raise EndedError(Delivery.LATER, str(error)) from error
         except (OSError, smtplib.SMTPException) as error:
-            # Every step that could leave the outcome open has caught its own.
-            raise EndedError(Delivery.LATER, said(error, self.settings.host)) from error
-        finally:
-            with suppress(OSError):
-                client.close()
+            raise EndedError(Delivery.LATER, said(error, self.settings.host, deadline)) from error
 
-    def _envelope(self, client: smtplib.SMTP, parcel: Parcel, steps: Steps) -> None:
+    def _envelope(self, client: SmtpClient, parcel: Parcel, steps: Steps) -> None:
         options = []
+        if not (parcel.sender + parcel.recipient).isascii():
+            if not client.has_extn("smtputf8"):
+                message = (
+                    f"{self.settings.host} takes no address with letters beyond ASCII before the @"
+                    f" (it offers no SMTPUTF8): {parcel.recipient}"
+                )
+                raise EndedError(Delivery.REFUSED, message)
+            options += ["SMTPUTF8", "BODY=8BITMIME"]
         limit = client.esmtp_features.get("size", "")
         if client.has_extn("size"):
             options.append(f"SIZE={len(parcel.message)}")
@@ -96,24 +105,23 @@ class SmtpMailer:
         steps(f"the server takes mail to {parcel.recipient}")
 
     def _handed(
-        self,
-        client: smtplib.SMTP,
-        parcel: Parcel,
-        handing_over: Callable[[], None],
-        steps: Steps,
+        self, client: SmtpClient, parcel: Parcel, deadline: Deadline, steps: Steps
     ) -> DeliveryOutcome:
-        handing_over()
-        judged(client.docmd("DATA"), "DATA", wanted=(354,))
-        with self._deadline(client):
+        settings = self.settings
+        with deadline.within(settings.session_timeout):
+            judged(client.docmd("DATA"), "DATA", wanted=(354,))
+        with deadline.within(settings.final_timeout):
             client.send(_stuffed(parcel.message))
         steps(f"handed over {len(parcel.message)} bytes")
         if client.sock is not None:
-            client.sock.settimeout(self.settings.final_timeout)
+            client.sock.settimeout(settings.final_timeout)
         try:
-            client.send(b".\r\n")
-            answer = client.getreply()
+            with deadline.within(settings.final_timeout):
+                client.send(b".\r\n")
+                answer = client.getreply()
         except (OSError, smtplib.SMTPException) as error:
-            reply = f"handed over, but no answer came: {said(error, self.settings.host)}"
+            why = said(error, settings.host, deadline)
+            reply = f"handed over, but no answer came: {why}"
             raise EndedError(Delivery.UNKNOWN, reply) from error
         code = answer[0]
         if code // 100 not in {2, 4, 5}:
@@ -121,32 +129,24 @@ class SmtpMailer:
             raise EndedError(Delivery.UNKNOWN, reply)
         judged(answer, "the mail")
         steps(f"the server answered {reply_words(answer)}")
-        self._say_goodbye(client)
+        _say_goodbye(client, deadline)
         return DeliveryOutcome(delivery=Delivery.SENT, reply=reply_words(answer))
 
-    @contextmanager
-    def _deadline(self, client: smtplib.SMTP) -> Iterator[None]:
-        """Break the connection off when a server takes the mail too slowly to be waited for."""
 
-        def break_off() -> None:
-            with suppress(OSError):
-                if client.sock is not None:
-                    client.sock.shutdown(SHUT_RDWR)
+def _say_goodbye(client: SmtpClient, deadline: Deadline) -> None:
+    """Part politely; the mail is the server's now, whatever comes of this."""
+    with suppress(OSError, smtplib.SMTPException), deadline.within(_GOODBYE_SECONDS):
+        if client.sock is not None:
+            client.sock.settimeout(_GOODBYE_SECONDS)
+        client.quit()
 
-        timer = threading.Timer(self.settings.final_timeout, break_off)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
 
-    def _say_goodbye(self, client: smtplib.SMTP) -> None:
-        """Part politely; the mail is the server's now, whatever comes of this."""
-        with suppress(OSError, smtplib.SMTPException):
-            if client.sock is not None:
-                client.sock.settimeout(_GOODBYE_SECONDS)
-            client.quit()
+def _ended(error: EndedError, secrets: Sequence[str]) -> DeliveryOutcome:
+    """Return how an attempt ended, without what the server was told in confidence."""
+    reply = error.reply
+    for secret in secrets:
+        reply = reply.replace(secret, "…")
+    return DeliveryOutcome(delivery=error.delivery, reply=reply)
 
 
 def _stuffed(message: bytes) -> bytes:

@@ -12,12 +12,11 @@ from typing import Literal
 
 from tapestory.errors import MailError, TapestoryError
 from tapestory.mailing.credentials import Credential
+from tapestory.mailing.mailers.deadline import Deadline
 from tapestory.mailing.mailers.interface import Steps
+from tapestory.mailing.mailers.smtp_client import SmtpClient
 from tapestory.model import Delivery
 
-_GREETING = "[127.0.0.1]"
-"""What we call ourselves: an address literal (RFC 5321 section 4.1.4), as the name of a laptop is
-nobody's business and asking for it may wait for a name server."""
 _LONGEST_REPLY = 300
 
 
@@ -39,8 +38,11 @@ class SmtpSettings:
     """Password or token."""
     timeout: float = 30.0
     """Seconds, for each answer up to the mail itself."""
+    session_timeout: float = 180.0
+    """Seconds, for everything up to the mail itself: nobody else can run meanwhile."""
     final_timeout: float = 600.0
-    """Seconds, for the answer to the mail: ten minutes, RFC 5321 section 4.5.3.2.6."""
+    """Seconds, for handing the mail over, and again for the answer to it: ten minutes, RFC 5321
+    section 4.5.3.2.6."""
 
 
 class EndedError(TapestoryError):
@@ -82,8 +84,10 @@ def reply_words(answer: Answer) -> str:
     return f"{code if code > 0 else '???'} {text}"[:_LONGEST_REPLY].rstrip()
 
 
-def said(error: BaseException, host: str) -> str:
+def said(error: BaseException, host: str, deadline: Deadline) -> str:
     """Return what went wrong with a connection, in words."""
+    if deadline.passed:
+        return f"{host} took longer than {deadline.passed:g} s"
     if isinstance(error, smtplib.SMTPResponseException):
         words = error.smtp_error
         return reply_words(
@@ -95,13 +99,17 @@ def said(error: BaseException, host: str) -> str:
         return f"{host} did not answer in time"
     if isinstance(error, smtplib.SMTPServerDisconnected):
         return f"{host} broke the connection off"
-    if isinstance(error, OSError) and error.strerror:
-        return f"{host}: {error.strerror}"
-    return f"{host}: {str(error)[:_LONGEST_REPLY] or type(error).__name__}"
+    words = (isinstance(error, OSError) and error.strerror) or str(error)
+    return f"{host}: {words[:_LONGEST_REPLY] or type(error).__name__}"
 
 
-def opened(settings: SmtpSettings, steps: Steps) -> smtplib.SMTP:
+def opened(settings: SmtpSettings, steps: Steps, deadline: Deadline) -> SmtpClient:
     """Return a connection on which the server has greeted us, encrypted as asked for.
+
+    Args:
+        settings: Where to, and how.
+        steps: Is told.
+        deadline: Watches the connection.
 
     Raises:
         EndedError: The server turns us away, or cannot be reached or trusted.
@@ -110,41 +118,33 @@ def opened(settings: SmtpSettings, steps: Steps) -> smtplib.SMTP:
     steps(f"connecting to {settings.host}:{settings.port}")
     context = None if settings.security == "none" else _trusting(settings)
     try:
-        client = _connected(settings, context)
-    except smtplib.SMTPResponseException as error:
+        client = SmtpClient(
+            settings.host,
+            settings.port,
+            timeout=settings.timeout,
+            implicit_tls=context if settings.security == "tls" else None,
+            deadline=deadline,
+        )
+    except smtplib.SMTPConnectError as error:
         delivery = Delivery.REFUSED if error.smtp_code // 100 == 5 else Delivery.LATER
-        raise EndedError(delivery, said(error, settings.host)) from error
+        raise EndedError(delivery, said(error, settings.host, deadline)) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise EndedError(Delivery.LATER, said(error, settings.host)) from error
+        raise EndedError(Delivery.LATER, said(error, settings.host, deadline)) from error
     try:
         _greeted(client)
-        if settings.security == "starttls":
+        if settings.security == "starttls" and context is not None:
             _encrypted(client, settings, context)
         _require_privacy(client, settings)
     except BaseException as error:
         client.close()
         if isinstance(error, smtplib.SMTPException | OSError):
-            raise EndedError(Delivery.LATER, said(error, settings.host)) from error
+            raise EndedError(Delivery.LATER, said(error, settings.host, deadline)) from error
         raise
     if isinstance(client.sock, ssl.SSLSocket):
         steps(f"encrypted ({client.sock.version()}), certificate of {settings.host} verified")
     else:
         steps("connected, not encrypted")
     return client
-
-
-def _connected(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
-    if settings.security == "tls":
-        return smtplib.SMTP_SSL(
-            settings.host,
-            settings.port,
-            local_hostname=_GREETING,
-            timeout=settings.timeout,
-            context=context,
-        )
-    return smtplib.SMTP(
-        settings.host, settings.port, local_hostname=_GREETING, timeout=settings.timeout
-    )
 
 
 def _greeted(client: smtplib.SMTP) -> None:
@@ -154,13 +154,11 @@ def _greeted(client: smtplib.SMTP) -> None:
     judged((code, words), "greeting")
 
 
-def _encrypted(
-    client: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext | None
-) -> None:
+def _encrypted(client: SmtpClient, settings: SmtpSettings, context: ssl.SSLContext) -> None:
     if not client.has_extn("starttls"):
         message = f"{settings.host} offers no STARTTLS, so the mail would go unencrypted"
         raise MailError(message)
-    judged(client.starttls(context=context), "STARTTLS")
+    judged(client.encrypt(context), "STARTTLS")
     # What was offered before anybody could have been in between is asked for again.
     _greeted(client)
 
