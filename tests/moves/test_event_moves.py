@@ -2,29 +2,30 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from statistics import mean, stdev
-from typing import Any
 
 import pytest
 
+from moves.event_worlds import (
+    DAY0,
+    SEOUL_DAY0,
+    SESSIONS,
+    event,
+    measured,
+    world,
+)
 from tapestory.model import (
     DailyBar,
     EventId,
     Family,
     Linked,
     MoveStatus,
-    Sector,
-    SectorMove,
     Universe,
 )
 from tapestory.moves import (
     EventMeter,
-    EventMoves,
-    EventToMeasure,
     ExchangeSessions,
     Neighbour,
     also_tested,
@@ -33,65 +34,15 @@ from tapestory.moves import (
 )
 
 from .market_builders import (
-    EVENT,
     LONG_AFTER,
-    bars_from,
     instrument,
     universe,
-    weekday_sessions,
-    wobble,
 )
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "prices" / "daily_2024_2026.csv.gz"
-DAY0 = date(2026, 7, 1)
-SEOUL_DAY0 = date(2026, 7, 2)
-LAST = date(2026, 7, 31)
-AFTER = 22
+
+
 """Weekdays from day 0 to the last bar, both included, less one."""
-SESSIONS = weekday_sessions()
-MARKET = wobble(320)
-SECTOR = wobble(320, size=0.006, seed=77)
-
-
-def stock(seed: int, shock: float = 0.0) -> list[float]:
-    """Returns that share the market and a sector, with a shock on day 0."""
-    own = wobble(320, size=0.004, seed=seed)
-    returns = [1.1 * m + s + e for m, s, e in zip(MARKET, SECTOR, own, strict=True)]
-    returns[-AFTER - 1] += shock
-    return returns
-
-
-def world(*shocks: float) -> tuple[Universe, dict[str, Sequence[DailyBar]]]:
-    """A sector of companies A, B, C …, each with its own shock on day 0, and their market M."""
-    names = [chr(ord("A") + at) for at in range(len(shocks))]
-    bars: dict[str, Sequence[DailyBar]] = {
-        name: bars_from(name, LAST, stock(10 + at, shock))
-        for at, (name, shock) in enumerate(zip(names, shocks, strict=True))
-    }
-    bars["M"] = bars_from("M", LAST, MARKET)
-    listed = [instrument(name) for name in names] + [instrument("M", sector="index")]
-    sectors = (Sector(id="s", name="S"), Sector(id="index", name="Index", peers=False))
-    return universe(listed, {"XNYS": "M"}, *sectors), bars
-
-
-def event(**changes: Any) -> EventToMeasure:
-    plain = EventToMeasure(event_id=EVENT, day0={"XNYS": DAY0}, named=("A",), sectors=("s",))
-    return replace(plain, **changes)
-
-
-def measured(
-    what: EventToMeasure,
-    known: Universe,
-    bars: Mapping[str, Sequence[DailyBar]],
-    as_of: datetime = LONG_AFTER,
-) -> EventMoves:
-    return measure_event(what, universe=known, bars=bars, sessions=SESSIONS, as_of=as_of)
-
-
-def on_day0(result: EventMoves, sector: str = "s") -> SectorMove:
-    return next(
-        move for move in result.sector_moves if move.window == (0, 0) and move.sector == sector
-    )
 
 
 def test_every_party_and_sector_gets_every_window() -> None:
@@ -128,78 +79,6 @@ def test_named_parties_are_one_family_and_the_others_another() -> None:
     p = {symbol: move.p or 0.0 for symbol, move in moves.items()}
     assert moves["A"].q == pytest.approx(min(1.0, 2 * min(p["A"], p["B"])))
     assert moves["D"].q == pytest.approx(min(1.0, 2 * p["D"]))
-
-
-def test_a_basket_moves_as_its_members_do_on_average() -> None:
-    known, bars = world(0.06, 0.06, 0.06)
-    quiet = measured(event(), *world(0.0, 0.0, 0.0))
-
-    result = measured(event(), known, bars)
-
-    moved, still = on_day0(result), on_day0(quiet)
-    assert moved.abnormal == pytest.approx((still.abnormal or 0.0) + 0.06, abs=1e-3)
-    assert moved.members == 3
-    assert moved.breadth == 1.0
-    assert moved.p is not None
-    assert moved.p < 0.01
-    assert still.p is not None
-    assert still.p > 0.05
-
-
-def test_a_basket_is_judged_by_its_own_past_not_by_how_alike_its_members_are() -> None:
-    result = measured(event(named=tuple("ABCDE")), *world(0.0, 0.0, 0.0, 0.0, 0.0))
-
-    together = on_day0(result)
-    values = [move.abnormal or 0.0 for move in result.moves if move.window == (0, 0)]
-    cross_section = mean(values) / stdev(values) * len(values) ** 0.5
-    assert together.t is not None
-    assert abs(together.t) < 2
-    assert abs(cross_section) > 4
-
-
-def test_fewer_than_three_are_reported_but_not_tested() -> None:
-    moved = on_day0(measured(event(), *world(0.1, 0.1)))
-
-    assert moved.members == 2
-    assert moved.abnormal == pytest.approx(0.1, abs=0.02)
-    assert (moved.t, moved.p, moved.q) == (None, None, None)
-
-
-def test_breadth_is_the_share_that_went_the_basket_s_way() -> None:
-    assert on_day0(measured(event(), *world(0.2, 0.2, -0.1, 0.2))).breadth == pytest.approx(0.75)
-
-
-def test_two_listings_of_a_company_count_once() -> None:
-    known, bars = world(0.1, 0.0, 0.0, 0.1)
-    twins = {
-        symbol: replace(item, entity="twin" if symbol in "AD" else symbol)
-        for symbol, item in known.instruments.items()
-    }
-
-    assert on_day0(measured(event(), replace(known, instruments=twins), bars)).members == 3
-
-
-def test_members_without_prices_are_left_out_and_not_counted() -> None:
-    known, bars = world(0.1, 0.0, 0.0, 0.0)
-    del bars["D"]
-
-    assert on_day0(measured(event(), known, bars)).members == 3
-
-
-def test_a_sector_without_any_prices_says_nothing() -> None:
-    known, _ = world(0.1, 0.0, 0.0)
-
-    moved = on_day0(measured(event(), known, {}))
-
-    assert (moved.abnormal, moved.t, moved.p, moved.members) == (None, None, None, 0)
-
-
-def test_indices_are_no_sector() -> None:
-    known, bars = world(0.1, 0.0, 0.0)
-
-    result = measured(event(sectors=("index", "nowhere")), known, bars)
-
-    assert {m.members for m in result.sector_moves} == {0}
 
 
 def test_what_cannot_be_measured_is_a_value_not_an_error() -> None:
@@ -316,28 +195,6 @@ def test_companies_are_tested_once_and_those_that_are_named_by_another_listing_n
     assert also_tested(("index", "s"), (), {"XKRX": SEOUL_DAY0}, abroad) == ("C",)
 
 
-def test_a_sector_gets_a_second_opinion_from_how_its_members_differ() -> None:
-    known, bars = world(0.08, 0.07, 0.09, 0.06)
-
-    moved, still = (
-        on_day0(measured(event(), known, bars)),
-        on_day0(measured(event(), *world(0.0, 0.0, 0.0, 0.0))),
-    )
-
-    assert moved.correlation == pytest.approx(0.6, abs=0.2)
-    assert moved.second_t is not None
-    assert moved.second_p is not None
-    assert moved.second_p < 0.05
-    assert still.second_p is not None
-    assert still.second_p > 0.05
-
-
-def test_fewer_than_three_members_get_no_second_opinion_either() -> None:
-    moved = on_day0(measured(event(), *world(0.1, 0.1)))
-
-    assert (moved.second_t, moved.second_p, moved.correlation) == (None, None, None)
-
-
 def test_days_of_other_events_do_not_bend_the_line() -> None:
     known, bars = world(0.1, 0.0, 0.0)
     news = bars["A"][100].session
@@ -385,30 +242,6 @@ def test_what_comes_later_changes_nothing() -> None:
         m for m in early.sector_moves if m.window in on_day
     ]
     assert late.families == early.families
-
-
-def test_a_basket_over_two_exchanges_lines_up_the_sessions_that_answer_the_same_news() -> None:
-    # Two Korean members do on each day what the American ones did the day before.
-    known, bars = world(0.05, 0.05)
-    shifted = {name: stock(30 + at, 0.05) for at, name in enumerate("KL")}
-    bars |= {name: bars_from(name, date(2026, 8, 3), returns) for name, returns in shifted.items()}
-    both = replace(
-        known,
-        instruments={
-            **known.instruments,
-            **{name: instrument(name, mic="XKRX") for name in "KL"},
-        },
-        benchmarks={"XNYS": "M", "XKRX": "M"},
-    )
-    what = event(day0={"XNYS": DAY0, "XKRX": SEOUL_DAY0})
-
-    mixed = on_day0(measured(what, both, bars))
-    american = on_day0(measured(event(), *world(0.05, 0.05, 0.05, 0.05)))
-
-    assert mixed.members == 4
-    assert mixed.t is not None
-    assert american.t is not None
-    assert mixed.t == pytest.approx(american.t, rel=0.15)
 
 
 @pytest.mark.slow

@@ -1,30 +1,30 @@
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from moves.providers.price_world import priced, weekdays
+from moves.providers.price_world import weekdays
+from pipeline.asking_prices.scripted_prices import (
+    FIRST,
+    NOW,
+    WAVE,
+    Scripted,
+    Sleeper,
+    fetch,
+    outcomes,
+    series,
+)
 from systems import System
-from tapestory import bootstrap
-from tapestory.clock import FixedClock
-from tapestory.config import load, resolve
 from tapestory.errors import (
     ConfigError,
-    PriceSourceError,
     SourceBusyError,
-    SourceRefusedError,
-    UnknownSymbolError,
     UsageError,
 )
 from tapestory.model import (
     Article,
     ArticleId,
-    DailyBar,
     Event,
     EventId,
     Link,
@@ -33,7 +33,6 @@ from tapestory.model import (
     Published,
     Role,
 )
-from tapestory.pipeline.fetch_report import FetchReport, Outcome
 from tapestory.pipeline.price_fetch import (
     FetchRequest,
     fetch_for_run,
@@ -41,92 +40,13 @@ from tapestory.pipeline.price_fetch import (
     sources_of,
 )
 from tapestory.pipeline.price_needs import needs_of_events
-from tapestory.pipeline.price_pace import Pace, retry_after
+from tapestory.pipeline.price_pace import Pace
 from tapestory.pipeline.price_sources import PriceSettings, Source
-from tapestory.store import Store
 
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-FIRST = date(2026, 4, 27)
 """Five weeks without a holiday in New York before the last session asked for."""
+
+
 DAYS = weekdays(FIRST, 20)
-WAVE = [100.0 + 0.3 * (n % 5) for n in range(20)]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A system with an empty store, whose universe and calendars serve all tests."""
-    paths = resolve(None, {"TAPESTORY_HOME": str(tmp_path_factory.mktemp("built"))})
-    clock = FixedClock(NOW)
-    with bootstrap.build(paths, load(paths, {}), clock=clock, create=True) as components:
-        yield System(components, clock, paths)
-
-
-@pytest.fixture
-def system(built: System, tmp_path: Path) -> Iterator[System]:
-    """The same with a store and a clock of its own."""
-    clock = FixedClock(NOW)
-    path = Path(shutil.copy(built.paths.store, tmp_path / "tapestory.db"))
-    with Store.open(path, clock=clock) as store:
-        yield System(replace(built.components, store=store, clock=clock), clock, built.paths)
-
-
-@dataclass
-class Scripted:
-    """A provider that answers as told, and remembers what it was asked."""
-
-    bars: list[DailyBar]
-    failures: Mapping[str, list[PriceSourceError]] = field(default_factory=dict)
-    name: str = "scripted"
-    asked: list[tuple[str, date, date]] = field(default_factory=list)
-
-    def daily_bars(self, symbol: str, start: date, end: date) -> Sequence[DailyBar]:
-        self.asked.append((symbol, start, end))
-        waiting = self.failures.get(symbol, [])
-        if waiting:
-            raise waiting.pop(0)
-        held = [bar for bar in self.bars if bar.symbol == symbol]
-        if not held:
-            raise UnknownSymbolError(self.name, symbol, "not carried (404)")
-        return [replace(bar, provider=self.name) for bar in held if start <= bar.session <= end]
-
-
-@dataclass
-class Sleeper:
-    """Sleeps by moving the clock."""
-
-    clock: FixedClock
-    slept: list[float] = field(default_factory=list)
-
-    def __call__(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.clock.instant += timedelta(seconds=seconds)
-
-
-def fetch(
-    system: System,
-    provider: Scripted,
-    *symbols: str,
-    seconds: float | None = None,
-    second: Scripted | None = None,
-    per_minute: int = 0,
-    sleeper: Sleeper | None = None,
-) -> FetchReport:
-    request = FetchRequest(
-        symbols=symbols,
-        since=FIRST if symbols else None,
-        seconds=seconds,
-        sleep=sleeper or Sleeper(system.clock),
-    )
-    return fetch_prices(
-        system.components,
-        request,
-        source=Source(provider=provider, per_minute=per_minute),
-        second=None if second is None else Source(provider=second, per_minute=0),
-    )
-
-
-def outcomes(report: FetchReport) -> dict[str, str]:
-    return {item.symbol: item.outcome.value for item in report.symbols}
 
 
 def used(system: System, symbol: str) -> list[float]:
@@ -176,10 +96,6 @@ def an_event(system: System, *symbols: str, sector: str | None = None) -> None:
         )
         session.events.save_links(event_id, links)
         session.events.save_day0(event_id, {"XNYS": date(2026, 5, 1), "XKRX": date(2026, 5, 4)})
-
-
-def series(*symbols: str, closes: Sequence[float] = WAVE) -> list[DailyBar]:
-    return [bar for symbol in symbols for bar in priced(closes, symbol=symbol, start=FIRST)]
 
 
 def test_events_need_their_parties_with_peers_their_sectors_members_and_the_benchmarks(
@@ -264,95 +180,6 @@ def test_one_symbol_that_fails_does_not_keep_the_others_from_being_fetched(
     assert [item.error for item in report.incomplete] == ["scripted: BBB: not carried (404)"]
 
 
-def test_a_passing_failure_is_tried_again_after_a_growing_pause(system: System) -> None:
-    down = [PriceSourceError("scripted", "AAA", "answered 502", passing=True) for _ in range(2)]
-    sleeper = Sleeper(system.clock)
-
-    report = fetch(system, Scripted(series("AAA"), failures={"AAA": down}), "AAA", sleeper=sleeper)
-
-    assert outcomes(report) == {"AAA": "fetched"}
-    one, other = sleeper.slept
-    assert 1.0 <= one <= 2.0 <= other <= 4.0
-
-
-def test_a_provider_that_is_down_is_not_asked_for_everything(system: System) -> None:
-    names = [f"{letter}{letter}{letter}" for letter in "ABCDEF"]
-    broken = {
-        name: [PriceSourceError("scripted", name, "answered 500", passing=True)] * 3
-        for name in names
-    }
-    broken = {name: list(errors) for name, errors in broken.items()}
-    provider = Scripted([], failures=broken)
-
-    report = fetch(system, provider, *names)
-
-    assert [item.outcome for item in report.symbols] == [Outcome.FAILED] * 3 + [
-        Outcome.NOT_ASKED
-    ] * 3
-    assert {name for name, _, _ in provider.asked} == set(names[:3])
-
-
-def test_a_short_wait_that_a_busy_provider_asks_for_is_waited(system: System) -> None:
-    busy: list[PriceSourceError] = [
-        SourceBusyError("scripted", "AAA", "too many requests (429)", retry_after="7")
-    ]
-    sleeper = Sleeper(system.clock)
-
-    report = fetch(system, Scripted(series("AAA"), failures={"AAA": busy}), "AAA", sleeper=sleeper)
-
-    assert outcomes(report) == {"AAA": "fetched"}
-    assert sleeper.slept == [7.0]
-
-
-def test_a_long_one_leaves_it_alone_until_then_in_later_rounds_too(system: System) -> None:
-    busy: list[PriceSourceError] = [
-        SourceBusyError("scripted", "AAA", "too many requests (429)", retry_after="3600")
-    ]
-    provider = Scripted(series("AAA", "BBB"), failures={"AAA": busy})
-
-    report = fetch(system, provider, "AAA", "BBB")
-
-    assert outcomes(report) == {"AAA": "failed", "BBB": "not_asked"}
-    assert report.paused_until == NOW + timedelta(hours=1)
-    asked = len(provider.asked)
-    system.clock.instant += timedelta(minutes=59)
-    assert outcomes(fetch(system, provider, "BBB")) == {"BBB": "not_asked"}
-    assert len(provider.asked) == asked
-    system.clock.instant += timedelta(minutes=2)
-    assert outcomes(fetch(system, provider, "AAA", "BBB")) == {"AAA": "fetched", "BBB": "fetched"}
-
-
-def test_a_refused_key_ends_the_round(system: System) -> None:
-    refused: list[PriceSourceError] = [
-        SourceRefusedError("scripted", "AAA", "the key is wrong (401)")
-    ]
-    provider = Scripted(series("AAA", "BBB"), failures={"AAA": refused})
-
-    report = fetch(system, provider, "AAA", "BBB")
-
-    assert outcomes(report) == {"AAA": "failed", "BBB": "not_asked"}
-    assert len(provider.asked) == 1
-
-
-def test_no_more_is_asked_in_a_minute_than_a_provider_allows(system: System) -> None:
-    names = [f"{letter}{letter}{letter}" for letter in "ABCDE"]
-    sleeper = Sleeper(system.clock)
-
-    fetch(system, Scripted(series(*names)), *names, per_minute=2, sleeper=sleeper)
-
-    assert sleeper.slept == [60.0, 60.0]
-
-
-def test_what_time_does_not_suffice_for_is_left_to_the_next_round(system: System) -> None:
-    provider = Scripted(series("AAA", "BBB", "CCC"))
-
-    report = fetch(system, provider, "AAA", "BBB", "CCC", per_minute=1, seconds=90.0)
-    assert outcomes(report) == {"AAA": "fetched", "BBB": "fetched", "CCC": "not_asked"}
-
-    later = fetch(system, provider, "AAA", "BBB", "CCC")
-    assert outcomes(later)["CCC"] == "fetched"
-
-
 def test_what_a_provider_did_not_have_is_not_asked_for_at_every_run(system: System) -> None:
     an_event(system, "META")
     up_to_now = series("META", closes=[*WAVE, 101.0, 102.0, 101.5, 102.5, 103.0])
@@ -421,25 +248,6 @@ def test_a_second_provider_that_fails_is_told_and_spoils_nothing(system: System)
     assert outcomes(report) == {"META": "fetched"}
     assert report.notes == ["second: META: not carried (404)"]
     assert len(report.quarantined) == 1
-
-
-@pytest.mark.parametrize(
-    ("printed", "seconds"),
-    [
-        ("120", 120),
-        (" 0 ", 0),
-        ("Mon, 01 Jun 2026 12:01:00 GMT", 60),
-        ("Mon, 01 Jun 2026 11:00:00 GMT", 0),
-        ("99999999999999999999", 172_800),
-    ],
-)
-def test_retry_after_is_read_in_both_forms(printed: str, seconds: int) -> None:
-    assert retry_after(printed, NOW) == timedelta(seconds=seconds)
-
-
-@pytest.mark.parametrize("printed", ["", "soon", "-5", "1.5", "١٢"])
-def test_a_retry_after_that_says_nothing_is_none(printed: str) -> None:
-    assert retry_after(printed, NOW) is None
 
 
 def test_a_provider_that_asks_for_years_gets_two_days(system: System) -> None:
