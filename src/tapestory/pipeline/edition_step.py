@@ -96,7 +96,7 @@ def compose_views(
             since=since,
             until=until,
             articles=session.articles.published_between(since, until),
-            failing_feeds=_failing(session),
+            failing_feeds=failing_feeds(session),
             prices=session.prices.any(),
         )
     return compose(
@@ -155,7 +155,8 @@ def _is_news(view: EventView, since: datetime) -> bool:
     return any(member.article.time > since for member in view.articles)
 
 
-def _failing(session: Session) -> tuple[str, ...]:
+def failing_feeds(session: Session) -> tuple[str, ...]:
+    """Return the feeds that have failed for a while now, by title or address."""
     return tuple(
         feed.title or feed.url
         for feed, state in session.feeds.all()
