@@ -57,6 +57,13 @@ def narrative_history(
     """
     until = as_of or components.clock.now()
     views = find_views(components, EventQuery(active_since=since, as_of=as_of))
+    return history_in(views, narrative, since=since, until=until)
+
+
+def history_in(
+    views: Iterable[EventView], narrative: str, *, since: datetime, until: datetime
+) -> NarrativeHistory:
+    """Return how a narrative fared in these events; arguments as for `narrative_history`."""
     voices: dict[tuple[ArticleId, str, int], NarrativeVoice] = {}
     events: list[tuple[EventView, NarrativeAccount]] = []
     for view in views:
