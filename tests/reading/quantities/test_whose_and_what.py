@@ -57,7 +57,7 @@ def test_the_price_of_wares_is_none_of_a_share(text: str) -> None:
         ("Nvidia shed $210bn on Tuesday.", ["market_value_change"]),
         ("Oracle has $71bn committed and more to come.", ["commitments"]),
         ("Oracle has a 9% stake, $12bn bridge loan and little else.", ["funding"]),
-        ("Sandisk's capex was $4bn (+31%).", ["capex"]),
+        ("Sandisk's capex was $4bn (+31%).", ["capex", "growth"]),
     ],
 )  # fmt: skip
 def test_the_words_in_its_own_clause_say_what_an_amount_is(text: str, kinds: list[str]) -> None:

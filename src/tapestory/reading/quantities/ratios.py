@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.quantities.growing import direction, may_grow
 from tapestory.reading.quantities.kind_cues import KindCue, may_name
 from tapestory.reading.quantities.measures import Measure
 from tapestory.reading.text.cues import Cue, CueSet
 from tapestory.reading.text.quick import Quick
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
+_BARE = r"(?<![A-Za-z0-9_.,])"
+"""No Latin letter or digit before a number; a Chinese or Japanese one may stand there."""
 _PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s?%?\s?(?:-|–|to|~|至|到)\s?(?P<high>{_NUMBER}))?\s?"
+    rf"{_BARE}(?P<low>{_NUMBER})(?:\s?%?\s?(?:-|–|to|~|至|到)\s?(?P<high>{_NUMBER}))?\s?"
     r"(?:%|％|percent\b|per\s+cent\b|pct\b|Prozent\b|pour\s+cent\b|por\s+ciento\b|per\s+cento\b|"
     r"por\s+cento\b|procent\b|процент\w*|个百分点|퍼센트|パーセント)",
     re.IGNORECASE,
@@ -30,16 +33,6 @@ _UP = Quick(
         r"crec\w+|aument\w+|"
         r"sub[ei]\w*|cresc\w+|sal\w+|alta|groei\w*|steeg|gestegen|вырос\w*|рост\w*|увелич\w+)\b|"
         r"增长|增長|同比|环比|環比|增加|上升|提升|成长|成長|증가|늘|성장|상승|増|伸び|拡大",
-        re.IGNORECASE,
-    )
-)
-_DOWN = Quick(
-    re.compile(
-        r"\b(?:decreas\w+|declin\w+|drop\w*|fall(?:s|ing|en)?|fell|down|lower|less|shr[aiu]nk\w*|"
-        r"slump\w*|contract(?:s|ed|ing)|"
-        r"Rückgang|gesunken|sank|Minus|baisse|recul\w*|ca[yíe]\w*|baj\w+|dismin\w+|cal\w+|queda|"
-        r"daling|daalde|снизил\w*|снижени\w*)\b|"
-        r"下降|减少|減少|下滑|감소|줄|하락|減少|減",
         re.IGNORECASE,
     )
 )
@@ -69,7 +62,7 @@ _TIMES_WORD = {"double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "triple":
 _TIMES = re.compile(
     rf"\b(?P<word>{'|'.join(w for w in _TIMES_WORD if w.isascii())})\b(?!\s+(?:digit|down))|"
     rf"(?P<cjk>翻倍|翻一?番|倍増|두\s?배|세\s?배)|"
-    rf"(?<![\w.,$€£¥₩])(?P<n>{_NUMBER})(?:x\b|×|[\s-]?fold\b|[\s-]times\b|\s?倍|"
+    rf"{_BARE}(?<![$€£¥₩])(?P<n>{_NUMBER})(?:x\b|×|[\s-]?fold\b|[\s-]times\b|\s?倍|"
     rf"\s?배)(?!\s+(?:forward|trailing|earnings|sales|"
     r"revenue|EBITDA|book|cash|as\s+(?:many|often)|a\s+(?:day|week|month|year)|faster|"
     r"more\s+likely))",
@@ -83,10 +76,10 @@ _GROWS_TOO = re.compile(
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"(?<![\w.,$€£¥₩])(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|a|"
+    rf"{_BARE}(?<![$€£¥₩])(?P<n>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve|a|"
     r"one)(?:\s?(?:-|–|to)\s?(?P<m>\d{1,3}|three|four|five|six))?"
     r"[\s-](?P<unit>years?|months?)\b(?!\s+(?:ago|old|earlier|high|low|before|later|in\s+a\s+row))|"
-    r"(?P<n2>\d{1,3})\s?(?P<unit2>年(?!度|前|底|末|[上下第初])|个月|個月|년(?!도|전|만에)|개월|"
+    r"(?<!\d)(?P<n2>\d{1,3})\s?(?P<unit2>年(?!度|前|底|末|[上下第初])|个月|個月|년(?!도|전|만에)|개월|"
     r"年間|か月|ヶ月)",
     re.IGNORECASE,
 )
@@ -136,8 +129,7 @@ def may_hold_ratio(text: str) -> bool:
         return True
     if not here.may_hold(_PERCENTS):
         return False
-    grows = _UP.search(text) or _DOWN.search(text)
-    return bool((grows and may_name(text, _GROWS)) or _SHARE_OF_ANYTHING.search(text))
+    return bool((may_grow(text) and may_name(text, _GROWS)) or _SHARE_OF_ANYTHING.search(text))
 
 
 def ratios(text: str, cues: tuple[KindCue, ...]) -> Iterator[Ratio]:
@@ -167,17 +159,12 @@ def _percent(text: str, found: re.Match[str], cues: tuple[KindCue, ...]) -> Rati
     if part := _SHARE_OF.match(text, found.end()):
         cue = part.group("of") or part.group("of2")
         return _ratio(found, "%", (low, high), Measure(kind="share", cue=cue, start=part.start()))
-    near = text[max(0, found.start() - _NEAR) : found.end() + 24]
     cue_near = _grown(text, found.start(), cues)
-    down = _DOWN.search(near)
-    grows = _UP.search(near) or down
-    if (
-        not grows
-        or cue_near is None
-        or _PRICE.search(text[max(0, found.start() - 90) : found.end() + 30])
-    ):
+    if cue_near is None or _PRICE.search(text[max(0, found.start() - 90) : found.end() + 30]):
         return None
-    sign = -1.0 if down and not _UP.search(near) else 1.0
+    sign = direction(text, found.start(), found.end())
+    if not sign:
+        return None
     ends = (sign * low, sign * high) if sign > 0 else (sign * high, sign * low)
     return _ratio(found, "%", ends, Measure(kind="growth", cue=cue_near, start=found.start()))
 
