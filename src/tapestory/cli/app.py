@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from tapestory import __version__
 from tapestory.cli.invocation import Invocation
+from tapestory.cli.log_lines import LogFormat, LogLevel
 from tapestory.cli.stopping import INTERRUPTED, StopSignals
 from tapestory.cli.terminal import ColorChoice, Terminal, plain
 from tapestory.cli.tree import LazyGroup
 from tapestory.clock import Clock, SystemClock
 from tapestory.errors import InputError, TapestoryError
+
+if TYPE_CHECKING:  # what --help does without
+    from tapestory.cli.logs import Logs
 
 PROGRAM = "tapestory"
 _BUG, _BROKEN_PIPE = 1, 141
@@ -60,23 +64,48 @@ def root(  # noqa: PLR0913  # the global options, which are a command line's onl
         ColorChoice, typer.Option(help="Colours; auto: on a terminal unless NO_COLOR is set.")
     ] = ColorChoice.AUTO,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never wait for an answer.")] = False,
-    debug: Annotated[  # noqa: ARG001  # acted upon in `run`, which also sees failures of parsing
-        bool, typer.Option("--debug", help="Show the traceback of an error.")
-    ] = False,
+    log_format: Annotated[
+        LogFormat | None,
+        typer.Option(help="Standard error for people, or a record a line. Default: [log] format."),
+    ] = None,
+    log_level: Annotated[
+        LogLevel | None, typer.Option(help="How much of it. Default: [log] level, warning.")
+    ] = None,
+    verbose: Annotated[
+        int,
+        typer.Option("--verbose", "-v", count=True, help="Also what went well; -vv: every detail."),
+    ] = 0,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
     version: Annotated[  # noqa: ARG001  # its callback acts
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Take the global options."""
-    found = ctx.obj
+    from tapestory.cli.logs import Logs
+
+    level = log_level or (None, LogLevel.INFO, LogLevel.DEBUG)[min(verbose, 2)]
+    logs = Logs(sys.stderr, form=log_format, level=level)
+    logs.open(libraries=debug)
+    found: _Surroundings = ctx.obj
+    found.logs = logs
     ctx.obj = Invocation(
         environ=found.environ,
         clock=found.clock,
         config_file=config,
         color=color,
         no_input=no_input,
+        logs=logs,
     )
+
+
+@dataclass(slots=True)
+class _Surroundings:
+    """What a command line is run in, and where it logs once that is known."""
+
+    environ: Mapping[str, str]
+    clock: Clock
+    logs: Logs | None = None
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -87,9 +116,6 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signals = StopSignals()
     argv = sys.argv[1:] if argv is None else argv
-    if "--debug" not in argv:
-        # What libraries log is for whoever mends them; what it means to a user is an error of ours.
-        logging.getLogger().addHandler(logging.NullHandler())
     code = run(argv)
     # Python looks through all that is left before it ends, a seventh of a second for nothing.
     gc.freeze()
@@ -111,7 +137,7 @@ def run(
         clock: The system's if absent.
     """
     command = typer.main.get_command(app)
-    surroundings = Invocation(
+    surroundings = _Surroundings(
         environ=os.environ if environ is None else environ, clock=clock or SystemClock()
     )
     debug = "--debug" in argv
@@ -135,33 +161,52 @@ def run(
     except (Exception, typer.Abort) as error:  # noqa: BLE001  # the boundary: all else is a bug
         if debug:
             traceback.print_exc()
-        return _report(error, err, debug=debug)
+        trouble = _trouble(error, debug=debug)
+        logs = surroundings.logs
+        if logs is not None and logs.for_programs:
+            logs.failure(trouble.message, hint=trouble.hint, exit_code=trouble.code)
+        else:
+            _say(err, trouble)
+        return trouble.code
+    finally:
+        if surroundings.logs is not None:
+            surroundings.logs.close()
     return 0
 
 
-def _report(error: Exception, err: Terminal, *, debug: bool) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trouble:
+    """What ended a command line."""
+
+    message: str
+    hint: str | None
+    code: int
+    is_help: bool = False
+    """The message is a page of help, asked for by saying too little."""
+
+
+def _trouble(error: BaseException, *, debug: bool) -> _Trouble:
     if isinstance(error, TapestoryError):
-        _say(err, str(error), error.hint)
-        return error.exit_code
+        return _Trouble(message=str(error), hint=error.hint, code=error.exit_code)
     if isinstance(error, typer.TyperException):
-        return _report_usage(error, err)
+        return _usage_trouble(error)
     if isinstance(error, OSError) and error.strerror:
         # A disk that is full, a folder that may not be written: the world's fault, not a bug.
         what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-        _say(err, what, "Check the path, its owner and the room left.")
-        return InputError.exit_code
+        hint = "Check the path, its owner and the room left."
+        return _Trouble(message=what, hint=hint, code=InputError.exit_code)
     where = "" if debug else "Run it again with --debug for the traceback, and please report it."
     # An error of a library may bring along pages: the first line names it.
     told = next(iter(str(error).splitlines()), "")[:_LONGEST_BUG]
-    _say(err, f"this is a bug: {type(error).__name__}: {told}", where)
-    return _BUG
+    message = f"this is a bug: {type(error).__name__}: {told}"
+    return _Trouble(message=message, hint=where, code=_BUG)
 
 
-def _report_usage(error: typer.TyperException, err: Terminal) -> int:
+def _usage_trouble(error: typer.TyperException) -> _Trouble:
     ctx = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
-        err.line(error.format_message())
-        return error.exit_code
+        page = error.format_message()
+        return _Trouble(message=page, hint=None, code=error.exit_code, is_help=True)
     message = error.format_message().rstrip(".")
     hint = f"{ctx.command_path} --help shows how it is used." if ctx is not None else None
     if ctx is not None and ctx.parent is not None:
@@ -173,14 +218,17 @@ def _report_usage(error: typer.TyperException, err: Terminal) -> int:
             value = "" if known.is_flag else f" {'never' if option == '--color' else 'FILE'}"
             command = ctx.command_path.removeprefix(f"{PROGRAM} ")
             hint = f"Global options do: {PROGRAM} {option}{value} {command}"
-    _say(err, message[:1].lower() + message[1:], hint)
-    return error.exit_code
+    message = message[:1].lower() + message[1:]
+    return _Trouble(message=message, hint=hint, code=error.exit_code)
 
 
-def _say(err: Terminal, message: str, hint: str | None) -> None:
-    first, *rest = message.splitlines() or [""]
+def _say(err: Terminal, trouble: _Trouble) -> None:
+    if trouble.is_help:
+        err.line(trouble.message)
+        return
+    first, *rest = trouble.message.splitlines() or [""]
     err.line(f"{err.paint('error:', 'error')} {plain(first)}")
-    for line in [*rest, *((hint or "").splitlines())]:
+    for line in [*rest, *((trouble.hint or "").splitlines())]:
         err.line("       " + err.paint(plain(line), "dim"))
 
 

@@ -16,6 +16,7 @@ from tapestory.clock import Clock
 from tapestory.errors import ConfigError
 
 if TYPE_CHECKING:  # each of these costs start-up time, and few commands need all
+    from tapestory.cli.logs import Logs
     from tapestory.config import Config, Paths
     from tapestory.model import Universe
     from tapestory.pipeline.components import Components
@@ -29,6 +30,7 @@ class Invocation:
 
     environ: Mapping[str, str]
     clock: Clock
+    logs: Logs
     config_file: Path | None = None
     no_input: bool = False
     color: ColorChoice = ColorChoice.AUTO
@@ -40,8 +42,11 @@ class Invocation:
 
     @property
     def err(self) -> Terminal:
-        """Where progress and warnings go."""
-        return Terminal.of_stderr(self.environ, self.color)
+        """Where progress and warnings go; where programs read, each line becomes a record."""
+        err = Terminal.of_stderr(self.environ, self.color)
+        if self.logs.for_programs:
+            return replace(err, stream=self.logs.lines(), is_tty=False, colors=False)
+        return err
 
     @property
     def paths(self) -> Paths:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from tapestory.cli.terminal import Terminal, plain
 from tapestory.cli.times import clock_time
 from tapestory.errors import PartlyDoneError
-from tapestory.model import Feed, FeedOutcome, FeedState, FeedStatus
+from tapestory.model import Feed, FeedOutcome, FeedState, FeedStatus, MailState
 
 if TYPE_CHECKING:
+    from tapestory.pipeline.run import RunReport
     from tapestory.store import Store
 
 _SHOWN_CAUSES = 10
@@ -108,8 +109,28 @@ def _why_none(feeds: Sequence[tuple[Feed, FeedState]], *, now: datetime, zone: s
     return line if later is None else f"{line}; next at {clock_time(later, now=now, zone=zone)}"
 
 
-def report_failures(outcomes: Sequence[FeedOutcome], err: Terminal) -> None:
+def round_counts(report: RunReport) -> dict[str, int]:
+    """Return what a round did, to be logged."""
+    tally = Counter(outcome.status for outcome in report.feeds)
+    mail = [] if report.mail is None else report.mail.tried
+    return {
+        "feeds": len(report.feeds) - tally[FeedStatus.SKIPPED],
+        "feeds_failed": tally[FeedStatus.FAILED],
+        "articles_new": report.articles_new,
+        "events_new": report.events_new,
+        "events_updated": report.events_updated,
+        "moves_measured": report.moves_measured,
+        "mails_sent": sum(one.state is MailState.SENT for one in mail),
+    }
+
+
+def report_failures(outcomes: Sequence[FeedOutcome], err: Terminal, *, each: bool = True) -> None:
     """Say which feeds failed, a line a cause, and which are newly gone.
+
+    Args:
+        outcomes: Of the round.
+        err: Where to.
+        each: Whether causes are told; else only how many failed.
 
     Raises:
         PartlyDoneError: Any failed.
@@ -120,7 +141,7 @@ def report_failures(outcomes: Sequence[FeedOutcome], err: Terminal) -> None:
     failed = [outcome for outcome in outcomes if outcome.status is FeedStatus.FAILED]
     if not failed:
         return
-    causes = _by_cause(failed)
+    causes = _by_cause(failed) if each else []
     shown = _SHOWN_CAUSES if err.is_tty else len(causes)
     for cause, urls in causes[:shown]:
         err.line(plain(_cause_line(cause, urls)))

@@ -9,6 +9,7 @@ from pydantic import Field, PrivateAttr, SecretStr, field_validator, model_valid
 from tapestory.config.alert_schema import AlertsConfig
 from tapestory.config.mail_schema import DigestConfig, MailConfig, SmtpConfig
 from tapestory.config.section import Names, Section
+from tapestory.config.service_schema import HealthConfig, LogConfig
 
 
 class FetchConfig(Section):
@@ -206,6 +207,8 @@ class Config(Section):
     alerts: AlertsConfig = AlertsConfig()
     mail: MailConfig = MailConfig()
     smtp: SmtpConfig = SmtpConfig()
+    log: LogConfig = LogConfig()
+    health: HealthConfig = HealthConfig()
     universe: FilesConfig = FilesConfig()
 
     _exists: bool = PrivateAttr(default=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,12 +88,22 @@ def _deliver(components: Components) -> MailReport | None:
 
 
 def run(
-    components: Components, *, every_feed: bool = False, on_outcome: Listener | None = None
+    components: Components,
+    *,
+    every_feed: bool = False,
+    on_outcome: Listener | None = None,
+    on_begun: Callable[[int], None] | None = None,
 ) -> RunReport:
     """Poll the feeds that are due, read the pages of what is new, then process. Safe to repeat.
 
     Where a price provider is configured, what is still not measured is asked for and measured.
     Mail that is due is sent last: whatever is wrong with it, the rest is kept.
+
+    Args:
+        components: What it works with.
+        every_feed: Due or not.
+        on_outcome: Told of each feed that has been asked.
+        on_begun: Told the number that the run has in the store, before anything is done.
 
     Raises:
         InputError: An address of the configuration is not one mailbox; all but the mail is done.
@@ -100,6 +111,8 @@ def run(
     started = components.clock.now()
     with components.store.writing() as session:
         run_id = session.runs.start("run", started)
+    if on_begun is not None:
+        on_begun(run_id)
     outcomes = poll(components, every_feed=every_feed, on_outcome=on_outcome)
     pages = fetch_pages(components)
     report = process(components)

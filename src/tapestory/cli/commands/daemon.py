@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import Annotated
 
 import typer
 
+from tapestory.cli.health import Watched, settle_logs, watched
 from tapestory.cli.invocation import Invocation, invocation
-from tapestory.cli.mail_results import report_mail, sent_line
-from tapestory.cli.rounds import feeds_line, report_failures
-from tapestory.cli.terminal import plain
-from tapestory.cli.times import iso
+from tapestory.cli.rounds import round_counts
 from tapestory.cli.tree import single
-from tapestory.errors import LockedError, PartlyDoneError, TapestoryError
-from tapestory.model import FeedOutcome, FeedStatus
-
-if TYPE_CHECKING:
-    from tapestory.pipeline.outbox_step import MailReport
+from tapestory.errors import LockedError, TapestoryError
+from tapestory.model import FeedOutcome
 
 app = single()
 
@@ -34,18 +30,20 @@ def daemon(
     """Run every minute whatever is due, until stopped by SIGTERM or Ctrl-C.
 
     A round under way is ended after the feed that answers next; the rest is due at the next start.
-    For systemd or a terminal; cron needs only tapestory run. What happens is logged, a line a
-    round that did something, to standard error.
+    For systemd or a terminal; cron needs only tapestory run. What happens is logged to standard
+    error, a line a round that did something; --log-level warning tells of what went wrong alone.
     """
     from tapestory import scheduler
 
     call = invocation(ctx)
+    settle_logs(call, default_level="info")
     with call.run_lock(), call.components(create=True):
         pass  # what is wrong now is said now, with its exit code, not once a minute
     with suppress(KeyboardInterrupt):  # told to stop before the scheduler could listen
-        call.err.line(f"{iso(call.clock.now())} started; store {call.paths.store}")
+        call.logs.info("started", store=str(call.paths.store), every_seconds=every)
         scheduler.serve(lambda stopping: _tick(call, stopping), every_seconds=every)
-    call.err.line(f"{iso(call.clock.now())} stopped")
+    call.logs.run = None
+    call.logs.info("stopped")
 
 
 class _StoppedError(Exception):
@@ -53,6 +51,19 @@ class _StoppedError(Exception):
 
 
 def _tick(call: Invocation, stopping: Callable[[], bool]) -> None:
+    try:
+        with watched(call, "daemon", service=True) as watch:
+            _round(call, watch, stopping)
+    except LockedError as error:
+        call.logs.info("another run is at work", error=str(error))
+    except TapestoryError as error:
+        call.logs.failure(str(error), hint=error.hint)
+    except Exception as error:  # noqa: BLE001  # a bug in one round must not end the service
+        call.logs.failure(f"this is a bug: {type(error).__name__}: {error}")
+
+
+def _round(call: Invocation, watch: Watched, stopping: Callable[[], bool]) -> None:
+    from tapestory.cli.mail_results import report_mail
     from tapestory.pipeline.run import run
 
     def end_early(_outcome: FeedOutcome) -> None:
@@ -61,40 +72,13 @@ def _tick(call: Invocation, stopping: Callable[[], bool]) -> None:
 
     try:
         with call.run_lock(), call.components(create=True) as components:
-            report = run(components, on_outcome=end_early)
-        asked = [item for item in report.feeds if item.status is not FeedStatus.SKIPPED]
-        if asked or report.articles_matched or report.moves_measured:
-            _log(
-                call,
-                f"{feeds_line(asked)}; {report.articles_new} new articles,"
-                f" {report.events_new} new events, {report.moves_measured} moves measured",
-            )
-        _log_mail(call, report.mail)
-        report_failures(report.feeds, call.err)
+            report = run(components, on_outcome=end_early, on_begun=watch.begun)
     except _StoppedError:
-        _log(call, "the round was ended early; what its feeds brought is stored")
-    except LockedError as error:
-        _log(call, f"{error}; the next look is at the next interval")
-    except PartlyDoneError as error:
-        _log(call, str(error))
-    except TapestoryError as error:
-        _log(call, f"{error}{f' ({error.hint})' if error.hint else ''}")
-    except Exception as error:  # noqa: BLE001  # a bug in one round must not end the service
-        _log(call, f"this is a bug: {type(error).__name__}: {error}")
-
-
-def _log_mail(call: Invocation, report: MailReport | None) -> None:
-    """Log what was sent, and a line for each mail that was not."""
-    if report is None:
+        call.logs.info("ended early; what the feeds brought is stored")
         return
-    if sent_line(report):
-        _log(call, sent_line(report))
-    try:
-        report_mail(report, call.err, call.zone())
-    except TapestoryError as error:
-        _log(call, f"{error}{f' ({error.hint})' if error.hint else ''}")
-
-
-def _log(call: Invocation, message: str) -> None:
-    call.err.line(f"{iso(call.clock.now())} {plain(message)}")
-    call.err.stream.flush()
+    watch.counts |= round_counts(report)
+    watch.asked(report.feeds)
+    for problem in report.price_problems:
+        call.logs.warning("prices", error=problem)
+    if report.mail is not None:
+        report_mail(report.mail, replace(call.err, stream=call.logs.lines()), call.zone())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tapestory.cli.files import write_file
+from tapestory.cli.health import watched
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
 from tapestory.cli.output import Listing, emit_fields, emit_json, emit_list, limit_of, schema
@@ -124,8 +125,7 @@ def send(
     tapestory run does so by itself at the time of day that each recipient wishes. Nobody gets two
     of the same day. Exit code 7: not sent; 8: it may have arrived, or not.
     """
-    from tapestory.cli.mail_results import report_mail
-    from tapestory.cli.mail_shape import mail_json, result_line
+    from tapestory.pipeline.run_record import recorded
 
     call = invocation(ctx)
     wanted = _day(call, day)
@@ -133,8 +133,23 @@ def send(
         with call.components() as components:
             _dry(call, components, wanted, to, output)
         return
-    with call.run_lock(), call.components() as components:
-        report, told = _sent_now(components, wanted, to)
+    with watched(call, "digest send") as watch:
+        with call.run_lock(), call.components() as components:
+            clock, begun = components.clock, watch.begun
+            with recorded(components.store, clock, "digest send", on_begun=begun) as counts:
+                report, told = _sent_now(components, wanted, to)
+                counts["mails"] = len(report.tried)
+        watch.counts |= counts
+        _tell_sent(call, report, told, output)
+
+
+def _tell_sent(
+    call: Invocation, report: MailReport, told: Sequence[str], output: DocumentOptions
+) -> None:
+    """Say what was sent, and end with the code of the worst of it."""
+    from tapestory.cli.mail_results import report_mail
+    from tapestory.cli.mail_shape import mail_json, result_line
+
     if output.format is Format.JSON:
         document = {
             "schema": schema("mails"),
@@ -218,11 +233,11 @@ def resend(
     from tapestory.cli.mail_results import report_mail
     from tapestory.cli.mail_shape import result_line
     from tapestory.model import MailState
-    from tapestory.pipeline import outbox_step
+    from tapestory.pipeline import outbox_step, send_step
 
     call = invocation(ctx)
     with call.run_lock(), call.components() as components:
-        outbox_step.settle_stranded(components)
+        send_step.settle_stranded(components)
         with components.store.reading() as session:
             mail = _mail_of(session, mail_id)
         if mail.state in {MailState.SENT, MailState.UNKNOWN} and not force:
@@ -230,7 +245,7 @@ def resend(
             message = f"{mail.id} {what} ({mail.reply})"
             hint = f"To risk that it comes twice: tapestory digest resend {mail.id} --force"
             raise UsageError(message, hint=hint)
-        tried = outbox_step.send_again(components, mail)
+        tried = send_step.send_again(components, mail)
     if tried.state is MailState.SENT:
         call.out.line(plain(result_line(tried, call.zone())))
     report_mail(outbox_step.MailReport(tried=(tried,)), call.err, call.zone())
@@ -252,12 +267,12 @@ def _sent_now(
     components: Components, day: date | None, to: str | None
 ) -> tuple[MailReport, list[str]]:
     """Make the editions of a day that are not made yet, and send whatever waits."""
-    from tapestory.pipeline import outbox_step
+    from tapestory.pipeline import outbox_step, send_step
 
     recipients = _recipients(components, to)
     if components.mail.mailer is None:
-        raise outbox_step.unconfigured()
-    stranded = tuple(outbox_step.settle_stranded(components))
+        raise send_step.unconfigured()
+    stranded = tuple(send_step.settle_stranded(components))
     told: list[str] = []
     quiet: list[str] = []
     tried: list[Mail] = []
@@ -272,7 +287,7 @@ def _sent_now(
             told.append(f"{recipient.address}  no mail: nothing happened")
         else:
             outbox_step.keep(components, draft)
-    tried.extend(outbox_step.send_waiting(components, to=[one.address for one in recipients]))
+    tried.extend(send_step.send_waiting(components, to=[one.address for one in recipients]))
     report = outbox_step.MailReport(tried=tuple(tried), stranded=stranded, quiet=tuple(quiet))
     return report, told
 

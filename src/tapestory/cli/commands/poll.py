@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tapestory.cli.invocation import invocation
+from tapestory.cli.health import Watched, watched
+from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.options import DocumentOptions, Format, expanded
 from tapestory.cli.output import emit_json, schema
 from tapestory.cli.rounds import feeds_line, next_line, none_asked, progress, report_failures
@@ -28,22 +29,33 @@ def poll(
 
     Nothing is matched or measured; tapestory run does it all.
     """
+    call = invocation(ctx)
+    with watched(call, "poll", ping=False) as watch:
+        _poll(call, watch, every=every, output=output)
+
+
+def _poll(call: Invocation, watch: Watched, *, every: bool, output: DocumentOptions) -> None:
     from time import monotonic
 
     from tapestory.pipeline import poll_step
+    from tapestory.pipeline.run_record import recorded
 
-    call = invocation(ctx)
     started = monotonic()
     with (
         progress(call.err) as listener,
         call.run_lock(),
         call.polling() as components,
     ):
-        outcomes = poll_step.poll(components, every_feed=every, on_outcome=listener)
+        with recorded(components.store, components.clock, "poll", on_begun=watch.begun) as done:
+            outcomes = poll_step.poll(components, every_feed=every, on_outcome=listener)
+            done["feeds"] = len(outcomes)
+            done["articles_new"] = sum(outcome.new for outcome in outcomes)
         waiting = ""
         if none_asked(outcomes) and output.format is not Format.JSON:
             waiting = next_line(components.store, now=call.clock.now(), zone=call.zone())
+    watch.asked(tuple(outcomes))
     new = sum(outcome.new for outcome in outcomes)
+    watch.counts |= {"feeds": len(outcomes), "articles_new": new}
     if output.format is Format.JSON:
         document = {
             "schema": schema("poll"),
@@ -58,4 +70,4 @@ def poll(
         call.out.line(f"{feeds_line(outcomes)}; {new} new articles")
     else:
         call.out.line("No feeds. tapestory feeds add URL subscribes to one.")
-    report_failures(outcomes, call.err)
+    report_failures(outcomes, call.err, each=not call.logs.for_programs)

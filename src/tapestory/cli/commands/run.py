@@ -7,10 +7,18 @@ from typing import Annotated
 
 import typer
 
-from tapestory.cli.invocation import invocation
+from tapestory.cli.health import Watched, watched
+from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.options import DocumentOptions, Format, expanded
 from tapestory.cli.output import emit_json, schema
-from tapestory.cli.rounds import feeds_line, next_line, none_asked, progress, report_failures
+from tapestory.cli.rounds import (
+    feeds_line,
+    next_line,
+    none_asked,
+    progress,
+    report_failures,
+    round_counts,
+)
 from tapestory.cli.shapes import outcome_json
 from tapestory.cli.terminal import plain
 from tapestory.cli.tree import single
@@ -36,23 +44,32 @@ def run(
 
     Overlapping runs end at once with exit code 5. Safe to repeat and to kill at any time.
     """
+    call = invocation(ctx)
+    with watched(call, "run") as watch:
+        _run(call, watch, every=every, quiet=quiet, output=output)
+
+
+def _run(
+    call: Invocation, watch: Watched, *, every: bool, quiet: bool, output: DocumentOptions
+) -> None:
     from time import monotonic
 
     from tapestory.cli.mail_results import report_mail, sent_line
     from tapestory.cli.mail_shape import mail_json
     from tapestory.pipeline import run as whole
 
-    call = invocation(ctx)
     started = monotonic()
     with (
         progress(call.err) as listener,
         call.run_lock(),
         call.components(create=True) as components,
     ):
-        report = whole.run(components, every_feed=every, on_outcome=listener)
+        report = whole.run(components, every_feed=every, on_outcome=listener, on_begun=watch.begun)
         asked = feeds_line(report.feeds)
         if none_asked(report.feeds):
             asked = next_line(components.store, now=call.clock.now(), zone=call.zone())
+    watch.asked(report.feeds)
+    watch.counts |= round_counts(report)
     if output.format is Format.JSON:
         document = {
             "schema": schema("run"),
@@ -86,6 +103,6 @@ def run(
             report_mail(report.mail, call.err, call.zone())
     except TapestoryError:
         with suppress(PartlyDoneError):  # both are told, and the mail has the exit code
-            report_failures(report.feeds, call.err)
+            report_failures(report.feeds, call.err, each=not call.logs.for_programs)
         raise
-    report_failures(report.feeds, call.err)
+    report_failures(report.feeds, call.err, each=not call.logs.for_programs)
