@@ -229,6 +229,7 @@ def mail_settings(config: Config, paths: Paths, clock: Clock) -> MailSettings:
     if not digest.recipients and not smtp.recipients and not smtp.host and not watched:
         return MailSettings()
     from tapestory.mailing.addresses import address
+    from tapestory.mailing.journal import Journal
 
     own = {address(one.address, "recipient").addr_spec.lower() for one in digest.recipients}
     plain = [RecipientConfig(address=one) for one in dict.fromkeys(smtp.recipients)]
@@ -245,6 +246,7 @@ def mail_settings(config: Config, paths: Paths, clock: Clock) -> MailSettings:
         unsubscribe=mail.unsubscribe,
         one_click=mail.one_click,
         watches=tuple(item for one in watched for item in _watches(one, config, clock)),
+        journal=Journal(path=paths.store.with_name("handed-over.log")),
     )
 
 

@@ -27,9 +27,8 @@ from tapestory.pipeline.outbox_step import (
     deliver_due,
     draft_for,
     keep,
-    send_again,
-    send_due,
 )
+from tapestory.pipeline.send_step import send_again, send_due
 
 pytestmark = pytest.mark.slow  # the sample is made once, which takes seconds
 DAY = timedelta(days=1)

@@ -24,11 +24,10 @@ from tapestory.pipeline.outbox_step import (
     draft_for,
     keep,
     preview_for,
-    send_again,
-    send_due,
 )
 from tapestory.pipeline.price_step import keep_bars
 from tapestory.pipeline.run import process
+from tapestory.pipeline.send_step import send_again, send_due
 
 MORNING = datetime(2026, 3, 17, 8, tzinfo=UTC)
 DAY = timedelta(days=1)

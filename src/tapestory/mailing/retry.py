@@ -11,6 +11,8 @@ LONGEST_WAIT = timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(hours=48)
 """By then two later editions have covered the time of a daily one."""
 _SPREAD = 0.25
+MOST_SPREAD_WAIT = LONGEST_WAIT * (1 + _SPREAD)
+"""No attempt is put off for longer."""
 
 
 def next_try(*, failed: int, since: datetime, now: datetime, draw: float) -> datetime | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tapestory.digest import Edition, render_html, render_text, subject
 from tapestory.digest.interests import EVERYTHING, Interests
+from tapestory.mailing.journal import Journal
 from tapestory.mailing.letter import Letter, Thread
 from tapestory.mailing.mailers.interface import Mailer
 from tapestory.mailing.quiet_hours import QuietHours
 from tapestory.mailing.schedule import Schedule
+from tapestory.model import MailKind
 
 NO_MAILBOX = ("webhook:", "apprise:")
 """How the names of those begin who are not written to by mail."""
@@ -68,6 +70,17 @@ class MailSettings:
     one_click: bool = False
     watches: tuple[Watch, ...] = ()
     """What is told at once, and to whom."""
+    journal: Journal = field(default_factory=Journal)
+    """Remembers what left, whatever becomes of the store."""
+
+    def writes_to(self, kind: MailKind, recipient: str) -> bool:
+        """Whether somebody still gets mails of a kind."""
+        named = (
+            (one.address for one in self.recipients)
+            if kind is MailKind.DIGEST
+            else (watch.recipient for watch in self.watches)
+        )
+        return recipient.lower() in {one.lower() for one in named}
 
     @property
     def in_use(self) -> bool:

@@ -10,7 +10,7 @@ from tapestory.mailing.mailers.interface import Steps
 from tapestory.model import Delivery, Parcel
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.mail_settings import Recipient
-from tapestory.pipeline.outbox_step import unconfigured
+from tapestory.pipeline.send_step import unconfigured
 
 _TEXT = """\
 This is the test mail that you asked for with: tapestory digest test

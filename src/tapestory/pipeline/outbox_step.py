@@ -1,42 +1,28 @@
-"""What is due → mails in the outbox → handed over, each at most once unless somebody says so.
+"""What is due → mails in the outbox, which are sent each at most once.
 
-The order of steps is what makes it so. A mail is kept with its bytes before anything is sent, and
-the same kind, day and recipient are kept once. It is marked as being handed over, in a transaction
-of its own, directly before its first byte goes out. Whoever is killed before that has sent
-nothing, and the next run tries again; whoever is killed after it leaves a mail that the next run
-finds marked, and calls unknown. All of it happens under the run lock.
+A mail is kept with its bytes before anything is sent, and the same kind, day and recipient are kept
+once; `send_step` hands it over. All of it happens under the run lock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tapestory.digest import Edition, fitted, subject
-from tapestory.errors import InputError, LockedError
 from tapestory.mailing.letter import letter_bytes, message_id
-from tapestory.mailing.mailers.interface import Mailer, Steps, unheard
-from tapestory.mailing.retry import next_try
 from tapestory.mailing.schedule import due_day
-from tapestory.model import (
-    Delivery,
-    DeliveryOutcome,
-    Mail,
-    MailKind,
-    MailState,
-    Parcel,
-)
+from tapestory.model import Mail, MailKind, MailState
 from tapestory.pipeline.alert_step import keep_alerts
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.edition_step import Window, edition_of, end_of
-from tapestory.pipeline.mail_settings import NO_MAILBOX, Recipient, digest_letter
+from tapestory.pipeline.mail_settings import Recipient, digest_letter
 from tapestory.pipeline.reader_memory import memory_of
+from tapestory.pipeline.send_step import send_due, settle_stranded
 from tapestory.store import NewMail
 
 _KIND = MailKind.DIGEST
-_STRANDED = "the program was ended while it handed the mail over; it may have arrived"
 _HEARTBEAT = timedelta(days=6, hours=12)
 """Without news for about a week: half a day less, as no two runs come at the same minute."""
 
@@ -101,15 +87,6 @@ def deliver_due(components: Components) -> MailReport:
     keep_alerts(components)
     tried = tuple(send_due(components))
     return MailReport(tried=tried, stranded=stranded, quiet=tuple(quiet))
-
-
-def settle_stranded(components: Components) -> list[Mail]:
-    """Call unknown what an earlier run was handing over when it was ended; return those mails."""
-    with components.store.reading() as session:
-        if not session.outbox.find(states=[MailState.SENDING], limit=1):
-            return []
-    with components.store.writing() as session:
-        return session.outbox.strand(at=components.clock.now(), reply=_STRANDED)
 
 
 def draft_for(
@@ -228,119 +205,6 @@ def mail_of_day(components: Components, recipient: Recipient, day: date | None) 
         return session.outbox.of_day(_KIND, day or today, recipient.address)
 
 
-def send_waiting(components: Components, *, to: Collection[str]) -> Iterator[Mail]:
-    """Try to send every mail that waits for one of these addresses, whenever it is due."""
-    wanted = {address.lower() for address in to}
-    with components.store.reading() as session:
-        waiting = session.outbox.find(states=[MailState.PENDING])
-    chosen = [mail for mail in reversed(waiting) if mail.recipient.lower() in wanted]
-    yield from _send_each(components, chosen)
-
-
-def send_due(components: Components) -> Iterator[Mail]:
-    """Try to send every mail whose next attempt is due; yield each as it stands afterwards."""
-    with components.store.reading() as session:
-        due = session.outbox.due(components.clock.now())
-    yield from _send_each(components, due)
-
-
-def _send_each(components: Components, mails: Sequence[Mail]) -> Iterator[Mail]:
-    """Try to send mails; those to whom there is no way any more stay as they are."""
-    mailers: dict[str, Mailer | None] = {}
-    for mail in mails:
-        way = mail.recipient if mail.recipient.startswith(NO_MAILBOX) else ""
-        if way not in mailers:
-            mailers[way] = components.mail.mailer_for(mail.recipient)
-        mailer = mailers[way]
-        if mailer is not None:
-            yield send_one(components, mailer, mail)
-
-
-def send_again(components: Components, mail: Mail, *, steps: Steps = unheard) -> Mail:
-    """Send a mail once more because somebody says so, whatever became of it before.
-
-    The same bytes go out under the same Message-ID, by which many mail programs fold the two.
-
-    Raises:
-        InputError: Its bytes were given up, or no mail leaves by this configuration.
-    """
-    mailer = components.mail.mailer_for(mail.recipient)
-    if mailer is None:
-        raise unconfigured()
-    if not mail.size:
-        problem = f"{mail.id} was pruned: its bytes are gone"
-        raise InputError(problem, hint="tapestory digest preview --date D composes it anew.")
-    with components.store.writing() as session:
-        session.outbox.again(mail.id, at=components.clock.now())
-    return send_one(components, mailer, mail, forced=True, steps=steps)
-
-
-def send_one(
-    components: Components,
-    mailer: Mailer,
-    mail: Mail,
-    *,
-    forced: bool = False,
-    steps: Steps = unheard,
-) -> Mail:
-    """Try once to send a mail that is pending; return it as it stands afterwards.
-
-    Raises:
-        LockedError: Somebody else is handing it over.
-    """
-    store, clock = components.store, components.clock
-    with store.writing() as session:
-        data = session.outbox.message(mail.id)
-        failed = sum(one.delivery is Delivery.LATER for one in session.outbox.attempts(mail.id))
-        # Should we be killed before we can say more, the next try comes no sooner than this.
-        later = _next_try(components, mail, failed + 1)
-        attempt = session.outbox.begin(
-            mail.id,
-            at=clock.now(),
-            due_at=later or clock.now(),
-            mailer=mailer.name,
-            forced=forced,
-        )
-
-    def handing_over() -> None:
-        with store.writing() as session:
-            if not session.outbox.claim(mail.id):
-                message = f"{mail.id} is being handed over by another process"
-                raise LockedError(message, hint=f"tapestory digest show {mail.id} tells how it is.")
-
-    parcel = Parcel(
-        sender=mail.sender, recipient=mail.recipient, message_id=mail.message_id, message=data
-    )
-    outcome = mailer.send(parcel, handing_over=handing_over, steps=steps)
-    state, due_at, outcome = _settled(components, mail, outcome, failed)
-    with store.writing() as session:
-        session.outbox.settle(mail.id, attempt, outcome, at=clock.now(), state=state, due_at=due_at)
-        return session.outbox.get(mail.id) or mail
-
-
-def _settled(
-    components: Components, mail: Mail, outcome: DeliveryOutcome, failed: int
-) -> tuple[MailState, datetime | None, DeliveryOutcome]:
-    """Return what becomes of a mail after an attempt."""
-    if outcome.delivery is Delivery.SENT:
-        return MailState.SENT, None, outcome
-    if outcome.delivery is Delivery.REFUSED:
-        return MailState.FAILED, None, outcome
-    if outcome.delivery is Delivery.UNKNOWN:
-        return MailState.UNKNOWN, None, outcome
-    due_at = _next_try(components, mail, failed + 1)
-    if due_at is not None:
-        return MailState.PENDING, due_at, outcome
-    given_up = replace(outcome, reply=f"given up after {failed + 1} attempts: {outcome.reply}")
-    return MailState.FAILED, None, given_up
-
-
-def _next_try(components: Components, mail: Mail, failed: int) -> datetime | None:
-    return next_try(
-        failed=failed, since=mail.made_at, now=components.clock.now(), draw=components.jitter()
-    )
-
-
 def _is_settled(components: Components, recipient: Recipient, day: date) -> bool:
     with components.store.reading() as session:
         outbox = session.outbox
@@ -356,9 +220,3 @@ def _is_time_to_beat(components: Components, recipient: Recipient, until: dateti
         since = session.outbox.confirmed_until(_KIND, recipient.address, before=until)
         last = since or session.outbox.quiet_since(recipient.address)
     return last is not None and until - last >= _HEARTBEAT
-
-
-def unconfigured() -> InputError:
-    """Return the error of a command that should send where no mail leaves."""
-    message = "no mail leaves: [smtp] host is empty, and [mail] via names nothing else"
-    return InputError(message, hint="docs/mail.md tells how to set it up.")

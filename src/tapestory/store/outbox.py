@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from tapestory.model import (
@@ -19,9 +19,9 @@ from tapestory.model import (
     MailKind,
     MailState,
 )
+from tapestory.store.mail_rows import attempt_of, mail_of, mails
 from tapestory.store.mail_tables import mail_attempts, outbox, quiet_days
 from tapestory.store.sqlite import new_number
-from tapestory.store.types import AnyRow
 
 _SETTLED = (MailState.SENT, MailState.FAILED, MailState.UNKNOWN)
 _ID_DIGITS = 9
@@ -88,7 +88,7 @@ class OutboxRows:
             .where(
                 outbox.c.kind == mail.kind.value,
                 outbox.c.about == "",
-                func.lower(outbox.c.recipient) == mail.recipient.lower(),
+                _is(mail.recipient),
                 outbox.c.state == MailState.PENDING.value,
                 outbox.c.until < mail.until,
                 outbox.c.since >= mail.since,
@@ -127,18 +127,18 @@ class OutboxRows:
         return self._first(
             outbox.c.kind == kind.value,
             outbox.c.day == day,
-            func.lower(outbox.c.recipient) == recipient.lower(),
+            _is(recipient),
         )
 
     def alerts_about(self, event_id: EventId, recipient: str) -> list[Mail]:
         """Return the alerts about an event to a recipient, the first one first."""
-        query = _mails().where(
+        query = mails().where(
             outbox.c.kind == MailKind.ALERT.value,
-            func.lower(outbox.c.recipient) == recipient.lower(),
+            _is(recipient),
             outbox.c.about.startswith(f"{event_id}.", autoescape=True),
         )
         rows = self._connection.execute(query.order_by(outbox.c.number))
-        return [_mail_of(row) for row in rows]
+        return [mail_of(row) for row in rows]
 
     def get(self, mail_id: str) -> Mail | None:
         """Return a mail by its whole id."""
@@ -147,8 +147,8 @@ class OutboxRows:
     def by_prefix(self, prefix: str, *, limit: int = 10) -> list[Mail]:
         """Return the mails whose id begins so."""
         begins = func.substr(outbox.c.id, 1, len(prefix)) == prefix
-        query = _mails().where(begins).order_by(outbox.c.id).limit(limit)
-        return [_mail_of(row) for row in self._connection.execute(query)]
+        query = mails().where(begins).order_by(outbox.c.id).limit(limit)
+        return [mail_of(row) for row in self._connection.execute(query)]
 
     def find(
         self,
@@ -166,25 +166,32 @@ class OutboxRows:
             since: Only those made from then on.
             limit: At most so many; 0 for all.
         """
-        query = _mails().order_by(outbox.c.made_at.desc(), outbox.c.number.desc())
+        query = mails().order_by(outbox.c.made_at.desc(), outbox.c.number.desc())
         if states:
             query = query.where(outbox.c.state.in_([state.value for state in states]))
         if recipient:
-            query = query.where(func.lower(outbox.c.recipient) == recipient.lower())
+            query = query.where(_is(recipient))
         if since is not None:
             query = query.where(outbox.c.made_at >= since)
         if limit:
             query = query.limit(limit)
-        return [_mail_of(row) for row in self._connection.execute(query)]
+        return [mail_of(row) for row in self._connection.execute(query)]
 
-    def due(self, now: datetime) -> list[Mail]:
-        """Return the mails whose next attempt is due, the one that waits longest first."""
+    def due(self, now: datetime, *, longest_wait: timedelta) -> list[Mail]:
+        """Return the mails whose next attempt is due, the one that waits longest first.
+
+        Args:
+            now: The present.
+            longest_wait: Between two attempts. What is to wait longer was put off by a clock that
+                was ahead, and is due.
+        """
+        is_due = or_(outbox.c.due_at <= now, outbox.c.due_at > now + longest_wait)
         query = (
-            _mails()
-            .where(outbox.c.state == MailState.PENDING.value, outbox.c.due_at <= now)
+            mails()
+            .where(outbox.c.state == MailState.PENDING.value, is_due)
             .order_by(outbox.c.due_at, outbox.c.number)
         )
-        return [_mail_of(row) for row in self._connection.execute(query)]
+        return [mail_of(row) for row in self._connection.execute(query)]
 
     def message(self, mail_id: str) -> bytes:
         """Return the bytes of a mail; empty where they were given up or there is no such mail."""
@@ -200,25 +207,34 @@ class OutboxRows:
             .where(outbox.c.id == mail_id)
             .order_by(mail_attempts.c.number)
         )
-        return [_attempt_of(row) for row in self._connection.execute(query)]
+        return [attempt_of(row) for row in self._connection.execute(query)]
 
     def confirmed_until(
         self, kind: MailKind, recipient: str, *, before: datetime
     ) -> datetime | None:
-        """Return the end of what a recipient was sent for sure by then; None when nothing was."""
-        query = select(func.max(outbox.c.until)).where(
-            outbox.c.kind == kind.value,
-            func.lower(outbox.c.recipient) == recipient.lower(),
-            outbox.c.until < before,
-            taken_over(before),
+        """Return the end of what a recipient was sent for sure by then; None when nothing was.
+
+        A mail that was made while the clock was ahead covers no more than the time at which a
+        later one was made: what happened between is told.
+        """
+        query = (
+            select(outbox.c.until, outbox.c.made_at, taken_over(before).label("taken_over"))
+            .where(outbox.c.kind == kind.value, _is(recipient))
+            .order_by(outbox.c.number.desc())
         )
-        return self._connection.execute(query).scalar()
+        ends: list[datetime] = []
+        next_made = datetime.max.replace(tzinfo=UTC)
+        for row in self._connection.execute(query):
+            if row.taken_over and row.until < before:
+                ends.append(min(row.until, next_made))
+            next_made = min(next_made, row.made_at)
+        return max(ends, default=None)
 
     def first_since(self, kind: MailKind, recipient: str, *, before: datetime) -> datetime | None:
         """Return where the first window began that a recipient was to be told of."""
         query = select(func.min(outbox.c.since)).where(
             outbox.c.kind == kind.value,
-            func.lower(outbox.c.recipient) == recipient.lower(),
+            _is(recipient),
             outbox.c.until < before,
         )
         return self._connection.execute(query).scalar()
@@ -290,8 +306,8 @@ class OutboxRows:
 
         The caller holds the lock under which mail is sent: nobody else is handing over.
         """
-        query = _mails().where(outbox.c.state == MailState.SENDING.value)
-        found = [_mail_of(row) for row in self._connection.execute(query)]
+        query = mails().where(outbox.c.state == MailState.SENDING.value)
+        found = [mail_of(row) for row in self._connection.execute(query)]
         if not found:
             return []
         stranded = outbox.c.state == MailState.SENDING.value
@@ -308,6 +324,14 @@ class OutboxRows:
         )
         return [mail for old in found if (mail := self.get(old.id)) is not None]
 
+    def give_up(self, mail_id: str, *, at: datetime, reply: str) -> None:
+        """Call failed what was not tried and is not to be tried any more."""
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == mail_id, outbox.c.state == MailState.PENDING.value)
+            .values(state=MailState.FAILED.value, settled_at=at, due_at=None, reply=reply)
+        )
+
     def again(self, mail_id: str, *, at: datetime) -> None:
         """Let a mail be sent again, whatever became of it."""
         self._connection.execute(
@@ -317,20 +341,13 @@ class OutboxRows:
         )
 
     def _first(self, *conditions: ColumnElement[bool]) -> Mail | None:
-        row = self._connection.execute(_mails().where(*conditions)).first()
-        return None if row is None else _mail_of(row)
+        row = self._connection.execute(mails().where(*conditions)).first()
+        return None if row is None else mail_of(row)
 
 
-def _mails() -> Select[*tuple[object, ...]]:
-    tried = (
-        select(func.count())
-        .select_from(mail_attempts)
-        .where(mail_attempts.c.mail == outbox.c.number)
-        .scalar_subquery()
-        .label("attempts")
-    )
-    columns = [column for column in outbox.c if column.name != "message"]
-    return select(*columns, tried, func.length(outbox.c.message).label("size"))
+def _is(recipient: str) -> ColumnElement[bool]:
+    """Whether a mail goes to an address, however it is capitalised; SQLite lowers ASCII alone."""
+    return func.lower(outbox.c.recipient) == func.lower(recipient)
 
 
 def taken_over(by: datetime) -> ColumnElement[bool]:
@@ -346,37 +363,4 @@ def taken_over(by: datetime) -> ColumnElement[bool]:
             or_(mail_attempts.c.ended_at <= by, outbox.c.made_at > by),
         )
         .exists()
-    )
-
-
-def _mail_of(row: AnyRow) -> Mail:
-    return Mail(
-        id=row.id,
-        kind=MailKind(row.kind),
-        day=row.day,
-        recipient=row.recipient,
-        sender=row.sender,
-        subject=row.subject,
-        message_id=row.message_id,
-        since=row.since,
-        until=row.until,
-        state=MailState(row.state),
-        made_at=row.made_at,
-        due_at=row.due_at,
-        settled_at=row.settled_at,
-        reply=row.reply,
-        about=row.about,
-        attempts=row.attempts,
-        size=row.size,
-    )
-
-
-def _attempt_of(row: AnyRow) -> MailAttempt:
-    return MailAttempt(
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        mailer=row.mailer,
-        delivery=Delivery(row.verdict) if row.verdict else None,
-        reply=row.reply,
-        forced=row.forced,
     )

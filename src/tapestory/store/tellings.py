@@ -75,7 +75,7 @@ class TellingRows:
             .join(outbox, outbox.c.number == mail_tellings.c.mail)
             .where(
                 outbox.c.kind == kind.value,
-                func.lower(outbox.c.recipient) == recipient.lower(),
+                func.lower(outbox.c.recipient) == func.lower(recipient),
                 outbox.c.until < before,
                 outbox.c.until >= since,
             )
