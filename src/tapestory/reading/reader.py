@@ -59,7 +59,7 @@ def read(  # noqa: PLR0913  # what is known of an article, each by its name
         sentences=sentences,
         mentions=named,
         reported_moves=moves,
-        figures=figures(sentences, named, article_id, lang=document.lang),
+        figures=figures(sentences, named, article_id, lang=document.lang, published=published),
         citations=cited,
         evidence=(),
         voices=voices,

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from tapestory.model import ArticleId, Comparator, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
@@ -79,6 +80,15 @@ _MONEY_KINDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is known of an article besides its words."""
+
+    article_id: ArticleId
+    lang: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Article:
     """The sentences of an article with the names in each."""
 
@@ -142,6 +152,7 @@ def figures(
     article_id: ArticleId,
     *,
     lang: str = "",
+    published: datetime | None = None,
 ) -> tuple[Figure, ...]:
     """Return the quantities that an article claims, in text order, each said once.
 
@@ -153,11 +164,13 @@ def figures(
         mentions: Names in the same text.
         article_id: Goes into every figure.
         lang: Primary tag; tells a decimal comma from one between thousands.
+        published: Tells which year "this year" is; None leaves it open.
     """
     found: dict[tuple[str | float, ...], Figure] = {}
     currencies: Counter[str] = Counter()
     bare: list[tuple[str | float, ...]] = []
-    for figure in _figures(sentences, mentions, article_id, lang):
+    told = _Told(article_id=article_id, lang=lang, year=published.year if published else None)
+    for figure in _figures(sentences, mentions, told):
         key = _key(figure)
         if key in found:
             continue
@@ -184,8 +197,7 @@ def _key(figure: Figure) -> tuple[str | float, ...]:
 def _figures(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
-    article_id: ArticleId,
-    lang: str,
+    known: _Told,
 ) -> Iterator[Figure]:
     named = by_sentence(sentences, mentions)
     headline = companies(sentences[0], named[0]) if sentences else ()
@@ -194,7 +206,7 @@ def _figures(
         text = sentence.text
         if not _DIGIT.search(text) and not _COUNTS.at(text).may_hold(_COUNTING):
             continue
-        said = tuple(amounts(text, lang=lang))
+        said = tuple(amounts(text, lang=known.lang))
         if not said and not may_hold_ratio(text):
             continue
         cues = kind_cues(text)
@@ -204,12 +216,12 @@ def _figures(
         told = speakers(text)
         place = _Place(
             article=article, index=index, amounts=said, cues=cues, told=told,
-            periods=stated_periods(text),
+            periods=stated_periods(text, year=known.year),
             here=scene(sentence, article.named[index], told, article.meant(index)),
         )  # fmt: skip
         counted = dealt(tuple(_amounts_of(place)), place.here)
         for figure in (*counted, *_ratios_of(place, others)):
-            yield replace(figure, article_id=article_id)
+            yield replace(figure, article_id=known.article_id)
 
 
 def _amounts_of(place: _Place) -> Iterator[Figure]:

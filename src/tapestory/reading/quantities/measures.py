@@ -106,6 +106,7 @@ _LOSS = re.compile(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤�
 _CARRIED = frozenset(
     {"capex", "revenue", "market_value", "commitments", "profit", "free_cash_flow"}
 )
+_PART = re.compile(r"[,，、;；。(（]")
 _PROMISE = re.compile(r"commit|pledg|承诺|承諾", re.IGNORECASE)
 _COMMITTED = re.compile(
     r"\b(?:is|are|was|were|been|already|has)\s+(?:\w+\s+)?(?:committed|pledged)\b"
@@ -335,8 +336,9 @@ def _same_clause(text: str, amount: Amount) -> str:
 
 
 def _is_loss(text: str, amount: Amount) -> bool:
-    near = text[max(0, amount.start - 40) : amount.end + 16]
-    return bool(_LOSS.search(near))
+    """Tell whether the words nearest to a profit call it a loss: none beyond a comma behind it."""
+    behind = _PART.split(text[amount.end : amount.end + 16], maxsplit=1)[0]
+    return bool(_LOSS.search(text, max(0, amount.start - 40), amount.start) or _LOSS.search(behind))
 
 
 def _per(unit: str) -> str:

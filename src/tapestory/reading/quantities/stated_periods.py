@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.quantities.near_years import NearYear, near_years
 from tapestory.reading.text.quick import Quick
 
 _Y = r"(?<![\d,.$€£¥])(?:19|20)\d\d(?![\d,]\d|\d|\.\d)"
@@ -43,7 +44,7 @@ _STATED = Quick(
     |(?P<yq2>20\d\d)\s*(?:年|년)?\s*(?:第\s?)?(?:Q\s?)?(?P<q2>[1-4一二三四])\s?(?:季度?|四半期|分기|분기)
     |(?P<yq3>20\d\d)\s?Q(?P<q3>[1-4])
     |\b(?P<q4>{_QUARTER})[\s-](?:fiscal\s+)?quarter(?:\s+of)?(?:\s+(?:fiscal\s+)?(?:year\s+)?(?P<yq4>20\d\d))?
-    |\bQ(?P<q5>[1-4])\b|(?:第\s?)?(?P<q6>[一二三四1-4])\s?(?:季度|四半期|분기)
+    |\bQ(?P<q5>[1-4])\b|(?<!前)(?:第\s?)?(?<!前)(?P<q6>[一二三四1-4])\s?(?:季度|四半期|분기)(?!\s?(?:累計|누적))
     |(?P<h1>first|second|H1|H2|1H|2H)[\s-]?(?:half(?:\s+of)?)?(?:\s+(?:the\s+)?(?:year\s+)?)?\s?(?P<yh1>20\d\d)
     |(?P<yh2>20\d\d)\s?年?(?P<h2>上半年|下半年|H1|H2)
     |(?:{_END})(?P<ye1>{_Y})|(?P<ye2>{_Y})\s?[年년]?\s?(?:年?底|年末|말까지|말)
@@ -136,6 +137,8 @@ _OF_THE_PAST = re.compile(
     re.IGNORECASE,
 )
 """Behind a year: it names something that was, or a paper that falls due."""
+_QUARTER_ALONE = re.compile(r"Q[1-4]")
+_BESIDE = re.compile(r"\s?(?:的|の)?\s?")
 _CLOSED = re.compile(r"[;；。]")
 _BOUNDARY = re.compile(
     r"[;；。]|,\s+(?:while|whereas|but)\b|\bcompared\s+(?:to|with)\b|\bversus\b|[、，]而|\)[,，]?"
@@ -205,16 +208,44 @@ def span_of(text: str, amount: Amount) -> str:
     return ""
 
 
-def stated_periods(text: str) -> tuple[StatedPeriod, ...]:
-    """Return the years, quarters, halves and terms that a sentence states."""
-    if not _MAY_STATE.search(text):
-        return ()
-    return tuple(
+def stated_periods(text: str, *, year: int | None = None) -> tuple[StatedPeriod, ...]:
+    """Return the years, quarters, halves and terms that a sentence states.
+
+    Args:
+        text: The sentence.
+        year: In which it was written, that of "this year"; None leaves such words alone.
+    """
+    named = _stated(text) if _MAY_STATE.search(text) else []
+    if year is not None and (near := near_years(text, year)):
+        named = _joined(named, near, text)
+    return tuple(named)
+
+
+def _joined(
+    named: Sequence[StatedPeriod], near: Sequence[NearYear], text: str
+) -> list[StatedPeriod]:
+    """Return periods with those that "this year" and the like state: 今年第三季度 is one."""
+    found = list(named)
+    for one in near:
+        own = StatedPeriod(start=one.start, end=one.end, text=str(one.year))
+        for place, part in enumerate(found):
+            if _QUARTER_ALONE.fullmatch(part.text) and _BESIDE.fullmatch(
+                text, one.end, max(one.end, part.start)
+            ):
+                own = StatedPeriod(start=one.start, end=part.end, text=f"{one.year}{part.text}")
+                del found[place]
+                break
+        found.append(own)
+    return sorted(found, key=lambda period: period.start)
+
+
+def _stated(text: str) -> list[StatedPeriod]:
+    return [
         StatedPeriod(start=found.start(), end=found.end(), text=_form(found))
         for found in _STATED.finditer(text)
         if not _IN_A_NAME.search(text[max(0, found.start() - 40) : found.start()])
         and not _OF_THE_PAST.match(text, found.end())
-    )
+    ]
 
 
 def _form(found: re.Match[str]) -> str:

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from reading.readings import read
+from tapestory.reading.quantities.near_years import near_years
+
+
+def periods(text: str, lang: str) -> list[str]:
+    """Return the periods of what is told in July 2026."""
+    return [figure.period for figure in read(f"-\n\n{text}", lang=lang).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "period"),
+    [
+        ("Oracle will spend $50 billion on data centres next year.", "en", "2027"),
+        ("甲骨文预计明年资本开支为500亿美元。", "zh", "2027"),
+        ("甲骨文今年第三季度收入160亿美元。", "zh", "2026Q3"),
+        ("오라클은 올해 설비투자를 500억 달러로 잡았다.", "ko", "2026"),
+        ("오라클의 내년 매출은 800억 달러로 예상된다.", "ko", "2027"),
+        ("オラクルの来年の設備投資は500億ドルとなる。", "ja", "2027"),
+    ],
+)
+def test_this_year_is_the_one_of_the_article(text: str, lang: str, period: str) -> None:
+    assert periods(text, lang) == [period]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oracle's revenue was $16 billion, up from last year.",
+        "甲骨文收入160亿美元，去年同期为150亿美元。",
+        "오라클 매출은 160억 달러로 지난해보다 많았다.",
+        "オラクルの売上高は160億ドルで、昨年の同じ時期を上回った。",
+        "Shares have doubled since last year.",
+    ],
+)
+def test_a_year_that_only_serves_as_a_yardstick_is_no_period(text: str) -> None:
+    assert near_years(text, 2026) == []
+
+
+def test_without_a_date_nothing_is_made_of_it() -> None:
+    assert near_years("nothing of the kind", 2026) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("甲骨文前三季度收入480亿美元。", "zh"),
+        ("オラクルの第3四半期累計の売上高は480億ドルだった。", "ja"),
+    ],
+)
+def test_three_quarters_together_are_not_the_third(text: str, lang: str) -> None:
+    assert periods(text, lang) == [""]
+
+
+def test_a_loss_behind_a_comma_is_not_of_the_number_before_it() -> None:
+    text = "甲骨文净利润16亿元，上年同期亏损7亿元。"
+    profits = [f.low for f in read(f"-\n\n{text}", lang="zh").figures if f.kind == "profit"]
+    assert profits == [1.6e9, -7e8]
