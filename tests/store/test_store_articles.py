@@ -188,14 +188,6 @@ def test_copies_and_languages_are_noted(store: Store) -> None:
     assert (first.lang, second.copy_of) == ("zh", "a1")
 
 
-def test_arrivals_are_counted_in_half_open_spans(store: Store) -> None:
-    with store.writing() as session:
-        for n in range(5):
-            session.articles.save(article(f"a{n}", minute=n))
-
-        assert session.articles.first_seen_between(at(1), at(3)) == 2
-
-
 def test_an_error_takes_the_whole_transaction_back(store: Store) -> None:
     def fail() -> None:
         with store.writing() as session:

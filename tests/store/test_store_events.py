@@ -89,7 +89,7 @@ def test_an_event_without_articles_is_nowhere(store: Store) -> None:
         assert session.events.stale() == [E2]
         assert found(session, EventQuery()) == [E2]
         assert session.moves.to_measure() == []
-        assert session.events.events_of_symbol("META", since=at(-99)) == []
+        assert found(session, EventQuery(symbol="META")) == []
 
 
 def test_placing_widens_the_times_and_leaves_the_title_to_refresh(store: Store) -> None:
@@ -183,16 +183,6 @@ def test_links_are_replaced_and_come_subjects_first(store: Store) -> None:
         assert session.events.links(E1) == ordered
         session.events.save_links(E1, [])
         assert session.events.links(E1) == []
-
-
-def test_events_of_a_symbol_come_oldest_first(store: Store) -> None:
-    with store.writing() as session:
-        for n, name in enumerate(("e1", "e2", "e3")):
-            tell(session, name, f"a{n}", minute=10 * n)
-            session.events.save_links(EventId(name), [link(name)])
-
-        assert session.events.events_of_symbol("META", since=at(10)) == [E2, E3]
-        assert session.events.events_of_symbol("ORCL", since=at(0)) == []
 
 
 def test_verification_history_only_grows(store: Store) -> None:

@@ -225,13 +225,6 @@ class ArticleRows:
         query = select(sightings.c.feed_url, func.count()).group_by(sightings.c.feed_url)
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
-    def first_seen_between(self, since: datetime, until: datetime) -> int:
-        """Return how many articles were first seen in since <= time < until, copies included."""
-        query = select(func.count()).where(
-            articles.c.first_seen >= since, articles.c.first_seen < until
-        )
-        return self._connection.execute(query).scalar_one()
-
     def published_between(self, since: datetime, until: datetime) -> int:
         """Return how many articles of since < own time <= until were seen by then."""
         query = select(func.count()).where(

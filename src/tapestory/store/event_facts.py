@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import case, delete, exists, insert, select, update
+from sqlalchemy import case, delete, insert, select, update
 
 from tapestory.model import EventId, Link, Role
 from tapestory.store.state_changes import StateChanges
-from tapestory.store.tables import day_zeros, event_redirects, events, links, placements
+from tapestory.store.tables import day_zeros, events, links
 
 _ROLE_ORDER = case(
     {role.value: place for place, role in enumerate(Role)}, value=links.c.role, else_=len(Role)
@@ -69,21 +69,6 @@ class EventFacts(StateChanges):
             )
             for row in self._connection.execute(query)
         ]
-
-    def events_of_symbol(self, symbol: str, *, since: datetime) -> list[EventId]:
-        """Return the events linked to a symbol whose last article is not older, oldest first."""
-        query = (
-            select(events.c.id)
-            .join(links, links.c.event_id == events.c.id)
-            .where(
-                links.c.symbol == symbol,
-                events.c.last_seen >= since,
-                exists().where(placements.c.event_id == events.c.id),
-                ~exists().where(event_redirects.c.old_id == events.c.id),
-            )
-            .order_by(events.c.first_seen, events.c.id)
-        )
-        return [EventId(row) for row in self._connection.execute(query).scalars()]
 
     def save_day0(self, event_id: EventId, sessions: Mapping[str, date]) -> None:
         """Replace the first sessions that could react, by exchange.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, exists, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
 from tapestory.model import EventId, MoveStatus
 from tapestory.store.market_tables import moves, price_fetches, price_pauses, sector_moves
@@ -99,10 +99,6 @@ class PriceFetchRows:
         """Leave a provider alone until then."""
         values = {"provider": pause.provider, "until": pause.until, "reason": pause.reason}
         self._connection.execute(upsert(price_pauses, key=["provider"]), values)
-
-    def resume(self, provider: str) -> None:
-        """Forget that a provider wanted to be left alone."""
-        self._connection.execute(delete(price_pauses).where(price_pauses.c.provider == provider))
 
     def pauses(self, now: datetime) -> list[PricePause]:
         """Return the providers that want to be left alone now."""

@@ -158,11 +158,8 @@ class CopyIndex:
 
 def containment(one: str, other: str) -> float:
     """Return the share, 0 to 1, of the shorter text's shingles that the longer one holds."""
-    return _containment(_print_of("", one), _print_of("", other))
-
-
-def _containment(one: _Print, other: _Print) -> float:
-    shorter, longer = sorted((one.shingles, other.shingles), key=len)
+    shingles = (_print_of("", one).shingles, _print_of("", other).shingles)
+    shorter, longer = sorted(shingles, key=len)
     return _held(shorter, longer) / len(shorter) if len(shorter) else 0.0
 
 
