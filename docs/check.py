@@ -1,7 +1,7 @@
-"""Holds the docs against the program: command reference, help quoted in README, commands named.
+"""Holds the docs against the program: command reference, helps quoted, commands named, drawings.
 
 python docs/check.py            say what differs; exit 1 if anything does
-python docs/check.py --write    bring docs/cli.md and the quoted helps up to date
+python docs/check.py --write    bring what is quoted and drawn up to date
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from drawing import redrawn, unsaid
 from tapestory.cli.app import PROGRAM, app
 from tapestory.cli.tree import contexts
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "cli.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+SOURCE = ROOT / "src" / PROGRAM
 MARK = "<!-- Below this line: written by `python docs/check.py --write` from --help. -->"
 MEND = "python docs/check.py --write"
 WIDTH = 80
@@ -45,7 +48,11 @@ def main() -> int:
             path.write_text(wanted, encoding="utf-8")
             print(f"{name}: brought up to date")
         else:
-            problems.append(f"{name} differs from --help; run {MEND}\n{_diff(found, wanted)}")
+            problems.append(f"{name} differs from the program; run {MEND}\n{_diff(found, wanted)}")
+    problems += [
+        f"docs/architecture.md does not say what the table {table} holds"
+        for table in unsaid(ARCHITECTURE.read_text(encoding="utf-8"))
+    ]
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
@@ -58,7 +65,8 @@ def _wanted(helps: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
     for path in _pages():
         if path != REFERENCE:
             text = path.read_text(encoding="utf-8")
-            yield path, _BLOCK.sub(lambda block: _quoted(block, helps), text)
+            page = _BLOCK.sub(lambda block: _quoted(block, helps), text)
+            yield path, redrawn(page, SOURCE) if path == ARCHITECTURE else page
 
 
 def _reference(helps: Mapping[str, str]) -> str:

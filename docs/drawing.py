@@ -1,0 +1,99 @@
+"""Code → what docs/architecture.md draws of it: who imports whom, and the store's tables."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tapestory.store.columns import metadata
+
+PROGRAM = "tapestory"
+ANYWHERE = frozenset({"model", "errors"})
+"""What every package may import."""
+
+_BLOCK = re.compile(r"(<!-- drawn: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_HOLDS = re.compile(r"^\| `(\w+)` \| (.*?) \|", re.MULTILINE)
+_UNSAID = "?"
+
+
+def redrawn(page: str, source: Path) -> str:
+    """Return the page with each `<!-- drawn: … -->` block as the code under `source` has it.
+
+    What a table holds is said by hand and kept; a table of which nobody has said it gets `?`.
+    """
+    said = dict(_HOLDS.findall(page))
+    drawings = {"imports": _imports(source), "tables": _tables(source / "store", said)}
+    return _BLOCK.sub(lambda block: block[1] + drawings[block[2]] + block[3], page)
+
+
+def unsaid(page: str) -> list[str]:
+    """Return the tables of which the page does not say what they hold."""
+    return [name for name, holds in _HOLDS.findall(page) if holds == _UNSAID]
+
+
+def package_imports(source: Path) -> dict[str, set[str]]:
+    """Return package → the other packages it imports, anywhere in its modules, functions included.
+
+    A module beside the packages counts as one.
+    """
+    edges: dict[str, set[str]] = defaultdict(set)
+    for path in sorted(source.rglob("*.py")):
+        package = path.relative_to(source).parts[0].removesuffix(".py")
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        imported = {name.split(".")[1] for name in _imported(tree) if name.count(".")}
+        edges[package] |= imported - {package}
+    return edges
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the dotted names of ours that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module == PROGRAM:
+            names = [f"{PROGRAM}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == PROGRAM)
+
+
+def _imports(source: Path) -> str:
+    edges = package_imports(source)
+    known = {package for package in edges if not package.startswith("__")}
+    rows = []
+    for package in sorted(known - ANYWHERE, key=lambda name: (-len(edges[name] & known), name)):
+        others = ", ".join(f"`{other}`" for other in sorted(edges[package] & known - ANYWHERE))
+        rows.append(f"| `{package}` | {others or 'nothing else'} |")
+    return "\n".join(
+        ["| package | imports, besides `model` and `errors` |", "| --- | --- |", *rows, ""]
+    )
+
+
+def _tables(store: Path, said: Mapping[str, str]) -> str:
+    users = _users(store)
+    rows = [
+        f"| `{table.name}` | {said.get(table.name, _UNSAID)} | {_modules(users[table.name])} |"
+        for table in metadata.tables.values()
+    ]
+    head = ["| table | holds | named in `store/` by |", "| --- | --- | --- |"]
+    return "\n".join([*head, *rows, ""])
+
+
+def _users(store: Path) -> dict[str, set[str]]:
+    """Return table → the modules of the store that import it, by their names."""
+    users: dict[str, set[str]] = defaultdict(set)
+    for path in store.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("tables"):
+                for alias in node.names:
+                    users[alias.name].add(path.stem)
+    return users
+
+
+def _modules(names: set[str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names)) or "what names it in SQL"
