@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tapestory.mailing.retry import GIVE_UP_AFTER, next_try
@@ -12,7 +12,13 @@ from tapestory.mailing.schedule import Schedule, due_day, next_due
 SEOUL = Schedule(zone="Asia/Seoul", at=time(7))
 SCHEDULES = st.builds(
     Schedule,
-    zone=st.sampled_from(["UTC", "America/New_York", "Asia/Seoul", "Australia/Lord_Howe"]),
+    zone=st.sampled_from(
+        [
+            *("UTC", "America/New_York", "Asia/Seoul", "Asia/Kathmandu", "America/St_Johns"),
+            # By half an hour; at midnight; 45 minutes off; where a day begins at one.
+            *("Australia/Lord_Howe", "America/Havana", "Pacific/Chatham", "Africa/Cairo"),
+        ]
+    ),
     at=st.times(timezones=st.none()).map(lambda t: t.replace(second=0, microsecond=0)),
     weekdays=st.frozensets(st.integers(0, 6), min_size=1),
 )
@@ -86,3 +92,19 @@ def test_waits_grow_to_hours_and_end_after_two_days(first: float, second: float)
     assert timedelta(hours=2) < max(waits) <= timedelta(hours=5)
     assert timedelta(hours=40) < now - since <= GIVE_UP_AFTER
     assert len(waits) < 30
+
+
+@settings(max_examples=30)
+@given(SCHEDULES)
+def test_each_day_that_is_wished_for_has_one_time_of_sending_in_a_year(schedule: Schedule) -> None:
+    begin = datetime(2026, 1, 1, tzinfo=ZoneInfo(schedule.zone))
+    now, days = begin.astimezone(UTC) - timedelta(minutes=1), list[date]()
+    while now < begin + timedelta(days=365):
+        now = next_due(schedule, now)
+        day = due_day(schedule, now)
+        assert day is not None
+        days.append(day)
+
+    wanted = {begin.date() + timedelta(days=n) for n in range(365)}
+    assert len(set(days)) == len(days)
+    assert {day for day in wanted if day.weekday() in schedule.weekdays} <= set(days)
