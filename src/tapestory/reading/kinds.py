@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from tapestory.model import ArticleKind, Sentence
-from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.cues import Cue
 from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
+_HEADLINES = Scan()
+"""What is only looked for in headlines is made of words that every sentence is full of."""
 _ROUNDUP_TITLE = Quick(
     re.compile(
         r"""\b(?:market\s+(?:wrap|summary|review|recap|update|roundup|briefing)|stock\s+market\s+today|markets?\s+today|
@@ -28,7 +31,8 @@ _ROUNDUP_TITLE = Quick(
     (?:日経平均|東京株|米国株|NY株).{0,14}(?:円安|円高|終値|大引け|概況|引け|続落|続伸|反発|反落)|市況|朝刊|まとめ|ダイジェスト|今日の
     |Börse\s+(?:aktuell|am)|Marktbericht|cierre\s+de\s+mercado|bourse\s+de\s+paris""",
         re.VERBOSE | re.IGNORECASE,
-    )
+    ),
+    _HEADLINES,
 )
 _RELEASE_TEXT = Cue(
     re.compile(
@@ -39,20 +43,21 @@ _RELEASE_TEXT = Cue(
     needs="""wire eqs-news forward-looking release announced 新闻稿 新聞稿 美通社 보도자료
     プレスリリース""",
 )
-_RELEASE_CUES = CueSet([_RELEASE_TEXT])
 _RELEASE_TITLE = Quick(
     re.compile(
         r"\b(?:announces|reports)\s+(?:\w+\s+){0,4}(?:results|agreement|pricing|availability|appointment|quarter)\b|"
         r"\bpress\s+release\b",
         re.IGNORECASE,
-    )
+    ),
+    _HEADLINES,
 )
 _FILING_TITLE = Quick(
     re.compile(
         r"\b(?:Form\s+)?(?:6-K|8-K|10-[QK]|20-F)\b|\bletter\s+to\s+shareholders\b|"
         r"\b(?:Inc|Corp|Corporation|Ltd|N\.V|plc)\.?\s+(?:Reports|Announces|to\s+Report)\b",
         re.IGNORECASE,
-    )
+    ),
+    _HEADLINES,
 )
 _OPINION_TITLE = Quick(
     re.compile(
@@ -63,7 +68,8 @@ _OPINION_TITLE = Quick(
     overrated|stop\s+(?:calling|pretending|saying)|let['’]s\s+(?:be\s+honest|not|stop)|dear\s+\w+|confessions?)\b
     |观点|觀點|评论|評論[:：]|社论|专栏|專欄|随笔|别把|칼럼|사설|기고|オピニオン|社説|コラム|寄稿""",
         re.VERBOSE | re.IGNORECASE,
-    )
+    ),
+    _HEADLINES,
 )
 _FIRST_PERSON = Quick(
     re.compile(
@@ -79,7 +85,7 @@ _QUESTION_WORD = (
     r"quién|por\s+qu[eé]|perch[eé]|cosa|chi|como|o\s+que|quem|waarom|hoe|wat|wie|почему|как|что|кто"
 )
 _SIGNS = tuple(
-    (weight, Quick(re.compile(pattern, re.VERBOSE | re.IGNORECASE)))
+    (weight, Quick(re.compile(pattern, re.VERBOSE | re.IGNORECASE), _HEADLINES))
     for weight, pattern in (
         # A question, or the promise of an answer, anywhere in the headline.
         (2, r"[?？]"),
@@ -146,7 +152,6 @@ _ANALYTIC = Cue(
     key open bigger 意味 逻辑 邏輯 风险 風險 本质 本質 估值 说明 說明 의미 위험 관건 밸류에이션
     リスク 論点""",
 )
-_ANALYTIC_CUES = CueSet([_ANALYTIC])
 _SHORT = 4
 """Sentences, up to which one in the first person makes a text its author's opinion."""
 _LEAST_SIGNS = 2
@@ -161,7 +166,8 @@ _ISSUE_TITLE = Quick(
         rf"""\b(?:news|updates?|notes|summary|highlights|log|edition|issue|report|brief(?:ing)?)\b[^.!?]{{0,20}}
     \b(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTHS})\b|^[^;]{{8,80}};[^;]{{8,80}};""",
         re.VERBOSE | re.IGNORECASE,
-    )
+    ),
+    _HEADLINES,
 )
 """The issue of a day, or three headlines in one."""
 _ISSUE_TEXT = re.compile(
@@ -206,7 +212,7 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
         return kind
     if (
         _FILING_TITLE.search(title)
-        or _RELEASE_CUES.at(opening).search(_RELEASE_TEXT)
+        or _RELEASE_TEXT.search(opening)
         or (
             _RELEASE_TITLE.search(title) and any(_RELEASE_TEXT.pattern.search(s.text) for s in body)
         )
@@ -241,5 +247,5 @@ def _analyses(title: str, body: Sequence[Sentence]) -> bool:
     if signs + 1 != _LEAST_SIGNS:
         return signs >= _LEAST_SIGNS
     looked_at = body[:_LOOKED_AT]
-    weighing = sum(_ANALYTIC_CUES.at(s.text).search(_ANALYTIC) is not None for s in looked_at)
+    weighing = sum(_ANALYTIC.search(s.text) is not None for s in looked_at)
     return weighing > _SHARE_ANALYTIC * len(looked_at)

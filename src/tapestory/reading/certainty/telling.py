@@ -14,12 +14,10 @@ from tapestory.reading.certainty.words.classes import Class
 from tapestory.reading.certainty.words.lexicon import Hit, hits
 from tapestory.reading.price_moves.movewords import DIRECTION
 from tapestory.reading.sources.attributions import UNNAMED
-from tapestory.reading.text.cues import CueSet
 from tapestory.reading.text.quick import Quick
 
 MOST_HITS = 60
 """No sentence that people write holds more words of these classes."""
-_UNNAMED = CueSet([UNNAMED])
 _CLAUSE_END = re.compile(
     r"[,;:，；：、。]|\s[–—-]\s|\s(?:and|but|while|as|after|because|und|aber|et|mais|y|pero|ma|mas)\s"
 )
@@ -108,7 +106,7 @@ class Telling:
     @cached_property
     def unnamed(self) -> re.Match[str] | None:
         """The words for people without a name, if it has some."""
-        return _UNNAMED.at(self.sentence.text).search(UNNAMED)
+        return UNNAMED.search(self.sentence.text)
 
     @cached_property
     def findings(self) -> Mapping[Basis, Finding]:

@@ -13,7 +13,6 @@ from tapestory.reading.price_moves.percentages import PERCENT, Percentage, perce
 from tapestory.reading.price_moves.references import NO_TOPIC, Topic
 from tapestory.reading.price_moves.subjects import Subject
 from tapestory.reading.price_moves.worded import WORDED, worded_percentages
-from tapestory.reading.text.cues import CueSet
 
 MOST_PERCENTAGES = 40
 """Percentages of one sentence that are read; a longer list is a table or an attack."""
@@ -23,7 +22,6 @@ _TABLE_CELL = re.compile(
 )
 _LEAST_CELLS = 2
 _SIGNED = re.compile(r"[+\-−–▲▼]\d")
-_CUES = CueSet([PERCENT, WORDED])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +65,7 @@ def may_hold_numbers(sentence: str) -> bool:
     """Tell cheaply whether a sentence can hold a percentage, a worded one or a table's cell."""
     if _SIGNED.search(sentence):
         return True
-    sighting = _CUES.at(sentence)
-    return sighting.may_hold(PERCENT) or sighting.may_hold(WORDED)
+    return PERCENT.may_stand_in(sentence) or WORDED.may_stand_in(sentence)
 
 
 def numbers_of(text: str, lang: str, subjects: Sequence[Subject]) -> tuple[Percentage, ...]:
@@ -80,7 +77,7 @@ def numbers_of(text: str, lang: str, subjects: Sequence[Subject]) -> tuple[Perce
         subjects: The names in it: right behind two of them, "-10.6" needs no percent sign.
     """
     found = list(islice(percentages(text, lang), MOST_PERCENTAGES))
-    if _CUES.at(text).may_hold(WORDED):
+    if WORDED.may_stand_in(text):
         found += islice(worded_percentages(text, lang), MOST_PERCENTAGES)
     cells = list(_table_cells(text, subjects))
     if len(cells) >= _LEAST_CELLS:

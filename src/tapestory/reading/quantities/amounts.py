@@ -16,7 +16,7 @@ from tapestory.reading.quantities.units import (
     money_of,
     unit_behind,
 )
-from tapestory.reading.text.cues import CueSet, any_of
+from tapestory.reading.text.cues import any_of
 from tapestory.reading.text.quick import Quick
 
 MOST_AMOUNTS = 60
@@ -25,7 +25,6 @@ _MAY_HOLD = any_of(
     " ".join(UNIT_WORDS) + " million billion trillion milliard miliard miljard millones mrd"
 )
 """A sentence with none of these, and no `LETTER_SIGN`, holds no amount."""
-_CUES = CueSet([_MAY_HOLD])
 _LETTER_SIGN = re.compile(LETTER_SIGN, re.IGNORECASE)
 
 
@@ -153,7 +152,7 @@ def amounts(text: str, *, lang: str = "") -> Iterator[Amount]:
         text: One sentence.
         lang: Primary tag; tells a decimal comma from one between thousands.
     """
-    if not (_CUES.at(text).may_hold(_MAY_HOLD) or _LETTER_SIGN.search(text)):
+    if not (_MAY_HOLD.may_stand_in(text) or _LETTER_SIGN.search(text)):
         return
     reached = 0
     for count, found in enumerate(_numbers(text, _pattern(lang))):

@@ -38,7 +38,7 @@ from tapestory.reading.quantities.stated_periods import (
     rate_of,
     stated_periods,
 )
-from tapestory.reading.text.cues import CueSet, any_of
+from tapestory.reading.text.cues import any_of
 from tapestory.reading.text.sentences import by_sentence
 
 _YEARS = re.compile(r"(?<![\d.,$€£¥])20\d\d(?![\d.,]\d|\d)")
@@ -66,7 +66,6 @@ _COUNTING = any_of(
     "억 조 兆 倍 배 milion млн млрд трлн year month"
 )
 """A sentence without a digit and with none of these claims no quantity."""
-_COUNTS = CueSet([_COUNTING])
 _BARE_YUAN = re.compile(r"[\d万萬亿億兆]元$")
 _YUAN_OF = {"TW": "TWD", "TWO": "TWD", "HK": "HKD"}
 _REACH = 3
@@ -204,7 +203,7 @@ def _figures(
     article = _Article(sentences=sentences, named=named, headline=headline)
     for index, sentence in enumerate(sentences):
         text = sentence.text
-        if not _DIGIT.search(text) and not _COUNTS.at(text).may_hold(_COUNTING):
+        if not _DIGIT.search(text) and not _COUNTING.may_stand_in(text):
             continue
         said = tuple(amounts(text, lang=known.lang))
         if not said and not may_hold_ratio(text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.cues import Cue
 
 _WORDS: dict[str, str] = {
     "capex": r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|"
@@ -134,7 +134,6 @@ KIND_CUES = {
     for kind, words in _WORDS.items()
 }
 """Kind, coarse, → its words; `measures` tells finer kinds apart."""
-_CUES = CueSet(KIND_CUES.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,16 +147,14 @@ class KindCue:
 
 def may_name(text: str, kinds: Iterable[str]) -> bool:
     """Tell quickly whether words for one of some kinds may stand in a text."""
-    here = _CUES.at(text)
-    return any(here.may_hold(KIND_CUES[kind]) for kind in kinds)
+    return any(KIND_CUES[kind].may_stand_in(text) for kind in kinds)
 
 
 def kind_cues(text: str) -> tuple[KindCue, ...]:
     """Return all such words of a sentence, those of a kind together."""
-    here = _CUES.at(text)
     return tuple(
         KindCue(kind=kind, start=found.start(), end=found.end())
         for kind, cue in KIND_CUES.items()
-        if here.may_hold(cue)
+        if cue.may_stand_in(text)
         for found in cue.pattern.finditer(text)
     )

@@ -13,7 +13,7 @@ from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.growing import direction, may_grow
 from tapestory.reading.quantities.kind_cues import KindCue, may_name
 from tapestory.reading.quantities.measures import Measure
-from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.cues import Cue
 from tapestory.reading.text.quick import Quick
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
@@ -93,7 +93,6 @@ _MULTIPLES = Cue(
     duplic raddopp dobrar verdubb удво""",
 )
 _LENGTHS = Cue(_LENGTH, needs="year month 年 月 年間 년 개월")
-_CUES = CueSet([_PERCENTS, _MULTIPLES, _LENGTHS])
 _FOR_A = re.compile(
     r"\b(?:for|over|about|least|than|nearly|almost|takes?|within|of|in|only|just)\s$", re.IGNORECASE
 )
@@ -122,12 +121,11 @@ class Ratio:
 
 def may_hold_ratio(text: str) -> bool:
     """Tell quickly whether a sentence may hold growth, a share or a length of time at all."""
-    here = _CUES.at(text)
-    if here.may_hold(_LENGTHS) and _LASTS.search(text):
+    if _LENGTHS.may_stand_in(text) and _LASTS.search(text):
         return True
-    if here.search(_MULTIPLES):
+    if _MULTIPLES.search(text):
         return True
-    if not here.may_hold(_PERCENTS):
+    if not _PERCENTS.may_stand_in(text):
         return False
     return bool((may_grow(text) and may_name(text, _GROWS)) or _SHARE_OF_ANYTHING.search(text))
 
@@ -139,14 +137,13 @@ def ratios(text: str, cues: tuple[KindCue, ...]) -> Iterator[Ratio]:
         text: A sentence.
         cues: The words in it that say what is measured.
     """
-    here = _CUES.at(text)
-    for place, found in enumerate(_PERCENT.finditer(text) if here.may_hold(_PERCENTS) else ()):
+    for place, found in enumerate(_PERCENT.finditer(text) if _PERCENTS.may_stand_in(text) else ()):
         if place < _MOST and (ratio := _percent(text, found, cues)):
             yield ratio
-    for place, found in enumerate(_TIMES.finditer(text) if here.may_hold(_MULTIPLES) else ()):
+    for place, found in enumerate(_TIMES.finditer(text) if _MULTIPLES.may_stand_in(text) else ()):
         if place < _MOST and (ratio := _multiple(text, found, cues)):
             yield ratio
-    for place, found in enumerate(_LENGTH.finditer(text) if here.may_hold(_LENGTHS) else ()):
+    for place, found in enumerate(_LENGTH.finditer(text) if _LENGTHS.may_stand_in(text) else ()):
         if place < _MOST and (ratio := _length(text, found)):
             yield ratio
 

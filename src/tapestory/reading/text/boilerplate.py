@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tapestory.model import Sentence
-from tapestory.reading.text.cues import Cue, CueSet
+from tapestory.reading.text.cues import Cue
 
 _DISCLAIMER = Cue(
     re.compile(
@@ -65,7 +65,6 @@ _POINTER = re.compile(
 """How lines begin that lead elsewhere."""
 _MOST_BUTTON = 50
 _MOST_POINTER = 120
-_CUES = CueSet([_DISCLAIMER, _LEGAL])
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?。！？…:：;；”\"'」』)）]\s*$")
 _TAIL_WORDS = 4
 _TAIL_CHARACTERS = 36
@@ -101,10 +100,9 @@ def without_boilerplate(
 
 
 def _disclaims(said: str) -> bool:
-    sighting = _CUES.at(said)
-    if sighting.search(_DISCLAIMER):
+    if _DISCLAIMER.search(said):
         return True
-    return len(said) <= _MOST_LEGAL and sighting.search(_LEGAL) is not None
+    return len(said) <= _MOST_LEGAL and _LEGAL.search(said) is not None
 
 
 def _leads_elsewhere(said: str) -> bool:

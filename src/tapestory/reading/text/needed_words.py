@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from tapestory.reading.text.cues import fold
+from tapestory.reading.text.scan import fold
 
 _MOST_WORDS = 2_000
 _MOST_LETTERS = 64
@@ -21,7 +21,7 @@ _UNBOUND = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A word that a match may hold, folded as `cues.fold` does."""
+    """A word that a match may hold, folded as `scan.fold` does."""
 
     word: str
     nearest: int

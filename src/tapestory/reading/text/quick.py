@@ -12,10 +12,8 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
-
-from tapestory.reading.text.cues import fold
 from tapestory.reading.text.needed_words import Needed, needed_words
+from tapestory.reading.text.scan import SENTENCES, Scan, fold
 
 
 class Quick:
@@ -23,16 +21,18 @@ class Quick:
 
     Args:
         pattern: Of any flags. One whose matches need no certain word is tried as it is.
+        scan: Of the texts in which it is looked for; what is only looked for in headlines has
+            no place among what is in every sentence.
     """
 
-    __slots__ = ("_anchored", "_needed", "_ready", "_words", "pattern")
+    __slots__ = ("_anchored", "_needed", "_number", "_scan", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    def __init__(self, pattern: re.Pattern[str], scan: Scan = SENTENCES) -> None:
         self.pattern = pattern
-        self._ready = False
-        self._needed: Sequence[Needed] = ()
-        self._words: AhoCorasick | None = None
+        self._needed: Sequence[Needed] | None = None
         self._anchored = False
+        self._scan = scan
+        self._number = scan.enter(self._words)
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as the pattern's own `search` does."""
@@ -72,19 +72,15 @@ class Quick:
 
     def _places(self, text: str) -> Sequence[int] | None:
         """Return where matches may begin, in order; None if that is not known."""
-        if not self._ready:
-            self._make_ready()
-        if self._words is None:
-            return None
-        folded = fold(text)
-        hits = self._words.find_matches_as_indexes(folded, overlapping=self._anchored)
-        if not hits:
-            return ()
-        if not self._anchored or len(folded) != len(text):
+        hits = self._scan.at(text).get(self._number)
+        if hits is None:
+            return None if not self._needed else ()
+        needed = self._needed
+        if not needed or not self._anchored or len(fold(text)) != len(text):
             return None
         places: set[int] = set()
-        for number, start, _ in hits:
-            word = self._needed[number]
+        for number, start in hits:
+            word = needed[number]
             if word.begins and start and _goes_on(text[start - 1]):
                 continue
             if word.furthest == 0:
@@ -93,12 +89,12 @@ class Quick:
                 places.update(range(max(0, start - word.furthest), start - word.nearest + 1))
         return sorted(places)
 
-    def _make_ready(self) -> None:
-        self._needed = needed_words(self.pattern)
-        if self._needed:
-            self._words = AhoCorasick([needed.word for needed in self._needed])
-        self._anchored = all(needed.is_bound for needed in self._needed)
-        self._ready = True
+    def _words(self) -> Sequence[str]:
+        """Return the words of which every match holds one: read from the pattern when asked."""
+        if self._needed is None:
+            self._needed = needed_words(self.pattern)
+            self._anchored = all(needed.is_bound for needed in self._needed)
+        return [needed.word for needed in self._needed]
 
 
 def _goes_on(char: str) -> bool:

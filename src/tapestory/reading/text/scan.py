@@ -1,0 +1,84 @@
+"""The words of many patterns → one scan of a text that finds all of them at once.
+
+Every room asks for patterns in the same sentences. To look for the words of each by itself takes
+as many scans as there are patterns; one scan for all of them takes hardly longer than the first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
+
+_REMEMBERED = 256
+"""Texts, the last ones, whose words are kept: the rooms read one article after the other."""
+
+Found = Mapping[int, Sequence[tuple[int, int]]]
+"""Asker → which of its words stand in a text, and where each begins; the others are left out."""
+
+
+class Scan:
+    """Words that several askers look for in the same texts, found all at once.
+
+    The scan is made ready when the first text is looked at: by then all askers have entered, as
+    they do when their modules are imported. One that enters later is counted in all the same.
+    """
+
+    def __init__(self) -> None:
+        self._askers: list[Callable[[], Sequence[str]]] = []
+        self._automaton: AhoCorasick | None = None
+        self._asked: list[Sequence[tuple[int, int]]] = []
+        """Word of the automaton → who asks for it, and as which of their words."""
+        self.at: Callable[[str], Found]
+        self._forget()
+
+    def enter(self, words: Callable[[], Sequence[str]]) -> int:
+        """Return the number under which an asker finds its words.
+
+        Args:
+            words: Asked once, before the first text is looked at: folded as `fold` does.
+        """
+        self._askers.append(words)
+        self._forget()
+        return len(self._askers) - 1
+
+    def _forget(self) -> None:
+        self._automaton = None
+        self.at = lru_cache(maxsize=_REMEMBERED)(self._look)
+
+    def _look(self, text: str) -> Found:
+        """Return where words stand in the text as `fold` leaves it."""
+        automaton = self._automaton or self._made_ready()
+        found: dict[int, list[tuple[int, int]]] = {}
+        asked = self._asked
+        for word, start, _ in automaton.find_matches_as_indexes(fold(text), overlapping=True):
+            for asker, which in asked[word]:
+                if asker in found:
+                    found[asker].append((which, start))
+                else:
+                    found[asker] = [(which, start)]
+        return found
+
+    def _made_ready(self) -> AhoCorasick:
+        asked: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for asker, words in enumerate(self._askers):
+            for which, word in enumerate(words()):
+                asked[word].append((asker, which))
+        self._asked = [*asked.values()]
+        self._automaton = AhoCorasick([*asked])
+        return self._automaton
+
+
+SENTENCES = Scan()
+"""What is looked for in every sentence."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def fold(text: str) -> str:
+    """Return a text in the one case in which `re.IGNORECASE` compares; lengths may change."""
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    return lower.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
