@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from digest.builders import EVENT, NEW_YORK, SECTORS, SEOUL, meta_event, reported, shared_with
+from digest.builders import meta_event
+from digest.pieces import EVENT, NEW_YORK, SECTORS, SEOUL, reported, shared_with
 from tapestory.cli.event_answers import (
     after_lines,
     answer_lines,
@@ -136,7 +137,7 @@ def _checked(kind: Agreement, note: str = "", **given: float) -> list[str]:
 
 def test_what_was_said_stands_beside_what_was_measured() -> None:
     bound = " ".join(_checked(Agreement.AGREES_AS_BOUND, close=0.0881)[1:])
-    assert "said more than +8% at the close, closed +8.81%: fits as a bound" in bound
+    assert "said up more than 8% at the close, closed +8.81%: fits as a bound" in bound
     high = " ".join(" ".join(_checked(Agreement.INTRADAY, close=0.05, high=0.083)[1:]).split())
     assert "closed +5.00%, high +8.30%: reached during the session" in high
     unsure = " ".join(_checked(Agreement.UNVERIFIABLE, "no price\x1b[2J of that day")[1:])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.builders import move
+from digest.pieces import move
 from tapestory.cli.move_shape import parts_json
 
 PART = st.floats(-0.2, 0.2)

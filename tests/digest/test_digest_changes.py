@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.builders import (
+from digest.builders import meta_event, other_event
+from digest.pages import read_page
+from digest.pieces import (
     COVERAGE,
     DAY,
     EVENT,
@@ -22,12 +24,9 @@ from digest.builders import (
     capex,
     evidence,
     member,
-    meta_event,
     move,
-    other_event,
     share,
 )
-from digest.pages import read_page
 from tapestory.digest import Edition, compose, fitted, render_html, render_text, subject
 from tapestory.digest.cells import WIDTH, cell_width
 from tapestory.digest.changes import Update, updates

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from digest.builders import EVENT, NEW_YORK, SECTORS, SEOUL, meta_event, move, reported
+from digest.builders import meta_event
+from digest.pieces import EVENT, NEW_YORK, SECTORS, SEOUL, move, reported
 from tapestory.digest.aftermath_words import aftermath_lines, aftermath_note
 from tapestory.digest.check_words import together
 from tapestory.digest.citations import Citations
@@ -87,7 +88,7 @@ def test_a_release_and_results_are_told_apart_from_other_events() -> None:
     rest = [replace(other, confounders=()) for other in VIEW.moves[1:]]
     notes = " ".join(_table(replace(VIEW, moves=(first, *rest))).notes)
     assert f"Results of {_names(VIEW).full(first.symbol)} came in the same sessions." in notes
-    assert "So did US payrolls (2 Jul)." in notes
+    assert "Also released in these sessions: US payrolls (2 Jul)." in notes
     assert "Not this event’s alone" not in notes
 
 
@@ -145,7 +146,7 @@ def test_what_followed_takes_a_line_for_each_exchange() -> None:
         ("New York", "+1 META took back 41%, the others neither beyond chance; +5 and +20 pending")
     ]
     name = _names(view).full("META")
-    note = f"Afterwards, in New York {name} took back 41% in the next session."
+    note = f"In the sessions since: in New York {name} took back 41% in the next session."
     assert aftermath_note(view, _names(view)) == note
 
 

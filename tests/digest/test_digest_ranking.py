@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.builders import (
-    COVERAGE,
-    DAY,
-    NARRATIVES,
-    NEW_YORK,
-    SECTORS,
-    ZONE,
-    meta_event,
-    other_event,
-    shared_with,
-)
+from digest.builders import meta_event, other_event
+from digest.pieces import COVERAGE, DAY, NARRATIVES, NEW_YORK, SECTORS, ZONE, shared_with
 from tapestory.digest import compose
 from tapestory.digest.ranking import newsworthy, rivals, weight
 from tapestory.model import Confounder, ConfounderKind, EventView
@@ -71,7 +62,7 @@ def test_only_what_is_told_of_the_instrument_itself_is_a_rival() -> None:
 def test_the_table_tells_a_release_from_another_event() -> None:
     notes = notes_of(beside(meta_event(), PAYROLLS))
 
-    assert any("The same sessions answered US payrolls (" in note for note in notes)
+    assert any("Also released in these sessions: US payrolls (" in note for note in notes)
     assert not any("other events touch" in note for note in notes)
 
 

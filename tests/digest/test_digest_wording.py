@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.builders import DAY, meta_event
+from digest.builders import meta_event
+from digest.pieces import DAY
 from tapestory.digest.bars import pale_bar, scale_of, solid_bar
 from tapestory.digest.cells import cell_width, fill, fit
 from tapestory.digest.edition import MoveRow

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from digest.builders import reported
+from digest.pieces import reported
 from tapestory.digest.told_sessions import told_session
 from tapestory.model import Agreement, ReportedCheck, ReportedMove
 

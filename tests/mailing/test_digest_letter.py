@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.builders import COVERAGE, DAY, NARRATIVES, SECTORS, ZONE, meta_event, titled
+from digest.builders import meta_event, titled
+from digest.pieces import COVERAGE, DAY, NARRATIVES, SECTORS, ZONE
 from tapestory.digest import Edition, compose, render_html, render_text, subject
 from tapestory.errors import InputError
 from tapestory.mailing import letter_bytes

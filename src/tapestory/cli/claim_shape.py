@@ -99,7 +99,7 @@ def claim_when(claim: Any) -> str:
 
 
 def claim_value(claim: Any) -> str:
-    """Return what is claimed, with its comparator: "more than −8%", "up to $27 bn"."""
+    """Return what is claimed, with its comparator: "down more than 8%", "up to $27 bn"."""
     from tapestory.digest.wording import claimed_range, printed_range
     from tapestory.model import Comparator
 

@@ -25,14 +25,18 @@ from tapestory.cli.story import related_lines, storyline_words
 from tapestory.cli.terminal import Style, fitted, plain, width_of, wrapped
 from tapestory.digest.cells import fill
 from tapestory.digest.citations import Citations, outlet_of
+from tapestory.digest.course import first_told
 from tapestory.digest.disagreements import disputed_moves
 from tapestory.digest.edition import Disagreement, MoveGroup, MoveRow, MoveTable
-from tapestory.digest.explanations import explainers, tape_reason
+from tapestory.digest.explanations import explainers
 from tapestory.digest.inert import quotation
-from tapestory.digest.lead import event_title, first_told, origin_words, telling_sentences
+from tapestory.digest.lead import event_title
 from tapestory.digest.move_table import move_table
 from tapestory.digest.naming import Names
+from tapestory.digest.opening import telling_sentences
+from tapestory.digest.origins import origin_words
 from tapestory.digest.readable import readable
+from tapestory.digest.tape_words import tape_reason
 from tapestory.digest.wording import MINUS, count, listing, short_day
 from tapestory.model import (
     EventView,
@@ -207,7 +211,7 @@ class _Page:
     def _group(self, group: MoveGroup, table: MoveTable, scale: BarScale) -> Iterator[str]:
         left, bar_width = self._move_widths(table)
         headings = ["reported", "close"] if table.measured else ["reported", ""]
-        if not any(row.close for row in group.rows):
+        if not any(row.close or row.reported for row in group.rows):
             headings = ["", ""]
         tail = (
             f"{'':{bar_width}} {headings[0]:>{_REPORTED}} {headings[1]:>{_MOVE}}"

@@ -46,7 +46,7 @@ def aftermath_note(view: EventView, names: Names) -> str:
             quiet.append(place)
     if quiet:
         told.append(f"in {listing(quiet)} nothing came back or went on by more than chance")
-    return f"Afterwards, {'; '.join(told)}." if told else ""
+    return f"In the sessions since: {'; '.join(told)}." if told else ""
 
 
 _UNKNOWN = {Aftermath.PENDING, Aftermath.UNMEASURED}

@@ -9,8 +9,10 @@ from wcwidth import wcswidth, wcwidth
 
 WIDTH = 72
 _PIECE = re.compile(
-    r"\s*(?:[^\s\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]+|\S)"
+    r"[ \t\n]*"
+    r"(?:[^ \t\n\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]+|[^ \t\n])"
 )
+"""What a line may be broken before: a word, a wide character; not a space that does not break."""
 
 
 def cell_width(text: str) -> int:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from tapestory.digest.changes import Update, updates
 from tapestory.digest.citations import Citations
+from tapestory.digest.course import first_told, state_chip
 from tapestory.digest.edition import CompactEvent, Edition, LeadEvent
+from tapestory.digest.headline import MOST_MOVES, headline_moves, subject_moves
 from tapestory.digest.inert import one_line, safe_url
-from tapestory.digest.lead import (
-    Reader,
-    event_title,
-    lead_event,
-    origin_words,
-    state_chip,
-)
+from tapestory.digest.lead import Reader, event_title, lead_event, title_lang
 from tapestory.digest.memory import added, facts_of
-from tapestory.digest.move_table import leading_moves
 from tapestory.digest.naming import Names
+from tapestory.digest.origins import origin_words
 from tapestory.digest.ranking import (
     NOTHING_TOLD,
     concerns_somebody,
@@ -27,7 +24,7 @@ from tapestory.digest.ranking import (
     newsworthy,
     ranked,
 )
-from tapestory.digest.wording import clock_time, count, listing, long_day
+from tapestory.digest.wording import clock_time, count, listing, long_day, sure_words
 from tapestory.model import (
     Coverage,
     EventId,
@@ -102,6 +99,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
     shown = telling[: max(max_events, 1)]
     said = {event_id: update.words(day) for event_id, update in update_of.items()}
     lead = _lead(shown[0], reader, update_of, day) if shown else None
+    moves = _subject_moves(shown[0], reader) if shown else ()
     foreign = sum(not concerns_somebody(view) for view in fresh)
     left_out = _left_out(
         single=len(fresh) - len(news) - foreign,
@@ -114,7 +112,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         until=coverage.until,
         heading=long_day(day),
         tally=_tally(shown),
-        preheader=_preheader(shown, ", ".join(lead.moves) if lead else ""),
+        preheader=_preheader(shown, reader, said.get(shown[0].event.id, "") if shown else ""),
         sample=sample,
         lead=lead,
         others=tuple(_compact(view, reader, said.get(view.event.id, "")) for view in shown[1:]),
@@ -125,7 +123,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         ),
         subject_update=bool(lead and lead.update),
         subject_lead=event_title(shown[0]) if shown else "",
-        subject_moves=lead.moves if lead else (),
+        subject_moves=moves,
         subject_state=_SUBJECT_STATES[shown[0].verification.state] if shown else "",
         coverage=_coverage_lines(coverage, reader),
         cautions=_CAUTIONS,
@@ -151,6 +149,11 @@ def _lead(
     return lead_event(view, reader, update=update.parts(day) if update else ())
 
 
+def _subject_moves(view: EventView, reader: Reader) -> tuple[str, ...]:
+    names = Names(view=view, sectors=reader.sectors)
+    return subject_moves(view, names, most=MOST_MOVES)
+
+
 def _compact(view: EventView, reader: Reader, update: str) -> CompactEvent:
     citations = Citations(view.articles)
     names = Names(view=view, sectors=reader.sectors)
@@ -158,10 +161,15 @@ def _compact(view: EventView, reader: Reader, update: str) -> CompactEvent:
     return CompactEvent(
         id=view.event.id,
         title=event_title(view),
+        lang=title_lang(view),
         url=_address(view, citations.masters),
         state=state_chip(view.verification),
         update=update,
-        moves=", ".join(leading_moves(view, names, most=3)),
+        moves=tuple(
+            # Its sources are not listed, so that a number would lead nowhere.
+            replace(then, cites=())
+            for then in headline_moves(view, names, citations, year=reader.year, most=3)
+        ),
         sources=f"{origin_words(view, citations)}: {listing(outlets, most=3)}",
     )
 
@@ -180,11 +188,17 @@ def _tally(shown: Sequence[EventView]) -> str:
     return f"{count(len(shown), 'event')} from {count(articles, 'article')}"
 
 
-def _preheader(shown: Sequence[EventView], moves: str) -> str:
+def _preheader(shown: Sequence[EventView], reader: Reader, update: str) -> str:
+    """Return what a mail program shows behind the subject: what the subject does not say."""
     if not shown:
         return "No news by more than one source."
-    state = state_chip(shown[0].verification).text
-    first = ". ".join(part for part in (state, moves) if part)
+    lead = shown[0]
+    first = update.rstrip(".")
+    if not first:
+        origin = origin_words(lead, Citations(lead.articles))
+        first = f"{origin}. {first_told(lead, zone=reader.zone, year=reader.year)}"
+    if not _SUBJECT_STATES[lead.verification.state]:  # the subject says only what is in doubt
+        first = f"{sure_words(lead.verification)}. {first}"
     also = "; ".join(one_line(view.event.title, 60) for view in shown[1:3])
     return one_line(f"{first}. Also: {also}" if also else f"{first}.", 180)
 

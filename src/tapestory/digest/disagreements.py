@@ -15,8 +15,8 @@ from tapestory.digest.citations import Citations
 from tapestory.digest.day_moves import day_moves
 from tapestory.digest.edition import Cited, Disagreement
 from tapestory.digest.inert import one_line
-from tapestory.digest.move_table import span
 from tapestory.digest.naming import Names
+from tapestory.digest.reported import span
 from tapestory.digest.told_sessions import told_session
 from tapestory.digest.wording import (
     city,

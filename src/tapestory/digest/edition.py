@@ -42,6 +42,8 @@ class Quote:
     lang: str
     outlet: str
     cites: tuple[int, ...]
+    foreign: str = ""
+    """"in Korean" where the reader cannot read it; empty where they can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,27 @@ class MoveTable:
     groups: tuple[MoveGroup, ...]
     more: int
     """Rows left out."""
-    notes: tuple[str, ...]
+    legend: tuple[str, ...]
+    """How to read it."""
+    caveats: tuple[str, ...] = ()
+    """What else is known of the moves, and what speaks against reading too much into them."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All that is said below it."""
+        return (*self.legend, *self.caveats)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovesThen:
+    """The most telling moves of one place and session."""
+
+    where: str
+    """"New York close, Wed 1 Jul", or "As reported, Seoul, Thu 2 Jul"."""
+    moves: tuple[str, ...]
+    """"META +8.8%"."""
+    cites: tuple[int, ...] = ()
+    """Who prints them; none of what was measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +119,10 @@ class Explanation:
     quote: Quote | None
     supporters: tuple[int, ...]
     disputed: Cited | None
+    verdict: Chip
+    """What the prices say of it: "tape: cannot tell"."""
     tape: str
-    """A sentence that begins with "The tape"."""
+    """Why, in a sentence; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +143,8 @@ class Milestone:
     when: str
     what: str
     quote: Quote | None
+    event: str = ""
+    """Id of the earlier event that it was; empty for a step of this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +178,12 @@ class LeadEvent:
 
     id: str
     title: str
+    lang: str
+    """Of the title, as BCP 47 primary tag; "und" where nobody knows."""
     moves: tuple[str, ...]
     """The most telling measured moves: "META +8.8%"."""
+    headline: tuple[MovesThen, ...]
+    """The same by place and session, or what articles print where nothing was measured."""
     chips: tuple[Chip, ...]
     update: tuple[Cited, ...]
     """What has changed since the reader was told of it, piece by piece: "Since yesterday's mail:
@@ -166,6 +196,8 @@ class LeadEvent:
     explainers: int
     """Independent outlets that take any side."""
     explanations: tuple[Explanation, ...]
+    more_explanations: int
+    """Those that are not printed."""
     disagreements: tuple[Disagreement, ...]
     history: tuple[Milestone, ...]
     falsifiers: tuple[Falsifier, ...]
@@ -180,12 +212,14 @@ class CompactEvent:
 
     id: str
     title: str
+    lang: str
+    """As for the lead."""
     url: str
     """The article whose words the title is, where it has an address."""
     state: Chip
     update: str
     """As for the lead, in one sentence."""
-    moves: str
+    moves: tuple[MovesThen, ...]
     sources: str
     """"5 articles from 3 outlets: A, B, C"."""
 

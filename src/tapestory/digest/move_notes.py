@@ -23,14 +23,12 @@ from tapestory.model import (
 
 THIN = "market_thin"
 """The model of a move that rests on a short price history."""
-_STARRED = "* larger than chance gives 19 times in 20, corrected for how many were tested."
+_STARRED = "* by chance, so large less than once in 20 times, corrected for how many were tested."
 _NAMED = 4
 
 
-def table_notes(
-    view: EventView, names: Names, rows: Sequence[MoveRow], *, year: int
-) -> tuple[str, ...]:
-    """Return how to read a table of measured moves, and what speaks against reading too much."""
+def legend(rows: Sequence[MoveRow]) -> tuple[str, ...]:
+    """Return how to read the rows of a table of measured moves."""
     notes = [
         (
             "Close: measured from daily closing prices. vs market: the close less what the"
@@ -43,9 +41,13 @@ def table_notes(
         notes.append("“Reported”: what the articles print, which need not be the close.")
     if any(row.close == "pending" for row in rows):
         notes.append("Pending: the session had not closed when this was made.")
-    notes.extend(filter(None, (_thin(view, names), _held_back(view, names))))
-    notes.extend(_shared(view, names, year=year))
     return tuple(notes)
+
+
+def caveats(view: EventView, names: Names, *, year: int) -> tuple[str, ...]:
+    """Return what speaks against reading too much into the measured moves of an event."""
+    told = (_thin(view, names), _held_back(view, names), *_shared(view, names, year=year))
+    return tuple(filter(None, told))
 
 
 def later_notes(view: EventView, names: Names) -> tuple[str, ...]:
@@ -128,8 +130,7 @@ def _shared(view: EventView, names: Names, *, year: int) -> list[str]:
         notes.append(f"Results of {results} came in the same sessions.")
     releases = releases_of(chosen, year=year)
     if releases:
-        notes.append(f"So did {listing(releases, most=_NAMED)}." if results else
-                     f"The same sessions answered {listing(releases, most=_NAMED)}.")  # fmt: skip
+        notes.append(f"Also released in these sessions: {listing(releases, most=_NAMED)}.")
     return notes
 
 

@@ -7,24 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tapestory.digest.check_words import together
+from tapestory.digest.baskets import basket_group
 from tapestory.digest.citations import Citations
 from tapestory.digest.day_moves import benchmarks, day_moves
-from tapestory.digest.edition import Cited, MoveGroup, MoveRow, MoveTable
-from tapestory.digest.move_notes import table_notes
+from tapestory.digest.edition import MoveGroup, MoveRow, MoveTable
+from tapestory.digest.move_notes import caveats, legend
 from tapestory.digest.naming import SECTOR_PREFIX, Names
-from tapestory.digest.ranking import is_significant, own_moves, size_of
+from tapestory.digest.ranking import NOTABLE_MOVE, is_significant, size_of
+from tapestory.digest.reported import reported_words, span
 from tapestory.digest.told_sessions import told_session
 from tapestory.digest.wording import (
     city,
     count,
+    listing,
     percent,
     points,
     printed_range,
     weekday_day,
 )
 from tapestory.model import (
-    Basis,
     Comparator,
     EventView,
     Move,
@@ -32,12 +33,12 @@ from tapestory.model import (
     ReportedCheck,
     ReportedMove,
     Role,
-    SectorMove,
 )
 
 MAX_ROWS = 16
-MAX_BASKETS = 6
-CITES_PER_FIGURE = 2
+MAX_QUIET = 6
+BRIEF_ROWS = 12
+"""In the mail, where a row that nobody reports and that hardly moved is told in a note."""
 
 _WITHOUT = {
     MoveStatus.PENDING: "pending",
@@ -45,15 +46,7 @@ _WITHOUT = {
     MoveStatus.TOO_SHORT: "short history",
     MoveStatus.MEASURED: "not measured",
 }
-_BASIS_WORDS = {
-    Basis.CLOSE: " at the close",
-    Basis.INTRADAY: " intraday",
-    Basis.PREMARKET: " before the open",
-    Basis.AFTER_HOURS: " after hours",
-    Basis.UNSTATED: "",
-}
 _ROLE_ORDER = {Role.SUBJECT: 0, Role.AFFECTED: 1, Role.MENTIONED: 2}
-_SECTOR_PLACE = "Sectors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,32 +75,19 @@ class _Place:
 
     @property
     def order(self) -> tuple[bool, bool, str, str]:
-        """By session and city; what is no exchange follows, what only moved as well is last."""
-        unplaced = self.city == _SECTOR_PLACE or self.session is None
+        """By session and city; what has no session follows, what only moved as well is last."""
         day = self.session.isoformat() if self.session else ""
-        return self.is_aside, unplaced, day, self.city
+        return self.is_aside, self.session is None, day, self.city
 
 
-def leading_moves(view: EventView, names: Names, *, most: int) -> tuple[str, ...]:
-    """Return the most telling measured moves as "META +8.8%": subjects first, then by size."""
-    chosen = day_moves(view)
-    own = {move.symbol for move in own_moves(view)} - benchmarks(view)
-    roles = _roles(view)
-    moves = [
-        chosen[symbol]
-        for symbol in own
-        if chosen[symbol].raw is not None and chosen[symbol].status is MoveStatus.MEASURED
-    ]
-    moves.sort(key=lambda m: (roles[m.symbol] is not Role.SUBJECT, -size_of(m), m.symbol))
-    return tuple(
-        f"{names.short(move.symbol)} {percent(move.raw)}"
-        for move in moves[:most]
-        if move.raw is not None
-    )
-
-
-def move_table(
-    view: EventView, names: Names, citations: Citations, *, prices: bool, year: int
+def move_table(  # noqa: PLR0913 - the event and, by name, how its table is to be made
+    view: EventView,
+    names: Names,
+    citations: Citations,
+    *,
+    prices: bool,
+    year: int,
+    brief: bool = False,
 ) -> MoveTable | None:
     """Return the table, or None when nothing is said or measured about any price.
 
@@ -117,9 +97,39 @@ def move_table(
         citations: Numbers for what articles report.
         prices: Whether any prices are stored at all.
         year: Of the edition; other years are printed.
+        brief: Tell in a note, not in rows, of what hardly moved and nobody reports.
     """
     subjects = _subjects(view, names)
-    kept = subjects[:MAX_ROWS]
+    quiet = [subject for subject in subjects if brief and _is_quiet(subject, _roles(view))]
+    if len(quiet) == len(subjects):
+        quiet = []
+    loud = [subject for subject in subjects if subject not in quiet]
+    kept = loud[: BRIEF_ROWS if brief else MAX_ROWS]
+    groups = _groups(kept, view, names, citations, year=year)
+    baskets = basket_group(view, names, citations, year=year)
+    if baskets is not None:
+        groups.append(baskets)
+    if not groups:
+        return None
+    shown = [row for group in groups for row in group.rows]
+    measured = any(row.bar is not None for row in shown)
+    if not measured:
+        groups = [replace(g, rows=tuple(_as_reported(row) for row in g.rows)) for g in groups]
+    still = (_quiet_words(quiet, names),) if quiet else ()
+    return MoveTable(
+        heading="What moved" if measured else "What moved, as reported",
+        measured=measured,
+        groups=tuple(groups),
+        more=len(loud) - len(kept),
+        legend=legend(shown) if measured else (_unmeasured(prices=prices),),
+        caveats=(*still, *caveats(view, names, year=year)) if measured else (),
+    )
+
+
+def _groups(
+    kept: Sequence[_Subject], view: EventView, names: Names, citations: Citations, *, year: int
+) -> list[MoveGroup]:
+    """Return the rows of instruments by city and session, the benchmark first."""
     grouped: dict[_Place, list[_Subject]] = defaultdict(list)
     for subject in kept:
         where = _Place(subject.is_aside, subject.session, _city(subject, names, view))
@@ -133,73 +143,32 @@ def move_table(
             heading = f"{heading}, {weekday_day(where.session, year=year)}"
         heading = f"Also moved: {heading}" if where.is_aside else heading
         groups.append(MoveGroup(heading=heading, rows=rows))
-    baskets = _basket_rows(view.sector_moves, names)
-    if baskets:
-        groups.append(MoveGroup(heading="Sectors, equal weight", rows=tuple(baskets)))
-    if not groups:
-        return None
-    shown = [row for group in groups for row in group.rows]
-    measured = any(row.bar is not None for row in shown)
-    if not measured:
-        groups = [replace(g, rows=tuple(_as_reported(row) for row in g.rows)) for g in groups]
-    return MoveTable(
-        heading="What moved" if measured else "What moved, as reported",
-        measured=measured,
-        groups=tuple(groups),
-        more=len(subjects) - len(kept),
-        notes=_notes(view, names, shown, prices=prices, year=year),
-    )
+    return groups
 
 
-def reported_words(
-    moves: Iterable[ReportedMove],
-    citations: Citations,
-    checks: Sequence[ReportedCheck] = (),
-) -> tuple[Cited, ...]:
-    """Return what articles print, one statement for each basis, the close first.
-
-    Args:
-        moves: Of one symbol and session.
-        citations: Numbers for the articles.
-        checks: What came of holding them against the close, of those that could be.
-    """
-    by_basis: dict[Basis, list[ReportedMove]] = defaultdict(list)
-    for move in moves:
-        by_basis[move.basis].append(move)
-    words: list[Cited] = []
-    for basis in Basis:
-        ends = span(by_basis[basis])
-        if ends is None:
-            continue
-        comparators = {move.comparator for move in by_basis[basis]}
-        comparator = comparators.pop() if len(comparators) == 1 else Comparator.EXACT
-        text = printed_range(*ends, comparator) + _BASIS_WORDS[basis]
-        if len(checked := [c for c in checks if c.reported.basis is basis]) == len(by_basis[basis]):
-            text += together(checked)
-        tellers = (move.article_id for move in by_basis[basis])
-        cites = citations.cite(tellers, most=CITES_PER_FIGURE)
-        words.append(Cited(text=text, cites=cites))
-    return tuple(words)
+def _is_quiet(subject: _Subject, roles: Mapping[str, Role]) -> bool:
+    """Whether a row would only say that somebody who is touched hardly moved."""
+    move = subject.move
+    if move is None or move.abnormal is None or subject.reported or subject.is_base:
+        return False
+    hardly = size_of(move) < NOTABLE_MOVE and not is_significant(move)
+    return hardly and roles[subject.symbol] is not Role.SUBJECT
 
 
-def span(moves: Iterable[ReportedMove]) -> tuple[float, float] | None:
-    """Return the smallest and largest figure printed, by distance from zero; None without one.
-
-    Where some say up and some down, only what most say counts: the others tell of another moment,
-    or are wrong, and stand among the disagreements.
-    """
-    told = [
-        ends
-        for move in moves
-        if (ends := [end for end in (move.low, move.high) if end is not None])
+def _quiet_words(quiet: Sequence[_Subject], names: Names) -> str:
+    """Return "Less than 3 pp from the market: ORCL −2.3 pp and AVGO −2.0 pp."."""
+    said = [
+        f"{names.short(subject.symbol)} {points(subject.move.abnormal)}"
+        for subject in quiet
+        if subject.move is not None and subject.move.abnormal is not None
     ]
-    if not told:
-        return None
-    falls = sum(sum(ends) < 0 for ends in told)
-    most = -1 if 2 * falls > len(told) else 1
-    agreed = [end for ends in told if sum(ends) * most > 0 for end in ends]
-    agreed = agreed or [end for ends in told for end in ends]
-    return min(agreed, key=abs), max(agreed, key=abs)
+    within = points(NOTABLE_MOVE).removeprefix("+").replace(".0", "")
+    return f"Less than {within} from the market: {listing(said, most=MAX_QUIET)}."
+
+
+def _unmeasured(*, prices: bool) -> str:
+    nothing = "Nothing" if prices else "No prices are stored: nothing"
+    return f"Figures are what the articles print. {nothing} here is checked against market data."
 
 
 def _roles(view: EventView) -> dict[str, Role]:
@@ -215,7 +184,7 @@ def _subjects(view: EventView, names: Names) -> list[_Subject]:
     reports: dict[tuple[str, date | None], list[ReportedMove]] = defaultdict(list)
     session_of = told_session(view.reported_checks, names.session)
     for reported in view.reported_moves:
-        if span([reported]) is not None:
+        if span([reported]) is not None and not reported.symbol.startswith(SECTOR_PREFIX):
             session = session_of(reported)
             reports[reported.symbol, session].append(reported)
     subjects: list[_Subject] = []
@@ -272,8 +241,6 @@ def _size(subject: _Subject) -> float:
 
 
 def _city(subject: _Subject, names: Names, view: EventView) -> str:
-    if subject.symbol.startswith(SECTOR_PREFIX):
-        return _SECTOR_PLACE
     mic = names.mic(subject.symbol)
     if not mic:
         measured = (m.mic for m in view.moves if m.benchmark == subject.symbol and m.mic)
@@ -318,43 +285,3 @@ def _versus(move: Move | None) -> str:
     if move is None or move.abnormal is None or move.status is not MoveStatus.MEASURED:
         return "n/a"
     return points(move.abnormal)
-
-
-def _basket_rows(sector_moves: Sequence[SectorMove], names: Names) -> list[MoveRow]:
-    shortest: dict[str, SectorMove] = {}
-    for basket in sorted(
-        sector_moves, key=lambda b: (b.window != (0, 0), b.window[1] - b.window[0])
-    ):
-        if basket.abnormal is not None:
-            shortest.setdefault(basket.sector, basket)
-    ordered = sorted(shortest.values(), key=lambda b: (-abs(b.abnormal or 0.0), b.sector))
-    rows: list[MoveRow] = []
-    for basket in ordered[:MAX_BASKETS]:
-        moved = ""
-        if basket.breadth is not None and basket.abnormal:
-            way = "up" if basket.abnormal > 0 else "down"
-            moved = f", {round(basket.breadth * basket.members)} {way}"
-        rows.append(
-            MoveRow(
-                label=names.sector(basket.sector),
-                name=f"{count(basket.members, 'member')}{moved}",
-                bar=basket.abnormal,
-                reported_span=None,
-                close="",
-                versus=points(basket.abnormal or 0.0),
-                significant=is_significant(basket),
-                reported=(),
-                symbol=SECTOR_PREFIX + basket.sector,
-            )
-        )
-    return rows
-
-
-def _notes(
-    view: EventView, names: Names, rows: Sequence[MoveRow], *, prices: bool, year: int
-) -> tuple[str, ...]:
-    if any(row.bar is not None for row in rows):
-        return table_notes(view, names, rows, year=year)
-    nothing = "No prices are stored: nothing" if not prices else "Nothing"
-    why = f"{nothing} here is checked against market data."
-    return (f"Figures are what the articles print. {why}",)

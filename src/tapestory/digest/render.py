@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tapestory.digest import bars, cells
-from tapestory.digest.edition import Edition, LeadEvent, numbers_cited
+from tapestory.digest.edition import Edition, Falsifier, LeadEvent, numbers_cited
 from tapestory.digest.wording import count, number_word, weekday_day
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ BUDGET = 90_000
 """Bytes of HTML; Gmail cuts a mail off at about 102 kB."""
 MAX_SUBJECT = 78
 """Characters, RFC 5322 section 2.1.1."""
+_TAPE_NOTE = (
+    "Tape: whether sectors moved, beyond the market, as an explanation predicts. It cannot show why"
+    " they moved."
+)
 _ENOUGH_TITLE = 40
 """Characters of the headline that a move in the subject may not push out."""
 
@@ -155,6 +159,8 @@ def render_html(edition: Edition) -> str:
 def render_text(edition: Edition) -> str:
     """Return the plain text of the same, at most 72 cells wide but for addresses."""
     text = _environment().get_template("digest.txt.j2").render(_context(fitted(edition)))
+    # What must not be parted by the end of a line is joined by spaces that do not break.
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
     return "".join(_trimmed(line) for line in text.splitlines(keepends=True))
 
 
@@ -180,7 +186,13 @@ def _html(edition: Edition) -> str:
 def _context(edition: Edition) -> dict[str, object]:
     table = edition.lead.table if edition.lead else None
     rows = [row for group in table.groups for row in group.rows] if table else []
-    return {"e": edition, "lead": edition.lead, "table": table, "scale": bars.scale_of(rows)}
+    return {
+        "e": edition,
+        "lead": edition.lead,
+        "table": table,
+        "scale": bars.scale_of(rows),
+        "tape_note": _TAPE_NOTE,
+    }
 
 
 def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:
@@ -197,6 +209,8 @@ def _shorter(lead: LeadEvent, *, rows: int) -> LeadEvent:
         history=lead.history if rows > 3 else (),
         disagreements=lead.disagreements[: rows // 2],
         explanations=lead.explanations[: max(rows // 2, 1)],
+        more_explanations=lead.more_explanations
+        + max(len(lead.explanations) - max(rows // 2, 1), 0),
         falsifiers=lead.falsifiers if rows else (),
     )
     cited = set(numbers_cited(shorter))
@@ -244,6 +258,7 @@ def _environment() -> Environment:
         "fit": cells.fit,
         "right": cells.right,
         "explained_by": _explained_by,
+        "by_narrative": _by_narrative,
     }
     environment.filters.update(filters)
     environment.globals.update(
@@ -258,6 +273,14 @@ def _explained_by(outlets: int) -> str:
     if outlets == 1:
         return "How one outlet explains it"
     return f"How {number_word(outlets)} outlets explain it"
+
+
+def _by_narrative(falsifiers: Sequence[Falsifier]) -> list[tuple[str, list[str]]]:
+    """Return what would speak against each narrative, in the order in which they come."""
+    found: dict[str, list[str]] = {}
+    for item in falsifiers:
+        found.setdefault(item.against, []).append(item.text)
+    return list(found.items())
 
 
 def _cites(numbers: Sequence[int]) -> str:

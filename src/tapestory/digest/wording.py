@@ -62,6 +62,8 @@ _COMPARED = {
     Comparator.ABOUT: "about ",
     Comparator.UP_TO: "up to ",
 }
+_SIZED = {Comparator.UP_TO: "by as much as "}
+"""As `_COMPARED`, behind the way that something went: "up up to" would not read."""
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _SPELT_SCALES = {"tn": "trillions", "bn": "billions", "m": "millions"}
 _VAGUE: dict[tuple[float, float], str] = {
@@ -76,6 +78,30 @@ _BEHIND = {"%": "%", "x": " times"}
 _SPELT_CURRENCIES = {
     *("KRW", "CNY", "JPY", "TWD", "HKD", "INR", "CHF", "CAD", "AUD", "SGD"),
     *("RUB", "BRL", "SEK", "MXN"),
+}
+
+_LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
 }
 
 STATE_WORDS = {
@@ -111,11 +137,19 @@ def printed_percent(fraction: float) -> str:
 
 
 def printed_range(low: float, high: float, comparator: Comparator) -> str:
-    """Return a reported move in words, its end nearest to zero first."""
-    if low == high:
-        return _COMPARED.get(comparator, "") + printed_percent(low)
+    """Return a reported move in words, its end nearest to zero first: "−8%", "−8% to −10%".
+
+    A comparator speaks of the size: what fell further than 8% is "down more than 8%", because
+    "more than −8%" says the opposite.
+    """
     near, far = sorted((low, high), key=abs)
-    return f"{printed_percent(near)} to {printed_percent(far)}"
+    ends = [near] if low == high else [near, far]
+    compared = _COMPARED.get(comparator, "")
+    if not compared or low * high <= 0:
+        return " to ".join(printed_percent(end) for end in ends)
+    way = "down" if low < 0 else "up"
+    sizes = " to ".join(printed_percent(abs(end)).removeprefix("+") for end in ends)
+    return f"{way} {_SIZED.get(comparator, compared)}{sizes}"
 
 
 def quantity(low: float, high: float, unit: str, *, scale_by: float | None = None) -> str:
@@ -152,13 +186,21 @@ def claimed(figure: Figure, *, scale_by: float | None = None) -> str:
         figure: What an article claims.
         scale_by: As in `quantity`.
     """
-    words = quantity(figure.low, figure.high, figure.unit, scale_by=scale_by)
-    return _COMPARED.get(figure.comparator, "") + words
+    return claimed_range(figure.low, figure.high, figure.unit, figure.comparator, scale_by=scale_by)
 
 
-def claimed_range(low: float, high: float, unit: str, comparator: Comparator) -> str:
-    """Return a quantity as it is claimed: "up to $27 bn"; arguments as in `quantity`."""
-    return _COMPARED.get(comparator, "") + quantity(low, high, unit)
+def claimed_range(
+    low: float, high: float, unit: str, comparator: Comparator, *, scale_by: float | None = None
+) -> str:
+    """Return a quantity as it is claimed: "up to $27 bn"; arguments as in `quantity`.
+
+    As in `printed_range`, a comparator speaks of the size of what is below zero: "more than 3%
+    below zero".
+    """
+    compared = _COMPARED.get(comparator, "")
+    if compared and low < 0 and high < 0:
+        return f"{compared}{quantity(-low, -high, unit, scale_by=scale_by)} below zero"
+    return compared + quantity(low, high, unit, scale_by=scale_by)
 
 
 def short_day(day: date, *, year: int) -> str:
@@ -202,6 +244,12 @@ def publication(published: Published, *, zone: ZoneInfo, year: int) -> str:
 def city(mic: str) -> str:
     """Return the city of an exchange, or its code when the city is not known."""
     return _CITY_OF.get(mic, mic)
+
+
+def in_language(tag: str) -> str:
+    """Return "in Korean" for a BCP 47 tag; "" where the language is not known."""
+    name = _LANGUAGES.get(tag.partition("-")[0].lower())
+    return f"in {name}" if name else ""
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

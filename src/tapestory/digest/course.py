@@ -1,0 +1,123 @@
+"""An event's state, history and precursors → how sure anybody is, and how it got there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tapestory.digest.citations import Citations
+from tapestory.digest.edition import Chip, Cited, Milestone, Tone
+from tapestory.digest.explanations import best_quote
+from tapestory.digest.inert import one_line
+from tapestory.digest.opening import pairs
+from tapestory.digest.wording import short_day, sure_words
+from tapestory.model import (
+    EventView,
+    Relation,
+    Verification,
+    VerificationChange,
+    VerificationState,
+)
+
+MAX_MILESTONES = 8
+MAX_PRECURSORS = 3
+MAX_NOTE = 240
+"""Characters printed of what a person noted."""
+MAX_RELATED_TITLE = 120
+
+_TONES: dict[VerificationState, Tone] = {
+    VerificationState.RUMOUR: "warn",
+    VerificationState.REPORTED: "warn",
+    VerificationState.CONFIRMED: "good",
+    VerificationState.DENIED: "bad",
+    VerificationState.STALE: "plain",
+}
+_STEP_WORDS = {
+    VerificationState.RUMOUR: "A rumour",
+    VerificationState.REPORTED: "Reported, not confirmed",
+    VerificationState.CONFIRMED: "Confirmed",
+    VerificationState.DENIED: "Denied",
+    VerificationState.STALE: "Gone quiet without a confirmation",
+}
+
+
+def state_chip(verification: Verification) -> Chip:
+    """Return how sure anybody is, in words."""
+    return Chip(text=sure_words(verification), tone=_TONES[verification.state])
+
+
+def first_told(view: EventView, *, zone: ZoneInfo, year: int) -> str:
+    """Return "First told 1 Jul": when the news was, not when we read of it."""
+    return f"First told {_day(view.event.happened, zone, year)}"
+
+
+def certainty(view: EventView, *, zone: ZoneInfo, year: int) -> Cited:
+    """Return in a sentence whether anybody confirms it, and since when."""
+    verification = view.verification
+    since = _day(verification.since, zone, year)
+    words = {
+        VerificationState.RUMOUR: "A rumour so far: no article read confirms it.",
+        VerificationState.REPORTED: "No article read confirms it.",
+        VerificationState.CONFIRMED: f"Confirmed since {since}.",
+        VerificationState.DENIED: f"Denied since {since}.",
+        VerificationState.STALE: (
+            f"Never confirmed, and no new article since {_day(view.event.last_seen, zone, year)}."
+        ),
+    }
+    if verification.by_hand:
+        note = one_line(verification.evidence[0].sentence, MAX_NOTE)
+        return Cited(text=f"{sure_words(verification)} on {since}: “{note}”")
+    return Cited(text=words[verification.state])
+
+
+def history(
+    view: EventView, citations: Citations, *, zone: ZoneInfo, year: int
+) -> tuple[Milestone, ...]:
+    """Return what it follows on and how its state changed; () when there is neither."""
+    return (
+        *_precursors(view, zone, year),
+        *_changes(view, citations, zone, year),
+    )
+
+
+def _precursors(view: EventView, zone: ZoneInfo, year: int) -> Iterator[Milestone]:
+    """Yield the latest of the events that this one follows on, oldest first."""
+    before = sorted(
+        (
+            (related.happened, related)
+            for related in view.related
+            if related.relation == Relation.PRECURSOR and related.happened is not None
+        ),
+        key=lambda pair: pair[0],
+    )
+    for happened, related in before[-MAX_PRECURSORS:]:
+        title = one_line(related.title, MAX_RELATED_TITLE) or "(no title)"
+        yield Milestone(when=_day(happened, zone, year), what=title, quote=None, event=related.id)
+
+
+def _changes(
+    view: EventView, citations: Citations, zone: ZoneInfo, year: int
+) -> Iterator[Milestone]:
+    """Yield when it was first told and how its state changed; nothing while it never did."""
+    changes = sorted(view.verification.history, key=lambda change: change.at)
+    if len({change.state for change in changes}) < 2:
+        return
+    quoted: set[str] = set()
+    for change in changes[-MAX_MILESTONES:]:
+        quote = None
+        if change.evidence and change.evidence.sentence not in quoted:
+            quote = best_quote(pairs([change.evidence]), view.articles, citations)
+            quoted.add(change.evidence.sentence)
+        yield Milestone(when=_day(change.at, zone, year), what=_step_words(change), quote=quote)
+
+
+def _step_words(change: VerificationChange) -> str:
+    evidence = change.evidence
+    if evidence is None or not evidence.by_hand:
+        return _STEP_WORDS[change.state]
+    return f"{_STEP_WORDS[change.state]} by hand: “{one_line(evidence.sentence, MAX_NOTE)}”"
+
+
+def _day(instant: datetime, zone: ZoneInfo, year: int) -> str:
+    return short_day(instant.astimezone(zone).date(), year=year)
