@@ -82,3 +82,13 @@ def test_what_markets_sentences_say_is_read(lang: str, text: str, expected: str)
 
 def test_a_headline_of_latin_names_is_read_in_its_own_language() -> None:
     assert told("Nebius重挫17%，CoreWeave挫近14%。", "en") == "NBIS -17; CRWV -14"
+
+
+def test_where_it_ended_counts_and_not_what_it_gave_back() -> None:
+    text = "-\n\nOracle gave back an early gain to end 0.4% lower."
+    assert [(m.symbol, m.high) for m in read(text).reported_moves] == [("ORCL", -0.004)]
+
+
+def test_a_word_behind_a_number_that_is_no_end_changes_nothing() -> None:
+    text = "-\n\nOracle gained 0.4% as lower rates helped."
+    assert [(m.symbol, m.high) for m in read(text).reported_moves] == [("ORCL", 0.004)]

@@ -82,8 +82,8 @@ FINANCE_CUE = re.compile(
     compute|computing|data\s+cent(?:er|re)s?|GPUs?|AI|chips?|cloud|hyperscalers?|semiconductors?|
     nasdaq|NYSE|valuation|guidance|IPO|tech\s+giants?|Big\s+Tech|megacaps?)\b
     |%|股|算力|芯片|晶片|半导体|半導體|亿|億|财报|財報|市值|资本|資本|云|雲|数据中心|
-    주가|주식|증시|반도체|매출|실적|조\s?원|억|클라우드|데이터센터|시총|株|半導体|決算|売上|
-    クラウド|データセンター
+    주가|주식|증시|반도체|매출|실적|영업이익|조\s?(?:원|달러)|억|시가총액|클라우드|데이터센터|시총|株|半導体|決算|売上|
+    時価総額|営業利益|純利益|設備投資|兆(?:円|ドル)|クラウド|データセンター
     |\b(?:aktien?|umsatz|gewinn|mrd|milliarden?|börse|rechenzentr\w+|rechenleistung|actions?|milliards?|
     bourse|chiffre\s+d['’]affaires|puces?|centres?\s+de\s+données|acciones|ingresos|millones|bolsa|
     centros?\s+de\s+datos|azioni|ricavi|miliardi|borsa|ações|bilhões|receita|aandelen|omzet|miljard|

@@ -32,6 +32,7 @@ _NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 """Of these X has none: "closed 3% lower on X's news"."""
+_COMPARATIVE = re.compile(r"lower|higher|weaker|stronger|softer|firmer", re.IGNORECASE)
 _ON = re.compile(r"\s*on\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"^[\s-]*[a-z-]+\s+")
 _CAUSED = re.compile(r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$")
@@ -167,9 +168,21 @@ def which_way(
     if ahead is not None and (verb_last or noun_subject(matter, percentage) is not None):
         return _way(ahead)
     back = _word_behind(matter, percentage, subject)
-    if back is not None:
+    if back is not None and not (ahead is not None and _closes_it(matter, ahead, end)):
         return _way(back)
     return _way(ahead) if ahead is not None else (0, "")
+
+
+def _closes_it(matter: Matter, word: re.Match[str], end: int) -> bool:
+    """Tell whether "lower" or "higher" stands right behind a number and says where it ended.
+
+    "Gave back its gain to end 0.4% lower": no verb before it, which tells of what was earlier, can
+    mean anything else.
+    """
+    return (
+        _COMPARATIVE.fullmatch(word.group()) is not None
+        and not matter.text[end : word.start()].strip()
+    )
 
 
 def _way(word: re.Match[str]) -> tuple[int, str]:

@@ -101,10 +101,29 @@ _FORMS = (
     )),
     (False, True, re.compile(
         r"(?P<who>[^、。，,「」（）\s]{2,16}?)(?:は|が)[^。]{0,90}?(?:予想|推計|試算|見込|推定|"
-        r"分析|予測|述べ|発表|明らかに)(?:し|ん|され|て|た)"
+        r"分析|予測|述べ|発表|明らかに|見通しを示|計画を示|目標を掲げ)(?:し|ん|され|て|た)"
     )),
 )  # fmt: skip
 """Whether who is named speaks of others, whether the words hold letters beyond ASCII, the words."""
+_TARGETS = (
+    re.compile(
+        rf"(?<![\w.])(?P<who>{_NAMES})\s+(?:has\s+)?(?:also\s+)?(?:rais|lift|cut|lower|"
+        rf"trimm|boost|hik|upp?|set|slash|reiterat|maintain|kept|keep|double|nudg|bump)(?:e?[sd]|ed|s)?\s+"
+        rf"(?:its|their|the|his|her|an?)\s+(?:12-month\s+|[A-Z][\w.&’']*\s+){{0,3}}"
+        rf"(?:price\s+target|target\s+price|price\s+objective|target\s+on|PT\b)"
+    ),
+    re.compile(
+        r"(?P<who>[^，,。；;：:\s]{2,12}?)(?:将|將|把|给予|給予|上调|上調|下调|下調|维持|維持)"
+        r"[^，,。]{0,20}(?:的)?目[标標][价價]"
+    ),
+    re.compile(
+        r"(?P<who>[^\s,.“”\"]{1,12}(?:증권|투자|리서치|은행|스탠리|삭스|모건))(?:은|는|이|가)\s[^.]{0,40}목표\s?주?가"
+    ),
+    re.compile(r"(?P<who>[^、。，,「」（）\s]{2,16}?)(?:は|が)[^。はが]{0,30}目標株価"),
+)
+"""Who sets a price target speaks of others by it: "Acme raised its price target on X"."""
+_TARGET = ("arget", "objective", " PT", "目标", "目標", "목표")
+"""One of these stands in every match of those: to look for them is many times faster."""
 _VERB = re.compile(rf"\s(?:{_SAYS}|{_EUROPEAN_SAYS})\b")
 _BEFORE_VERB = re.compile(rf"(?:^|[\s,(“\"])(?P<who>{_NAMES}|(?i:{_CROWD})){_ADVERB}$")
 _JUDGES = re.compile(
@@ -154,7 +173,7 @@ _LEADING = re.compile(
 )
 _MAY_SPEAK = Quick(
     re.compile(
-        rf"\s{_SAYS}\b|ccording|iting|\b[Pp]er\b|[Bb]ased|estimates|forecast|analysts|[Ll]aut|"
+        rf"\s{_SAYS}\b|ccording|iting|\b[Pp]er\b|[Bb]ased|estimates|forecast|analysts|target|[Ll]aut|"
         rf"[Ss]elon|[Ss]eg[uú]n|[Ss]econdo|"
         rf"[Vv]olgens|[Aa]ngaben|[Dd]e\sac[ou]|\s{_EUROPEAN_SAYS}|[^\x00-\x7f]"
     )
@@ -212,6 +231,7 @@ def _attributions(text: str) -> Iterator[tuple[str, int, str, bool, int]]:
             continue
         for match in form.finditer(text):
             yield match.group("who"), match.start("who"), match.group(), outside, 0
+    yield from _who_sets_targets(text)
     for count, verb in enumerate(_VERB.finditer(text)):
         if count >= _MOST_VERBS:
             return
@@ -219,6 +239,14 @@ def _attributions(text: str) -> Iterator[tuple[str, int, str, bool, int]]:
         if before := _BEFORE_VERB.search(head):
             start = verb.start() - len(head) + before.start("who")
             yield before.group("who"), start, before.group() + verb.group(), False, verb.end()
+
+
+def _who_sets_targets(text: str) -> Iterator[tuple[str, int, str, bool, int]]:
+    """Yield the houses that set a price target, in the form of attributions."""
+    if any(word in text for word in _TARGET):
+        for form in _TARGETS:
+            for match in form.finditer(text):
+                yield match.group("who"), match.start("who"), match.group(), True, 0
 
 
 def _is_no_name(name: str) -> bool:
