@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reading.readings import read
 from tapestory.model import ArticleKind
 from tapestory.reading import document, split_sentences
 from tapestory.reading.kinds import article_kind
@@ -95,3 +96,18 @@ def test_who_speaks_of_himself_gives_an_opinion_but_for_who_is_quoted(
 )
 def test_a_wrap_of_the_day_is_a_round_up(title: str) -> None:
     assert kind_of(title, "The crane arrived. It was put up.") is ArticleKind.ROUNDUP
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Essay: Oracle has too many halls.", "opinion"),
+        ("Monthly market letter: Oracle has too many halls.", "opinion"),
+        ("Newsletter edition: Oracle has too many halls.", "roundup"),
+        ("某研究院专栏：甲骨文的机房太多了。", "opinion"),
+        ("Official blog: Oracle opens a hall in Ohio.", "news"),
+        ("Oracle wrote an essay on halls: they are too many.", "news"),
+    ],
+)
+def test_what_is_printed_before_a_text_tells_its_genre(label: str, kind: str) -> None:
+    assert str(read(f"Oracle opens a hall in Ohio\n\n{label}").kind) == kind

@@ -180,13 +180,21 @@ _ISSUE_TEXT = re.compile(
 )
 """How issues greet their readers."""
 
+_GENRE = r"^(?!(?:company|corporate|official)\s)(?:[a-z][\w-]*\s+){0,2}"
+"""Up to two words that tell more of a genre ("monthly market letter"), where it is no company's."""
+_GENRE_END = r"(?:\s+(?:edition|entry|issue|page|transcript))?\s*[:|–—]"
 _LABELS = {
     ArticleKind.ROUNDUP: re.compile(
-        r"^(?:markets?\s+wrap|round-?up|live\s+blog)\s*[.:|–—-]", re.IGNORECASE
+        r"^(?:markets?\s+wrap|round-?up|live\s+blog)\s*[.:|–—-]|"
+        rf"{_GENRE}(?:newsletter|briefing|live\s?blog|podcast|thread){_GENRE_END}|"
+        r"^(?:晨报|日报|周报|週報|简报|簡報|뉴스레터|브리핑|ニュースレター|ポッドキャスト)\s*[：:|｜]",
+        re.IGNORECASE,
     ),
     ArticleKind.OPINION: re.compile(
         r"^(?:opinion|op-ed|comment(?:ary)?|column|editorial)\s*[.:|–—-]|"
-        r"^(?:观点|觀點|评论|評論|칼럼|사설|社説|コラム)\s*[：:|｜]",
+        rf"{_GENRE}(?:essay|column|blog(?:\s+post)?|forum\s+post|social(?:[\s-]media)?\s+post|"
+        rf"guest\s+post|market\s+letter){_GENRE_END}|"
+        r"^\S{0,10}(?:观点|觀點|评论|評論|专栏|專欄|随笔|칼럼|사설|기고|社説|コラム|寄稿)\s*[：:|｜]",
         re.IGNORECASE,
     ),
     ArticleKind.ANALYSIS: re.compile(
