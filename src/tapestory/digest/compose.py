@@ -21,6 +21,7 @@ from tapestory.digest.ranking import (
     NOTHING_TOLD,
     concerns_somebody,
     independent_outlets,
+    is_dated,
     newsworthy,
     ranked,
 )
@@ -158,6 +159,7 @@ def _compact(view: EventView, reader: Reader, update: str) -> CompactEvent:
     citations = Citations(view.articles)
     names = Names(view=view, sectors=reader.sectors)
     outlets = [one_line(outlet, 40) for outlet in independent_outlets(view)]
+    undated = "" if is_dated(view) else "; undated"
     return CompactEvent(
         id=view.event.id,
         title=event_title(view),
@@ -170,7 +172,7 @@ def _compact(view: EventView, reader: Reader, update: str) -> CompactEvent:
             replace(then, cites=())
             for then in headline_moves(view, names, citations, year=reader.year, most=3)
         ),
-        sources=f"{origin_words(view, citations)}: {listing(outlets, most=3)}",
+        sources=f"{origin_words(view, citations)}: {listing(outlets, most=3)}{undated}",
     )
 
 

@@ -17,6 +17,7 @@ from tapestory.digest.edition import Cited, Disagreement
 from tapestory.digest.inert import one_line
 from tapestory.digest.naming import Names
 from tapestory.digest.reported import span
+from tapestory.digest.statements import disputed_statements
 from tapestory.digest.told_sessions import told_session
 from tapestory.digest.wording import (
     city,
@@ -61,7 +62,8 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """Return what is disputed, contradictions before different times, at most `MAX_ITEMS`."""
     moves = disputed_moves(view, names, citations, year=year)
-    found = [*_of_figures(view, names, citations), *moves]
+    stated = disputed_statements(view, names, citations)
+    found = [*_of_figures(view, names, citations), *stated, *moves]
     found.sort(key=lambda item: item.label in {_OTHER_TIME, _UNSTATED})
     return tuple(found[:MAX_ITEMS])
 
@@ -179,7 +181,12 @@ def _of_moves(
             place = city(names.mic(symbol)) or "Moves"
             lines[f"{place}{day}", label].append(tuple(line))
     return [
-        Disagreement(title=title, label=label, lines=tuple(said[:MAX_POINTS]))
+        Disagreement(
+            title=title,
+            label=label,
+            lines=tuple(said[:MAX_POINTS]),
+            remark="Both can be right." if label == _OTHER_TIME else "",
+        )
         for (title, label), said in lines.items()
     ]
 

@@ -134,6 +134,8 @@ class Disagreement:
     """"conflict", "likely unit error", "different times" …"""
     lines: tuple[tuple[Cited, ...], ...]
     """One for each thing disputed: the statements that do not fit each other."""
+    remark: str = ""
+    """What to make of it: "Both can be right."; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

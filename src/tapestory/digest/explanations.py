@@ -22,6 +22,8 @@ from tapestory.model import (
 )
 
 MAX_EXPLANATIONS = 5
+MAX_QUOTED = 3
+"""Of those, the leading ones come with a sentence of somebody who argues them."""
 MAX_FALSIFIERS = 4
 LEADING = 2
 """How many of the narratives are asked what would disprove them."""
@@ -72,8 +74,8 @@ def explanations(
 ) -> tuple[Explanation, ...]:
     """Return the narratives that anybody supports, the most supported first."""
     return tuple(
-        _explanation(share, narratives[share.narrative], names, citations)
-        for share in supported(names.view, narratives)[:MAX_EXPLANATIONS]
+        _explanation(share, narratives[share.narrative], names, citations, quoted=n < MAX_QUOTED)
+        for n, share in enumerate(supported(names.view, narratives)[:MAX_EXPLANATIONS])
     )
 
 
@@ -102,13 +104,18 @@ def supported(view: EventView, narratives: Mapping[str, Narrative]) -> list[Narr
 
 
 def _explanation(
-    share: NarrativeShare, narrative: Narrative, names: Names, citations: Citations
+    share: NarrativeShare,
+    narrative: Narrative,
+    names: Names,
+    citations: Citations,
+    *,
+    quoted: bool,
 ) -> Explanation:
     view = names.view
     told = [e for e in view.narrative_evidence if e.narrative == narrative.id]
     supporting = _of(told, Stance.SUPPORTS, share.supporters, view)
     disputing = _of(told, Stance.DISPUTES, share.disputers, view)
-    quote = best_quote(supporting, view.articles, citations)
+    quote = best_quote(supporting, view.articles, citations) if quoted else None
     disputed = None
     if share.disputes:
         disputed = Cited(

@@ -16,6 +16,7 @@ from tapestory.model import (
     EventView,
     Move,
     MoveStatus,
+    Precision,
     Role,
     SectorMove,
 )
@@ -27,6 +28,10 @@ SIGNIFICANT = 0.05
 """Corrected p up to which a move is called unusual."""
 NEWS = 1.0
 """Points of an event that was never told."""
+MOST_ECHO = 3.0
+"""Points: seven outlets. Three origins that each tell it themselves outweigh one with any echo."""
+OLDEST = 4.0
+"""Days from which on age costs no more."""
 NOTHING_TOLD: Mapping[EventId, Never] = MappingProxyType({})
 """Where nothing was told before."""
 
@@ -114,13 +119,15 @@ def ranked(
 
 
 def weight(view: EventView, *, until: datetime) -> float:
-    """Return how much an event matters: independent origins first, then size of moves, then echo.
+    """Return how much an event matters: independent origins first, then moves, then echo and age.
 
-    Each doubling of origins counts two points, of outlets one, of articles half a point; a fifth
-    of a company's value, beyond the market, counts four, a significant move one more. A move that
-    other events share is divided among them; a release that touches everyone takes nothing away.
-    Each day of age costs half a point. The weights state a preference and were not fitted to
-    anything.
+    Each doubling of origins counts two points. Outlets that tell it in words of their own count
+    one for each doubling, up to `MOST_ECHO`: what many repeat is one report still. Copies count
+    nothing. A fifth of a company's value, beyond the market, counts four, a significant move one
+    more. A move that other events share is divided among them; a release that touches everyone
+    takes nothing away. Each day of age costs half a point, up to two; what carries no date at all
+    may be of any age, and costs as much as the oldest. The weights state a preference and were not
+    fitted to anything.
     """
     origins = {
         member.origin or member.article.outlet or member.article.id
@@ -129,15 +136,25 @@ def weight(view: EventView, *, until: datetime) -> float:
     }
     moves = own_moves(view)
     largest = max((size_of(move) / (1 + len(rivals(move))) for move in moves), default=0.0)
-    age = max(0.0, (until - view.event.last_seen).total_seconds() / 86_400)
     return (
         2.0 * math.log2(1 + len(origins))
-        + math.log2(1 + len(independent_outlets(view)))
-        + 0.5 * math.log2(1 + len(view.articles))
+        + min(math.log2(1 + len(independent_outlets(view))), MOST_ECHO)
         + 20.0 * min(largest, 0.2)
         + (1.0 if any(_stands_out(move) for move in moves) else 0.0)
-        - 0.5 * min(age, 4.0)
+        - 0.5 * _age(view, until)
     )
+
+
+def is_dated(view: EventView) -> bool:
+    """Whether any article of an event says when it was published."""
+    return any(member.article.published.precision is not Precision.NONE for member in view.articles)
+
+
+def _age(view: EventView, until: datetime) -> float:
+    """Return the days since an event was last told of, at most `OLDEST`."""
+    if not is_dated(view):
+        return OLDEST
+    return min(max(0.0, (until - view.event.last_seen).total_seconds() / 86_400), OLDEST)
 
 
 def _stands_out(move: Move) -> bool:
