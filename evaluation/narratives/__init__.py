@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.narratives.sets import BLIND_SETS, Read, blind, corpus, seeds, shipped_narratives
+from evaluation.narratives.sets import PACKS, Read, blind, corpus, seeds, shipped_narratives
 from evaluation.narratives.tally import Tally
 
 __all__ = ["Report", "Scored", "evaluate", "score", "score_blind"]
@@ -82,8 +82,12 @@ def evaluate(shared: Path) -> Report:
 
 
 def score_blind(which: str = "first") -> Scored:
-    """Read a blind set. To be looked at once: who tunes on it has no blind set."""
-    return _scored(list(blind(shipped_narratives(), which)))
+    """Read a blind set. To be looked at once: who tunes on it has no blind set.
+
+    Args:
+        which: A key of `BLIND_SETS`, or a file of that form.
+    """
+    return _scored(list(blind(shipped_narratives(*PACKS), which)))
 
 
 def left_out(scored: Scored) -> tuple[float, float]:
@@ -134,10 +138,10 @@ def _print(name: str, scored: Scored) -> None:
 
 
 def main() -> None:
-    """Print all scores and the cues that fire on the seeds alone; with --blind that set only."""
+    """Print all scores and the cues that fire on the seeds alone; with --blind NAME-OR-FILE that set only."""
     if "--blind" in sys.argv:
-        which = next((name for name in BLIND_SETS if name in sys.argv), "first")
-        _print(f"blind {which}", score_blind(which))
+        which = next((name for name in sys.argv[1:] if not name.startswith("-")), "first")
+        _print(f"blind {Path(which).stem}", score_blind(which))
         return
     report = evaluate(Path(sys.argv[1]))
     _print("seeds", report.seeds)

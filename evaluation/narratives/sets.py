@@ -21,7 +21,15 @@ from tapestory.reading.text.sentences import split_sentences
 TUNING_SEEDS = frozenset({"001", "002"})
 """Cues and rules were tuned on the labels of these two; those of the others were not looked at."""
 
-BLIND_SETS = {"first": "blind.jsonl", "second": "blind_second.jsonl"}
+BLIND_SETS = {
+    "first": "blind.jsonl",
+    "second": "blind_second.jsonl",
+    "third": "blind_third.jsonl",
+}
+"""An object a line: id, lang, text, labels (narrative → stance) and accepted (narratives that may be
+found or not). A sentence about nothing of the kind has no labels."""
+PACKS = ("shipping_rates",)
+"""Whose narratives are looked for in the blind sets as well."""
 NO_LONGER_BLIND = frozenset({"second"})
 """Scored once blind; since then cues and rules were tuned on them."""
 
@@ -42,10 +50,11 @@ class Read:
     """Narratives that may be found or not."""
 
 
-def shipped_narratives() -> tuple[Narrative, ...]:
-    """Return the narratives as the program ships them."""
+def shipped_narratives(*packs: str) -> tuple[Narrative, ...]:
+    """Return the narratives as the program ships them, and those of packs."""
     paths: Paths = resolve(Path("none") / "config.toml", {})
-    return load_narratives(load(paths, {}), paths)
+    environment = {"TAPESTORY__UNIVERSE__PACKS": json.dumps(packs)} if packs else {}
+    return load_narratives(load(paths, environment), paths)
 
 
 def is_tuning(outlet: str) -> bool:
@@ -141,9 +150,9 @@ def blind(narratives: tuple[Narrative, ...], which: str = "first") -> Iterator[R
 
     Args:
         narratives: To look for.
-        which: A key of `BLIND_SETS`.
+        which: A key of `BLIND_SETS`, or a file of that form.
     """
-    path = Path(__file__).parent / BLIND_SETS[which]
+    path = Path(__file__).parent / BLIND_SETS[which] if which in BLIND_SETS else Path(which)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = row["text"]

@@ -12,16 +12,29 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tapestory.model import Narrative
+from tapestory.narratives.han import simplified
 from tapestory.narratives.matching import Matcher, Span
-from tapestory.narratives.notation import fold, parse
+from tapestory.narratives.notation import Notation, fold, parse
 
-__all__ = ["ANY", "Cue", "CueIndex", "CueKind", "Hit", "Span", "Subject", "fold"]
+__all__ = ["ANY", "Cue", "CueIndex", "CueKind", "Hit", "Span", "Subject", "folded_in"]
 
 ANY = "any"
 """Stands for every language in which the concepts of a cue have words."""
 
 
 _START = attrgetter("start")
+_CHINESE = "zh"
+
+
+def folded_in(lang: str, text: str) -> str:
+    """Return a text as cues of a language are compared; Chinese in simplified characters.
+
+    Args:
+        lang: As `stance.language_of` returns it.
+        text: A sentence as it stands.
+    """
+    folded = fold(text)
+    return simplified(folded) if lang == _CHINESE else folded
 
 
 class CueKind(StrEnum):
@@ -89,7 +102,7 @@ class CueIndex:
         """Return the hits of a folded sentence by narrative, earliest first.
 
         Args:
-            folded: A sentence as `fold` returns it.
+            folded: A sentence as `folded_in` returns it.
             lang: Only cues of this language are looked for.
         """
         language = self._language(lang)
@@ -101,7 +114,7 @@ class CueIndex:
         Args:
             narrative: Its id. One that does not say what it is about is about anything, and so
                 is one whose subject has no words in the language.
-            folded: A sentence as `fold` returns it.
+            folded: A sentence as `folded_in` returns it.
             lang: As for `find`.
         """
         language = self._language(lang)
@@ -120,7 +133,7 @@ class _Language:
         ]
         self._cues = [cue for cue, _ in cues]
         self._matcher = Matcher(
-            lang, [parse(cue.text, _words(narrative, lang)) for cue, narrative in cues]
+            lang, [_parse(cue.text, narrative, lang) for cue, narrative in cues]
         )
         self._narratives = {narrative.id: narrative for narrative in narratives}
         self._lang = lang
@@ -162,7 +175,7 @@ class _Language:
         return self._subjects[key]
 
     def _matcher_of(self, text: str, narrative: Narrative) -> Matcher | None:
-        notation = parse(text, _words(narrative, self._lang))
+        notation = _parse(text, narrative, self._lang)
         return Matcher(self._lang, [notation]) if notation.parts and all(notation.parts) else None
 
 
@@ -177,6 +190,16 @@ def _languages(narratives: Sequence[Narrative]) -> set[str]:
             for lang in by_lang
         }
     return own - {ANY}
+
+
+def _parse(text: str, narrative: Narrative, lang: str) -> Notation:
+    words = _words(narrative, lang)
+    if lang != _CHINESE:
+        return parse(text, words)
+    return parse(
+        simplified(text),
+        {name: tuple(map(simplified, by_lang)) for name, by_lang in words.items()},
+    )
 
 
 def _words(narrative: Narrative, lang: str) -> dict[str, tuple[str, ...]]:

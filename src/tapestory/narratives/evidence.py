@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tapestory.model import ArticleId, Citation, Narrative, NarrativeEvidence, Sentence, Stance
-from tapestory.narratives.cues import CueIndex, CueKind, Hit, Subject, fold
+from tapestory.narratives.cues import CueIndex, CueKind, Hit, Subject, folded_in
 from tapestory.narratives.stance import Verdict, dispute_of, language_of, stance_of
 from tapestory.narratives.stance_words import SAYING
 
@@ -48,7 +48,7 @@ def find_evidence(
     subjects = _Subjects(index, sentences, lang)
     for sentence in sentences:
         own_lang = language_of(sentence.text, lang)
-        folded = fold(sentence.text)
+        folded = folded_in(own_lang, sentence.text)
         for narrative, hits in index.find(folded, own_lang).items():
             judged = _judge(folded, hits, own_lang)
             if judged is not None and subjects.allow(narrative, folded, own_lang):
@@ -108,13 +108,15 @@ class _Subjects:
             self._named[narrative] = True
         elif narrative not in self._named:
             self._named[narrative] = any(
-                self._index.subject_of(narrative, fold(text), language_of(text, self._lang))
-                is Subject.OWN
-                for text in (sentence.text for sentence in self._sentences)
+                self._speaks_of(narrative, sentence.text) for sentence in self._sentences
             )
         if self._named[narrative]:
             return True
         return len(self._sentences) < _SUBJECT_BY_THEN and subject is Subject.UNSAID
+
+    def _speaks_of(self, narrative: str, text: str) -> bool:
+        lang = language_of(text, self._lang)
+        return self._index.subject_of(narrative, folded_in(lang, text), lang) is Subject.OWN
 
 
 class _Speakers:

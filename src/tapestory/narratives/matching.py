@@ -46,6 +46,9 @@ class _Written:
     parts: tuple[int, ...]
     needs: frozenset[int]
     together: tuple[tuple[int, ...], ...]
+    ordered: tuple[tuple[int, ...], ...]
+    without: frozenset[int]
+    """Parts that must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,16 @@ class Matcher:
         self._breaks = _BREAKS.get(lang)
         part_numbers: dict[tuple[Term, ...], int] = {}
         written = [
-            _Written(number, parts, frozenset(parts), cue.together)
+            _Written(
+                number,
+                parts,
+                frozenset(parts),
+                cue.together,
+                cue.ordered,
+                frozenset(
+                    part_numbers.setdefault(terms, len(part_numbers)) for terms in cue.without
+                ),
+            )
             for number, cue in enumerate(cues)
             if (
                 parts := tuple(
@@ -113,7 +125,7 @@ class Matcher:
         found: list[tuple[int, tuple[Span, ...]]] = []
         for anchor in filled & self._anchors:
             for written in self._anchored[anchor]:
-                if written.needs <= filled:
+                if written.needs <= filled and not written.without & filled:
                     spans = self._tightest(folded, written, places)
                     if spans is not None:
                         found.append((written.number, spans))
@@ -169,9 +181,13 @@ class Matcher:
         return sorted(span for form in forms for span in places[form])
 
     def _is_usable(self, folded: str, written: _Written, spans: Sequence[Span]) -> bool:
-        return _is_apart(spans) and all(
-            self._stand_together(folded, [spans[part] for part in group])
-            for group in written.together
+        return (
+            _is_apart(spans)
+            and all(_follow_each_other(spans, group) for group in written.ordered)
+            and all(
+                self._stand_together(folded, [spans[part] for part in group])
+                for group in written.together
+            )
         )
 
     def _stand_together(self, folded: str, spans: Sequence[Span]) -> bool:
@@ -215,6 +231,10 @@ def _is_apart(spans: Sequence[Span]) -> bool:
         return True
     ordered = sorted(spans)
     return all(left[1] <= right[0] for left, right in itertools.pairwise(ordered))
+
+
+def _follow_each_other(spans: Sequence[Span], group: Sequence[int]) -> bool:
+    return all(spans[left] < spans[right] for left, right in itertools.pairwise(group))
 
 
 def _extent(spans: Sequence[Span]) -> int:

@@ -5,7 +5,9 @@
 * `glut | surplus`: one of them;
 * `rent | lease & spare | idle`: one of each, anywhere in the sentence;
 * `compute ~ surplus`: one of each, in one clause and close together;
-* `{compute} ~ {surplus}`: any word of one concept beside any of the other.
+* `{compute} ~ {surplus}`: any word of one concept beside any of the other;
+* `demand > {exceeds} > supply`: as `~`, and in this order;
+* `{compute} ~ idle ! {meta}`: what stands before, in a sentence without what stands behind.
 
 Chinese, Korean and Japanese have no word boundaries: phrases match wherever they stand.
 """
@@ -23,6 +25,7 @@ Words = Mapping[str, tuple[str, ...]]
 _SAME = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "}
 )
+_BESIDE = re.compile(r"[~>]")
 _CONCEPT = re.compile(r"\{\s*([^{}]*?)\s*\}")
 
 
@@ -46,6 +49,10 @@ class Notation:
     """Each with its alternatives, in the order written."""
     together: tuple[tuple[int, ...], ...]
     """Parts, by number, that must share a clause."""
+    ordered: tuple[tuple[int, ...], ...] = ()
+    """Those of them that must stand in their order."""
+    without: tuple[tuple[Term, ...], ...] = ()
+    """What the sentence must not hold, each with its alternatives."""
 
 
 def fold(text: str) -> str:
@@ -64,16 +71,23 @@ def parse(text: str, words: Words) -> Notation:
     """
     parts: list[tuple[Term, ...]] = []
     together: list[tuple[int, ...]] = []
-    for group in text.split("&"):
+    ordered: list[tuple[int, ...]] = []
+    held, *barred = text.split("!")
+    for group in held.split("&"):
         numbers: list[int] = []
-        for part in group.split("~"):
+        for part in _BESIDE.split(group):
             if not part.strip():
                 continue
             numbers.append(len(parts))
             parts.append(_terms(part, words))
         if len(numbers) > 1:
             together.append(tuple(numbers))
-    return Notation(parts=tuple(parts), together=tuple(together))
+            if ">" in group:
+                ordered.append(tuple(numbers))
+    without = tuple(terms for part in barred if (terms := _terms(part, words)))
+    return Notation(
+        parts=tuple(parts), together=tuple(together), ordered=tuple(ordered), without=without
+    )
 
 
 def _terms(part: str, words: Words) -> tuple[Term, ...]:
