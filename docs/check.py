@@ -1,4 +1,4 @@
-"""Holds the docs against the program: command reference, helps quoted, commands named, drawings.
+"""Holds the docs against the program: helps, commands named, drawings, figures.
 
 python docs/check.py            say what differs; exit 1 if anything does
 python docs/check.py --write    bring what is quoted and drawn up to date
@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import json
 import re
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from drawing import redrawn, unsaid
+from figures import filled
 from tapestory.cli.app import PROGRAM, app
 from tapestory.cli.tree import contexts
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "cli.md"
-ARCHITECTURE = ROOT / "docs" / "architecture.md"
 SOURCE = ROOT / "src" / PROGRAM
+MEASURED = ROOT / "evaluation" / "measured.json"
+Measured = Mapping[str, Mapping[str, Any]]
 MARK = "<!-- Below this line: written by `python docs/check.py --write` from --help. -->"
 MEND = "python docs/check.py --write"
 WIDTH = 80
@@ -38,8 +42,9 @@ def main() -> int:
     helps = {
         ctx.command_path: ctx.get_help() for ctx in contexts(app, program=PROGRAM, width=WIDTH)
     }
-    problems = [*_unknown_commands(helps)]
-    for path, wanted in _wanted(helps):
+    measured = json.loads(MEASURED.read_text(encoding="utf-8"))
+    problems = [*_unknown_commands(helps), *_gaps(measured)]
+    for path, wanted in _wanted(helps, measured):
         found = path.read_text(encoding="utf-8")
         if found == wanted:
             continue
@@ -49,24 +54,29 @@ def main() -> int:
             print(f"{name}: brought up to date")
         else:
             problems.append(f"{name} differs from the program; run {MEND}\n{_diff(found, wanted)}")
-    problems += [
-        f"docs/architecture.md does not say what the table {table} holds"
-        for table in unsaid(ARCHITECTURE.read_text(encoding="utf-8"))
-    ]
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
 
 
-def _wanted(helps: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
-    """Yield each file that quotes the program, as it should read."""
+def _wanted(helps: Mapping[str, str], measured: Measured) -> Iterator[tuple[Path, str]]:
+    """Yield each page, as it should read."""
     by_hand, _, _ = REFERENCE.read_text(encoding="utf-8").partition(MARK)
     yield REFERENCE, by_hand + MARK + "\n" + _reference(helps)
     for path in _pages():
         if path != REFERENCE:
             text = path.read_text(encoding="utf-8")
             page = _BLOCK.sub(lambda block: _quoted(block, helps), text)
-            yield path, redrawn(page, SOURCE) if path == ARCHITECTURE else page
+            yield path, filled(redrawn(page, SOURCE), measured)[0]
+
+
+def _gaps(measured: Measured) -> Iterator[str]:
+    """Yield a problem for each thing that a page is to say and that nobody can fill in for it."""
+    for path in _pages():
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT)
+        yield from (f"{name} does not say what the table {table} holds" for table in unsaid(text))
+        for tag in filled(text, measured)[1]:
+            yield f"{name} quotes {tag}, which evaluation/measured.json does not have"
 
 
 def _reference(helps: Mapping[str, str]) -> str:

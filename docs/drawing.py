@@ -8,11 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tapestory.store import mail_tables, market_tables, tables
 from tapestory.store.columns import metadata
 
 PROGRAM = "tapestory"
 ANYWHERE = frozenset({"model", "errors"})
 """What every package may import."""
+
+_DEFINING = {module.__name__ for module in (tables, market_tables, mail_tables)}
+"""Modules that define tables; `metadata` holds them once these are imported."""
 
 _BLOCK = re.compile(r"(<!-- drawn: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _HOLDS = re.compile(r"^\| `(\w+)` \| (.*?) \|", re.MULTILINE)
@@ -89,7 +93,7 @@ def _users(store: Path) -> dict[str, set[str]]:
     users: dict[str, set[str]] = defaultdict(set)
     for path in store.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("tables"):
+            if isinstance(node, ast.ImportFrom) and node.module in _DEFINING:
                 for alias in node.names:
                     users[alias.name].add(path.stem)
     return users

@@ -9,6 +9,7 @@ absent nothing can be scored, and the gate says so.
     python -m evaluation.gate --only matching                  of one part
     python -m evaluation.gate --only matching --write matching.ecb
                                                                bound what begins so at its score
+    python -m evaluation.gate --record                         keep the scores for the docs to quote
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -34,10 +36,12 @@ from evaluation import (
 from evaluation.bounds import Bounds, judged
 from evaluation.matching import scores as matching
 from evaluation.reading import scores as reading
+from evaluation.record import Record
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 BOUNDS = HERE / "floors.json"
+MEASURED = HERE / "measured.json"
 
 Scorer = Callable[[Path], Mapping[str, float]]
 SCORERS: Mapping[str, Scorer] = {
@@ -65,11 +69,15 @@ def main() -> int:
     parser.add_argument(
         "--ceiling", nargs="+", default=[], metavar="NAME", help="new names, less being better"
     )
+    parser.add_argument("--record", action="store_true", help="write them to measured.json")
     chosen = parser.parse_args()
     if not SHARED.is_dir():
         print("evaluation: skipped, there is no shared data beside the checkout")
         return 0
     scores = _scored(chosen.only)
+    if chosen.record:
+        today = datetime.now(UTC).date()
+        Record.read(MEASURED).renewed(scores, chosen.only, on=today).write(MEASURED)
     bounds = Bounds.read(BOUNDS)
     if chosen.write:
         bounds = bounds.earned(scores, chosen.write, chosen.ceiling)
