@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "calendar": "Releases that are known in advance to move prices: list.",
     "read": "Show what is read out of one text.",
     "digest": "The daily digest: preview, send, list, show, resend, test.",
+    "report": "A static site of what is known: build.",
     "db": "The store as a file: check, back up, restore, migrate, prune.",
     "config": "The configuration: where it is, what is in force, is it right.",
 }
