@@ -11,8 +11,8 @@ from tapestory.cli.shapes import published_json
 from tapestory.errors import FetchError, ParseError
 from tapestory.ingest.fetching.answers import FetchAnswer, FetchLimits
 from tapestory.ingest.fetching.fetch import Fetcher
-from tapestory.ingest.fetching.targets import host_of
 from tapestory.ingest.identity.outlets import country_of
+from tapestory.ingest.identity.urls import host_of
 from tapestory.ingest.parsing.feed_reader import FeedReader
 from tapestory.model import FeedState, ParsedFeed
 

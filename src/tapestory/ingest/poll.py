@@ -12,9 +12,10 @@ from tapestory.clock import Clock
 from tapestory.errors import FetchError, ParseError, PausedHostError
 from tapestory.ingest.fetching.answers import FetchAnswer
 from tapestory.ingest.fetching.fetch import Fetcher
-from tapestory.ingest.fetching.targets import address_key, host_of, server_of
+from tapestory.ingest.fetching.targets import address_key, server_of
 from tapestory.ingest.identity.articles import articles_of_feed
 from tapestory.ingest.identity.outlets import country_of
+from tapestory.ingest.identity.urls import host_of
 from tapestory.ingest.parsing.feed_reader import FeedReader
 from tapestory.ingest.timing.schedule import PollSettings, is_unchanged, next_state, postponed
 from tapestory.model import (

@@ -45,7 +45,7 @@ feeds = Table(
     _text("last_error"),
     Column("gone", Boolean, nullable=False),
     _text("moved_to"),
-    # JSON of the `FeedHints`.
+    # JSON of the `FeedHints`, and of what else of the `FeedState` has no column of its own.
     _text("hints"),
     Column("full_text", Boolean, server_default="0", nullable=False),
     _text("due_because", absent=True),

@@ -66,14 +66,6 @@ def address_key(url: str) -> str:
         return url
 
 
-def host_of(url: str) -> str:
-    """Return the host that an address names, "" where it is no address."""
-    try:
-        return first_target(url).host
-    except FetchError:
-        return ""
-
-
 def server_of(url: str) -> str:
     """Return the server that an address names, as `Target.server` does; "" where it is none."""
     try:

@@ -63,7 +63,7 @@ async def read_pages(  # noqa: PLR0913  # the round's collaborators, each by its
         due: Whom to ask, in the order of their importance.
         limits: What one fetch may cost; as for feeds but for the size.
         settings: How many, and how gently.
-        last_asked: When each host was asked for a page last, by `host_of`.
+        last_asked: When each host was asked for a page last, by `server_of`.
         clock: Tells when answers came.
         on_result: Called in the event loop's thread; what it raises ends the round.
         sleep: Waits between two pages.
