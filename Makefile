@@ -11,7 +11,7 @@ STAMP   = $(VENV)/.installed
 PEERS   = .venv-bench/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark benchmark-matching-long soak real lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark benchmark-matching-long soak mail-matrix real lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -80,6 +80,9 @@ $(PEERS): requirements-bench.lock
 
 soak: $(STAMP) ## A simulated day of polling with faults and kills: some minutes
 	$(BIN)/python -m evaluation.soak
+
+mail-matrix: $(STAMP) ## What becomes of mails, alerts and webhooks, whatever happens to them: some minutes
+	$(BIN)/pytest -q -s -n0 tests/mailing/test_mail_matrix.py
 
 real: $(STAMP) ## The whole chain on ../shared
 	@$(BIN)/python -m evaluation.real_run
