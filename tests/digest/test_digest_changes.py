@@ -150,7 +150,7 @@ def test_a_window_that_closes_on_a_notable_move_is_an_update() -> None:
     later = over(over(view, "META", (0, 5), -0.041), "CRWV", (0, 5), -0.2)
 
     assert said(later, told(view)) == (
-        "Since yesterday's mail: [0,+5] matured: META −4.1 pp and CRWV −20.0 pp."
+        "Since yesterday's mail: 5 sessions on, vs market: META −4.1 pp and CRWV −20.0 pp."
     )
 
 
@@ -158,13 +158,17 @@ def test_a_window_that_closes_where_the_one_before_it_did_is_none() -> None:
     view = meta_event()
 
     assert said(over(view, "META", (0, 1), 0.0903 + 0.02), told(view)) == ""
-    assert "[0,+1] matured: META +1.0 pp" in said(over(view, "META", (0, 1), 0.01), told(view))
+    assert "with the session after it, vs market: META +1.0 pp" in said(
+        over(view, "META", (0, 1), 0.01), told(view)
+    )
 
 
 def test_that_a_notable_move_did_not_last_is_an_update() -> None:
     view = meta_event()
 
-    assert "[0,+5] matured: META +0.1 pp" in said(over(view, "META", (0, 5), 0.001), told(view))
+    assert "5 sessions on, vs market: META +0.1 pp" in said(
+        over(view, "META", (0, 5), 0.001), told(view)
+    )
 
 
 def test_a_move_that_waited_for_prices_is_an_update_once_it_is_measured() -> None:
@@ -176,7 +180,7 @@ def test_a_move_that_waited_for_prices_is_an_update_once_it_is_measured() -> Non
 
     words = said(view, told(waiting))
 
-    assert words.startswith("Since yesterday's mail: [0,0] matured: META +9.0 pp, ")
+    assert words.startswith("Since yesterday's mail: at the close, vs market: META +9.0 pp, ")
     assert "KOSPI" not in words, "a benchmark is what others are held against"
 
 
@@ -185,7 +189,7 @@ def test_a_move_that_was_told_wrong_is_corrected() -> None:
     first, *rest = view.moves
     mended = replace(view, moves=(replace(first, abnormal=0.02), *rest))
 
-    assert "corrected: META +2.0 pp over [0,0] (told: +9.0 pp)" in said(mended, told(view))
+    assert "corrected: META +2.0 pp at the close (told: +9.0 pp)" in said(mended, told(view))
 
 
 def test_a_second_independent_origin_is_an_update() -> None:

@@ -219,4 +219,4 @@ def test_a_window_that_closes_without_a_word_of_news_is_an_update(room: Mailroom
     assert quiet == [None, None, None]
     assert update is not None
     words = " ".join(text_of(room, update).split())
-    assert "Update. Since the mail of Tue 17 Mar: [0,+5] matured: NBIS" in words
+    assert "Update. Since the mail of Tue 17 Mar: 5 sessions on, vs market: NBIS" in words

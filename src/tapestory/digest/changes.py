@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Final
 
+from tapestory.digest.change import MOST_NAMED, NOVELTY, Change, ChangeKind
+from tapestory.digest.change_figures import figure_changes
+from tapestory.digest.change_moves import move_changes, tape_changes
 from tapestory.digest.inert import one_line
-from tapestory.digest.memory import (
-    independent_origins,
-    leading_narrative,
-    telling_figures,
-    telling_moves,
-    told_figure,
-    value_of,
-)
+from tapestory.digest.memory import independent_origins, leading_narrative, telling_articles
 from tapestory.digest.naming import Names
-from tapestory.digest.ranking import NOTABLE_MOVE, is_significant, size_of
-from tapestory.digest.wording import claimed, listing, percent, points, quantity, weekday_day
+from tapestory.digest.wording import listing, weekday_day
 from tapestory.model import (
     ArticleId,
     EventId,
     EventView,
     Facts,
-    Figure,
     Memory,
-    Move,
     Narrative,
-    Role,
     Sector,
     Stance,
-    ToldFigure,
+    Told,
     VerificationState,
 )
-
-FAR = 5
-"""Sessions after day 0 from which on a window says whether a move has lasted."""
-SAME_FIGURE = 0.05
-"""By so much of itself a figure may differ from one that was told and still be the same."""
-MOST_NAMED = 3
 
 _STATE_WORDS = {
     VerificationState.RUMOUR: "a rumour again",
@@ -54,36 +37,6 @@ _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth"),
     *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
 )
-
-
-class ChangeKind(StrEnum):
-    """What of an event has changed."""
-
-    STATE = "state"
-    MOVE = "move"
-    ORIGIN = "origin"
-    FIGURE = "figure"
-    NARRATIVE = "narrative"
-
-
-NOVELTY: Final[Mapping[ChangeKind, float]] = {
-    ChangeKind.STATE: 1.0,
-    ChangeKind.ORIGIN: 0.5,
-    ChangeKind.MOVE: 0.5,
-    ChangeKind.NARRATIVE: 0.25,
-    ChangeKind.FIGURE: 0.25,
-}
-"""Points of rank; an event that was never told has 1. A preference, fitted to nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """Something material that a reader does not know yet."""
-
-    kind: ChangeKind
-    words: str
-    articles: tuple[ArticleId, ...] = ()
-    """That say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,32 +79,40 @@ def updates(
     for view in views:
         told = memory.get(view.event.id)
         if told is None:
+            parted = _parted(view, memory)
+            if parted is not None:
+                found[view.event.id] = parted
             continue
         names = Names(view=view, sectors=sectors)
-        new = changes(view, told.facts, names, narratives)
+        new = changes(view, told, names, narratives)
         if new:
             found[view.event.id] = Update(told=told.day, changes=new)
     return found
 
 
 def changes(
-    view: EventView, before: Facts, names: Names, narratives: Mapping[str, Narrative]
+    view: EventView, told: Told, names: Names, narratives: Mapping[str, Narrative]
 ) -> tuple[Change, ...]:
     """Return what has changed since an event was told, the gravest first; () when nothing has.
 
-    Material is a change of state; a window that closed on a notable or unusual move, or on another
-    than was told; half as many independent origins again as were known; a figure that differs from
-    what was told, or a new one that two outlets give; another explanation in the lead.
+    Material is a change of state; a window that closed on a notable or unusual move, of a company
+    or a sector, or on another than was told; half as many independent origins again as were known;
+    a figure that differs from what was told, or a new one that two outlets give; another verdict of
+    the tape; another explanation in the lead; that what was told apart is one event, and a title
+    given by hand.
     """
+    before = told.facts
     state = _of_state(view, before)
     found = (
         *state,
-        *_of_moves(view, before, names),
+        *move_changes(view, before, names),
         *_of_origins(view, before, denying=state),
-        *_of_figures(view, before, names),
+        *figure_changes(view, before, names),
+        *tape_changes(view, before, narratives),
         *_of_narrative(view, before, narratives),
+        *_joined_parts(told),
     )
-    return tuple(found)
+    return (*found, *_of_title(view, before, alone=not found))
 
 
 def since_words(told: date, day: date) -> str:
@@ -197,130 +158,6 @@ def _of_origins(view: EventView, before: Facts, *, denying: Sequence[Change]) ->
     return [Change(kind=ChangeKind.ORIGIN, words=words, articles=says)]
 
 
-def _of_moves(view: EventView, before: Facts, names: Names) -> list[Change]:
-    told = {(move.symbol, move.window): move.value for move in before.moves}
-    closed: dict[tuple[int, int], list[Move]] = defaultdict(list)
-    corrected: list[str] = []
-    for move in telling_moves(view):
-        key, value = (move.symbol, move.window), value_of(move)
-        if value is None:
-            continue
-        if key in told:
-            if abs(value - told[key]) >= NOTABLE_MOVE:
-                was = points(told[key])
-                corrected.append(f"{_moved(move, names)} over {_window(move)} (told: {was})")
-        elif _is_material(move, value, told):
-            closed[move.window].append(move)
-        told[key] = value
-    found = [
-        Change(kind=ChangeKind.MOVE, words=_matured(moves, names)) for moves in closed.values()
-    ]
-    if corrected:
-        words = f"corrected: {listing(corrected, most=MOST_NAMED)}"
-        found.append(Change(kind=ChangeKind.MOVE, words=words))
-    return found
-
-
-def _is_material(
-    move: Move, value: float, told: Mapping[tuple[str, tuple[int, int]], float]
-) -> bool:
-    """Whether a window that has closed says something that those told before it did not."""
-    earlier = [told[key] for key in sorted(told) if key[0] == move.symbol]
-    stands_out = size_of(move) >= NOTABLE_MOVE or is_significant(move)
-    if not earlier:
-        return stands_out
-    if move.window[1] < FAR:
-        return abs(value - earlier[-1]) >= NOTABLE_MOVE
-    return stands_out or abs(earlier[0]) >= NOTABLE_MOVE
-
-
-def _matured(moves: Sequence[Move], names: Names) -> str:
-    subjects = {link.symbol for link in names.view.links if link.role is Role.SUBJECT}
-    ordered = sorted(moves, key=lambda m: (m.symbol not in subjects, -size_of(m), m.symbol))
-    said = [_moved(move, names) for move in ordered]
-    return f"{_window(moves[0])} matured: {listing(said, most=MOST_NAMED)}"
-
-
-def _moved(move: Move, names: Names) -> str:
-    value = value_of(move) or 0.0
-    return (
-        f"{names.short(move.symbol)} {percent(value) if move.abnormal is None else points(value)}"
-    )
-
-
-def _window(move: Move) -> str:
-    """Return "[0,+5]": sessions around day 0, as `events show` prints them."""
-    start, end = move.window
-    return f"[{start:+d},{end:+d}]".replace("+0", "0")
-
-
-def _of_figures(view: EventView, before: Facts, names: Names) -> list[Change]:
-    known: dict[tuple[str, ...], list[ToldFigure]] = defaultdict(list)
-    for told in before.figures:
-        known[_measures(told)].append(told)
-    fresh: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for figure in telling_figures(view):
-        if not any(_is_same(figure, other) for other in known[_measures(figure)]):
-            fresh[_measures(figure)].append(figure)
-    found = [_figure_change(view, claims, known[key], names) for key, claims in fresh.items()]
-    return [change for change in found if change is not None][:MOST_NAMED]
-
-
-def _figure_change(
-    view: EventView, claims: Sequence[Figure], told: Sequence[ToldFigure], names: Names
-) -> Change | None:
-    """Return what is new of one thing that is measured; None where one outlet alone brings it up.
-
-    Args:
-        view: The event.
-        claims: Figures that differ from those told.
-        told: Of the same thing; may be empty.
-        names: Of the event.
-    """
-    first = claims[0]
-    alike = [claim for claim in claims if _is_same(claim, told_figure(first))]
-    says = tuple(dict.fromkeys(claim.article_id for claim in alike))
-    if not told and len(_outlets(view, says)) < 2:
-        return None
-    words = f"{_measured_by(first, names)}: {one_line(claimed(first), 60)}"
-    if told:
-        was = told[-1]
-        words += f" (told: {quantity(was.low, was.high, was.unit)})"
-    return Change(kind=ChangeKind.FIGURE, words=words, articles=says)
-
-
-def _measures(figure: Figure | ToldFigure) -> tuple[str, ...]:
-    return (figure.subject, figure.kind, figure.period, figure.unit)
-
-
-def _is_same(figure: Figure, told: ToldFigure) -> bool:
-    """Whether two figures overlap, but for rounding."""
-    low, high = sorted((figure.low, figure.high))
-    slack = SAME_FIGURE * max(abs(low), abs(high))
-    first, last = sorted((told.low, told.high))
-    return low - slack <= last and first <= high + slack
-
-
-def _measured_by(figure: Figure, names: Names) -> str:
-    words = (
-        names.full(figure.subject),
-        one_line(figure.period, 20),
-        figure.kind.replace("_", " "),
-    )
-    return one_line(" ".join(word for word in words if word), 80)
-
-
-def _outlets(view: EventView, articles: Iterable[ArticleId]) -> set[str]:
-    """Return the outlets that publish articles in words of their own."""
-    wanted = set(articles)
-    present = {member.article.id for member in view.articles}
-    return {
-        member.article.outlet or member.article.id
-        for member in view.articles
-        if member.article.id in wanted and member.article.copy_of not in present
-    }
-
-
 def _of_narrative(
     view: EventView, before: Facts, narratives: Mapping[str, Narrative]
 ) -> list[Change]:
@@ -339,3 +176,35 @@ def _of_narrative(
         )
     )
     return [Change(kind=ChangeKind.NARRATIVE, words=words, articles=says)]
+
+
+def _joined_parts(told: Told) -> list[Change]:
+    """Return what was told by itself and is one with it now."""
+    if not told.parts:
+        return []
+    titles = listing([f"“{one_line(part.title, 60)}”" for part in told.parts], most=MOST_NAMED)
+    words = f"now one event with {titles}, which was told apart"
+    return [Change(kind=ChangeKind.GROUPING, words=words)]
+
+
+def _parted(view: EventView, memory: Memory) -> Update | None:
+    """Return that an event was told as part of another one; None for what was not.
+
+    Whatever parted them, a person or a second look, all that it rests on was read before.
+    """
+    own = set(telling_articles(view))
+    for told in memory.values():
+        if own and told.facts.title and own <= set(told.facts.articles):
+            words = f"parted from “{one_line(told.facts.title, 60)}”, with which it was told"
+            change = Change(kind=ChangeKind.GROUPING, words=words)
+            return Update(told=told.day, changes=(change,))
+    return None
+
+
+def _of_title(view: EventView, before: Facts, *, alone: bool) -> list[Change]:
+    """Return under which title it was told; by itself, a title is news only if a person gave it."""
+    now, was = one_line(view.event.title, 120), one_line(before.title, 120)
+    if not was or now.casefold() == was.casefold() or (alone and not view.event.title_by_hand):
+        return []
+    words = f"renamed by hand, told as “{was}”" if view.event.title_by_hand else f"told as “{was}”"
+    return [Change(kind=ChangeKind.GROUPING, words=words)]

@@ -91,9 +91,16 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         prices=coverage.prices,
     )
     update_of = updates(views, told, sectors=sectors, narratives=narratives)
-    fresh = [view for view in views if view.event.id not in told]
-    news = [view for view in newsworthy(views) if view.event.id not in told]
-    changed = [view for view in views if view.event.id in update_of]
+    # What was parted from an event that was told is an update of that, if it is news at all.
+    worthy = newsworthy(views)
+    known = told.keys() | update_of.keys()
+    fresh = [view for view in views if view.event.id not in known]
+    news = [view for view in worthy if view.event.id not in known]
+    changed = [
+        view
+        for view in views
+        if view.event.id in update_of and (view.event.id in told or view in worthy)
+    ]
     same = [view for view in views if view.event.id in told and view.event.id not in update_of]
     novelty = {event_id: update.novelty for event_id, update in update_of.items()}
     telling = ranked([*news, *changed], until=coverage.until, novelty=novelty)
@@ -140,7 +147,10 @@ def _is_repeated(view: EventView, coverage: Coverage) -> bool:
 def _known(view: EventView, told: Memory) -> Facts:
     """Return what a reader knows of an event who reads of it now."""
     before = told.get(view.event.id)
-    return added(before.facts if before else None, facts_of(view))
+    now = facts_of(view)
+    if before is None:
+        return now
+    return added(before.facts, replace(now, parts=tuple(part.id for part in before.parts)))
 
 
 def _lead(

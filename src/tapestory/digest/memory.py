@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from tapestory.digest.baskets import MIN_MEMBERS
+from tapestory.digest.inert import one_line
 from tapestory.digest.ranking import own_moves
 from tapestory.model import (
     ArticleKind,
@@ -13,8 +15,10 @@ from tapestory.model import (
     Figure,
     Move,
     Role,
+    SectorMove,
     ToldFigure,
     ToldMove,
+    ToldVerdict,
 )
 
 PRINTED_WINDOWS = ((0, 0), (0, 1), (0, 5), (0, 20))
@@ -39,6 +43,14 @@ def facts_of(view: EventView) -> Facts:
             if (value := value_of(move)) is not None
         ),
         narrative=leading_narrative(view),
+        sectors=tuple(
+            ToldMove(symbol=basket.sector, window=basket.window, value=basket.abnormal)
+            for basket in telling_baskets(view)
+            if basket.abnormal is not None
+        ),
+        tape=verdicts_of(view),
+        title=one_line(view.event.title, 160),
+        articles=telling_articles(view),
     )
 
 
@@ -50,13 +62,17 @@ def added(before: Facts | None, now: Facts) -> Facts:
     """
     if before is None:
         return now
-    moves = {(move.symbol, move.window): move for move in (*before.moves, *now.moves)}
     return Facts(
         state=now.state,
         origins=_joined(before.origins, now.origins),
         figures=_joined(before.figures, now.figures),
-        moves=tuple(moves.values()),
+        moves=_latest_moves(before.moves, now.moves),
         narrative=now.narrative or before.narrative,
+        sectors=_latest(before.sectors, now.sectors, _latest_moves),
+        tape=_latest(before.tape, now.tape, _latest_verdicts),
+        title=now.title or before.title,
+        articles=_joined(before.articles, now.articles),
+        parts=_joined(before.parts, now.parts),
     )
 
 
@@ -110,6 +126,35 @@ def telling_moves(view: EventView) -> tuple[Move, ...]:
     return tuple(sorted(found, key=lambda move: (move.window, move.symbol)))
 
 
+def telling_baskets(view: EventView) -> tuple[SectorMove, ...]:
+    """Return the measured baskets of more than one company, the shortest windows first."""
+    found = [
+        basket
+        for basket in view.sector_moves
+        if basket.abnormal is not None
+        and basket.window in PRINTED_WINDOWS
+        and basket.members >= MIN_MEMBERS
+    ]
+    return tuple(sorted(found, key=lambda basket: (basket.window, basket.sector)))
+
+
+def verdicts_of(view: EventView) -> tuple[ToldVerdict, ...]:
+    """Return what the tape says of each narrative that anybody supports."""
+    return tuple(
+        ToldVerdict(narrative=share.narrative, verdict=view.tape[share.narrative].verdict)
+        for share in view.shares
+        if share.supports > 0 and share.narrative in view.tape
+    )
+
+
+def telling_articles(view: EventView) -> tuple[str, ...]:
+    """Return the ids of the articles that an event rests on, copies left out."""
+    present = {member.article.id for member in view.articles}
+    return tuple(
+        member.article.id for member in view.articles if member.article.copy_of not in present
+    )
+
+
 def value_of(move: Move) -> float | None:
     """Return how far it moved beyond the market, or at all where that is unknown."""
     return move.abnormal if move.abnormal is not None else move.raw
@@ -123,6 +168,23 @@ def leading_narrative(view: EventView) -> str:
     if len(shares) > 1 and shares[1].supports == shares[0].supports:
         return ""
     return shares[0].narrative
+
+
+def _latest(before: _T | None, now: _T | None, of_both: Callable[[_T, _T], _T]) -> _T | None:
+    """Return what is known of both; of one alone where the other was not kept."""
+    if before is None or now is None:
+        return before if now is None else now
+    return of_both(before, now)
+
+
+def _latest_moves(before: tuple[ToldMove, ...], now: tuple[ToldMove, ...]) -> tuple[ToldMove, ...]:
+    return tuple({(move.symbol, move.window): move for move in (*before, *now)}.values())
+
+
+def _latest_verdicts(
+    before: tuple[ToldVerdict, ...], now: tuple[ToldVerdict, ...]
+) -> tuple[ToldVerdict, ...]:
+    return tuple({item.narrative: item for item in (*before, *now)}.values())
 
 
 def _joined(first: Iterable[_T], second: Iterable[_T]) -> tuple[_T, ...]:

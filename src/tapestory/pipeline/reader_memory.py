@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tapestory.digest.memory import added
-from tapestory.model import EventId, MailKind, Memory, Told
+from tapestory.model import EventId, MailKind, Memory, Told, ToldPart
 from tapestory.pipeline.components import Components
 
 MEMORY = timedelta(days=120)
@@ -41,8 +44,22 @@ def memory_of(
             )
         ]
     known: dict[EventId, Told] = {}
+    titles: defaultdict[EventId, dict[EventId, str]] = defaultdict(dict)
     for telling in sorted(tellings, key=lambda telling: telling.until):
         before = known.get(telling.event_id)
         facts = added(before.facts if before else None, telling.facts)
         known[telling.event_id] = Told(day=telling.day, facts=facts)
-    return known
+        titles[telling.event_id][telling.told_as] = telling.facts.title
+    return {
+        event_id: replace(told, parts=_parts(event_id, told, titles[event_id]))
+        for event_id, told in known.items()
+    }
+
+
+def _parts(event_id: EventId, told: Told, titles: Mapping[EventId, str]) -> tuple[ToldPart, ...]:
+    """Return what was told apart from an event and merged since, unless that was told too."""
+    return tuple(
+        ToldPart(id=told_as, title=title)
+        for told_as, title in titles.items()
+        if told_as != event_id and title and told_as not in told.facts.parts
+    )
