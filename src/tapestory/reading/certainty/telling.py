@@ -52,10 +52,12 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 """Words behind a verb of saying that make little of what others told."""
-_CREDIT = re.compile(
-    r"\b(?:copy|text|digest|wire|feed|syndicated|republished|reprint|translation|translated|piece|item|"
-    r"excerpt)\b|^\W*(?:\(|/|[-–—]{1,2}\s)",
-    re.IGNORECASE,
+_CREDIT = Quick(
+    re.compile(
+        r"\b(?:copy|text|digest|wire|feed|syndicated|republished|reprint|translation|translated|piece|item|"
+        r"excerpt)\b|^\W*(?:\(|/|[-–—]{1,2}\s)",
+        re.IGNORECASE,
+    )
 )
 """A line that says who wrote the article, not whose word it rests on."""
 _SIMPLE = {

@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from tapestory.model import Basis
 from tapestory.reading.price_moves.movewords import REMEMBERED, without_cause
+from tapestory.reading.text.quick import Quick
 
 _TOLD_OF_RESULTS = r"(?:results?|earnings|report(?:s|ed|ing)?|figures|numbers|update|guidance)"
-_PREMARKET = re.compile(
-    r"""\bpre-?\s?(?:market|mkt|open)|\bpre-?trading|
+_PREMARKET = Quick(
+    re.compile(
+        r"""\bpre-?\s?(?:market|mkt|open)|\bpre-?trading|
     \bbefore\s+(?:the\s+)?(?:opening\s+)?(?:bell|open|market\s+open(?:s|ed)?)\b|
     \bahead\s+of\s+the\s+(?:bell|open)|\bvorbörslich\w*|\bavant\s+(?:l['’]ouverture|Bourse|
     séance)|\bpré-?(?:ouverture|marché|mercado|abertura)|
@@ -18,10 +20,12 @@ _PREMARKET = re.compile(
     премаркет\w*|до\s+открытия|
     盘前|盤前|开盘前|開盤前|프리마켓|프리장|장\s?전|개장\s?전|開場前|取引開始前|寄り前|
     プレマーケット|時間前""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
-_AFTER_HOURS = re.compile(
-    r"""\bafter[\s-]?hours?\b|\bextended[\s-](?:trad\w+|hours?|session)|\bpost-?market|
+_AFTER_HOURS = Quick(
+    re.compile(
+        r"""\bafter[\s-]?hours?\b|\bextended[\s-](?:trad\w+|hours?|session)|\bpost-?market|
     \bafter-?market|\blate\s+trad\w+|(?-i:\bAH\b)|
     \b(?:after|following)\s+(?:the\s+)?(?:closing\s+)?(?:bell|close|market\s+close[sd]?)\b|
     \bovernight\s+trad\w+|
@@ -30,13 +34,15 @@ _AFTER_HOURS = re.compile(
     \bafter\s+market\b|\bdopo\s+la\s+chiusura|\bnabeurs\w*|постмаркет\w*|после\s+закрытия|
     盘后|盤後|收盘后|收盤後|시간\s?외|애프터\s?(?:마켓|장)|장\s?마감\s?후|時間外|引け後|
     アフターマーケット""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 _RESULTS_LATER = re.compile(
     rf"(?:ahead\s+of|before|with|awaiting|due|{_TOLD_OF_RESULTS})\b[^,;]{{0,60}}$", re.IGNORECASE
 )
-_CLOSE = re.compile(
-    r"""\bclos(?:ed|es|ing|e)\b(?=\s+(?:(?:the|Monday|Tuesday|Wednesday|Thursday|Friday|trading|
+_CLOSE = Quick(
+    re.compile(
+        r"""\bclos(?:ed|es|ing|e)\b(?=\s+(?:(?:the|Monday|Tuesday|Wednesday|Thursday|Friday|trading|
     regular|[\w-]*day)\s+){0,3}
         (?:up|down|higher|lower|at|with|flat|off|over|above|nearly|almost|about|around|more|some|
         roughly|in\s+(?:the\s+)?(?:red|green)|[+\-−–]?[\d$]|\w+ly\b))|
@@ -60,10 +66,12 @@ _CLOSE = re.compile(
     尾盘收|终场|終場|全日|全天|
     마감(?!\s?후)|종가|장을?\s?마(?:쳤|친|치)|거래를?\s?마(?:쳤|친|치)|마쳤|終値|大引け|
     取引を終え|で終え(?:た|る)|引けた|引ける|で引け""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
-_INTRADAY = re.compile(
-    r"""\bintra-?day|\bat\s+one\s+(?:point|stage)|\bduring\s+(?:the\s+)?(?:day|session|trading)|
+_INTRADAY = Quick(
+    re.compile(
+        r"""\bintra-?day|\bat\s+one\s+(?:point|stage)|\bduring\s+(?:the\s+)?(?:day|session|trading)|
     \bas\s+(?:much|low|high)\s+as|
     \b(?:session|day['’]?s?|daily)\s+(?:highs?|lows?)|\b(?:early|late|mid|morning|afternoon|
     midday|mid-?day|mid-?morning|lunchtime|opening)[\s-]
@@ -89,11 +97,12 @@ _INTRADAY = re.compile(
     截至發稿|现[跌涨]|現[跌漲]|日内|日內|盘初|盤初|临时停牌|
     장중|한때|오전|오후|장\s?초반|개장\s?직후|현재|一時|前場|後場|寄り付き|日中|取引時間中|場中|
     始値""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 
 
-_AS_MUCH_AS = re.compile(r"\bas\s+(?:much|low|high)\s+as\b", re.IGNORECASE)
+_AS_MUCH_AS = Quick(re.compile(r"\bas\s+(?:much|low|high)\s+as\b", re.IGNORECASE))
 
 
 def basis_of(before: str, after: str) -> Basis:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from tapestory.reading.price_moves.movewords import REMEMBERED
+from tapestory.reading.text.quick import Quick
 
 _MONTH_NAMES = (
     "jan january januar janvier janv enero ene janeiro gennaio gen januari января янв",
@@ -106,7 +107,7 @@ class Relative(Enum):
 
 
 _RELATIVE = tuple(
-    (kind, re.compile(words, re.VERBOSE | re.IGNORECASE))
+    (kind, Quick(re.compile(words, re.VERBOSE | re.IGNORECASE)))
     for kind, words in (
         (Relative.NEXT_DAY, _NEXT_DAY),
         (Relative.DAY_BEFORE, _DAY_BEFORE),

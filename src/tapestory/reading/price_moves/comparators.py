@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tapestory.model import Comparator
+from tapestory.reading.text.quick import Quick
 
 _BEFORE_WORDS: tuple[tuple[Comparator, str], ...] = (
     (
@@ -51,7 +52,10 @@ _BEFORE_WORDS: tuple[tuple[Comparator, str], ...] = (
 )
 _FILL = r"[\s-]*(?:(?:by|the|a|an|its|um|un|le|il|lo|l['’]|o|de|het|в|на)\s+)?"
 _BEFORE = tuple(
-    (kind, re.compile(rf"(?:(?<![A-Za-zÀ-ÿ])(?:{words})){_FILL}$", re.VERBOSE | re.IGNORECASE))
+    (
+        kind,
+        Quick(re.compile(rf"(?:(?<![A-Za-zÀ-ÿ])(?:{words})){_FILL}$", re.VERBOSE | re.IGNORECASE)),
+    )
     for kind, words in _BEFORE_WORDS
 )
 _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
@@ -80,8 +84,10 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ),
     (Comparator.UP_TO, re.compile(r"\s?(?:까지|以内|或以下)")),
 )
-_AT_ONE_POINT = re.compile(
-    r"(?:一度[跌涨漲挫升]?|一時|한때|zeitweise(?:\s+um)?)\s*(?:約|约|약)?\s*$", re.IGNORECASE
+_AT_ONE_POINT = Quick(
+    re.compile(
+        r"(?:一度[跌涨漲挫升]?|一時|한때|zeitweise(?:\s+um)?)\s*(?:約|约|약)?\s*$", re.IGNORECASE
+    )
 )
 _LONGEST_BEFORE = 32
 _LONGEST_AFTER = 10
@@ -94,7 +100,7 @@ def comparator(text: str, start: int, end: int) -> Comparator:
         if words.search(before):
             return kind
     after = text[end : end + _LONGEST_AFTER]
-    for kind, words in _AFTER:
-        if words.match(after):
+    for kind, behind in _AFTER:
+        if behind.match(after):
             return kind
     return Comparator.UP_TO if _AT_ONE_POINT.search(before) else Comparator.EXACT

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tapestory.reading.price_moves.movewords import REMEMBERED
+from tapestory.reading.text.quick import Quick
 
 _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple(?:\s+of)?|"
@@ -17,8 +18,9 @@ _MONTHS = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _HIGH = r"(?:highs?|lows?|peaks?|records?|record\s+close|tops?|troughs?|bottoms?|IPO|listing|debut)"
-OVER_A_YEAR = re.compile(
-    r"""\b(?:year[\s-]+(?:on|over)[\s-]+year|(?:from|than|versus|vs\.?|compared\s+(?:to|
+OVER_A_YEAR = Quick(
+    re.compile(
+        r"""\b(?:year[\s-]+(?:on|over)[\s-]+year|(?:from|than|versus|vs\.?|compared\s+(?:to|
     with))\s+(?:a|the\s+same|last|the\s+prior|
     the\s+previous|the\s+year[\s-]ago)\s+(?:year|quarter|period|month|week)|YoY|QoQ|y/y|q/q|m/m|
     (?:quarter|month|week)[\s-]+(?:on|over)[\s-]+(?:quarter|month|week)|annually|annuali[sz]ed|
@@ -31,12 +33,14 @@ OVER_A_YEAR = re.compile(
     su\s+base\s+annua|anno\s+su\s+anno|op\s+jaarbasis|jaar-op-jaar)\b
     |в\s+годовом\s+выражении|год\s+к\s+году|同比|环比|環比|年增|年減|年减|月增|季增|季减|季減
     |전년|전분기|동기\s?대비|前年|前期比|前四半期|前月比""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 """A change against another year, quarter or month."""
 
-SEVERAL_SESSIONS = re.compile(
-    rf"""\b(?:this\s+(?:year|week|month|quarter)|year[\s-]+to[\s-]+date|YTD|MTD|so\s+far|since|
+SEVERAL_SESSIONS = Quick(
+    re.compile(
+        rf"""\b(?:this\s+(?:year|week|month|quarter)|year[\s-]+to[\s-]+date|YTD|MTD|so\s+far|since|
     (?:past|last|previous|prior|next|coming)\s+(?:\w+\s+){{0,2}}(?:days|weeks?|months?|years?|
     quarters?|sessions|decade)|
     (?:over|in|within|during|across)\s+(?:just\s+|about\s+|less\s+than\s+|under\s+|
@@ -82,12 +86,14 @@ SEVERAL_SESSIONS = re.compile(
     열흘|거래일간|\d일간
     |年初来|昨年|今年|今週|先週|今月|先月|週間|月間|年間|上半期|下半期|以来|以降|高値から|
     安値から|[カか]月|連日で""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 """A change over more than one session, or from somewhere else than the last close."""
 
-_SUPERLATIVE = re.compile(
-    rf"""\b(?:best|worst|biggest|largest|steepest|sharpest|most|lowest|highest|deepest|longest|
+_SUPERLATIVE = Quick(
+    re.compile(
+        rf"""\b(?:best|worst|biggest|largest|steepest|sharpest|most|lowest|highest|deepest|longest|
     first\s+time|strongest|weakest|heaviest|
     fastest|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{{1,2}}(?:st|nd|rd|
     th))[\s-](?:\w+[\s-])?(?:time|halt|biggest|largest|worst|best|straight|consecutive|
@@ -99,7 +105,8 @@ _SUPERLATIVE = re.compile(
     |最(?:大|低|高|多|好|差|深)[^，,。;；]{{0,14}}|创[^，,。;；]{{0,16}}|創[^，,。;；]{{0,16}}
     |최(?:대|저|고|악)[^,.]{{0,10}}|以来の?(?:高値|安値|下げ|上げ|大きさ|水準)|
     (?:\S{{0,8}})以来最""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    )
 )
 """A record that is told beside the number: how long ago it was says nothing of the number."""
 

@@ -9,6 +9,8 @@ from functools import cache
 
 from tapestory.reading.price_moves.directions import DOWN, UP
 from tapestory.reading.price_moves.things import OTHER_MARKETS, QUANTITIES, SHARES
+from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
 REMEMBERED = 256
 """Sentences about which is remembered what they hold: each is asked once a number."""
@@ -28,13 +30,13 @@ _SCRIPTS = (
 class Vocabulary:
     """The patterns for texts of one language; English belongs to each, as titles and names do."""
 
-    direction: re.Pattern[str]
+    direction: Quick
     """A word that says which way; group "down" or "up"."""
-    shares: re.Pattern[str]
+    shares: Quick
     """What the price of a company is called."""
-    quantities: re.Pattern[str]
+    quantities: Quick
     """What has percentages that are no move of a share."""
-    other_markets: re.Pattern[str]
+    other_markets: Quick
     """What has a price too: gold, bitcoin, the dollar."""
 
 
@@ -62,19 +64,19 @@ def vocabulary(lang: str) -> Vocabulary:
         spoken = tuple(DOWN)
     else:
         spoken = tuple(dict.fromkeys(("en", lang) if lang in DOWN else ("en",)))
+    ways = f"(?P<down>{_alternatives(DOWN, spoken)})|(?P<up>{_alternatives(UP, spoken)})"
+    # A scan of its own: nobody looks for the words of all languages in one sentence.
+    scan = Scan()
     return Vocabulary(
-        direction=re.compile(
-            f"(?P<down>{_alternatives(DOWN, spoken)})|(?P<up>{_alternatives(UP, spoken)})",
-            re.VERBOSE | re.IGNORECASE,
-        ),
-        shares=_compiled(SHARES, spoken),
-        quantities=_compiled(QUANTITIES, spoken),
-        other_markets=_compiled(OTHER_MARKETS, spoken),
+        direction=_compiled(ways, scan),
+        shares=_compiled(_alternatives(SHARES, spoken), scan),
+        quantities=_compiled(_alternatives(QUANTITIES, spoken), scan),
+        other_markets=_compiled(_alternatives(OTHER_MARKETS, spoken), scan),
     )
 
 
-def _compiled(words: Mapping[str, str], spoken: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_alternatives(words, spoken), re.VERBOSE | re.IGNORECASE)
+def _compiled(words: str, scan: Scan) -> Quick:
+    return Quick(re.compile(words, re.VERBOSE | re.IGNORECASE), scan)
 
 
 def _alternatives(words: Mapping[str, str], spoken: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tapestory.model import Mention
 
@@ -43,6 +44,7 @@ _FUND_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=1_024)
 def is_house(name: str) -> bool:
     """Tell whether a name is of those who estimate what others earn and spend."""
     return _HOUSE.search(name) is not None

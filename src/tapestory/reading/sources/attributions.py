@@ -27,7 +27,6 @@ from tapestory.reading.sources.outlets import (
     same_outlet,
 )
 from tapestory.reading.sources.statements import statements
-from tapestory.reading.text.cues import Cue
 from tapestory.reading.text.quick import Quick
 
 _LONGEST_CUE = 80
@@ -51,7 +50,7 @@ _COLUMN = re.compile(
 is called so: it says what the piece is, not whose word it rests on."""
 _LEAD = 2
 """Sentences, the headline included, in which a house's note is the news itself."""
-UNNAMED = Cue(
+UNNAMED = Quick(
     re.compile(
         r"""\b(?:people|persons?|sources?|individuals|executives|officials|someone)\s+(?:\w+\s+){0,2}?(?:familiar|close\s+to|
     briefed|with\s+(?:direct\s+)?knowledge)|\b(?:unnamed|anonymous|undisclosed)\s+(?:\w+\s+)?(?:sources?|people|officials)|
@@ -61,14 +60,9 @@ UNNAMED = Cue(
     |関係者によると|関係者が明らか|関係者の話|事情に詳しい|匿名|fuentes\s+cercanas|personnes?\s+proches|
     con\s+conocimiento|mit\s+der\s+(?:Sache|Angelegenheit)\s+vertraut|Insider""",
         re.VERBOSE | re.IGNORECASE,
-    ),
-    needs="""familiar close briefed knowledge unnamed anonymous undisclosed according source
-    people asked anonymity 知情人士 知情者 消息人士 据悉 據悉 据知情 内部人士 內部人士
-    业内人士透露 소식통 관계자에 익명의 사안에 関係者 事情に詳しい 匿名 cercanas proche
-    conocimiento vertraut insider""",
+    )
 )
 """Words for sources without a name."""
-_UNNAMED = Quick(UNNAMED.pattern)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +247,7 @@ def _is_the_news(found: _Found) -> bool:
 
 def names_nobody(text: str) -> bool:
     """Tell whether a text leans on people without a name."""
-    return _UNNAMED.search(text) is not None
+    return UNNAMED.search(text) is not None
 
 
 def _citation(found: _Found, told: Sequence[Sentence]) -> Citation:

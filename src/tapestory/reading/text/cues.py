@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tapestory.reading.text.scan import SENTENCES
+from tapestory.reading.text.scan import SENTENCES, Wanted
 
 
 class Cue:
@@ -25,7 +25,7 @@ class Cue:
     def __init__(self, pattern: re.Pattern[str], *, needs: str) -> None:
         self.pattern = pattern
         self.needs = tuple(needs.split())
-        self._number = SENTENCES.enter(lambda: self.needs)
+        self._number = SENTENCES.enter(lambda: [Wanted(word) for word in self.needs])
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether one of the words stands in a text that the cue needs."""

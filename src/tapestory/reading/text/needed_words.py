@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -53,6 +53,8 @@ class Needed:
 _RUN = "LITERALS"
 _Set = frozenset[Needed]
 _NONE: _Set = frozenset()
+_Worth = Callable[[_Set], tuple[int, ...]]
+"""What ranks the words of one part of a pattern against those of another."""
 
 
 def needed_words(pattern: re.Pattern[str]) -> tuple[Needed, ...]:
@@ -63,22 +65,23 @@ def needed_words(pattern: re.Pattern[str]) -> tuple[Needed, ...]:
     """
     # The parser is private, but no other thing knows what a pattern consists of.
     parser: Any = importlib.import_module("re._parser")
-    found = _of_sequence(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    found = _of_sequence(tree, _bound_first)
+    if not all(needed.is_bound for needed in found):
+        # Where some matches may begin anywhere it is of no use to know where others do.
+        found = _of_sequence(tree, _longest_first)
     if len(found) > _MOST_WORDS:
         return ()
     return tuple(sorted(found, key=lambda n: (n.word, n.nearest, n.furthest)))
 
 
-def _of_sequence(tree: Any) -> _Set:
-    """Return the best of what the parts of a sequence need.
-
-    Words near the beginning before others; then the longest, then the fewest.
-    """
+def _of_sequence(tree: Any, worth: _Worth) -> _Set:
+    """Return the best of what the parts of a sequence need."""
     found: list[_Set] = []
     reached = (0, 0)
     boundary = False
     for op, value in _with_runs(tree):
-        needed = _of_part(op, value)
+        needed = _of_part(op, value, worth)
         if boundary:
             needed = frozenset(word.at_boundary() for word in needed)
         found.append(frozenset(word.behind(reached) for word in needed))
@@ -86,7 +89,7 @@ def _of_sequence(tree: Any) -> _Set:
         reached = (reached[0] + least, min(reached[1] + most, _UNBOUND))
         boundary = op == "AT" and str(value) == "AT_BOUNDARY"
     usable = [words for words in found if words and all(needed.word for needed in words)]
-    return max(usable, key=_worth, default=_NONE)
+    return max(usable, key=worth, default=_NONE)
 
 
 def _with_runs(tree: Any) -> Iterator[tuple[str, Any]]:
@@ -98,26 +101,31 @@ def _with_runs(tree: Any) -> Iterator[tuple[str, Any]]:
             yield from ((op, value) for _, value in parts)
 
 
-def _worth(words: _Set) -> tuple[bool, int, int]:
+def _bound_first(words: _Set) -> tuple[int, ...]:
+    """Rank words near the beginning before others; then the longest, then the fewest."""
+    return all(needed.is_bound for needed in words), *_longest_first(words)
+
+
+def _longest_first(words: _Set) -> tuple[int, ...]:
     shortest = min(len(needed.word) for needed in words)
-    return all(needed.is_bound for needed in words), min(shortest, 3), -len(words)
+    return min(shortest, 3), -len(words)
 
 
-def _of_part(op: str, value: Any) -> _Set:
+def _of_part(op: str, value: Any, worth: _Worth) -> _Set:
     if op == _RUN:
         return frozenset({Needed(_folded(value), 0, 0)})
     if op == "SUBPATTERN":
-        return _of_sequence(value[3])
+        return _of_sequence(value[3], worth)
     if op == "ASSERT":
         # What is looked ahead at stands in the text as well, what is looked back at before it.
         ahead = value[0] > 0
-        found = _of_sequence(value[1])
+        found = _of_sequence(value[1], worth)
         return found if ahead else frozenset(Needed(n.word, -_UNBOUND, _UNBOUND) for n in found)
     if op == "BRANCH":
-        ways = [_of_sequence(branch) for branch in value[1]]
+        ways = [_of_sequence(branch, worth) for branch in value[1]]
         return frozenset().union(*ways) if all(ways) else _NONE
     if op.endswith("_REPEAT") and value[0]:
-        return _of_sequence(value[2])
+        return _of_sequence(value[2], worth)
     return _of_class(value) if op == "IN" else _NONE
 
 

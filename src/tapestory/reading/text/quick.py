@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from tapestory.reading.text.needed_words import Needed, needed_words
-from tapestory.reading.text.scan import SENTENCES, Scan, fold
+from tapestory.reading.text.scan import SENTENCES, Scan, Wanted, fold
 
 
 class Quick:
@@ -81,22 +81,15 @@ class Quick:
         places: set[int] = set()
         for number, start in hits:
             word = needed[number]
-            if word.begins and start and _goes_on(text[start - 1]):
-                continue
             if word.furthest == 0:
                 places.add(start)
             else:
                 places.update(range(max(0, start - word.furthest), start - word.nearest + 1))
         return sorted(places)
 
-    def _words(self) -> Sequence[str]:
+    def _words(self) -> Sequence[Wanted]:
         """Return the words of which every match holds one: read from the pattern when asked."""
         if self._needed is None:
             self._needed = needed_words(self.pattern)
             self._anchored = all(needed.is_bound for needed in self._needed)
-        return [needed.word for needed in self._needed]
-
-
-def _goes_on(char: str) -> bool:
-    """Tell whether a character before a letter keeps a word from beginning there."""
-    return char.isalnum() or char == "_"
+        return [Wanted(needed.word, begins=needed.begins) for needed in self._needed]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -19,6 +20,16 @@ Found = Mapping[int, Sequence[tuple[int, int]]]
 """Asker → which of its words stand in a text, and where each begins; the others are left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word that an asker looks for."""
+
+    word: str
+    """Folded as `fold` does."""
+    begins: bool = False
+    """Only where a word of the text begins: what most places at which "a" stands are not."""
+
+
 class Scan:
     """Words that several askers look for in the same texts, found all at once.
 
@@ -27,18 +38,19 @@ class Scan:
     """
 
     def __init__(self) -> None:
-        self._askers: list[Callable[[], Sequence[str]]] = []
+        self._askers: list[Callable[[], Sequence[Wanted]]] = []
         self._automaton: AhoCorasick | None = None
         self._asked: list[Sequence[tuple[int, int]]] = []
         """Word of the automaton → who asks for it, and as which of their words."""
+        self._begins: list[bool] = []
         self.at: Callable[[str], Found]
         self._forget()
 
-    def enter(self, words: Callable[[], Sequence[str]]) -> int:
+    def enter(self, words: Callable[[], Sequence[Wanted]]) -> int:
         """Return the number under which an asker finds its words.
 
         Args:
-            words: Asked once, before the first text is looked at: folded as `fold` does.
+            words: Asked once, before the first text is looked at.
         """
         self._askers.append(words)
         self._forget()
@@ -51,9 +63,14 @@ class Scan:
     def _look(self, text: str) -> Found:
         """Return where words stand in the text as `fold` leaves it."""
         automaton = self._automaton or self._made_ready()
+        folded = fold(text)
+        # Where letters became fewer it is not known what stood before a word.
+        same = len(folded) == len(text)
         found: dict[int, list[tuple[int, int]]] = {}
-        asked = self._asked
-        for word, start, _ in automaton.find_matches_as_indexes(fold(text), overlapping=True):
+        asked, begins = self._asked, self._begins
+        for word, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
+            if begins[word] and same and start and _goes_on(folded[start - 1]):
+                continue
             for asker, which in asked[word]:
                 if asker in found:
                     found[asker].append((which, start))
@@ -62,13 +79,19 @@ class Scan:
         return found
 
     def _made_ready(self) -> AhoCorasick:
-        asked: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        asked: defaultdict[Wanted, list[tuple[int, int]]] = defaultdict(list)
         for asker, words in enumerate(self._askers):
-            for which, word in enumerate(words()):
-                asked[word].append((asker, which))
+            for which, wanted in enumerate(words()):
+                asked[wanted].append((asker, which))
         self._asked = [*asked.values()]
-        self._automaton = AhoCorasick([*asked])
+        self._begins = [wanted.begins for wanted in asked]
+        self._automaton = AhoCorasick([wanted.word for wanted in asked])
         return self._automaton
+
+
+def _goes_on(char: str) -> bool:
+    """Tell whether a character before a letter keeps a word from beginning there."""
+    return char.isalnum() or char == "_"
 
 
 SENTENCES = Scan()
