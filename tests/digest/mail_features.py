@@ -66,9 +66,22 @@ def features(html: str) -> set[str]:
     return found - {EVERYWHERE}
 
 
+def inline_styles(html: str) -> set[tuple[str, str, str]]:
+    """Return the tag, property and value of every declaration that stands in an element."""
+    reader = _Reader()
+    reader.feed(html)
+    return {
+        (tag, name.strip(), value.replace("!important", "").strip())
+        for tag, style in zip(reader.styled, reader.styles, strict=True)
+        for name, colon, value in (part.partition(":") for part in style.split(";"))
+        if colon
+    }
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
+        self.styled: list[str] = []
         self.found: list[str] = []
         self.styles: list[str] = []
         self.sheet: list[str] = []
@@ -91,6 +104,7 @@ class _Reader(HTMLParser):
                 self.found.append(_ATTRIBUTES.get(name, f"{UNKNOWN}{name}="))
             if name == "style" and value:
                 self.styles.append(value)
+                self.styled.append(tag)
             if name == "href" and value and value.startswith("#"):
                 self.found.append("html-anchor-links")
         self._in_sheet = tag == "style"
