@@ -36,7 +36,7 @@ from tapestory.model import (
     ReportedCheck,
 )
 from tapestory.model import (
-    TestedFamily as FamilyTested,  # pytest takes a Test… for its own
+    FamilyTested as FamilyTested,  # pytest takes a Test… for its own
 )
 
 VIEW = meta_event()

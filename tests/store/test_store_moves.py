@@ -128,9 +128,9 @@ def test_new_links_make_an_event_due_until_it_is_measured(store: Store) -> None:
 
 DAY = date(2026, 7, 1)
 TESTED = (
-    model.TestedFamily(family=Family.PARTIES, members=("META", "NBIS")),
-    model.TestedFamily(family=Family.SECTORS, members=("memory",)),
-    model.TestedFamily(family=Family.REST, members=("ORCL", "MU")),
+    model.FamilyTested(family=Family.PARTIES, members=("META", "NBIS")),
+    model.FamilyTested(family=Family.SECTORS, members=("memory",)),
+    model.FamilyTested(family=Family.REST, members=("ORCL", "MU")),
 )
 
 

@@ -8,7 +8,7 @@ from tapestory.cli.shapes import Json, number_json
 from tapestory.model import MOVED_AT, answers
 
 if TYPE_CHECKING:
-    from tapestory.model import Confounder, DayRank, FollowThrough, Move, SectorMove, TestedFamily
+    from tapestory.model import Confounder, DayRank, FamilyTested, FollowThrough, Move, SectorMove
 
 
 def parts_json(move: Move) -> Json:
@@ -82,7 +82,7 @@ def sector_move_json(move: SectorMove) -> Json:
     }
 
 
-def family_json(tested: TestedFamily) -> Json:
+def family_json(tested: FamilyTested) -> Json:
     """Return what was tested together."""
     return {"family": tested.family.value, "members": list(tested.members)}
 

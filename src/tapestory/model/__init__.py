@@ -102,6 +102,7 @@ if TYPE_CHECKING:
         ConfounderKind,
         DayRank,
         Family,
+        FamilyTested,
         FollowThrough,
         Linked,
         MarketAftermath,
@@ -109,7 +110,6 @@ if TYPE_CHECKING:
         MoveStatus,
         ReportedCheck,
         SectorMove,
-        TestedFamily,
     )
     from tapestory.model.reading import (
         BY_HAND,
@@ -195,6 +195,7 @@ __all__ = [
     "FalsifierStatus",
     "FalsifierTest",
     "Family",
+    "FamilyTested",
     "Feed",
     "FeedHints",
     "FeedOutcome",
@@ -268,7 +269,6 @@ __all__ = [
     "TapeReading",
     "TapeTest",
     "TapeVerdict",
-    "TestedFamily",
     "Told",
     "ToldFigure",
     "ToldMove",

@@ -32,7 +32,7 @@ class Family(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestedFamily:
+class FamilyTested:
     """Everything that was tested together for an event."""
 
     family: Family

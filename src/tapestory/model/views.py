@@ -21,11 +21,11 @@ from tapestory.model.markets import Instrument
 from tapestory.model.narratives import NarrativeShare, TapeTest
 from tapestory.model.reactions import (
     AftermathCheck,
+    FamilyTested,
     FollowThrough,
     Move,
     ReportedCheck,
     SectorMove,
-    TestedFamily,
 )
 from tapestory.model.reading import (
     ArticleKind,
@@ -85,7 +85,7 @@ class EventView:
     statement_groups: tuple[StatementGroup, ...] = ()
     """What articles state besides numbers, told by at least two of them."""
     """The figures of which several say how much of one thing."""
-    families: tuple[TestedFamily, ...] = ()
+    families: tuple[FamilyTested, ...] = ()
     """What was tested together."""
     follow_through: tuple[FollowThrough, ...] = ()
     """By symbol, the nearest first."""

@@ -11,12 +11,12 @@ from tapestory.errors import NotFoundError
 from tapestory.model import (
     DailyBar,
     Family,
+    FamilyTested,
     FollowThrough,
     Instrument,
     Move,
     MoveStatus,
     SectorMove,
-    TestedFamily,
     Universe,
 )
 from tapestory.moves.baskets import Alignment, Basket, BasketMember
@@ -59,7 +59,7 @@ class EventMoves:
     sectors that moved on day 0 though no article names them."""
     sector_moves: tuple[SectorMove, ...]
     """One for each sector and window; numbers are None while nothing can be measured."""
-    families: tuple[TestedFamily, ...]
+    families: tuple[FamilyTested, ...]
     """Everything that was tested together, told of or not."""
     follow_through: tuple[FollowThrough, ...] = ()
     """What the parties did after day 0, by symbol in their order, the nearest first."""

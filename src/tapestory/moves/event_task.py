@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tapestory.errors import NotFoundError
-from tapestory.model import EventId, Family, Instrument, Linked, TestedFamily, Universe
+from tapestory.model import EventId, Family, FamilyTested, Instrument, Linked, Universe
 from tapestory.moves.history import DEFAULT_SETTINGS, EstimationSettings
 from tapestory.moves.sessions import canonical_mic
 
@@ -74,7 +74,7 @@ class EventToMeasure:
         return tuple(symbol for symbol in dict.fromkeys(self.also) if symbol not in named)
 
     @property
-    def families(self) -> tuple[TestedFamily, ...]:
+    def families(self) -> tuple[FamilyTested, ...]:
         """Everything that is tested together; families without members are left out."""
         members = {
             Family.PARTIES: self.parties,
@@ -82,7 +82,7 @@ class EventToMeasure:
             Family.REST: self.mentioned + self.also_moved,
         }
         return tuple(
-            TestedFamily(family=family, members=held) for family, held in members.items() if held
+            FamilyTested(family=family, members=held) for family, held in members.items() if held
         )
 
     def linked(self, symbol: str) -> Linked:

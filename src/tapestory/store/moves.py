@@ -12,11 +12,11 @@ from tapestory.model import (
     DayRank,
     EventId,
     Family,
+    FamilyTested,
     Linked,
     Move,
     MoveStatus,
     SectorMove,
-    TestedFamily,
 )
 from tapestory.store import redirects
 from tapestory.store.chunks import chunked
@@ -171,7 +171,7 @@ class MoveRows:
         )
 
     def save_families(
-        self, event_id: EventId, families: Sequence[TestedFamily], *, at: datetime
+        self, event_id: EventId, families: Sequence[FamilyTested], *, at: datetime
     ) -> None:
         """Keep what was tested together, and as of when: what closed later is not in the moves."""
         event_id = self._id(event_id)
@@ -221,7 +221,7 @@ class MoveRows:
 
     def families(
         self, event_id: EventId, *, as_of: datetime | None = None
-    ) -> tuple[TestedFamily, ...]:
+    ) -> tuple[FamilyTested, ...]:
         """Return what was tested together about an event; see `of_event`."""
         event_id = redirects.meant(self._connection, event_id, as_of=as_of)
         return families_of(self._connection, event_id)
