@@ -29,14 +29,12 @@ from tapestory.model import (
     DayRank,
     EventView,
     Family,
+    FamilyTested,
     FollowThrough,
     Linked,
     Move,
     MoveStatus,
     ReportedCheck,
-)
-from tapestory.model import (
-    FamilyTested as FamilyTested,  # pytest takes a Test… for its own
 )
 
 VIEW = meta_event()
