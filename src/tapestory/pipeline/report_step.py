@@ -71,10 +71,14 @@ def gather(components: Components, settings: SiteSettings) -> Site:
 def site_events(components: Components, views: Sequence[EventView]) -> tuple[SiteEvent, ...]:
     """Return events with when something about each last changed, the latest news first."""
     ordered = sorted(views, key=lambda view: view.event.id)
-    ordered.sort(key=lambda view: view.event.last_seen, reverse=True)
+    ordered.sort(key=_last_told, reverse=True)
     return tuple(
         SiteEvent(view=view, changed=last_change(view, components.sessions)) for view in ordered
     )
+
+
+def _last_told(view: EventView) -> datetime:
+    return max(member.article.time for member in view.articles)
 
 
 def _fares(

@@ -40,6 +40,8 @@ def index_page(frame: Frame) -> Page:
     lead = lead_event(telling[0], reader) if telling else None
     charts = share_charts(site.narratives, pages, zone=reader.zone, year=reader.year)
     most_told = telling[:MAX_LANES]
+    told = {view.event.id for view in telling}
+    latest = [view for view in frame.views if view.event.id in told][:MAX_LATEST]
     context = {
         "day": long_day(coverage.until.astimezone(reader.zone).date()),
         "tally": _tally(frame),
@@ -54,8 +56,8 @@ def index_page(frame: Frame) -> Page:
             frame.views, site.sectors, pages, year=reader.year, max_rows=MAX_HEAT_ROWS
         ),
         "shares": [chart for chart in charts if chart.spoken][:MAX_SHARES],
-        "latest": [event_line(view, reader, pages) for view in frame.views[:MAX_LATEST]],
-        "more": len(frame.views) if len(frame.views) > MAX_LATEST else 0,
+        "latest": [event_line(view, reader, pages) for view in latest],
+        "more": len(frame.views) if len(frame.views) > len(latest) else 0,
         "coverage": _coverage(frame),
     }
     return frame.page(INDEX, "index", heading, context)

@@ -98,8 +98,8 @@ def by_day(views: Iterable[EventView], reader: Reader, pages: Pages) -> tuple[Ev
 
 
 def last_day(view: EventView, zone: ZoneInfo) -> date:
-    """Return the reader's day on which an event's last article was first seen."""
-    return view.event.last_seen.astimezone(zone).date()
+    """Return the reader's day of an event's last article."""
+    return max(member.article.time for member in view.articles).astimezone(zone).date()
 
 
 def concerned(view: EventView, reader: Reader, pages: Pages) -> tuple[tuple[str, list[Tag]], ...]:
@@ -108,10 +108,8 @@ def concerned(view: EventView, reader: Reader, pages: Pages) -> tuple[tuple[str,
     found: dict[Role, list[Tag]] = {role: [] for role in Role}
     for link in view.links:
         if link.symbol is not None:
-            name = names.full(link.symbol)
-            label = names.label(link.symbol)
-            text = label if label == name else f"{label} {name}"
-            found[link.role].append(Tag(text=text, path=pages.ticker(link.symbol)))
+            tag = Tag(text=names.short(link.symbol), path=pages.ticker(link.symbol))
+            found[link.role].append(tag)
         elif link.sector is not None:
             tag = Tag(text=names.sector(link.sector), path=pages.sector(link.sector))
             found[link.role].append(tag)
