@@ -19,7 +19,7 @@ from tapestory.demo.sample_run import SAMPLE
 from tapestory.errors import LockedError, StoreError
 from tapestory.model import ArticleId, Feed, FeedStatus
 from tapestory.pipeline.poll_step import poll
-from tapestory.store import Store, maintenance, sqlite
+from tapestory.store import Store, database_file, maintenance
 
 YEAR = timedelta(days=365)
 _LIMITED = (
@@ -64,7 +64,7 @@ def test_a_lock_that_another_process_keeps_for_too_long_is_no_damage(tmp_path: P
             pytest.raises(sqlite3.OperationalError) as refused,
         ):
             ours.execute("BEGIN IMMEDIATE")
-        known = sqlite.explained(refused.value, path)
+        known = database_file.explained(refused.value, path)
         assert isinstance(known, LockedError)
         assert known.exit_code == 5
         with Store.open(path) as store, store.reading() as session:

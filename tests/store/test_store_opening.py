@@ -12,7 +12,7 @@ import pytest
 
 from store.builders import article
 from tapestory.errors import StoreError
-from tapestory.store import ArticleQuery, Store, sqlite
+from tapestory.store import ArticleQuery, Store, database_file
 from tapestory.store.engine import HEAD
 
 
@@ -146,7 +146,7 @@ def test_what_a_file_system_does_to_us_is_said_in_words(code: str, tmp_path: Pat
     error = sqlite3.OperationalError("engine words")
     error.sqlite_errorname = code
 
-    known = sqlite.explained(error, tmp_path)
+    known = database_file.explained(error, tmp_path)
 
     assert known is not None
     assert str(known).startswith(f"{tmp_path}: ")
@@ -158,7 +158,7 @@ def test_a_bug_of_ours_is_not_talked_away(tmp_path: Path) -> None:
     error = sqlite3.IntegrityError("FOREIGN KEY constraint failed")
     error.sqlite_errorname = "SQLITE_CONSTRAINT_FOREIGNKEY"
 
-    assert sqlite.explained(error, tmp_path) is None
+    assert database_file.explained(error, tmp_path) is None
 
 
 def test_a_store_that_was_torn_says_so(path: Path) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect
 
 from tapestory import resources
 from tapestory.store import ArticleQuery, Store, full_text, maintenance, migrating, sqlite
+from tapestory.store.database_file import BUSY_SECONDS
 from tapestory.store.columns import metadata
 from tapestory.store.engine import HEAD, REVISIONS
 from tapestory.store.views import VIEWS
@@ -110,7 +111,7 @@ def test_pragmas_are_those_that_survive_crashes_and_neighbours(store: Store) -> 
     assert pragmas == {
         "journal_mode": "wal",
         "foreign_keys": 1,
-        "busy_timeout": sqlite.BUSY_SECONDS * 1000,
+        "busy_timeout": BUSY_SECONDS * 1000,
         "synchronous": 1,
     }
 

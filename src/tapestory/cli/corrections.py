@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tapestory.cli.edit_shape import Edits, begun, edit_json, says
-from tapestory.cli.event_certainty import state_words
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import edit_of, event_of, member_of
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
@@ -28,7 +27,6 @@ from tapestory.cli.output import (
 from tapestory.cli.strength import match_json
 from tapestory.cli.terminal import plain
 from tapestory.cli.times import shown
-from tapestory.digest.wording import count
 from tapestory.errors import UsageError
 from tapestory.model import EditKind, Event, EventId, VerificationChange
 
@@ -261,6 +259,9 @@ def _tell(call: Invocation, components: Components, done: Corrected, form: Forma
 
 def _told(event: Event, size: int, state: Sequence[VerificationChange]) -> str:
     named = " (by hand)" if event.title_by_hand else ""
+    from tapestory.cli.event_certainty import state_words
+    from tapestory.digest.wording import count
+
     sure = "".join(f"{state_words(change)}  " for change in state)
     return f"{sure}{count(size, 'article')}{named}  {event.title}"
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from tapestory.cli.shapes import Json
 from tapestory.cli.times import iso
-from tapestory.digest.wording import count, listing
 from tapestory.model import Edit, EditId, EditKind
 
 Edits = Mapping[EditId, Edit]
@@ -43,6 +42,8 @@ def edit_json(edit: Edit, edits: Edits) -> Json:
 
 def says(edit: Edit, edits: Edits) -> str:
     """Return what a person did: "merged k2v9aa01 into wx12ab34: 3 articles"."""
+    from tapestory.digest.wording import count, listing
+
     articles = count(len(edit.moved), "article")
     if edit.kind is EditKind.MERGE:
         gone = listing(list(dict.fromkeys(moved.source for moved in edit.moved)))

@@ -12,7 +12,7 @@ from tapestory.cli.terminal import Style
 from tapestory.model import EventView, Move
 
 if TYPE_CHECKING:  # the store is imported when a command runs
-    from tapestory.store import EventSummary
+    from tapestory.store.event_queries import EventSummary, TopMove
 
 _STATES: dict[str, Style] = {
     "rumour": "warn",
@@ -22,6 +22,7 @@ _STATES: dict[str, Style] = {
     "stale": "dim",
 }
 _TOP_MOVES = 2
+_MINUS = "\N{MINUS SIGN}"
 
 
 def view_summary(view: EventView) -> Document:
@@ -70,7 +71,7 @@ def summary_json(summary: EventSummary) -> dict[str, Any]:
     }
 
 
-def _top_move(move: Move) -> dict[str, Any]:
+def _top_move(move: Move | TopMove) -> dict[str, Any]:
     return {"symbol": move.symbol, "raw": move.raw, "abnormal": move.abnormal}
 
 
@@ -103,13 +104,17 @@ def flat_row(document: Any) -> Document:
 
 def _biggest(event: Any) -> str:
     """Return the largest moves, short: "NBIS −17%, 000660 −15%"."""
-    from tapestory.digest.wording import percent
-
     return ", ".join(
-        f"{move['symbol'].partition('.')[0]}"
-        f" {percent(move['raw'], digits=0 if abs(move['raw']) >= 0.01 else 1)}"
+        f"{move['symbol'].partition('.')[0]} {_percent(move['raw'])}"
         for move in _by_size(event)[:_TOP_MOVES]
     )
+
+
+def _percent(fraction: float) -> str:
+    """Return a return in few cells: "−17%", "+0.4%"; as the digest writes it, sooner loaded."""
+    shown = round(fraction * 100, 0 if abs(fraction) >= 0.01 else 1)
+    sign = "" if shown == 0 else "+" if shown > 0 else _MINUS
+    return f"{sign}{abs(shown):.{0 if abs(fraction) >= 0.01 else 1}f}%"
 
 
 def _by_size(event: Any) -> list[Any]:

@@ -28,6 +28,8 @@ TTY_LIMIT = 20
 """Rows that a table on a terminal shows unless told otherwise."""
 _GAP = "  "
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_AS_THEY_ARE = frozenset({int, float, type(None)})
+"""What the writer of CSV writes as `csv_cell` would: a long list has a million of them."""
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What makes spreadsheets evaluate a cell; the full-width forms do in East Asian ones."""
 
@@ -130,12 +132,15 @@ def emit_csv(rows: Sequence[Document], out: Terminal, *, columns: Sequence[Colum
     header = list(rows[0]) if rows else [column.heading for column in columns]
     writer.writerow(header)
     for row in rows:
-        writer.writerow([csv_cell(row.get(name)) for name in header])
+        cells = map(row.get, header)
+        writer.writerow([cell if type(cell) in _AS_THEY_ARE else csv_cell(cell) for cell in cells])
     out.write(buffer.getvalue())
 
 
 def csv_cell(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if isinstance(value, str) and value[:1].isalnum() and value.isascii() and value.isprintable():
+        return value  # most are so, and a long list has many
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -163,8 +168,8 @@ def emit_table(documents: Sequence[Document], columns: Sequence[Column], out: Te
         columns = _without_spare(documents, columns, out)
     cells = [[plain(column.text(document)) for column in columns] for document in documents]
     widths = [
-        max(width_of(column.heading), *(width_of(row[at]) for row in cells))
-        for at, column in enumerate(columns)
+        max(width_of(column.heading), *map(width_of, held))
+        for column, held in zip(columns, zip(*cells, strict=True), strict=True)
     ]
     if out.is_tty:
         kept = [at for at in range(len(columns)) if any(row[at] for row in cells)]
@@ -175,17 +180,23 @@ def emit_table(documents: Sequence[Document], columns: Sequence[Column], out: Te
         fitted(column.heading, width, right=column.right)
         for column, width in zip(columns, widths, strict=True)
     ]
-    out.line(out.paint(_GAP.join(heading).rstrip(), "dim"))
+    lines = [out.paint(_GAP.join(heading).rstrip(), "dim")]
     for document, row in zip(documents, cells, strict=True):
         line = [
-            out.paint(fitted(text, width, right=column.right), column.style(document))
+            fitted(text, width, right=column.right)
             for text, width, column in zip(row, widths, columns, strict=True)
         ]
-        out.line(_GAP.join(line).rstrip())
+        if out.colors:
+            line = [
+                out.paint(text, column.style(document))
+                for text, column in zip(line, columns, strict=True)
+            ]
+        lines.append(_GAP.join(line).rstrip())
         if below is not None:
             indent = " " * (widths[0] + len(_GAP))
             text = fitted(plain(below.text(document)), out.width - len(indent)).rstrip()
-            out.line(indent + out.paint(text, below.style(document)))
+            lines.append(indent + out.paint(text, below.style(document)))
+    out.line("\n".join(lines))
 
 
 def _below(

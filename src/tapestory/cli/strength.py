@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from tapestory.cli.shapes import Json, number_json
 from tapestory.cli.times import iso
-from tapestory.digest.wording import short_day
 from tapestory.model import Article, Match
 
 STRONG, FAIR = 0.9, 0.75
@@ -108,6 +107,8 @@ def decision_words(match: Match, article: Article, *, zone: str, now: datetime) 
     """Return a decision of the past in a line: "1 Jul in k2v9aa01, fair 0.81: shares META"."""
     here = ZoneInfo(zone)
     year = now.astimezone(here).year
+    from tapestory.digest.wording import short_day
+
     day = short_day(match.decided_at.astimezone(here).date(), year=year)
     how = strength_words(match, article, explain=True)
     reason = short_reason(match, article)

@@ -60,6 +60,8 @@ def plain(text: str) -> str:
     Escape sequences, control bytes, bidirectional overrides, other invisible format characters,
     surrogates and noncharacters go; runs of white space become one space.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(plain_block(text).split())
 
 
@@ -82,6 +84,8 @@ def width_of(text: str) -> int:
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Return text cut (with an ellipsis) or padded to exactly `width` cells."""
+    if text.isascii() and len(text) <= width:
+        return text.rjust(width) if right else text.ljust(width)
     if width_of(text) > width:
         text = _head(text, width - 1) + "…" if width > 0 else ""
     padding = " " * (width - width_of(text))

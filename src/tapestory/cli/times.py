@@ -66,7 +66,9 @@ def parse_day(text: str, *, now: datetime, zone: str) -> date:
 
 def iso(instant: datetime) -> str:
     """Return an instant as ISO 8601 in UTC: "2026-07-01T14:30:00Z"."""
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if instant.tzinfo is not UTC:
+        instant = instant.astimezone(UTC)
+    return f"{instant.isoformat()[:-6]}Z"
 
 
 def shown(instant: datetime, zone: str) -> str:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, select
 from tapestory.model import ArticleId, Event, EventId, Figure, ReportedMove
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import FIGURES, REPORTED_MOVES
+from tapestory.store.event_queries import EventQuery
 from tapestory.store.matches import in_force
-from tapestory.store.summaries import EventQuery, find_summaries
+from tapestory.store.summaries import find_summaries
 from tapestory.store.tables import article_revisions, articles, readings
 
 _MOVES, _FIGURES = "$.reported_moves", "$.figures"

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from tapestory.errors import StoreError
-from tapestory.store import sqlite
+from tapestory.store import database_file
 
 REVISIONS = ("0001", "0002", "0003", "0004")
 """Names of the Alembic revisions, oldest first. Kept here, and compared with `migrations/` by a
@@ -27,7 +27,7 @@ def require_file(path: Path) -> None:
         exists = path.exists()
         is_file = path.is_file()
         empty = is_file and path.stat().st_size == 0
-        readable = is_file and not empty and sqlite.is_database(path)
+        readable = is_file and not empty and database_file.is_database(path)
     except OSError as error:
         message = f"{path}: the store cannot be read ({error.strerror})"
         raise StoreError(message, hint="Check who owns the file and its folder.") from error
@@ -65,7 +65,7 @@ def is_current(path: Path) -> bool:
         StoreError: The file is damaged, or a database of another program.
     """
     try:
-        known = path.is_file() and path.stat().st_size > 0 and sqlite.is_database(path)
+        known = path.is_file() and path.stat().st_size > 0 and database_file.is_database(path)
     except OSError:
         return False  # whoever brings it up to date says what is wrong
     return known and revision_of(path) == HEAD
@@ -99,8 +99,8 @@ def revision_of(path: Path) -> str | None:
     Raises:
         StoreError: The file is damaged, or a database of another program.
     """
-    found = sqlite.read_identity(path)
-    if found.application_id != sqlite.APPLICATION_ID and not found.blank:
+    found = database_file.read_identity(path)
+    if found.application_id != database_file.APPLICATION_ID and not found.blank:
         message = f"{path}: this is an SQLite database, but not one of Tapestory's"
         raise StoreError(message, hint="Check TAPESTORY_HOME and --config.")
     return found.revision

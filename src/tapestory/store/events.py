@@ -12,9 +12,10 @@ from tapestory.model import Article, ArticleId, Event, EventId, Match
 from tapestory.store import redirects, sqlite
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
+from tapestory.store.event_queries import EventQuery, EventSummary
 from tapestory.store.matches import in_force
 from tapestory.store.placing import EventPlacing
-from tapestory.store.summaries import EventQuery, EventSummary, find_summaries, search_summaries
+from tapestory.store.summaries import find_summaries, search_summaries
 from tapestory.store.tables import (
     articles,
     event_redirects,

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, exists, func, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tapestory.errors import LockedError, StoreError
-from tapestory.store import full_text, indexing, sqlite
+from tapestory.store import database_file, full_text, indexing, sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import READING
@@ -61,7 +61,7 @@ def _plain_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        known = sqlite.explained(error, path)
+        known = database_file.explained(error, path)
         if known is None:
             raise
         raise known from error
@@ -88,7 +88,7 @@ def migrate(path: Path) -> list[str]:
                 return []
             if former is not None:
                 require_known(path, former)
-            if not sqlite.read_identity(path).blank:
+            if not database_file.read_identity(path).blank:
                 _copy(path, path.with_name(f"{path.name}.before-{HEAD}"))
         elif path.exists():
             require_writable(path)
@@ -209,7 +209,7 @@ def backup(path: Path, to: Path) -> None:
         if to.is_dir():
             message = f"{to}: this is a folder"
             raise StoreError(message, hint=f"Name a file: {to / path.name}")
-        if to.exists() and to.stat().st_size > 0 and not sqlite.is_database(to):
+        if to.exists() and to.stat().st_size > 0 and not database_file.is_database(to):
             message = f"{to}: there is a file here that is not a backup; it was not replaced"
             raise StoreError(message, hint="Name another file.")
         to.parent.mkdir(parents=True, exist_ok=True)
@@ -259,7 +259,7 @@ def _require_sound(backup: Path) -> None:
         message = f"{backup}: there is no backup here"
         raise StoreError(message, hint="Check the path.")
     with _plain_words(backup):
-        if not sqlite.is_database(backup):
+        if not database_file.is_database(backup):
             message = f"{backup}: this is not an SQLite database"
             raise StoreError(message, hint="Name a file that tapestory db backup wrote.")
     revision = revision_of(backup)
@@ -286,7 +286,7 @@ def require_known(path: Path, revision: str) -> None:
 
 
 def _put_aside(path: Path) -> Path:
-    if path.stat().st_size > 0 and sqlite.is_database(path):
+    if path.stat().st_size > 0 and database_file.is_database(path):
         # Damaged, perhaps: that may be why somebody restores. Its log goes along with it below.
         with suppress(sqlite3.DatabaseError):
             sqlite.settle(path)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from tapestory.clock import Clock, SystemClock
-from tapestory.store import sqlite
+from tapestory.store import database_file, sqlite
 from tapestory.store.engine import is_current, require_current, require_file
 
 if TYPE_CHECKING:
@@ -303,7 +303,7 @@ class Store:
             with engine.begin() as connection:
                 yield Session(connection, self._clock)
         except (DBAPIError, sqlite3.Error) as error:
-            known = sqlite.explained(error, self.path)
+            known = database_file.explained(error, self.path)
             if known is None:
                 raise
             raise known from error

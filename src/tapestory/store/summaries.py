@@ -6,16 +6,16 @@ A list of any length takes a fixed number of queries.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, or_, select
 
-from tapestory.model import Event, EventId, Move, StorylineId, VerificationState
+from tapestory.model import Event, EventId, VerificationState
 from tapestory.store import full_text
 from tapestory.store.chunks import chunked
+from tapestory.store.event_queries import TOP_MOVES, EventQuery, EventSummary, TopMove
 from tapestory.store.matches import in_force
-from tapestory.store.moved_events import MovedBy, among, moved_events
+from tapestory.store.moved_events import among, moved_events
 from tapestory.store.moves import top_moves
 from tapestory.store.search import phrases
 from tapestory.store.spans import in_storyline
@@ -24,49 +24,6 @@ from tapestory.store.tables import articles, events, links, matches, mentions, p
 from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import find_numbers
-
-TOP_MOVES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventQuery:
-    """Which events are asked for; every condition that is not None must hold."""
-
-    since: datetime | None = None
-    """Events whose last article was first seen then or later."""
-    until: datetime | None = None
-    """Events whose first article was first seen earlier than this."""
-    active_since: datetime | None = None
-    """Events with an article whose own time, not its discovery, is then or later."""
-    as_of: datetime | None = None
-    """Only what was known then: articles, decisions, titles, verification, closed sessions."""
-    symbol: str | None = None
-    sector: str | None = None
-    members: Collection[str] = ()
-    """Symbols of the sector: who names one of them concerned the sector too, at an earlier time."""
-    storyline: StorylineId | None = None
-    moved: MovedBy | None = None
-    """Events on whose day 0 somebody moved so far."""
-    min_articles: int = 1
-    silent_since: datetime | None = None
-    """Open events whose last article, copies left out, is older are told as stale."""
-    limit: int = 0
-    """0 for all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventSummary:
-    """An event in a line."""
-
-    event: Event
-    articles: int
-    """Copies included."""
-    outlets: int
-    """Distinct outlets of the articles that are not copies."""
-    state: VerificationState
-    """`rumour`, the least claim, for an event that was not assessed yet."""
-    top_moves: tuple[Move, ...]
-    """The largest by size of the abnormal (else raw) return, one for each symbol, at most 3."""
 
 
 def told_events(as_of: datetime | None, *, ids: Collection[str] | None = None) -> Subquery:
@@ -225,7 +182,10 @@ def _summarised(
             articles=row.articles,
             outlets=row.outlets,
             state=_state(states.get(row.id, VerificationState.RUMOUR), row, query),
-            top_moves=largest.get(row.id, ()),
+            top_moves=tuple(
+                TopMove(move.symbol, move.window, move.raw, move.abnormal)
+                for move in largest.get(row.id, ())
+            ),
         )
         for event, row in zip(told, rows, strict=True)
     ]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tapestory.cli import corrections
 from tapestory.cli.concerning import concerning
+from tapestory.cli.event_export import ExportOptions, write_documents, write_feed
 from tapestory.cli.event_lines import flat_row, summary_columns, summary_json
-from tapestory.cli.event_shape import event_json
-from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of, storyline_of
 from tapestory.cli.move_shape import flat_move
@@ -53,7 +51,7 @@ from tapestory.model import (
 
 if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
-    from tapestory.store import EventQuery, Session
+    from tapestory.store import EventQuery, EventSummary, Session
 
 app = group("events")
 
@@ -113,8 +111,7 @@ def list_events(
     if output.format in {Format.JSON, Format.NDJSON}:
         documents = _complete(call, query)
     else:
-        with call.store() as store, store.reading() as session:
-            documents = [summary_json(summary) for summary in session.events.find(query)]
+        documents = [summary_json(summary) for summary in _found(call, query)]
     narrow = which != EventFilter() or times != TimeOptions()
     _emit(call, documents, output, _NOTHING_THERE if narrow else _NOTHING)
 
@@ -244,30 +241,15 @@ app.command("undo")(corrections.undo)
 @app.command("export")
 @expanded
 def export(
-    ctx: typer.Context,
-    which: EventFilter,
-    times: TimeOptions,
-    *,
-    as_csv: Annotated[bool, typer.Option("--csv", help="A row an event instead.")] = False,
-    to: Annotated[Path | None, typer.Option(metavar="FILE", help="Else standard output.")] = None,
+    ctx: typer.Context, which: EventFilter, times: TimeOptions, options: ExportOptions
 ) -> None:
     """Write every event complete, a JSON object a line."""
-    import io
-
     call = invocation(ctx)
-    documents = _complete(call, _query(call, which, times, 0))
-    if to is None:
-        target = call.out
+    query = _query(call, which, times, 0)
+    if options.as_atom:
+        write_feed(call, query, options)
     else:
-        target = Terminal(stream=io.StringIO(), is_tty=False, colors=False, width=80)
-    if as_csv:
-        emit_csv([flat_row(document) for document in documents], target, columns=summary_columns())
-    else:
-        for document in documents:
-            write_json(json_text(document), target)
-    if to is not None and isinstance(target.stream, io.StringIO):
-        write_file(to, target.stream.getvalue())
-        call.out.line(f"written  {to}  {len(documents)} events")
+        write_documents(call, _complete(call, query), options)
 
 
 def print_page(
@@ -317,6 +299,16 @@ def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int)
         silent_since=_silent_since(call, times.as_of),
         limit=limit,
     )
+
+
+def _found(call: Invocation, query: EventQuery) -> Sequence[EventSummary]:
+    from tapestory.store import event_lines
+
+    if event_lines.can_list(query):
+        call.config()  # a broken one may mean another store
+        return event_lines.list_events(call.paths.store, query)
+    with call.store() as store, store.reading() as session:
+        return session.events.find(query)
 
 
 def _silent_since(call: Invocation, as_of: str | None) -> datetime:
@@ -377,6 +369,8 @@ def _view(components: Components, event_id: EventId, as_of: datetime | None) -> 
 
 
 def _event(components: Components, view: EventView) -> dict[str, Any]:
+    from tapestory.cli.event_shape import event_json
+
     return event_json(
         view,
         sectors=components.universe.sectors,
