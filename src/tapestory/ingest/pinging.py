@@ -68,7 +68,7 @@ class Pinger:
         thread.start()
         thread.join(self.timeout)
         if not outcome:
-            raise FetchError(host, f"no answer within {self.timeout:g} s")
+            raise self._too_late(host)
         if outcome[0] is not None:
             raise outcome[0]
 
@@ -79,10 +79,15 @@ class Pinger:
         except http.client.HTTPException as error:
             message = f"no answer that is HTTP: {type(error).__name__}"
             raise FetchError(host, message) from error
+        except TimeoutError as error:
+            raise self._too_late(host) from error
         except OSError as error:
             raise FetchError(host, error.strerror or str(error) or "no answer") from error
         if not 200 <= status < 300:
             raise FetchError(host, f"HTTP {status} {reason}".strip(), http_status=status)
+
+    def _too_late(self, host: str) -> FetchError:
+        return FetchError(host, f"no answer within {self.timeout:g} s")
 
     def _address(self, host: str) -> tuple[str, int]:
         parts = urlsplit(self.url)
