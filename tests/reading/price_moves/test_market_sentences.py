@@ -92,3 +92,8 @@ def test_where_it_ended_counts_and_not_what_it_gave_back() -> None:
 def test_a_word_behind_a_number_that_is_no_end_changes_nothing() -> None:
     text = "-\n\nOracle gained 0.4% as lower rates helped."
     assert [(m.symbol, m.high) for m in read(text).reported_moves] == [("ORCL", 0.004)]
+
+
+def test_futures_on_something_are_not_that_thing() -> None:
+    text = "-\n\nFutures on Oracle pointed 0.8% higher while Micron gained 1.9%."
+    assert [(m.symbol, m.high) for m in read(text).reported_moves] == [("MU", 0.019)]

@@ -59,3 +59,29 @@ def test_a_loss_behind_a_comma_is_not_of_the_number_before_it() -> None:
     text = "甲骨文净利润16亿元，上年同期亏损7亿元。"
     profits = [f.low for f in read(f"-\n\n{text}", lang="zh").figures if f.kind == "profit"]
     assert profits == [1.6e9, -7e8]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kinds"),
+    [
+        ("Oracle guided to revenue of $2 billion, plus or minus $100 million.", "en", ["revenue"]),
+        ("甲骨文预计收入20亿美元，上下浮动1亿美元。", "zh", ["revenue"]),
+        ("Oracle guided to revenue of $2 billion, plus or minus 5%.", "en", ["revenue"]),
+    ],
+)
+def test_a_margin_of_error_is_no_figure(text: str, lang: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in read(f"-\n\n{text}", lang=lang).figures] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("오라클은 설비투자에 200억 달러를 썼다.", "ko", "capex"),
+        ("오라클은 설비투자에 200억 달러를 쓸 계획이다.", "ko", "capex_guidance"),
+        ("オラクルは200億ドルを調達する。", "ja", "funding"),
+        ("甲骨文在手云订单达700亿美元。", "zh", "commitments"),
+        ("Oracle spent $20 billion on property and equipment.", "en", "capex"),
+    ],
+)
+def test_a_verb_behind_a_sum_says_what_it_was_for(text: str, lang: str, kind: str) -> None:
+    assert [figure.kind for figure in read(f"-\n\n{text}", lang=lang).figures] == [kind]

@@ -12,13 +12,16 @@ from tapestory.reading.quantities.figures import figures
     ("symbol", "text", "unit"),
     [
         ("9901.TW", "林港電子第二季營收為5400億元。", "TWD"),
-        ("9902.HK", "林港电子第二季营收为54亿元。", "HKD"),
+        ("9902.HK", "林港電子第二季營收為54億元。", "HKD"),
+        ("9902.HK", "林港电子第二季营收为54亿元。", "CNY"),
         ("600990.SS", "林港电子第二季营收为54亿元。", "CNY"),
         ("9901.TW", "林港電子第二季營收為54億人民幣。", "CNY"),
         ("9901.TW", "林港電子第二季營收為54億美元。", "USD"),
     ],
 )
-def test_yuan_alone_is_the_money_of_the_place_of_listing(symbol: str, text: str, unit: str) -> None:
+def test_yuan_alone_is_the_money_of_the_place_of_listing_or_writing(
+    symbol: str, text: str, unit: str
+) -> None:
     instrument = Instrument(
         symbol=symbol, name="Lingang Electronics", mic="", currency="", sector="",
         aliases=("林港電子", "林港电子"),

@@ -22,6 +22,12 @@ _OTHER_INSTRUMENT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Behind a name these make it somebody or something else."""
+_DERIVED = re.compile(
+    r"\b(?:futures|options|contracts|certificates|warrants)\s+(?:on|for|in|tied\s+to|linked\s+to)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""And so do these before it."""
 _PART_OF_AN_INDEX = re.compile(
     r"\s+(?!composite|stock|share|benchmark|average|index|all-share|equal|total|"
     r"blue)(?:[a-z]+\s+){1,3}"
@@ -129,7 +135,7 @@ def named_subjects(
 
 def _place(groups: list[_Growing], sentence: Sentence, mention: Mention, words: Vocabulary) -> None:
     start, end = mention.start - sentence.start, mention.end - sentence.start
-    member = _member(sentence.text, mention, end)
+    member = _member(sentence.text, mention, start, end)
     is_sector = mention.sector is not None
     fresh = _Growing([member], start, end, is_sector)
     if not groups:
@@ -155,8 +161,8 @@ def _place(groups: list[_Growing], sentence: Sentence, mention: Mention, words: 
     last.only_sectors = last.only_sectors and is_sector
 
 
-def _member(text: str, mention: Mention, end: int) -> str | None:
-    if _OTHER_INSTRUMENT.match(text, end):
+def _member(text: str, mention: Mention, start: int, end: int) -> str | None:
+    if _OTHER_INSTRUMENT.match(text, end) or _DERIVED.search(text, max(0, start - 40), start):
         return None
     symbol = mention.symbol
     if symbol is None:

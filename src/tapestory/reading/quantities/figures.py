@@ -60,6 +60,10 @@ _NOT_OF_RESULTS = frozenset({
     "market_value",
 })  # fmt: skip
 """What is announced with a quarter's results, and not of that quarter."""
+_TOLERANCE = re.compile(
+    r"(?:\bplus\s+or\s+minus|\bgive\s+or\s+take|±|浮动|浮動|プラスマイナス)\s*(?:about\s+)?(?:US)?$"
+)
+"""Before an amount by which another may be off: it measures nothing itself."""
 _DIGIT = re.compile(r"\d")
 _COUNTING = any_of(
     "illi illones ilh iljoen hundred dozen thousand gigawatt megawatt doubl tripl 万 萬 亿 億 만 "
@@ -67,6 +71,8 @@ _COUNTING = any_of(
 )
 """A sentence without a digit and with none of these claims no quantity."""
 _BARE_YUAN = re.compile(r"[\d万萬亿億兆]元$")
+_SIMPLIFIED = re.compile(r"[亿万]")
+"""What is written so is written on the mainland, where 元 alone is its own money."""
 _YUAN_OF = {"TW": "TWD", "TWO": "TWD", "HK": "HKD"}
 _REACH = 3
 """Sentences over which "it" can mean who was named."""
@@ -230,6 +236,8 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
         measure, period = _measured(place, amount, words)
         if is_small(amount) and _is_level(place, amount):
             continue
+        if _TOLERANCE.search(place.text[max(0, amount.start - 16) : amount.start]):
+            continue
         if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
             continue
         superseded = is_superseded(place.text, amount, words.start)
@@ -287,8 +295,11 @@ def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -
 
 def _at_home(amount: Amount, text: str, subject: str) -> str:
     """Return the unit of an amount: 元 alone is the money of where the company is listed."""
-    if amount.unit != "CNY" or not _BARE_YUAN.search(text[amount.start : amount.end]):
+    words = text[amount.start : amount.end]
+    if amount.unit != "CNY" or not _BARE_YUAN.search(words):
         return amount.unit
+    if subject.endswith(".HK") and _SIMPLIFIED.search(words):
+        return amount.unit  # companies of the mainland count in its money, wherever they are listed
     return _YUAN_OF.get(subject.rpartition(".")[2], amount.unit)
 
 

@@ -11,7 +11,7 @@ _NEAR = 60
 _BEHIND = 24
 _UP = (
     r"\b(?:increas\w+|ris(?:e|es|ing|en)|rose|gr[eo]w\w*|growth|jump\w*|surg\w+|climb\w*|gain\w*|"
-    r"up|higher|more(?!\s+than)|"
+    r"up|higher|more(?!\s+than(?!\s+(?:a|in|the|last|its?)\b))|"
     r"soar\w*|expan\w+|Wachstum|wuchs|gestiegen|stieg\w*|Plus|hausse|progress\w+|augment\w+|"
     r"crec\w+|aument\w+|"
     r"sub[ei]\w*|cresc\w+|sal\w+|alta|groei\w*|steeg|gestegen|вырос\w*|рост\w*|увелич\w+)\b|"
@@ -45,12 +45,13 @@ _OF_GROWTH = re.compile(
 )
 """But growth itself may be "at 31 %"."""
 _RATIO = re.compile(
+    r"(?:\bplus\s+or\s+minus|\bgive\s+or\s+take|±|浮动|浮動|プラスマイナス)\s*$|"
     r"\b(?:margins?|ratio|utili[sz]ation|market\s+share|yield|stake)\b[^,;，]{0,40}$|"
     r"(?:毛利率|利润率|利潤率|净利率|占比|渗透率|市占率|利用率|稼働率|利益率|이익률|비중|점유율|"
     r"가동률)[^，,、。]{0,14}$",
     re.IGNORECASE,
 )
-"""What is a per cent by itself: how much it is says nothing about growth."""
+"""What is a per cent by itself, or a margin of error: how much it is says nothing about growth."""
 _SIGN = re.compile(r"(?:^|[\s(（:：比])(?P<sign>[+＋−-])\s?$")
 
 

@@ -11,6 +11,7 @@ from tapestory.reading.text.cues import Cue
 _WORDS: dict[str, str] = {
     "capex": r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|"
         r"investments?|budget)|"
+        r"\bproperty(?:,\s+plants?,?)?\s+and\s+equipment\b|"
     r"资本支出|资本开支|資本支出|資本開支|资本性支出|설비\s?투자(?:액|비)?|자본\s?(?:적\s?)?지출|"
     r"설비투자|設備投資|資本的支出|キャペックス|"
     r"Investitionsausgaben|Investitionen|Kapitalausgaben|dépenses\s+d['’]investissement|"
@@ -48,7 +49,7 @@ _WORDS: dict[str, str] = {
     "commitments": r"\b(?:non[\s-]?cancel\w+|(?:contract(?:ual)?|purchase|lease|spending|"
         r"unconditional|future)\s+(?:contract\s+)?(?:commitments?|obligations?)|"
     r"backlog|RPO|remaining\s+performance\s+obligations?|commitments?|obligations?|order\s+book)\b|"
-    r"剩余履约义务|剩餘履約義務|积压订单|積壓訂單|在手订单|在手訂單|未交付订单|订单储备|合同承诺|"
+    r"剩余履约义务|剩餘履約義務|积压订单|積壓訂單|在手\w{0,3}订单|在手\w{0,3}訂單|未交付订单|订单储备|合同承诺|"
     r"承诺支出|수주\s?잔고|잔여\s?이행\s?의무|受注残(?:高)?|残存履行義務|"
     r"Auftragsbestand|carnet\s+de\s+commandes|cartera\s+de\s+pedidos|portafoglio\s+ordini|"
     r"carteira\s+de\s+pedidos|orderboek|портфел\w+\s+заказов",
@@ -81,20 +82,20 @@ _WORDS: dict[str, str] = {
     r"fund(?:ing|rais\w+)|financing|(?:bond|debt|share|stock|equity|notes?)\s+(?:sale|offering|"
     r"issuance|deal|financing)|loans?|borrow\w*|"
     r"(?:senior\s+)?notes|bonds?|listing|convertibles?|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|筹资|籌資|贷款|貸款|"
-    r"发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달(?!러)|資金調達|社債|融資|借り入れ|"
+    r"发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달(?!러)|資金調達|(?<=[円ルロ元]を)調達|社債|融資|借り入れ|"
     r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|l(?:ève(?:nt)?|ever)\b(?=[^.;]{0,30}(?:milli|M€))|obligations\s+convertibles|emprunt|financiación|préstamo|"
     r"finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
     "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|"
         r"\w+\s+for)|bought|purchas(?:e|es|ed|ing)|stakes?|buyout|buybacks?|repurchas\w+)\b|"
     r"收购|收購|入股|回购|回購|인수|지분|자사주|買収|出資|自社株買い|Übernahme|acquisition|"
     r"rachat|adquisición|compra\b|acquisizione|aquisição|overname|покупк\w+|поглощени\w+",
-    "cost": r"\b(?:costs?|costing|bill|price\s+tag|expens\w+)\b|成本|造价|造價|费用|費用|耗资|"
-        r"耗資|비용|사업비|費用|総工費|コスト|Kosten|kostet|coûte\w*|coût|coste|costo\b|\bcusto\b|"
+    "cost": r"\b(?:costs?|costing|bill|price\s+tag|expens\w+)\b|成本|造价|造價|总价|總價|费用|費用|"
+        r"耗资|耗資|비용|사업비|費用|総工費|コスト|Kosten|kostet|coûte\w*|coût|coste|costo\b|\bcusto\b|"
         r"kosten|стоимост\w+|стои\w+",
 }  # fmt: skip
 _NEEDS: dict[str, str] = {
-    "capex": "cap kapita investi investe inversi dépens gasto spese despesas 资本 資本 설비 "
-    "자본 設備 キャペ капитал капзатрат",
+    "capex": "cap property kapita investi investe inversi dépens gasto spese despesas 资本 資本 "
+    "설비 자본 設備 キャペ капитал капзатрат",
     "spend": "spen pour plow splash budget outlay expend 支出 砸 投入 花费 花費 지출 쏟아 投じ "
     "ausg dépens gast spesa uitgaven расход трат",
     "investment": "invest 投资 投資 투자 투입 inver инвест",
@@ -121,13 +122,13 @@ _NEEDS: dict[str, str] = {
     "funding": "rais fund financ debt bond share stock equity note loan borrow convertible "
     "credit ipo listing 融资 融資 募资 募資 筹资 籌資 贷款 貸款 发债 發債 债券 "
     "자금 유상증자 회사채 대출 조달 "
-    "資金 社債 借り finanz anleihe kredit levée lève lever obligations "
+    "資金 調達 社債 借り finanz anleihe kredit levée lève lever obligations "
     "emprunt préstamo empréstimo lening кредит "
     "заём",
     "stake": "acqui take buy bought purchas stake repurchas 收购 收購 入股 回购 回購 인수 지분 "
     "자사주 買収 出資 自社株 übernahme rachat adquisi compra overname покупк поглощ aquisi",
-    "cost": "cost bill tag expens 成本 造价 造價 费用 費用 耗资 耗資 비용 사업비 総工費 コスト "
-    "kost coût custo coste стоимост стои",
+    "cost": "cost bill tag expens 成本 造价 造價 总价 總價 费用 費用 耗资 耗資 비용 사업비 "
+    "総工費 コスト kost coût custo coste стоимост стои",
 }
 KIND_CUES = {
     kind: Cue(re.compile(words, re.IGNORECASE), needs=_NEEDS[kind])

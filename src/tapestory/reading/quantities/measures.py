@@ -14,10 +14,11 @@ from tapestory.reading.text.quick import Quick
 
 _ON_CAPACITY = Quick(
     re.compile(
-        r"\b(?:AI|data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|"
+        r"\b(?:AI|property(?:,\s+plants?,?)?\s+and\s+equipment|"
+        r"data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|"
         r"build[\s-]?out|"
-        r"facilit\w+|plants?|fabs?|capacity|cloud)\b|数据中心|數據中心|算力|基础设施|基礎設施|"
-        r"데이터\s?센터|인프라|データセンター|インフラ",
+        r"facilit\w+|plants?|fabs?|capacity|cloud)\b|数据中心|數據中心|算力|基础设施|基礎設施|工[厂廠場]|晶[圆圓][厂廠]|"
+        r"데이터\s?센터|인프라|공장|データセンター|インフラ",
         re.IGNORECASE,
     )
 )
@@ -47,6 +48,10 @@ _SPENT = Quick(
         re.IGNORECASE,
     )
 )
+_SPENT_BEHIND = re.compile(
+    r"(?:을|를)?\s?(?:썼|지출했|집행했|들였)|(?:を|も)?(?:投じた|費やした|支出した|使った)"
+)
+"""Where verbs come last: money that was spent."""
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing|itional)?|expand(?:s|ed|ing)?\s+(?:[\w']+\s+){0,6}by|"
     r"extend\w*\s+(?:[\w']+\s+){0,6}by|extra|incremental|expansion\s+of|new|top[\s-]up|"
@@ -302,6 +307,8 @@ def _is_made(text: str, amount: Amount, cue_start: int) -> bool:
     start = closed[-1] if closed else start
     if _GUIDANCE.search(text, start, amount.start) or _GUIDANCE.search(_same_clause(text, amount)):
         return False
+    if _SPENT_BEHIND.match(text, amount.end):
+        return True
     commas = [found.end() for found in _COMMA.finditer(text, start, min(cue_start, amount.start))]
     return _SPENT.search(text, commas[-1] if commas else start, amount.start) is not None
 

@@ -47,8 +47,8 @@ _BY_TO = re.compile(
 _OF_WARES = re.compile(
     r"\b(?:prices?|spot|per|each|costs?|fees?|subscri\w+|tiers?|plans?|tokens?|barrels?|ounces?|"
     r"D-?RAM|NAND|HBM|chips?|GPUs?|modules?|gallons?|tonn?es?|hours?|hourly|months?|monthly|rent\w*|"
-    r"rates?|oil|crude|gold|bitcoin|crypto\w*|coins?|wages?|salar\w+|bonus\w*)\b|"
-    r"价格|價格|单价|租金|现货|가격|현물|임대|価格|賃料|유가|油价|金价",
+    r"rates?|oil|crude|exchange\s+rates?|gold|bitcoin|crypto\w*|coins?|wages?|salar\w+|bonus\w*)\b|"
+    r"价格|價格|单价|租金|现货|가격|현물|임대|환율|달러당|汇率|匯率|為替|価格|賃料|유가|油价|金价",
     re.IGNORECASE,
 )
 """Near a small amount these say that it is the price of something else than a share."""

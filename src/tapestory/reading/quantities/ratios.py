@@ -68,6 +68,9 @@ _TIMES = re.compile(
     r"more\s+likely))",
     re.IGNORECASE,
 )
+_COMES_TO = re.compile(r"\s?(?:に(?!対)|へ|로|으로)")
+"""Behind a multiple: so many times as much is what something comes to."""
+_VALUED_AT = re.compile(r"\bPE?R\b|P/E|PBR|PSR|市盈率|市净率|株価収益率|주가수익비율|倍率|배율")
 _GROWS = frozenset({"capex", "spend", "investment", "revenue", "profit", "commitments", "cost"})
 _GROWS_TOO = re.compile(
     r"\b(?:capacity|comput\w+(?:\s+power)?|output|production|demand|orders|spending|footprint|"
@@ -172,7 +175,9 @@ def _multiple(text: str, found: re.Match[str], cues: tuple[KindCue, ...]) -> Rat
     near = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
     noun = _GROWS_TOO.search(near)
     cue = _grown(text, found.start(), cues) or (noun.group() if noun else None)
-    if cue is None or _PRICE.search(near) or (not word and not _UP.search(near)):
+    comes_to = _COMES_TO.match(text, found.end()) and not _VALUED_AT.search(near)
+    grows = word or comes_to or _UP.search(near)
+    if cue is None or _PRICE.search(near) or not grows:
         return None
     return _ratio(found, "x", (value, value), Measure(kind="growth", cue=cue, start=found.start()))
 
