@@ -199,6 +199,10 @@ def newswire_moves(shared: Path) -> Tally:
     return tally
 
 
+_SYMBOLS = {"CHINEXT": "399006.SZ"}
+"""A label that names an index by its name → the symbol that the universe has for it."""
+
+
 def corpus_moves(shared: Path, *, only_labelled: bool = False) -> Tally:
     """Compare the moves of the dev corpus with its labels.
 
@@ -208,7 +212,10 @@ def corpus_moves(shared: Path, *, only_labelled: bool = False) -> Tally:
     tally = Tally()
     said = corpus_readings(shared)
     for record in corpus(shared):
-        gold = {(m["symbol"], m["pct"] / 100, m["pct"] / 100) for m in record["reported_moves"]}
+        gold = {
+            (_SYMBOLS.get(m["symbol"], m["symbol"]), m["pct"] / 100, m["pct"] / 100)
+            for m in record["reported_moves"]
+        }
         names = {symbol for symbol, _, _ in gold}
         found: set[tuple[str, float, float]] = set()
         for move in said[str(record["id"])].reported_moves:

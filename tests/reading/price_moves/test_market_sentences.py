@@ -97,3 +97,24 @@ def test_a_word_behind_a_number_that_is_no_end_changes_nothing() -> None:
 def test_futures_on_something_are_not_that_thing() -> None:
     text = "-\n\nFutures on Oracle pointed 0.8% higher while Micron gained 1.9%."
     assert [(m.symbol, m.high) for m in read(text).reported_moves] == [("MU", 0.019)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "moves"),
+    [
+        ("Nvidia fell as much as 8.6% before paring losses to close down 3.1%.", "en",
+         [-0.086, -0.031]),
+        ("엔비디아는 장 초반 2.7% 올랐으나 1.1% 하락 마감했다.", "ko", [0.027, -0.011]),
+        ("エヌビディア株は一時2.7%高まで買われたが、1.1%安で終えた。", "ja", [0.027, -0.011]),
+    ],
+)  # fmt: skip
+def test_what_a_price_did_next_is_told_of_the_same_name(
+    text: str, lang: str, moves: list[float]
+) -> None:
+    said = read(f"-\n\n{text}", lang=lang).reported_moves
+    assert [(m.symbol, m.low) for m in said] == [("NVDA", move) for move in moves]
+
+
+def test_a_loss_that_is_cut_by_a_company_is_no_price() -> None:
+    text = "-\n\nOracle fell 3% before reporting that its loss shrank 40%."
+    assert [m.low for m in read(text).reported_moves] == [-0.03]

@@ -69,9 +69,16 @@ _AUXILIARIES = frozenset(_AUXILIARIES_TEXT.split())
 _SEPARATOR = re.compile(r",(?!\d)|[，、;；:：(（/|]|\b(?:and|while|but|und|et|y|e|en)\b|\s[—–]\s")
 
 
+_TURNED = re.compile(
+    r"(?<=[가-힣])(?:으나|지만|다가|았다가|었다가|는데|으며)(?=[\s,])|(?:まで)?(?:買われ|売られ)(?:た|て)?(?:が|ものの|後)?|"
+    r"(?:する|した)?(?:場面も?あったが|ものの)"
+)
+"""Endings by which a clause about a price goes on to where that price went next."""
+
+
 def unexplained_cjk(left: str, words: Vocabulary) -> int:
     """Count the CJK letters that are neither direction, basis, share word nor filler: a name."""
-    rest = words.shares.sub("", words.direction.sub("", left))
+    rest = words.shares.sub("", words.direction.sub("", _TURNED.sub(" ", left)))
     rest = _CJK_FILLER.sub("", without_basis_words(rest))
     return len(_CJK_LETTERS.findall(rest))
 

@@ -32,7 +32,7 @@ QUANTITIES = {
         weight(?:ing)?|
         contribution|exposure|cash\s+flow|cash|debts?|supply|supplies|consumption|traffic|payrolls|
         forecasts?|targets?|upside|downside|ownership|interest|budgets?|segment|division|unit|
-        advertising|ads?|ad\s+revenue|RPO|ARR|EBITDA|EBIT|losses|net\s+loss|investments?|rents?|
+        advertising|ads?|ad\s+revenue|RPO|ARR|EBITDA|EBIT|losses|net\s+loss|loss(?=\s+(?:shr[aiu]nk|widen|narrow|swell|balloon|of\s+[$€£¥₩]))|investments?|rents?|
         rental|
         leasing|rates?|funding|valuations?|royalt(?:y|ies)|fees?|salar(?:y|ies)|wages?|pay|
         compensation|turnout|polls?|ratings?|approval|emissions?|energy|power|electricity|water|

@@ -43,6 +43,14 @@ _CAUSED = re.compile(
     r"(?:about\s+|nearly\s+|roughly\s+|more\s+than\s+)?$",
     re.IGNORECASE,
 )
+_TAKEN_BACK = re.compile(
+    r"\b(?:par(?:e[sd]?|ing)|trim(?:s|med|ming)?|eras(?:e[sd]?|ing)|recoup(?:s|ed|ing)?|"
+    r"extend(?:s|ed|ing)?|revers(?:e[sd]?|ing)|(?:giv(?:es?|ing)|gave)\s+(?:back|up)|wip(?:e[sd]?|ing)\s+out|"
+    r"surrender(?:s|ed|ing)?)\s+(?:(?:its|their|some|most|all|much|half|of|the|those|early|earlier|"
+    r"initial|intraday|premarket)\s+){0,4}(?:losses|loss|gains?|advances?|declines?)\b",
+    re.IGNORECASE,
+)
+"""Losses and gains that are of a price, and not of a company."""
 _MOST_STRANGE_CJK = 1
 _LONG_STRANGE_CJK = 3
 
@@ -69,7 +77,8 @@ def who_moved(matter: Matter, percentage: Percentage, last: Subject | None) -> S
         return outer
     if last is None:
         return _telegraphed(matter, percentage)
-    if matter.words.quantities.search(last_clause(left)) or not _may_carry(matter, percentage):
+    clause = _TAKEN_BACK.sub(" ", last_clause(left))
+    if matter.words.quantities.search(clause) or not _may_carry(matter, percentage):
         return None
     return last
 
