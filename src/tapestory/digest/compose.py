@@ -11,7 +11,7 @@ from tapestory.digest.changes import Update, updates
 from tapestory.digest.citations import Citations
 from tapestory.digest.course import first_told, state_chip
 from tapestory.digest.edition import CompactEvent, Edition, LeadEvent
-from tapestory.digest.headline import MOST_MOVES, headline_moves, subject_moves
+from tapestory.digest.headline import MOST_LEADING, headline_moves, subject_moves
 from tapestory.digest.inert import one_line, safe_url
 from tapestory.digest.lead import Reader, event_title, lead_event, title_lang
 from tapestory.digest.memory import added, facts_of
@@ -162,7 +162,7 @@ def _lead(
 
 def _subject_moves(view: EventView, reader: Reader) -> tuple[str, ...]:
     names = Names(view=view, sectors=reader.sectors)
-    return subject_moves(view, names, most=MOST_MOVES)
+    return subject_moves(view, names, most=MOST_LEADING)
 
 
 def _compact(view: EventView, reader: Reader, update: str) -> CompactEvent:

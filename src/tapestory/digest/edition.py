@@ -123,6 +123,8 @@ class Explanation:
     """What the prices say of it: "tape: cannot tell"."""
     tape: str
     """Why, in a sentence; may be empty."""
+    asked: bool = True
+    """Whether there were prices to ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,6 +132,7 @@ def _explanation(
         disputed=disputed,
         verdict=tape_chip(test),
         tape=tape_words(test, names),
+        asked=test is not None,
     )
 
 

@@ -17,8 +17,10 @@ from tapestory.digest.wording import city, count, percent, weekday_day
 from tapestory.model import EventView, Move, ReportedMove, Role
 
 MOST_PLACES = 3
-MOST_MOVES = 4
-"""In one place and session."""
+MOST_LEADING = 4
+"""In the subject, as far as they fit."""
+MOST_MOVES = 3
+"""In one place and session: as many as fit a line."""
 
 
 def leading_moves(view: EventView, names: Names, *, most: int) -> tuple[str, ...]:

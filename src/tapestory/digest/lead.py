@@ -17,7 +17,7 @@ from tapestory.digest.explanations import (
     falsifiers,
     supported,
 )
-from tapestory.digest.headline import MOST_MOVES, headline_moves, leading_moves
+from tapestory.digest.headline import MOST_LEADING, headline_moves, leading_moves
 from tapestory.digest.inert import one_line
 from tapestory.digest.move_notes import later_notes
 from tapestory.digest.move_table import move_table
@@ -91,7 +91,7 @@ def lead_event(
         id=view.event.id,
         title=event_title(view),
         lang=title_lang(view),
-        moves=leading_moves(view, names, most=MOST_MOVES),
+        moves=leading_moves(view, names, most=MOST_LEADING),
         headline=headline,
         chips=(
             *((UPDATE_CHIP,) if changed else ()),

@@ -36,7 +36,7 @@ class Names:
         instrument = self.view.instruments.get(symbol)
         if instrument is None and "+" in symbol:
             return listing([self.full(part) for part in symbol.split("+") if part])
-        return one_line((instrument.name if instrument else "") or symbol, 40)
+        return one_line(instrument.name if instrument else "", 40) or one_line(symbol, 40)
 
     def sector(self, sector: str) -> str:
         """Return the name of a sector, or its id."""

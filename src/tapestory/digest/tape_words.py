@@ -47,8 +47,7 @@ def tape_words(test: TapeTest | None, names: Names) -> str:
         return ""
     seen = [v for v in test.per_sector if v.abnormal is not None and _is_measured(v)]
     if not seen:
-        words = _untested(test.per_sector, names) or one_line(tape_reason(test, names))
-        return one_line(words, _LONGEST)
+        return _untested(test.per_sector, names) or _as_sentence(tape_reason(test, names))
     when = _spoken(test.window) if test.window is not None else _spoken((0, seen[0].horizon))
     said = f"{when[:1].upper()}{when[1:]}, {'; '.join(_ways(seen, names))}."
     return one_line(f"{said} {_strength(test)}{_earlier(test)}".strip(), _LONGEST)
@@ -64,6 +63,12 @@ def tape_reason(test: TapeTest, names: Names) -> str:
         _spoken(look.window) + ": " + said for look, said in zip(_latest(test), words, strict=True)
     ]
     return f"{reason} Look by look: {'; '.join(looks)}."
+
+
+def _as_sentence(text: str) -> str:
+    text = one_line(text, _LONGEST)
+    end = "" if not text or text.endswith((".", "…")) else "."
+    return text[:1].upper() + text[1:] + end
 
 
 def _is_measured(verdict: SectorVerdict) -> bool:
