@@ -19,6 +19,7 @@ _ASPECTS: Mapping[Aspect, str] = {
     Aspect.REMARK: "What was said",
     Aspect.NAME: "Who said it",
     Aspect.QUALITY: "What it is",
+    Aspect.DEED: "What was done",
 }
 _ORDER = (Difference.CONFLICT, Difference.DIFFERENT_BASIS)
 """The differences that are told; what agrees is not news, and who takes which side of an

@@ -17,6 +17,7 @@ _ASPECTS = {
     Aspect.REMARK: "what was said",
     Aspect.NAME: "who said it",
     Aspect.QUALITY: "what it is",
+    Aspect.DEED: "what was done",
 }
 
 

@@ -246,6 +246,8 @@ class Aspect(StrEnum):
     """How the name of somebody who is quoted is spelt."""
     QUALITY = "quality"
     """Which of two opposites it is: open-source or closed-source."""
+    DEED = "deed"
+    """What its doing is taken for: a sale, a restructuring."""
     STANCE = "stance"
     """Whether it supports or disputes a narrative."""
 
