@@ -151,6 +151,7 @@ def _of(claim: str, shared: Path, figures: Sequence[Figure]) -> list[Figure]:
 WORDS: Mapping[str, tuple[Aspect, frozenset[str], frozenset[Difference]]] = {
     "K1": (Aspect.STATUS, frozenset({"000", "001", "002", "003"}),
            frozenset({Difference.CONFLICT})),
+    "K2": (Aspect.DEED, frozenset({"000", "002", "004"}), frozenset({Difference.CONFLICT})),
     "K3": (Aspect.DAY, frozenset({"001", "003"}), frozenset({Difference.DIFFERENT_BASIS})),
     "K8": (Aspect.REMARK, frozenset({"000", "001"}), frozenset({Difference.AGREE})),
     "K12": (Aspect.REMARK, frozenset({"002", "004"}), frozenset({Difference.AGREE})),
@@ -161,7 +162,7 @@ WORDS: Mapping[str, tuple[Aspect, frozenset[str], frozenset[Difference]]] = {
     "K16": (Aspect.STANCE, frozenset({"000", "003"}), frozenset({Difference.CONFLICT})),
 }  # fmt: skip
 """Conflict group that is not of numbers → what it is about, the articles, and the classes that its
-note allows. K2, what the trigger was, is in none: nothing reads causes yet."""
+note allows."""
 GROUPS = 17
 
 

@@ -18,6 +18,7 @@ from tapestory.model import (
 )
 from tapestory.reading.statements.days import days
 from tapestory.reading.statements.deeds import deeds
+from tapestory.reading.statements.framings import framings
 from tapestory.reading.statements.qualities import qualities
 from tapestory.reading.statements.remarks import remarks
 
@@ -30,6 +31,8 @@ _SHARED_OF_SHORTER = 0.17
 """Stems of the shorter remark that its retelling holds too. The one retold remark of the labelled
 seeds shares 0.20; of all remarks of different people there, none passes both bounds."""
 _MOST = 400
+_SEVERAL = 2
+"""Articles that take a doing for the same, before one that takes it for another stands apart."""
 
 
 def statements(reading: Reading) -> tuple[Statement, ...]:
@@ -39,6 +42,7 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
         *days(reading),
         *remarks(reading),
         *qualities(reading),
+        *framings(reading),
         *_stances(reading),
     )
 
@@ -59,6 +63,7 @@ def statements_side_by_side(readings: Sequence[Reading]) -> tuple[StatementGroup
         *_days(told[Aspect.DAY]),
         *_remarks(told[Aspect.REMARK]),
         *_qualities(told[Aspect.QUALITY]),
+        *_framed(told[Aspect.DEED]),
         *_stance_groups(told[Aspect.STANCE]),
     )
 
@@ -227,6 +232,35 @@ def _opposed(sides: defaultdict[str, set[str]]) -> tuple[Difference, str]:
         " and ".join(sorted(w.removeprefix("of:") for w in sides[s])) for s in (first, second)
     ]
     return Difference.DIFFERENT_BASIS, f"{first} of {things[0]}, {second} of {things[1]}"
+
+
+def _framed(told: Sequence[Statement]) -> Iterator[StatementGroup]:
+    """Yield a doer of whom one article takes the doing for something else than two others do."""
+    by_doer: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in told:
+        by_doer[statement.subject].append(statement)
+    for doer, members in sorted(by_doer.items()):
+        acts: defaultdict[str, set[str]] = defaultdict(set)
+        for statement in members:
+            acts[statement.article_id].add(statement.value)
+        usual, count = max(
+            ((act, sum(act in own for own in acts.values())) for act in {s.value for s in members}),
+            key=lambda pair: (pair[1], pair[0]),
+        )
+        theirs = {act for own in acts.values() if usual in own for act in own}
+        apart = [article for article, own in acts.items() if not own & theirs]
+        if count < _SEVERAL or not apart:
+            continue
+        sides = [
+            s for s in members
+            if s.article_id in apart or (usual in acts[s.article_id] and s.value == usual)
+        ]  # fmt: skip
+        other = " or ".join(sorted({act for article in apart for act in acts[article]}))
+        yield StatementGroup(
+            aspect=Aspect.DEED, subject=doer, statements=_once(sides),
+            difference=Difference.CONFLICT,
+            why=f"to {usual} by some, to {other} by others",
+        )  # fmt: skip
 
 
 def _stance_groups(told: Sequence[Statement]) -> Iterator[StatementGroup]:

@@ -93,6 +93,12 @@ def deeds(reading: Reading) -> Iterator[Statement]:
             yield statement
 
 
+def acts_in(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the classes of the deeds whose verbs stand in a part of a sentence, and where."""
+    for act in _ACT.finditer(text, start, end):
+        yield str(act.lastgroup), act.span()
+
+
 def _of_sentence(
     sentence: Sentence, named: Sequence[Mention], reading: Reading
 ) -> Iterator[Statement]:
