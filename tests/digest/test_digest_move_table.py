@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest.builders import meta_event
-from digest.editions import lead_of, rows_of
-from digest.pieces import COVERAGE, move, reported
+from digest.editions import edition_of, lead_of, rows_of
+from digest.pieces import COVERAGE, link, move, reported
 from tapestory.digest.reported import span
 from tapestory.model import (
     Basis,
+    EventView,
     MoveStatus,
+    ReportedMove,
+    Role,
 )
 
 
@@ -149,3 +155,113 @@ def test_an_index_that_is_labelled_with_its_name_is_called_an_index() -> None:
     plain = replace(view, moves=tuple(replace(move, benchmark="SPY") for move in view.moves))
 
     assert rows_of(lead_of(plain))["KOSPI"].name == "index"
+
+
+def reporting(*moves: ReportedMove) -> EventView:
+    view = meta_event()
+    return replace(view, reported_moves=(*view.reported_moves, *moves))
+
+
+def test_what_is_printed_of_a_sector_stands_with_its_basket_and_nowhere_else() -> None:
+    lead = lead_of(reporting(reported("SECTOR:memory", -0.15, "a5", high=-0.07)))
+
+    assert lead.table is not None
+    rows = [row for group in lead.table.groups for row in group.rows if row.label == "Memory"]
+    [row] = rows
+    assert row.versus == "−1.3 pp"
+    assert [said.text for said in row.reported] == ["−7% to −15% at the close"]
+    assert row.name == "6 of 11 down"
+
+
+def test_a_sector_that_was_not_measured_has_a_row_that_says_so() -> None:
+    lead = lead_of(reporting(reported("SECTOR:optical", -0.1, "a5")))
+
+    row = rows_of(lead)["optical"]
+    assert (row.close, row.versus, row.bar) == ("not measured", "n/a", None)
+
+
+def test_what_is_printed_of_a_sectors_other_session_is_not_its_basket_of_day_zero() -> None:
+    later = reported("SECTOR:memory", 0.04, "a5", session=date(2026, 7, 6))
+    lead = lead_of(reporting(later))
+
+    assert lead.table is not None
+    rows = [row for group in lead.table.groups for row in group.rows if row.label == "Memory"]
+    assert [(row.name, len(row.reported)) for row in rows] == [
+        ("6 of 11 down", 0),
+        ("Mon 6 Jul", 1),
+    ]
+
+
+def test_a_basket_of_one_company_is_told_by_its_own_row() -> None:
+    view = meta_event()
+    lone = replace(view, sector_moves=(replace(view.sector_moves[1], members=1),))
+
+    assert "Memory" not in rows_of(lead_of(lone))
+
+
+def test_who_is_touched_and_hardly_moved_is_told_in_a_note() -> None:
+    view = meta_event()
+    quiet = replace(
+        view,
+        reported_moves=(),
+        links=(*view.links, link("ORCL", Role.AFFECTED, 1)),
+        moves=(*view.moves, move("ORCL", -0.028, abnormal=-0.023, q=0.4)),
+    )
+
+    lead = lead_of(quiet)
+
+    assert lead.table is not None
+    assert "ORCL" not in rows_of(lead)
+    [note] = [note for note in lead.table.caveats if "from the market" in note]
+    assert note.startswith("Less than 3 pp from the market: ")
+    assert "ORCL −2.3 pp" in note
+    assert "META" in rows_of(lead)
+
+
+def test_the_headline_parts_moves_by_place_and_session() -> None:
+    lead = lead_of(meta_event())
+
+    assert [(then.where, then.moves) for then in lead.headline] == [
+        ("New York close, Wed 1 Jul", ("META +8.8%", "NBIS −17.0%", "CRWV −13.9%")),
+        ("Seoul close, Thu 2 Jul", ("SK hynix −14.6%", "Samsung Electronics −9.1%")),
+    ]
+    assert not any(then.cites for then in lead.headline)
+
+
+def test_without_a_measured_close_the_headline_and_the_subject_say_that_it_is_reported() -> None:
+    edition = edition_of([replace(meta_event(), moves=(), sector_moves=())])
+
+    assert edition.lead is not None
+    first = edition.lead.headline[0]
+    assert (first.where, first.moves[0]) == ("As reported, New York, Wed 1 Jul", "META +8% to +10%")
+    assert first.cites
+    assert edition.subject_moves[0] == "reported META +8% to +10%"
+
+
+@given(
+    values=st.lists(st.floats(-0.4, 0.4), min_size=1, max_size=30),
+    touched=st.booleans(),
+)
+@settings(max_examples=25, deadline=None)
+def test_every_symbol_is_a_row_or_a_note_or_counted(values: list[float], *, touched: bool) -> None:
+    view = meta_event()
+    symbols = [f"T{n:02}" for n in range(len(values))]
+    role = Role.AFFECTED if touched else Role.SUBJECT
+    crowd = replace(
+        view,
+        reported_moves=(),
+        sector_moves=(),
+        links=tuple(link(symbol, role, 1) for symbol in symbols),
+        moves=tuple(
+            move(symbol, value, abnormal=value, q=0.5, benchmark=None)
+            for symbol, value in zip(symbols, values, strict=True)
+        ),
+    )
+
+    table = lead_of(crowd).table
+
+    assert table is not None
+    rows = sum(len(group.rows) for group in table.groups)
+    still = sum(abs(value) < 0.03 for value in values) if touched else 0
+    told_still = 0 if still == len(values) else still
+    assert rows + table.more + told_still == len(values)

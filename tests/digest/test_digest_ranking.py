@@ -1,14 +1,17 @@
-"""What a move counts for where its sessions answered something else too."""
+"""What an event counts for: origins first, moves not shared with others, no copies."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from digest.builders import meta_event, other_event
-from digest.pieces import COVERAGE, DAY, NARRATIVES, NEW_YORK, SECTORS, ZONE, shared_with
+from digest.pieces import COVERAGE, DAY, NARRATIVES, NEW_YORK, SECTORS, ZONE, member, shared_with
 from tapestory.digest import compose
-from tapestory.digest.ranking import newsworthy, rivals, weight
-from tapestory.model import Confounder, ConfounderKind, EventView
+from tapestory.digest.ranking import newsworthy, ranked, rivals, weight
+from tapestory.model import Confounder, ConfounderKind, EventView, Precision
 
 PAYROLLS = Confounder(
     kind=ConfounderKind.RELEASE,
@@ -73,3 +76,96 @@ def notes_of(view: EventView) -> tuple[str, ...]:
     assert edition.lead is not None
     assert edition.lead.table is not None
     return edition.lead.table.notes
+
+
+def flooded(view: EventView, copies: int) -> EventView:
+    """Return an event with so many more copies of its first article, each at its own outlet."""
+    first = view.articles[0].article
+    return replace(
+        view,
+        articles=(
+            *view.articles,
+            *(
+                member(
+                    f"copy-{n}",
+                    first.title,
+                    outlet=f"Mirror {n}",
+                    time=first.first_seen,
+                    copy_of=first.id,
+                )
+                for n in range(copies)
+            ),
+        ),
+    )
+
+
+def told_by(key: str, outlets: int, *, origin: str | None = None) -> EventView:
+    view = other_event(key, key, outlets=[f"Outlet {n}" for n in range(outlets)])
+    return replace(view, articles=tuple(replace(m, origin=origin) for m in view.articles))
+
+
+@given(st.integers(0, 300))
+@settings(max_examples=15, deadline=None)
+def test_no_flood_of_copies_buys_a_place(copies: int) -> None:
+    view, rival = told_by("one00000", 2), told_by("two00000", 3)
+
+    assert weight(flooded(view, copies), until=COVERAGE.until) == weight(view, until=COVERAGE.until)
+    assert ranked([flooded(view, copies), rival], until=COVERAGE.until)[0] == rival
+
+
+@given(st.integers(1, 400), st.integers(3, 20))
+@settings(max_examples=25, deadline=None)
+def test_no_echo_of_one_report_outweighs_three_that_report_it_themselves(
+    echo: int, own: int
+) -> None:
+    one_report = told_by("echo0000", echo, origin="Bloomberg")
+    reports = told_by("many0000", own)
+
+    assert ranked([one_report, reports], until=COVERAGE.until)[0] == reports
+
+
+@given(st.integers(1, 12), st.integers(0, 12))
+@settings(max_examples=25, deadline=None)
+def test_another_independent_origin_never_costs_a_place(known: int, more: int) -> None:
+    fewer = weight(told_by("few00000", known), until=COVERAGE.until)
+
+    assert weight(told_by("few00000", known + more), until=COVERAGE.until) >= fewer
+
+
+@given(first=st.floats(0.0, 0.6), second=st.floats(0.0, 0.6), falls=st.booleans())
+def test_a_larger_move_never_costs_a_place(first: float, second: float, *, falls: bool) -> None:
+    way = -1 if falls else 1
+    small, large = sorted((first, second))
+    weights = [
+        weight(other_event("moved000", "Moved", raw=way * size), until=COVERAGE.until)
+        for size in (small, large)
+    ]
+
+    assert weights == sorted(weights)
+
+
+def test_what_carries_no_date_ranks_as_the_oldest() -> None:
+    dated = told_by("dated000", 3)
+    undated = replace(
+        dated,
+        articles=tuple(
+            replace(
+                m,
+                article=replace(
+                    m.article, published=replace(m.article.published, precision=Precision.NONE)
+                ),
+            )
+            for m in dated.articles
+        ),
+    )
+
+    assert weight(undated, until=COVERAGE.until) < weight(dated, until=COVERAGE.until)
+    edition = compose(
+        [meta_event(), undated],
+        COVERAGE,
+        day=DAY,
+        zone=ZONE,
+        narratives=NARRATIVES,
+        sectors=SECTORS,
+    )
+    assert edition.others[0].sources.endswith("; undated")

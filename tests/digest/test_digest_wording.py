@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,15 +15,17 @@ from tapestory.digest.cells import cell_width, fill, fit
 from tapestory.digest.edition import MoveRow
 from tapestory.digest.wording import (
     city,
+    claimed_range,
     count,
     listing,
     long_day,
     percent,
     printed_percent,
+    printed_range,
     quantity,
     short_day,
 )
-from tapestory.model import Move
+from tapestory.model import Comparator, Move
 
 FRACTIONS = st.floats(-0.9, 3.0)
 
@@ -40,6 +43,49 @@ def test_a_sign_is_printed_exactly_where_the_number_has_one(value: float) -> Non
 def test_figures_are_printed_as_articles_print_them() -> None:
     assert printed_percent(-0.08) == "−8%"
     assert printed_percent(0.0881) == "+8.81%"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "comparator", "words"),
+    [
+        (-0.08, -0.08, Comparator.EXACT, "−8%"),
+        (-0.08, -0.08, Comparator.OVER, "down more than 8%"),
+        (0.08, 0.08, Comparator.OVER, "up more than 8%"),
+        (-0.08, -0.08, Comparator.NEARLY, "down nearly 8%"),
+        (-0.075, -0.075, Comparator.ABOUT, "down about 7.5%"),
+        (0.10, 0.10, Comparator.UP_TO, "up by as much as 10%"),
+        (-0.14, -0.08, Comparator.EXACT, "−8% to −14%"),
+        (-0.14, -0.08, Comparator.BETWEEN, "−8% to −14%"),
+        (-0.14, -0.08, Comparator.ABOUT, "down about 8% to 14%"),
+        (-0.01, 0.02, Comparator.ABOUT, "−1% to +2%"),
+        (0.0, 0.0, Comparator.OVER, "0%"),
+    ],
+)
+def test_a_comparator_speaks_of_the_size_of_a_move(
+    low: float, high: float, comparator: Comparator, words: str
+) -> None:
+    assert printed_range(low, high, comparator) == words
+
+
+@given(FRACTIONS, FRACTIONS, st.sampled_from(Comparator))
+def test_no_comparator_ever_stands_before_a_sign(
+    low: float, high: float, comparator: Comparator
+) -> None:
+    words = printed_range(low, high, comparator)
+
+    assert not re.search(r"(than|nearly|about|up to|as much as) [+−]", words)
+    assert words.startswith(("+", "−", "0", "up ", "down "))
+
+
+def test_a_claim_below_zero_is_compared_by_its_size() -> None:
+    assert claimed_range(-3, -3, "%", Comparator.OVER) == "more than 3% below zero"
+    assert claimed_range(27e9, 27e9, "USD", Comparator.UP_TO) == "up to $27 bn"
+
+
+def test_a_citation_stays_on_the_line_of_the_word_that_it_follows() -> None:
+    lines = fill("word " * 13 + "lasting\N{NO-BREAK SPACE}[1][2]").split("\n")
+
+    assert lines[-1] == "lasting\N{NO-BREAK SPACE}[1][2]"
 
 
 @pytest.mark.parametrize(
