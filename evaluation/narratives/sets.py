@@ -26,8 +26,8 @@ BLIND_SETS = {
     "second": "blind_second.jsonl",
     "third": "blind_third.jsonl",
 }
-"""An object a line: id, lang, text, labels (narrative → stance) and accepted (narratives that may be
-found or not). A sentence about nothing of the kind has no labels."""
+"""An object a line: id, lang, text, labels (narrative → stance) and accepted (narratives that may
+be found or not). A sentence about nothing of the kind has no labels."""
 PACKS = ("shipping_rates",)
 """Whose narratives are looked for in the blind sets as well."""
 NO_LONGER_BLIND = frozenset({"second"})
