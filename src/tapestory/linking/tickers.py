@@ -28,14 +28,16 @@ _RIC_INDEX = {
     ".STOXX": "^STOXX", ".VIX": "^VIX", ".TOPX": "1306.T",
 }  # fmt: skip
 _EXPLICIT = re.compile(
-    r"""<(?P<ric>\.?[A-Z0-9]{1,12}[a-z]?(?:\.[A-Z]{1,3})?)>
+    # Every form begins with one of these: at most letters nothing else has to be tried.
+    r"""(?=[<A-Z$\d(（])(?:
+    <(?P<ric>\.?[A-Z0-9]{1,12}[a-z]?(?:\.[A-Z]{1,3})?)>
     |\b(?P<exchange>NASDAQ|Nasdaq|NasdaqGS|NYSE|NYSEARCA|AMEX|ARCA|OTC|TSE|TYO|JPX|KRX|KOSPI|
         KOSDAQ|HKEX|HKG|SEHK|SSE|SHA|SZSE|SHE|TWSE|TPE|TPEX|LSE|LON|AMS|Euronext|EPA|TSX|ASX|FRA|
         XETRA|ETR|BIT|BME|NSE|BSE)\s*[:：]\s*(?P<code>[A-Z0-9]{1,6})\b
     |(?<![A-Za-z0-9$])\$(?P<cash>[A-Z]{1,5})\b
     |(?<![A-Za-z0-9.])(?P<dotted>\d{4,6}[A-Z]?\.(?:KS|KQ|T|HK|SS|SH|SZ|TWO|TW)
         |[A-Z]{1,5}\.(?:O|OQ|US))(?![A-Za-z0-9])
-    |[(（](?P<paren>[A-Z]{1,5}|\d{4,6})[)）]""",
+    |[(（](?P<paren>[A-Z]{1,5}|\d{4,6})[)）])""",
     re.VERBOSE,
 )
 _CODE_SUFFIXES = {6: (".KS", ".SS", ".SZ", ".KQ"), 5: (".HK",), 4: (".T", ".TW", ".HK", ".TWO")}

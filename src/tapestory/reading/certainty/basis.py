@@ -12,6 +12,9 @@ State = Literal["rumour", "reported", "confirmed", "denied"]
 class Basis(Enum):
     """What a sentence shows. The value begins the cue of the evidence, and is printed."""
 
+    # An enumeration hashes its members' names, in Python: these are looked up by the hundred.
+    __hash__ = object.__hash__
+
     DENIED = "denied on record"
     PLAYED_DOWN = "played down on record"
     RETRACTED = "retracted"

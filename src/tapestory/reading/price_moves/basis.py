@@ -8,7 +8,10 @@ from functools import lru_cache
 from tapestory.model import Basis
 from tapestory.reading.price_moves.movewords import REMEMBERED, without_cause
 from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
+_WORDS = Scan()
+"""They are looked for around numbers, and not in every sentence."""
 _TOLD_OF_RESULTS = r"(?:results?|earnings|report(?:s|ed|ing)?|figures|numbers|update|guidance)"
 _PREMARKET = Quick(
     re.compile(
@@ -21,7 +24,8 @@ _PREMARKET = Quick(
     盘前|盤前|开盘前|開盤前|프리마켓|프리장|장\s?전|개장\s?전|開場前|取引開始前|寄り前|
     プレマーケット|時間前""",
         re.VERBOSE | re.IGNORECASE,
-    )
+    ),
+    _WORDS,
 )
 _AFTER_HOURS = Quick(
     re.compile(
@@ -35,7 +39,8 @@ _AFTER_HOURS = Quick(
     盘后|盤後|收盘后|收盤後|시간\s?외|애프터\s?(?:마켓|장)|장\s?마감\s?후|時間外|引け後|
     アフターマーケット""",
         re.VERBOSE | re.IGNORECASE,
-    )
+    ),
+    _WORDS,
 )
 _RESULTS_LATER = re.compile(
     rf"(?:ahead\s+of|before|with|awaiting|due|{_TOLD_OF_RESULTS})\b[^,;]{{0,60}}$", re.IGNORECASE
@@ -67,7 +72,8 @@ _CLOSE = Quick(
     마감(?!\s?후)|종가|장을?\s?마(?:쳤|친|치)|거래를?\s?마(?:쳤|친|치)|마쳤|終値|大引け|
     取引を終え|で終え(?:た|る)|引けた|引ける|で引け""",
         re.VERBOSE | re.IGNORECASE,
-    )
+    ),
+    _WORDS,
 )
 _INTRADAY = Quick(
     re.compile(
@@ -98,11 +104,12 @@ _INTRADAY = Quick(
     장중|한때|오전|오후|장\s?초반|개장\s?직후|현재|一時|前場|後場|寄り付き|日中|取引時間中|場中|
     始値""",
         re.VERBOSE | re.IGNORECASE,
-    )
+    ),
+    _WORDS,
 )
 
 
-_AS_MUCH_AS = Quick(re.compile(r"\bas\s+(?:much|low|high)\s+as\b", re.IGNORECASE))
+_AS_MUCH_AS = Quick(re.compile(r"\bas\s+(?:much|low|high)\s+as\b", re.IGNORECASE), _WORDS)
 
 
 def basis_of(before: str, after: str) -> Basis:

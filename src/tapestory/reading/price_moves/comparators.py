@@ -6,6 +6,7 @@ import re
 
 from tapestory.model import Comparator
 from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
 _BEFORE_WORDS: tuple[tuple[Comparator, str], ...] = (
     (
@@ -50,11 +51,16 @@ _BEFORE_WORDS: tuple[tuple[Comparator, str], ...] = (
         约|約|大约|大約|大概|差不多|약|대략|およそ|約""",
     ),
 )
+_WORDS = Scan()
+"""They are looked for right before numbers, and not in every sentence."""
 _FILL = r"[\s-]*(?:(?:by|the|a|an|its|um|un|le|il|lo|l['’]|o|de|het|в|на)\s+)?"
 _BEFORE = tuple(
     (
         kind,
-        Quick(re.compile(rf"(?:(?<![A-Za-zÀ-ÿ])(?:{words})){_FILL}$", re.VERBOSE | re.IGNORECASE)),
+        Quick(
+            re.compile(rf"(?:(?<![A-Za-zÀ-ÿ])(?:{words})){_FILL}$", re.VERBOSE | re.IGNORECASE),
+            _WORDS,
+        ),
     )
     for kind, words in _BEFORE_WORDS
 )
@@ -87,7 +93,8 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 _AT_ONE_POINT = Quick(
     re.compile(
         r"(?:一度[跌涨漲挫升]?|一時|한때|zeitweise(?:\s+um)?)\s*(?:約|约|약)?\s*$", re.IGNORECASE
-    )
+    ),
+    _WORDS,
 )
 _LONGEST_BEFORE = 32
 _LONGEST_AFTER = 10

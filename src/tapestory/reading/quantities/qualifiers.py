@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tapestory.model import Comparator
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
 _BEFORE = {
     Comparator.OVER: r"over|more\s+than|above|exceed(?:s|ed|ing)?|in\s+excess\s+of|at\s+least|"
@@ -54,13 +55,16 @@ _BEHIND = {
     r"級別|levels?\b)",
 }
 _FILLER = r"(?:\s*(?:the|a|an|another|worth|value[ds]?|at|to|of|der|die|das|les|los|i|os)\b)?\s*"
+_WORDS_BEFORE = Scan()
+"""They are looked for right before amounts, and not in every sentence."""
 _BEFORE_CUES = tuple(
     (
         comparator,
         Quick(
             re.compile(
                 rf"(?:(?<![^\W\d_])|(?<=[㐀-鿿가-힣ぁ-ヺ]))(?:{words}){_FILLER}$", re.IGNORECASE
-            )
+            ),
+            _WORDS_BEFORE,
         ),
     )
     for comparator, words in _BEFORE.items()

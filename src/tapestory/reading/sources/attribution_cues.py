@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
 _LEFT = 90
 """Characters before a name that are looked at."""
@@ -202,7 +203,11 @@ _AFTER: tuple[tuple[Strength, str], ...] = (
 )
 _FIRST_IN_TITLE = re.compile(r"[’']?s?(?:,?\s+(?:on\s+)?(?:the\s+)?[\w\s]{1,14})?\s*[:：]")
 _CREDIT_CLOSES = re.compile(r"\s*(?:[)）】\]|｜,.;/&]|$|[-–—]{1,2}|\s)")
-_BEFORE_PATTERNS = tuple((strength, Quick(re.compile(pattern))) for strength, pattern in _BEFORE)
+_WORDS_BEFORE = Scan()
+"""They are looked for before names, and not in every sentence."""
+_BEFORE_PATTERNS = tuple(
+    (strength, Quick(re.compile(pattern), _WORDS_BEFORE)) for strength, pattern in _BEFORE
+)
 _AFTER_PATTERNS = tuple((strength, re.compile(pattern)) for strength, pattern in _AFTER)
 _CHAINED = re.compile(
     r"(?:[Cc]iting|[Qq]uoting|[Cc]redit(?:s|ed\s+to|ing)|援引|引述|引用|[Cc]itando|unter\s+Berufung|со\s+ссылкой)"

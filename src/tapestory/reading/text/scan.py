@@ -69,8 +69,10 @@ class Scan:
         found: dict[int, list[tuple[int, int]]] = {}
         asked, begins = self._asked, self._begins
         for word, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
-            if begins[word] and same and start and _goes_on(folded[start - 1]):
-                continue
+            if begins[word] and same and start:
+                before = folded[start - 1]
+                if before.isalnum() or before == "_":
+                    continue
             for asker, which in asked[word]:
                 if asker in found:
                     found[asker].append((which, start))
@@ -87,11 +89,6 @@ class Scan:
         self._begins = [wanted.begins for wanted in asked]
         self._automaton = AhoCorasick([wanted.word for wanted in asked])
         return self._automaton
-
-
-def _goes_on(char: str) -> bool:
-    """Tell whether a character before a letter keeps a word from beginning there."""
-    return char.isalnum() or char == "_"
 
 
 SENTENCES = Scan()

@@ -11,6 +11,9 @@ from itertools import product
 class Class(Enum):
     """What a word or phrase says about the telling."""
 
+    # An enumeration hashes its members' names, in Python: these are looked up by the hundred.
+    __hash__ = object.__hash__
+
     DEED = "deed"
     """A finite verb of an accomplished public deed: signed, launches, 签署."""
     DEED_AFTER_NAME = "deed after a name"
