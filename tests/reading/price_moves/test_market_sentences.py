@@ -118,3 +118,13 @@ def test_what_a_price_did_next_is_told_of_the_same_name(
 def test_a_loss_that_is_cut_by_a_company_is_no_price() -> None:
     text = "-\n\nOracle fell 3% before reporting that its loss shrank 40%."
     assert [m.low for m in read(text).reported_moves] == [-0.03]
+
+
+def test_an_aside_about_an_earlier_price_does_not_hide_where_it_ended() -> None:
+    text = "-\n\nNvidia stock, which had risen 5% at the open, finished 0.9% lower."
+    assert [m.low for m in read(text).reported_moves] == [0.05, -0.009]
+
+
+def test_what_somebody_else_in_an_aside_finished_is_not_its_price() -> None:
+    text = "-\n\nNvidia fell 5%, while Acme, which had risen 2%, finished 0.9% lower."
+    assert [m.low for m in read(text).reported_moves] == [-0.05]

@@ -85,3 +85,19 @@ def test_a_margin_of_error_is_no_figure(text: str, lang: str, kinds: list[str]) 
 )
 def test_a_verb_behind_a_sum_says_what_it_was_for(text: str, lang: str, kind: str) -> None:
     assert [figure.kind for figure in read(f"-\n\n{text}", lang=lang).figures] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("円は1ドル=156円に下げた。", "ja"),
+        ("환율은 달러당 1470원이다.", "ko"),
+    ],
+)
+def test_what_a_currency_is_worth_is_no_figure(text: str, lang: str) -> None:
+    assert read(f"-\n\n{text}", lang=lang).figures == ()
+
+
+def test_a_price_of_one_dollar_is_one() -> None:
+    told = read("-\n\nOracle shares closed at $1 in the nineties.").figures
+    assert [figure.low for figure in told] == [1.0]

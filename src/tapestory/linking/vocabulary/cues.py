@@ -78,7 +78,7 @@ COMPANY_BEFORE = re.compile(
 )
 FINANCE_CUE = re.compile(
     r"""\b(?:shares?|stocks?|investors?|revenue|earnings|profits?|capex|capital\s+expenditures?|
-    market\s+(?:cap|value)|billion|trillion|bn|analysts?|Wall\s+Street|quarter(?:ly)?|CEO|
+    market\s+(?:cap|value)|price\s+target|target\s+price|billion|trillion|bn|analysts?|Wall\s+Street|quarter(?:ly)?|CEO|
     compute|computing|data\s+cent(?:er|re)s?|GPUs?|AI|chips?|cloud|hyperscalers?|semiconductors?|
     nasdaq|NYSE|valuation|guidance|IPO|tech\s+giants?|Big\s+Tech|megacaps?)\b
     |%|股|算力|芯片|晶片|半导体|半導體|亿|億|财报|財報|市值|资本|資本|云|雲|数据中心|

@@ -70,7 +70,7 @@ _SEPARATOR = re.compile(r",(?!\d)|[，、;；:：(（/|]|\b(?:and|while|but|und|
 
 
 _TURNED = re.compile(
-    r"(?<=[가-힣])(?:으나|지만|다가|았다가|었다가|는데|으며)(?=[\s,])|(?:まで)?(?:買われ|売られ)(?:た|て)?(?:が|ものの|後)?|"
+    r"(?<=[가-힣])했?(?:으나|지만|다가|았다가|었다가|는데|으며)(?=[\s,])|(?:まで)?(?:買われ|売られ)(?:た|て)?(?:が|ものの|後)?|"
     r"(?:する|した)?(?:場面も?あったが|ものの)"
 )
 """Endings by which a clause about a price goes on to where that price went next."""

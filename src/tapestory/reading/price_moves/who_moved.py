@@ -21,7 +21,11 @@ from tapestory.reading.price_moves.said import Matter
 from tapestory.reading.price_moves.subjects import Subject, is_index
 from tapestory.reading.price_moves.which_way import VERB_LAST, noun_subject
 
-_RELATIVE = re.compile(r",?\s*\b(?:which|who|whose)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:(?:['’]s)?\s+(?:shares?|stocks?))?,?\s*\b(?:which|who|whose)\b", re.IGNORECASE
+)
+_ENDS_UP = re.compile(r"\b(?:finish|end|clos|settl)ed\b", re.IGNORECASE)
+"""Verbs whose direction stands behind the number: "finished 0.9% lower"."""
 _ASIDE_ENDS = re.compile(
     r",\s*(?:(?:also|was|were|is|are|has|have|had|been|then|later|meanwhile)\s+){0,3}$"
 )
@@ -135,7 +139,7 @@ def _headline_subject(matter: Matter, percentage: Percentage) -> Subject:
 
 def _outer_subject(matter: Matter, left: str, left_from: int) -> Subject | None:
     """Return the X of "X, which makes 80% of them, fell" once the aside is over."""
-    verb = matter.words.direction.search(left)
+    verb = matter.words.direction.search(left) or _ENDS_UP.search(left)
     if verb is None or not _ASIDE_ENDS.search(left[: verb.start()]):
         return None
     earlier = [s for s in matter.subjects if s.end <= left_from]

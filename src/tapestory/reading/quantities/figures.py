@@ -64,6 +64,10 @@ _TOLERANCE = re.compile(
     r"(?:\bplus\s+or\s+minus|\bgive\s+or\s+take|±|浮动|浮動|プラスマイナス)\s*(?:about\s+)?(?:US)?$"
 )
 """Before an amount by which another may be off: it measures nothing itself."""
+_FOR_ONE = re.compile(
+    r"(?:1\s?(?:ドル|ユーロ)\s?[=＝]\s?|(?:달러|유로)당\s?|1(?:美元|欧元)(?:兑|兌|合)\s?)$"
+)
+_IS_WORTH = re.compile(r"\s?[=＝兑兌]")
 _DIGIT = re.compile(r"\d")
 _COUNTING = any_of(
     "illi illones ilh iljoen hundred dozen thousand gigawatt megawatt doubl tripl 万 萬 亿 億 만 "
@@ -236,7 +240,8 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
         measure, period = _measured(place, amount, words)
         if is_small(amount) and _is_level(place, amount):
             continue
-        if _TOLERANCE.search(place.text[max(0, amount.start - 16) : amount.start]):
+        before = place.text[max(0, amount.start - 16) : amount.start]
+        if _TOLERANCE.search(before) or _is_exchange_rate(place.text, amount, before):
             continue
         if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
             continue
@@ -253,6 +258,13 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
             figure = replace(figure, kind="capex")
         earlier = replace(figure, period=period)
         yield earlier
+
+
+def _is_exchange_rate(text: str, amount: Amount, before: str) -> bool:
+    """Tell whether an amount is one of a currency, or what that is worth in another."""
+    if _FOR_ONE.search(before):
+        return True
+    return amount.low == amount.high == 1 and _IS_WORTH.match(text, amount.end) is not None
 
 
 def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:

@@ -24,7 +24,7 @@ _WORDS: dict[str, str] = {
         r"outlays?|expenditures?)\b|"
     r"支出|砸下|砸|投入|花费|花費|지출|쏟아붓|支出|投じ|ausgeben|Ausgaben|dépens\w+|gast(?:ar|o|"
     r"os|ará)\b|spend\w+|spesa|gastos\b|uitgaven|расход\w*|тратит\w*|потратит\w*",
-    "investment": r"\b(?:invest(?:s|ed|ing|ments?)?)\b|投资|投資|투자|투입|investier\w+|"
+    "investment": r"\b(?:invest(?:s|ed|ing|ments?)?)\b|投资|投資|투자|투입|들여(?=\s)|investier\w+|"
         r"investi(?:r|ra|t)\b|inver(?:tir|tirá|sión)\w*|investir\w*|"
     r"investe\w+|инвест\w+",
     "price": r"\b(?:rental\s+(?:price|rate|cost|fee)s?|price[sd]?\s+(?:at|of)|priced|pricing|"
@@ -82,7 +82,7 @@ _WORDS: dict[str, str] = {
     r"fund(?:ing|rais\w+)|financing|(?:bond|debt|share|stock|equity|notes?)\s+(?:sale|offering|"
     r"issuance|deal|financing)|loans?|borrow\w*|"
     r"(?:senior\s+)?notes|bonds?|listing|convertibles?|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|筹资|籌資|贷款|貸款|"
-    r"发债|發債|债券|자금\s?조달|유상증자|회사채|대출|조달(?!러)|資金調達|(?<=[円ルロ元]を)調達|社債|融資|借り入れ|"
+    r"发债|發債|债券|자금\s?조달|유상증자|(?:회|전환)사채|채권|대출|조달(?!러)|資金調達|(?<=[円ルロ元]を)調達|社債|融資|借り入れ|"
     r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|l(?:ève(?:nt)?|ever)\b(?=[^.;]{0,30}(?:milli|M€))|obligations\s+convertibles|emprunt|financiación|préstamo|"
     r"finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
     "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|"
@@ -98,7 +98,7 @@ _NEEDS: dict[str, str] = {
     "설비 자본 設備 キャペ капитал капзатрат",
     "spend": "spen pour plow splash budget outlay expend 支出 砸 投入 花费 花費 지출 쏟아 投じ "
     "ausg dépens gast spesa uitgaven расход трат",
-    "investment": "invest 投资 投資 투자 투입 inver инвест",
+    "investment": "invest 投资 投資 투자 투입 들여 inver инвест",
     "price": "rent pric rate fee charg pay 租 单价 單價 임대 임차 이용료 단가 賃料 利用料 "
     "レンタル 単価 miet loyer alquiler canone aluguel huur аренд cost",
     "market_value_change": "lost losing wip eras shed add gain evaporat vanish 市值 蒸发 蒸發 "
@@ -121,7 +121,7 @@ _NEEDS: dict[str, str] = {
     "выручк",
     "funding": "rais fund financ debt bond share stock equity note loan borrow convertible "
     "credit ipo listing 融资 融資 募资 募資 筹资 籌資 贷款 貸款 发债 發債 债券 "
-    "자금 유상증자 회사채 대출 조달 "
+    "자금 사채 채권 유상증자 회사채 대출 조달 "
     "資金 調達 社債 借り finanz anleihe kredit levée lève lever obligations "
     "emprunt préstamo empréstimo lening кредит "
     "заём",

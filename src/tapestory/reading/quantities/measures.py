@@ -49,7 +49,8 @@ _SPENT = Quick(
     )
 )
 _SPENT_BEHIND = re.compile(
-    r"(?:을|를)?\s?(?:썼|지출했|집행했|들였)|(?:を|も)?(?:投じた|費やした|支出した|使った)"
+    r"(?:을|를)?\s?(?:썼|지출했|집행했|들였)|(?:を|も)?(?:投じた|費やした|支出した|使った)|"
+    r"と[^。]{0,24}(?:増え|減っ|膨らん)[ただ]"
 )
 """Where verbs come last: money that was spent."""
 _ADDED = re.compile(
