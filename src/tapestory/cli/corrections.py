@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tapestory.cli import completing
 from tapestory.cli.edit_shape import Edits, begun, edit_json, says
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import edit_of, event_of, member_of
@@ -34,7 +35,14 @@ if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
     from tapestory.pipeline.edit_step import Corrected
 
-EventName = Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")]
+EventName = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="Its id or the beginning of it.",
+        autocompletion=completing.events,
+    ),
+]
 _LEAST_ID = 4
 _LONGEST_NOTE = 1000
 
@@ -42,8 +50,18 @@ _LONGEST_NOTE = 1000
 @expanded
 def merge(
     ctx: typer.Context,
-    event: Annotated[str, typer.Argument(metavar="ID", help="The event that stays.")],
-    others: Annotated[list[str], typer.Argument(metavar="OTHER", help="Those that go into it.")],
+    event: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The event that stays.", autocompletion=completing.events
+        ),
+    ],
+    others: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="OTHER", help="Those that go into it.", autocompletion=completing.events
+        ),
+    ],
     output: DocumentOptions,
 ) -> None:
     """Make several events one, for good: all articles go to the first.

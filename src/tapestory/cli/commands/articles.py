@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tapestory.cli import completing
 from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import article_of, event_of
@@ -114,7 +115,14 @@ def search(
 @expanded
 def show(
     ctx: typer.Context,
-    article: Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")],
+    article: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Its id or the beginning of it.",
+            autocompletion=completing.articles,
+        ),
+    ],
     output: DocumentOptions,
     *,
     explain: Explain = False,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tapestory.cli import completing
 from tapestory.cli.claim_shape import claim_columns, claim_json
 from tapestory.cli.invocation import invocation
 from tapestory.cli.lookup import event_of
@@ -21,9 +22,16 @@ app = group("claims")
 class ClaimFilter:
     """Which claims."""
 
-    event: Annotated[str | None, typer.Option(metavar="ID", help="Of this event.")] = None
+    event: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Of this event.", autocompletion=completing.events),
+    ] = None
     symbol: Annotated[
-        str | None, typer.Option(help="About this instrument, or SECTOR:ID for a sector.")
+        str | None,
+        typer.Option(
+            help="About this instrument, or SECTOR:ID for a sector.",
+            autocompletion=completing.symbols,
+        ),
     ] = None
     kind: Annotated[
         str | None,

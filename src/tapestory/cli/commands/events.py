@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tapestory.cli import corrections
+from tapestory.cli import completing, corrections
 from tapestory.cli.concerning import concerning
 from tapestory.cli.event_export import ExportOptions, write_documents, write_feed
 from tapestory.cli.event_lines import flat_row, summary_columns, summary_json
@@ -56,7 +56,14 @@ if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
 app = group("events")
 
 Decisions = Mapping[ArticleId, Sequence[Match]]
-EventName = Annotated[str, typer.Argument(metavar="ID", help="Its id or the beginning of it.")]
+EventName = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="Its id or the beginning of it.",
+        autocompletion=completing.events,
+    ),
+]
 _NOTHING = "tapestory run looks for new ones."
 _NOTHING_THERE = "Nothing fits; --since 30d looks further back."
 _NOT_FOUND = "Try fewer words; tapestory events list --sector ID goes by what they concern."
@@ -66,7 +73,10 @@ _NOT_FOUND = "Try fewer words; tapestory events list --sector ID goes by what th
 class EventFilter:
     """Which events."""
 
-    symbol: Annotated[str | None, typer.Option(help="Linked to this instrument.")] = None
+    symbol: Annotated[
+        str | None,
+        typer.Option(help="Linked to this instrument.", autocompletion=completing.symbols),
+    ] = None
     sector: Annotated[
         str | None,
         typer.Option(metavar="ID", help="Linked to this sector; with --min-move see there."),

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tapestory.cli import completing
 from tapestory.cli.feed_health import by_url, problems_in
 from tapestory.cli.feed_page import feed_columns, feed_fields, print_problems
 from tapestory.cli.files import write_file
@@ -26,7 +27,12 @@ from tapestory.model import Feed, FeedState
 app = group("feeds")
 
 _SHOWN_REFUSALS = 20
-FeedName = Annotated[str, typer.Argument(metavar="URL", help="Its address, or a part of it.")]
+FeedName = Annotated[
+    str,
+    typer.Argument(
+        metavar="URL", help="Its address, or a part of it.", autocompletion=completing.feeds
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

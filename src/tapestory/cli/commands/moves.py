@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tapestory.cli import completing
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of, instrument_named
 from tapestory.cli.move_questions import BadRow, read_questions, window_of
@@ -43,7 +44,9 @@ class MoveFilter:
     """Which moves."""
 
     event: Annotated[str | None, typer.Option(metavar="ID", help="Of this event.")] = None
-    symbol: Annotated[str | None, typer.Option(help="Of this instrument.")] = None
+    symbol: Annotated[
+        str | None, typer.Option(help="Of this instrument.", autocompletion=completing.symbols)
+    ] = None
     since: Annotated[
         str | None, typer.Option(metavar="TIME", help="Of events with news since then.")
     ] = None
@@ -104,7 +107,9 @@ def list_moves(
 class MeasureOptions:
     """What to measure."""
 
-    symbol: Annotated[str | None, typer.Option(help="Any symbol with prices.")] = None
+    symbol: Annotated[
+        str | None, typer.Option(help="Any symbol with prices.", autocompletion=completing.symbols)
+    ] = None
     session: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day 0, a session of its exchange.")
     ] = None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tapestory.cli import completing
 from tapestory.cli.instruments import instrument_columns
 from tapestory.cli.invocation import invocation
 from tapestory.cli.lookup import instrument_named, sector_named
@@ -64,7 +65,11 @@ def list_tickers(
 def show(
     ctx: typer.Context,
     symbol: Annotated[
-        str, typer.Argument(help="As listed, or a name: META, 005930.KS, ^KS11, Nebius.")
+        str,
+        typer.Argument(
+            help="As listed, or a name: META, 005930.KS, ^KS11, Nebius.",
+            autocompletion=completing.symbols,
+        ),
     ],
     which: ReactionFilter,
     output: ListOptions,
