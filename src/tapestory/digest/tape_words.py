@@ -48,8 +48,10 @@ def tape_words(test: TapeTest | None, names: Names) -> str:
     seen = [v for v in test.per_sector if v.abnormal is not None and _is_measured(v)]
     if not seen:
         return _untested(test.per_sector, names) or _as_sentence(tape_reason(test, names))
-    when = _spoken(test.window) if test.window is not None else _spoken((0, seen[0].horizon))
-    said = f"{when[:1].upper()}{when[1:]}, {'; '.join(_ways(seen, names))}."
+    when = _when(test)
+    said = "; ".join(_ways(seen, names))
+    said = f"{when}, {said}" if when else said
+    said = f"{said[:1].upper()}{said[1:]}."
     return one_line(f"{said} {_strength(test)}{_earlier(test)}".strip(), _LONGEST)
 
 
@@ -90,6 +92,17 @@ def _ways(seen: Sequence[SectorVerdict], names: Names) -> list[str]:
 def _moves(found: Sequence[SectorVerdict], names: Names) -> str:
     said = [f"{names.sector(v.sector)} {points(v.abnormal or 0.0)}" for v in found]
     return listing(said, most=_MOST_NAMED)
+
+
+def _when(test: TapeTest) -> str:
+    """Return of which sessions the sectors' figures are: of the look that decided, else the last.
+
+    Empty where nobody kept the looks.
+    """
+    looks = _latest(test)
+    if test.window is not None:
+        return _spoken(test.window)
+    return _spoken(looks[-1].window) if looks else ""
 
 
 def _strength(test: TapeTest) -> str:
