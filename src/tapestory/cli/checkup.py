@@ -16,7 +16,7 @@ from tapestory.cli.day_doubts import closed_days_file, day_words
 from tapestory.cli.feed_health import Trouble, problems_in
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.mail_health import mail_finding
-from tapestory.cli.times import shown
+from tapestory.cli.run_health import last_run
 from tapestory.errors import LockedError, TapestoryError
 
 if TYPE_CHECKING:  # opened when the config is known to be sound
@@ -27,8 +27,8 @@ Status = Literal["ok", "warn", "fail"]
 
 CRON_MINUTES = 15
 _LITTLE_DISK = 1_000_000_000
-_LATE = timedelta(hours=3)
-"""A cron line that runs every quarter of an hour and has not for this long, does not."""
+_LARGE_LOG = 256_000_000
+"""Bytes; runs keep it at 16 MB, unless somebody reads all the while."""
 _OLD_PRICES = timedelta(days=5)
 """Longer than a weekend with a holiday."""
 _NAMED_FEEDS = 3
@@ -135,7 +135,20 @@ def _store(call: Invocation) -> Finding:
         )
     size = int(held["bytes"]) / 1e6
     message = f"{path}  {size:.1f} MB, {held['articles']} articles, {held['events']} events"
+    log = _log_bytes(path)
+    if log > _LARGE_LOG:
+        return Finding(
+            name="store",
+            status="warn",
+            message=f"{message}; its write-ahead log has {log / 1e6:.0f} MB",
+            hint="Some process keeps reading it; once that ends, tapestory run folds it in.",
+        )
     return Finding(name="store", status="ok", message=message)
+
+
+def _log_bytes(path: Path) -> int:
+    log = path.with_name(f"{path.name}-wal")
+    return log.stat().st_size if log.is_file() else 0
 
 
 def _lock(call: Invocation) -> Finding:
@@ -168,7 +181,7 @@ def _contents(call: Invocation, session: Session) -> Iterator[Finding]:
     yield _feeds(call, session)
     yield _prices(call, session)
     yield from _sessions(call, session)
-    yield _last_run(call, session)
+    yield last_run(call, session)
     yield mail_finding(call, session)
 
 
@@ -249,21 +262,6 @@ def _refused(session: Session, trading: TradingDays) -> dict[str, set[date]]:
         if verdict.reason == trading.closed(verdict.symbol, verdict.session):
             found.setdefault(verdict.symbol, set()).add(verdict.session)
     return found
-
-
-def _last_run(call: Invocation, session: Session) -> Finding:
-    last = session.runs.last_finished()
-    if last is None:
-        return Finding(
-            name="last run", status="warn", message="none yet", hint="tapestory run does one."
-        )
-    finished, command = last
-    message = f"{command}, {shown(finished, call.zone())}"
-    if call.clock.now() - finished > _LATE:
-        # A store that was never scheduled, like the sample's, looks the same.
-        hint = "tapestory run does one. If cron should: tapestory doctor --print-cron"
-        return Finding(name="last run", status="warn", message=message, hint=hint)
-    return Finding(name="last run", status="ok", message=message)
 
 
 def _schedule(call: Invocation) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -10,6 +11,18 @@ from sqlalchemy import Connection, insert, select, update
 from tapestory.store.codec import COUNTS
 from tapestory.store.sqlite import new_number
 from tapestory.store.tables import runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRun:
+    """A run as it was noted down."""
+
+    number: int
+    """By which every line of its log names it."""
+    command: str
+    started: datetime
+    finished: datetime | None
+    """None while it is under way, and for good when it failed or was cut short."""
 
 
 class RunRows:
@@ -33,6 +46,19 @@ class RunRows:
             .where(runs.c.number == run_id)
             .values(finished_at=at, summary=COUNTS.dump(dict(summary)))
         )
+
+    def latest(self, limit: int) -> list[StoredRun]:
+        """Return the runs that began last, the latest first."""
+        query = select(runs).order_by(runs.c.number.desc()).limit(limit)
+        return [
+            StoredRun(
+                number=row.number,
+                command=row.command,
+                started=row.started_at,
+                finished=row.finished_at,
+            )
+            for row in self._connection.execute(query)
+        ]
 
     def last_finished(self) -> tuple[datetime, str] | None:
         """Return when the run that ended last did, and its command; None before the first."""
