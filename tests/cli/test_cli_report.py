@@ -186,3 +186,22 @@ def test_events_are_exported_as_a_feed(sample: Home) -> None:
     assert answer.out.startswith('<?xml version="1.0" encoding="utf-8"?>')
     assert answer.out.count("<entry>") >= 3
     assert sample("events", "export", "--atom", "--csv").code == 2
+
+
+def test_a_digest_that_was_mailed_is_archived_without_saying_to_whom(
+    own_sample: Home, tmp_path: Path
+) -> None:
+    with (own_sample.path / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('\n[mail]\nvia = "eml"\nfolder = "mail"\n')
+        config.write('\n[smtp]\nrecipients = ["reader@host.example"]\n')
+    sent = own_sample("digest", "send")
+    site = tmp_path / "site"
+
+    answer = own_sample("report", "build", "--out", str(site), "--json")
+    earlier = own_sample("report", "build", "--out", str(site), "--as-of", "2026-07-03T09:00Z")
+
+    assert sent.code == 0, sent.err
+    assert answer.json["pages"]["digests"] == 1
+    assert earlier.code == 0
+    assert [path.name for path in (site / "digests").iterdir()] == ["index.html"]
+    assert not [path for path, data in _held(site).items() if b"reader@host.example" in data]

@@ -109,8 +109,9 @@ def _narrative_page(frame: Frame, fare: NarrativeFare) -> Page:
 def _quotes(frame: Frame, fare: NarrativeFare) -> Iterator[VoiceLine]:
     if fare.account is None:
         return
-    for stance, voice in sorted(fare.account.quotes.items()):
-        yield _voice(frame, stance, voice)
+    for stance in _STANCES:
+        if stance in fare.account.quotes:
+            yield _voice(frame, stance, fare.account.quotes[stance])
 
 
 def _voice(frame: Frame, stance: Stance, voice: NarrativeVoice) -> VoiceLine:
