@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -37,23 +38,7 @@ CJK = other_event(
     "b8c9d0e1", "三星电子考虑扩大高带宽存储器产能，以满足数据中心客户明年的全部订单需求并提前交付"
 )
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-HOSTILE = [
-    "Deal\r\nBcc: victim@example.org\r\n\r\n<html>",
-    "\x1b[2J\x1b]0;owned\x07Deal",
-    "Deal \u202eevil\u2066 \u200fhidden",
-    '"><script>alert(1)</script><img src=x onerror=alert(1)>',
-    "{{ 7*7 }} {% raw %} ${7*7}",
-    "=cmd|'/c calc'!A1",
-    "forged [99] claim [1-9]",
-    "x" * 10_000,
-    "字" * 5_000,
-    "مرحبا \u200f شركة",
-    "👩‍👩‍👧‍👦" * 400,
-    "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞",
-    "",
-    "\x00\x07\x7f\x85",
-    "</style></td></table>",
-]
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def edition_of(
@@ -140,6 +125,46 @@ def test_the_document_is_whole_and_has_its_landmarks(name: str) -> None:
     assert page.tags.count("h1") == 1
     assert "img" not in page.tags
     assert all(link.startswith("https://") for link in page.links)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_headings_come_in_order_and_none_is_skipped(name: str) -> None:
+    levels = [int(tag[1]) for tag in read_page(render_html(EDITIONS[name])).tags if tag in HEADINGS]
+
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_tables_that_only_lay_out_say_so_and_the_others_have_headers() -> None:
+    for table in re.split(r"(?=<table\b)", render_html(FULL))[1:]:
+        head, _, body = table.partition(">")
+        own = body.partition("<table")[0].partition("</table>")[0]
+        assert ('role="presentation"' in head) is ("<th" not in own)
+
+
+def test_words_in_another_language_say_which_and_turn_as_their_script_does() -> None:
+    html = render_html(edition_of([meta_event(), titled(CJK, "شركة ميتا")]))
+
+    assert re.search(r'<span dir="auto" lang="zh">算力', html)
+    assert re.search(r'<span dir="auto"[^>]*>شركة ميتا</span>', html)
+    assert "头条之外</span> (in Chinese): “" in html
+
+
+def test_no_citation_begins_a_line_and_no_move_is_parted_from_its_name() -> None:
+    text = render_text(FULL)
+
+    assert not re.search(r"(?m)^ *\[\d+\][^ ]", text)
+    assert not re.search(r"(?m)^ *[+−]\d", text)
+    assert "\N{NO-BREAK SPACE}" not in text
+
+
+def test_the_preheader_says_nothing_that_the_subject_says() -> None:
+    for view in (meta_event(), CJK):
+        edition = edition_of([view])
+        line = subject(edition)
+        assert edition.preheader.strip()
+        for words in (edition.subject_lead, *edition.subject_moves, edition.subject_state):
+            assert not words or words not in line or words not in edition.preheader
 
 
 def test_table_headers_say_what_they_head() -> None:
@@ -238,53 +263,6 @@ def test_no_subject_is_longer_than_a_line_or_loses_its_doubt(
     assert not CONTROL.search(line)
     assert "META +8.8%" in line
     assert line.endswith(")") is (state is not VerificationState.CONFIRMED)
-
-
-def assert_inert(edition: Edition) -> None:
-    html = render_html(edition)
-    page = read_page(html)
-    text = render_text(edition)
-
-    assert page.unbalanced == []
-    assert page.tags.count("script") == page.tags.count("img") == 0
-    assert not any(name.startswith("on") for name, _ in page.attributes)
-    assert all(link.startswith("https://") for link in page.links)
-    for rendered in (html, text, subject(edition)):
-        assert not CONTROL.search(rendered)
-    assert all(cell_width(line) <= WIDTH for line in prose_of(text))
-    assert len(html.encode()) < BUDGET
-    listed = {source.number for source in edition.lead.sources} if edition.lead else set()
-    for rendered in (page.text, text):
-        assert {int(n) for n in re.findall(r"\[(\d+)\]", rendered)} <= listed
-
-
-@pytest.mark.parametrize("title", HOSTILE)
-def test_hostile_words_are_inert_everywhere(title: str) -> None:
-    view = titled(meta_event(), title)
-    first, *rest = view.articles
-    hostile = replace(
-        first, article=replace(first.article, outlet=title, url=f"https://h.example/{title}")
-    )
-    evidence = tuple(replace(e, sentence=title) for e in view.verification.evidence)
-    arguments = tuple(replace(e, sentence=title) for e in view.narrative_evidence)
-    origins = tuple(replace(origin, name=title) for origin in view.origins)
-    instruments = {s: replace(i, name=title) for s, i in view.instruments.items()}
-    view = replace(
-        view,
-        articles=(hostile, *rest),
-        verification=replace(view.verification, evidence=evidence),
-        narrative_evidence=arguments,
-        origins=origins,
-        instruments=instruments,
-    )
-
-    assert_inert(edition_of([view, titled(CJK, title)]))
-
-
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=120))
-@settings(max_examples=25, deadline=None)
-def test_any_title_is_inert(title: str) -> None:
-    assert_inert(edition_of([titled(meta_event(), title), titled(CJK, title)]))
 
 
 def test_markup_in_a_title_is_printed_and_not_obeyed() -> None:

@@ -23,7 +23,7 @@ from tapestory.model import (
 
 THIN = "market_thin"
 """The model of a move that rests on a short price history."""
-_STARRED = "* by chance, so large less than once in 20 times, corrected for how many were tested."
+_STARRED = "* larger than chance gives 19 times in 20, corrected for how many were tested."
 _NAMED = 4
 
 
