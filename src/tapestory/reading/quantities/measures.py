@@ -75,16 +75,20 @@ _FILLING = (
     r"forecast|guidance|estimate|outlook|target)\s+of\s+)?"
     r"(?:between\s+)?$"
 )
-_PRIOR_BEFORE = re.compile(
-    rf"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of|"
-    rf"previously|gegenüber|contre|frente\s+a|"
-    rf"rispetto\s+a|vergeleken\s+met|против|по\s+сравнению\s+с)\s+{_FILLING}|"
-    r"(?:기존|종전|당초|此前的?|先前的?|原先的?|原来的?|之前的?|従来の?|前回の?|"
-    r"これまでの)[^，,、。]{0,12}$",
-    re.IGNORECASE,
+_PRIOR_BEFORE = Quick(
+    re.compile(
+        rf"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of|"
+        rf"previously|gegenüber|contre|frente\s+a|"
+        rf"rispetto\s+a|vergeleken\s+met|против|по\s+сравнению\s+с)\s+{_FILLING}|"
+        r"(?:기존|종전|당초|此前的?|先前的?|原先的?|原来的?|之前的?|従来の?|前回の?|"
+        r"これまでの)[^，,、。]{0,12}$",
+        re.IGNORECASE,
+    )
 )
-_FROM_BEFORE = re.compile(
-    rf"(?:\b(?:from|von|de|desde|da|dai|dagli|van|с)\s+{_FILLING}|[由从從]$)", re.IGNORECASE
+_FROM_BEFORE = Quick(
+    re.compile(
+        rf"(?:\b(?:from|von|de|desde|da|dai|dagli|van|с)\s+{_FILLING}|[由从從]$)", re.IGNORECASE
+    )
 )
 _STEP_BEHIND = re.compile(
     r"[\s,，]*(?:(?:a\s+year|the\s+year|a\s+quarter)\s+(?:earlier|ago|before)\s+)?(?:to|auf|à|a|"
@@ -96,11 +100,13 @@ _STEP_BEHIND = re.compile(
 _PRIOR_BEHIND = re.compile(
     r"\s*(?:에서|から)(?!の)|\s*(?:上调|上調|下调|下調|提高|提升|升|增|降|调)\w{0,3}[至到为]"
 )
-_PRIOR_WORD = re.compile(
-    r"\b(?:previous|prior|earlier|old|former)\s+(?:guidance|forecast|range|outlook|estimate|"
-    r"target|plan)\s+(?:of|was|stood\s+at|for\s+\w+\s+(?:of|was))\s*$|"
-    r"\b(?:had\s+(?:earlier|previously)\s+\w+)\s*$",
-    re.IGNORECASE,
+_PRIOR_WORD = Quick(
+    re.compile(
+        r"\b(?:previous|prior|earlier|old|former)\s+(?:guidance|forecast|range|outlook|estimate|"
+        r"target|plan)\s+(?:of|was|stood\s+at|for\s+\w+\s+(?:of|was))\s*$|"
+        r"\b(?:had\s+(?:earlier|previously)\s+\w+)\s*$",
+        re.IGNORECASE,
+    )
 )
 _PER_PIECE = re.compile(
     r"\s*(?:/|per\s+|a\s+|for\s+(?:each|every)\s+|每)\s?(?P<unit>GW|MW|gigawatt|megawatt|GPU|"

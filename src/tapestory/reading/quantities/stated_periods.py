@@ -67,14 +67,16 @@ _RATE_BEHIND = re.compile(
     r"all['’]anno|в\s+год|в\s+месяц)",
     re.IGNORECASE,
 )
-_RATE_BEFORE = re.compile(
-    r"(?P<w>monthly|hourly|weekly|每月|每年|每小时|每小時|每天|月租|年均|연간|매년|매월|월평균|"
-    r"월|시간당|연평균|年間|"
-    r"毎年|毎月|月額|月間|年額|時間当たり|1時間(?:あたり|当たり)|annual(?:ized|ised)?|jährlich|"
-    r"monatlich|annuel\w*|anuales)"
-    r"\s*(?:[a-z]+\s+){0,3}(?:of\s+|at\s+)?(?:about\s+|around\s+|over\s+|约|約|약|超|逾|高达|"
-    r"최대)?(?:[a-z]{2}\s*)?$",
-    re.IGNORECASE,
+_RATE_BEFORE = Quick(
+    re.compile(
+        r"(?P<w>monthly|hourly|weekly|每月|每年|每小时|每小時|每天|月租|年均|연간|매년|매월|월평균|"
+        r"월|시간당|연평균|年間|"
+        r"毎年|毎月|月額|月間|年額|時間当たり|1時間(?:あたり|当たり)|annual(?:ized|ised)?|jährlich|"
+        r"monatlich|annuel\w*|anuales)"
+        r"\s*(?:[a-z]+\s+){0,3}(?:of\s+|at\s+)?(?:about\s+|around\s+|over\s+|约|約|약|超|逾|高达|"
+        r"최대)?(?:[a-z]{2}\s*)?$",
+        re.IGNORECASE,
+    )
 )
 _RATE_BEHIND_CJK = re.compile(r"\s?(?:/|每)(?P<w>月|年|小时|小時|時間|시간|일)")
 _RATES = {
