@@ -57,7 +57,9 @@ class KeyBook:
 
     def join(self, told: Templated | None, event_id: EventId) -> None:
         """Count an article, with its key or without one, to an event."""
-        event = self._events.setdefault(event_id, _Event())
+        event = self._events.get(event_id)
+        if event is None:
+            event = self._events[event_id] = _Event()
         self._events.move_to_end(event_id)
         event.articles += 1
         if told is not None:
