@@ -103,7 +103,6 @@ def test_a_wrap_of_the_day_is_a_round_up(title: str) -> None:
     [
         ("Essay: Oracle has too many halls.", "opinion"),
         ("Monthly market letter: Oracle has too many halls.", "opinion"),
-        ("Newsletter edition: Oracle has too many halls.", "roundup"),
         ("某研究院专栏：甲骨文的机房太多了。", "opinion"),
         ("Official blog: Oracle opens a hall in Ohio.", "news"),
         ("Oracle wrote an essay on halls: they are too many.", "news"),

@@ -185,10 +185,7 @@ _GENRE = r"^(?!(?:company|corporate|official)\s)(?:[a-z][\w-]*\s+){0,2}"
 _GENRE_END = r"(?:\s+(?:edition|entry|issue|page|transcript))?\s*[:|–—]"
 _LABELS = {
     ArticleKind.ROUNDUP: re.compile(
-        r"^(?:markets?\s+wrap|round-?up|live\s+blog)\s*[.:|–—-]|"
-        rf"{_GENRE}(?:newsletter|briefing|live\s?blog|podcast|thread){_GENRE_END}|"
-        r"^(?:晨报|日报|周报|週報|简报|簡報|뉴스레터|브리핑|ニュースレター|ポッドキャスト)\s*[：:|｜]",
-        re.IGNORECASE,
+        r"^(?:markets?\s+wrap|round-?up|live\s+blog)\s*[.:|–—-]", re.IGNORECASE
     ),
     ArticleKind.OPINION: re.compile(
         r"^(?:opinion|op-ed|comment(?:ary)?|column|editorial)\s*[.:|–—-]|"
