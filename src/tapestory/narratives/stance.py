@@ -37,6 +37,9 @@ _STEPS = ("→", "⇒", " = ")
 not say."""
 _ARGUED = 2
 
+_RHETORICAL = re.compile(r"哪来|何来|谈何|哪有|怎么(?:可能|跟|和|敌)|어디 있|どこにあ")
+"""A question that answers itself."""
+
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -98,7 +101,7 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
 def _whole(folded: str, lang: str) -> str:
     """Return the rule that a sentence as a whole falls under, whichever cue is in it, or none."""
     rules = RULES[lang]
-    if rules.question.search(folded):
+    if rules.question.search(folded) and not _RHETORICAL.search(folded):
         return "asked"
     if any(folded.count(step) >= _ARGUED for step in _STEPS):
         return "argued step by step"
@@ -141,9 +144,17 @@ def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:
     before = _since(folded[: hit.start], rules.contrast)
     if rules.divided.search(before):
         return Verdict(Stance.REPORTS, "of some")
-    if rules.before is not None and any(
-        rules.equation.search(_since(text, rules.clause))
-        for text in (before[-rules.reach :], *_gaps(folded, sorted(hit.spans)))
+    says_not = rules.before is not None and any(
+        rules.before.search(folded[start:end]) for start, end in hit.spans
+    )
+    # A cue that says "not" itself is denied by no other "not" beside it.
+    if (
+        rules.before is not None
+        and not says_not
+        and any(
+            rules.equation.search(_since(text, rules.clause))
+            for text in (before[-rules.reach :], *_gaps(folded, sorted(hit.spans)))
+        )
     ):
         return Verdict(Stance.SUPPORTS, "dispute negated")
     return Verdict(Stance.DISPUTES, "disputed")

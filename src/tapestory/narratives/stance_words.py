@@ -39,7 +39,11 @@ EN = Rules(
     mistaken=re.compile(
         r"\b(?:misread\w*|misinterpret\w*|mistak\w*|mistook|misjudg\w*|misunderst\w*|"
         r"false(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|equate|extrapolat\w+)\b.{0,120}?\b(?:as|"
-        r"for|that|to|into|of)\b"
+        r"for|that|to|into|of)\b|"
+        r"\b(?:comforting|tempting|convenient|lazy|too easy|fashionable) to "
+        r"(?:call|say|think|blame)\b|"
+        r"\b(?:anyone|anybody|whoever) (?:who )?(?:thinks?|believes?|says?|claims?|calls?)\b|"
+        r"\b(?:spare me|forget|enough of) (?:the |all )?(?:talk|story|tale)\b"
     ),
     equation=re.compile(
         r"\b(?:(?:is|are|was|were|be) (?:not|no|never|hardly)|isn'?t|aren'?t|wasn'?t|weren'?t|"
@@ -51,7 +55,8 @@ EN = Rules(
     clause=re.compile(r"[;:()]|, | but | yet | because | while | whereas | although "),
     contrast=re.compile(r"[;]| but | yet | while | whereas | although "),
     relayed=re.compile(
-        r"\b(?:after (?:\w+ ){0,2}reports?|reports? (?:that|of|says?|said)|reported(?:ly)?|"
+        r"\b(?:after (?:\w+ ){0,2}reports?|reports? (?:that|of|says?|said)|reportedly|"
+        r"reported(?! (?:profits?|earnings|results|income|revenues?|loss\w*|numbers|figures))|"
         r"according to (?:people|sources|reports|bloomberg|reuters)|people familiar|"
         r"sources? (?:say|said|close)|hint(?:s|ed|ing)? (?:at|that)|(?:management|the company) "
         r"(?:said|says|reiterat\w+|expects?|warn\w*)|accus(?:es?|ed))\b"
@@ -70,7 +75,12 @@ EN = Rules(
         r"say\w*|said|argu\w+|assum\w+|bet\w*|pric(?:e|es|ed|ing)|trad(?:es|ing)|read\w*|deduc\w+|"
         r"convinced|saw|sees?|doubt\w*|wonder\w*|debat\w+|interpret\w*|premise|consensus|expect\w*|"
         r"claim\w*|concern\w*|ask\w*|question\w*|contend\w*|blam\w+|call\w*|attribut\w+|"
-        r"put (?:it|this) down to)\b"
+        r"put (?:it|this) down to)\b|"
+        r"\b(?:brokers?|brokerage|broker|desk|note|report|chairman|chairwoman|executive|executives|"
+        r"president|minister|officer|managers?)\b(?:(?! but | yet )[^.;,]){0,40}?\b(?:said|says|"
+        r"suggest\w*|describ\w+|attribut\w+|flagg\w+|warn\w*|argu\w+|expects?|claim\w*|"
+        r"reiterat\w+|believ\w+)\b|"
+        r"\banalysts?\b(?:(?! but | yet )[^.;,]){0,40}?\b(?:describ\w+|flagg\w+|warn\w*)\b"
     ),
     feeling=re.compile(
         r"\b(?:fears?|feared|worr(?:y|ies|ied)|concerns?|concerned|anxiet\w+|jitters|talk of|"
@@ -78,7 +88,7 @@ EN = Rules(
         r"premise|belief|believed|faith|assum\w+|doubts?|idea that|story that|narrative|"
         r"debate|whether|"
         r"rumou?r\w*|reportedly|plans?|planning|planned|consider\w*|weigh\w*|explor\w+|mull\w*|"
-        r"prepar\w+|reports?|wants?|wanted|aims?|hopes?|seeks?|"
+        r"prepar\w+|reports?|wants? to|wanted to|aims?|hopes?|seeks?|"
         r"may have|might have|logic|signal(?:l?ed|s)? (?:that )?it|on the table|might|"
         r"risks? of|threat of|prospect of|question of|seems? like|"
         r"supposed\w*)\b"
@@ -95,18 +105,18 @@ EN = Rules(
 )
 ZH = Rules(
     before=re.compile(
-        r"不是|并非|並非|并无|並無|毫无|毫無|并不|並不|而非|而不是|不等于|不等於|不代表|不意味|没有|沒有|并未|並未|未必|绝非|絕非|"
-        r"谈不上|談不上|否认|否認|远未|遠未|远没|遠沒|无关|無關|不存在|从来不|從來不|从未|從未|不再|不会|不會|≠|摆脱|告别"
+        r"(?<!是)不是|并非(?!所有|全部)|並非|并无|並無|毫无|毫無|并不|並不|而非|而不是|不等于|不等於|不代表|不意味|没有|沒有|并未|並未|未必|绝非|絕非|"
+        r"谈不上|談不上|否认|否認|远未|遠未|远没|遠沒|无关|無關|不存在|从来不|從來不|从未|從未|不再|不会|不會|≠|摆脱|告别|哪来|何来|谈何|哪有"
     ),
     after=re.compile(
-        r"^[^,。;!?]{0,8}(?:是误读|是誤讀|是误解|是誤解|伪命题|偽命題|假命题|不成立|言过其实|言過其實|被夸大|被誇大|"
-        r"为时尚早|為時尚早|为时过早|為時過早|不存在|站不住脚|站不住腳|并不|並不|不是|系误读|属误读|屬誤讀|论调是错|已经结束|已经过去)"
+        r"^[^,。;!?]{0,12}(?:是误读|是誤讀|是误解|是誤解|伪命题|偽命題|假命题|不成立|言过其实|言過其實|被夸大|被誇大|"
+        r"为时尚早|為時尚早|为时过早|為時過早|不存在|站不住脚|站不住腳|并不|並不|不是|系误读|属误读|屬誤讀|论调是错|太乐观|不靠谱|没有道理|没道理|无稽|是错的|已经结束|已经过去)"
     ),
     mistaken=re.compile(
         r"(?:误读|誤讀|误判|誤判|误解|誤解|误认|誤認|误以为|誤以為|错误地?|錯誤地?|当成|當成|等同于|等同於)"
     ),
     equation=re.compile(
-        r"不是|并非|並非|而非|而不是|不等于|不等於|不代表|不意味|并不|並不|不能说明|不能說明|不说明|谈不上|并无|並無|没有|沒有|并未|並未"
+        r"(?<!是)不是|并非(?!所有|全部)|並非|而非|而不是|不等于|不等於|不代表|不意味|并不|並不|不能说明|不能說明|不说明|谈不上|并无|並無|没有|沒有|并未|並未"
     ),
     verdict=re.compile(r"误读|誤讀|误解|誤解|误判|错杀|錯殺|过度|過度"),
     clause=re.compile(r"[,。;:!?、]|而是|但是|但|却|而(?!非|不是)|因为|因為"),
@@ -119,40 +129,45 @@ ZH = Rules(
         r"(?:市场|市場|投资者|投資者|投资人|投資人|部分人|有人|外界|坊间|坊間|有观点|有觀點|华尔街|華爾街|业界|資金|资金|空头|空頭|多头|多頭|"
         r"做空机构|分析师|分析師|机构|機構|交易员|交易員|管理层|管理層|公司方面|券商)"
         r"[^。;!?]{0,24}?(?:认为|認為|担心|擔心|担忧|擔憂|恐慌|质疑|質疑|相信|以为|以為|解读|解讀|押注|预期|預期|逻辑|邏輯|信仰|共识|共識|"
-        r"忧虑|憂慮|怀疑|懷疑|交易的是|称|稱|归咎|歸咎|归因|重申|主张|主張|指责|指責|表示)"
+        r"忧虑|憂慮|怀疑|懷疑|争论|讨论|交易的是|称|稱|归咎|歸咎|归因|重申|主张|主張|指责|指責|表示)|"
+        r"(?:分析师|交易员|机构|券商|市场)(?:把|将)|"
+        r"(?:高管|董事长|首席|总裁|策略师|基金经理|经理|报告|黄仁勋|扎克伯格)"
+        r"[^。;!?]{0,10}?(?:称|表示|认为|指出|说|质疑|争论|担心)"
     ),
     feeling=re.compile(
         r"担忧|擔憂|忧虑|憂慮|疑虑|疑慮|恐惧|恐懼|恐慌|担心|擔心|传闻|傳聞|据报|據報|据悉|據悉|报道称|報道稱|考虑|考慮|计划|計劃|計畫|拟|擬|筹备|籌備|"
         r"预期|預期|可能|或将|或將|信仰|前提|假设|假設|质疑|質疑|讨论|討論|爆料|消息称"
     ),
     counterfactual=re.compile(r"(?:如果|要是|假如|倘若|若)[^。!?]{0,40}(?:真的?|果真|确实|確實)"),
-    condition=re.compile(r"如果|要是|假如|倘若|若|一旦|是否|会不会|會不會"),
+    condition=re.compile(r"如果|要是|假如|倘若|若|一旦|是否|是不是|会不会|會不會"),
     question=re.compile(r"\?[\"')\]」』]*$|(?:吗|嗎|么|呢)[\"')\]」』]*$"),
     reach=14,
 )
 KO = Rules(
     before=None,
     after=re.compile(
-        r"^[^.!?,]{0,14}?(?:아니|아닌|아닙|않|없|오해|과장|기우|어렵|"
-        r"이르다|섣부|무관|착각|잘못|벗어|보기 힘들|부인|일축)"
+        r"^[^.!?,]{0,14}?(?:아니(?!냐)|아닌|아닙|않|(?<!자리가 )(?<!자리는 )없|오해|"
+        r"과장|기우|어렵|"
+        r"이르다|섣부|무관|착각|잘못|벗어|보기 힘들|부인|일축|틀렸|틀린|맞지 않|어불성설)"
     ),
     mistaken=re.compile(r"(?:오해|오독|착각|잘못 해석|잘못 읽)"),
-    equation=re.compile(r"아니|아닌|의미하지|뜻하지|보여주지"),
+    equation=re.compile(r"아니(?!냐|라)|아닌|의미하지|뜻하지|보여주지"),
     verdict=re.compile(r"오해|오독|과민|과도|착각"),
     clause=re.compile(r"[.;:!?,]|지만|으나|는데|반면"),
     contrast=re.compile(r"[.;]|지만|으나|반면"),
     relayed=re.compile(
         r"보도에 따르면|전해졌|알려졌|소식통|관계자에 따르면|"
-        r"[다라]고 (?:설명|비판|주장|지적|전했|밝혔|말했|분석|평가|경고)|"
+        r"[다라]고 (?:\S+ ){0,2}(?:설명|비판|주장|지적|전했|밝혔|말했|분석|평가|경고)|"
         r"것으로 (?:내다|전망|예상|보인다|관측|분석)"
     ),
     divided=re.compile(r"(?:일부|일각)[^.!?]{0,20}(?:주장|본다|우려|지적|해석|전망)"),
     crowd=re.compile(
         r"(?:시장|투자자|투자자들|일각|일부|월가|업계 일부|증권가|공매도|회사 측|회사측|참가자|"
-        r"애널리스트|전문가)[^.!?]{0,40}?"
+        r"애널리스트|전문가|증권사|회장|보고서|경영진)[^.!?]{0,40}?"
         r"(?:우려|걱정|본다|보고|해석|관측|두려|믿|전망|의심|주장|제기|판단|내다봤|설명|비판|지적)"
     ),
     feeling=re.compile(
+        r"것 아니냐|아니냐는|지적이 나|물음|"
         r"우려|공포|논란|논쟁|불안|걱정|가능성|관측|전망|의혹|해석|믿음|전제|가정|검토|계획|추진|준비|알려졌|보도|전해졌|의문|의심|소식"
     ),
     counterfactual=re.compile(r"(?:정말|진짜|실제로)[^.!?]{0,30}(?:라면|다면)"),
@@ -164,8 +179,8 @@ KO = Rules(
 JA = Rules(
     before=re.compile(r"ではなく|でなく|よりも|というより"),
     after=re.compile(
-        r"^[^。!?、]{0,14}?(?:ではな|でない|じゃな|でもな|とは限ら|とは言え|とは言い難|とはいえ|わけではな|わけでな|"
-        r"ありえな|あり得な|見られな|していな|しておらず|誤解|誤読|否定|杞憂|行き過ぎ|時期尚早|大げさ|間違い|考えにく|終わ)"
+        r"^[^。!?、]{0,14}?(?:ではな(?!いか)|でない|じゃな|でもな|とは限ら|とは言え|とは言い難|とはいえ|わけではな|わけでな|"
+        r"ありえな|あり得な|見られな|していな|しておらず|誤解|誤読|否定|杞憂|行き過ぎ|時期尚早|大げさ|間違い|考えにく|誤り|当たらな|的外れ|はずがな|わけがな|終わ)"
     ),
     mistaken=re.compile(r"(?:誤解|誤読|誤認|取り違え|勘違い|早合点)"),
     equation=re.compile(r"ではなく|ではない|でなく|意味しな|示すものではな|とは言え|とはいえ"),
@@ -178,11 +193,11 @@ JA = Rules(
     ),
     divided=re.compile(r"(?:一部|一部の)[^。!?]{0,20}(?:指摘|主張|見方|懸念|警戒|みて)"),
     crowd=re.compile(
-        r"(?:市場|投資家|一部|世間|ウォール街|関係者|空売り筋|アナリスト|同社は|会社側)[^。!?]{0,40}?"
+        r"(?:市場|投資家|一部|世間|ウォール街|関係者|空売り筋|アナリスト|証券会社|会長|社長|報告書|専門家|同社は|会社側)[^。!?]{0,40}?"
         r"(?:懸念|見方|見て|恐れ|警戒|不安|信じ|解釈|疑|受け止め|織り込|期待|主張|指摘|見通しを示|との声|批判)"
     ),
     feeling=re.compile(
-        r"懸念|警戒|不安|恐れ|観測|見方|可能性|うわさ|噂|報じ|報道|検討|計画|方針|準備|前提|期待|疑問|疑念|議論|という|とみられ"
+        r"ではないか|との声|とみて|とみる|との指摘|懸念|警戒|不安|恐れ|観測|見方|可能性|うわさ|噂|報じ|報道|検討|計画|方針|準備|前提|期待|疑問|疑念|議論|という|とみられ"
     ),
     counterfactual=re.compile(r"(?:本当に|実際に|もし)[^。!?]{0,30}(?:なら|であれば|だったら)"),
     condition=re.compile(r"もし|仮に|なら|かどうか|場合"),

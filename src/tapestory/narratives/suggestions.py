@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tapestory.model import Narrative, Sentence
+from tapestory.narratives.cues import ANY
 from tapestory.narratives.evidence import speaks
 from tapestory.narratives.notation import fold, parse
 from tapestory.narratives.stance import language_of
@@ -122,8 +123,10 @@ def _texts(narrative: Narrative) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"en": [narrative.name, narrative.thesis]}
     for lang, sentences in narrative.examples.items():
         found.setdefault(lang, []).extend(sentences)
+    spoken = {lang for by_lang in narrative.concepts.values() for lang in by_lang}
     for kind in (narrative.strong, narrative.weak, narrative.reporting):
-        for lang, cues in kind.items():
+        of_all = [(lang, kind[ANY]) for lang in sorted(spoken)] if ANY in kind else []
+        for lang, cues in (*((key, own) for key, own in kind.items() if key != ANY), *of_all):
             words = {name: by_lang.get(lang, ()) for name, by_lang in narrative.concepts.items()}
             found.setdefault(lang, []).extend(
                 term.text for cue in cues for part in parse(cue, words).parts for term in part
