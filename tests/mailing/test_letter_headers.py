@@ -73,7 +73,8 @@ def test_a_name_is_read_back_and_never_becomes_an_address(name: str) -> None:
     mail = email.message_from_bytes(data, policy=default)
     [read] = mail["To"].addresses
     assert read.addr_spec == "reader@example.net"
-    assert read.display_name.split() == name.strip().split()
+    # Between two encoded words the library's parser keeps the space that RFC 2047 section 6.2 drops.
+    assert "".join(read.display_name.split()) == "".join(name.split())
     raw = email.message_from_bytes(data, policy=compat32)["To"]
     [(_, spec)] = email.utils.getaddresses([str(raw)])
     assert spec == "reader@example.net"
@@ -89,7 +90,7 @@ def test_a_quoted_name_may_hold_what_parts_addresses(name: str) -> None:
     assert (read.display_name, read.addr_spec) == (name.strip('"'), "reader@example.net")
 
 
-@given(WORDS.filter(lambda words: any(char in "\r\n\0\u2028\x1b" for char in words)))
-def test_no_name_adds_a_header(words: str) -> None:
+@given(WORDS, st.sampled_from("\r\n\0\u2028\x1b"), WORDS)
+def test_no_name_adds_a_header(before: str, breaking: str, after: str) -> None:
     with pytest.raises(InputError):
-        letter_bytes(letter(sender=f'"{words}" <digest@example.org>'))
+        letter_bytes(letter(sender=f'"{before}{breaking}{after}" <digest@example.org>'))
