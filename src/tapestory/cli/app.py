@@ -207,7 +207,8 @@ def _usage_trouble(error: typer.TyperException) -> _Trouble:
     if type(error).__name__ == "NoArgsIsHelpError":
         page = error.format_message()
         return _Trouble(message=page, hint=None, code=error.exit_code, is_help=True)
-    message = error.format_message().rstrip(".")
+    # What checks the values is no concern of who typed them.
+    message = error.format_message().rstrip(".").replace(": Value error, ", ": ")
     hint = f"{ctx.command_path} --help shows how it is used." if ctx is not None else None
     if ctx is not None and ctx.parent is not None:
         option = str(getattr(error, "option_name", None))

@@ -105,6 +105,17 @@ def emit_list(listing: Listing, options: ListOptions, out: Terminal) -> None:
         out.line(f"{nothing} {listing.empty}".rstrip())
 
 
+def emit_document(noun: str, document: Document, form: Format, out: Terminal) -> bool:
+    """Write one document for a program; False where it is for a person, and nothing is written."""
+    if form is Format.JSON:
+        emit_json({"schema": schema(noun), **document}, out)
+    elif form is Format.NDJSON:
+        write_json(json_text(document), out)
+    elif form is Format.CSV:
+        emit_csv([document], out)
+    return form is not Format.TABLE
+
+
 def emit_json(document: Document, out: Terminal) -> None:
     """Write one JSON document, indented."""
     write_json(json_text(document, indent=2), out)

@@ -20,12 +20,14 @@ from tapestory.cli.options import (
     Explain,
     Format,
     ListOptions,
+    ShowOptions,
     TimeOptions,
     expanded,
 )
 from tapestory.cli.output import (
     Column,
     Listing,
+    emit_document,
     emit_fields,
     emit_json,
     emit_list,
@@ -123,7 +125,7 @@ def show(
             autocompletion=completing.articles,
         ),
     ],
-    output: DocumentOptions,
+    output: ShowOptions,
     *,
     explain: Explain = False,
 ) -> None:
@@ -138,8 +140,7 @@ def show(
     document["match"] = None if match is None else match_json(match, found)
     if explain:
         document["decisions"] = [decision_json(one, found) for one in past]
-    if output.format is Format.JSON:
-        emit_json({"schema": schema("article"), **document}, call.out)
+    if emit_document("article", document, output.format, call.out):
         return
     zone = call.zone()
     emit_fields(

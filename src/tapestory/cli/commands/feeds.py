@@ -16,8 +16,8 @@ from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import feed_of
 from tapestory.cli.opml import read_opml, refusal, write_opml
-from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
-from tapestory.cli.output import Listing, emit_fields, emit_json, emit_list, schema
+from tapestory.cli.options import DocumentOptions, Format, ListOptions, ShowOptions, expanded
+from tapestory.cli.output import Listing, emit_document, emit_fields, emit_json, emit_list, schema
 from tapestory.cli.shapes import feed_json, problem_json
 from tapestory.cli.terminal import plain
 from tapestory.cli.tree import group
@@ -144,7 +144,7 @@ def list_feeds(
 
 @app.command("show")
 @expanded
-def show(ctx: typer.Context, url: FeedName, output: DocumentOptions) -> None:
+def show(ctx: typer.Context, url: FeedName, output: ShowOptions) -> None:
     """Show one subscription: what you said about it, how it fares, and when it is due."""
     from tapestory.store import ArticleQuery
 
@@ -165,8 +165,7 @@ def show(ctx: typer.Context, url: FeedName, output: DocumentOptions) -> None:
         "newest_article": newest[0].article.id if newest else None,
         **(problem_json(problem) if problem else {}),
     }
-    if output.format is Format.JSON:
-        emit_json({"schema": schema("feed"), **document}, call.out)
+    if emit_document("feed", document, output.format, call.out):
         return
     emit_fields(
         feed_fields(
