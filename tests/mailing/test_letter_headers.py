@@ -73,7 +73,7 @@ def test_a_name_is_read_back_and_never_becomes_an_address(name: str) -> None:
     mail = email.message_from_bytes(data, policy=default)
     [read] = mail["To"].addresses
     assert read.addr_spec == "reader@example.net"
-    # Between two encoded words the library's parser keeps the space that RFC 2047 section 6.2 drops.
+    # The parser keeps the space between two encoded words, which RFC 2047 section 6.2 drops.
     assert "".join(read.display_name.split()) == "".join(name.split())
     raw = email.message_from_bytes(data, policy=compat32)["To"]
     [(_, spec)] = email.utils.getaddresses([str(raw)])
