@@ -96,6 +96,19 @@ def _with_a_failing_feed(home: Home) -> None:
         session.feeds.add(Feed(url="http://127.0.0.1:9/feed", title="Closed"))
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@given(title=st.text(max_size=40))
+def test_a_record_is_json_on_a_stream_of_any_encoding(encoding: str, title: str) -> None:
+    held = io.BytesIO()
+    logs = Logs(io.TextIOWrapper(held, encoding=encoding), form=LogFormat.JSON)
+    logs.open(libraries=False)
+    try:
+        logs.warning("x", title=title)
+    finally:
+        logs.close()
+    assert json.loads(held.getvalue().decode(encoding))["title"] == title
+
+
 def test_a_run_that_went_well_says_nothing_on_standard_error(initialised: Home) -> None:
     answer = initialised("run", "--quiet")
     assert (answer.code, answer.out, answer.err) == (0, "", "")

@@ -17,6 +17,7 @@ Value = str | int | float | bool | None
 
 _BARE = re.compile(r"[!#-<>-\[\]-~]+")
 """What logfmt need not quote: printable ASCII but space, quote, equals sign and backslash."""
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _LONGEST = 2_000
 """Characters of one value: a page in an error would hide the line after it."""
 
@@ -70,6 +71,15 @@ def line_of(  # noqa: PLR0913  # the parts of a line, each by its name
     told = " ".join(f"{key}={_logfmt(value)}" for key, value in fields.items())
     whose = "" if run is None else f" run {run}"
     return f"{time} {level}{whose}: {_one_line(message)}{f'  {told}' if told else ''}"
+
+
+def encodable_json(text: str, encoding: str) -> str:
+    """Return JSON that a stream's encoding holds: what it lacks is escaped, not lost."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return text
 
 
 def _logfmt(value: Value) -> str:

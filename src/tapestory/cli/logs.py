@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TextIO
 
-from tapestory.cli.log_lines import LogFormat, LogLevel, Value, line_of
+from tapestory.cli.log_lines import LogFormat, LogLevel, Value, encodable_json, line_of
 
 _LOGGER = "tapestory"
 _FIELDS = "tapestory_fields"
@@ -110,6 +110,8 @@ class Logs:
             fields=fields,
         )  # fmt: skip
         encoding = self._stream.encoding or "utf-8"
+        if self.form is LogFormat.JSON:
+            line = encodable_json(line, encoding)
         self._stream.write(f"{line}\n".encode(encoding, "backslashreplace").decode(encoding))
         self._stream.flush()
 

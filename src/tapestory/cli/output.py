@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tapestory.cli.log_lines import encodable_json
 from tapestory.cli.options import Format, ListOptions
 from tapestory.cli.terminal import (
     ACTING,
@@ -27,7 +27,6 @@ Document = Mapping[str, Any]
 TTY_LIMIT = 20
 """Rows that a table on a terminal shows unless told otherwise."""
 _GAP = "  "
-_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _AS_THEY_ARE = frozenset({int, float, type(None)})
 """What the writer of CSV writes as `csv_cell` would: a long list has a million of them."""
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
@@ -123,11 +122,7 @@ def emit_json(document: Document, out: Terminal) -> None:
 
 def write_json(text: str, out: Terminal) -> None:
     """Write JSON; what the stream's encoding lacks is escaped, not lost."""
-    try:
-        text.encode(out.stream.encoding or "utf-8")
-    except UnicodeEncodeError:
-        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    out.write(f"{text}\n")
+    out.write(f"{encodable_json(text, out.stream.encoding or 'utf-8')}\n")
 
 
 def json_text(document: Document, *, indent: int | None = None) -> str:
