@@ -84,3 +84,8 @@ def test_what_is_raised_at_the_point_of_no_return_is_passed_on_and_nothing_left(
     with door(listen) as url, pytest.raises(KeyError):
         post(url, headers={}, body=b"{}", connected=stop)
     assert got in ([], [b""])
+
+
+def test_a_name_that_no_host_can_have_is_no_connection() -> None:
+    with pytest.raises(OSError, match="no host can have"):
+        posted("http://hook..example/x")

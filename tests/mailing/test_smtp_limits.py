@@ -112,3 +112,13 @@ def test_letters_before_the_at_are_refused_in_words_where_the_server_takes_none(
     assert (outcome.delivery, watch.times, server.received) == (Delivery.REFUSED, 0, [])
     assert "SMTPUTF8" in outcome.reply
     assert FOREIGN.recipient in outcome.reply
+
+
+@pytest.mark.parametrize("host", ["mail..example", f"{'a' * 70}.example"])
+def test_a_name_that_no_host_can_have_is_tried_again_once_it_is_put_right(host: str) -> None:
+    settings = SmtpSettings(host=host, security="none")
+
+    outcome = SmtpMailer(settings=settings).send(parcel(), handing_over=Watch().handing_over)
+
+    assert outcome.delivery is Delivery.LATER
+    assert "no host can have that name" in outcome.reply

@@ -83,6 +83,8 @@ class Pinger:
             raise self._too_late(host) from error
         except OSError as error:
             raise FetchError(host, error.strerror or str(error) or "no answer") from error
+        except UnicodeError as error:
+            raise FetchError(host, "no host can have that name") from error
         if not 200 <= status < 300:
             raise FetchError(host, f"HTTP {status} {reason}".strip(), http_status=status)
 

@@ -63,6 +63,9 @@ def post(  # noqa: PLR0913 - what goes out, and for how long whoever takes it is
             # What it says beyond its status is read out of politeness alone.
             with suppress(OSError, http.client.HTTPException):
                 answer.read(_MOST_READ)
+    except UnicodeError as error:
+        message = f"no host can have the name {host}"
+        raise OSError(message) from error
     except http.client.HTTPException as error:
         message = f"no answer that is HTTP: {type(error).__name__}"
         raise OSError(message) from error

@@ -50,7 +50,11 @@ class SmtpClient(smtplib.SMTP):
         super().__init__(host, port, local_hostname=_GREETING, timeout=timeout)
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-        sock = socket.create_connection((host, port), timeout)
+        try:
+            sock = socket.create_connection((host, port), timeout)
+        except UnicodeError as error:
+            message = "no host can have that name"
+            raise OSError(message) from error
         if self._implicit_tls is not None:
             sock = self._implicit_tls.wrap_socket(sock, server_hostname=host)
         self._deadline.hold(sock)
