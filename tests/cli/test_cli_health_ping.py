@@ -165,7 +165,30 @@ def test_a_name_that_leads_home_is_not_spoken_to() -> None:
         Pinger(url="http://localhost:9/x").ping(Signal.SUCCESS)
 
 
-@pytest.mark.parametrize("url", ["ftp://x.example/", "https://", "https://x.example/a b", "x?y=1"])
+@pytest.mark.parametrize("host", ["a..example", f"{'a' * 70}.example"])
+def test_a_name_that_no_host_can_have_is_told_of_like_any_silence(
+    initialised: Home, host: str
+) -> None:
+    home = replace(initialised, environ={"TAPESTORY__HEALTH__PING_URL": f"https://{host}/abc"})
+    answer = home("run", "--quiet")
+    assert answer.code == 0
+    assert len(answer.err.splitlines()) == 2
+    assert "no host can have that name" in answer.err
+    assert "/abc" not in answer.err
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://x.example/",
+        "https://",
+        "https://x.example/a b",
+        "x?y=1",
+        "https://x.example:99999/a",
+        "https://x.example:0/a",
+        "https://name:word@x.example/a",
+    ],
+)
 def test_an_address_that_is_none_is_refused_by_its_key(initialised: Home, url: str) -> None:
     answer = replace(initialised, environ={"TAPESTORY__HEALTH__PING_URL": url})("run")
     assert answer.code == 6

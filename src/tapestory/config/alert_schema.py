@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, Strict, field_validator, model_validator
 
 from tapestory.config.mail_schema import is_address, is_here, is_zone
 from tapestory.config.section import Names, Section
+from tapestory.config.service_schema import has_sound_port
 
 _QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
@@ -80,6 +81,7 @@ class WatchConfig(Section):
             or not webhook.isprintable()
             or " " in webhook
             or not parts.hostname
+            or not has_sound_port(parts)
             or not (parts.scheme == "https" or (parts.scheme == "http" and here))
         ):
             message = "should be an https: address (http: only to this machine)"

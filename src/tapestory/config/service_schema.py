@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 
@@ -38,6 +38,12 @@ class HealthConfig(Section):
         if value and (parts.scheme not in {"https", "http"} or not parts.hostname):
             message = "should be an address that begins with https://"
             raise ValueError(message)
+        if not has_sound_port(parts):
+            message = "should have a port from 1 to 65535, or none"
+            raise ValueError(message)
+        if parts.username is not None or parts.password is not None:
+            message = "should hold no name and password: they would not be sent"
+            raise ValueError(message)
         if not value.isascii() or not value.isprintable() or " " in value:
             message = "should be printable ASCII without spaces"
             raise ValueError(message)
@@ -45,3 +51,11 @@ class HealthConfig(Section):
             message = "should have neither ? nor #: /start and /fail are put behind it"
             raise ValueError(message)
         return SecretStr(value)
+
+
+def has_sound_port(parts: SplitResult) -> bool:
+    """Whether the port of an address, if it has one, is that of a server."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
