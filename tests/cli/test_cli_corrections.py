@@ -297,6 +297,8 @@ def test_every_word_and_its_taking_back_leave_an_entry(
         (("split", "DEAL", "zzz"), 4, "Closest"),
         (("rename", "DEAL"), 2, "--reset"),
         (("rename", "DEAL", " "), 2, "--reset"),
+        (("rename", "DEAL", "\x1b[31m\u202e"), 2, "--reset"),
+        (("rename", "DEAL", "x" * 10_000), 2, "10,000 characters"),
         (("rename", "DEAL", "Mine", "--reset"), 2, "--reset"),
         (("rename", "DEAL", "--reset"), 2, "already"),
         (("confirm", "DEAL"), 2, "--note"),

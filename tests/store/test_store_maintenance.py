@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -62,7 +63,7 @@ def test_building_the_index_anew_finds_everything_again(path: Path) -> None:
 
 def test_a_backup_holds_the_store_as_it_is(path: Path, tmp_path: Path) -> None:
     fill(path, "a1")
-    to = tmp_path / "deep" / "backup.db"
+    to = tmp_path / "backup.db"
 
     maintenance.backup(path, to)
     fill(path, "a2")
@@ -94,6 +95,20 @@ def test_a_backup_never_replaces_a_file_of_another_kind(path: Path, tmp_path: Pa
 
     assert precious.read_text() == "[poll]\n"
     assert count(path) == 0
+
+
+def test_a_backup_makes_no_folder_and_replaces_no_device(path: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(StoreError) as refused:
+        maintenance.backup(path, tmp_path / "not mounted" / "backup.db")
+    with pytest.raises(StoreError):
+        maintenance.backup(path, pipe)
+
+    assert refused.value.hint == f"Make it first: mkdir -p '{tmp_path / 'not mounted'}'"
+    assert not (tmp_path / "not mounted").exists()
+    assert pipe.is_fifo()
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(path: Path, tmp_path: Path) -> None:

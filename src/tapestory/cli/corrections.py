@@ -45,6 +45,7 @@ EventName = Annotated[
 ]
 _LEAST_ID = 4
 _LONGEST_NOTE = 1000
+_LONGEST_TITLE = 300
 
 
 @expanded
@@ -136,6 +137,9 @@ def rename(
     if reset == (title is not None) or (title is not None and not wanted):
         message = "give either a title or --reset"
         raise UsageError(message, hint='tapestory events rename ID "TITLE"')
+    if len(wanted) > _LONGEST_TITLE:
+        message = f"the title has {len(wanted):,} characters, and may have {_LONGEST_TITLE}"
+        raise UsageError(message, hint="A line says what happened; the articles say the rest.")
     with _correcting(call) as components:
         with components.store.reading() as session:
             found = event_of(session, event)

@@ -66,7 +66,8 @@ def read_text(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as error:
         message = f"{path}: cannot be read: {error.strerror or error}"
-        raise ConfigError(message) from error
+        hint = "Name a file in it." if path.is_dir() else "Check the path and who owns it."
+        raise ConfigError(message, hint=hint) from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ the run lock.
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -209,10 +210,16 @@ def backup(path: Path, to: Path) -> None:
         if to.is_dir():
             message = f"{to}: this is a folder"
             raise StoreError(message, hint=f"Name a file: {to / path.name}")
+        if to.exists() and not to.is_file():
+            message = f"{to}: this is a device or a pipe, and would be replaced by a file"
+            raise StoreError(message, hint="Name another file.")
         if to.exists() and to.stat().st_size > 0 and not database_file.is_database(to):
             message = f"{to}: there is a file here that is not a backup; it was not replaced"
             raise StoreError(message, hint="Name another file.")
-        to.parent.mkdir(parents=True, exist_ok=True)
+        if not to.parent.is_dir():
+            # To make it would put the backup onto the wrong disk where one is not mounted.
+            message = f"{to}: there is no folder {to.parent}"
+            raise StoreError(message, hint=f"Make it first: mkdir -p {shlex.quote(str(to.parent))}")
         _copy(path, to)
 
 
