@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from tapestory.cli.output import Column
+from tapestory.model import Instrument
 
 
 def instrument_columns() -> Sequence[Column]:
@@ -15,4 +18,18 @@ def instrument_columns() -> Sequence[Column]:
         Column(heading="mic", text=lambda item: item["mic"]),
         Column(heading="sector", text=lambda item: item["sector"]),
         Column(heading="aliases", text=lambda item: ", ".join(item["aliases"]), flexible=True),
+    )
+
+
+def named_on(instrument: Instrument, day: date) -> Instrument:
+    """Return an instrument with the names alone that were in use on a day."""
+    from tapestory.linking.periods import dated
+
+    def in_use(listed: Sequence[str]) -> tuple[str, ...]:
+        return tuple(name for name in listed if dated(name)[1].holds(day))
+
+    return replace(
+        instrument,
+        aliases=in_use(instrument.aliases),
+        weak_aliases=in_use(instrument.weak_aliases),
     )

@@ -48,6 +48,9 @@ class ShowOptions:
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False
     as_ndjson: Annotated[bool, typer.Option("--ndjson", help="One JSON object on a line.")] = False
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV with a header.")] = False
+    limit: Annotated[
+        int, typer.Option(min=0, metavar="N", help="At most so many rows of CSV; 0 for all.")
+    ] = 0
 
     @property
     def format(self) -> Format:
@@ -99,6 +102,15 @@ class TimeOptions:
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="TIME", help="Answer with what was known then.")
+]
+
+AsOfSettings = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="TIME",
+        help="Changes nothing: this is read from the configuration, which has no history.",
+    ),
 ]
 
 Explain = Annotated[

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,17 +26,40 @@ _LISTED = {
 
 
 def status_documents(
-    session: Session, trading: TradingDays, *, now: datetime, symbols: Sequence[str] = ()
+    session: Session, trading: TradingDays, *, now: datetime, as_of: datetime | None = None
 ) -> list[dict[str, Any]]:
-    """Return what is held of each symbol, what is missing, and what is thought of it."""
+    """Return what is held of each symbol, what is missing, and what is thought of it.
+
+    Args:
+        session: Where the prices are.
+        trading: The calendars.
+        now: The present.
+        as_of: Leave out what was known only later: sessions that closed since, verdicts, fetches.
+            A close that was had later counts: anybody could have had it.
+    """
+    moment = as_of or now
     held = {item.symbol: item for item in session.prices.status()}
     sessions = session.prices.sessions()
     provisional = session.prices.provisional()
+    if as_of is not None:
+        closed = {symbol: trading.last_closed(symbol, as_of) for symbol in held}
+        sessions = {
+            symbol: {day for day in days if day <= closed[symbol]}
+            for symbol, days in sessions.items()
+        }
+        provisional = [bar for bar in provisional if bar.session <= closed[bar.symbol]]
+        held = {
+            symbol: _until(item, closed[symbol], sessions.get(symbol, set()))
+            for symbol, item in held.items()
+            if item.first <= closed[symbol]
+        }
     verdicts: dict[str, list[BarVerdict]] = {}
-    for verdict in session.price_verdicts.latest().values():
+    for verdict in session.price_verdicts.latest(as_of=as_of).values():
         verdicts.setdefault(verdict.symbol, []).append(verdict)
     fetches: dict[str, PriceFetch] = {}
     for fetch in session.price_fetches.all():
+        if fetch.asked_at > moment:
+            continue
         last = fetches.get(fetch.symbol)
         if last is None or last.asked_at <= fetch.asked_at:
             fetches[fetch.symbol] = fetch
@@ -44,7 +68,7 @@ def status_documents(
         {
             "symbol": symbol,
             **_extent(held.get(symbol)),
-            **_gaps(trading, symbol, sessions.get(symbol, set()), now),
+            **_gaps(trading, symbol, sessions.get(symbol, set()), moment),
             "provisional": [bar.session.isoformat() for bar in provisional if bar.symbol == symbol],
             **{
                 name: [
@@ -55,8 +79,14 @@ def status_documents(
             "last_fetch": _fetch(fetches.get(symbol)),
         }
         for symbol in listed
-        if not symbols or symbol in symbols
     ]
+
+
+def _until(status: PriceStatus, last: date, held: Collection[date]) -> PriceStatus:
+    """Return what was held of a symbol up to a session."""
+    if status.last <= last:
+        return status
+    return replace(status, last=max(held, default=status.first), bars=len(held))
 
 
 def _extent(status: PriceStatus | None) -> dict[str, Any]:

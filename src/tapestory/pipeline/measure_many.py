@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 
@@ -53,6 +53,7 @@ def measure_asked(
     asked: Sequence[Asked],
     *,
     settings: EstimationSettings = DEFAULT_SETTINGS,
+    as_of: datetime | None = None,
 ) -> list[Move | Refused]:
     """Measure every move that can be; return an answer to each question, in the same order.
 
@@ -61,6 +62,7 @@ def measure_asked(
         asked: Any symbols with prices; their exchange comes from the universe, else from its
             spelling, else it is New York.
         settings: Which sessions the market models learn from.
+        as_of: Use only what was known then; now if absent.
     """
     answers: list[Move | Refused | None] = [None] * len(asked)
     panels: dict[str, list[_Question]] = {}
@@ -73,8 +75,8 @@ def measure_asked(
         question = _Question(place=place, asked=one, comparison=comparison)
         panels.setdefault(canonical_mic(comparison.mic), []).append(question)
     with components.store.reading() as session:
-        shelf = _Shelf(session, asked)
-        ranks = DayRanks(components)
+        shelf = _Shelf(session, asked, as_of=as_of)
+        ranks = DayRanks(components, as_of=as_of)
         for mic, questions in panels.items():
             for question, answer in _answered(components, shelf, mic, questions, settings):
                 ranked = isinstance(answer, Move) and ranks.ranked(session, [answer])
@@ -100,7 +102,7 @@ def _answered(
         ),
         (shelf.series(*row) for row in rows),
         sessions=components.sessions,
-        as_of=components.clock.now(),
+        as_of=shelf.as_of or components.clock.now(),
     )
     place_of = {row: place for place, row in enumerate(rows)}
     by_window: dict[tuple[int, int], list[_Question]] = {}
@@ -132,7 +134,8 @@ def _over(batch: Batch, questions: Sequence[_Question]) -> Iterator[tuple[_Quest
 class _Shelf:
     """The bars that the questions need, each series read once."""
 
-    def __init__(self, session: Session, asked: Sequence[Asked]) -> None:
+    def __init__(self, session: Session, asked: Sequence[Asked], *, as_of: datetime | None) -> None:
+        self.as_of = as_of
         days = [one.session for one in asked] or [date.max]
         furthest = max((one.window[1] for one in asked), default=0)
         self._session = session
@@ -142,7 +145,7 @@ class _Shelf:
         self._benchmarks: dict[str, list[DailyBar]] = {}
         self._latest: tuple[str, list[DailyBar]] = ("", [])
         self._days: dict[str, list[date]] = {}
-        self._events = session.moves.event_days({one.symbol for one in asked})
+        self._events = session.moves.event_days({one.symbol for one in asked}, known_by=as_of)
 
     def event_days(self, symbol: str, mic: str) -> frozenset[date]:
         """Return the days 0 on an exchange of the events that concern a symbol."""
@@ -185,6 +188,6 @@ class _Shelf:
         return at < len(held) and held[at] <= day + self._ahead
 
     def _read(self, symbol: str) -> list[DailyBar]:
-        bars = self._session.prices.bars(symbol, start=self._start, end=self._end)
+        bars = self._session.prices.bars(symbol, start=self._start, end=self._end, as_of=self.as_of)
         self._days[symbol] = [bar.session for bar in bars]
         return bars

@@ -71,7 +71,11 @@ def measure_events(components: Components, *, among: Collection[EventId] | None 
 
 
 def measure_symbol(
-    components: Components, asked: Asked, *, settings: EstimationSettings = DEFAULT_SETTINGS
+    components: Components,
+    asked: Asked,
+    *,
+    settings: EstimationSettings = DEFAULT_SETTINGS,
+    as_of: datetime | None = None,
 ) -> Move:
     """Measure one symbol around one session, event or none.
 
@@ -83,6 +87,7 @@ def measure_symbol(
         asked: Any symbol with prices; its exchange comes from the universe, else from its
             spelling.
         settings: Which sessions the market model learns from.
+        as_of: Use only what was known then; now if absent.
 
     Raises:
         NotFoundError: The day is no session of the exchange.
@@ -99,17 +104,17 @@ def measure_symbol(
         windows=(asked.window,),
         settings=settings,
     )
-    shelf = _Shelf(ahead=bars_ahead(asked.window[1]))
+    shelf = _Shelf(ahead=bars_ahead(asked.window[1]), as_of=as_of)
     with components.store.reading() as session:
-        days = session.moves.event_days([symbol])
+        days = session.moves.event_days([symbol], known_by=as_of)
         bars = shelf.of_symbols(session, needed_symbols(task, universe), session_date)
     if symbol not in bars:
         message = f"no prices of {symbol} around {session_date}"
         raise NoPriceHistoryError(message, hint="tapestory prices import FILE adds them.")
     task = replace(task, neighbours=neighbours_of(days, universe, [symbol]))
-    meter = EventMeter(universe, components.sessions, as_of=components.clock.now())
+    meter = EventMeter(universe, components.sessions, as_of=as_of or components.clock.now())
     with components.store.reading() as session:
-        found = DayRanks(components).ranked(session, meter.measure(task, bars).moves)
+        found = DayRanks(components, as_of=as_of).ranked(session, meter.measure(task, bars).moves)
     return replace(found[0], event_id=None, q=None, family=None, linked=Linked.NO)
 
 
@@ -269,7 +274,8 @@ def _with(universe: Universe, symbol: str, benchmark: str | None) -> Universe:
 class _Shelf:
     """The bars of this round, each series read once."""
 
-    def __init__(self, *, ahead: timedelta) -> None:
+    def __init__(self, *, ahead: timedelta, as_of: datetime | None = None) -> None:
+        self._as_of = as_of
         self._ahead = ahead + timedelta(days=31)  # from the first of the month
         self._held: dict[tuple[str, date], list[DailyBar]] = {}
 
@@ -284,6 +290,9 @@ class _Shelf:
         month = around.replace(day=1)
         if (symbol, month) not in self._held:
             self._held[symbol, month] = session.prices.bars(
-                symbol, start=month - HISTORY_NEEDED, end=month + self._ahead
+                symbol,
+                start=month - HISTORY_NEEDED,
+                end=month + self._ahead,
+                as_of=self._as_of,
             )
         return self._held[symbol, month]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
@@ -49,8 +50,10 @@ class PriceVerdictRows:
         concerned = {verdict.symbol for verdict in given}
         measure_again(self._connection, corrected=concerned, extended=())
 
-    def latest(self, symbols: Collection[str] | None = None) -> dict[Key, BarVerdict]:
-        """Return what is thought of each bar that was ever doubted, by symbol and session."""
+    def latest(
+        self, symbols: Collection[str] | None = None, *, as_of: datetime | None = None
+    ) -> dict[Key, BarVerdict]:
+        """Return what is, or was at a time, thought of each bar ever doubted, by symbol and day."""
         query = select(price_verdicts).order_by(
             price_verdicts.c.symbol,
             price_verdicts.c.session,
@@ -59,6 +62,8 @@ class PriceVerdictRows:
         )
         if symbols is not None:
             query = query.where(price_verdicts.c.symbol.in_(symbols))
+        if as_of is not None:
+            query = query.where(price_verdicts.c.known_at <= as_of)
         return {
             (row.symbol, row.session, row.provider): _verdict_of(row)
             for row in self._connection.execute(query)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tapestory.cli.invocation import Invocation, invocation
-from tapestory.cli.options import ListOptions, expanded
+from tapestory.cli.options import AsOfSettings, ListOptions, expanded
 from tapestory.cli.output import Column, Document, Listing, emit_list
 from tapestory.cli.times import iso, shown
 from tapestory.cli.tree import group
@@ -33,13 +33,16 @@ class ReleaseFilter:
 
 @app.command("list")
 @expanded
-def list_releases(ctx: typer.Context, which: ReleaseFilter, output: ListOptions) -> None:
+def list_releases(
+    ctx: typer.Context, which: ReleaseFilter, output: ListOptions, as_of: AsOfSettings = None
+) -> None:
     """List the releases that moves are held against, earliest first.
 
     Those are the shipped ones and your own (docs/confounders.md). Moves whose sessions answered
     one are not called clean.
     """
     call = invocation(ctx)
+    call.when(as_of)  # what is no time is refused here as elsewhere
     documents = [release_json(release) for release in _wanted(call, which)]
     zone = call.zone()
     listing = Listing(

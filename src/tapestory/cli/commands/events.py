@@ -189,7 +189,8 @@ def show(
     elif form is Format.NDJSON:
         write_json(json_text(document), call.out)
     elif form is Format.CSV:
-        emit_csv([_flat_move(document, move) for move in document["moves"]], call.out)
+        rows = [_flat_move(document, move) for move in document["moves"]]
+        emit_csv(rows[: output.limit or None], call.out)
     else:
         print_page(call.out, components, view, prices=prices, decisions=decisions)
 

@@ -143,6 +143,7 @@ class MeasureOptions:
             "--trim/--no-trim", help="Days of other news and outliers do not bend its line."
         ),
     ] = True
+    as_of: AsOf = None
 
     def settings(self) -> EstimationSettings:
         """Return which sessions the market model learns from."""
@@ -181,6 +182,7 @@ def _measure_one(
 
     window = window_of(what.window)
     day = parse_day(day0, now=call.clock.now(), zone=call.zone())
+    moment = call.when(what.as_of)
     with call.components() as components:
         if what.benchmark is not None:
             with components.store.reading() as session:
@@ -190,10 +192,10 @@ def _measure_one(
                         message, hint="tapestory prices status lists what there is."
                     )
         asked = Asked(symbol=symbol, session=day, benchmark=what.benchmark, window=window)
-        move = measure_symbol(components, asked, settings=what.settings())
+        move = measure_symbol(components, asked, settings=what.settings(), as_of=moment)
         with components.store.reading() as session:
-            (move,) = confounded(components, session, [move], as_of=None)
-            kept_back = held_back(session, [move], as_of=None).get(symbol)
+            (move,) = confounded(components, session, [move], as_of=moment)
+            kept_back = held_back(session, [move], as_of=moment).get(symbol)
     document = move_json(move)
     if output.format is Format.JSON:
         emit_json({"schema": schema("move"), **document}, call.out)
@@ -237,12 +239,14 @@ def _measure_file(call: Invocation, file: str, what: MeasureOptions, output: Lis
     from tapestory.pipeline.confounding import confounded
     from tapestory.pipeline.measure_many import Refused, measure_asked
 
+    moment = call.when(what.as_of)
     questions = read_questions(file, window=window_of(what.window), benchmark=what.benchmark)
     with call.components() as components:
-        answers = measure_asked(components, questions.asked, settings=what.settings())
+        answers = measure_asked(components, questions.asked, settings=what.settings(), as_of=moment)
         found = [answer for answer in answers if not isinstance(answer, Refused)]
         with components.store.reading() as session:
-            moves = [move_json(move) for move in confounded(components, session, found, as_of=None)]
+            told = confounded(components, session, found, as_of=moment)
+            moves = [move_json(move) for move in told]
     emit_list(_measured(moves), output, call.out)
     bad = [*questions.bad] + [
         BadRow(line=line, what=answer.reason, hint=answer.hint)
@@ -280,7 +284,7 @@ def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[d
     with call.components() as components:
         if which.event is not None:
             with components.store.reading() as session:
-                event = event_of(session, which.event)
+                event = event_of(session, which.event, as_of=moment)
             views = [view_event(components, event.id, as_of=moment)]
         else:
             views = find_views(components, _query(call, which, as_of))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tapestory.cli.invocation import Invocation, invocation
+from tapestory.cli.lookup import named
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
 from tapestory.cli.output import Column, Listing, emit_json, emit_list, schema
 from tapestory.cli.terminal import plain
@@ -215,6 +217,12 @@ def status(
     ctx: typer.Context,
     symbol: Annotated[list[str] | None, _SYMBOL] = None,
     *,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="TIME", help="Of sessions closed by then, whenever they were had."
+        ),
+    ] = None,
     output: ListOptions,
 ) -> None:
     """List what is held of each symbol, what is missing, and what is not believed.
@@ -227,12 +235,15 @@ def status(
     from tapestory.pipeline.trading_days import TradingDays
 
     call = invocation(ctx)
-    now = call.clock.now()
+    now, moment = call.clock.now(), call.when(as_of)
     calendars = bootstrap.exchange_sessions(call.paths, call.config(), call.clock)
     trading = TradingDays(call.universe(), calendars)
     with call.store() as store, store.reading() as session:
-        documents = status_documents(session, trading, now=now, symbols=symbol or ())
-        pauses = session.price_fetches.pauses(now)
+        documents = status_documents(session, trading, now=now, as_of=moment)
+        pauses = session.price_fetches.pauses(now) if moment is None else []
+    if symbol:
+        held = {document["symbol"]: document for document in documents}
+        documents = [held[name] for name in _held_among(call, held, symbol)]
     listing = Listing(
         noun="prices",
         documents=documents,
@@ -259,6 +270,18 @@ def status(
         for pause in pauses:
             until = f"{pause.until:%Y-%m-%d %H:%M} UTC"
             call.err.line(plain(f"{pause.provider} is left alone until {until}: {pause.reason}"))
+
+
+def _held_among(call: Invocation, held: Collection[str], asked: Sequence[str]) -> list[str]:
+    """Return which of the symbols asked about anything is held of.
+
+    Raises:
+        NotFoundError: One is neither held nor of the universe; names the nearest.
+    """
+    instruments = call.universe().instruments
+    known = {name: name for name in (*held, *instruments)}
+    found = [named(known, name, "ticker") for name in asked]
+    return [name for name in dict.fromkeys(found) if name in held]
 
 
 def _count_of(name: str, *, spare: bool) -> Column:

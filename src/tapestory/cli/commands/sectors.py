@@ -10,7 +10,7 @@ import typer
 from tapestory.cli.concerning import members_of
 from tapestory.cli.invocation import invocation
 from tapestory.cli.lookup import sector_named
-from tapestory.cli.options import Format, ListOptions, expanded
+from tapestory.cli.options import AsOfSettings, Format, ListOptions, expanded
 from tapestory.cli.output import (
     Column,
     Listing,
@@ -47,9 +47,10 @@ app = group("sectors")
 
 @app.command("list")
 @expanded
-def list_sectors(ctx: typer.Context, output: ListOptions) -> None:
+def list_sectors(ctx: typer.Context, output: ListOptions, as_of: AsOfSettings = None) -> None:
     """List the sectors and how many instruments each has."""
     call = invocation(ctx)
+    call.when(as_of)  # what is no time is refused here as elsewhere
     universe = call.universe()
     members = Counter(instrument.sector for instrument in universe.instruments.values())
     documents = [

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tapestory.cli import completing
-from tapestory.cli.instruments import instrument_columns
+from tapestory.cli.instruments import instrument_columns, named_on
 from tapestory.cli.invocation import invocation
 from tapestory.cli.lookup import instrument_named, sector_named
 from tapestory.cli.options import Format, ListOptions, expanded
@@ -39,15 +39,24 @@ def list_tickers(
     ctx: typer.Context,
     *,
     sector: Annotated[str | None, typer.Option(metavar="ID", help="Of this sector.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="TIME",
+            help="With the names in use then; which instruments there are has no history.",
+        ),
+    ] = None,
     output: ListOptions,
 ) -> None:
     """List the instruments, configured and imported."""
     call = invocation(ctx)
+    moment = call.when(as_of)
     universe = call.universe()
     if sector is not None:
         sector = sector_named(universe, sector).id
     documents = [
-        instrument_json(instrument)
+        instrument_json(instrument if moment is None else named_on(instrument, moment.date()))
         for instrument in universe.instruments.values()
         if sector is None or instrument.sector == sector
     ]
