@@ -43,3 +43,5 @@ class Rules:
     reach_after: int = 0
     """Characters over which a feeling after a cue still concerns it; 0 is half of `reach`. Where
     verbs come last, what somebody fears stands before the fear."""
+    rebutted: re.Pattern[str] | None = None
+    """From the end of a cue on, in its sentence or the next: what was said does not hold."""

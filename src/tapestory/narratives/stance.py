@@ -25,8 +25,8 @@ class Verdict:
 
     stance: Stance
     rule: str
-    """"asserted", "negated", "mistaken", "against fact", "asked", "argued step by step", "on
-    condition", "of a crowd", "of some", "feared or planned", "passed on", "disputed",
+    """"asserted", "negated", "mistaken", "rebutted", "against fact", "asked", "argued step by
+    step", "on condition", "of a crowd", "of some", "feared or planned", "passed on", "disputed",
     "dispute negated", "brought up"."""
 
 
@@ -37,6 +37,8 @@ _STEPS = ("→", "⇒", " = ")
 not say."""
 _ARGUED = 2
 
+_STOP = re.compile(r"[.!?][\"')\]]* |[。!?][\"')\]」』]*")
+"""Ends a sentence within a quotation; a point within a number does not."""
 _RHETORICAL = re.compile(r"哪来|何来|谈何|哪有|怎么(?:可能|跟|和|敌)|어디 있|どこにあ")
 """A question that answers itself."""
 
@@ -81,7 +83,7 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
     before, after = folded[: hit.start], folded[hit.end :]
     said_before = _since(before, rules.contrast)
     stance, rule = Stance.SUPPORTS, "asserted"
-    whole = _whole(folded, lang)
+    whole = _whole(_own(folded, hit), lang)
     if whole in _UNDECIDED:
         stance, rule = Stance.REPORTS, whole
     elif rules.divided.search(said_before):
@@ -90,11 +92,21 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
         stance, rule = Stance.DISPUTES, "negated"
     elif _is_mistaken(folded, hit, rules):
         stance, rule = Stance.DISPUTES, "mistaken"
+    elif rules.rebutted is not None and rules.rebutted.search(after):
+        stance, rule = Stance.DISPUTES, "rebutted"
     elif whole == "against fact":
         stance, rule = Stance.DISPUTES, "against fact"
     elif unsure := _unsure(folded, said_before, after, rules):
         stance, rule = Stance.REPORTS, unsure
     return Verdict(stance, rule)
+
+
+def _own(folded: str, hit: Hit) -> str:
+    """Return the sentence that a cue stands in, where a quotation holds several."""
+    end = _STOP.search(folded, hit.end)
+    if end is None or end.end() == len(folded):
+        return folded
+    return folded[: end.end()].rstrip()
 
 
 @lru_cache(maxsize=8)
@@ -139,7 +151,7 @@ def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:
     does not mean that the shortage is over".
     """
     rules = RULES[lang]
-    if _whole(folded, lang) == "asked":
+    if _whole(_own(folded, hit), lang) == "asked":
         return Verdict(Stance.REPORTS, "asked")
     before = _since(folded[: hit.start], rules.contrast)
     if rules.divided.search(before):
