@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from pathlib import Path, PurePosixPath
@@ -8,7 +9,7 @@ import pytest
 
 from cli.world import Home
 from tapestory.cli.site_files import MANIFEST, publish
-from tapestory.errors import InputError
+from tapestory.errors import InputError, LockedError
 
 FILES = {
     PurePosixPath("events/one.html"): b"one",
@@ -114,6 +115,39 @@ def test_a_site_that_was_interrupted_is_finished_by_the_next_build(tmp_path: Pat
     publish(FILES, tmp_path)
 
     assert _held(tmp_path) == whole
+
+
+def test_what_a_killed_build_left_beside_its_files_is_cleared_away(tmp_path: Path) -> None:
+    publish(FILES, tmp_path)
+    whole = _held(tmp_path)
+    for name in ("events/.one.html.4711.partial", f".{MANIFEST}.4711.partial"):
+        (tmp_path / name).write_bytes(b"half")
+    (tmp_path / ".mine.html.4711.partial").write_bytes(b"a stranger's")
+
+    publish(FILES, tmp_path)
+
+    assert _held(tmp_path) == {**whole, ".mine.html.4711.partial": b"a stranger's"}
+
+
+def test_of_two_builds_into_one_folder_one_steps_back(tmp_path: Path) -> None:
+    publish(FILES, tmp_path)
+    before = _held(tmp_path)
+    folder = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    try:
+        with pytest.raises(LockedError, match="another build"):
+            publish({PurePosixPath("other.html"): b"other"}, tmp_path)
+        assert _held(tmp_path) == before
+    finally:
+        os.close(folder)
+    assert publish(FILES, tmp_path).unchanged == len(FILES)
+
+
+def test_a_list_nested_beyond_all_reason_is_none(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text("[" * 200_000)
+
+    with pytest.raises(InputError, match="not a list"):
+        publish(FILES, tmp_path)
 
 
 def test_a_store_without_events_gives_a_site_that_says_so(

@@ -7,17 +7,21 @@ them; it names a file before the file appears.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tapestory.errors import InputError
+from tapestory.errors import InputError, LockedError
 
 MANIFEST = ".tapestory-site.json"
 _SCHEMA = "tapestory/site/1"
+_PARTIAL = re.compile(r"\.(?P<name>.+)\.\d+\.partial")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +45,20 @@ def publish(files: Mapping[PurePosixPath, bytes], folder: Path) -> Published:
     Raises:
         InputError: A page would replace a file that is not ours, or the folder cannot be written;
             the site is then as it was.
+        LockedError: Another build writes there. Two at once would each drop what the other made
+            from the list, and it would look like a stranger's for good.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        ours = _manifest(folder)
-        _refuse_strangers(files, folder, ours)
-        changed = {path: data for path, data in files.items() if _differs(folder / path, data)}
-        hashes = {str(path): _hash(data) for path, data in files.items()}
-        _replace_all(changed, folder, ours, hashes)
-        removed, left = _remove(ours.keys() - hashes.keys(), folder, ours)
-        _write(folder / MANIFEST, _listed({**{name: ours[name] for name in left}, **hashes}))
+        with _alone(folder):
+            ours = _manifest(folder)
+            _refuse_strangers(files, folder, ours)
+            changed = {path: data for path, data in files.items() if _differs(folder / path, data)}
+            hashes = {str(path): _hash(data) for path, data in files.items()}
+            _clear({MANIFEST, *ours, *hashes}, folder)
+            _replace_all(changed, folder, ours, hashes)
+            removed, left = _remove(ours.keys() - hashes.keys(), folder, ours)
+            _write(folder / MANIFEST, _listed({**{name: ours[name] for name in left}, **hashes}))
     except OSError as error:
         place = error.filename or folder
         message = f"{place}: cannot be written: {error.strerror or error}"
@@ -65,6 +73,33 @@ def publish(files: Mapping[PurePosixPath, bytes], folder: Path) -> Published:
     )
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder itself, which leaves no file in it and ends with the process."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = f"{folder}: another build writes there"
+            raise LockedError(message, hint="Wait for it to end, or name another --out.") from error
+        yield
+    finally:
+        os.close(held)
+
+
+def _clear(names: Iterable[str], folder: Path) -> None:
+    """Remove what a build that was killed had written beside the places of its files."""
+    places = {folder / name for name in names}
+    for parent in {place.parent for place in places}:
+        if parent != folder and _through_link(folder, str(parent.relative_to(folder) / "_")):
+            continue
+        for found in parent.iterdir() if parent.is_dir() else ():
+            partial = _PARTIAL.fullmatch(found.name)
+            if partial and parent / partial["name"] in places and found.is_file():
+                found.unlink()
+
+
 def _manifest(folder: Path) -> dict[str, str]:
     """Return path → hash of what was written here before; {} where nothing was."""
     path = folder / MANIFEST
@@ -72,7 +107,7 @@ def _manifest(folder: Path) -> dict[str, str]:
         held = json.loads(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _broken(path) from error
     files = held.get("files") if isinstance(held, dict) else None
     if not isinstance(files, dict) or held.get("schema") != _SCHEMA:
