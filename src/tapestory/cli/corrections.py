@@ -9,25 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tapestory.cli import completing
+from tapestory.cli.correction_lists import list_edits, list_members
 from tapestory.cli.edit_shape import Edits, begun, edit_json, says
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import edit_of, event_of, member_of
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
 from tapestory.cli.output import (
-    Column,
-    Listing,
     emit_csv,
     emit_json,
     emit_line,
-    emit_list,
     json_text,
-    limit_of,
     schema,
     write_json,
 )
-from tapestory.cli.strength import match_json
 from tapestory.cli.terminal import plain
-from tapestory.cli.times import shown
 from tapestory.errors import UsageError
 from tapestory.model import EditKind, Event, EventId, VerificationChange
 
@@ -43,7 +38,6 @@ EventName = Annotated[
         autocompletion=completing.events,
     ),
 ]
-_LEAST_ID = 4
 _LONGEST_NOTE = 1000
 _LONGEST_TITLE = 300
 
@@ -107,7 +101,7 @@ def split(
 
     call = invocation(ctx)
     if not articles:
-        _list_members(call, event, output.format)
+        list_members(call, event, output.format)
         return
     with _correcting(call) as components:
         with components.store.reading() as session:
@@ -206,6 +200,10 @@ def undo(
     listed: Annotated[
         bool, typer.Option("--list", help="List every edit instead, the latest first.")
     ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="TIME", help="With --list: those made by then."),
+    ] = None,
     output: ListOptions,
 ) -> None:
     """Take back a merge, a split, a renaming or a word by hand, so that all is as before it.
@@ -222,8 +220,11 @@ def undo(
         if edit is not None:
             message = "--list shows all edits, and takes back none"
             raise UsageError(message, hint=f"tapestory events undo {plain(edit)} takes it back.")
-        _list_edits(call, output)
+        list_edits(call, output, call.when(as_of))
         return
+    if as_of is not None:
+        message = "--as-of goes with --list: nothing is taken back in the past"
+        raise UsageError(message, hint="tapestory events undo --list --as-of TIME")
     with _correcting(call) as components:
         with components.store.reading() as session:
             meant = None if edit is None else edit_of(session, edit).id
@@ -294,96 +295,3 @@ def _next(done: Corrected, edits: Edits) -> str:
         return f"tapestory events undo {edit.id} does it again."
     event_id = begun(edit, edits).event_id
     return f"tapestory events show {event_id} shows it; tapestory events undo takes it back."
-
-
-def _list_members(call: Invocation, typed: str, form: Format) -> None:
-    with call.store() as store, store.reading() as session:
-        event = event_of(session, typed)
-        members = session.events.members(event.id)
-    short = _short_ids([article.id for article, _ in members])
-    documents = [
-        {
-            "id": article.id,
-            "short_id": short[article.id],
-            "title": article.title,
-            "outlet": article.outlet,
-            "copy_of": article.copy_of,
-            "match": match_json(match, article),
-        }
-        for article, match in members
-    ]
-    if form is Format.JSON:
-        document = {"schema": schema("event_articles"), "event_id": event.id, "title": event.title}
-        emit_json({**document, "articles": documents}, call.out)
-        return
-    emit_line(f"{event.id}  {event.title}", call.out)
-    listing = Listing(noun="articles", documents=documents, columns=_MEMBER_COLUMNS, empty="")
-    emit_list(listing, ListOptions(limit=0), call.out)
-    hint = f"tapestory events split {event.id} ARTICLE... takes some of them out."
-    call.out.line(call.out.paint(hint, "dim"))
-
-
-_MEMBER_COLUMNS = (
-    Column(heading="article", text=lambda item: item["short_id"], style=lambda _: "bold"),
-    Column(
-        heading="match",
-        text=lambda item: item["match"]["strength"].replace("_", " "),
-        right=True,
-    ),
-    Column(heading="outlet", text=lambda item: item["outlet"], flexible=True),
-    Column(heading="title", text=lambda item: item["title"], flexible=True, least=30),
-)
-
-
-def _short_ids(ids: Sequence[str]) -> dict[str, str]:
-    """Return id → its shortest beginning that no other of them has."""
-    found: dict[str, str] = {}
-    for name in ids:
-        others = [other for other in ids if other != name]
-        lengths = range(min(_LEAST_ID, len(name)), len(name) + 1)
-        unique = (n for n in lengths if not any(other.startswith(name[:n]) for other in others))
-        found[name] = name[: next(unique, len(name))]
-    return found
-
-
-def _list_edits(call: Invocation, output: ListOptions) -> None:
-    with call.store() as store, store.reading() as session:
-        edits: Edits = {edit.id: edit for edit in session.edits.all()}
-    wanted = limit_of(output, call.out)
-    zone = call.zone()
-    listing = Listing(
-        noun="edits",
-        documents=[edit_json(edit, edits) for edit in edits.values()][: wanted or None],
-        columns=(
-            Column(heading="id", text=lambda item: item["id"], style=lambda _: "bold"),
-            Column(heading="when", text=lambda item: _when(item["at"], zone)),
-            Column(
-                heading="state",
-                text=lambda item: "undone" if item["undone_by"] else "",
-                style=lambda _: "dim",
-            ),
-            Column(
-                heading="edit",
-                text=lambda item: item["says"],
-                style=lambda item: "dim" if item["undone_by"] else "plain",
-                flexible=True,
-                least=56,
-                may_stand_below=True,
-            ),
-        ),
-        empty="tapestory events merge, split, rename, confirm and deny make some.",
-        flat=_flat,
-    )
-    emit_list(listing, output, call.out)
-
-
-def _flat(document: object) -> dict[str, object]:
-    assert isinstance(document, dict)  # noqa: S101  # for the type checker
-    keys = ("id", "at", "kind", "event_id", "says", "undoes", "undone_by")
-    return {key: document[key] for key in keys} | {"articles": len(document["moved"])}
-
-
-def _when(at: str, zone: str) -> str:
-    from datetime import datetime
-
-    return shown(datetime.fromisoformat(at), zone)

@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tapestory.cli import mailbox
 from tapestory.cli.files import write_file
 from tapestory.cli.health import watched
 from tapestory.cli.invocation import Invocation, invocation
-from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
-from tapestory.cli.output import Listing, emit_fields, emit_json, emit_list, limit_of, schema
-from tapestory.cli.terminal import plain, plain_block
+from tapestory.cli.options import (
+    DocumentOptions,
+    Format,
+    expanded,
+)
+from tapestory.cli.output import (
+    emit_json,
+    schema,
+)
+from tapestory.cli.terminal import plain
 from tapestory.cli.times import parse_day, shown
 from tapestory.cli.tree import group
 from tapestory.errors import InputError, NotFoundError, UsageError
@@ -26,15 +34,12 @@ if TYPE_CHECKING:
     from tapestory.pipeline.components import Components
     from tapestory.pipeline.mail_settings import Recipient
     from tapestory.pipeline.outbox_step import Draft, MailReport
-    from tapestory.store import Session
 
 app = group("digest")
 
 Day = Annotated[
     str | None, typer.Option("--date", metavar="D", help="Of this day: 2026-07-03, yesterday.")
 ]
-To = Annotated[str | None, typer.Option("--to", metavar="ADDRESS", help="Only to this recipient.")]
-MailId = Annotated[str, typer.Argument(metavar="ID", help="Of a mail, or how it begins.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +122,7 @@ def send(
         bool, typer.Option("--dry-run", help="Say what would be sent; keep and send nothing.")
     ] = False,
     day: Day = None,
-    to: To = None,
+    to: mailbox.To = None,
     output: DocumentOptions,
 ) -> None:
     """Send today's digest now, to whoever did not get it yet, and what waits in the outbox.
@@ -166,63 +171,14 @@ def _tell_sent(
     report_mail(report, call.err, call.zone())
 
 
-@app.command("list")
-@expanded
-def list_(ctx: typer.Context, *, to: To = None, output: ListOptions) -> None:
-    """Mails of the outbox: what was sent, what waits, what failed; the latest first."""
-    from tapestory.cli.mail_shape import mail_columns, mail_json
-
-    call = invocation(ctx)
-    with call.store() as store, store.reading() as session:
-        found = session.outbox.find(recipient=to or "", limit=limit_of(output, call.out))
-    listing = Listing(
-        noun="mails",
-        documents=[mail_json(mail) for mail in found],
-        columns=mail_columns(call.zone()),
-        empty="tapestory digest send sends the first; docs/mail.md tells how to set it up.",
-    )
-    emit_list(listing, output, call.out)
-
-
-@app.command("show")
-@expanded
-def show(
-    ctx: typer.Context,
-    mail_id: MailId,
-    *,
-    text: Annotated[bool, typer.Option("--text", help="Print what it says.")] = False,
-    eml: Annotated[Path | None, typer.Option(metavar="F", help="Write the whole mail.")] = None,
-    output: DocumentOptions,
-) -> None:
-    """Show one mail: what became of each attempt to send it, and what it says."""
-    from tapestory.cli.mail_shape import attempt_json, attempt_line, mail_fields, mail_json
-
-    call = invocation(ctx)
-    with call.store() as store, store.reading() as session:
-        mail = _mail_of(session, mail_id)
-        attempts = session.outbox.attempts(mail.id)
-        message = session.outbox.message(mail.id)
-    if (text or eml is not None) and not message:
-        problem = f"{mail.id} was pruned: its bytes are gone"
-        raise InputError(problem, hint="tapestory digest preview --date D composes it anew.")
-    if eml is not None:
-        write_file(eml, message)
-        call.out.line(f"written  {eml}")
-    elif output.format is Format.JSON:
-        document = {"schema": schema("mail"), **mail_json(mail)}
-        emit_json(document | {"tries": [attempt_json(one) for one in attempts]}, call.out)
-    elif text:
-        call.out.write(plain_block(_text_of(message)))
-    else:
-        emit_fields(mail_fields(mail, call.zone()), call.out)
-        for attempt in attempts:
-            call.out.line(plain(attempt_line(attempt, call.zone())))
+app.command("list")(mailbox.list_mails)
+app.command("show")(mailbox.show_mail)
 
 
 @app.command("resend")
 def resend(
     ctx: typer.Context,
-    mail_id: MailId,
+    mail_id: mailbox.MailId,
     *,
     force: Annotated[
         bool,
@@ -239,7 +195,7 @@ def resend(
     with call.run_lock(), call.components() as components:
         send_step.settle_stranded(components)
         with components.store.reading() as session:
-            mail = _mail_of(session, mail_id)
+            mail = mailbox.mail_of(session, mail_id)
         if mail.state in {MailState.SENT, MailState.UNKNOWN} and not force:
             what = "was sent" if mail.state is MailState.SENT else "may have arrived"
             message = f"{mail.id} {what} ({mail.reply})"
@@ -252,7 +208,7 @@ def resend(
 
 
 @app.command("test")
-def try_out(ctx: typer.Context, *, to: To = None) -> None:
+def try_out(ctx: typer.Context, *, to: mailbox.To = None) -> None:
     """Send a small test mail to each recipient, and say step by step what happens."""
     from tapestory.pipeline.mail_test import send_test
 
@@ -361,25 +317,6 @@ def _recipients(components: Components, to: str | None) -> Sequence[Recipient]:
         known = ", ".join(one.address for one in found)
         raise NotFoundError(message, hint=f"Recipients: {known}")
     return chosen
-
-
-def _mail_of(session: Session, typed: str) -> Mail:
-    wanted = typed.strip().lower()
-    found = session.outbox.by_prefix(wanted) if wanted else []
-    if len(found) == 1:
-        return found[0]
-    if found:
-        message = f"several mails begin with {plain(typed)}: {', '.join(one.id for one in found)}"
-        raise UsageError(message, hint="Give a letter more.")
-    message = f"no mail begins with {plain(typed) or 'nothing'}"
-    raise NotFoundError(message, hint="tapestory digest list --limit 0 shows all ids.")
-
-
-def _text_of(message: bytes) -> str:
-    from email import message_from_bytes, policy
-
-    part = message_from_bytes(message, policy=policy.default).get_body(("plain",))
-    return "" if part is None else str(part.get_content())
 
 
 def _day(call: Invocation, typed: str | None) -> date | None:
