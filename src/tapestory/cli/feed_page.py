@@ -15,6 +15,7 @@ from tapestory.model import Article, Feed, FeedState
 Document = Mapping[str, Any]
 
 _STYLES: dict[str, Style] = {"failing": "warn", "gone": "error", "paused": "dim", "new": "dim"}
+_UNTOLD = "unknown"
 _URL_WIDTH = 30
 """Cells that tell one address from another."""
 
@@ -24,12 +25,14 @@ def feed_columns(states: Mapping[str, FeedState], now: datetime) -> Sequence[Col
     return (
         Column(
             heading="status",
-            text=lambda feed: feed["status"],
+            text=lambda feed: feed["status"] or _UNTOLD,
             style=lambda feed: _STYLES.get(feed["status"], "plain"),
         ),
         Column(heading="title", text=lambda feed: feed["title"] or feed["url"], flexible=True),
         Column(heading="articles", text=lambda feed: str(feed["articles"]), right=True),
-        Column(heading="last success", text=lambda feed: _last_success(states[feed["url"]], now)),
+        Column(
+            heading="last success", text=lambda feed: _last_success(states[feed["url"]], feed, now)
+        ),
         Column(heading="next due", text=lambda feed: _next_due(states[feed["url"]], feed, now)),
         Column(
             heading="url",
@@ -90,9 +93,10 @@ def feed_fields(  # noqa: PLR0913  # a page is made of all that is known
     latest = ""
     if newest is not None:
         latest = f"{shown_published(newest.published, zone)}  {newest.id}  {newest.title}"
+    never = "never" if document["status"] else ""
     validators = [("ETag", state.etag), ("Last-Modified", state.last_modified)]
     return [
-        ("status", document["status"]),
+        ("status", document["status"] or f"{_UNTOLD}: it was asked since"),
         ("title", feed.title),
         ("url", feed.url),
         ("moved to", state.moved_to),
@@ -104,9 +108,9 @@ def feed_fields(  # noqa: PLR0913  # a page is made of all that is known
         ("pages", ", ".join(f"{number} {state}" for state, number in document["pages"].items())),
         ("newest", latest),
         ("last new", _moment(state.newest_at, zone)),
-        ("last asked", _moment(state.last_polled, zone) or "never"),
-        ("last success", _moment(state.last_success, zone) or "never"),
-        ("next due", _due_and_why(state, document, now=now, zone=zone)),
+        ("last asked", _moment(state.last_polled, zone) or never),
+        ("last success", _moment(state.last_success, zone) or never),
+        ("next due", _due_and_why(state, document, now=now, zone=zone) if never else ""),
         ("failures", f"{state.failures} in a row" if state.failures else ""),
         ("error", state.last_error),
         ("empty since", _moment(state.empty_since, zone)),
@@ -122,7 +126,9 @@ def _indented(text: str, style: Style, room: int, out: Terminal) -> None:
         out.line(indent + out.paint(line, style))
 
 
-def _last_success(state: FeedState, now: datetime) -> str:
+def _last_success(state: FeedState, feed: Document, now: datetime) -> str:
+    if feed["status"] is None:
+        return _UNTOLD
     return "never" if state.last_success is None else ago(state.last_success, now)
 
 
@@ -130,6 +136,8 @@ def _next_due(state: FeedState, feed: Document, now: datetime) -> str:
     """Return when a feed is asked next, seen from now."""
     from tapestory.ingest.timing.schedule import is_due
 
+    if feed["status"] is None:
+        return _UNTOLD
     if feed["status"] in {"gone", "paused"}:
         return "never"
     if is_due(state, now):

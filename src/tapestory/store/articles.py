@@ -14,7 +14,7 @@ from tapestory.store import bulk, indexing, keeping
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
 from tapestory.store.matches import in_force
-from tapestory.store.tables import articles, placements, readings, sightings
+from tapestory.store.tables import articles, matches, placements, readings, sightings
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import as_they_stood, find_numbers
 
@@ -168,6 +168,16 @@ class ArticleRows:
             statement = statement.where(carried)
         return statement
 
+    def then(self, article: Article, *, as_of: datetime) -> StoredArticle | None:
+        """Return an article as it was known at a time; None where it was not yet."""
+        placed = in_force(as_of, among=matches.c.article_id == article.id)
+        statement = (
+            select(*ARTICLE_COLUMNS, placed.c.event_id)
+            .outerjoin(placed, placed.c.article_id == articles.c.id)
+            .where(articles.c.id == article.id, articles.c.first_seen <= as_of)
+        )
+        return next(iter(self._stored(statement, as_of=as_of)), None)
+
     def search(
         self, text: str, *, limit: int, as_of: datetime | None = None
     ) -> list[StoredArticle]:
@@ -220,10 +230,27 @@ class ArticleRows:
         """Return how many articles are stored."""
         return self._connection.execute(select(func.count()).select_from(articles)).scalar_one()
 
-    def seen_in(self) -> dict[str, int]:
-        """Return how many articles each feed has brought, by its URL; none is not in it."""
+    def seen_in(self, *, as_of: datetime | None = None) -> dict[str, int]:
+        """Return how many articles each feed had brought, by its URL; none is not in it."""
         query = select(sightings.c.feed_url, func.count()).group_by(sightings.c.feed_url)
+        if as_of is not None:
+            query = query.where(sightings.c.first_seen <= as_of)
         return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def latest_in(self, *, as_of: datetime) -> dict[str, tuple[datetime, datetime]]:
+        """Return of each feed that had brought anything by a time, by its URL, what came last.
+
+        Two instants: the latest that an article of it was published, and when one last came.
+        """
+        query = (
+            select(
+                sightings.c.feed_url, func.max(articles.c.time), func.max(sightings.c.first_seen)
+            )
+            .join(articles, articles.c.number == sightings.c.article_number)
+            .where(sightings.c.first_seen <= as_of)
+            .group_by(sightings.c.feed_url)
+        )
+        return {row[0]: (row[1], row[2]) for row in self._connection.execute(query)}
 
     def published_between(self, since: datetime, until: datetime) -> int:
         """Return how many articles of since < own time <= until were seen by then."""

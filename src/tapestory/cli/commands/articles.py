@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -47,8 +48,11 @@ from tapestory.cli.strength import (
 from tapestory.cli.terminal import plain_block, wrapped
 from tapestory.cli.times import shown, shown_published
 from tapestory.cli.tree import group
-from tapestory.errors import LockedError, StoreError
+from tapestory.errors import LockedError, NotFoundError, StoreError
 from tapestory.model import Article, Match
+
+if TYPE_CHECKING:
+    from tapestory.store import Session
 
 app = group("articles")
 
@@ -128,14 +132,24 @@ def show(
     output: ShowOptions,
     *,
     explain: Explain = False,
+    as_of: AsOf = None,
 ) -> None:
     """Show one article with its text, and how surely it belongs to its event."""
     call = invocation(ctx)
+    moment = call.when(as_of)
     with call.store() as store, store.reading() as session:
         found = article_of(session, article)
+        past = [
+            one
+            for one in session.events.history(found.id)
+            if moment is None or one.decided_at <= moment
+        ]
         match, _ = session.events.matches_of([found.id]).get(found.id, (None, None))
-        event = None if match is None else session.events.get(match.event_id)
-        past = session.events.history(found.id) if explain else []
+        if moment is not None:
+            found = _as_it_was(session, found, moment, call.zone())
+            match = past[-1] if past else None
+        event = None if match is None else session.events.get(match.event_id, as_of=moment)
+        past = past if explain else []
     document = article_json(found, None if match is None else match.event_id)
     document["match"] = None if match is None else match_json(match, found)
     if explain:
@@ -164,6 +178,20 @@ def show(
     if text:
         call.out.line()
         call.out.line(_wrapped(text, call))
+
+
+def _as_it_was(session: Session, article: Article, moment: datetime, zone: str) -> Article:
+    """Return an article in the wording of a time.
+
+    Raises:
+        NotFoundError: It had not been seen yet.
+    """
+    stored = session.articles.then(article, as_of=moment)
+    if stored is None:
+        seen = shown(article.first_seen, zone)
+        message = f"article {article.id} was not known then: it was first seen {seen}"
+        raise NotFoundError(message, hint="A later --as-of, or none, shows it.")
+    return stored.article
 
 
 def _match_fields(match: Match, article: Article, *, explain: bool) -> list[tuple[str, str]]:

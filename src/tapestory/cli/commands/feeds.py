@@ -10,27 +10,41 @@ from typing import Annotated, Any
 import typer
 
 from tapestory.cli import completing
-from tapestory.cli.feed_health import by_url, problems_in
+from tapestory.cli.feed_health import by_url
 from tapestory.cli.feed_page import feed_columns, feed_fields, print_problems
+from tapestory.cli.feeds_then import feeds_then
 from tapestory.cli.files import write_file
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import feed_of
 from tapestory.cli.opml import read_opml, refusal, write_opml
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, ShowOptions, expanded
 from tapestory.cli.output import Listing, emit_document, emit_fields, emit_json, emit_list, schema
-from tapestory.cli.shapes import feed_json, problem_json
+from tapestory.cli.shapes import problem_json
 from tapestory.cli.terminal import plain
+from tapestory.cli.times import shown
 from tapestory.cli.tree import group
-from tapestory.errors import PartlyDoneError, UsageError
+from tapestory.errors import NotFoundError, PartlyDoneError, UsageError
 from tapestory.model import Feed, FeedState
 
 app = group("feeds")
 
 _SHOWN_REFUSALS = 20
+_NO_FEEDS = "tapestory feeds add URL subscribes; tapestory init brings some to start with."
+_NO_FEEDS_THEN = "None is known to have been there then: none had been asked or had brought any."
 FeedName = Annotated[
     str,
     typer.Argument(
         metavar="URL", help="Its address, or a part of it.", autocompletion=completing.feeds
+    ),
+]
+
+FeedsAsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="TIME",
+        help="With what had come by then. Of a feed that was asked since, how it fared then is"
+        " not kept; nor are former settings.",
     ),
 ]
 
@@ -101,23 +115,18 @@ def list_feeds(
             help="Only those failing, gone, empty, stale, moved or overdue: why, and what next.",
         ),
     ] = False,
+    as_of: FeedsAsOf = None,
     output: ListOptions,
 ) -> None:
     """List the subscriptions and how they fare."""
     call = invocation(ctx)
-    now, zone = call.clock.now(), call.zone()
+    moment, zone = call.when(as_of), call.zone()
+    now = moment or call.clock.now()
     with call.store() as store, store.reading() as session:
-        pairs = session.feeds.all()
-        brought = session.articles.seen_in()
-        found = (
-            problems_in(session, pairs, now=now, zone=zone)
-            if problems
-            else by_url(pairs, {}, now=now, zone=zone)
-        )
-    documents = {
-        feed.url: {**feed_json(feed, state), "articles": brought.get(feed.url, 0)}
-        for feed, state in pairs
-    }
+        then = feeds_then(session, as_of=moment)
+    pairs = then.pairs
+    found = by_url(then.told(), then.newest if problems else {}, now=now, zone=zone)
+    documents = {feed.url: then.document(feed, state) for feed, state in pairs}
     states = {feed.url: state for feed, state in pairs}
     if problems:
         documents = {
@@ -127,9 +136,7 @@ def list_feeds(
         noun="feeds",
         documents=list(documents.values()),
         columns=feed_columns(states, now),
-        empty="tapestory feeds add URL subscribes; tapestory init brings some to start with."
-        if not pairs
-        else "",
+        empty="" if pairs else (_NO_FEEDS if moment is None else _NO_FEEDS_THEN),
         nothing="No feed has a problem." if problems and pairs else "",
     )
     if problems and documents and output.format is Format.TABLE:
@@ -137,30 +144,35 @@ def list_feeds(
         print_problems(shown_ones, documents, call.out)
         return
     emit_list(listing, output, call.out)
-    if found and output.format is Format.TABLE:
+    if found and moment is None and output.format is Format.TABLE:
         number = f"{len(found)} {'has a problem' if len(found) == 1 else 'have problems'}"
         call.err.line(call.err.paint(f"{number}: tapestory feeds list --problems", "dim"))
 
 
 @app.command("show")
 @expanded
-def show(ctx: typer.Context, url: FeedName, output: ShowOptions) -> None:
+def show(ctx: typer.Context, url: FeedName, output: ShowOptions, as_of: FeedsAsOf = None) -> None:
     """Show one subscription: what you said about it, how it fares, and when it is due."""
     from tapestory.store import ArticleQuery
 
     call = invocation(ctx)
-    now, zone = call.clock.now(), call.zone()
+    moment, zone = call.when(as_of), call.zone()
+    now = moment or call.clock.now()
     with call.store() as store, store.reading() as session:
-        feed, state = feed_of(session, url)
-        articles = session.articles.seen_in().get(feed.url, 0)
-        pages = session.pages.counts().get(feed.url, {})
-        newest = session.articles.find(ArticleQuery(feed_url=feed.url, limit=1))
-        problem = problems_in(session, [(feed, state)], now=now, zone=zone).get(feed.url)
+        feed, _ = feed_of(session, url)
+        then = feeds_then(session, as_of=moment)
+        state = next((held for known, held in then.pairs if known.url == feed.url), None)
+        pages = session.pages.counts().get(feed.url, {}) if moment is None else {}
+        newest = session.articles.find(ArticleQuery(feed_url=feed.url, as_of=moment, limit=1))
+    if state is None:
+        message = f"nothing is known of {plain(feed.url)} by {shown(now, zone)}"
+        raise NotFoundError(message, hint="It had not been asked, and nothing had come from it.")
+    told = [] if feed.url in then.untold else [(feed, state)]
+    problem = by_url(told, then.newest, now=now, zone=zone).get(feed.url)
     document = {
-        **feed_json(feed, state),
+        **then.document(feed, state),
         "etag": state.etag or None,
         "last_modified": state.last_modified or None,
-        "articles": articles,
         "pages": {state.value: number for state, number in sorted(pages.items())},
         "newest_article": newest[0].article.id if newest else None,
         **(problem_json(problem) if problem else {}),
