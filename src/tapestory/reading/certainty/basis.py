@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 State = Literal["rumour", "reported", "confirmed", "denied"]
 
@@ -63,8 +62,7 @@ def state_of(basis: Basis) -> State:
     return _STATE.get(basis, "reported")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """A ground in a sentence: the words that show it, as a span of the sentence, and who speaks."""
 
     basis: Basis

@@ -64,11 +64,11 @@ def tellings(said: Reading) -> list[Telling]:
     inside = by_sentence(said.sentences, said.mentions)
     return [
         Telling(
-            sentence=sentence,
+            sentence,
             lang=said.lang,
             parties=[mention for mention in mentions if mention.symbol],
-            moved=frozenset(moved[sentence.text]),
-            cited=cited[sentence.text],
+            moved=moved.get(sentence.text, ()),
+            cited=cited.get(sentence.text, ()),
         )
         for sentence, mentions in zip(said.sentences, inside, strict=True)
     ]

@@ -25,6 +25,9 @@ _QUARTER = re.compile(r"[1-4]?q[1-4]?", re.IGNORECASE)
 
 
 class _Zone(Enum):
+    # As in `Basis`.
+    __hash__ = object.__hash__
+
     HEAD = "headline"
     LEAD = "lead"
     OPENING = "opening"

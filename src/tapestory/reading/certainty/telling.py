@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from tapestory.model import Citation, Mention, Sentence
@@ -37,6 +36,7 @@ _PROSPECT = frozenset({Class.INTENT, Class.TALKS, Class.MODAL})
 _FUTURE = re.compile(
     r"\s(?:that\s)?(?:\w{1,15}\s){0,3}(?:will|would|is\sto|are\sto|was\sto|were\sto|is\sgoing\sto)\s"
 )
+_QUESTION_ENDS = ("?", "？", "か", "吗", "嗎")
 _APART = re.compile(r"[:：;；]\s?|\s[–—-]\s|[.!。！]\s*(?=\S)")
 """Parts a headline from the question that is hung on it."""
 _WHY = re.compile(
@@ -84,31 +84,48 @@ INDEX = "^"
 """Begins the symbol of an index."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Telling:
-    """A sentence as it is told."""
+    """A sentence as it is told.
 
-    sentence: Sentence
-    lang: str
-    parties: Sequence[Mention]
-    """The companies and indices that it names."""
-    moved: frozenset[str] = frozenset()
-    """Symbols of which it says that they moved."""
-    cited: Sequence[Citation] = ()
-    """Reports that it attributes something to."""
+    Args:
+        sentence: Of an article.
+        lang: Of the article.
+        parties: The companies and indices that it names.
+        moved: Symbols of which it says that they moved.
+        cited: Reports that it attributes something to.
+    """
 
-    @cached_property
-    def hits(self) -> Sequence[Hit]:
+    def __init__(
+        self,
+        sentence: Sentence,
+        *,
+        lang: str,
+        parties: Sequence[Mention],
+        moved: Collection[str] = (),
+        cited: Sequence[Citation] = (),
+    ) -> None:
+        self.sentence = sentence
+        self.lang = lang
+        self.parties = parties
+        self._moved = moved
+        self._cited = cited
+        # What every finding asks for is looked up once, and not when it is first asked for:
+        # that costs as much as most of it.
+        self.hits = self._hits()
         """The words in it that show how it is told, `MOST_HITS` at most; no name is one of them."""
+        self.unnamed = UNNAMED.search(sentence.text)
+        """The words for people without a name, if it has some."""
+        self._asks = _asks(sentence.text)
+        """It asks if something is so."""
+        self._market = self._what_moved()
+
+    def _hits(self) -> Sequence[Hit]:
+        found = hits(self.sentence.text, self.lang)[:MOST_HITS]
+        if not found or not self.parties:
+            return found
         start = self.sentence.start
         names = [(m.start - start, m.end - start) for m in self.parties]
-        found = hits(self.sentence.text, self.lang)[:MOST_HITS]
         return [h for h in found if not any(s <= h.start and h.end <= e for s, e in names)]
-
-    @cached_property
-    def unnamed(self) -> re.Match[str] | None:
-        """The words for people without a name, if it has some."""
-        return UNNAMED.search(self.sentence.text)
 
     @cached_property
     def findings(self) -> Mapping[Basis, Finding]:
@@ -120,7 +137,7 @@ class Telling:
 
     def _look(self) -> Iterator[Finding]:
         text = self.sentence.text
-        for citation in self.cited:
+        for citation in self._cited:
             if not _CREDIT.search(citation.cue):
                 start, end = self._span_of(citation)
                 yield Finding(basis=Basis.REPORT, start=start, end=end, speaker=citation.name)
@@ -134,7 +151,7 @@ class Telling:
             return
         if self._market is not None and (moved := DIRECTION.search(text)):
             yield Finding(basis=self._market, start=moved.start(), end=moved.end())
-        elif self._market is not None and self.moved and self.parties:
+        elif self._market is not None and self._moved and self.parties:
             first = self.parties[0]
             start, end = first.start - self.sentence.start, first.end - self.sentence.start
             yield Finding(basis=self._market, start=start, end=end)
@@ -239,16 +256,15 @@ class Telling:
         """Return the first word of a class."""
         return next((hit for hit in self.hits if hit.kind is kind), None)
 
-    @cached_property
-    def _market(self) -> Basis | None:
-        """The ground on which a price word in it stands: that of a market, of shares, or none.
+    def _what_moved(self) -> Basis | None:
+        """Return the ground of a price word in it: that of a market, of shares, or none.
 
         None when it names a company that did not move: then a deed may be behind the move.
         """
         symbols = {str(m.symbol) for m in self.parties}
         if all(symbol.startswith(INDEX) for symbol in symbols):
             return Basis.MARKET if symbols or _MARKET.search(self.sentence.text) else None
-        moved = all(symbol.startswith(INDEX) or symbol in self.moved for symbol in symbols)
+        moved = all(symbol.startswith(INDEX) or symbol in self._moved for symbol in symbols)
         return Basis.MOVED if moved else None
 
     def _negated(self, hit: Hit) -> bool:
@@ -265,18 +281,18 @@ class Telling:
             return True
         return any(other.kind in _UNREAL for other in self._governing(hit))
 
-    @cached_property
-    def _asks(self) -> bool:
-        """Tell whether it asks if something is so; "why" and "how" take it for granted."""
-        text = self.sentence.text.rstrip()
-        if not text.endswith(("?", "？", "か", "吗", "嗎")):
-            return False
-        cuts = [m.end() for m in _APART.finditer(text)]
-        return not _WHY.match(text[cuts[-1] if cuts else 0 :].lstrip("¿ \"“'"))
-
     def _governing(self, hit: Hit) -> list[Hit]:
         """Return the words before a word in its own clause."""
         begin = max(0, hit.start - _REACH)
         cuts = [m.end() for m in _CLAUSE_END.finditer(self.sentence.text, begin, hit.start)]
         begin = cuts[-1] if cuts else begin
         return [other for other in self.hits if begin <= other.start < hit.start]
+
+
+def _asks(sentence: str) -> bool:
+    """Tell whether a sentence asks if something is so; "why" and "how" take it for granted."""
+    text = sentence.rstrip()
+    if not text.endswith(_QUESTION_ENDS):
+        return False
+    cuts = [m.end() for m in _APART.finditer(text)]
+    return not _WHY.match(text[cuts[-1] if cuts else 0 :].lstrip("¿ \"“'"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -34,8 +34,7 @@ _OTHERWISE: Sequence[Words] = (ENGLISH, KOREAN, CHINESE)
 """English, with what stands out in another script; any language that has no list of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A word or phrase of a class in a sentence: `text[start:end]`, as far as case goes."""
 
     kind: Class
