@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import NamedTuple
 
 from tapestory.model import Citation, Mention, OutboundLink, Sentence
@@ -124,9 +123,10 @@ def read_sources(
     that comment.
     """
     told = list(sentences)
+    known = [outlets_in(sentence.text) for sentence in told]
     reports: dict[str, _Found] = {}
     comments: dict[str, _Found] = {}
-    for found in attributions(told, mentions=mentions):
+    for found in _attributions(told, known, mentions):
         name = found.named.name
         if is_wire(name) or (outlet and same_outlet(name, outlet)):
             continue
@@ -137,7 +137,7 @@ def read_sources(
     ranked = sorted(reports.values(), key=lambda found: found.rank)
     cited = with_links([_citation(one, told) for one in ranked], told, links, outlet=outlet)
     names = {one.name for one in cited}
-    named = (one for one in _only_named(told, outlet) if one.name not in names)
+    named = (one for one in _only_named(told, known, outlet) if one.name not in names)
     heard = (
         replace(_citation(found, told), role="comment")
         for name, found in comments.items()
@@ -146,7 +146,9 @@ def read_sources(
     return ReadSources(cited, (*statements(told, mentions), *named, *heard))
 
 
-def _only_named(told: Sequence[Sentence], outlet: str) -> Iterator[Citation]:
+def _only_named(
+    told: Sequence[Sentence], known: Sequence[Sequence[Named]], outlet: str
+) -> Iterator[Citation]:
     """Yield newsrooms that nothing leans on, those last that are said to have got no answer.
 
     An article that says so of an outlet is most often that outlet's own text.
@@ -154,7 +156,7 @@ def _only_named(told: Sequence[Sentence], outlet: str) -> Iterator[Citation]:
     answered: dict[str, _Found] = {}
     unanswered: dict[str, _Found] = {}
     for place, sentence in enumerate(told):
-        for named in outlets_in(sentence.text):
+        for named in known[place]:
             name = named.name
             if name in answered or is_research(name) or is_wire(name) or same_outlet(name, outlet):
                 continue
@@ -167,13 +169,19 @@ def _only_named(told: Sequence[Sentence], outlet: str) -> Iterator[Citation]:
             yield _citation(found, told)
 
 
-def attributions(told: Sequence[Sentence], *, mentions: Sequence[Mention] = ()) -> Iterator[_Found]:
-    """Yield every attribution in an article, in text order."""
+def _attributions(
+    told: Sequence[Sentence], known: Sequence[Sequence[Named]], mentions: Sequence[Mention]
+) -> Iterator[_Found]:
+    """Yield every attribution in an article, in text order.
+
+    Args:
+        told: The sentences.
+        known: The outlets that are named in each.
+        mentions: Of companies.
+    """
     taken = [(m.start, m.end) for m in mentions if m.symbol]
     for place, sentence in enumerate(told):
-        spans = [(a - sentence.start, b - sentence.start) for a, b in taken
-                 if sentence.start <= a < sentence.end]  # fmt: skip
-        here = list(_in_sentence(sentence.text, spans))
+        here = list(_in_sentence(sentence, known[place][:_MOST_NAMES], taken))
         if len(here) > 1:
             here = _chained(sentence.text, here)
         for named, how in here:
@@ -185,9 +193,9 @@ def attributions(told: Sequence[Sentence], *, mentions: Sequence[Mention] = ()) 
 
 
 def _in_sentence(
-    text: str, companies: Sequence[tuple[int, int]]
+    sentence: Sentence, known: Sequence[Named], companies: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Named, Attribution]]:
-    known = list(islice(outlets_in(text), _MOST_NAMES))
+    text, begin = sentence.text, sentence.start
     hows = [attribution_at(text, named.start, named.end) for named in known]
     for place, (named, how) in enumerate(zip(known, hows, strict=True)):
         if shared := how or _of_neighbour(text, known, hows, place):
@@ -200,7 +208,8 @@ def _in_sentence(
             opened.append(named)
             yield _listed(named), how
     for named, how in named_as_source(text):
-        company = any(a < named.end and named.start < b for a, b in companies)
+        start, end = begin + named.start, begin + named.end
+        company = any(begin <= a < end and start < b for a, b in companies)
         if not company and not _overlaps(named, known) and not _overlaps(named, opened):
             yield _listed(named), how
 

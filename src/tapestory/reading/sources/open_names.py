@@ -138,10 +138,8 @@ def names_like_outlets(text: str) -> Iterator[Named]:
 
 def named_as_source(text: str) -> Iterator[tuple[Named, Attribution]]:
     """Yield names that a text itself calls the source, whatever they look like."""
-    possible = {
-        _NEEDED[hit[0]][1] for hit in _WORDS.find_matches_as_indexes(text, overlapping=True)
-    }
-    for number in sorted(possible):
+    words = _WORDS.find_matches_as_indexes(text, overlapping=True)
+    for number in sorted({_NEEDED[word][1] for word, _, _ in words}):
         cue = _CUES[number]
         for match in cue.pattern.finditer(text):
             name = match["name"].rstrip(".,'’")

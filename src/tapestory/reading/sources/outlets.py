@@ -134,11 +134,13 @@ def same_outlet(one: str, other: str) -> bool:
     return bool(first) and first == outlet_key(other)
 
 
-def outlets_in(text: str) -> Iterator[Named]:
-    """Yield the known names in a text, the longest of those that overlap, from left to right."""
-    for place, start, end in _AUTOMATON.find_matches_as_indexes(text):
-        if is_whole(text, start, end):
-            yield Named(start, end, _BY_SPELLING[_SPELLINGS[place]].name)
+def outlets_in(text: str) -> list[Named]:
+    """Return the known names in a text, the longest of those that overlap, from left to right."""
+    return [
+        Named(start, end, _BY_SPELLING[_SPELLINGS[place]].name)
+        for place, start, end in _AUTOMATON.find_matches_as_indexes(text)
+        if is_whole(text, start, end)
+    ]
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
