@@ -152,6 +152,8 @@ _ANALYTIC = Cue(
     key open bigger 意味 逻辑 邏輯 风险 風險 本质 本質 估值 说明 說明 의미 위험 관건 밸류에이션
     リスク 論点""",
 )
+_OPENING = 6
+"""Sentences that say what sort of text they open."""
 _SHORT = 4
 """Sentences, up to which one in the first person makes a text its author's opinion."""
 _LEAST_SIGNS = 2
@@ -209,7 +211,7 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
     calls the piece, then a release, an opinion, an analysis; what shows no cue is news.
     """
     body = [sentence for sentence in sentences if sentence.start >= len(title)]
-    opening = " ".join(s.text for s in body[:6])
+    opening = " ".join(s.text for s in body[:_OPENING])
     if _is_roundup(title, body):
         return ArticleKind.ROUNDUP
     labelled = (kind for kind, label in _LABELS.items() if label.match(opening))
@@ -217,7 +219,7 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
         return kind
     if (
         _FILING_TITLE.search(title)
-        or _RELEASE_TEXT.search(opening)
+        or _calls_itself_a_release(body, opening)
         or (
             _RELEASE_TITLE.search(title) and any(_RELEASE_TEXT.pattern.search(s.text) for s in body)
         )
@@ -229,6 +231,12 @@ def article_kind(title: str, sentences: Sequence[Sentence]) -> ArticleKind:
     if voices >= (1 if len(body) <= _SHORT else max(2, 0.04 * len(body))):
         return ArticleKind.OPINION
     return ArticleKind.ANALYSIS if _analyses(title.strip(), body) else ArticleKind.NEWS
+
+
+def _calls_itself_a_release(body: Sequence[Sentence], opening: str) -> bool:
+    # No needed word reaches over two sentences, and each sentence is scanned anyhow.
+    may = any(_RELEASE_TEXT.may_stand_in(s.text) for s in body[:_OPENING])
+    return may and _RELEASE_TEXT.pattern.search(opening) is not None
 
 
 def _is_about_himself(sentence: str) -> bool:
