@@ -41,6 +41,9 @@ _LOOK = 400
 class Style(Enum):
     """How a sentence is written."""
 
+    # An enumeration hashes its members' names, in Python: these are looked up by the hundred.
+    __hash__ = object.__hash__
+
     SENTENCE = "sentence"
     """Small but for names: a capital inside it says something."""
     TITLE = "title"

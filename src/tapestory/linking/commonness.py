@@ -35,6 +35,9 @@ _SUFFIXES = ("ies", "ness", "ous", "ity", "ism", "ment", "tion", "ship")
 class Commonness(Enum):
     """What a word is in running text."""
 
+    # An enumeration hashes its members' names, in Python: these are looked up by the hundred.
+    __hash__ = object.__hash__
+
     RARE = "rare"
     NAME = "name"
     """Met often, but nearly always as the name of somebody or something."""

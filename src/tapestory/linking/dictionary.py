@@ -27,6 +27,9 @@ _MERGED = 6
 class Strength(Enum):
     """How far a way of writing is believed by itself."""
 
+    # An enumeration hashes its members' names, in Python: these are looked up by the hundred.
+    __hash__ = object.__hash__
+
     STRONG = "alias"
     WEAK = "weak alias"
     PRODUCT = "product or person"

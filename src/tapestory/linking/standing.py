@@ -35,6 +35,9 @@ _GROUP_WORDS = frozenset(_GROUP_WORDS_TEXT.split())
 class Standing(Enum):
     """What a name is beside the words of running text."""
 
+    # An enumeration hashes its members' names, in Python: these are looked up by the hundred.
+    __hash__ = object.__hash__
+
     SURE = "a name of its own"
     TRADED = "a commodity, currency or industry that is listed as such"
     REGISTERED = "common words with a legal form"
