@@ -50,6 +50,8 @@ class MemberArticle:
     reading: Reading
     covers: tuple[EventId, ...] = ()
     """Events that it tells of as a round-up, the most told first; none is its own."""
+    backlog: bool = False
+    """It says no date and came with the first answer of its feed: it may be of any age."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from tapestory.model import (
 )
 from tapestory.moves import EventMoves
 from tapestory.pipeline.aftermath import check_aftermath
+from tapestory.pipeline.backlog import with_backlog
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.confounding import with_confounders
 from tapestory.pipeline.held_back import held_back
@@ -58,6 +59,7 @@ def view_event(
         words = session.edits.words(as_of=as_of)
         found = _view(components, session, event, as_of, words) if event is not None else None
         views = [found] if found is not None else []
+        views = with_backlog(session, views)
         views = with_confounders(components, session, views, as_of=as_of)
     if not views:
         known = "" if as_of is None else f" was known on {as_of:%Y-%m-%d at %H:%M %Z}"
@@ -74,7 +76,7 @@ def find_views(components: Components, query: EventQuery) -> list[EventView]:
             _view(components, session, summary.event, query.as_of, words)
             for summary in session.events.find(query)
         ]
-        views = [view for view in found if view is not None]
+        views = with_backlog(session, [view for view in found if view is not None])
         return with_confounders(components, session, views, as_of=query.as_of)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
@@ -44,6 +44,15 @@ class FeedRows:
         query = (
             select(sightings.c.feed_url, func.max(articles.c.time))
             .join(articles, articles.c.number == sightings.c.article_number)
+            .group_by(sightings.c.feed_url)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def first_answers(self, urls: Collection[str]) -> dict[str, datetime]:
+        """Return when each feed first brought anything, by its URL; none is not in it."""
+        query = (
+            select(sightings.c.feed_url, func.min(sightings.c.first_seen))
+            .where(sightings.c.feed_url.in_(sorted(urls)))
             .group_by(sightings.c.feed_url)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
