@@ -263,7 +263,7 @@ def other_event(
         )
         for n, outlet in enumerate(outlets)
     )
-    moves = () if raw is None else (move("CRWV", raw, abnormal=raw, q=0.3),)
+    moves = () if raw is None else (replace(move("CRWV", raw, abnormal=raw, q=0.3), p=0.04),)
     return EventView(
         event=Event(
             id=EventId(key),

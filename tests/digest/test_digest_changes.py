@@ -101,7 +101,7 @@ def test_what_is_as_it_was_told_is_not_told_again() -> None:
 
     assert edition.is_empty
     assert edition.told == ()
-    assert "1 event told before, with nothing new, is not shown." in edition.left_out
+    assert edition.left_out == "Not told here: 1 event told before, with nothing new."
 
 
 def test_what_was_never_told_is_no_update() -> None:

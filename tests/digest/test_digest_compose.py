@@ -52,7 +52,9 @@ def test_a_single_source_item_without_a_move_is_counted_and_not_shown() -> None:
 
     assert edition.subject_lead == "Moved"
     assert edition.others == ()
-    assert edition.left_out == "37 single-source items are not shown."
+    assert edition.left_out == (
+        "Not told here: 37 events that a single outlet tells and no price bears out."
+    )
 
 
 def test_what_concerns_nobody_that_the_user_follows_is_counted_however_widely_it_is_told() -> None:
@@ -61,7 +63,7 @@ def test_what_concerns_nobody_that_the_user_follows_is_counted_however_widely_it
     edition = edition_of([widely, meta_event()])
 
     assert edition.others == ()
-    assert edition.left_out == "1 event that concerns no ticker or sector is not shown."
+    assert edition.left_out == "Not told here: 1 event that concerns nothing you follow."
 
 
 def test_a_move_that_a_widely_told_event_shares_does_not_carry_a_single_source_item() -> None:

@@ -8,10 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.builders import meta_event, other_event
-from digest.pieces import COVERAGE, DAY, NARRATIVES, NEW_YORK, SECTORS, ZONE, member, shared_with
+from digest.pieces import (
+    COVERAGE,
+    DAY,
+    NARRATIVES,
+    NEW_YORK,
+    SECTORS,
+    ZONE,
+    member,
+    reported,
+    shared_with,
+)
 from tapestory.digest import compose
-from tapestory.digest.ranking import newsworthy, ranked, rivals, weight
-from tapestory.model import Confounder, ConfounderKind, EventView, Precision
+from tapestory.digest.ranking import SELDOM, newsworthy, ranked, rivals, weight
+from tapestory.model import Confounder, ConfounderKind, EventView, Precision, Published
 
 PAYROLLS = Confounder(
     kind=ConfounderKind.RELEASE,
@@ -52,7 +62,76 @@ def test_a_move_that_another_event_or_own_results_share_counts_for_less() -> Non
 def test_a_release_does_not_keep_a_single_source_item_with_a_large_move_out() -> None:
     alone = other_event("moved000", "Moved", outlets=("Alone",), raw=-0.12)
 
-    assert newsworthy([beside(alone, PAYROLLS)]) == [beside(alone, PAYROLLS)]
+    assert told(beside(alone, PAYROLLS)) == [beside(alone, PAYROLLS)]
+
+
+def told(*views: EventView) -> list[EventView]:
+    return newsworthy(views, since=COVERAGE.since)
+
+
+def from_backlog(view: EventView) -> EventView:
+    """Return an event of which no article says a date, all brought by first answers of feeds."""
+    undated = Published(raw="", instant=None, precision=Precision.NONE)
+    return replace(
+        view,
+        articles=tuple(
+            replace(m, article=replace(m.article, published=undated), backlog=True)
+            for m in view.articles
+        ),
+    )
+
+
+def with_chance(view: EventView, p: float, *, tells: bool = False) -> EventView:
+    """Return an event whose moves chance makes so often, and whose articles may tell of them."""
+    moves = tuple(replace(move, p=p, q=p) for move in view.moves)
+    key = view.articles[0].article.id
+    said = tuple(reported(move.symbol, move.raw, key) for move in moves if tells)
+    return replace(view, moves=moves, reported_moves=said)
+
+
+def test_what_says_no_date_and_came_with_a_first_answer_is_no_news_however_widely_told() -> None:
+    view = other_event("old00000", "Old", outlets=[f"Outlet {n}" for n in range(9)], raw=-0.12)
+    old = from_backlog(view)
+    confirmed_today = replace(old, articles=(view.articles[0], *old.articles[1:]))
+
+    assert told(old) == []
+    assert told(confirmed_today) == [confirmed_today]
+
+
+def test_an_undated_item_that_appeared_between_two_polls_is_news() -> None:
+    old = from_backlog(other_event("fresh000", "Fresh"))
+    fresh = replace(old, articles=tuple(replace(m, backlog=False) for m in old.articles))
+
+    assert told(fresh) == [fresh]
+
+
+def test_a_narrative_is_followed_once_two_outlets_take_a_side_on_it() -> None:
+    view = replace(other_event("foreign0", "Foreign"), links=())
+    (share, *_) = meta_event().shares
+
+    def taken_up(*, supports: int, disputes: int) -> EventView:
+        return replace(view, shares=(replace(share, supports=supports, disputes=disputes),))
+
+    assert told(view, taken_up(supports=1, disputes=0), taken_up(supports=0, disputes=0)) == []
+    assert told(taken_up(supports=1, disputes=1)) == [taken_up(supports=1, disputes=1)]
+
+
+@given(size=st.floats(0.03, 0.5), p=st.floats(0.0, 1.0))
+def test_a_single_source_is_borne_out_by_a_rare_move_or_by_one_that_it_tells_of(
+    size: float, p: float
+) -> None:
+    alone = other_event("alone000", "Alone", outlets=("Alone",), raw=-size)
+
+    assert bool(told(with_chance(alone, p))) == (p <= SELDOM)
+    assert told(with_chance(alone, p, tells=True))
+
+
+def test_a_move_of_weeks_bears_out_no_single_source() -> None:
+    alone = with_chance(other_event("alone000", "Alone", outlets=("Alone",), raw=-0.4), 0.01)
+    weeks = tuple(replace(move, window=(0, 5)) for move in alone.moves)
+    day = tuple(replace(move, abnormal=-0.01, raw=-0.01, p=0.6, q=0.6) for move in alone.moves)
+
+    assert told(replace(alone, moves=(*day, *weeks))) == []
 
 
 def test_only_what_is_told_of_the_instrument_itself_is_a_rival() -> None:

@@ -19,6 +19,7 @@ from tapestory.digest.naming import Names
 from tapestory.digest.origins import origin_words
 from tapestory.digest.ranking import (
     NOTHING_TOLD,
+    appeared,
     concerns_somebody,
     independent_outlets,
     is_dated,
@@ -92,7 +93,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
     )
     update_of = updates(views, told, sectors=sectors, narratives=narratives)
     # What was parted from an event that was told is an update of that, if it is news at all.
-    worthy = newsworthy(views)
+    worthy = newsworthy(views, since=coverage.since)
     known = told.keys() | update_of.keys()
     fresh = [view for view in views if view.event.id not in known]
     news = [view for view in worthy if view.event.id not in known]
@@ -108,10 +109,12 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
     said = {event_id: update.words(day) for event_id, update in update_of.items()}
     lead = _lead(shown[0], reader, update_of, day) if shown else None
     moves = _subject_moves(shown[0], reader) if shown else ()
-    foreign = sum(not concerns_somebody(view) for view in fresh)
+    ours = [view for view in fresh if concerns_somebody(view)]
+    undated = sum(not appeared(view, coverage.since) for view in ours)
     left_out = _left_out(
-        single=len(fresh) - len(news) - foreign,
-        foreign=foreign,
+        foreign=len(fresh) - len(ours),
+        undated=undated,
+        single=len(ours) - undated - len(news),
         unchanged=sum(_is_repeated(view, coverage) for view in same),
     )
     return Edition(
@@ -215,18 +218,22 @@ def _preheader(shown: Sequence[EventView], reader: Reader, update: str) -> str:
     return one_line(f"{first}. Also: {also}" if also else f"{first}.", 180)
 
 
-def _left_out(*, single: int, foreign: int, unchanged: int) -> str:
-    parts = [count(single, "single-source item")] if single else []
-    if foreign:
-        verb = "concerns" if foreign == 1 else "concern"
-        parts.append(f"{count(foreign, 'event')} that {verb} no ticker or sector")
-    if unchanged:
-        parts.append(f"{count(unchanged, 'event')} told before, with nothing new")
+def _left_out(*, foreign: int, undated: int, single: int, unchanged: int) -> str:
+    """Return how many events of the window are not told, and why not."""
+    concern = "concerns" if foreign == 1 else "concern"
+    reasons = (
+        (foreign, f"that {concern} nothing you follow"),
+        (undated, "without a date that came with a feed's first answer"),
+        (single, "that a single outlet tells and no price bears out"),
+        (unchanged, "told before, with nothing new"),
+    )
+    parts = [f"{number:,} {words}" for number, words in reasons if number]
+    total = foreign + undated + single + unchanged
     if not parts:
         return ""
-    verb = "is" if single + foreign + unchanged == 1 else "are"
-    comma = "," if unchanged and len(parts) < 2 else ""
-    return f"{listing(parts)}{comma} {verb} not shown."
+    if len(parts) == 1:
+        return f"Not told here: {count(total, 'event')} {parts[0].partition(' ')[2]}."
+    return f"Not told here: {count(total, 'event')}, of which {listing(parts)}."
 
 
 def _coverage_lines(coverage: Coverage, reader: Reader) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Never
 
+from tapestory.digest.day_moves import answering_moves, day_moves
 from tapestory.model import (
     Confounder,
     ConfounderKind,
@@ -26,8 +27,13 @@ NOTABLE_MOVE = 0.03
 two standard deviations of a large company."""
 SIGNIFICANT = 0.05
 """Corrected p up to which a move is called unusual."""
+SELDOM = 0.1
+"""p of a single instrument's move up to which it speaks for an item: one session in ten. A move
+that a volatile share makes every week speaks for nothing, however large."""
 NEWS = 1.0
 """Points of an event that was never told."""
+TAKEN_UP = 2
+"""Outlets that take a side on a narrative before an event is about it."""
 MOST_ECHO = 3.0
 """Points: seven outlets. Three origins that each tell it themselves outweigh one with any echo."""
 OLDEST = 4.0
@@ -64,27 +70,58 @@ def independent_outlets(view: EventView) -> tuple[str, ...]:
 
 
 def concerns_somebody(view: EventView) -> bool:
-    """Whether the event is about an instrument or sector that the user follows, or moves one."""
-    return any(link.role is not Role.MENTIONED for link in view.links)
+    """Whether the event is about what the user follows: an instrument, a sector or a narrative.
 
-
-def newsworthy(views: Sequence[EventView]) -> list[EventView]:
-    """Return what several outlets tell, or a single one with a price that speaks for it.
-
-    What concerns nobody that the user follows is left out, however widely it is told. A move
-    speaks for a single outlet's item only while no event told more widely shares it.
+    Who is only mentioned is not what it is about. A narrative is, where two outlets take a side on
+    it: one sentence of one article may be a turn of phrase.
     """
-    ours = [view for view in views if concerns_somebody(view)]
+    about = any(link.role is not Role.MENTIONED for link in view.links)
+    return about or any(share.supports + share.disputes >= TAKEN_UP for share in view.shares)
+
+
+def appeared(view: EventView, since: datetime) -> bool:
+    """Whether an article of the event is known to have been published after `since`."""
+    return any(member.article.time > since and not member.backlog for member in view.articles)
+
+
+def newsworthy(views: Sequence[EventView], *, since: datetime) -> list[EventView]:
+    """Return the events of a window that a reader expects to be told.
+
+    What concerns nothing that the user follows is left out, however widely it is told, and so is
+    what nobody knows to be new: it says no date and came with the first answer of its feed. The
+    rest is told when several outlets tell it, or a single one and the tape: a move that it reports
+    and that was measured, or one that chance rarely makes and no event told more widely shares.
+
+    Args:
+        views: The events, in any order, which is kept.
+        since: When the window begins.
+    """
+    ours = [view for view in views if concerns_somebody(view) and appeared(view, since)]
     told = {view.event.id for view in ours if len(independent_outlets(view)) > 1}
     return [view for view in ours if view.event.id in told or _is_borne_out(view, told)]
 
 
 def _is_borne_out(view: EventView, told: AbstractSet[EventId]) -> bool:
+    """Whether the tape is a second source, or a price did what chance alone would rarely do.
+
+    Asked of the sessions that answer for the event, and of no others: over several weeks most
+    companies have moved far for reasons of their own.
+    """
+    concerned = {move.symbol for move in own_moves(view)}
+    reported = {move.symbol for move in view.reported_moves} & concerned
+    chosen = day_moves(view)
+    if any(size_of(chosen[symbol]) >= NOTABLE_MOVE for symbol in reported):
+        return True
     return any(
-        (size_of(move) >= NOTABLE_MOVE or _stands_out(move))
-        and told.isdisjoint(EventId(item.id) for item in rivals(move))
-        for move in own_moves(view)
+        _is_unusual(move) and told.isdisjoint(EventId(item.id) for item in rivals(move))
+        for symbol, move in answering_moves(view).items()
+        if symbol in concerned
     )
+
+
+def _is_unusual(move: Move) -> bool:
+    rare = move.p is None or move.p <= SELDOM
+    return _stands_out(move) or (rare and size_of(move) >= NOTABLE_MOVE)
 
 
 def own_moves(view: EventView) -> tuple[Move, ...]:

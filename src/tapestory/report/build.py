@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from tapestory.digest.lead import Reader
+from tapestory.digest.ranking import newsworthy
 from tapestory.report.addresses import FEED, Pages
 from tapestory.report.atom import FeedSettings, atom_feed
 from tapestory.report.event_pages import event_pages, events_page
@@ -47,7 +48,9 @@ def _files(frame: Frame) -> Iterator[Page]:
         base_url=site.base_url,
         with_pages=True,
     )
-    yield Page(path=FEED, data=atom_feed(site.events, frame.reader, settings))
+    telling = {view.event.id for view in newsworthy(frame.views, since=site.coverage.since)}
+    told = [event for event in site.events if event.view.event.id in telling]
+    yield Page(path=FEED, data=atom_feed(told, frame.reader, settings))
     yield index_page(frame)
 
 

@@ -84,7 +84,9 @@ def digest_pages(frame: Frame) -> Iterator[Page]:
 def _telling(frame: Frame) -> list[EventView]:
     """Return what is worth telling, as the digest ranks it, fresh news first; else whatever is."""
     until = frame.site.coverage.until
-    order = ranked(newsworthy(frame.views) or frame.views, until=until)
+    order = ranked(
+        newsworthy(frame.views, since=frame.site.coverage.since) or frame.views, until=until
+    )
     order.sort(key=lambda view: until - view.event.last_seen > _FRESH)
     return order
 
