@@ -111,14 +111,45 @@ def test_a_journal_says_of_each_mail_what_was_said_last(
 def test_a_journal_that_was_cut_off_or_grew_long_still_knows_what_is_new(tmp_path: Path) -> None:
     path = tmp_path / "log"
     old = "2026-07-01T07:00:00Z handed-over <old@x>\n"
-    path.write_text(old + "y" * 70 + "\n" + ("z" * 70 + "\n") * 15_000 + "2026-07-0", "utf-8")
+    later = "".join(f"2026-07-02T07:00:00Z handed-over <n{one}@x>\n" for one in range(30_000))
+    path.write_text(f"{old}{later}2026-07-0", "utf-8")
     journal = Journal(path=path)
 
     journal.note("<new@x>", at=SAMPLE_NOW)
 
     assert journal.handed_over("<new@x>") == SAMPLE_NOW
+    assert journal.handed_over("<n29999@x>") is not None
     assert journal.handed_over("<old@x>") is None
     assert path.stat().st_size < 600_000
+
+
+@pytest.mark.parametrize("junk", [b"\xff\x00" * 1_500_000, b"z\n" * 1_500_000, b"\0"])
+def test_what_is_no_line_of_a_journal_crowds_out_none_that_is(tmp_path: Path, junk: bytes) -> None:
+    path = tmp_path / "log"
+    path.write_bytes(junk + b"\n2026-07-01T07:00:00Z handed-over <old@x>\n")
+    journal = Journal(path=path)
+
+    journal.note("<new@x>", at=SAMPLE_NOW)
+
+    assert journal.handed_over("<new@x>") == SAMPLE_NOW
+    assert journal.handed_over("<old@x>") is not None
+    assert path.stat().st_size < 600_000
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "soon", "", "9999-12-31T23:59-14:00"])
+def test_a_line_without_a_time_says_that_a_mail_left_all_the_same(tmp_path: Path, at: str) -> None:
+    path = tmp_path / "log"
+    path.write_text(f"{at} handed-over <one@x>\n", "utf-8")
+
+    assert Journal(path=path).handed_over("<one@x>") is not None
+
+
+def test_a_mail_is_known_whatever_its_sender_is_called_by_now(tmp_path: Path) -> None:
+    journal = Journal(path=tmp_path / "log")
+
+    journal.note("<digest.20260703.ab@old.example>", at=SAMPLE_NOW)
+
+    assert journal.handed_over("<digest.20260703.ab@new.example>") == SAMPLE_NOW
 
 
 # A disk that is full

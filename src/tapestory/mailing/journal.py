@@ -14,6 +14,7 @@ from pathlib import Path
 from tapestory.errors import StoreError
 
 _HANDED_OVER, _NOT_TAKEN = "handed-over", "not-taken"
+_KNOWN = {_HANDED_OVER, _NOT_TAKEN}
 _MOST_BYTES = 1_000_000
 """Some ten thousand mails; then the older half is given up."""
 
@@ -35,10 +36,8 @@ class Journal:
         Raises:
             StoreError: The file cannot be read.
         """
-        for line in reversed(self._lines()):
-            at, _, rest = line.partition(" ")
-            what, _, whose = rest.partition(" ")
-            if whose == message_id and what in {_HANDED_OVER, _NOT_TAKEN}:
+        for at, what, whose in map(_parts, reversed(self._lines())):
+            if _of_the_mail(whose) == _of_the_mail(message_id) and what in _KNOWN:
                 return _instant(at) if what == _HANDED_OVER else None
         return None
 
@@ -62,7 +61,10 @@ class Journal:
         if self.path is None or not self.path.exists():
             return []
         try:
-            return self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+            with self.path.open("rb") as file:
+                # Whatever else may have grown there, no more than the latest lines matter.
+                file.seek(max(0, self.path.stat().st_size - 2 * _MOST_BYTES))
+                return file.read(2 * _MOST_BYTES).decode("utf-8", "replace").splitlines()
         except OSError as error:
             raise _unusable(self.path, error) from error
 
@@ -82,10 +84,13 @@ class Journal:
             raise _unusable(self.path, error) from error
 
     def _halve(self, path: Path) -> None:
-        lines = self._lines()
+        """Keep the latest lines that half of the room holds; what is none of ours has no right."""
+        lines = [f"{line}\n" for line in self._lines() if _parts(line)[1] in _KNOWN]
+        while sum(map(len, lines)) > _MOST_BYTES // 2:
+            lines = lines[(len(lines) + 1) // 2 :]
         shorter = path.with_name(f"{path.name}.new")
         with shorter.open("w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines[len(lines) // 2 :])
+            file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
         shorter.replace(path)
@@ -102,6 +107,18 @@ def _unusable(path: Path | None, error: OSError) -> StoreError:
     return StoreError(message, hint="No mail leaves until it can be: it prevents doubles.")
 
 
+def _parts(line: str) -> tuple[str, str, str]:
+    """Return when, what, and of which mail a line says it."""
+    at, _, rest = line.partition(" ")
+    what, _, whose = rest.partition(" ")
+    return at, what, whose
+
+
+def _of_the_mail(message_id: str) -> str:
+    """Return what an id says of a mail: the rest is the sender's domain, which may have changed."""
+    return message_id.partition("@")[0]
+
+
 def _shown(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -109,5 +126,5 @@ def _shown(at: datetime) -> str:
 def _instant(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return datetime.fromtimestamp(0, UTC)
