@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tapestory.reading.text.cues import Cue
+from tapestory.reading.text.quick import Quick
 
 _WORDS: dict[str, str] = {
     "capex": r"\bcap(?:ital)?[\s-]?ex\b|\bcapital[\s-]+(?:expenditures?|spending|outlays?|"
@@ -93,47 +93,7 @@ _WORDS: dict[str, str] = {
         r"耗资|耗資|비용|사업비|費用|総工費|コスト|Kosten|kostet|coûte\w*|coût|coste|costo\b|\bcusto\b|"
         r"kosten|стоимост\w+|стои\w+",
 }  # fmt: skip
-_NEEDS: dict[str, str] = {
-    "capex": "cap property kapita investi investe inversi dépens gasto spese despesas 资本 資本 "
-    "설비 자본 設備 キャペ капитал капзатрат",
-    "spend": "spen pour plow splash budget outlay expend 支出 砸 投入 花费 花費 지출 쏟아 投じ "
-    "ausg dépens gast spesa uitgaven расход трат",
-    "investment": "invest 投资 投資 투자 투입 들여 inver инвест",
-    "price": "rent pric rate fee charg pay 租 单价 單價 임대 임차 이용료 단가 賃料 利用料 "
-    "レンタル 単価 miet loyer alquiler canone aluguel huur аренд cost",
-    "market_value_change": "lost losing wip eras shed add gain evaporat vanish 市值 蒸发 蒸發 "
-    "시총 증발 時価",
-    "market_value": "market valu valo worth 市值 估值 시가 시총 기업 時価 評価 企業 markt börsen "
-    "bewertung capitali beurs капитализ",
-    "commitments": "cancel commitment obligation backlog rpo order 剩余 剩餘 积压 積壓 在手 "
-    "未交付 订单 合同 承诺 수주 잔여 受注 残存 auftrags carnet cartera portaf carteira "
-    "портфел",
-    "contract": "contract contrat deal agreement pact order sign ink lease leasing award commit "
-    "pledg take partner tie 合同 合約 合约 合意 协议 協議 签 簽 订单 訂單 大单 大單 承诺 承諾 "
-    "계약 수주 협약 주문 契約 受注 発注 acuerdo acordo pedido accord command vertr auftr abkommen "
-    "ordin overeenkomst контракт соглаш сделк заказ",
-    "free_cash_flow": "cash fcf 现金 現金 현금 キャッシュ tréso caja cassa caixa kasstroom денежн",
-    "profit": "income profit loss earnings ebit 净 淨 利润 利潤 盈利 亏损 虧損 利益 이익 손실 "
-    "赤字 黒字 gewinn nettoerg verlust bénéfice résultat perte beneficio gananc pérdida "
-    "utile perdita lucro prejuízo winst verlies прибыл убыт",
-    "revenue": "revenue sales turnover top arr run 营收 營收 营业 營業 收入 销售 銷售 매출 売上 "
-    "umsatz erlös ingres ventas factura chiffre recettes ricavi fattur receita fatur omzet "
-    "выручк",
-    "funding": "rais fund financ debt bond share stock equity note loan borrow convertible "
-    "credit ipo listing 融资 融資 募资 募資 筹资 籌資 贷款 貸款 发债 發債 债券 "
-    "자금 사채 채권 유상증자 회사채 대출 조달 "
-    "資金 調達 社債 借り finanz anleihe kredit levée lève lever obligations "
-    "emprunt préstamo empréstimo lening кредит "
-    "заём",
-    "stake": "acqui take buy bought purchas stake repurchas 收购 收購 入股 回购 回購 인수 지분 "
-    "자사주 買収 出資 自社株 übernahme rachat adquisi compra overname покупк поглощ aquisi",
-    "cost": "cost bill tag expens 成本 造价 造價 总价 總價 费用 費用 耗资 耗資 비용 사업비 "
-    "総工費 コスト kost coût custo coste стоимост стои",
-}
-KIND_CUES = {
-    kind: Cue(re.compile(words, re.IGNORECASE), needs=_NEEDS[kind])
-    for kind, words in _WORDS.items()
-}
+KIND_CUES = {kind: Quick(re.compile(words, re.IGNORECASE)) for kind, words in _WORDS.items()}
 """Kind, coarse, → its words; `measures` tells finer kinds apart."""
 
 
@@ -156,6 +116,5 @@ def kind_cues(text: str) -> tuple[KindCue, ...]:
     return tuple(
         KindCue(kind=kind, start=found.start(), end=found.end())
         for kind, cue in KIND_CUES.items()
-        if cue.may_stand_in(text)
-        for found in cue.pattern.finditer(text)
+        for found in cue.finditer(text)
     )

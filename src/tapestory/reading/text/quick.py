@@ -37,8 +37,8 @@ class Quick:
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as the pattern's own `search` does."""
         places = self._places(text)
-        if places is None:
-            return self.pattern.search(text, pos, endpos)
+        if not places:
+            return None if places is not None else self.pattern.search(text, pos, endpos)
         for place in places:
             if place >= pos and (found := self.pattern.match(text, place, endpos)) is not None:
                 return found
@@ -70,13 +70,19 @@ class Quick:
         places = self._places(text)
         return text if places is not None and not places else self.pattern.sub(repl, text)
 
+    def may_stand_in(self, text: str) -> bool:
+        """Tell at once whether a text holds what every match needs."""
+        return self._number in self._scan.at(text) or not self._needed
+
     def _places(self, text: str) -> Sequence[int] | None:
         """Return where matches may begin, in order; None if that is not known."""
         hits = self._scan.at(text).get(self._number)
         if hits is None:
             return None if not self._needed else ()
         needed = self._needed
-        if not needed or not self._anchored or len(fold(text)) != len(text):
+        if not needed or not self._anchored:
+            return None
+        if not text.isascii() and len(fold(text)) != len(text):
             return None
         places: set[int] = set()
         for number, start in hits:
