@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from tapestory.reading.price_moves.comparators import comparator
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.text.cues import Cue
+from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
 _PARTS = {
     "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10,
@@ -38,6 +40,8 @@ _ARTICLE = (
     r"(?:(?:an?|one|two|three|ein(?:e|en)?|die|une?|la|le|un[ao]?|um[a]?|los?|il|l['’]|een|de)"
     r"[\s-])?"
 )
+_HERE = Scan()
+"""They are looked for where `WORDED` may stand, and not in every sentence."""
 _BY_A_PART = re.compile(
     rf"""\b(?:by|um|de|d['’]|en|em|di|met|
     на)\s*{_QUALIFIED}(?P<part>(?P<count>{_ARTICLE})(?P<name>{_PART})s?)\b
@@ -55,6 +59,7 @@ _MANIFOLD = re.compile(
     fast|plus\s+que|quasi|casi|bijna|meer\s+dan)\s+){{0,4}}(?P<times>{"|".join(_TIMES)})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PARTS_OF, _TIMES_AS_MUCH = Quick(_BY_A_PART, _HERE), Quick(_MANIFOLD, _HERE)
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2, "兩": 2}
 _TENTHS = re.compile(
     r"(?P<tenths>[一二两兩三四五六七八九1-9１-９])\s?"
@@ -81,12 +86,12 @@ def worded_percentages(text: str, lang: str = "") -> Iterator[Percentage]:
     """
     if lang in {"zh", "ja", "ko"}:
         yield from _east_asian(text)
-    for found in _BY_A_PART.finditer(text):
+    for found in _PARTS_OF.finditer(text):
         group = "" if found.group("part") else "2"
         size = _PARTS[found.group("name" + group).lower()]
         count = re.split(r"[\s-]", (found.group("count" + group) or "").lower())[0]
         yield _worded(text, found.span("part" + group), size * _COUNT.get(count, 1))
-    for found in _MANIFOLD.finditer(text):
+    for found in _TIMES_AS_MUCH.finditer(text):
         yield _worded(text, found.span("times"), _TIMES[found.group("times").lower()], signed=True)
 
 
