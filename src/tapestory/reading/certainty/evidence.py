@@ -47,7 +47,7 @@ def evidence(said: Reading) -> tuple[Evidence, ...]:
         if len(found) >= MOST:
             break
         if index != place and telling.findings:
-            surest = min(telling.findings, key=lambda ground: RANK[ground])
+            surest = min(telling.findings, key=RANK.__getitem__)
             found.append(_evidence(said, telling, telling.findings[surest]))
     return tuple(found)
 

@@ -41,6 +41,10 @@ _OF_SCRIPT = {
     ),
 }
 """Languages that are told apart; the first is meant when nothing is known."""
+_NEVER_LATIN = frozenset(
+    {"ja", "zh"}.union(*(langs for script, langs in _OF_SCRIPT.items() if script != "latin"))
+)
+"""Latin letters write hundreds of languages: all that are not known to be written otherwise."""
 _ALSO = {
     "cyrillic": {"be", "sr", "kk", "ky", "mn", "tg", "tt", "uz"},
     "arabic": {"ps", "ckb", "sd", "ug"},
@@ -175,11 +179,7 @@ def _may_be(tag: str, script: str) -> bool:
     known = _SAME.get(tag, tag)
     if script != "latin":
         return known in _OF_SCRIPT[script] or tag in _ALSO.get(script, ())
-    # Latin letters write hundreds of languages: whatever is not known to be written otherwise.
-    others = (
-        member for name, members in _OF_SCRIPT.items() for member in members if name != script
-    )
-    return tag not in {"ja", "zh", *others}
+    return tag not in _NEVER_LATIN
 
 
 def _by_words(found: Usage, tag: str, number: int) -> str:
@@ -193,5 +193,5 @@ def _by_words(found: Usage, tag: str, number: int) -> str:
 
 def _is_english(sample: str) -> bool:
     words = sample[:_COMPARED].lower().split()
-    met = sum(word in _ENGLISH for word in words)
+    met = sum(map(_ENGLISH.__contains__, words))
     return len(words) >= _A_FEW_WORDS and met >= _ENGLISH_SHARE * len(words)
