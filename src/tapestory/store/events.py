@@ -117,6 +117,21 @@ class EventRows(EventPlacing):
         query = EventQuery(limit=limit, as_of=as_of, silent_since=silent_since)
         return search_summaries(self._connection, text, query)
 
+    def otherwise_then(self, ids: Iterable[EventId], *, as_of: datetime) -> set[EventId]:
+        """Return which of some events are told by other articles now than they were at a time."""
+        found: set[EventId] = set()
+        for chunk in chunked(ids):
+            now = select(placements.c.event_id, placements.c.article_id).where(
+                placements.c.event_id.in_(chunk)
+            )
+            ever = select(matches.c.article_id).where(matches.c.event_id.in_(chunk))
+            then = in_force(as_of, among=matches.c.article_id.in_(ever))
+            held = {tuple(row) for row in self._connection.execute(now)}
+            told = select(then.c.event_id, then.c.article_id).where(then.c.event_id.in_(chunk))
+            differing = held ^ {tuple(row) for row in self._connection.execute(told)}
+            found |= {EventId(event_id) for event_id, _ in differing}
+        return found
+
     def members(
         self, event_id: EventId, *, as_of: datetime | None = None
     ) -> list[tuple[Article, Match]]:

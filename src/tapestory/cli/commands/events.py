@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tapestory.cli import completing, corrections
-from tapestory.cli.concerning import concerning
+from tapestory.cli.event_choice import (
+    EventFilter,
+    complete,
+    document_of,
+    lines,
+    query_of,
+    silent_since,
+    told_then,
+    view_of,
+)
 from tapestory.cli.event_export import ExportOptions, write_documents, write_feed
 from tapestory.cli.event_lines import flat_row, summary_columns, summary_json
 from tapestory.cli.invocation import Invocation, invocation
-from tapestory.cli.lookup import event_of, storyline_of
+from tapestory.cli.lookup import event_of
 from tapestory.cli.move_shape import flat_move
 from tapestory.cli.options import (
     AsOf,
@@ -43,15 +52,13 @@ from tapestory.cli.tree import group
 from tapestory.model import (
     SILENCE,
     ArticleId,
-    EventId,
     EventView,
     Match,
-    StorylineId,
 )
 
 if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
-    from tapestory.store import EventQuery, EventSummary, Session
+    from tapestory.store import Session
 
 app = group("events")
 
@@ -67,36 +74,6 @@ EventName = Annotated[
 _NOTHING = "tapestory run looks for new ones."
 _NOTHING_THERE = "Nothing fits; --since 30d looks further back."
 _NOT_FOUND = "Try fewer words; tapestory events list --sector ID goes by what they concern."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
-    """Which events."""
-
-    symbol: Annotated[
-        str | None,
-        typer.Option(help="Linked to this instrument.", autocompletion=completing.symbols),
-    ] = None
-    sector: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Linked to this sector; with --min-move see there."),
-    ] = None
-    min_move: Annotated[
-        float | None,
-        typer.Option(
-            min=0.0,
-            metavar="PCT",
-            help="On whose day 0 the --symbol, a company of the --sector or its basket, or else"
-            " any linked instrument moved so far or farther, up or down: beyond the market where"
-            " that was measured, else in all.",
-        ),
-    ] = None
-    storyline: Annotated[
-        str | None, typer.Option(metavar="ID", help="Of this storyline, or of this event's.")
-    ] = None
-    min_articles: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Told by at least so many articles.")
-    ] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +94,12 @@ def list_events(
 ) -> None:
     """List events, the latest news first."""
     call = invocation(ctx)
-    query = _query(call, which, times, limit_of(output, call.out))
+    query = query_of(call, which, times, limit_of(output, call.out))
+    documents: Sequence[Document]
     if output.format in {Format.JSON, Format.NDJSON}:
-        documents = _complete(call, query)
+        documents = complete(call, query)
     else:
-        documents = [summary_json(summary) for summary in _found(call, query)]
+        documents = lines(call, query)
     narrow = which != EventFilter() or times != TimeOptions()
     _emit(call, documents, output, _NOTHING_THERE if narrow else _NOTHING)
 
@@ -138,15 +116,17 @@ def search(
     call = invocation(ctx)
     limit, moment = limit_of(output, call.out), call.when(as_of)
     with call.store() as store, store.reading() as session:
-        silent = _silent_since(call, as_of)
+        silent = silent_since(call, as_of)
         found = session.events.search(text, limit=limit, as_of=moment, silent_since=silent)
+    documents: Sequence[Document]
     if output.format in {Format.JSON, Format.NDJSON}:
         with call.components() as components:
             documents = [
-                _event(components, _view(components, summary.event.id, moment)) for summary in found
+                document_of(components, view_of(components, summary.event.id, moment))
+                for summary in found
             ]
     else:
-        documents = [summary_json(summary) for summary in found]
+        documents = told_then(call, found, moment)
     _emit(call, documents, output, _NOT_FOUND)
 
 
@@ -169,8 +149,8 @@ def show(
     with call.components() as components:
         with components.store.reading() as session:
             found = event_of(session, event, as_of=moment)
-        view = _view(components, found.id, moment)
-        document = _event(components, view) if form is not Format.TABLE else {}
+        view = view_of(components, found.id, moment)
+        document = document_of(components, view) if form is not Format.TABLE else {}
         with components.store.reading() as session:
             prices = session.prices.any()
             decisions = _decisions(session, view) if closer.explain else None
@@ -216,7 +196,7 @@ def timeline(
     with call.components() as components:
         with components.store.reading() as session:
             found = event_of(session, event, as_of=moment)
-        view = _view(components, found.id, moment)
+        view = view_of(components, found.id, moment)
         chained = _chain(components, view, moment)
     from tapestory.cli.story import chain_columns, nearby
     from tapestory.cli.timeline import columns, steps
@@ -256,11 +236,11 @@ def export(
 ) -> None:
     """Write every event complete, a JSON object a line."""
     call = invocation(ctx)
-    query = _query(call, which, times, 0)
+    query = query_of(call, which, times, 0)
     if options.as_atom:
         write_feed(call, query, options)
     else:
-        write_documents(call, _complete(call, query), options)
+        write_documents(call, complete(call, query), options)
 
 
 def print_page(
@@ -289,42 +269,6 @@ def print_page(
         ),
     )
     out.line(page)
-
-
-def _query(call: Invocation, which: EventFilter, times: TimeOptions, limit: int) -> EventQuery:
-    from tapestory.store import EventQuery
-
-    concerned = concerning(
-        call, which.symbol, which.sector, min_move=which.min_move, as_of=call.when(times.as_of)
-    )
-    return EventQuery(
-        since=call.when(times.since),
-        until=call.when(times.until),
-        as_of=call.when(times.as_of),
-        symbol=concerned.symbol,
-        sector=concerned.sector,
-        members=concerned.members,
-        moved=concerned.moved,
-        storyline=_storyline(call, which.storyline, call.when(times.as_of)),
-        min_articles=which.min_articles,
-        silent_since=_silent_since(call, times.as_of),
-        limit=limit,
-    )
-
-
-def _found(call: Invocation, query: EventQuery) -> Sequence[EventSummary]:
-    from tapestory.store import event_lines
-
-    if event_lines.can_list(query):
-        call.config()  # a broken one may mean another store
-        return event_lines.list_events(call.paths.store, query)
-    with call.store() as store, store.reading() as session:
-        return session.events.find(query)
-
-
-def _silent_since(call: Invocation, as_of: str | None) -> datetime:
-    """Return before when the last article must lie for an open event to have gone quiet."""
-    return (call.when(as_of) or call.clock.now()) - SILENCE
 
 
 def _decisions(session: Session, view: EventView) -> Decisions:
@@ -357,36 +301,6 @@ def _chain(components: Components, view: EventView, as_of: datetime | None) -> l
     with components.store.reading() as session:
         found = session.events.find(query)
     return chain(view, [(summary_json(summary), summary.event.happened) for summary in found])
-
-
-def _storyline(call: Invocation, typed: str | None, as_of: datetime | None) -> StorylineId | None:
-    if typed is None:
-        return None
-    with call.store() as store, store.reading() as session:
-        return storyline_of(session, typed, as_of=as_of)
-
-
-def _complete(call: Invocation, query: EventQuery) -> list[dict[str, Any]]:
-    from tapestory.pipeline.view import find_views
-
-    with call.components() as components:
-        return [_event(components, view) for view in find_views(components, query)]
-
-
-def _view(components: Components, event_id: EventId, as_of: datetime | None) -> EventView:
-    from tapestory.pipeline.view import view_event
-
-    return view_event(components, event_id, as_of=as_of)
-
-
-def _event(components: Components, view: EventView) -> dict[str, Any]:
-    from tapestory.cli.event_shape import event_json
-
-    return event_json(
-        view,
-        sectors=components.universe.sectors,
-        narratives=components.narratives_by_id,
-    )
 
 
 def _emit(call: Invocation, documents: Sequence[Document], output: ListOptions, empty: str) -> None:
