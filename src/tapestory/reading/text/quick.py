@@ -36,9 +36,12 @@ class Quick:
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as the pattern's own `search` does."""
-        places = self._places(text)
-        if not places:
-            return None if places is not None else self.pattern.search(text, pos, endpos)
+        hits = self._scan.at(text).get(self._number)
+        if hits is None and self._needed:
+            return None
+        places = self._places(text, hits)
+        if places is None:
+            return self.pattern.search(text, pos, endpos)
         for place in places:
             if place >= pos and (found := self.pattern.match(text, place, endpos)) is not None:
                 return found
@@ -56,7 +59,10 @@ class Quick:
         self, text: str, pos: int = 0, endpos: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Yield all matches, as the pattern's own `finditer` does."""
-        places = self._places(text)
+        hits = self._scan.at(text).get(self._number)
+        if hits is None and self._needed:
+            return
+        places = self._places(text, hits)
         if places is None:
             yield from self.pattern.finditer(text, pos, endpos)
             return
@@ -67,20 +73,21 @@ class Quick:
 
     def sub(self, repl: str, text: str) -> str:
         """Return the text with every match replaced, as the pattern's own `sub` does."""
-        places = self._places(text)
-        return text if places is not None and not places else self.pattern.sub(repl, text)
+        return self.pattern.sub(repl, text) if self.may_stand_in(text) else text
 
     def may_stand_in(self, text: str) -> bool:
         """Tell at once whether a text holds what every match needs."""
         return self._number in self._scan.at(text) or not self._needed
 
-    def _places(self, text: str) -> Sequence[int] | None:
-        """Return where matches may begin, in order; None if that is not known."""
-        hits = self._scan.at(text).get(self._number)
-        if hits is None:
-            return None if not self._needed else ()
+    def _places(self, text: str, hits: Sequence[tuple[int, int]] | None) -> Sequence[int] | None:
+        """Return where matches may begin, in order; None if that is not known.
+
+        Args:
+            text: In which the words stand.
+            hits: Which of them stand there, and where.
+        """
         needed = self._needed
-        if not needed or not self._anchored:
+        if not hits or not needed or not self._anchored:
             return None
         if not text.isascii() and len(fold(text)) != len(text):
             return None
