@@ -53,7 +53,7 @@ _CLOSE = Quick(
         roughly|in\s+(?:the\s+)?(?:red|green)|[+\-−–]?[\d$]|\w+ly\b))|
     \b(?:at|by|to|into|on)\s+(?:the\s+|its\s+)?(?:market\s+|closing\s+)?(?:close|bell)\b|
     \bclosing\s+(?:price|level|high|low|gain|loss|bell)|
-    \b(?:last|latest|\w+day['’]s)\s+close\b|
+    \b(?:last|latest|\w{2,6}day['’]s)\s+close\b|
     \b(?:ended|ends|end|ending|finish(?:ed|es|ing)?|settl(?:ed|es|ing|e))\b(?=\s+(?:(?:the|
     Monday|Tuesday|Wednesday|Thursday|Friday|trading|regular)\s+){0,3}
         (?:day|session|trading|up|down|higher|lower|at|with|flat|off|over|nearly|almost|about|
