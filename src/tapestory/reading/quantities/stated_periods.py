@@ -36,7 +36,8 @@ _TO = (
 )
 _STATED = Quick(
     re.compile(
-        rf"""
+        # Every form begins with one of these: at most letters nothing else has to be tried.
+        rf"""(?=[\d第一二三四abcdefhjlpqstuyдк])(?:
     \bQ(?P<q1>[1-4])\s*(?:of\s+)?(?:FY|fiscal)?\s?[’']?(?P<yq1>20\d\d)
     |\bQ(?P<q7>[1-4])\s?(?:FY|CY)\s?[’']?(?P<yq7>\d\d)\b
     |\b(?P<q8>[1-4])Q\s?(?:FY|CY)?[’']?(?P<yq8>20\d\d|\d\d)\b
@@ -50,7 +51,7 @@ _STATED = Quick(
     |(?:{_END})(?P<ye1>{_Y})|(?P<ye2>{_Y})\s?[年년]?\s?(?:年?底|年末|말까지|말)
     |(?P<to>{_TO})(?P<yt1>{_Y})(?!\s*(?:to|-|–))|(?P<yt2>{_Y})\s?(?:年までに|年まで|年前|년까지)
     |(?:\bFY\s?[’']?|\bfiscal\s+(?:year\s+)?|\bcalendar\s+|\bfull[\s-]year\s+)?(?P<y>{_Y})(?:\s?(?:财年|財年|会计年度|年度|年|년|회계연도))?
-    |\bFY\s?[’']?(?P<yy>[23]\d)\b
+    |\bFY\s?[’']?(?P<yy>[23]\d)\b)
     """,
         re.VERBOSE | re.IGNORECASE,
     )
