@@ -14,6 +14,7 @@ scored in it.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -116,8 +117,8 @@ def _scored(texts: Iterable[Read]) -> Scored:
         (item.narrative, cue)
         for text in texts
         for item in text.evidence
-        # Two weak ones that add up are two.
-        for cue in item.cue.split(" + ")
+        # Two weak ones that add up are two, and so are one that continues another and that other.
+        for cue in re.split(r" \+ | continues ", item.cue)
     )
     return Scored(all=whole, parts=parts, groups=groups, cues=cues)
 

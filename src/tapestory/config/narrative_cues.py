@@ -30,7 +30,7 @@ class NewCue:
     narrative: str
     lang: str
     kind: str
-    """strong, weak, reporting, disputing or blocking."""
+    """strong, weak, reporting, continuing, disputing or blocking."""
     text: str
 
 

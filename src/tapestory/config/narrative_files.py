@@ -202,6 +202,7 @@ def _narrative(
         strong=by_kind["strong"],
         weak=by_kind["weak"],
         reporting=by_kind["reporting"],
+        continuing=by_kind["continuing"],
         disputing=by_kind["disputing"],
         blocking=by_kind["blocking"],
         predictions=tuple(

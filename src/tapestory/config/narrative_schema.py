@@ -14,7 +14,7 @@ Texts = Annotated[tuple[Text, ...], Strict(strict=False)]
 Cue = Annotated[str, Field(min_length=2, pattern=r"\S")]
 Cues = Annotated[tuple[Cue, ...], Strict(strict=False)]
 Direction = Literal["up", "down", "flat"]
-KINDS = ("strong", "weak", "reporting", "disputing", "blocking")
+KINDS = ("strong", "weak", "reporting", "continuing", "disputing", "blocking")
 LANGUAGES = ("en", "zh", "ko", "ja", "de", "fr", "es", "it", "pt")
 """In which cues and words can be written."""
 ANY = "any"
@@ -29,6 +29,7 @@ class CueTable(Section):
     strong: Cues = ()
     weak: Cues = ()
     reporting: Cues = ()
+    continuing: Cues = ()
     disputing: Cues = ()
     blocking: Cues = ()
 

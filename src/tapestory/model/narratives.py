@@ -96,6 +96,8 @@ class Narrative:
     falsifiers: tuple[str, ...]
     reporting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Language → phrases that bring it up without taking a side."""
+    continuing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language → phrases that speak of it only just behind strong evidence of it."""
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Language → sentences that assert it; where no cue speaks, the nearest is suggested."""
     concepts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

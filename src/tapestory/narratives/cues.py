@@ -43,6 +43,7 @@ class CueKind(StrEnum):
     STRONG = "strong"
     WEAK = "weak"
     REPORTING = "reporting"
+    CONTINUING = "continuing"
     DISPUTING = "disputing"
     BLOCKING = "blocking"
 
@@ -221,6 +222,8 @@ def _of_kind(narrative: Narrative, kind: CueKind) -> Mapping[str, tuple[str, ...
             return narrative.weak
         case CueKind.REPORTING:
             return narrative.reporting
+        case CueKind.CONTINUING:
+            return narrative.continuing
         case CueKind.DISPUTING:
             return narrative.disputing
         case CueKind.BLOCKING:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tapestory.model import ArticleId, Citation, Narrative, NarrativeEvidence, Sentence, Stance
-from tapestory.narratives.cues import CueIndex, CueKind, Hit, Subject, folded_in
+from tapestory.narratives.continuing import CONTINUES, Anchor, Continuing, Pointed
+from tapestory.narratives.cues import Cue, CueIndex, CueKind, Hit, Subject, folded_in
 from tapestory.narratives.stance import Verdict, dispute_of, language_of, stance_of
 from tapestory.narratives.stance_words import SAYING
 
@@ -16,9 +18,21 @@ _memo: dict[tuple[int, ...], tuple[tuple[Narrative, ...], CueIndex]] = {}
 _SUBJECT_BY_THEN = 8
 """Sentences by which an article has named its subject."""
 
+_NOTHING_ALONE = (CueKind.WEAK, CueKind.CONTINUING, CueKind.BLOCKING)
+"""A single cue of these is no evidence by itself."""
+
 _ORDER = (Stance.DISPUTES, Stance.SUPPORTS, Stance.REPORTS)
 """Where the cues of a sentence differ, a denial decides before an assertion, and that before a
 report."""
+
+
+class _Judged(NamedTuple):
+    """What a sentence says of a narrative."""
+
+    verdict: Verdict
+    cue: str
+    strong: bool
+    """Whether later sentences may go on from it."""
 
 
 def find_evidence(
@@ -31,8 +45,9 @@ def find_evidence(
 ) -> tuple[NarrativeEvidence, ...]:
     """Return what the sentences say for or against each narrative, in order of appearance.
 
-    A strong cue, two weak ones that do not overlap, or a reporting one make a sentence evidence; a
-    blocking cue unmakes it. A sentence speaks once for each narrative.
+    A strong cue, two weak ones that do not overlap, or a reporting one make a sentence evidence; so
+    does a continuing one, or a word that points back, just behind strong evidence. A blocking cue
+    unmakes it. A sentence speaks once for each narrative.
 
     Args:
         sentences: Of one article, in order.
@@ -46,26 +61,33 @@ def find_evidence(
     speakers = _Speakers(voices)
     found: list[NarrativeEvidence] = []
     subjects = _Subjects(index, sentences, lang)
-    for sentence in sentences:
+    continuing = Continuing()
+    for place, sentence in enumerate(sentences):
         own_lang = language_of(sentence.text, lang)
         folded = folded_in(own_lang, sentence.text)
-        for narrative, hits in index.find(folded, own_lang).items():
-            judged = _judge(folded, hits, own_lang)
-            if judged is not None and subjects.allow(narrative, folded, own_lang):
-                verdict, cue = judged
-                found.append(
-                    NarrativeEvidence(
-                        narrative=narrative,
-                        stance=verdict.stance,
-                        article_id=article_id,
-                        sentence=sentence.text,
-                        cue=cue,
-                        rule=verdict.rule,
-                        speaker=speakers.of(sentence.text),
-                        start=sentence.start,
-                        end=sentence.end,
-                    )
+        continuing.begin(place, folded, own_lang)
+        pointed = continuing.pointed_at(place, folded, own_lang)
+        hits = index.find(folded, own_lang)
+        if not hits and pointed is None:
+            continue
+        for narrative, judged in _said(folded, hits, own_lang, continuing, pointed):
+            if not subjects.allow(narrative, folded, own_lang):
+                continue
+            if judged.strong:
+                continuing.note(narrative, Anchor(place, judged.verdict.stance, judged.cue))
+            found.append(
+                NarrativeEvidence(
+                    narrative=narrative,
+                    stance=judged.verdict.stance,
+                    article_id=article_id,
+                    sentence=sentence.text,
+                    cue=judged.cue,
+                    rule=judged.verdict.rule,
+                    speaker=speakers.of(sentence.text),
+                    start=sentence.start,
+                    end=sentence.end,
                 )
+            )
     return tuple(found)
 
 
@@ -143,23 +165,74 @@ class _Speakers:
         return next((name for name in self._names if name in sentence), "")
 
 
-def _judge(folded: str, hits: Sequence[Hit], lang: str) -> tuple[Verdict, str] | None:
-    by_kind: dict[CueKind, list[Hit]] = {}
-    for hit in hits:
-        by_kind.setdefault(hit.cue.kind, []).append(hit)
-    if CueKind.BLOCKING in by_kind:
+def _said(
+    folded: str,
+    hits: Mapping[str, Sequence[Hit]],
+    lang: str,
+    continuing: Continuing,
+    pointed: Pointed | None,
+) -> Iterator[tuple[str, _Judged]]:
+    """Yield what a sentence says of each narrative that it speaks of."""
+    for narrative, found in hits.items():
+        judged = _judge(folded, found, lang)
+        if judged is None and (anchor := continuing.anchor_of(narrative)) is not None:
+            judged = _gone_on(folded, found, lang, anchor)
+        if judged is not None:
+            yield narrative, judged
+            if pointed is not None and pointed.narrative == narrative:
+                pointed = None
+        elif pointed is not None and pointed.narrative == narrative:
+            pointed = None if _of(found, CueKind.BLOCKING) else pointed
+    if pointed is not None:
+        judged = _points_back(folded, lang, pointed)
+        if judged is not None:
+            yield pointed.narrative, judged
+
+
+def _judge(folded: str, hits: Sequence[Hit], lang: str) -> _Judged | None:
+    if (len(hits) == 1 and hits[0].cue.kind in _NOTHING_ALONE) or _of(hits, CueKind.BLOCKING):
         return None
-    if disputing := by_kind.get(CueKind.DISPUTING):
-        return dispute_of(folded, disputing[0], lang), disputing[0].cue.text
-    if strong := by_kind.get(CueKind.STRONG):
-        return _strongest(folded, strong, lang)
-    pair = _two_apart(by_kind.get(CueKind.WEAK, ()))
+    if disputing := _of(hits, CueKind.DISPUTING):
+        return _Judged(dispute_of(folded, disputing[0], lang), disputing[0].cue.text, strong=True)
+    if strong := _of(hits, CueKind.STRONG):
+        return _Judged(*_strongest(folded, strong, lang), strong=True)
+    pair = _two_apart(_of(hits, CueKind.WEAK))
     if pair is not None:
         verdict, _ = _strongest(folded, pair, lang)
-        return verdict, " + ".join(hit.cue.text for hit in pair)
-    if reporting := by_kind.get(CueKind.REPORTING):
-        return _reported(folded, reporting[0], lang)
+        return _Judged(verdict, " + ".join(hit.cue.text for hit in pair), strong=True)
+    if reporting := _of(hits, CueKind.REPORTING):
+        return _Judged(*_reported(folded, reporting[0], lang), strong=False)
     return None
+
+
+def _of(hits: Sequence[Hit], kind: CueKind) -> list[Hit]:
+    return [hit for hit in hits if hit.cue.kind is kind]
+
+
+def _gone_on(folded: str, hits: Sequence[Hit], lang: str, anchor: Anchor) -> _Judged | None:
+    """Return what a continuing cue says behind strong evidence: the same, unless marked."""
+    continuing = _of(hits, CueKind.CONTINUING)
+    if not continuing or _of(hits, CueKind.BLOCKING):
+        return None
+    hit = continuing[0]
+    verdict = stance_of(folded, hit, lang)
+    if verdict.rule == "asserted":
+        verdict = Verdict(anchor.stance, "continued")
+    return _Judged(verdict, f"{hit.cue.text}{CONTINUES}{anchor.cue}", strong=False)
+
+
+def _points_back(folded: str, lang: str, pointed: Pointed) -> _Judged | None:
+    """Return what a sentence says of the view that it points back to."""
+    words = folded[pointed.start : pointed.end]
+    cue = Cue(narrative=pointed.narrative, kind=CueKind.CONTINUING, lang=lang, text=words)
+    spans = ((pointed.start, pointed.end),)
+    verdict = stance_of(folded, Hit(cue, spans, pointed.start, pointed.end), lang)
+    if verdict.rule == "asserted":
+        verdict = Verdict(pointed.anchor.stance, "continued")
+    elif verdict.stance is Stance.DISPUTES is pointed.anchor.stance:
+        # Who denies a denial may mean either.
+        return None
+    return _Judged(verdict, f"{words}{CONTINUES}{pointed.anchor.cue}", strong=False)
 
 
 def _reported(folded: str, hit: Hit, lang: str) -> tuple[Verdict, str]:

@@ -119,14 +119,18 @@ class Matcher:
             folded: A sentence as `notation.fold` returns it.
         """
         places = self._places(folded)
-        filled: set[int] = set()
-        for form in places:
-            filled |= self._parts_of[form]
+        parts_of = self._parts_of
+        filled: set[int] = set().union(*[parts_of[form] for form in places])
         found: list[tuple[int, tuple[Span, ...]]] = []
+        # Cues share their parts: where one is filled is looked up once.
+        known: dict[int, list[Span]] = {}
         for anchor in filled & self._anchors:
             for written in self._anchored[anchor]:
-                if written.needs <= filled and not written.without & filled:
-                    spans = self._tightest(folded, written, places)
+                if filled.issuperset(written.needs) and filled.isdisjoint(written.without):
+                    for part in written.parts:
+                        if part not in known:
+                            known[part] = self._occurrences(part, places)
+                    spans = self._tightest(folded, written, known)
                     if spans is not None:
                         found.append((written.number, spans))
         return found
@@ -160,12 +164,12 @@ class Matcher:
         return places
 
     def _tightest(
-        self, folded: str, written: _Written, places: Mapping[int, list[Span]]
+        self, folded: str, written: _Written, known: Mapping[int, list[Span]]
     ) -> tuple[Span, ...] | None:
         """Return one occurrence of each part, closest together, without overlap."""
-        occurrences = [self._occurrences(part, places) for part in written.parts]
-        if len(occurrences) == 1:
-            return (occurrences[0][0],)
+        if len(written.parts) == 1:
+            return (known[written.parts[0]][0],)
+        occurrences = [known[part] for part in written.parts]
         if all(len(spans) == 1 for spans in occurrences):
             only = tuple(spans[0] for spans in occurrences)
             return only if self._is_usable(folded, written, only) else None

@@ -27,7 +27,7 @@ class Verdict:
     rule: str
     """"asserted", "negated", "mistaken", "rebutted", "against fact", "asked", "argued step by
     step", "on condition", "of a crowd", "of some", "feared or planned", "passed on", "disputed",
-    "dispute negated", "brought up"."""
+    "dispute negated", "brought up", "continued"."""
 
 
 _UNDECIDED = frozenset({"asked", "argued step by step"})
@@ -92,7 +92,7 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
         stance, rule = Stance.DISPUTES, "negated"
     elif _is_mistaken(folded, hit, rules):
         stance, rule = Stance.DISPUTES, "mistaken"
-    elif rules.rebutted is not None and rules.rebutted.search(after):
+    elif rules.rebutted is not None and rules.rebutted.match(after):
         stance, rule = Stance.DISPUTES, "rebutted"
     elif whole == "against fact":
         stance, rule = Stance.DISPUTES, "against fact"

@@ -34,7 +34,7 @@ EN = Rules(
     ),
     after=re.compile(
         r"^\W*(?:\w+ ){0,4}?(?:is|are|was|were|looks?|seems?|remains?) (?:\w+ ){0,2}?"
-        r"(?:not\b|wrong|mistaken|overblown|overdone|exaggerated|misplaced|unfounded|premature|"
+        r"(?:not\b|wrong|false|untrue|nonsense|mistaken|overblown|overdone|exaggerated|misplaced|unfounded|premature|"
         r"erroneous|a myth|far off|a mis\w+|overstated|no longer|unlikely|over\b)|"
         r"^\W*(?:\w+ ){0,2}?(?:isn't|aren't|doesn't|won't|never) "
     ),

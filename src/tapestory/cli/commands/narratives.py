@@ -9,13 +9,22 @@ from typing import Annotated, Any
 
 import typer
 
-from tapestory.cli import falsifying
+from tapestory.cli import completing, falsifying
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import named
-from tapestory.cli.options import AsOf, DocumentOptions, Format, ListOptions, expanded
+from tapestory.cli.options import (
+    AsOf,
+    AsOfSettings,
+    DocumentOptions,
+    Format,
+    ListOptions,
+    ShowOptions,
+    expanded,
+)
 from tapestory.cli.output import (
     Column,
     Listing,
+    emit_document,
     emit_fields,
     emit_json,
     emit_line,
@@ -38,6 +47,7 @@ class Kind(StrEnum):
     STRONG = "strong"
     WEAK = "weak"
     REPORTING = "reporting"
+    CONTINUING = "continuing"
     DISPUTING = "disputing"
     BLOCKING = "blocking"
 
@@ -72,11 +82,12 @@ class Nearest(Stretch):
 
 @app.command("list")
 @expanded
-def list_narratives(ctx: typer.Context, output: ListOptions) -> None:
+def list_narratives(ctx: typer.Context, output: ListOptions, as_of: AsOfSettings = None) -> None:
     """List the explanations, with what each predicts."""
     from tapestory.cli.narrative_shape import definition_json
 
     call = invocation(ctx)
+    call.when(as_of)  # what is no time is refused here as elsewhere
     listing = Listing(
         noun="narratives",
         documents=[definition_json(narrative) for narrative in _narratives(call).values()],
@@ -94,9 +105,16 @@ def list_narratives(ctx: typer.Context, output: ListOptions) -> None:
 @expanded
 def show(
     ctx: typer.Context,
-    narrative: Annotated[str, typer.Argument(metavar="ID", help="As `narratives list` prints it.")],
+    narrative: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="As `narratives list` prints it.",
+            autocompletion=completing.narratives,
+        ),
+    ],
     stretch: Stretch,
-    output: DocumentOptions,
+    output: ShowOptions,
 ) -> None:
     """Show one explanation: what it predicts, who argues it, its share over time, its events.
 
@@ -110,7 +128,7 @@ def show(
     found = named(_narratives(call), narrative, "narrative")
     history = _history(call, found, stretch)
     states = _falsifiers(call, found, stretch.as_of)
-    if output.format is Format.JSON:
+    if output.format is not Format.TABLE:
         document = definition_json(found)
         document["falsifier_states"] = [
             falsifier_json(number, state) for number, state in enumerate(states, 1)
@@ -120,7 +138,7 @@ def show(
             document["account"] = None if account is None else account_json(account)
             document["share_over_time"] = [point_json(point) for point in history.points]
         document["events"] = [] if history is None else list(_events(history))
-        emit_json({"schema": schema("narrative"), **document}, call.out)
+        emit_document("narrative", document, output.format, call.out)
         return
     emit_fields(_definition(found, states), call.out)
     if history is not None:
