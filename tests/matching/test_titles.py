@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +63,38 @@ def test_a_question_loses_to_a_statement() -> None:
     stated = candidate("Acme to recall turbines over blade cracks", hours=5)
 
     assert event_title([asked, stated]) == stated.title
+
+
+@pytest.mark.parametrize(
+    "argued",
+    [
+        candidate("Don't mistake Acme's recall of turbines over blade cracks for a crisis"),
+        candidate("Acme's recall of turbines over blade cracks is not a crisis"),
+        candidate("Acme recalls turbines over blade cracks", kind=ArticleKind.OPINION),
+        candidate("Acme recalls turbines over blade cracks, but is it enough?"),
+        candidate("Stop worrying about Acme's recall of turbines over blade cracks"),
+    ],
+)
+def test_what_argues_is_no_title_where_news_tells_what_happened(argued: TitleCandidate) -> None:
+    echoes = [replace(argued, time=START + timedelta(hours=n)) for n in range(4)]
+    news = candidate("Turbine maker Acme buys smaller rival Gale for cash", hours=90)
+
+    assert event_title([*echoes, news]) == news.title
+    assert event_title(echoes) == cleaned(argued.title)
+
+
+def test_a_question_about_a_happening_gives_the_happening() -> None:
+    asked = candidate("As Acme recalls its turbines, is wind power about to stall?")
+    idle = candidate("As a small shareholder, should you sell Acme?")
+
+    assert event_title([asked]) == "Acme recalls its turbines"
+    assert event_title([idle]) == idle.title
+    assert event_title([asked, candidate("Don't sell Acme over turbines")]) == event_title([asked])
+
+
+def test_no_sentence_ends_in_a_title_and_no_short_form_is_cut() -> None:
+    assert event_title([candidate("Acme recalls its turbines.")]) == "Acme recalls its turbines"
+    assert event_title([candidate("Acme buys Gale Inc.")]) == "Acme buys Gale Inc."
 
 
 def test_labels_in_front_and_the_outlet_behind_are_taken_off() -> None:

@@ -38,12 +38,16 @@ _HOW_FAR = 0.2
 _SUBJECT = 0.15
 """Names whom the event is about: the name that most headlines hold."""
 _BAIT_COST = 0.5
+_ARGUED = 2.5
+"""More than anything but language and kind can weigh: opinions, rebuttals, advice and questions
+are the title only where no news item tells what happened."""
 _REACTION_COST = 0.15
 """How a price took the news is not the news, unless most headlines tell just that."""
 _CLUTTER_COST = 0.1
 _VAGUE_COST = 0.25
 _FULL_LENGTHS = range(5, 17)
 """Words (or pairs of characters) in a headline that says enough and not too much."""
+_LEAST_WORDS = 3
 _LEAST_CARRIERS = 2
 _MOVED = "moved "
 _BAIT = re.compile(
@@ -54,6 +58,21 @@ _BAIT = re.compile(
     r"|has one \w+)\b|^(?:i|my|our|we)\b|^the [\w$ ]+ deal$|warum|darum|pourquoi|por qué|почему"
     r"|为何|為何|什么|怎么|吗|震惊|注意|왜|이유|충격|なぜ|とは|か$"
 )
+_ARGUES = re.compile(
+    r"[?？]\W*$|^(?:no[,:]|please|don['’]?t|do not|never|stop|forget|beware|let['’]?s|think|relax"
+    r"|consider|imagine|buy|time to|it['’]?s time|enough|hold your|remember|ignore|maybe|perhaps"
+    r"|the (?:case|problem|trouble|myth|danger|lesson|real reason)\b)\b"
+    r"|\b(?:(?:is|are|was|were)(?: not|n['’]?t) (?:a|an|the|about|over|dead|what|so)"
+    r"|not a (?:glut|bubble|sign|reason)|isn['’]?t|aren['’]?t|myths?|overblown|overdone|misread"
+    r"|misunderstood|miss(?:es|ing)? the point|gets? wrong|got wrong|think(?:s|ing)? twice"
+    r"|worth (?:buying|it)|not so fast|i think|in defen[cs]e of)\b"
+    r"|^(?:别|不要|莫|警惕|请|勿)|不是.{1,12}而是|何以|难道|是否|该不该|误读|误解"
+    r"|하지 ?마|오해|착각|인가\b|일까\b"
+)
+"""A rebuttal, an advice, a question: it takes for known what happened."""
+_AS_ASKED = re.compile(r"^(?:as|after|now that|with) (.+?), .*[?？]\W*$", re.IGNORECASE)
+"""A happening, told in passing by a question about it."""
+_SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.$")
 _SEVERAL = re.compile(
     r"\b(?:live ?blog|live updates?|liveticker|live-ticker|as it happened|week ahead"
     r"|stocks to watch|highlights of the week|morning briefing|daily (?:report|briefing|review)"
@@ -132,6 +151,8 @@ class _Shared:
     does: Mapping[str, int]
     subject: str
     """The stem of the name in most headlines; empty where none is in two."""
+    happening: bool
+    """Whether a news item in the wanted language tells what was done."""
 
 
 def event_title(candidates: Sequence[TitleCandidate], *, lang: str = "en") -> str:
@@ -140,12 +161,13 @@ def event_title(candidates: Sequence[TitleCandidate], *, lang: str = "en") -> st
     A headline in `lang` wins where there is one, and a round-up's or live blog's only where
     there is nothing else. Among the rest it is how much of the other headlines and leads it
     covers, and whether it names whom they are about, what is done and the figures they share;
-    questions and teasers lose, ties go to the earliest. Empty when no candidate has a title.
+    teasers lose, ties go to the earliest. What argues, advises or asks is the title only where no
+    news item tells what happened; of a question about a happening it is the happening. Empty when no candidate has a title.
     """
     told = [_read(one) for one in candidates if one.title.strip()]
     if not told:
         return ""
-    shared = _share(told)
+    shared = _share(told, lang)
     best = min(told, key=lambda one: (-_merit(one, shared, lang), one.source.time, one.title))
     return best.title
 
@@ -159,9 +181,17 @@ def cleaned(title: str, outlet: str = "") -> str:
     return bare.strip() or line
 
 
+def _happening(title: str) -> str:
+    """Return the clause that tells what happened of a headline that goes on to ask about it."""
+    asked = _AS_ASKED.match(title)
+    if asked is None or not actions(fold(asked[1])) or len(words(fold(asked[1]))) < _LEAST_WORDS:
+        return title
+    return asked[1][:1].upper() + asked[1][1:]
+
+
 def _read(candidate: TitleCandidate) -> _Told:
     title = cleaned(candidate.title, candidate.outlet)
-    title = _TICKER.sub("", title).strip() or title
+    title = _happening(_SENTENCE_END.sub("", _TICKER.sub("", title).strip()) or title)
     folded = fold(title)
     moved = direction(folded)
     return _Told(
@@ -174,7 +204,7 @@ def _read(candidate: TitleCandidate) -> _Told:
     )
 
 
-def _share(told: Sequence[_Told]) -> _Shared:
+def _share(told: Sequence[_Told], lang: str) -> _Shared:
     common: defaultdict[str, float] = defaultdict(float)
     numbers: Counter[str] = Counter()
     does: Counter[str] = Counter()
@@ -193,7 +223,19 @@ def _share(told: Sequence[_Told]) -> _Shared:
         figures=[figure for figure, count in numbers.items() if count >= _LEAST_CARRIERS],
         does=does,
         subject=subject if carriers >= _LEAST_CARRIERS else "",
+        happening=any(_tells(one) and one.source.lang in {lang, "und"} for one in told),
     )
+
+
+def _argues(one: _Told) -> bool:
+    return one.source.kind is ArticleKind.OPINION or _ARGUES.search(one.folded) is not None
+
+
+def _tells(one: _Told) -> bool:
+    """Whether it is the headline of a news item, and tells what was done or how far it moved."""
+    news = one.source.kind in {ArticleKind.NEWS, ArticleKind.RELEASE}
+    teases = _BAIT.search(one.folded) or _SEVERAL.search(one.folded) or _argues(one)
+    return news and not teases and bool(one.does) and len(one.words) in _FULL_LENGTHS
 
 
 def _names(told: Sequence[_Told]) -> Counter[str]:
@@ -213,7 +255,9 @@ def _merit(one: _Told, shared: _Shared, lang: str) -> float:
     merit += _specificity(one, shared)
     if one.source.kind is ArticleKind.ROUNDUP or _SEVERAL.search(one.folded):
         merit -= _ROUNDUP
-    if _BAIT.search(one.folded):
+    if _argues(one):
+        merit -= _ARGUED if shared.happening else 0.0
+    if _BAIT.search(one.folded) or _ARGUES.search(one.folded):
         merit -= _BAIT_COST
     if _CLUTTER.search(one.title):
         merit -= _CLUTTER_COST
