@@ -13,7 +13,7 @@ from tapestory.digest.course import first_told, state_chip
 from tapestory.digest.edition import CompactEvent, Edition, LeadEvent
 from tapestory.digest.headline import MOST_LEADING, headline_moves, subject_moves
 from tapestory.digest.inert import one_line, safe_url
-from tapestory.digest.lead import Reader, event_title, lead_event, title_lang
+from tapestory.digest.lead import Reader, carries_title, event_title, lead_event, title_lang
 from tapestory.digest.memory import added, facts_of
 from tapestory.digest.naming import Names
 from tapestory.digest.origins import origin_words
@@ -191,7 +191,7 @@ def _compact(view: EventView, reader: Reader, update: str) -> CompactEvent:
 
 def _address(view: EventView, masters: Sequence[MemberArticle]) -> str:
     """Return where to read it: the article whose headline the event carries, else the earliest."""
-    same_words = [m for m in masters if m.article.title.strip() == view.event.title.strip()]
+    same_words = [member for member in masters if carries_title(member, view)]
     links = (safe_url(member.article.url) for member in (*same_words, *masters))
     return next((link for link in links if link), "")
 

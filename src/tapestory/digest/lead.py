@@ -24,7 +24,7 @@ from tapestory.digest.move_table import move_table
 from tapestory.digest.naming import Names
 from tapestory.digest.opening import deciding_sentences, opening_sentences
 from tapestory.digest.origins import attribution, origin_words
-from tapestory.model import ArticleId, EventView, Narrative, Sector
+from tapestory.model import ArticleId, EventView, MemberArticle, Narrative, Sector
 
 MAX_SOURCES = 12
 """Listed even when nothing is cited from them; what is cited is always listed."""
@@ -53,9 +53,13 @@ def event_title(view: EventView) -> str:
 
 def title_lang(view: EventView) -> str:
     """Return the language of the article whose words the headline is; "und" of no one's."""
-    title = view.event.title.strip()
-    langs = (m.article.lang for m in view.articles if m.article.title.strip() == title)
-    return next(langs, "und")
+    return next((m.article.lang for m in view.articles if carries_title(m, view)), "und")
+
+
+def carries_title(member: MemberArticle, view: EventView) -> bool:
+    """Whether the event's title is an article's headline, or the part of it that tells the news."""
+    title = view.event.title.strip().casefold()
+    return bool(title) and title in member.article.title.casefold()
 
 
 def lead_event(
