@@ -9,7 +9,7 @@ from tapestory.linking.standing import Standing
 from tapestory.linking.tickers import WrittenTicker
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Candidate:
     """A name found in the text as a whole word. Each is only equal to itself."""
 

@@ -101,6 +101,7 @@ class _Told:
 class _Article:
     """The sentences of an article with the names in each."""
 
+    article_id: ArticleId
     sentences: Sequence[Sentence]
     named: Sequence[Sequence[Mention]]
     headline: tuple[str, ...]
@@ -210,7 +211,9 @@ def _figures(
 ) -> Iterator[Figure]:
     named = by_sentence(sentences, mentions)
     headline = companies(sentences[0], named[0]) if sentences else ()
-    article = _Article(sentences=sentences, named=named, headline=headline)
+    article = _Article(
+        article_id=known.article_id, sentences=sentences, named=named, headline=headline
+    )
     for index, sentence in enumerate(sentences):
         text = sentence.text
         if not _DIGIT.search(text) and not _COUNTING.may_stand_in(text):
@@ -229,8 +232,7 @@ def _figures(
             here=scene(sentence, article.named[index], told, article.meant(index)),
         )  # fmt: skip
         counted = dealt(tuple(_amounts_of(place)), place.here)
-        for figure in (*counted, *_ratios_of(place, others)):
-            yield replace(figure, article_id=known.article_id)
+        yield from (*counted, *_ratios_of(place, others))
 
 
 def _amounts_of(place: _Place) -> Iterator[Figure]:
@@ -246,7 +248,7 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
         if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
             continue
         superseded = is_superseded(place.text, amount, words.start)
-        figure = _figure(place, amount, measure, words)
+        figure = _figure(place, amount, measure, words, period)
         if superseded and figure.kind == "amount" and earlier and earlier.unit == figure.unit:
             # What the sentence compares with the number before measures the same.
             figure = replace(figure, kind=earlier.kind, cue=earlier.cue, subject=earlier.subject)
@@ -256,8 +258,8 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
             figure = replace(figure, kind="capex_guidance_prior")
         elif superseded and figure.kind == "capex_guidance" and _is_actual(place.text, amount):
             figure = replace(figure, kind="capex")
-        earlier = replace(figure, period=period)
-        yield earlier
+        earlier = figure
+        yield figure
 
 
 def _is_exchange_rate(text: str, amount: Amount, before: str) -> bool:
@@ -277,11 +279,13 @@ def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:
         elif place.text[words.start : words.start + 5].lower() == "over ":
             # "Over three years" says how long, not that it is longer.
             words = Qualified(comparator=Comparator.EXACT, start=words.start)
-        yield replace(_figure(place, ratio.amount, ratio.measure, words), period=period)
+        yield _figure(place, ratio.amount, ratio.measure, words, period)
 
 
-def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -> Figure:
-    """Return a figure without period and article."""
+def _figure(
+    place: _Place, amount: Amount, measure: Measure, words: Qualified, period: str
+) -> Figure:
+    """Return what is claimed by an amount, all that is known of it put together."""
     if measure.kind == "amount" and any(
         is_price_of(place.text, amount, place.here.end(m)) for m in place.here.mentions
     ):
@@ -297,7 +301,8 @@ def _figure(place: _Place, amount: Amount, measure: Measure, words: Qualified) -
     unit = _at_home(amount, place.text, parties.subject)
     return Figure(
         subject=parties.subject, counterparty=parties.counterparty, kind=measure.kind,
-        low=low, high=high, comparator=words.comparator, period="", article_id=ArticleId(""),
+        low=low, high=high, comparator=words.comparator, period=period,
+        article_id=place.article.article_id,
         unit=f"{unit}/{measure.per}" if measure.per else unit,
         sentence=place.text, speaker=speaker.name if speaker else "",
         cue=_cue(place.text, amount, measure, words),

@@ -163,6 +163,8 @@ def scene(
 
 def companies(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Return the symbols of those named in a sentence that are no wares, houses or baskets."""
+    if not mentions:
+        return ()
     nobody = Meant(topic="", headline="", sole=False)
     here = scene(sentence, mentions, (), nobody)
     return tuple(
