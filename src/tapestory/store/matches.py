@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, func, select
 
 from tapestory.store.tables import articles, matches, placements
 
 
-def in_force(as_of: datetime | None, *, among: ColumnElement[bool] | None = None) -> Subquery:
+def in_force(
+    as_of: datetime | BindParameter[datetime] | None,
+    *,
+    among: ColumnElement[bool] | None = None,
+) -> Subquery:
     """Return the match in force of every matched article, one row each.
 
     Columns: article_id, event_id, score, reason, decided_at, by_hand. Of several decisions the
@@ -17,6 +21,7 @@ def in_force(as_of: datetime | None, *, among: ColumnElement[bool] | None = None
 
     Args:
         as_of: Decisions made later, and articles first seen later, are left out. None: as of now.
+            A parameter where the statement is kept.
         among: Condition on `matches` that leaves whole articles out before the latest is chosen.
     """
     columns = (

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 
 from tapestory.model import EventId
 from tapestory.store.matches import in_force
 from tapestory.store.tables import event_redirects, matches, redirect_changes
+from tapestory.store.types import UtcDateTime
 
 _LOOKALIKES = str.maketrans("ilo", "110")
 
@@ -62,9 +73,16 @@ def meant(connection: Connection, event_id: EventId, *, as_of: datetime | None) 
 
 def _stood(connection: Connection, event_id: EventId, as_of: datetime) -> bool:
     """Tell whether an event had articles of its own at a time."""
+    values = {"event": event_id, "as_of": as_of}
+    return bool(connection.execute(_holding_then(), values).scalar())
+
+
+@cache
+def _holding_then() -> Select[bool]:
+    """Return the question, made once: it is asked of every event of a list, several times."""
+    event, as_of = bindparam("event", type_=String), bindparam("as_of", type_=UtcDateTime())
     ever = select(matches.c.article_id).where(
-        matches.c.event_id == event_id, matches.c.decided_at <= as_of
+        matches.c.event_id == event, matches.c.decided_at <= as_of
     )
     placed = in_force(as_of, among=matches.c.article_id.in_(ever))
-    held = select(exists().where(placed.c.event_id == event_id))
-    return bool(connection.execute(held).scalar())
+    return select(exists().where(placed.c.event_id == event))
