@@ -42,9 +42,10 @@ def gather(components: Components, settings: SiteSettings) -> Site:
     """
     since, as_of = settings.since, settings.as_of
     until = as_of or components.clock.now()
-    found = find_views(components, EventQuery(active_since=since, as_of=as_of))
-    views = [view for view in found if view.links or view.shares]
+    query = EventQuery(active_since=since, as_of=as_of)
+    views = find_views(components, query, followed=True)
     with components.store.reading() as session:
+        found = len(session.events.find(query))
         coverage = Coverage(
             since=since,
             until=until,
@@ -59,7 +60,7 @@ def gather(components: Components, settings: SiteSettings) -> Site:
         zone=components.zone,
         coverage=coverage,
         events=site_events(components, views),
-        passed_over=len(found) - len(views),
+        passed_over=found - len(views),
         instruments=components.universe.instruments,
         sectors=components.universe.sectors,
         narratives=_fares(components, views, coverage, as_of=as_of),

@@ -68,24 +68,35 @@ def view_event(
     return views[0]
 
 
-def find_views(components: Components, query: EventQuery) -> list[EventView]:
-    """Return the events that a query finds, complete, in its order."""
+def find_views(
+    components: Components, query: EventQuery, *, followed: bool = False
+) -> list[EventView]:
+    """Return the events that a query finds, complete, in its order.
+
+    Args:
+        components: What to work with.
+        query: Which events.
+        followed: Only those that name an instrument or sector or speak of a narrative; the others
+            are left before the dear part of the work.
+    """
     with components.store.reading() as session:
         words = session.edits.words(as_of=query.as_of)
         found = [
-            _view(components, session, summary.event, query.as_of, words)
+            _view(components, session, summary.event, query.as_of, words, followed=followed)
             for summary in session.events.find(query)
         ]
         views = with_backlog(session, [view for view in found if view is not None])
         return with_confounders(components, session, views, as_of=query.as_of)
 
 
-def _view(
+def _view(  # noqa: PLR0913 - what `find_views` was asked, for one event
     components: Components,
     session: Session,
     event: Event,
     as_of: datetime | None,
     words: Mapping[EventId, HandWords],
+    *,
+    followed: bool = False,
 ) -> EventView | None:
     members = session.events.members(event.id, as_of=as_of)
     if not members:
@@ -95,6 +106,8 @@ def _view(
     said_by_hand = words.get(event.id, NOTHING_SAID)
     told = [(article, readings[article.id]) for article, _ in members]
     facts = derive(event, told, components, now=now, words=said_by_hand)
+    if followed and not facts.links and not any(said.narratives for _, said in told):
+        return None
     knowledge = Knowledge.of(
         members, said_by_hand, lambda: session.events.settled_at(event.id, as_of=as_of)
     )
