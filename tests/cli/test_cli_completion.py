@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import pty
+import select
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,8 +14,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cli.world import NOW, Home
+from tapestory.cli.completing import offered
 from tapestory.config import resolve
 from tapestory.model import Feed
 from tapestory.store import Store
@@ -20,6 +26,7 @@ from tapestory.store.beginnings import Noun, beginning
 
 PROGRAM = Path(sys.executable).with_name("tapestory")
 BASH = shutil.which("bash")
+ZSH = shutil.which("zsh")
 
 
 @pytest.fixture
@@ -66,6 +73,10 @@ needs_bash = pytest.mark.skipif(
     BASH is None or not PROGRAM.exists(), reason="no bash, or the program is not installed"
 )
 
+needs_zsh = pytest.mark.skipif(
+    ZSH is None or not PROGRAM.exists(), reason="no zsh, or the program is not installed"
+)
+
 
 @needs_bash
 @pytest.mark.slow
@@ -80,6 +91,7 @@ needs_bash = pytest.mark.skipif(
         ("tapestory feeds show harb", ["harbour.example/rss"]),
         ("tapestory --color never events show 7abd", ["7abd"]),
         ("tapestory events show zzz", []),
+        ("tapestory narratives show over", ["oversupply"]),
     ],
 )
 def test_bash_completes_commands_options_and_ids(
@@ -121,3 +133,74 @@ def test_every_noun_is_asked_of_tables_that_there_are(stored: Home, noun: Noun) 
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE IF EXISTS event_redirects")
     assert beginning(path, Noun.EVENT, "7") == []
+
+
+@given(st.lists(st.tuples(st.text(), st.text())), st.text(max_size=3))
+def test_nothing_that_a_shell_acts_on_is_offered(found: list[tuple[str, str]], typed: str) -> None:
+    for name, told in offered(found, typed):
+        assert not set(name) & set("\\$`\"'|&;<>()[]{}*! \t\r\n")
+        assert not set(told) & set("\\$`\"'\r\n")
+
+
+def test_an_address_is_offered_up_to_what_a_shell_would_act_on() -> None:
+    found = [("news.example/rss?a=1&b=$(id)", "A"), ("news.example/it's", "B"), ("7abc", "C")]
+
+    assert offered(found, "news") == [
+        ("news.example/rss?a=1", "A"),
+        ("news.example/it", "B"),
+        ("7abc", "C"),
+    ]
+    assert offered(found[:1], "news.example/rss?a=1") == []
+
+
+@needs_zsh
+@pytest.mark.slow
+def test_zsh_runs_no_strangers_title(stored: Home, tmp_path: Path) -> None:
+    titles = [r"\$(touch RUN)", r"\`touch RUN\`", 'Rates: " )) ; touch RUN #']
+    with closing(sqlite3.connect(stored.path / "tapestory.db")) as connection:
+        connection.executemany(
+            "UPDATE events SET title = ? WHERE number = ?", zip(titles, (1, 2, 3), strict=True)
+        )
+        connection.commit()
+    assert ZSH is not None
+    environ = {
+        "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "TAPESTORY_HOME": str(stored.path),
+        "TERM": "dumb",
+    }
+    shown = _at_a_terminal(
+        [ZSH, "-f", "-i"],
+        environ,
+        tmp_path,
+        [
+            "autoload -Uz compinit; compinit -u\n",
+            'eval "$(env _TAPESTORY_COMPLETE=source_zsh tapestory)"; echo rea""dy\n',
+            "tapestory events show \t\t",
+        ],
+        until=["", "ready", "7abd"],
+    )
+
+    assert "7abc" in shown
+    assert not (tmp_path / "RUN").exists()
+
+
+def _at_a_terminal(
+    argv: list[str], environ: dict[str, str], folder: Path, typed: list[str], *, until: list[str]
+) -> str:
+    """Return what a program shows at a terminal; each text is typed, and its answer awaited."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(folder)
+        os.execve(argv[0], argv, environ)  # noqa: S606  # a shell is what is tried here
+    shown = ""
+    try:
+        for text, awaited in zip(typed, until, strict=True):
+            os.write(terminal, text.encode())
+            while awaited not in shown and select.select([terminal], [], [], 60)[0]:
+                shown += os.read(terminal, 65536).decode(errors="replace")
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        os.close(terminal)
+    return shown
