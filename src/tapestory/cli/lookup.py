@@ -92,11 +92,8 @@ def article_of(session: Session, typed: str) -> Article:
     if found:
         titles = [(item.id, item.title) for item in found]
         raise _ambiguous(titles, typed, "articles")
-    latest = session.articles.search(typed, limit=1)
-    closest = ""
-    if latest:
-        article = latest[0].article
-        closest = f". Closest: {article.id} ({_short(article.title)})"
+    nearest = _nearest_article(session, wanted)
+    closest = "" if nearest is None else f". Closest: {nearest.id} ({_short(nearest.title)})"
     message = f"no article starts with {plain(typed) or 'nothing'}{closest}"
     raise NotFoundError(message, hint="tapestory articles list --limit 0 shows all ids.")
 
@@ -175,9 +172,9 @@ def feed_of(session: Session, typed: str) -> tuple[Feed, FeedState]:
     if found:
         titles = [(feed.url, feed.title) for feed, _ in found]
         raise _ambiguous(titles, typed, "feeds")
-    urls = [feed.url for feed, _ in feeds]
-    nearest = get_close_matches(typed, urls, n=1, cutoff=0.3)
-    closest = f". Closest: {plain(nearest[0])}" if nearest else ""
+    by_name = {name.casefold(): feed.url for feed, _ in feeds for name in (feed.url, feed.title)}
+    nearest = get_close_matches(wanted, by_name, n=1, cutoff=0.0)
+    closest = f". Closest: {plain(by_name[nearest[0]])}" if nearest else ""
     message = f"no feed {plain(typed)}{closest}"
     raise NotFoundError(message, hint="tapestory feeds list shows them all.")
 
@@ -193,8 +190,17 @@ def named(known: Mapping[str, Value], typed: str, noun: str) -> Value:
     by_fold = {name.casefold(): name for name in known}
     if typed.casefold() in by_fold:
         return known[by_fold[typed.casefold()]]
-    nearest = get_close_matches(typed.casefold(), by_fold, n=1, cutoff=0.4)
-    closest = f". Closest: {by_fold[nearest[0]]}" if nearest else ""
+    by_word = {
+        word: name
+        for name, value in reversed([*known.items()])  # of a word that several have, the first
+        for word in str(getattr(value, "name", "")).casefold().replace(":", " ").split()
+    }
+    nearest = (
+        get_close_matches(typed.casefold(), by_fold, n=1, cutoff=0.6)
+        or get_close_matches(typed.casefold(), by_word, n=1, cutoff=0.6)
+        or get_close_matches(typed.casefold(), by_fold, n=1, cutoff=0.4)
+    )
+    closest = f". Closest: {(by_fold | by_word)[nearest[0]]}" if nearest else ""
     message = f"no {noun} {plain(typed)!r}{closest}"
     raise NotFoundError(message, hint=f"tapestory {noun}s list shows them all.")
 
@@ -259,6 +265,18 @@ def _nearest_event(session: Session, wanted: str) -> Event | None:
         for summary in session.events.find(EventQuery(limit=_CANDIDATES))
     }
     return max(events.values(), key=lambda event: _likeness(event.id, wanted), default=None)
+
+
+def _nearest_article(session: Session, wanted: str) -> Article | None:
+    by_words = session.articles.search(wanted, limit=1)
+    if by_words:
+        return by_words[0].article
+    # There may be very many: those that begin as it does for longest.
+    for length in range(len(wanted) - 1, -1, -1):
+        found = session.articles.by_prefix(wanted[:length], limit=1)
+        if found:
+            return found[0]
+    return None
 
 
 def _likeness(name: str, wanted: str) -> tuple[int, float]:
