@@ -7,8 +7,8 @@ from typing import Any
 import typer
 
 from tapestory.cli.invocation import invocation
-from tapestory.cli.options import DocumentOptions, Format, expanded
-from tapestory.cli.output import emit_fields, emit_json, json_text_of, schema
+from tapestory.cli.options import Format, ShowOptions, expanded
+from tapestory.cli.output import emit_csv, emit_document, emit_fields, json_text_of
 from tapestory.cli.tree import group
 
 app = group("config")
@@ -23,15 +23,19 @@ def path(ctx: typer.Context) -> None:
 
 @app.command("show")
 @expanded
-def show(ctx: typer.Context, output: DocumentOptions) -> None:
-    """Print what is in force: the file, the variables over it, the defaults under it."""
+def show(ctx: typer.Context, output: ShowOptions) -> None:
+    """Print what is in force: the file, the variables over it, the defaults under it.
+
+    CSV has a row a key.
+    """
     call = invocation(ctx)
     values = call.config().model_dump(mode="json")
-    if output.format is Format.JSON:
-        emit_json({"schema": schema("config"), **values}, call.out)
-        return
     pairs = [(key, json_text_of(value)) for key, value in _flat(values)]
-    emit_fields(pairs, call.out)
+    if output.format is Format.CSV:
+        rows = [{"key": key, "value": value} for key, value in pairs]
+        emit_csv(rows[: output.limit or None], call.out)
+    elif not emit_document("config", values, output.format, call.out):
+        emit_fields(pairs, call.out)
 
 
 @app.command("check")
