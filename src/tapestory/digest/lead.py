@@ -68,6 +68,7 @@ def lead_event(
     *,
     update: Sequence[tuple[str, Sequence[ArticleId]]] = (),
     max_sources: int = MAX_SOURCES,
+    brief: bool = True,
 ) -> LeadEvent:
     """Return the event told in full; citations are numbered in the order in which they are read.
 
@@ -76,6 +77,7 @@ def lead_event(
         reader: For whom.
         update: What has changed since the reader was told of it, with the articles that say so.
         max_sources: Listed even when nothing is cited from them.
+        brief: Tell in a note, not in rows, of what hardly moved and nobody reports.
     """
     citations = Citations(view.articles)
     names = Names(view=view, sectors=reader.sectors)
@@ -84,7 +86,7 @@ def lead_event(
     changed = tuple(Cited(text=words, cites=citations.cite(says)) for words, says in update)
     opening = best_quote(opening_sentences(view, citations), view.articles, citations)
     statements = _statements(view, citations, reader, opening)
-    table = move_table(view, names, citations, prices=reader.prices, year=year, brief=True)
+    table = move_table(view, names, citations, prices=reader.prices, year=year, brief=brief)
     if table is not None and table.measured:
         table = replace(table, caveats=(*table.caveats, *later_notes(view, names)))
     explained = explanations(names, reader.narratives, citations)

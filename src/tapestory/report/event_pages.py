@@ -38,7 +38,7 @@ def events_page(frame: Frame) -> Page:
 
 def _event_page(frame: Frame, view: EventView) -> Page:
     reader, pages = frame.reader, frame.pages
-    lead = lead_event(view, reader, max_sources=MAX_SOURCES)
+    lead = lead_event(view, reader, max_sources=MAX_SOURCES, brief=False)
     context = {
         "lead": lead,
         "table": lead.table,

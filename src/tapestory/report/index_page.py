@@ -52,9 +52,7 @@ def index_page(frame: Frame) -> Page:
         )
         if most_told
         else None,
-        "heatmap": heatmap(
-            frame.views, site.sectors, pages, year=reader.year, max_rows=MAX_HEAT_ROWS
-        ),
+        "heatmap": heatmap(telling, site.sectors, pages, year=reader.year, max_rows=MAX_HEAT_ROWS),
         "shares": [chart for chart in charts if chart.spoken][:MAX_SHARES],
         "latest": [event_line(view, reader, pages) for view in latest],
         "more": len(frame.views) if len(frame.views) > len(latest) else 0,
