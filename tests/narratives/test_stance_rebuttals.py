@@ -71,3 +71,16 @@ def test_a_question_within_a_quotation_takes_no_side(text: str) -> None:
 def test_a_question_behind_a_claim_does_not_make_it_one() -> None:
     text = "Steel is in a glut. Who would have thought so a year ago?"
     assert stance_of(text) == ("supports", "asserted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Closed mills and a steel glut are not contradictory.",
+        "钢材过剩与停产并不矛盾。",
+        "철강 과잉은 감산과 모순되지 않는다.",
+        "鉄鋼の過剰は減産と矛盾しない。",
+    ],
+)
+def test_what_is_said_to_go_together_with_something_is_not_denied(text: str) -> None:
+    assert stance_of(text)[0] == "supports"

@@ -34,7 +34,9 @@ EN = Rules(
     ),
     after=re.compile(
         r"^\W*(?:\w+ ){0,4}?(?:is|are|was|were|looks?|seems?|remains?) (?:\w+ ){0,2}?"
-        r"(?:not\b|wrong|false|untrue|nonsense|mistaken|overblown|overdone|exaggerated|misplaced|unfounded|premature|"
+        r"(?:not\b(?! (?:\w+ )?(?:contradict|mutually excl|incompatib|inconsistent|at odds|in "
+        r"conflict|a contradiction))|wrong|false|untrue|nonsense|mistaken|overblown|overdone|"
+        r"exaggerated|misplaced|unfounded|premature|"
         r"erroneous|a myth|far off|a mis\w+|overstated|no longer|unlikely|over\b)|"
         r"^\W*(?:\w+ ){0,2}?(?:isn't|aren't|doesn't|won't|never) "
     ),
@@ -129,7 +131,8 @@ ZH = Rules(
     after=re.compile(
         r"^[^,。;!?]{0,12}(?:是误读|是誤讀|是误解|是誤解|伪命题|偽命題|假命题|不成立|言过其实|"
         r"言過其實|被夸大|被誇大|"
-        r"为时尚早|為時尚早|为时过早|為時過早|不存在|站不住脚|站不住腳|并不|並不|不是|系误读|"
+        r"为时尚早|為時尚早|为时过早|為時過早|不存在|站不住脚|站不住腳|(?:并不|並不|"
+        r"不是)(?!相?矛盾|冲突)|系误读|"
         r"属误读|屬誤讀|论调是错|太乐观|不靠谱|没有道理|没道理|无稽|是错的|已经结束|已经过去)"
     ),
     mistaken=re.compile(
@@ -182,7 +185,8 @@ ZH = Rules(
 KO = Rules(
     before=None,
     after=re.compile(
-        r"^[^.!?,]{0,14}?(?:아니(?!냐)|아닌|아닙|않|(?<!자리가 )(?<!자리는 )없|오해|"
+        r"^(?![^.!?,]{0,14}(?:모순|상충))[^.!?,]{0,14}?(?:아니(?!냐)|아닌|아닙|않|"
+        r"(?<!자리가 )(?<!자리는 )없|오해|"
         r"과장|기우|어렵|"
         r"이르다|섣부|무관|착각|잘못|벗어|보기 힘들|부인|일축|틀렸|틀린|맞지 않|어불성설)"
     ),
@@ -225,7 +229,8 @@ KO = Rules(
 JA = Rules(
     before=re.compile(r"ではなく|でなく|よりも|というより"),
     after=re.compile(
-        r"^[^。!?、]{0,14}?(?:ではな(?!いか)|でない|じゃな|でもな|とは限ら|とは言え|とは言い難|"
+        r"^(?![^。!?、]{0,14}(?:矛盾|両立))[^。!?、]{0,14}?(?:ではな(?!いか)|でない|じゃな|"
+        r"でもな|とは限ら|とは言え|とは言い難|"
         r"とはいえ|わけではな|わけでな|"
         r"ありえな|あり得な|見られな|していな|しておらず|誤解|誤読|否定|杞憂|行き過ぎ|時期尚早|"
         r"大げさ|間違い|考えにく|誤り|当たらな|的外れ|はずがな|わけがな|終わ)"
