@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cli.world import NOW, Home
+from tapestory.clock import FixedClock
 from tapestory.config import resolve
 from tapestory.store import Store
 
@@ -65,3 +71,40 @@ def test_a_run_of_the_future_raises_doubts_about_the_clock(initialised: Home) ->
 
 def test_before_the_first_run_it_is_said_how_to_begin(initialised: Home) -> None:
     assert _said(initialised) == ("warn", "none yet")
+
+
+def test_a_clock_behind_what_came_is_told_of(own_sample: Home) -> None:
+    slow = Home(path=own_sample.path, clock=FixedClock(NOW - timedelta(hours=5)))
+
+    def found(home: Home) -> list[Any]:
+        checks = home("doctor", "--json").json["checks"]
+        return [item for item in checks if item["name"] == "clock"]
+
+    (clock,) = found(slow)
+    assert clock["status"] == "warn"
+    assert "5 h behind the latest article" in clock["message"]
+    assert found(own_sample) == []
+
+
+@pytest.mark.slow
+def test_a_computer_without_time_zones_is_told_so(own_sample: Home, tmp_path: Path) -> None:
+    (tmp_path / "tzdata").mkdir()
+    (tmp_path / "tzdata" / "__init__.py").touch()
+    environ = {
+        "PATH": os.environ["PATH"],
+        "TAPESTORY_HOME": str(own_sample.path),
+        "PYTHONTZPATH": str(tmp_path / "nothing"),
+        "PYTHONPATH": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tapestory", "doctor"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environ,
+        timeout=60,
+    )
+
+    assert done.returncode == 6
+    assert "this computer has no time zones (pip install tzdata brings them)" in done.stdout
+    assert "Traceback" not in done.stderr

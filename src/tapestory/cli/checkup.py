@@ -16,7 +16,7 @@ from tapestory.cli.day_doubts import closed_days_file, day_words
 from tapestory.cli.feed_health import Trouble, problems_in
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.mail_health import mail_finding
-from tapestory.cli.run_health import last_run
+from tapestory.cli.run_health import clock_finding, last_run
 from tapestory.errors import LockedError, TapestoryError
 
 if TYPE_CHECKING:  # opened when the config is known to be sound
@@ -181,6 +181,7 @@ def _contents(call: Invocation, session: Session) -> Iterator[Finding]:
     yield _feeds(call, session)
     yield _prices(call, session)
     yield from _sessions(call, session)
+    yield from clock_finding(call, session)
     yield last_run(call, session)
     yield mail_finding(call, session)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -21,6 +22,8 @@ _FEWEST = 4
 _LATE = timedelta(hours=3)
 _MISSED = 3
 """Runs that may be left out: a computer that slept is no trouble."""
+_SLOW = timedelta(minutes=1)
+"""Clocks are put right by as much without anybody noticing."""
 _SOON = timedelta(minutes=30)
 """Nobody is told of less."""
 _AGAIN = "tapestory run does one. If cron should: tapestory doctor --print-cron"
@@ -41,7 +44,7 @@ def last_run(call: Invocation, session: Session) -> Finding:
     finished, run = max(ended, key=lambda pair: pair[0])
     now = call.clock.now()
     message = f"{run.command} {run.number}, {shown(finished, call.zone())}"
-    if finished > now + timedelta(minutes=1):
+    if finished > now + _SLOW:
         return _finding("warn", f"{message}: that is to come", "Is the clock right? date tells.")
     rhythm = _rhythm([run.started for run in latest])
     late = _LATE if rhythm is None else max(_MISSED * rhythm, _SOON)
@@ -56,6 +59,21 @@ def last_run(call: Invocation, session: Session) -> Finding:
         )
         return _finding("warn", message, "What it stored is kept; the next run goes on from there.")
     return _finding("ok", message)
+
+
+def clock_finding(call: Invocation, session: Session) -> Iterator[Finding]:
+    """Yield a finding where the clock is behind what was stored: what is new would look old."""
+    from tapestory.cli.checkup import Finding
+
+    now, latest = call.clock.now(), session.articles.last_seen()
+    if latest is None or latest <= now + _SLOW:
+        return
+    yield Finding(
+        name="clock",
+        status="warn",
+        message=f"{shown(now, call.zone())}, {span(latest - now)} behind the latest article",
+        hint=f"That came {shown(latest, call.zone())}. Is the clock right? date tells.",
+    )
 
 
 def _rhythm(started: list[datetime]) -> timedelta | None:

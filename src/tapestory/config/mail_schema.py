@@ -24,7 +24,12 @@ def is_zone(zone: str) -> str:
     try:
         zoneinfo.ZoneInfo(zone)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError) as error:
-        message = f"{zone!r} is no IANA time zone{_nearest_zone(zone)}"
+        known = zoneinfo.available_timezones()
+        if not known - {"UTC"}:
+            message = f"{zone!r} is not to be found: this computer has no time zones"
+            message += " (pip install tzdata brings them)"
+        else:
+            message = f"{zone!r} is no IANA time zone{_nearest_zone(zone)}"
         raise ValueError(message) from error
     return zone
 

@@ -252,6 +252,10 @@ class ArticleRows:
         )
         return {row[0]: (row[1], row[2]) for row in self._connection.execute(query)}
 
+    def last_seen(self) -> datetime | None:
+        """Return when the latest article came; None when there is none."""
+        return self._connection.execute(select(func.max(articles.c.first_seen))).scalar()
+
     def published_between(self, since: datetime, until: datetime) -> int:
         """Return how many articles of since < own time <= until were seen by then."""
         query = select(func.count()).where(
