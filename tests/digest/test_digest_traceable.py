@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,10 @@ pytestmark = pytest.mark.slow
 ZONE = ZoneInfo("America/New_York")
 MOVED = re.compile(r"([+−])(\d+(?:\.\d+)?)(%| pp)")
 AMOUNT = re.compile(r"[$€£](\d[\d,.]*\d|\d)(?:–(\d[\d,.]*\d|\d))? (tn|bn|m)\b")
+PLACED = re.compile(r"^(New York|Seoul|Tokyo)(?: close)?, \w{3} (\d{1,2}) Jul(?P<rest>.*)$")
+EXCHANGES = {"New York": {"XNYS", "XNAS"}, "Seoul": {"XKRX"}, "Tokyo": {"XTKS", "XJPX"}}
+ROW = re.compile(r"^  (\S+)\s.*?([+−]\d+\.\d)%\s+(?:([+−]\d+\.\d) pp|base|n/a)")
+BESIDE = re.compile(r"([\w .&-]+?) ([+−]\d+\.\d)%")
 DAY = re.compile(r"\b(\d{1,2}) Jul\b")
 COUNTED = re.compile(r"\b(\d+) (?:of (\d+) )?(articles?|outlets?|up|down)\b")
 SCALES = {"tn": 1e12, "bn": 1e9, "m": 1e6}
@@ -130,6 +134,71 @@ def test_every_move_that_is_printed_is_in_the_event(entries: list[Entry]) -> Non
             )
             seen += 1
     assert seen > 20
+
+
+def _by_session(text: str) -> Iterator[tuple[str, int, str, str, str]]:
+    """Yield place, day of July, label, close and what is beyond the market of every move told."""
+    place, day = "", 0
+    for line in text.splitlines():
+        if found := PLACED.match(line.strip()):
+            place, day = found[1], int(found[2])
+            for label, close in BESIDE.findall(found["rest"].partition(": ")[2]):
+                yield place, day, label.strip(), close, ""
+        elif place and (row := ROW.match(line)):
+            yield place, day, row[1], row[2], row[3] or ""
+        elif place and line.startswith("      ") and ROW.match(line) is None:
+            for label, close in BESIDE.findall(line.partition(" [")[0]):
+                if "reported" not in line:
+                    yield place, day, label.strip(), close, ""
+        elif not line.strip() or not line.startswith(" "):
+            place = ""
+
+
+def _named(view: EventView, label: str) -> set[str]:
+    """Return the symbols that a label may stand for."""
+    known = view.instruments.items()
+    return {
+        symbol
+        for symbol, item in known
+        if label in {symbol, symbol.partition(".")[0], item.name, *item.aliases}
+        or (symbol.startswith("^") and label in item.name)
+    }
+
+
+def test_every_close_stands_beside_the_session_and_the_company_that_made_it(
+    entries: list[Entry],
+) -> None:
+    seen = 0
+    for entry in entries:
+        for place, day, label, close, versus in _by_session(entry.text):
+            made = [
+                move
+                for move in entry.view.moves
+                if move.symbol in _named(entry.view, label)
+                and move.mic in EXCHANGES[place]
+                and move.session == date(2026, 7, day)
+                and move.window == (0, 0)
+            ]
+            assert made, (place, day, label)
+            assert any(_prints(move.raw, close) for move in made), (label, close)
+            if versus:
+                assert any(_prints(move.abnormal, versus) for move in made), (label, versus)
+            seen += 1
+    assert seen == 13
+
+
+def _prints(value: float | None, said: str) -> bool:
+    return value is not None and abs(100 * value - float(said.replace("−", "-"))) <= 0.0501
+
+
+def test_a_close_beside_another_session_is_noticed(entries: list[Entry]) -> None:
+    seoul = next(entry for entry in entries if "Seoul close, Thu 2 Jul" in entry.text)
+    moved = replace(
+        seoul, text=seoul.text.replace("Seoul close, Thu 2 Jul", "Seoul close, Wed 1 Jul")
+    )
+
+    with pytest.raises(AssertionError):
+        test_every_close_stands_beside_the_session_and_the_company_that_made_it([moved])
 
 
 def test_every_amount_that_is_printed_is_in_the_event(entries: list[Entry]) -> None:
