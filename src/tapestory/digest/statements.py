@@ -11,6 +11,7 @@ from tapestory.model import ArticleId, Aspect, Difference, EventView, StatementG
 MOST = 2
 """Contradictions printed."""
 _MOST_VALUES = 4
+_MOST_WHY = 160
 _ASPECTS = {
     Aspect.STATUS: "how far it is",
     Aspect.DAY: "which day",
@@ -60,4 +61,7 @@ def _contradiction(
     known = group.subject in names.view.instruments
     title = f"{names.full(group.subject)}: {_ASPECTS[group.aspect]}" if known else ""
     title = title or _ASPECTS[group.aspect].capitalize()
-    return Disagreement(title=title, label="conflict", lines=(points,))
+    # The quotations differ in their words as well: what is meant has to be said.
+    why = one_line(group.why, _MOST_WHY) if group.aspect is Aspect.NAME else ""
+    remark = f"{why[:1].upper()}{why[1:]}." if why else ""
+    return Disagreement(title=title, label="conflict", lines=(points,), remark=remark)
