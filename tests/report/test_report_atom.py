@@ -73,6 +73,13 @@ def test_an_event_keeps_its_id_wherever_the_feed_is_served() -> None:
     assert all(one.startswith("tag:") and one.endswith(("7k2mw0qd", "0small00")) for one in here)
 
 
+def test_what_nobody_bears_out_has_a_page_and_no_entry() -> None:
+    single = other_event("0single0", "A hall is painted", outlets=("Harbour News",))
+    entries = _texts(_feed(site_of([meta_event(), single])), f"{ATOM}entry/{ATOM}id")
+
+    assert [one.rpartition(":")[2] for one in entries] == [meta_event().event.id]
+
+
 def test_only_a_feed_that_knows_its_address_says_where_it_is() -> None:
     def links(base_url: str) -> dict[str, str]:
         feed = _feed(site_of(base_url=base_url))

@@ -137,12 +137,23 @@ def test_a_related_event_without_a_page_is_named_and_not_linked() -> None:
 
 def test_an_index_lists_what_is_worth_telling_and_counts_the_rest() -> None:
     single = other_event("0single0", "A hall is painted", outlets=("Harbour News",))
-    page = check(built(site_of([with_errors(meta_event()), single]))["index.html"])
+    files = built(site_of([with_errors(meta_event()), single]))
+    page = check(files["index.html"])
 
     assert "Latest events" in page.text
     assert "A hall is painted" not in page.text
     assert "All 2 events" in page.text
+    assert "events/0single0.html" not in files["index.html"]
+    assert "events/0single0.html" in files
     assert "3 events that name no ticker" in page.text
+
+
+def test_an_event_page_has_a_row_for_what_hardly_moved_too() -> None:
+    quiet = other_event("0quiet00", "Quiet", raw=-0.002)
+    page = check(built(site_of([with_errors(meta_event()), quiet]))["events/0quiet00.html"])
+
+    assert "Less than 3 pp" not in page.text
+    assert "\N{MINUS SIGN}0.2%" in page.text
 
 
 def test_names_of_files_are_safe_and_differ_also_without_case() -> None:
