@@ -76,13 +76,13 @@ def test_the_daemon_says_that_the_lock_is_held_goes_on_and_stops_when_told(tmp_p
         with started(home, "daemon", "--every", "1") as process:
             assert process.stderr is not None
             assert "started" in process.stderr.readline()
-            assert "4 feeds: 4 new" in process.stderr.readline()
+            assert "feeds=4 feeds_failed=0 articles_new=20" in process.stderr.readline()
             with bootstrap.run_lock(paths):
                 assert "another run holds" in process.stderr.readline()
             with Store.open(path) as store, store.writing() as session:
                 for feed, state in session.feeds.all()[:1]:
                     session.feeds.save_state(feed.url, type(state)())
-            assert "1 feed: 1 unchanged" in process.stderr.readline()
+            assert "feeds=1 feeds_failed=0 articles_new=0" in process.stderr.readline()
             process.send_signal(signal.SIGTERM)
             _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
@@ -101,7 +101,7 @@ def test_a_daemon_told_to_stop_in_a_round_ends_after_the_feed_that_answers(tmp_p
             hosts.let_answer()
             _, err = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0
-        assert "the round was ended early" in err
+        assert "ended early; what the feeds brought is stored" in err
         assert len(stored(path)) in {5 * 5, 6 * 5}
         assert call(home, "poll").returncode == 0
     assert stored(path) == hosts.all_entries
