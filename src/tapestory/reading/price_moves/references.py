@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from tapestory.reading.price_moves.clauses import MASK, NO_NAME, is_title_case
 from tapestory.reading.price_moves.movewords import Vocabulary
 from tapestory.reading.price_moves.subjects import Subject, is_company
+from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,11 @@ _DETERMINER = r"""(?:its|their|his|her|the|that|this|both|the\s+company['’]s|d
 _KIND = r"""(?:(?:own|common|ordinary|local|US-listed|U\.S\.-listed|New\s+York-listed|
     Hong\s+Kong|American|battered|preferred|preference|(?:[\w.]{2,12}\s)?[\w.]{2,12}-(?:listed|traded)|
     high-flying|highflying|beaten-down)\s+)?"""
-_REFERENCE = re.compile(
-    rf"""(?:\b(?:{_ITS}['’]s|{_DETERMINER})(?:\s+|(?<=['’]))(?P<sure>{_KIND}(?:shares?|
+_WORDS = Scan()
+"""They are looked for in sentences whose names are masked, which nothing else is."""
+_REFERENCE = Quick(
+    re.compile(
+        rf"""(?:\b(?:{_ITS}['’]s|{_DETERMINER})(?:\s+|(?<=['’]))(?P<sure>{_KIND}(?:shares?|
     stock|stock\s+price|share\s+price|ADRs?|
     market\s+value|aktien?|papiere|titel|kurs|anteilsscheine|actions?|titres?|cours|acciones|
     acción|títulos?|cotización|ações|ação|
@@ -55,14 +60,19 @@ _REFERENCE = re.compile(
     бумаги|котировки))\b
     |(?P<cjk>(?:其|该公司|該公司|公司)?(?:股价|股價)|该股|該股|其股票|同社の?株価?|(?:이\s?회사|
     회사|해당\s?종목)\s?주[가식]|주가|株価(?=[はがも]))""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    _WORDS,
 )
-_INDEX = re.compile(
-    rf"""(?<![{MASK}'’]\s)\b(?:the|der|l['’]|el|o|il|de)\s+(?:benchmark|broader|main|
+_INDEX = Quick(
+    re.compile(
+        rf"""(?<![{MASK}'’]\s)\b(?:the|der|l['’]|el|o|il|de)\s+(?:benchmark|broader|main|
     headline)?\s*(?:index|benchmark|gauge|
     indice|índice)\b(?!\s*[{MASK}])(?!\s+(?:of|for|funds?|futures|on|in)\b)|该指数|該指數|
     해당\s?지수|同指数""",
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    _WORDS,
 )
 _NOT_SHARES = re.compile(
     r"""\s+(?:markets?|index|indices|indexes|exchanges?|futures|options?|splits?|buybacks?|

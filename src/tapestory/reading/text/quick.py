@@ -58,14 +58,18 @@ class Quick:
     def finditer(
         self, text: str, pos: int = 0, endpos: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
-        """Yield all matches, as the pattern's own `finditer` does."""
+        """Return all matches one by one, as the pattern's own `finditer` does."""
         hits = self._scan.at(text).get(self._number)
         if hits is None and self._needed:
-            return
+            return iter(())
         places = self._places(text, hits)
         if places is None:
-            yield from self.pattern.finditer(text, pos, endpos)
-            return
+            return self.pattern.finditer(text, pos, endpos)
+        return self._matches(places, text, pos, endpos)
+
+    def _matches(
+        self, places: Sequence[int], text: str, pos: int, endpos: int
+    ) -> Iterator[re.Match[str]]:
         for place in places:
             if place >= pos and (found := self.pattern.match(text, place, endpos)) is not None:
                 yield found
