@@ -46,14 +46,14 @@ class Surroundings:
         """A word of finance stands near."""
         left = self._text[max(0, self.start - _NEAR) : self.start]
         right = self._text[self.end : self.end + _NEAR]
-        return bool(FINANCE_CUE.search(left) or FINANCE_CUE.search(right))
+        return _is_of_finance(left) or _is_of_finance(right)
 
     @cached_property
     def business_in_sentence(self) -> bool:
         """A word of finance or business stands in the same sentence, the name itself left out."""
         low, high = self._casing.sentence(self.start)
         sides = (self._text[low : self.start], self._text[self.end : high])
-        return any(FINANCE_CUE.search(side) or BUSINESS_NEAR.search(side) for side in sides)
+        return any(_is_of_finance(side) or BUSINESS_NEAR.search(side) for side in sides)
 
     @property
     def opens(self) -> bool:
@@ -105,3 +105,7 @@ class Surroundings:
         """The words around are in capitals too."""
         words = re.findall(r"[A-Za-z]{2,}", self.before[-30:] + " " + self.after[:30])
         return len(words) >= 2 and sum(word.isupper() for word in words) > 0.7 * len(words)
+
+
+def _is_of_finance(text: str) -> bool:
+    return FINANCE_CUE.search(text.lower()) is not None
