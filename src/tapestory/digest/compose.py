@@ -246,7 +246,8 @@ def _coverage_lines(coverage: Coverage, reader: Reader) -> tuple[str, ...]:
     failing = coverage.failing_feeds
     if failing:
         named = listing([one_line(feed, 90) for feed in failing], most=MAX_FAILING_SHOWN)
-        lines.append(f"{count(len(failing), 'feed')} failed and may be missing here: {named}.")
+        failed = f"{count(len(failing), 'feed')} failed and may be missing here: {named}."
+        lines.append(f"{failed} tapestory doctor says why.")
     if not coverage.prices:
         lines.append("No prices are stored: tapestory prices import FILE.")
     return tuple(lines)
