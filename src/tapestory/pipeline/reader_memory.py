@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tapestory.digest.memory import added
 from tapestory.model import EventId, MailKind, Memory, Told, ToldPart
 from tapestory.pipeline.components import Components
+from tapestory.store.tellings import Telling
 
 MEMORY = timedelta(days=120)
 """What was told longer ago is told anew: the last window of a move closes within a month, and
@@ -43,17 +44,34 @@ def memory_of(
                 recipient, before=until, since=until - MEMORY, kind=kind, as_of=as_of
             )
         ]
+    return remembered(tellings)
+
+
+def remembered(tellings: Sequence[Telling]) -> Memory:
+    """Return what tellings add up to.
+
+    What was told of an event under its own id has the last word. Of one that was merged into it,
+    figures, origins and articles are known as well; but its moves were those of its own day 0, its
+    title that of a part.
+    """
     known: dict[EventId, Told] = {}
     titles: defaultdict[EventId, dict[EventId, str]] = defaultdict(dict)
-    for telling in sorted(tellings, key=lambda telling: telling.until):
-        before = known.get(telling.event_id)
-        facts = added(before.facts if before else None, telling.facts)
+    told_itself = {telling.event_id for telling in tellings if _is_own(telling)}
+    for telling in sorted(tellings, key=lambda telling: (_is_own(telling), telling.until)):
+        before, facts = known.get(telling.event_id), telling.facts
+        if telling.event_id in told_itself and not _is_own(telling):
+            facts = replace(facts, moves=(), sectors=None, tape=None, narrative="", title="")
+        facts = added(before.facts if before else None, facts)
         known[telling.event_id] = Told(day=telling.day, facts=facts)
         titles[telling.event_id][telling.told_as] = telling.facts.title
     return {
         event_id: replace(told, parts=_parts(event_id, told, titles[event_id]))
         for event_id, told in known.items()
     }
+
+
+def _is_own(telling: Telling) -> bool:
+    return telling.told_as == telling.event_id
 
 
 def _parts(event_id: EventId, told: Told, titles: Mapping[EventId, str]) -> tuple[ToldPart, ...]:

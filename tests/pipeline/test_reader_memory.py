@@ -1,0 +1,52 @@
+"""What several mails told of events that were merged since adds up to what a reader knows."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tapestory.model import EventId, Facts, ToldMove, VerificationState
+from tapestory.pipeline.reader_memory import remembered
+from tapestory.store.tellings import Telling
+
+OWN, PART = EventId("0aaaaaaa"), EventId("0bbbbbbb")
+FIRST = datetime(2026, 7, 3, 12, tzinfo=UTC)
+
+
+def _told(told_as: EventId, *, days: int = 0, move: float, state: str, title: str) -> Telling:
+    until = FIRST + timedelta(days=days)
+    return Telling(
+        event_id=OWN,
+        told_as=told_as,
+        day=date(2026, 7, 3) + timedelta(days=days),
+        until=until,
+        facts=Facts(
+            state=VerificationState(state),
+            moves=(ToldMove(symbol="9984.T", window=(0, 0), value=move),),
+            origins=(told_as,),
+            title=title,
+        ),
+    )
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_what_was_merged_into_an_event_does_not_speak_for_it(days: int) -> None:
+    own = _told(OWN, move=0.03, state="reported", title="The whole")
+    part = _told(PART, days=days, move=-0.005, state="confirmed", title="The part")
+
+    told = remembered([own, part])[OWN]
+
+    assert told.facts.title == "The whole"
+    assert told.facts.state is VerificationState.REPORTED
+    assert told.facts.moves == own.facts.moves
+    assert set(told.facts.origins) == {OWN, PART}
+    assert [part.title for part in told.parts] == ["The part"]
+
+
+def test_an_event_that_was_told_only_as_another_is_known_by_that() -> None:
+    part = _told(PART, move=-0.005, state="confirmed", title="The part")
+
+    told = remembered([part])[OWN]
+
+    assert told.facts == part.facts
