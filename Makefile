@@ -82,7 +82,7 @@ soak: $(STAMP) ## A simulated day of polling with faults and kills: some minutes
 	$(BIN)/python -m evaluation.soak
 
 mail-matrix: $(STAMP) ## What becomes of mails, alerts and webhooks, whatever happens to them: some minutes
-	$(BIN)/pytest -q -s -n0 tests/mailing/test_mail_matrix.py
+	MAIL_MATRIX=whole $(BIN)/pytest -q -s -n0 tests/mailing/test_mail_matrix.py
 
 real: $(STAMP) ## The whole chain on ../shared
 	@$(BIN)/python -m evaluation.real_run
