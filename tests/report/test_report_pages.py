@@ -156,6 +156,12 @@ def test_an_event_page_has_a_row_for_what_hardly_moved_too() -> None:
     assert "\N{MINUS SIGN}0.2%" in page.text
 
 
+def test_no_head_of_one_session_is_printed_again_above_another(site: dict[str, str]) -> None:
+    printed = site["index.html"].partition("@media print")[2].partition("</style>")[0]
+
+    assert "thead { display: table-row-group; }" in printed
+
+
 def test_names_of_files_are_safe_and_differ_also_without_case() -> None:
     odd = [
         "^KS11",
