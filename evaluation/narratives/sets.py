@@ -32,6 +32,8 @@ PACKS = ("shipping_rates",)
 """Whose narratives are looked for in the blind sets as well."""
 NO_LONGER_BLIND = frozenset({"second"})
 """Scored once blind; since then cues and rules were tuned on them."""
+HALF_BLIND = frozenset({"third"})
+"""Scored once blind; since then odd lines were tuned on, and even ones not looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,7 @@ def blind(narratives: tuple[Narrative, ...], which: str = "first") -> Iterator[R
         which: A key of `BLIND_SETS`, or a file of that form.
     """
     path = Path(__file__).parent / BLIND_SETS[which] if which in BLIND_SETS else Path(which)
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         row = json.loads(line)
         text = row["text"]
         evidence = find_evidence(
@@ -168,7 +170,7 @@ def blind(narratives: tuple[Narrative, ...], which: str = "first") -> Iterator[R
             evidence=evidence,
             group=row["lang"],
             lang=row["lang"],
-            tuning=which in NO_LONGER_BLIND,
+            tuning=which in NO_LONGER_BLIND or (which in HALF_BLIND and number % 2 == 1),
             accepted=frozenset(row["accepted"]),
         )
 

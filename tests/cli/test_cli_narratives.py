@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from cli.world import Home
 from tapestory.cli.terminal import width_of
 
@@ -69,3 +72,18 @@ def test_suggestions_are_no_evidence(sample: Home) -> None:
     )
     of_one = sample("narratives", "suggest", "--narrative", "oversupply", *SINCE, "--json").json
     assert {item["narrative"] for item in of_one["suggestions"]} <= {"oversupply"}
+
+
+def test_an_event_says_the_same_in_every_format(sample: Home) -> None:
+    wanted = ("narratives", "event", event_id(sample))
+    document = sample(*wanted, "--json").json
+    (line,) = sample(*wanted, "--ndjson").lines
+    rows = list(csv.DictReader(io.StringIO(sample(*wanted, "--csv").out)))
+    assert {"schema", *line} == set(document)
+    assert line["narratives"] == document["narratives"]
+    assert [row["id"] for row in rows] == [item["id"] for item in document["narratives"]]
+    assert [row["supports"] for row in rows] == [
+        str(item["supports"]) for item in document["narratives"]
+    ]
+    one = sample(*wanted, "--csv", "--limit", "1").out
+    assert len(list(csv.DictReader(io.StringIO(one)))) == 1

@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tapestory.model import Narrative, Sentence
+from tapestory.model import ArticleId, Narrative, Sentence
 from tapestory.narratives.cues import ANY
-from tapestory.narratives.evidence import speaks
+from tapestory.narratives.evidence import find_evidence, speaks
 from tapestory.narratives.notation import fold, parse
 from tapestory.narratives.stance import language_of
 
@@ -86,10 +86,17 @@ class Suggester:
             sentences: Of one article.
             lang: The article's language; sentences in another script are read in theirs.
         """
+        all_of_it = tuple(sentences)
+        # What goes on from another sentence is none alone.
+        evidence = find_evidence(
+            all_of_it, article_id=ArticleId(""), lang=lang, narratives=self._narratives
+        )
+        told = {(item.start, item.sentence) for item in evidence}
         return tuple(
             found
-            for sentence in sentences
-            if not speaks(sentence, lang=lang, narratives=self._narratives)
+            for sentence in all_of_it
+            if (sentence.start, sentence.text) not in told
+            and not speaks(sentence, lang=lang, narratives=self._narratives)
             and (found := self._nearest(sentence, language_of(sentence.text, lang))) is not None
         )
 

@@ -15,7 +15,6 @@ from tapestory.cli.lookup import named
 from tapestory.cli.options import (
     AsOf,
     AsOfSettings,
-    DocumentOptions,
     Format,
     ListOptions,
     ShowOptions,
@@ -24,12 +23,11 @@ from tapestory.cli.options import (
 from tapestory.cli.output import (
     Column,
     Listing,
+    emit_csv,
     emit_document,
     emit_fields,
-    emit_json,
     emit_line,
     emit_list,
-    schema,
 )
 from tapestory.cli.shapes import tape_json
 from tapestory.cli.tree import group
@@ -156,10 +154,13 @@ def event(
     event_id: Annotated[
         str, typer.Argument(metavar="EVENT", help="Its id, or the first characters of it.")
     ],
-    output: DocumentOptions,
+    output: ShowOptions,
     as_of: AsOf = None,
 ) -> None:
-    """Show who argues which explanation of one event, with the best quote of each side."""
+    """Show who argues which explanation of one event, with the best quote of each side.
+
+    As CSV, a row is one explanation.
+    """
     from tapestory.cli.lookup import event_of
     from tapestory.cli.narrative_page import event_lines
     from tapestory.cli.narrative_shape import account_json
@@ -173,13 +174,19 @@ def event(
             wanted = event_of(session, event_id, as_of=when).id
         view = view_event(components, wanted, as_of=when)
     accounts = event_accounts(view)
-    if output.format is Format.JSON:
-        document = {"schema": schema("event_narratives"), "id": view.event.id}
+    if output.format is not Format.TABLE:
         found = [
             account_json(item) | {"tape": tape_json(view.tape.get(item.narrative))}
             for item in accounts
         ]
-        emit_json({**document, "title": view.event.title, "narratives": found}, call.out)
+        told = {"id": view.event.id, "title": view.event.title}
+        if output.format is Format.CSV:
+            shown = found[: output.limit or None]
+            emit_csv([{"event": view.event.id, **row} for row in shown], call.out)
+        else:
+            emit_document(
+                "event_narratives", {**told, "narratives": found}, output.format, call.out
+            )
         return
     emit_line(view.event.title, call.out)
     call.out.line()
