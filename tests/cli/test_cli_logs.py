@@ -158,3 +158,13 @@ def test_an_error_is_a_record_too(tmp_path: Path) -> None:
     told = json.loads(answer.err)
     assert (answer.code, told["level"], told["exit_code"]) == (6, "error", 6)
     assert "tapestory init" in told["hint"]
+
+
+@pytest.mark.parametrize("option", [("--log-format", "json"), ("--log-format=json",)])
+def test_a_command_line_that_cannot_be_parsed_is_answered_by_a_record_too(
+    home: Home, option: tuple[str, ...]
+) -> None:
+    answer = home(*option, "--nope")
+    told = json.loads(answer.err)
+    assert (answer.code, told["level"], told["exit_code"]) == (2, "error", 2)
+    assert "--nope" in told["msg"]

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -162,7 +162,7 @@ def run(
         if debug:
             traceback.print_exc()
         trouble = _trouble(error, debug=debug)
-        logs = surroundings.logs
+        logs = surroundings.logs = surroundings.logs or _logs_in(argv)
         if logs is not None and logs.for_programs:
             logs.failure(trouble.message, hint=trouble.hint, exit_code=trouble.code)
         else:
@@ -235,10 +235,28 @@ def _say(err: Terminal, trouble: _Trouble) -> None:
 
 def _color_in(argv: Sequence[str]) -> ColorChoice:
     """Return the colour choice, also of a command line that cannot be parsed."""
+    return ColorChoice(_typed(argv, "--color", ColorChoice) or ColorChoice.AUTO)
+
+
+def _logs_in(argv: Sequence[str]) -> Logs | None:
+    """Return where a command line that cannot be parsed wants its errors logged, if it says so."""
+    form = _typed(argv, "--log-format", LogFormat)
+    if form is None:
+        return None
+    from tapestory.cli.logs import Logs
+
+    logs = Logs(sys.stderr, form=LogFormat(form))
+    logs.open(libraries=False)
+    return logs
+
+
+def _typed(argv: Sequence[str], option: str, choices: Iterable[str]) -> str | None:
+    """Return the value of a global option, the last one that it can have."""
+    found = None
+    known = set(choices)
     for at, word in enumerate(argv):
-        value = word.partition("=")[2] if word.startswith("--color=") else ""
-        if word == "--color" and at + 1 < len(argv):
+        value = word.partition("=")[2] if word.startswith(f"{option}=") else ""
+        if word == option and at + 1 < len(argv):
             value = argv[at + 1]
-        if value in {choice.value for choice in ColorChoice}:
-            return ColorChoice(value)
-    return ColorChoice.AUTO
+        found = value if value in known else found
+    return found
