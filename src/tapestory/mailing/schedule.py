@@ -54,7 +54,8 @@ def _slots(schedule: Schedule, today: date, *, step: int) -> Iterator[tuple[date
     is the first of the two.
     """
     zone = ZoneInfo(schedule.zone)
+    at = schedule.at.replace(fold=0)
     for ahead in range(_DAYS + 1):
         day = today + timedelta(days=step * ahead)
         if day.weekday() in schedule.weekdays:
-            yield datetime.combine(day, schedule.at, tzinfo=zone).astimezone(UTC), day
+            yield datetime.combine(day, at, tzinfo=zone).astimezone(UTC), day
