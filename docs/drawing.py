@@ -8,15 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from sqlalchemy import Table
+
 from tapestory.store import mail_tables, market_tables, tables
-from tapestory.store.columns import metadata
 
 PROGRAM = "tapestory"
 ANYWHERE = frozenset({"model", "errors"})
 """What every package may import."""
 
-_DEFINING = {module.__name__ for module in (tables, market_tables, mail_tables)}
-"""Modules that define tables; `metadata` holds them once these are imported."""
+_DEFINING = (tables, market_tables, mail_tables)
+"""Modules that define tables, in the order in which data meets them."""
 
 _BLOCK = re.compile(r"(<!-- drawn: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _HOLDS = re.compile(r"^\| `(\w+)` \| (.*?) \|", re.MULTILINE)
@@ -80,9 +81,12 @@ def _imports(source: Path) -> str:
 
 def _tables(store: Path, said: Mapping[str, str]) -> str:
     users = _users(store)
+    defined = [
+        value for module in _DEFINING for value in vars(module).values() if isinstance(value, Table)
+    ]
     rows = [
         f"| `{table.name}` | {said.get(table.name, _UNSAID)} | {_modules(users[table.name])} |"
-        for table in metadata.tables.values()
+        for table in defined
     ]
     head = ["| table | holds | named in `store/` by |", "| --- | --- | --- |"]
     return "\n".join([*head, *rows, ""])
@@ -91,9 +95,10 @@ def _tables(store: Path, said: Mapping[str, str]) -> str:
 def _users(store: Path) -> dict[str, set[str]]:
     """Return table → the modules of the store that import it, by their names."""
     users: dict[str, set[str]] = defaultdict(set)
+    defining = {module.__name__ for module in _DEFINING}
     for path in store.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module in _DEFINING:
+            if isinstance(node, ast.ImportFrom) and node.module in defining:
                 for alias in node.names:
                     users[alias.name].add(path.stem)
     return users
