@@ -54,7 +54,7 @@ tests: $(STAMP)
 	$(BIN)/pytest -q --numprocesses auto --dist worksteal
 
 docs: $(STAMP) ## README and docs against --help
-	$(BIN)/python docs/check.py
+	$(BIN)/python -m docs.check
 
 evaluate: $(STAMP) ## How good: scores on labelled data, against evaluation/floors.json
 	$(BIN)/python -m evaluation.gate

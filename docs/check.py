@@ -1,7 +1,7 @@
 """Holds the docs against the program: helps, commands named, drawings, figures.
 
-python docs/check.py            say what differs; exit 1 if anything does
-python docs/check.py --write    bring what is quoted and drawn up to date
+python -m docs.check            say what differs; exit 1 if anything does
+python -m docs.check --write    bring what is quoted and drawn up to date
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from drawing import redrawn, unsaid
-from figures import filled
+from docs.drawing import redrawn, unsaid
+from docs.figures import filled
 from tapestory.cli.app import PROGRAM, app
 from tapestory.cli.tree import contexts
 
@@ -26,8 +26,8 @@ REFERENCE = ROOT / "docs" / "cli.md"
 SOURCE = ROOT / "src" / PROGRAM
 MEASURED = ROOT / "evaluation" / "measured.json"
 Measured = Mapping[str, Mapping[str, Any]]
-MARK = "<!-- Below this line: written by `python docs/check.py --write` from --help. -->"
-MEND = "python docs/check.py --write"
+MARK = "<!-- Below this line: written by `python -m docs.check --write` from --help. -->"
+MEND = "python -m docs.check --write"
 WIDTH = 80
 
 _BLOCK = re.compile(r"^```(console|sh|bash|shell)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

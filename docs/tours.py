@@ -1,7 +1,7 @@
 """Runs the console blocks of README and docs, in order, as a reader would type them.
 
-python docs/tours.py            say where a page shows something else than is printed; exit 1 then
-python docs/tours.py --write    put what is printed there into the page
+python -m docs.tours            say where a page shows something else than is printed; exit 1 then
+python -m docs.tours --write    put what is printed there into the page
 
 Each page has a home of its own under a temporary folder, the installed command, and the sample
 feeds on loopback. What may differ between page and run is listed in `MAY_DIFFER`, and nothing else
