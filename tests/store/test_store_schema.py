@@ -14,8 +14,8 @@ from sqlalchemy import Connection, inspect
 
 from tapestory import resources
 from tapestory.store import ArticleQuery, Store, full_text, maintenance, migrating, sqlite
-from tapestory.store.database_file import BUSY_SECONDS
 from tapestory.store.columns import metadata
+from tapestory.store.database_file import BUSY_SECONDS
 from tapestory.store.engine import HEAD, REVISIONS
 from tapestory.store.views import VIEWS
 

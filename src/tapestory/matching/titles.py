@@ -162,7 +162,8 @@ def event_title(candidates: Sequence[TitleCandidate], *, lang: str = "en") -> st
     there is nothing else. Among the rest it is how much of the other headlines and leads it
     covers, and whether it names whom they are about, what is done and the figures they share;
     teasers lose, ties go to the earliest. What argues, advises or asks is the title only where no
-    news item tells what happened; of a question about a happening it is the happening. Empty when no candidate has a title.
+    news item tells what happened; of a question about a happening it is the happening. Empty when
+    no candidate has a title.
     """
     told = [_read(one) for one in candidates if one.title.strip()]
     if not told:
