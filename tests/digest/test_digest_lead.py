@@ -81,6 +81,31 @@ def test_articles_behind_one_report_are_said_to_be_one_report() -> None:
     assert lead.chips[1].text == "4 of 5 articles trace back to one Bloomberg report"
 
 
+def test_what_a_party_itself_put_out_is_not_called_a_report() -> None:
+    view = meta_event()
+    articles = tuple(
+        replace(
+            one,
+            reading=replace(
+                one.reading,
+                citations=tuple(
+                    replace(found, role="statement", unnamed=False)
+                    for found in one.reading.citations
+                ),
+            ),
+        )
+        for one in view.articles
+    )
+
+    lead = lead_of(replace(view, articles=articles))
+
+    assert lead.chips[1].text == "4 of 5 articles trace back to Bloomberg itself"
+    assert any(
+        said.text.startswith("What Bloomberg itself put out is not among the articles read.")
+        for said in lead.statements
+    )
+
+
 def test_a_copy_is_folded_into_its_text_and_never_counts_as_a_source() -> None:
     lead = lead_of(meta_event())
 

@@ -90,6 +90,23 @@ def test_without_any_measured_close_the_table_says_that_it_is_only_reported() ->
     assert any("No prices are stored" in note for note in lead.table.notes)
 
 
+def test_while_sessions_are_open_and_nobody_prints_a_move_nothing_is_called_reported() -> None:
+    view = meta_event()
+    waiting = tuple(
+        replace(one, status=MoveStatus.PENDING, raw=None, abnormal=None, t=None, p=None, q=None)
+        for one in view.moves
+    )
+
+    lead = lead_of(replace(view, moves=waiting, sector_moves=(), reported_moves=()))
+
+    assert lead.table is not None
+    assert lead.table.heading == "What moved"
+    assert {row.close for row in rows_of(lead).values()} == {"pending"}
+    assert lead.table.notes == (
+        "No article prints a move yet, and the sessions that can answer have not closed.",
+    )
+
+
 def test_other_events_that_touch_a_stock_in_the_same_session_are_named() -> None:
     lead = lead_of(meta_event())
 

@@ -40,8 +40,9 @@ MAX_QUIET = 6
 BRIEF_ROWS = 12
 """In the mail, where a row that nobody reports and that hardly moved is told in a note."""
 
+_PENDING = "pending"
 _WITHOUT = {
-    MoveStatus.PENDING: "pending",
+    MoveStatus.PENDING: _PENDING,
     MoveStatus.NO_PRICES: "no prices",
     MoveStatus.TOO_SHORT: "short history",
     MoveStatus.MEASURED: "not measured",
@@ -116,12 +117,13 @@ def move_table(  # noqa: PLR0913 - the event and, by name, how its table is to b
     if not measured:
         groups = [replace(g, rows=tuple(_as_reported(row) for row in g.rows)) for g in groups]
     still = (_quiet_words(quiet, names),) if quiet else ()
+    waits = all(row.close == _PENDING and not row.reported for row in shown)
     return MoveTable(
-        heading="What moved" if measured else "What moved, as reported",
+        heading="What moved" if measured or waits else "What moved, as reported",
         measured=measured,
         groups=tuple(groups),
         more=len(loud) - len(kept),
-        legend=legend(shown) if measured else (_unmeasured(prices=prices),),
+        legend=legend(shown) if measured else (_unmeasured(prices=prices, waits=waits),),
         caveats=(*still, *caveats(view, names, year=year)) if measured else (),
     )
 
@@ -166,7 +168,9 @@ def _quiet_words(quiet: Sequence[_Subject], names: Names) -> str:
     return f"Less than {within} from the market: {listing(said, most=MAX_QUIET)}."
 
 
-def _unmeasured(*, prices: bool) -> str:
+def _unmeasured(*, prices: bool, waits: bool) -> str:
+    if waits:
+        return "No article prints a move yet, and the sessions that can answer have not closed."
     nothing = "Nothing" if prices else "No prices are stored: nothing"
     return f"Figures are what the articles print. {nothing} here is checked against market data."
 

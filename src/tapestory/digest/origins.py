@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tapestory.digest.citations import Citations, outlet_of
 from tapestory.digest.edition import Cited
 from tapestory.digest.inert import one_line
 from tapestory.digest.wording import count, listing
-from tapestory.model import ArticleId, EventView, Origin
+from tapestory.model import ArticleId, Citation, EventView, Origin
 
 COMMON_SHARE = 0.25
 """Of the articles that an origin must be behind to be named beside the headline."""
@@ -28,7 +30,10 @@ def origin_words(view: EventView, citations: Citations) -> str:
     articles = f"{going_back} of {total} articles"
     if going_back == total:
         articles = "Both articles" if total == 2 else f"All {total} articles"
-    return f"{articles} trace back to one {one_line(chief.name, _NAME)} report"
+    name = one_line(chief.name, _NAME)
+    if _own_word(view, chief):
+        return f"{articles} trace back to {name} itself"
+    return f"{articles} trace back to one {name} report"
 
 
 def attribution(view: EventView, citations: Citations) -> Cited:
@@ -42,10 +47,9 @@ def attribution(view: EventView, citations: Citations) -> Cited:
         return Cited(text=told + alone, cites=citations.cite(m.article.id for m in masters))
     read = "is among the articles read" if chief.seen else "is not among the articles read"
     unnamed = ", and rests on people who are not named" if _unnamed(view, chief) else ""
-    return Cited(
-        text=f"The {one_line(chief.name, _NAME)} report itself {read}{unnamed}.",
-        cites=citations.cite(behind(chief, citations)),
-    )
+    name = one_line(chief.name, _NAME)
+    what = f"What {name} itself put out" if _own_word(view, chief) else f"The {name} report itself"
+    return Cited(text=f"{what} {read}{unnamed}.", cites=citations.cite(behind(chief, citations)))
 
 
 def chief_origin(view: EventView, citations: Citations) -> Origin | None:
@@ -61,8 +65,15 @@ def behind(origin: Origin, citations: Citations) -> list[ArticleId]:
 
 
 def _unnamed(view: EventView, origin: Origin) -> bool:
-    return any(
-        citation.unnamed and citation.name == origin.name
-        for member in view.articles
-        for citation in member.reading.citations
-    )
+    return any(citation.unnamed for citation in _citations(view, origin))
+
+
+def _own_word(view: EventView, origin: Origin) -> bool:
+    """Whether every article takes it for what a party said, and none for somebody's report."""
+    roles = {citation.role for citation in _citations(view, origin)}
+    return roles == {"statement"}
+
+
+def _citations(view: EventView, origin: Origin) -> Iterator[Citation]:
+    for member in view.articles:
+        yield from (found for found in member.reading.citations if found.name == origin.name)
