@@ -265,7 +265,7 @@ def test_a_contract_over_about_a_sum_is_about_it_in_german() -> None:
 
 
 def test_what_a_company_raises_in_french_is_funding() -> None:
-    (figure,) = figures("CoreWeave lève 3 milliards de dollars après un accord.", lang="fr")
+    (figure,) = figures("CoreWeave lève 4 milliards de dollars cet automne.", lang="fr")
 
     assert figure.kind == "funding"
 
