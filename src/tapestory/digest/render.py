@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tapestory.digest import bars, cells
 from tapestory.digest.edition import Edition, Falsifier, LeadEvent, numbers_cited
-from tapestory.digest.wording import count, number_word, weekday_day
+from tapestory.digest.wording import count, explained_by, weekday_day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -257,7 +257,7 @@ def _environment() -> Environment:
         "fill": cells.fill,
         "fit": cells.fit,
         "right": cells.right,
-        "explained_by": _explained_by,
+        "explained_by": explained_by,
         "by_narrative": _by_narrative,
     }
     environment.filters.update(filters)
@@ -265,14 +265,6 @@ def _environment() -> Environment:
         solid_bar=bars.solid_bar, pale_bar=bars.pale_bar, count=count, cell_width=cells.cell_width
     )
     return environment
-
-
-def _explained_by(outlets: int) -> str:
-    if not outlets:
-        return "How it is explained"
-    if outlets == 1:
-        return "How one outlet explains it"
-    return f"How {number_word(outlets)} outlets explain it"
 
 
 def _by_narrative(falsifiers: Sequence[Falsifier]) -> list[tuple[str, list[str]]]:

@@ -262,6 +262,15 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
+def explained_by(outlets: int) -> str:
+    """Return the heading over the explanations that so many outlets give."""
+    if not outlets:
+        return "How it is explained"
+    if outlets == 1:
+        return "How one outlet explains it"
+    return f"How {number_word(outlets)} outlets explain it"
+
+
 def listing(items: Sequence[str], *, most: int | None = None) -> str:
     """Return "A, B and C", or "A, B and 4 more" when there are more than `most`."""
     shown = list(items if most is None else items[:most])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tapestory.digest.wording import count, number_word
+from tapestory.digest.wording import count, explained_by
 from tapestory.report.palette import variables
 
 if TYPE_CHECKING:
@@ -59,14 +59,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["explained_by"] = _explained_by
+    made.filters["explained_by"] = explained_by
     made.globals["count"] = count
     return made
-
-
-def _explained_by(outlets: int) -> str:
-    if not outlets:
-        return "How it is explained"
-    if outlets == 1:
-        return "How one outlet explains it"
-    return f"How {number_word(outlets)} outlets explain it"
