@@ -14,7 +14,8 @@ from tapestory.model import DailyBar, EventId, Family, Link, Linked, MoveStatus,
 from tapestory.moves.history import EstimationSettings
 from tapestory.moves.measure import cumulative_abnormal_return
 from tapestory.pipeline.comparison import Asked
-from tapestory.pipeline.measure_step import measure_events, measure_symbol
+from tapestory.pipeline.measure_one import measure_symbol
+from tapestory.pipeline.measure_step import measure_events
 
 DAY0 = date(2026, 7, 1)
 BEFORE_CLOSE = datetime(2026, 7, 1, 19, 59, tzinfo=UTC)

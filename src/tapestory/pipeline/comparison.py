@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from tapestory.errors import NotFoundError
+from tapestory.model import Instrument, Universe
+from tapestory.moves.event_task import calendar_of
 from tapestory.moves.providers.spellings import exchange_of
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
 
-DEFAULT_MIC: Final = "XNYS"
+_DEFAULT_MIC: Final = "XNYS"
 """Of symbols that the universe does not hold, and whose spelling tells nothing."""
 
 _ALWAYS_AHEAD: Final = timedelta(days=45)
@@ -60,12 +62,34 @@ def compared(components: Components, symbol: str, benchmark: str | None, day: da
     Raises:
         NotFoundError: No calendar is known for the exchange, or it was closed on the day.
     """
-    mic, benchmarks = _mic_of(components, symbol), components.universe.benchmarks
+    universe = components.universe
+    mic, benchmarks = _mic_of(universe, symbol), universe.benchmarks
     require_session(components, mic, day)
     against = benchmark or benchmarks.get(mic) or benchmarks.get(canonical_mic(mic))
     if against is None or against == symbol:
         return Comparison(mic=mic, benchmark=None, benchmark_mic="")
-    return Comparison(mic=mic, benchmark=against, benchmark_mic=_mic_of(components, against))
+    return Comparison(mic=mic, benchmark=against, benchmark_mic=_mic_of(universe, against))
+
+
+def universe_for(universe: Universe, asked: Asked) -> Universe:
+    """Return a universe that holds what a move is asked of and what it is to be held against.
+
+    Args:
+        universe: As it is configured.
+        asked: A benchmark that it names takes the place of that of the symbol's exchange.
+    """
+    instruments = dict(universe.instruments)
+    for name in filter(None, (asked.symbol, asked.benchmark)):
+        held = instruments.get(name)
+        if held is None or not held.mic:
+            plain = Instrument(symbol=name, name=name, mic="", currency="", sector="")
+            instruments[name] = replace(held or plain, mic=_mic_of(universe, name))
+    benchmarks = dict(universe.benchmarks)
+    if asked.benchmark is not None:
+        own = instruments[asked.symbol].mic
+        alike = [mic for mic in benchmarks if calendar_of(mic) == calendar_of(own)]
+        benchmarks |= dict.fromkeys([own, *alike], asked.benchmark)
+    return replace(universe, instruments=instruments, benchmarks=benchmarks)
 
 
 def require_session(components: Components, mic: str, day: date) -> None:
@@ -82,7 +106,7 @@ def require_session(components: Components, mic: str, day: date) -> None:
     raise NotFoundError(message, hint=hint or "Give a day on which the exchange traded.")
 
 
-def _mic_of(components: Components, symbol: str) -> str:
-    instrument = components.universe.instruments.get(symbol)
+def _mic_of(universe: Universe, symbol: str) -> str:
+    instrument = universe.instruments.get(symbol)
     known = instrument.mic if instrument is not None else ""
-    return known or exchange_of(symbol) or DEFAULT_MIC
+    return known or exchange_of(symbol) or _DEFAULT_MIC

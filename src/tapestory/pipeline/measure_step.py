@@ -7,14 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tapestory.errors import NoPriceHistoryError, NotFoundError
+from tapestory.errors import NotFoundError
 from tapestory.model import (
     DailyBar,
     EventId,
-    Instrument,
     Link,
-    Linked,
-    Move,
     MoveStatus,
     Role,
     TapeReading,
@@ -28,11 +25,9 @@ from tapestory.moves import (
     also_tested,
     needed_symbols,
 )
-from tapestory.moves.event_task import WINDOWS, calendar_of
-from tapestory.moves.history import DEFAULT_SETTINGS, EstimationSettings
-from tapestory.moves.providers.spellings import exchange_of
+from tapestory.moves.event_task import WINDOWS
 from tapestory.moves.sessions import ExchangeSessions
-from tapestory.pipeline.comparison import Asked, bars_ahead, require_session
+from tapestory.pipeline.comparison import bars_ahead
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.event_neighbours import neighbours_of
@@ -40,9 +35,6 @@ from tapestory.pipeline.link_step import EventFacts
 from tapestory.pipeline.tape_step import Known, read_tape
 from tapestory.pipeline.tape_task import tape_task
 from tapestory.store import Session
-
-_HOME = "XNYS"
-"""Where symbols are taken to trade whose spelling tells no exchange."""
 
 
 def measure_events(components: Components, *, among: Collection[EventId] | None = None) -> int:
@@ -68,54 +60,6 @@ def measure_events(components: Components, *, among: Collection[EventId] | None 
         ]
     found = _Round(components, now)
     return sum(found.measure(event_id) for event_id in due if among is None or event_id in among)
-
-
-def measure_symbol(
-    components: Components,
-    asked: Asked,
-    *,
-    settings: EstimationSettings = DEFAULT_SETTINGS,
-    as_of: datetime | None = None,
-) -> Move:
-    """Measure one symbol around one session, event or none.
-
-    It is measured as a party of an event would be, days of events that concern it included, but
-    tested by itself: without q, family or link.
-
-    Args:
-        components: What to work with.
-        asked: Any symbol with prices; its exchange comes from the universe, else from its
-            spelling.
-        settings: Which sessions the market model learns from.
-        as_of: Use only what was known then; now if absent.
-
-    Raises:
-        NotFoundError: The day is no session of the exchange.
-        NoPriceHistoryError: There are no prices of the symbol.
-    """
-    symbol, session_date = asked.symbol, asked.session
-    universe = _with(components.universe, symbol, asked.benchmark)
-    mic = universe.instruments[symbol].mic
-    require_session(components, mic, session_date)
-    task = EventToMeasure(
-        event_id=EventId(""),
-        day0={mic: session_date},
-        named=(symbol,),
-        windows=(asked.window,),
-        settings=settings,
-    )
-    shelf = _Shelf(ahead=bars_ahead(asked.window[1]), as_of=as_of)
-    with components.store.reading() as session:
-        days = session.moves.event_days([symbol], known_by=as_of)
-        bars = shelf.of_symbols(session, needed_symbols(task, universe), session_date)
-    if symbol not in bars:
-        message = f"no prices of {symbol} around {session_date}"
-        raise NoPriceHistoryError(message, hint="tapestory prices import FILE adds them.")
-    task = replace(task, neighbours=neighbours_of(days, universe, [symbol]))
-    meter = EventMeter(universe, components.sessions, as_of=as_of or components.clock.now())
-    with components.store.reading() as session:
-        found = DayRanks(components, as_of=as_of).ranked(session, meter.measure(task, bars).moves)
-    return replace(found[0], event_id=None, q=None, family=None, linked=Linked.NO)
 
 
 def measured_then(
@@ -164,7 +108,7 @@ class _Round:
         self._now = now
         self._meter = EventMeter(components.universe, components.sessions, as_of=now)
         self._ranks = DayRanks(components)
-        self._shelf = _Shelf(ahead=bars_ahead())
+        self._shelf = _Shelf()
         self._days: dict[str, dict[tuple[str, date], EventId]] = {}
 
     def measure(self, event_id: EventId) -> int:
@@ -254,29 +198,12 @@ def _is_listed(universe: Universe, link: Link) -> bool:
     return instrument is None or bool(instrument.mic)
 
 
-def _with(universe: Universe, symbol: str, benchmark: str | None) -> Universe:
-    """Return the universe with a symbol in it, held against a benchmark of one's own choice."""
-    instruments = dict(universe.instruments)
-    for name in filter(None, (symbol, benchmark)):
-        held = instruments.get(name)
-        if held is None or not held.mic:
-            mic = exchange_of(name) or _HOME
-            plain = Instrument(symbol=name, name=name, mic=mic, currency="", sector="")
-            instruments[name] = replace(held, mic=mic) if held is not None else plain
-    benchmarks = dict(universe.benchmarks)
-    if benchmark is not None:
-        own = instruments[symbol].mic
-        alike = [mic for mic in benchmarks if calendar_of(mic) == calendar_of(own)]
-        benchmarks |= dict.fromkeys([own, *alike], benchmark)
-    return replace(universe, instruments=instruments, benchmarks=benchmarks)
-
-
 class _Shelf:
     """The bars of this round, each series read once."""
 
-    def __init__(self, *, ahead: timedelta, as_of: datetime | None = None) -> None:
-        self._as_of = as_of
-        self._ahead = ahead + timedelta(days=31)  # from the first of the month
+    _AHEAD = bars_ahead() + timedelta(days=31)  # from the first of the month
+
+    def __init__(self) -> None:
         self._held: dict[tuple[str, date], list[DailyBar]] = {}
 
     def of_symbols(
@@ -290,9 +217,6 @@ class _Shelf:
         month = around.replace(day=1)
         if (symbol, month) not in self._held:
             self._held[symbol, month] = session.prices.bars(
-                symbol,
-                start=month - HISTORY_NEEDED,
-                end=month + self._ahead,
-                as_of=self._as_of,
+                symbol, start=month - HISTORY_NEEDED, end=month + self._AHEAD
             )
         return self._held[symbol, month]

@@ -178,7 +178,7 @@ def _measure_one(
     from tapestory.pipeline.comparison import Asked
     from tapestory.pipeline.confounding import confounded
     from tapestory.pipeline.held_back import held_back
-    from tapestory.pipeline.measure_step import measure_symbol
+    from tapestory.pipeline.measure_one import measure_symbol
 
     window = window_of(what.window)
     day = parse_day(day0, now=call.clock.now(), zone=call.zone())
