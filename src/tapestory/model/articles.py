@@ -33,6 +33,11 @@ class Published:
     zone_source: Literal["stated", "outlet", "assumed", "none"] = "stated"
     """Where the offset comes from; `assumed` is UTC for want of better."""
 
+    @property
+    def is_precise(self) -> bool:
+        """Whether the hour is known, and `instant` no stand-in for a day or a month."""
+        return self.precision is Precision.INSTANT or self.precision is Precision.MINUTE
+
 
 UNDATED = Published(raw="", instant=None, precision=Precision.NONE, zone_source="none")
 
@@ -100,6 +105,11 @@ class Article:
     """The earlier article whose text this one repeats."""
     links: tuple[OutboundLink, ...] = ()
     """In its text, to other publishers; social sites left out."""
+
+    @property
+    def body(self) -> str:
+        """Its text; where there is none, as after pruning, its summary."""
+        return self.text or self.summary
 
     @property
     def time(self) -> datetime:

@@ -12,7 +12,6 @@ from tapestory.model import Article, Basis, Event, Link, Precision, Reading, Uni
 from tapestory.moves import ExchangeSessions
 from tapestory.moves.sessions import canonical_mic
 
-_PRECISE = {Precision.INSTANT, Precision.MINUTE}
 _OUTSIDE = {Basis.PREMARKET, Basis.AFTER_HOURS}
 """What trades outside a session tells of no close: news after it moves the next one."""
 
@@ -24,7 +23,7 @@ def news_time(articles: Sequence[Article]) -> tuple[datetime, bool]:
     noon is only our stand-in for it. Without any date it is when we first saw an article.
     """
     dated = [article for article in articles if article.published.instant is not None]
-    precise = [article.time for article in dated if article.published.precision in _PRECISE]
+    precise = [article.time for article in dated if article.published.is_precise]
     rough = [article.time for article in dated if article.published.precision is Precision.DAY]
     if precise and (not rough or min(precise).date() <= min(rough).date()):
         return min(precise), True

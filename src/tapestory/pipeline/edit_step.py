@@ -8,7 +8,7 @@ from itertools import count
 
 from tapestory.errors import NotFoundError, UsageError
 from tapestory.matching.items import event_id_for
-from tapestory.model import Article, ArticleId, Edit, EditId, Event, EventId, Precision
+from tapestory.model import Article, ArticleId, Edit, EditId, Event, EventId
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.link_step import link_events
 from tapestory.pipeline.measure_step import measure_events
@@ -201,7 +201,7 @@ def _founded(session: Session, leaving: Sequence[Article], source: EventId) -> E
         first_seen=min(article.first_seen for article in leaving),
         last_seen=max(article.first_seen for article in leaving),
         happened=first.time,
-        happened_precise=first.published.precision in {Precision.INSTANT, Precision.MINUTE},
+        happened_precise=first.published.is_precise,
     )
 
 

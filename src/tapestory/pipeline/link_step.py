@@ -144,7 +144,7 @@ def _title(told: Iterable[Member], lang: str) -> str:
     candidates = [
         TitleCandidate(
             title=article.title,
-            text=article.text or article.summary,
+            text=article.body,
             lang=said.lang,
             kind=said.kind,
             outlet=article.outlet,

@@ -22,7 +22,7 @@ class OutletLines:
         keys: defaultdict[str, set[str]] = defaultdict(set)
         for article in articles:
             if article.outlet:
-                keys[article.outlet].update(lines_of(_body(article)), [title_key(article.title)])
+                keys[article.outlet].update(lines_of(article.body), [title_key(article.title)])
         self._articles = session.outlet_lines.articles(keys)
         self._met = {
             outlet: session.outlet_lines.met(outlet, sorted(wanted))
@@ -38,7 +38,7 @@ class OutletLines:
         outlet = article.outlet
         if not outlet:
             return NOTHING_KNOWN
-        met, body = self._met[outlet], _body(article)
+        met, body = self._met[outlet], article.body
         if article.copy_of is None and teaches(article.title, body, met):
             self._articles[outlet] = self._articles.get(outlet, 0) + 1
             lines = {*lines_of(body), title_key(article.title)}
@@ -54,7 +54,3 @@ class OutletLines:
             session.outlet_lines.count(
                 outlet, {line: met[line] for line in sorted(lines)}, articles=self._articles[outlet]
             )
-
-
-def _body(article: Article) -> str:
-    return article.text or article.summary

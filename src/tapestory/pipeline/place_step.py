@@ -86,7 +86,7 @@ class _Desk:
 
     def place(self, session: Session, article: Article) -> int:
         """Decide, store the decision and what it puts right; return how many events it founds."""
-        master = self._copies.master_of(article.title, _body(article), article.time)
+        master = self._copies.master_of(article.title, article.body, article.time)
         if master is not None:
             article = replace(article, copy_of=master)
             session.articles.set_copy(article.id, master)
@@ -124,7 +124,7 @@ class _Desk:
 
     def _remember_text(self, article: Article) -> None:
         if article.copy_of is None:
-            self._copies.add(article.id, article.title, _body(article), article.time)
+            self._copies.add(article.id, article.title, article.body, article.time)
 
 
 def match_item(article: Article, said: Reading, *, lead: int) -> MatchItem:
@@ -135,13 +135,12 @@ def match_item(article: Article, said: Reading, *, lead: int) -> MatchItem:
         said: What was read out of it.
         lead: Characters of text that matching reads.
     """
-    body = _body(article)
     return MatchItem(
         article_id=article.id,
         title=article.title,
-        text=body,
+        text=article.body,
         # Some outlets put a translated summary on top: what the matcher reads decides.
-        lang=reading.detect_language(f"{article.title}\n{body[:lead]}", said.lang),
+        lang=reading.detect_language(f"{article.title}\n{article.body[:lead]}", said.lang),
         time=article.time,
         symbols=head_symbols(article, said),
         title_symbols=symbols_until(len(article.title), said),
@@ -182,10 +181,6 @@ def _move(session: Session, moved: Moved, at: datetime) -> bool:
     return founds
 
 
-def _body(article: Article) -> str:
-    return article.text or article.summary
-
-
 def _founded(match: Match, article: Article) -> Event:
     return Event(
         id=match.event_id,
@@ -193,7 +188,7 @@ def _founded(match: Match, article: Article) -> Event:
         first_seen=article.first_seen,
         last_seen=article.first_seen,
         happened=article.time,
-        happened_precise=article.published.precision in {Precision.INSTANT, Precision.MINUTE},
+        happened_precise=article.published.is_precise,
     )
 
 

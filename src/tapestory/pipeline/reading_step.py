@@ -43,9 +43,8 @@ def read_article(
     repeated: RepeatedLines = reading.NOTHING_KNOWN,
 ) -> Reading:
     """Return what one article says, but for what its outlet repeats in every article."""
-    body = article.text or article.summary
-    lang = reading.detect_language(f"{article.title}\n{body}", article.lang)
-    document = reading.document(article.title, body, lang=lang, repeated=repeated)
+    lang = reading.detect_language(f"{article.title}\n{article.body}", article.lang)
+    document = reading.document(article.title, article.body, lang=lang, repeated=repeated)
     return _read(
         components,
         document,

@@ -42,7 +42,6 @@ _INDEX = "^"
 _SECTORS_TRADE_AT = "XNYS"
 FEWEST_MEMBERS = 3
 """Members with prices from which on a sector's mean is one."""
-_PRECISE = {Precision.INSTANT, Precision.MINUTE}
 _ITS_CLOSE = {Agreement.AGREES, Agreement.TRUNCATED}
 _UNDATED = {Precision.MONTH, Precision.NONE}
 
@@ -112,9 +111,7 @@ def appeared(article: Article) -> Appeared:
     """Return when an article appeared, as far as its publisher says."""
     published = article.published
     known = published.precision not in _UNDATED
-    return Appeared(
-        at=published.instant if known else None, precise=published.precision in _PRECISE
-    )
+    return Appeared(at=published.instant if known else None, precise=published.is_precise)
 
 
 def _question(

@@ -97,7 +97,7 @@ def _item(article: Article, said: Reading) -> MatchItem:
     return MatchItem(
         article_id=article.id,
         title=article.title,
-        text=article.text or article.summary,
+        text=article.body,
         lang=said.lang,
         time=article.time,
         symbols=head_symbols(article, said),

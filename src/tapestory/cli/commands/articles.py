@@ -174,7 +174,7 @@ def show(
         ],
         call.out,
     )
-    text = plain_block(found.text or found.summary).strip()
+    text = plain_block(found.body).strip()
     if text:
         call.out.line()
         call.out.line(_wrapped(text, call))

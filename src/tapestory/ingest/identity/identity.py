@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import chain, count
 
 from tapestory.ingest.identity.names import further_names, title_name
-from tapestory.ingest.identity.recognition import EXACT_TIMES, Facts, recognised
+from tapestory.ingest.identity.recognition import Facts, recognised
 from tapestory.ingest.identity.rewording import held_from_now_on
 from tapestory.model import Article, ArticleId, KnownArticle, Verdict, Wanted
 
@@ -67,7 +67,7 @@ class Identifier:
                 for fact in (asked if self._history else ())
                 if fact.entry.url
                 and fact.entry.published.instant is not None
-                and fact.entry.published.precision in EXACT_TIMES
+                and fact.entry.published.is_precise
             ),
         )
 

@@ -18,15 +18,13 @@ from tapestory.ingest.copies.alike import (
 from tapestory.ingest.identity.names import first_name, further_names, sibling_names
 from tapestory.ingest.identity.publishers import same_publisher
 from tapestory.ingest.identity.urls import identity_key
-from tapestory.model import Article, ArticleId, KnownArticle, Precision, wording_digest
+from tapestory.model import Article, ArticleId, KnownArticle, wording_digest
 
 _SOON = timedelta(hours=1)
 """Two dates nearer than this may be one, corrected."""
 _LATER = timedelta(hours=12)
 """A title that comes again after this with another text is the next one of a series."""
 _POSITION = re.compile(r"[a-z]{0,8}[-_.]?\d{1,3}", re.IGNORECASE)
-EXACT_TIMES = frozenset({Precision.INSTANT, Precision.MINUTE})
-"""Few articles have one of these in common by chance."""
 
 _REPEATED, _SAME_NAMES, _MOVED, _SAME_ADDRESS, _SAME_TITLE, _ANOTHER_TOKEN = range(6)
 """How an entry was recognised, the surest first."""
@@ -210,7 +208,7 @@ def _differs_by_token(fact: Facts, known: KnownArticle) -> bool:
     return (
         known.said == fact.digest
         and entry.published.instant == held.published.instant is not None
-        and entry.published.precision in EXACT_TIMES
+        and entry.published.is_precise  # few articles have such a time in common by chance
         and bool(entry.title)
     )
 

@@ -53,7 +53,7 @@ class Judgement:
 
 def is_thin(article: Article) -> bool:
     """Tell whether a feed carries so little of an article that its page may hold more."""
-    told = article.text or article.summary
+    told = article.body
     return units(told) < _FULL or told.rstrip(" ]>)").endswith(_CUT_OFF)
 
 
@@ -71,7 +71,7 @@ def judge(
     led_away = gate(article.url, final_url)
     if led_away:
         return Judgement(state=PageState.WALLED, why=led_away)
-    told = article.text or article.summary
+    told = article.body
     # What the feed itself tells is the story's, on however many pages it stands.
     kept = {line_hash(line) for line in content.lines if _folded(line) in _folded(told)}
     own = without(_without_headline(content.lines, article.title, content.title), house - kept)
