@@ -73,7 +73,8 @@ def judge(
         return Judgement(state=PageState.WALLED, why=led_away)
     told = article.body
     # What the feed itself tells is the story's, on however many pages it stands.
-    kept = {line_hash(line) for line in content.lines if _folded(line) in _folded(told)}
+    folded = _folded(told)
+    kept = {line_hash(line) for line in content.lines if _folded(line) in folded}
     own = without(_without_headline(content.lines, article.title, content.title), house - kept)
     lines, cut = before_wall(own)
     text = "\n\n".join(_once(lines))
