@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from tapestory.model import NarrativeAccount, NarrativeEvidence, NarrativeVoice, SharePoint, Stance
-from tapestory.narratives.shares import outlet_stances, supporting
+from tapestory.model import NarrativeAccount, NarrativeShare, NarrativeVoice, SharePoint, Stance
+from tapestory.narratives.shares import shares
 
 WEEK = timedelta(days=7)
 
@@ -26,34 +26,29 @@ def accounts(voices: Sequence[NarrativeVoice], *, now: datetime) -> tuple[Narrat
         voices: Every piece of evidence, copies already left out.
         now: The last seven days before it are "now", the seven before those "last week".
     """
-    stances = outlet_stances(_pairs(voices))
-    supporters = supporting(stances)
-    this_week = _share_of(voices, now - WEEK, now)
-    last_week = _share_of(voices, now - 2 * WEEK, now - WEEK)
+    this_week = _shares_between(voices, now - WEEK, now)
+    last_week = _shares_between(voices, now - 2 * WEEK, now - WEEK)
     by_narrative: dict[str, list[NarrativeVoice]] = defaultdict(list)
     for voice in voices:
         by_narrative[voice.evidence.narrative].append(voice)
-    found = []
-    for narrative, outlets in stances.items():
-        counts = Counter(outlets.values())
-        found.append(
-            NarrativeAccount(
-                narrative=narrative,
-                supports=counts[Stance.SUPPORTS],
-                disputes=counts[Stance.DISPUTES],
-                reports=counts[Stance.REPORTS],
-                share=counts[Stance.SUPPORTS] / len(supporters) if supporters else 0.0,
-                disagreement=disagreement(counts[Stance.SUPPORTS], counts[Stance.DISPUTES]),
-                momentum=_momentum(narrative, this_week, last_week),
-                first=first_voice(by_narrative[narrative]),
-                quotes={
-                    stance: best
-                    for stance in (Stance.SUPPORTS, Stance.DISPUTES)
-                    if (best := best_quote(by_narrative[narrative], stance)) is not None
-                },
-            )
+    return tuple(
+        NarrativeAccount(
+            narrative=found.narrative,
+            supports=found.supports,
+            disputes=found.disputes,
+            reports=found.reports,
+            share=found.share,
+            disagreement=disagreement(found.supports, found.disputes),
+            momentum=_momentum(found.narrative, this_week, last_week),
+            first=first_voice(by_narrative[found.narrative]),
+            quotes={
+                stance: best
+                for stance in (Stance.SUPPORTS, Stance.DISPUTES)
+                if (best := best_quote(by_narrative[found.narrative], stance)) is not None
+            },
         )
-    return tuple(sorted(found, key=lambda a: (-a.supports, -a.disputes, -a.reports, a.narrative)))
+        for found in _shares(voices)
+    )
 
 
 def disagreement(supports: int, disputes: int) -> float | None:
@@ -90,12 +85,13 @@ def share_over_time(
     """
     points = []
     for since, until in itertools.pairwise(edges):
-        stances = outlet_stances(_pairs(_between(voices, since, until)))
-        supporters = supporting(stances)
-        mine = stances.get(narrative, {})
-        counts = Counter(mine.values())
-        share = counts[Stance.SUPPORTS] / len(supporters) if supporters else None
-        points.append(SharePoint(since=since, until=until, share=share, outlets=len(mine)))
+        found = {share.narrative: share for share in _shares(_between(voices, since, until))}
+        mine = found.get(narrative)
+        share = None
+        if any(other.supports for other in found.values()):
+            share = mine.share if mine is not None else 0.0
+        outlets = mine.supports + mine.disputes + mine.reports if mine is not None else 0
+        points.append(SharePoint(since=since, until=until, share=share, outlets=outlets))
     return tuple(points)
 
 
@@ -111,18 +107,18 @@ def _weakness(voice: NarrativeVoice) -> tuple[bool, bool, bool, datetime, int]:
     )
 
 
-def _share_of(
+def _shares(voices: Iterable[NarrativeVoice]) -> tuple[NarrativeShare, ...]:
+    return shares([(voice.outlet, voice.evidence) for voice in voices])
+
+
+def _shares_between(
     voices: Sequence[NarrativeVoice], since: datetime, until: datetime
 ) -> dict[str, float] | None:
     """Return the share of each narrative in a stretch; None where none is supported."""
-    stances = outlet_stances(_pairs(_between(voices, since, until)))
-    supporters = supporting(stances)
-    if not supporters:
+    found = _shares(_between(voices, since, until))
+    if not any(share.supports for share in found):
         return None
-    return {
-        narrative: sum(stance is Stance.SUPPORTS for stance in outlets.values()) / len(supporters)
-        for narrative, outlets in stances.items()
-    }
+    return {share.narrative: share.share for share in found}
 
 
 def _momentum(
@@ -137,7 +133,3 @@ def _between(
     voices: Iterable[NarrativeVoice], since: datetime, until: datetime
 ) -> list[NarrativeVoice]:
     return [voice for voice in voices if since <= voice.at < until]
-
-
-def _pairs(voices: Iterable[NarrativeVoice]) -> list[tuple[str, NarrativeEvidence]]:
-    return [(voice.outlet, voice.evidence) for voice in voices]

@@ -7,20 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tapestory.model import NarrativeEvidence, NarrativeShare, Stance
 
-OutletStances = Mapping[str, Mapping[str, Stance]]
+_OutletStances = Mapping[str, Mapping[str, Stance]]
 """Narrative → outlet → its stance."""
 
 
 def shares(evidence: Sequence[tuple[str, NarrativeEvidence]]) -> tuple[NarrativeShare, ...]:
     """Return one share a narrative that is spoken of, the most supported first.
 
-    An outlet counts once for each narrative, as `outlet_stances` says.
+    An outlet counts once for each narrative. What its authors say themselves decides; whom they
+    quote only where they take no side, for who states a view to rebut it does not hold it. An
+    outlet that supports and disputes in equal measure, or does neither, reports.
 
     Args:
         evidence: Outlet and evidence, copies already left out.
     """
-    by_narrative = outlet_stances(evidence)
-    supporters = supporting(by_narrative)
+    by_narrative = _outlet_stances(evidence)
+    supporters = _supporting(by_narrative)
     found = []
     for narrative, outlets in by_narrative.items():
         counts = Counter(outlets.values())
@@ -38,16 +40,8 @@ def shares(evidence: Sequence[tuple[str, NarrativeEvidence]]) -> tuple[Narrative
     return tuple(sorted(found, key=lambda s: (-s.supports, -s.disputes, -s.reports, s.narrative)))
 
 
-def outlet_stances(evidence: Iterable[tuple[str, NarrativeEvidence]]) -> OutletStances:
-    """Return how each outlet stands to each narrative that it speaks of.
-
-    What its authors say themselves decides; whom they quote only where they take no side, for who
-    states a view to rebut it does not hold it. An outlet that supports and disputes in equal
-    measure, or does neither, reports.
-
-    Args:
-        evidence: Outlet and evidence, copies already left out.
-    """
+def _outlet_stances(evidence: Iterable[tuple[str, NarrativeEvidence]]) -> _OutletStances:
+    """Return how each outlet stands to each narrative that it speaks of."""
     own: dict[tuple[str, str], Counter[Stance]] = defaultdict(Counter)
     quoted: dict[tuple[str, str], Counter[Stance]] = defaultdict(Counter)
     keys: dict[tuple[str, str], None] = {}
@@ -63,7 +57,7 @@ def outlet_stances(evidence: Iterable[tuple[str, NarrativeEvidence]]) -> OutletS
     return found
 
 
-def supporting(by_narrative: OutletStances) -> frozenset[str]:
+def _supporting(by_narrative: _OutletStances) -> frozenset[str]:
     """Return the outlets that support any narrative."""
     return frozenset(
         outlet
