@@ -17,7 +17,8 @@ _OF_A_SHARE = (
         r"prezzo\s+obiettivo|preço-alvo|koersdoel)|目标价|目標價|목표\s?주?가|目標株価|"
         r"целев\w+\s+цен\w+", re.IGNORECASE)),
     ("earnings_per_share", re.compile(
-        r"\bEPS\b|\b(?:earnings|profit|income)\s+(?:per\s+share|of\b)|每股(?:收益|盈利|盈餘)|"
+        r"\bEPS\b|\b(?:earnings|profit|income|loss)\s+(?:per\s+share|of\b)|"
+        r"\bearn(?:ed|s|ing)?(?=\s+(?:\w+\s+){0,2}(?:US|HK|NT)?[$€£¥₩\d])|每股(?:收益|盈利|盈餘)|"
         r"주당\s?순?이익|1株(?:当たり|あたり)", re.IGNORECASE)),
     ("dividend", re.compile(r"\bdividends?\b|股息|分红|배당|配当", re.IGNORECASE)),
     ("share_price", re.compile(
@@ -26,6 +27,13 @@ _OF_A_SHARE = (
         r"action|acciones|azioni|ações|aande\w+|акци\w+)\b|股价|股價|每股|收于|收於|报\d|주가|"
         r"주당|株価|終値", re.IGNORECASE)),
 )  # fmt: skip
+_EARNED = re.compile(
+    r"\b(?:profits?|earnings|earn(?:ed|s)?|(?:net|operating)\s+(?:income|loss))\b(?:[^.;]|\.\d)*,\s+or\s+"
+    r"(?:about\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a small amount that says a profit again, for each share: "profit of $2bn, or $1.68"."""
+_UNIT = 40
 _MOVED = re.compile(
     r"\b(?:r[io]se[ns]?|rising|f[ae]ll\w{0,3}|drop\w*|dip\w*|sl[ií]d\w*|slip\w*|s[aiu]nk\w*|"
     r"tumbl\w+|plung\w+|plummet\w+|slump\w*|jump\w*|surg\w+|soar\w*|spik\w+|climb\w*|gain\w*|"
@@ -73,17 +81,29 @@ def names_share(text: str, amount: Amount) -> bool:
 def of_a_share(text: str, amount: Amount) -> tuple[str, str]:
     """Return kind and words of a small amount; "amount" without words when it is of no share.
 
-    Without a word for shares, what rose or fell to an amount is a price, and a listed company's is
+    Of several words the nearest says it. Without a word for shares, what rose or fell to an amount is a price, and a listed company's is
     that of its share unless wares are named.
     """
+    said = [
+        (_away(found, amount, name), order, name, found.group())
+        for order, (name, words) in enumerate(_OF_A_SHARE)
+        for found in words.finditer(text, max(0, amount.start - 60), amount.end + 40)
+    ]
+    if said:
+        _, _, name, cue = min(said)
+        again = name == "share_price" and _EARNED.search(text, 0, amount.start)
+        return ("earnings_per_share" if again else name), cue
     near = _near(text, amount)
-    for name, words in _OF_A_SHARE:
-        if found := words.search(near):
-            return name, found.group()
     moved = _MOVED.search(text, max(0, amount.start - 60), amount.start)
     if moved and (_is_by_to(text, amount) or not _OF_WARES.search(near)):
         return "share_price", moved.group()
     return "amount", ""
+
+
+def _away(found: re.Match[str], amount: Amount, name: str) -> int:
+    """Return how far words stand from an amount: "a share" behind it says little of what it is."""
+    unit = _UNIT if name == "share_price" and found.start() >= amount.end else 0
+    return unit + max(amount.start - found.end(), found.start() - amount.end, 1)
 
 
 def _is_by_to(text: str, amount: Amount) -> bool:
