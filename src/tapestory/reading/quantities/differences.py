@@ -9,11 +9,18 @@ from tapestory.model import Comparator, Difference, Figure
 from tapestory.reading.quantities.extents import PART, WHOLE
 from tapestory.reading.quantities.kinds import family, holds_one_value
 from tapestory.reading.quantities.periods import Period, parse_period
+from tapestory.reading.quantities.yardsticks import is_crowd
 
 TOLERANCE = 0.12
-"""Rounding that writers allow themselves ("about"); chosen on the seeds' claims."""
+"""The most that rounding explains, and what words such as "about" allow; chosen on the seeds'
+claims."""
+_MOVES_DAILY = frozenset({"market_value", "market_value_change"})
+"""What two articles of one day give differently, because a price went on moving."""
+_FIRM = frozenset({Comparator.EXACT, Comparator.BETWEEN})
+_OPERATING = re.compile(r"\b(?:operating|EBIT(?:DA)?)\b|영업|營業|营业|営業", re.IGNORECASE)
 _SLIPS = (10.0, 100.0, 1000.0)
 _SLIP_TOLERANCE = 0.005
+_ROUNDS = 1e-9
 _REACH = 2.0
 """How far beyond it a number lies at most of which somebody says "over": twice."""
 _NEARLY = 0.75
@@ -87,10 +94,19 @@ def _worth(figure: Figure) -> bool:
 
 def _basis(one: Figure, other: Figure, first: Period, second: Period) -> str:
     """Return in words what the two measure differently, "" if the same."""
+    if is_crowd(one.speaker) != is_crowd(other.speaker):
+        return "one is what was expected"
+    if one.kind == other.kind == "profit" and _profit(one) != _profit(other):
+        return "one is operating profit, the other may be net"
     if one.kind != other.kind:
         names = sorted((one.kind, other.kind), key=lambda kind: (len(kind), kind))
         return _KIND_WORDS.get((names[0], names[1]), " and ".join(map(_spelt, names)))
     return "" if first.fits(second) else f"{first.in_words} and {second.in_words}"
+
+
+def _profit(figure: Figure) -> str:
+    """Return which profit the words name: operating, or what is meant where they do not say."""
+    return "operating" if _OPERATING.search(figure.cue) else "net"
 
 
 _KIND_WORDS = {
@@ -128,12 +144,13 @@ def _agreement(one: Figure, other: Figure) -> Verdict | None:
         low, high = max(size(one)[0], size(other)[0]), min(size(one)[1], size(other)[1])
         same = Verdict(difference=Difference.AGREE, why="the same order of magnitude")
         return same if low <= high else None
-    points = _overlap(size(one), size(other))
+    allowed = max(tolerance(one), tolerance(other))
+    points = _overlap(size(one), size(other), allowed)
     if points and one.comparator is other.comparator and _is_vague(one) == _is_vague(other):
         return Verdict(difference=Difference.AGREE, why="the same number")
     if points and not (_is_loose(one) or _is_loose(other)):
         return Verdict(difference=Difference.AGREE, why="the same number")
-    if points or _overlap(_allowed(one), _allowed(other)):
+    if points or _overlap(_allowed(one), _allowed(other), allowed):
         rough = one if _is_loose(one) else other
         return Verdict(difference=Difference.COMPATIBLE_BOUND, why=_bound_in_words(rough))
     return None
@@ -144,9 +161,29 @@ def size(figure: Figure) -> tuple[float, float]:
     return (-figure.high, -figure.low) if figure.high <= 0 else (figure.low, figure.high)
 
 
-def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def tolerance(figure: Figure) -> float:
+    """Return the share by which a number may be off and still be the same, rounded.
+
+    "61.2" is anything from 61.15 to 61.25 and "3" from 2.5 to 3.5, though no more than
+    `TOLERANCE` off; "about", and what changes while a market is open, may be off by all of that.
+    """
+    if figure.comparator not in _FIRM or figure.kind in _MOVES_DAILY:
+        return TOLERANCE
+    low, high = size(figure)
+    return min(TOLERANCE, max(_half_a_digit(low), _half_a_digit(high)))
+
+
+def _half_a_digit(value: float) -> float:
+    """Return half a unit of the last digit that is not nought, as a share of the number."""
+    if value <= 0:
+        return TOLERANCE
+    mantissa = float(f"{value:.5e}".split("e")[0])
+    return 0.5 * 10.0 ** (1 - _digits(value)) / mantissa
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float], allowed: float) -> bool:
     low, high = max(one[0], other[0]), min(one[1], other[1])
-    return low * (1 - TOLERANCE) <= high
+    return low * (1 - allowed) <= high * (1 + _ROUNDS)
 
 
 def _allowed(figure: Figure) -> tuple[float, float]:

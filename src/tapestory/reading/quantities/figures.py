@@ -38,6 +38,7 @@ from tapestory.reading.quantities.stated_periods import (
     rate_of,
     stated_periods,
 )
+from tapestory.reading.quantities.yardsticks import expected_by
 from tapestory.reading.text.cues import any_of
 from tapestory.reading.text.sentences import by_sentence
 
@@ -247,7 +248,9 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
             continue
         if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
             continue
-        superseded = is_superseded(place.text, amount, words.start)
+        superseded = not expected_by(place.text, amount) and is_superseded(
+            place.text, amount, words.start
+        )
         figure = _figure(place, amount, measure, words, period)
         if superseded and figure.kind == "amount" and earlier and earlier.unit == figure.unit:
             # What the sentence compares with the number before measures the same.
@@ -291,10 +294,13 @@ def _figure(
     ):
         measure = replace(measure, kind="share_price")
     speaker = speaker_of(place.told, amount.start, place.text)
-    parties = parties_of(Asked(
-        here=place.here, amount=amount, measure=measure, start=words.start,
-        outside=speaker is not None and speaker.outside,
-    ))  # fmt: skip
+    outside = speaker is not None and speaker.outside
+    name = speaker.name if speaker else ""
+    if not outside and (crowd := expected_by(place.text, amount)):
+        outside, name = True, crowd
+    parties = parties_of(
+        Asked(here=place.here, amount=amount, measure=measure, start=words.start, outside=outside)
+    )
     sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
     low, high = sorted((sign * amount.low, sign * amount.high))
     start = place.here.sentence.start
@@ -304,7 +310,7 @@ def _figure(
         low=low, high=high, comparator=words.comparator, period=period,
         article_id=place.article.article_id,
         unit=f"{unit}/{measure.per}" if measure.per else unit,
-        sentence=place.text, speaker=speaker.name if speaker else "",
+        sentence=place.text, speaker=name,
         cue=_cue(place.text, amount, measure, words),
         start=start + amount.start, end=start + amount.end,
     )  # fmt: skip

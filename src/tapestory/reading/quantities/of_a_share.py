@@ -33,7 +33,8 @@ _EARNED = re.compile(
     re.IGNORECASE,
 )
 """Before a small amount that says a profit again, for each share: "profit of $2bn, or $1.68"."""
-_UNIT = 40
+_FARTHER = 40
+_CLAUSE = re.compile(r"[,;，；]|\b(?:after|as|when|while|and|but|on|before|since|because)\b")
 _MOVED = re.compile(
     r"\b(?:r[io]se[ns]?|rising|f[ae]ll\w{0,3}|drop\w*|dip\w*|sl[ií]d\w*|slip\w*|s[aiu]nk\w*|"
     r"tumbl\w+|plung\w+|plummet\w+|slump\w*|jump\w*|surg\w+|soar\w*|spik\w+|climb\w*|gain\w*|"
@@ -81,11 +82,11 @@ def names_share(text: str, amount: Amount) -> bool:
 def of_a_share(text: str, amount: Amount) -> tuple[str, str]:
     """Return kind and words of a small amount; "amount" without words when it is of no share.
 
-    Of several words the nearest says it. Without a word for shares, what rose or fell to an amount is a price, and a listed company's is
-    that of its share unless wares are named.
+    Of several words the nearest says it. Without one for shares, what rose or fell to an amount is
+    a price, and a listed company's is that of its share unless wares are named.
     """
     said = [
-        (_away(found, amount, name), order, name, found.group())
+        (_away(text, found, amount, name), order, name, found.group())
         for order, (name, words) in enumerate(_OF_A_SHARE)
         for found in words.finditer(text, max(0, amount.start - 60), amount.end + 40)
     ]
@@ -100,10 +101,16 @@ def of_a_share(text: str, amount: Amount) -> tuple[str, str]:
     return "amount", ""
 
 
-def _away(found: re.Match[str], amount: Amount, name: str) -> int:
-    """Return how far words stand from an amount: "a share" behind it says little of what it is."""
-    unit = _UNIT if name == "share_price" and found.start() >= amount.end else 0
-    return unit + max(amount.start - found.end(), found.start() - amount.end, 1)
+def _away(text: str, found: re.Match[str], amount: Amount, name: str) -> int:
+    """Return how far words stand from an amount.
+
+    "A share" behind it says little of what it is, and what stands in another clause even less.
+    """
+    if found.end() <= amount.start:
+        return amount.start - found.end() + 1
+    parted = _CLAUSE.search(text, amount.end, found.start())
+    unit = name == "share_price"
+    return max(0, found.start() - amount.end) + _FARTHER * ((parted is not None) + unit) + 1
 
 
 def _is_by_to(text: str, amount: Amount) -> bool:

@@ -42,8 +42,7 @@ _BEFORE = {
     r"aproximadamente|"
     r"en\s+torno\s+a|intorno\s+a|cerca|all'incirca|em\s+torno\s+de|por\s+volta\s+de|ongeveer|"
     r"zo['’]n|rond|"
-    r"около|примерно|порядка|приблизительно|约|約|大约|大約|大概|약|대략|およそ|おおよそ|"
-    r"in\s+the|at\s+the",
+    r"около|примерно|порядка|приблизительно|约|約|大约|大約|大概|약|대략|およそ|おおよそ",
 }  # fmt: skip
 _BEHIND = {
     Comparator.OVER: r"\s?(?:or\s+(?:more|higher)|\+|plus\b|以上|을?\s?(?:이상|넘|초과|웃도|"
@@ -72,6 +71,12 @@ _BEFORE_CUES = tuple(
 _BEHIND_CUES = tuple(
     (comparator, re.compile(words, re.IGNORECASE)) for comparator, words in _BEHIND.items()
 )
+_THE = re.compile(
+    r"^(?:over|more\s+than|above|exceed\w*|surpass\w*|beyond|topp?\w*|greater\s+than|less\s+than|"
+    r"under|below|approach\w*|close\s+to|just\s+\w+(?:\s+of)?)\s+the\s+$",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[\s-]+(?:mark|level|threshold|barrier|line|milestone)\b", re.IGNORECASE)
 _WINDOW = 40
 _WORDS = 3
 """Qualifiers that stand one behind the other: "up to about"."""
@@ -117,6 +122,9 @@ def _qualifiers(text: str, amount: Amount) -> list[tuple[Comparator, int]]:
         if match is None:
             break
         comparator, words = match
+        if _THE.search(words.group()) and not _MARK.match(text, amount.end):
+            # "Above the $2bn expected" holds something else against it; it is not more itself.
+            break
         if found and words.group().strip().lower() == "über":
             # "Ein Vertrag über rund …" is of so much, not of more.
             break

@@ -147,6 +147,21 @@ _THING = re.compile(
     r"chips?|power|capacity|compute)"
 )
 """What is forecast or reported, and not who does so."""
+_HELD_AGAINST = (
+    "高于",
+    "高於",
+    "低于",
+    "低於",
+    "超过",
+    "超過",
+    "超出",
+    "不及",
+    "好于",
+    "优于",
+    "優於",
+    "逊于",
+)
+"""What a result is held against is no word on the result."""
 _LABEL = re.compile(r"\W{0,4}(?P<who>[^\s:：,，.。;；][^:：,，.。;；]{1,30}?)\s?[:：]")
 """A house before a colon heads what it says."""
 _RATES = re.compile(r"\brates?$")
@@ -250,7 +265,12 @@ def _who_sets_targets(text: str) -> Iterator[tuple[str, int, str, bool, int]]:
 
 
 def _is_no_name(name: str) -> bool:
-    return len(name) < 2 or name[0] in "年月日号號" or _THING.fullmatch(name) is not None
+    return (
+        len(name) < 2
+        or name[0] in "年月日号號"
+        or name.startswith(_HELD_AGAINST)
+        or _THING.fullmatch(name) is not None
+    )
 
 
 def speaker_of(told: tuple[Speaker, ...], place: int, text: str) -> Speaker | None:
