@@ -84,7 +84,7 @@ def test_an_event_is_the_same_whichever_way_its_articles_came(
     assert list(roundabout.times) == list(straight.times)
     assert (roundabout.first, roundabout.last) == (straight.first, straight.last)
     assert roundabout.size == straight.size
-    assert roundabout.actions == straight.actions
+    assert roundabout.headlines.actions == straight.headlines.actions
     for article in ARTICLES:
         assert likeness(article, roundabout) == pytest.approx(likeness(article, straight), abs=1e-6)
 

@@ -22,20 +22,22 @@ def forbidden(raw: Raw, event: LiveEvent) -> bool:
     Another quarter in the headline, a price that went the other way, or the opposite of what is
     done: each against what at least half of the event's headlines say.
     """
+    said = event.headlines
     return (
-        (bool(raw.periods) and conflict(raw.periods, _mostly(event.periods, event)))
+        (bool(raw.periods) and conflict(raw.periods, _mostly(said.periods, event)))
         or (bool(raw.directions) and _apart(raw.directions, event))
-        or (bool(raw.actions) and _opposed(raw.actions, _mostly(event.actions, event)))
+        or (bool(raw.actions) and _opposed(raw.actions, _mostly(said.actions, event)))
     )
 
 
 def forbidden_events(one: LiveEvent, other: LiveEvent) -> bool:
     """Tell whether two events must not be one, for the same reasons."""
-    said = {name: way for name, way in one.directions.items() if 2 * abs(way) >= one.size}
+    said, others = one.headlines, other.headlines
+    ways = {name: way for name, way in said.directions.items() if 2 * abs(way) >= one.size}
     return (
-        conflict(_mostly(one.periods, one), _mostly(other.periods, other))
-        or _apart(said, other)
-        or _opposed(_mostly(one.actions, one), _mostly(other.actions, other))
+        conflict(_mostly(said.periods, one), _mostly(others.periods, other))
+        or _apart(ways, other)
+        or _opposed(_mostly(said.actions, one), _mostly(others.actions, other))
     )
 
 
@@ -105,8 +107,9 @@ def _mostly(told: Mapping[str, int], event: LiveEvent) -> frozenset[str]:
 
 
 def _apart(directions: Mapping[str, int], event: LiveEvent) -> bool:
+    said = event.headlines.directions
     return any(
-        way * (other := event.directions.get(name, 0)) < 0 and 2 * abs(other) >= event.size
+        way * (other := said.get(name, 0)) < 0 and 2 * abs(other) >= event.size
         for name, way in directions.items()
     )
 

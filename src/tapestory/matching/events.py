@@ -64,6 +64,50 @@ class Part:
 
 
 @dataclass(slots=True)
+class Headlines:
+    """What an event's headlines say: each thing, and how many of them say it."""
+
+    periods: dict[str, int] = field(default_factory=dict)
+    actions: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    amounts: dict[str, int] = field(default_factory=dict)
+    directions: dict[str, int] = field(default_factory=dict)
+    """Name → how many say up less how many say down."""
+
+    def add(self, raw: Raw) -> None:
+        """Count an article's headline in."""
+        self._count(raw, 1)
+
+    def remove(self, raw: Raw) -> None:
+        """Count an article's headline out."""
+        self._count(raw, -1)
+
+    def absorb(self, other: Headlines) -> None:
+        """Count in what other headlines say."""
+        for own, its in (
+            (self.periods, other.periods),
+            (self.actions, other.actions),
+            (self.names, other.names),
+            (self.amounts, other.amounts),
+            (self.directions, other.directions),
+        ):
+            for one, count in its.items():
+                _count(own, one, count)
+
+    def _count(self, raw: Raw, sign: int) -> None:
+        for told, said in (
+            (self.periods, raw.periods),
+            (self.actions, raw.actions),
+            (self.names, raw.title_names),
+            (self.amounts, raw.title_amounts),
+        ):
+            for one in said:
+                _count(told, one, sign)
+        for one, way in raw.directions.items():
+            _count(self.directions, one, sign * way)
+
+
+@dataclass(slots=True)
 class LiveEvent:
     """An event that may still take articles."""
 
@@ -76,13 +120,8 @@ class LiveEvent:
     parts: dict[str, Part] = field(default_factory=dict)
     members: dict[ArticleId, Features] = field(default_factory=dict)
     """The latest articles, in the order of time."""
-    periods: dict[str, int] = field(default_factory=dict)
-    actions: dict[str, int] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
-    """Of the headlines."""
-    amounts: dict[str, int] = field(default_factory=dict)
-    directions: dict[str, int] = field(default_factory=dict)
-    """Name → how many headlines say up less how many say down."""
+    headlines: Headlines = field(default_factory=Headlines)
+    """Of all articles that speak for it."""
     times: list[tuple[float, float]] = field(default_factory=list)
     """When its latest articles were published: hours since 1970, and how far off that may be."""
 
@@ -103,23 +142,14 @@ class LiveEvent:
         self.first = min(self.first, raw.time)
         self.last = max(self.last, raw.time)
         if self.listed and not lists and self.size:
-            self.parts.clear()
-            self.members.clear()
-            self.periods.clear()
-            self.actions.clear()
-            self.names.clear()
-            self.amounts.clear()
-            self.directions.clear()
-            self.times.clear()
-            self.size = 0
-            self.first = self.last = raw.time
+            self._begin_anew(raw.time)
         self.listed = lists
         self.size += 1
         part = self.parts.get(raw.lang)
         if part is None:
             part = self.parts[raw.lang] = Part(raw.lang)
         part.add(article)
-        self._say(raw, 1)
+        self.headlines.add(raw)
         latest = next(reversed(self.members.values()), None)
         self.members[raw.article_id] = article
         if latest is not None and _order(latest) > _order(article):
@@ -136,7 +166,7 @@ class LiveEvent:
         article = self.members.pop(article_id, None)
         if article is not None:
             self.size -= 1
-            self._say(article.raw, -1)
+            self.headlines.remove(article.raw)
             part = self.parts[article.raw.lang]
             part.remove(article)
             if not part.articles:
@@ -152,29 +182,15 @@ class LiveEvent:
         self.size += other.size
         for lang, part in other.parts.items():
             self.parts.setdefault(lang, Part(lang)).absorb(part)
-        for own, its in (
-            (self.periods, other.periods),
-            (self.actions, other.actions),
-            (self.names, other.names),
-            (self.amounts, other.amounts),
-            (self.directions, other.directions),
-        ):
-            for one, count in its.items():
-                _count(own, one, count)
+        self.headlines.absorb(other.headlines)
         self.members.update(other.members)
         self._sort()
 
-    def _say(self, raw: Raw, sign: int) -> None:
-        for told, said in (
-            (self.periods, raw.periods),
-            (self.actions, raw.actions),
-            (self.names, raw.title_names),
-            (self.amounts, raw.title_amounts),
-        ):
-            for one in said:
-                _count(told, one, sign)
-        for one, way in raw.directions.items():
-            _count(self.directions, one, sign * way)
+    def _begin_anew(self, at: datetime) -> None:
+        """Let go of all that it holds."""
+        self.parts, self.members, self.headlines, self.times = {}, {}, Headlines(), []
+        self.size = 0
+        self.first = self.last = at
 
     def _sort(self) -> None:
         """Bring the articles in the order of time, whatever way they came."""

@@ -44,11 +44,12 @@ def likeness(article: Features, event: LiveEvent, least: float = -math.inf) -> f
     # Nearness and agreement only ever take away.
     if others <= 0 or told <= 0.0 or told < others * least:
         return 0.0
+    said = event.headlines
     agreed = agreement(
-        dict.fromkeys(raw.title_names, 1) if event.names else {},
-        dict.fromkeys(raw.title_amounts, 1) if event.amounts else {},
-        event.names,
-        event.amounts,
+        dict.fromkeys(raw.title_names, 1) if said.names else {},
+        dict.fromkeys(raw.title_amounts, 1) if said.amounts else {},
+        said.names,
+        said.amounts,
     )
     alike = round(told / others * nearness(article, event.times) * agreed, _DIGITS)
     if article.sense is None:
@@ -76,7 +77,8 @@ def alikeness(left: LiveEvent, right: LiveEvent) -> float:
     mean = told / (left.size * right.size)
     if mean < _HOPELESS:
         return mean
-    mean *= agreement(left.names, left.amounts, right.names, right.amounts)
+    said, others = left.headlines, right.headlines
+    mean *= agreement(said.names, said.amounts, others.names, others.amounts)
     near = [_nearness(hours, slack, right.times) for hours, slack in left.times]
     alike = round(mean * sum(near) / max(1, len(near)), _DIGITS)
     if next(_senses(left), None) is None:
