@@ -11,7 +11,7 @@ STAMP   = $(VENV)/.installed
 PEERS   = .venv-bench/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark benchmark-matching-long soak mail-matrix real lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark benchmark-matching-long soak stranger mail-matrix real lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -80,6 +80,9 @@ $(PEERS): requirements-bench.lock
 
 soak: $(STAMP) ## A simulated day of polling with faults and kills: some minutes
 	$(BIN)/python -m evaluation.soak
+
+stranger: $(STAMP) ## What a stranger meets who knows the pages only: install, three days, upgrade, a theme, a provider
+	$(BIN)/python -m evaluation.stranger
 
 mail-matrix: $(STAMP) ## What becomes of mails, alerts and webhooks, whatever happens to them: some minutes
 	MAIL_MATRIX=whole $(BIN)/pytest -q -s -n0 tests/mailing/test_mail_matrix.py

@@ -1,0 +1,55 @@
+"""A fresh environment from the wheel, and strangers who know the pages only; exit 1 on a stumble.
+
+python -m evaluation.stranger                 all of them
+python -m evaluation.stranger --only theme    one of them: investor, upgrade, theme, provider
+python -m evaluation.stranger --environment D use what is installed in D, or install there
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from evaluation.stranger import investor
+from evaluation.stranger.journal import Journal
+from evaluation.stranger.machine import Machine, build_wheel, install
+
+WALKS = {"investor": investor.walk}
+
+
+def main() -> int:
+    """Walk; return 1 when somebody stumbled."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("--only", choices=sorted(WALKS), action="append", default=[])
+    options.add_argument("--environment", type=Path, help="folder; kept, and used again")
+    chosen = options.parse_args()
+    began = time.monotonic()
+    journal = Journal()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary).resolve()
+        environment = chosen.environment or folder / "environment"
+        if not (environment / "bin" / "tapestory").exists():
+            journal.chapter("Install: the wheel, in an environment of its own")
+            wheel = build_wheel(folder)
+            install(wheel, environment)
+            journal.told(f"pip install {wheel.name}", [f"{time.monotonic() - began:.0f} s"], [])
+        for name in chosen.only or WALKS:
+            home = folder / name
+            home.mkdir()
+            machine = Machine(environment=environment.resolve(), home=home, journal=journal)
+            try:
+                WALKS[name](machine)
+            finally:
+                machine.switch_off()
+    seconds = time.monotonic() - began
+    print(f"\n{journal.steps} steps, {len(journal.stumbles)} stumbles, {seconds:.0f} s")
+    for stumble in journal.stumbles:
+        print(f"  {stumble}")
+    return 1 if journal.stumbles else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
