@@ -81,7 +81,7 @@ $(PEERS): requirements-bench.lock
 soak: $(STAMP) ## A simulated day of polling with faults and kills: some minutes
 	$(BIN)/python -m evaluation.soak
 
-stranger: $(STAMP) ## What a stranger meets who knows the pages only: install, three days, upgrade, a theme, a provider
+stranger: $(STAMP) ## What a stranger meets who knows the pages only: some three minutes
 	$(BIN)/python -m evaluation.stranger
 
 mail-matrix: $(STAMP) ## What becomes of mails, alerts and webhooks, whatever happens to them: some minutes
