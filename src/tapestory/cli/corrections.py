@@ -11,6 +11,7 @@ import typer
 from tapestory.cli import completing
 from tapestory.cli.correction_lists import list_edits, list_members
 from tapestory.cli.edit_shape import Edits, begun, edit_json, says
+from tapestory.cli.event_choice import EventName
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import edit_of, event_of, member_of
 from tapestory.cli.options import DocumentOptions, Format, ListOptions, expanded
@@ -30,14 +31,6 @@ if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
     from tapestory.pipeline.edit_step import Corrected
 
-EventName = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID",
-        help="Its id or the beginning of it.",
-        autocompletion=completing.events,
-    ),
-]
 _LONGEST_NOTE = 1000
 _LONGEST_TITLE = 300
 

@@ -22,6 +22,15 @@ if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
     from tapestory.pipeline.components import Components
     from tapestory.store import EventQuery, EventSummary
 
+EventName = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="Its id or the beginning of it.",
+        autocompletion=completing.events,
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tapestory.cli import completing, corrections
+from tapestory.cli import corrections
 from tapestory.cli.event_choice import (
     EventFilter,
+    EventName,
     complete,
     document_of,
     lines,
@@ -63,14 +64,6 @@ if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
 app = group("events")
 
 Decisions = Mapping[ArticleId, Sequence[Match]]
-EventName = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID",
-        help="Its id or the beginning of it.",
-        autocompletion=completing.events,
-    ),
-]
 _NOTHING = "tapestory run looks for new ones."
 _NOTHING_THERE = "Nothing fits; --since 30d looks further back."
 _NOT_FOUND = "Try fewer words; tapestory events list --sector ID goes by what they concern."
