@@ -10,6 +10,7 @@ import typer
 
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import named
+from tapestory.cli.noting import Note, Redo, day_of, source_of, turned
 from tapestory.cli.options import DocumentOptions, Format, expanded
 from tapestory.cli.output import emit_json, schema
 from tapestory.cli.terminal import plain
@@ -36,9 +37,7 @@ class Because:
         str | None,
         typer.Option("--date", metavar="DAY", help="When it came true; today if not given."),
     ] = None
-    note: Annotated[
-        str, typer.Option("--note", metavar="TEXT", help="Anything else worth knowing.")
-    ] = ""
+    note: Note = ""
 
 
 @expanded
@@ -58,7 +57,6 @@ def falsify(  # noqa: PLR0913, PLR0917  # which falsifier of which narrative, an
     Your last word on it decides; `open` leaves it to the indicator that the definition names, or
     to nobody. Nothing is overwritten, and `narratives undo` takes it back.
     """
-    from tapestory.cli.times import parse_day
     from tapestory.config import load_narratives
     from tapestory.pipeline.indicating import note_finding
 
@@ -68,17 +66,17 @@ def falsify(  # noqa: PLR0913, PLR0917  # which falsifier of which narrative, an
     if number > len(found.falsifiers):
         message = f"{found.id} has {len(found.falsifiers)} disproofs, no number {number}"
         raise UsageError(message, hint=f"tapestory narratives show {found.id}")
-    if not plain(because.source) and state is not Found.OPEN:
-        message = "a finding has a source"
-        raise UsageError(message, hint="--source says who reports it, or where it is.")
+    source = plain(because.source)
+    if state is not Found.OPEN:
+        source = source_of(source, noun="a finding", hint="who reports it, or where it is.")
     new = FalsifierFinding(
         id=NoteId(""),
         at=call.clock.now(),
         narrative=found.id,
         falsifier=found.falsifiers[number - 1],
         state=FalsifierState(state.value.replace("-", "_")),
-        day=parse_day(because.day or "today", now=call.clock.now(), zone=call.zone()),
-        source=plain(because.source),
+        day=day_of(call, because.day),
+        source=source,
         note=plain(because.note),
     )
     with call.components(create=True) as components:
@@ -93,7 +91,7 @@ def undo(
     ],
     output: DocumentOptions,
     *,
-    redo: Annotated[bool, typer.Option("--redo", help="Put it in force again.")] = False,
+    redo: Redo = False,
 ) -> None:
     """Take back what `narratives falsify` noted; it is kept, and `--redo` puts it in force."""
     from tapestory.pipeline.indicating import undo_finding
@@ -101,7 +99,7 @@ def undo(
     call = invocation(ctx)
     with call.components() as components:
         found = undo_finding(components, finding, redo=redo)
-    _tell_finding(call, found, "in force again" if redo else "taken back", output)
+    _tell_finding(call, found, turned(redo=redo), output)
 
 
 def _tell_finding(

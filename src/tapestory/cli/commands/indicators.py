@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import named
+from tapestory.cli.noting import Note, Redo, day_of, source_of, turned
 from tapestory.cli.options import AsOf, DocumentOptions, Format, ListOptions, ShowOptions, expanded
 from tapestory.cli.output import (
     Column,
@@ -42,7 +42,6 @@ Day = Annotated[
     str | None,
     typer.Option("--date", metavar="DAY", help="The day that it speaks of; today if not given."),
 ]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything else worth knowing.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +198,7 @@ def take(
             at=call.clock.now(),
             indicator=found.indicator,
             value=_number(_one_value(found) if taking.value is None else taking.value),
-            day=found.day if taking.day is None else _day(call, taking.day),
+            day=found.day if taking.day is None else day_of(call, taking.day),
             source=found.outlet,
             note=plain(taking.note),
             article_id=found.article_id,
@@ -217,7 +216,7 @@ def undo(
     ],
     output: DocumentOptions,
     *,
-    redo: Annotated[bool, typer.Option("--redo", help="Put it in force again.")] = False,
+    redo: Redo = False,
 ) -> None:
     """Take a value back. It stays in the history, marked; `--redo` puts it in force again."""
     from tapestory.pipeline.indicating import undo_value
@@ -226,7 +225,7 @@ def undo(
     with call.components() as components:
         found = undo_value(components, value, redo=redo)
         wanted = _indicators(call).get(found.indicator)
-        _tell(call, found, "in force again" if redo else "taken back", wanted, output)
+        _tell(call, found, turned(redo=redo), wanted, output)
 
 
 def _indicators(call: Invocation) -> Mapping[str, Indicator]:
@@ -237,25 +236,16 @@ def _indicators(call: Invocation) -> Mapping[str, Indicator]:
 
 
 def _new(call: Invocation, wanted: Indicator, value: float, given: Given) -> IndicatorValue:
-    source = plain(given.source)
-    if not source:
-        message = "a value has a source"
-        raise UsageError(message, hint="--source says who publishes it, or where it is.")
+    source = source_of(given.source, noun="a value", hint="who publishes it, or where it is.")
     return IndicatorValue(
         id=NoteId(""),
         at=call.clock.now(),
         indicator=wanted.id,
         value=value,
-        day=_day(call, given.day or "today"),
+        day=day_of(call, given.day),
         source=source,
         note=plain(given.note),
     )
-
-
-def _day(call: Invocation, text: str) -> date:
-    from tapestory.cli.times import parse_day
-
-    return parse_day(text, now=call.clock.now(), zone=call.zone())
 
 
 def _one_value(found: SuggestedValue) -> float:
