@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tapestory.cli.shapes import Json
 
 if TYPE_CHECKING:
     from tapestory.model import AftermathCheck, AftermathClaim
-
-Json = dict[str, Any]
 
 
 def aftermath_claim_json(claim: AftermathClaim) -> Json:

@@ -7,18 +7,17 @@ one is why the other happened.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from tapestory.cli.indicator_shape import percent
 from tapestory.cli.invocation import Invocation
+from tapestory.cli.move_shape import sector_move_json
 from tapestory.cli.output import emit_line
-from tapestory.cli.shapes import number_json
+from tapestory.cli.shapes import Json
 from tapestory.cli.terminal import Terminal, plain, wrapped
 from tapestory.model import ChainLink, EventView, Sector, SectorMove
 from tapestory.pipeline.chaining import ChainView, ChainVoice, LinkView, event_chains
 from tapestory.pipeline.components import Components
 
-Json = dict[str, Any]
 _SHOWN = 3
 """Sentences of a side that are printed; JSON has all."""
 _LABEL = 11
@@ -68,8 +67,8 @@ def _link_json(view: LinkView) -> Json:
         "asserted": [_voice_json(voice) for voice in view.asserted],
         "disputed": [_voice_json(voice) for voice in view.disputed],
         "measured": {
-            "cause": _move_json(view.cause_move),
-            "effect": _move_json(view.effect_move),
+            "cause": view.cause_move and sector_move_json(view.cause_move),
+            "effect": view.effect_move and sector_move_json(view.effect_move),
         },
     }
 
@@ -84,19 +83,6 @@ def _voice_json(voice: ChainVoice) -> Json:
         "effect_text": said.effect_text,
         "cue": said.cue,
         "hedged": said.hedged,
-    }
-
-
-def _move_json(move: SectorMove | None) -> Json | None:
-    if move is None:
-        return None
-    return {
-        "window": list(move.window),
-        "abnormal": number_json(move.abnormal),
-        "t": number_json(move.t),
-        "p": number_json(move.p),
-        "q": number_json(move.q),
-        "members": move.members,
     }
 
 

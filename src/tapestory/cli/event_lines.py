@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tapestory.cli.output import Column, Document
 from tapestory.cli.shapes import event_head
 from tapestory.cli.terminal import Style
+from tapestory.cli.times import day_shown
 from tapestory.model import EventView, Move
 
 if TYPE_CHECKING:  # the store is imported when a command runs
@@ -42,7 +42,7 @@ def summary_columns(zone: str = "UTC") -> Sequence[Column]:
     """Return the columns of a list of events."""
     return (
         Column(heading="id", text=lambda event: event["id"], style=lambda _: "dim"),
-        Column(heading="first seen", text=lambda event: _day(event["first_seen"], zone)),
+        Column(heading="first seen", text=lambda event: day_shown(event["first_seen"], zone)),
         Column(
             heading="state",
             text=lambda event: event["state"],
@@ -126,9 +126,3 @@ def _by_size(event: Any) -> list[Any]:
 def _direction(event: Any) -> Style:
     moves = _by_size(event)
     return "plain" if not moves or not moves[0]["raw"] else "up" if moves[0]["raw"] > 0 else "down"
-
-
-def _day(instant: str, zone: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date().isoformat()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
+from tapestory.cli.shapes import Json
 from tapestory.cli.times import iso
 from tapestory.digest.day_moves import DAY, TWO_SESSIONS
 from tapestory.digest.move_notes import two_session_moves
 from tapestory.digest.naming import Names
 from tapestory.digest.wording import listing, points
 from tapestory.model import EventView, MoveStatus
-
-Json = dict[str, Any]
 
 DATE_ONLY: Final = "date only: measured over two sessions"
 _NAMED: Final = 4

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tapestory.cli.shapes import number_json
+from tapestory.cli.shapes import Json, number_json
 from tapestory.cli.times import iso
 from tapestory.narratives import plainly
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
         SuggestedValue,
     )
     from tapestory.pipeline.indicating import Watched
-
-Json = dict[str, Any]
 
 
 def watched_json(watched: Watched) -> Json:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tapestory.cli.shapes import narrative_json, number_json
+from tapestory.cli.shapes import Json, number_json
 from tapestory.cli.times import iso
 from tapestory.model import Stance
 
@@ -19,23 +19,26 @@ if TYPE_CHECKING:
     )
     from tapestory.narratives import Suggestion
 
-Json = dict[str, Any]
-
 
 def definition_json(narrative: Narrative) -> Json:
     """Return a narrative as it is configured, with horizons and what to watch."""
-    document = narrative_json(narrative)
-    document["predictions"] = [
-        {
-            "sector": item.sector,
-            "direction": item.direction,
-            "mechanism": item.mechanism,
-            "horizon": item.horizon,
-        }
-        for item in narrative.predictions
-    ]
-    document["indicators"] = [_indicator(item, narrative.id) for item in narrative.indicators]
-    return document
+    return {
+        "id": narrative.id,
+        "name": narrative.name,
+        "thesis": narrative.thesis,
+        "opposes": list(narrative.opposes),
+        "predictions": [
+            {
+                "sector": item.sector,
+                "direction": item.direction,
+                "mechanism": item.mechanism,
+                "horizon": item.horizon,
+            }
+            for item in narrative.predictions
+        ],
+        "falsifiers": list(narrative.falsifiers),
+        "indicators": [_indicator(item, narrative.id) for item in narrative.indicators],
+    }
 
 
 def _indicator(indicator: Indicator, narrative: str) -> Json:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         FigureGroup,
         Instrument,
         Move,
-        Narrative,
         Published,
         ReportedCheck,
         ReportedMove,
@@ -236,21 +235,6 @@ def instrument_json(instrument: Instrument) -> Json:
         "aliases": list(instrument.aliases),
         "weak_aliases": list(instrument.weak_aliases),
         "entity": instrument.entity,
-    }
-
-
-def narrative_json(narrative: Narrative) -> Json:
-    """Return a narrative as it is configured."""
-    return {
-        "id": narrative.id,
-        "name": narrative.name,
-        "thesis": narrative.thesis,
-        "opposes": list(narrative.opposes),
-        "predictions": [
-            {"sector": item.sector, "direction": item.direction, "mechanism": item.mechanism}
-            for item in narrative.predictions
-        ],
-        "falsifiers": list(narrative.falsifiers),
     }
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tapestory.cli.output import Column, Document
 from tapestory.cli.terminal import fitted, plain, width_of
-from tapestory.cli.times import iso
+from tapestory.cli.times import day_shown, iso
 from tapestory.digest.wording import count, short_day
 from tapestory.model import EventView, RelatedEvent, Relation
 
@@ -61,7 +61,7 @@ def chain_columns(summary: Sequence[Column], zone: str) -> Sequence[Column]:
     """
     kept = {column.heading: column for column in summary}
     return (
-        Column(heading="date", text=lambda step: _day(step["happened"], zone)),
+        Column(heading="date", text=lambda step: day_shown(step["happened"], zone)),
         Column(
             heading="",
             text=lambda step: _words(step["relation"]),
@@ -115,7 +115,3 @@ def _short(related: RelatedEvent, zone: str, year: int) -> str:
     if related.happened is None:
         return ""
     return short_day(related.happened.astimezone(ZoneInfo(zone)).date(), year=year)
-
-
-def _day(instant: str, zone: str) -> str:
-    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date().isoformat()

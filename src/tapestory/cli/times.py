@@ -77,6 +77,11 @@ def shown(instant: datetime, zone: str) -> str:
     return f"{local:%Y-%m-%d %H:%M} {local.tzname()}"
 
 
+def day_shown(instant: str, zone: str) -> str:
+    """Return the day on which an instant in ISO 8601 falls in the reader's zone: "2026-07-01"."""
+    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date().isoformat()
+
+
 def clock_time(instant: datetime, *, now: datetime, zone: str) -> str:
     """Return a time of today without its date, "10:35 EDT"; of another day as `shown`."""
     local = instant.astimezone(ZoneInfo(zone))
