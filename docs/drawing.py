@@ -19,7 +19,7 @@ ANYWHERE = frozenset({"model", "errors"})
 _DEFINING = (tables, market_tables, mail_tables)
 """Modules that define tables, in the order in which data meets them."""
 
-_BLOCK = re.compile(r"(<!-- drawn: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_BLOCK = re.compile(r"(<!-- drawn: (imports|tables) -->\n).*?(<!-- end -->)", re.DOTALL)
 _HOLDS = re.compile(r"^\| `(\w+)` \| (.*?) \|", re.MULTILINE)
 _UNSAID = "?"
 
@@ -29,14 +29,24 @@ def redrawn(page: str, source: Path) -> str:
 
     What a table holds is said by hand and kept; a table of which nobody has said it gets `?`.
     """
-    said = dict(_HOLDS.findall(page))
-    drawings = {"imports": _imports(source), "tables": _tables(source / "store", said)}
-    return _BLOCK.sub(lambda block: block[1] + drawings[block[2]] + block[3], page)
+
+    def drawn(block: re.Match[str]) -> str:
+        if block[2] == "imports":
+            return block[1] + _imports(source) + block[3]
+        return block[1] + _tables(source / "store", _said(page)) + block[3]
+
+    return _BLOCK.sub(drawn, page)
 
 
 def unsaid(page: str) -> list[str]:
     """Return the tables of which the page does not say what they hold."""
-    return [name for name, holds in _HOLDS.findall(page) if holds == _UNSAID]
+    return [name for name, holds in _said(page).items() if holds == _UNSAID]
+
+
+def _said(page: str) -> dict[str, str]:
+    """Return table → what the page says that it holds."""
+    blocks = (block[0] for block in _BLOCK.finditer(page) if block[2] == "tables")
+    return {name: holds for block in blocks for name, holds in _HOLDS.findall(block)}
 
 
 def package_imports(source: Path) -> dict[str, set[str]]:

@@ -38,3 +38,9 @@ def test_a_table_that_nobody_explained_is_told() -> None:
     drawn = redrawn("<!-- drawn: tables -->\n<!-- end -->", SOURCE)
 
     assert {"articles", "outbox", "moves"} <= set(unsaid(drawn))
+
+
+def test_a_package_of_the_same_name_says_nothing_of_a_table() -> None:
+    page = "| `moves` | nothing else |\n<!-- drawn: tables -->\n| `moves` | ? | |\n<!-- end -->"
+
+    assert unsaid(page) == ["moves"]
