@@ -25,6 +25,7 @@ from benchmarks.contest.contestants import PEER, ROOT, Contestant, Ours, Peer
 from benchmarks.contest.ground import Ground, serving
 from benchmarks.contest.publishers import ENTRIES
 from benchmarks.contest.scales import Cost, median
+from benchmarks.figures import keep, slug
 
 ROUNDS = ("first", "all 304", "10 % changed")
 MOST_CPU = {"first": 0.25, "all 304": 0.6, "10 % changed": 0.5}
@@ -77,6 +78,7 @@ def main() -> int:
         costs = contest([ours, *peers], ground, repetitions=chosen.repetitions)
         share = statistics.median(storing_share(ours, ground) for _ in range(chosen.repetitions))
     start = start_up(ours)
+    keep("polling", {"storing_share": share, "start_s": start.cpu, "start_mb": start.peak / 1e6})
     print(f"{chosen.feeds} feeds x {ENTRIES} entries, {chosen.repetitions} repetitions, medians")
     print_costs(costs)
     print(f"  start-up, nothing to poll: {start.cpu:.2f} s, {start.peak / 1e6:.0f} MB")
@@ -139,6 +141,16 @@ def print_costs(costs: Costs) -> None:
     """Print processor seconds, wall seconds and megabytes, a line a contestant."""
     print(f"  {'':<20}" + "".join(f"{name + ':  CPU   wall   MB':>32}" for name in ROUNDS))
     for who, rounds in costs.items():
+        for name, cost in rounds.items():
+            place = f"{slug(who)}.{slug(name)}"
+            keep(
+                "polling",
+                {
+                    f"{place}.cpu_s": cost.cpu,
+                    f"{place}.wall_s": cost.wall,
+                    f"{place}.mb": cost.peak / 1e6,
+                },
+            )
         cells = (
             f"{cost.cpu:19.2f} {cost.wall:6.2f} {cost.peak / 1e6:5.0f}" for cost in rounds.values()
         )
@@ -186,6 +198,10 @@ def growth(ours: Ours, start: Cost, *, hosts: int) -> list[Bound]:
             cost = contest([ours], ground, repetitions=1)[ours.name]["first"]
         each.append((cost.cpu - start.cpu) / feeds)
         peaks.append(cost.peak)
+        keep(
+            "polling",
+            {f"at_{feeds}.feed_ms": 1000 * each[-1], f"at_{feeds}.mb": cost.peak / 1e6},
+        )
         print(f"  {feeds:>5} feeds: {1000 * each[-1]:6.2f} ms each, {cost.peak / 1e6:.0f} MB")
     return [
         Bound(f"seconds a feed at {GROWTH[-1]:,} by those at {GROWTH[0]}", each[-1] / each[0],

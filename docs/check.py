@@ -24,7 +24,7 @@ from tapestory.cli.tree import contexts
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "cli.md"
 SOURCE = ROOT / "src" / PROGRAM
-MEASURED = ROOT / "evaluation" / "measured.json"
+MEASURED = (ROOT / "evaluation" / "measured.json", ROOT / "benchmarks" / "measured.json")
 Measured = Mapping[str, Mapping[str, Any]]
 MARK = "<!-- Below this line: written by `python -m docs.check --write` from --help. -->"
 MEND = "python -m docs.check --write"
@@ -42,7 +42,7 @@ def main() -> int:
     helps = {
         ctx.command_path: ctx.get_help() for ctx in contexts(app, program=PROGRAM, width=WIDTH)
     }
-    measured = json.loads(MEASURED.read_text(encoding="utf-8"))
+    measured = records()
     problems = [*_unknown_commands(helps), *_gaps(measured)]
     for path, wanted in _wanted(helps, measured):
         found = path.read_text(encoding="utf-8")
@@ -57,6 +57,14 @@ def main() -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def records() -> Measured:
+    """Return what the evaluation and the benchmarks measured last, by part."""
+    parts: dict[str, Mapping[str, Any]] = {}
+    for path in MEASURED:
+        parts |= json.loads(path.read_text(encoding="utf-8"))
+    return parts
 
 
 def _wanted(helps: Mapping[str, str], measured: Measured) -> Iterator[tuple[Path, str]]:
@@ -76,7 +84,7 @@ def _gaps(measured: Measured) -> Iterator[str]:
         text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT)
         yield from (f"{name} does not say what the table {table} holds" for table in unsaid(text))
         for tag in filled(text, measured)[1]:
-            yield f"{name} quotes {tag}, which evaluation/measured.json does not have"
+            yield f"{name} quotes {tag}, which no measured.json has"
 
 
 def _reference(helps: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import platform
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,8 @@ class Record:
     """The last measurement of each part of the evaluation."""
 
     parts: Mapping[str, Mapping[str, Any]]
-    """Part → `measured` (ISO date), `python`, `cores`, and `scores` by their full names."""
+    """Part → `measured` (ISO date), `python`, `machine`, `cores`, `load` (how many processes wanted
+    to run just then, ours among them), and `scores` by their full names."""
 
     @classmethod
     def read(cls, path: Path) -> Record:
@@ -40,13 +42,24 @@ class Record:
             part: {
                 "measured": on.isoformat(),
                 "python": platform.python_version(),
+                "machine": machine(),
                 "cores": os.cpu_count(),
+                "load": round(os.getloadavg()[0], 1),
                 "scores": {
                     name: round(score, PLACES)
                     for name, score in scores.items()
-                    if name.partition(".")[0] == part
+                    if name.startswith(f"{part}.")
                 },
             }
             for part in parts
         }
         return Record(parts={**self.parts, **fresh})
+
+
+def machine() -> str:
+    """Return what this computer says it is: its processor where it tells, else its kind."""
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return f"{line.partition(':')[2].strip()}, {platform.system()}"
+    return f"{platform.machine()}, {platform.system()}"

@@ -25,6 +25,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.figures import keep
 from benchmarks.listing.grown import grow
 
 ROUNDS = 9
@@ -80,6 +81,16 @@ def compared(store: Path, name: str, limit: int, *, rounds: int) -> float:
     for command, median in medians.items():
         print(f"  {name:<10} {command:<24} {1000 * median:6.0f} ms")
     worst = max(medians["events list --csv"], medians["events list"]) / medians["bare query"]
+    which = "latest" if limit else "all"
+    keep(
+        "listing",
+        {
+            f"{which}.csv_ms": 1000 * medians["events list --csv"],
+            f"{which}.table_ms": 1000 * medians["events list"],
+            f"{which}.bare_ms": 1000 * medians["bare query"],
+            f"{which}.ratio": worst,
+        },
+    )
     verdict = "holds" if worst <= MOST else "TOO SLOW"
     print(f"  {name:<10} the slower by the bare   {worst:6.2f}    at most {MOST:g}: {verdict}")
     return worst

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.figures import keep, slug
 from benchmarks.matching.contenders import PEER_TRIALS, PEERS, ROOT
 from benchmarks.matching.pace import OURS, PEER
 from benchmarks.matching.quality import SCORED, results
@@ -86,6 +87,7 @@ def quality(names: Iterable[str], shared: Path) -> Iterator[Bound]:
     shipped = domain()
     for name in names:
         items, row = results(name, shared, shipped)
+        keep("matching", {f"{name}.{slug(c)}_f1": row[c].f1 for c in contenders})
         cells = "".join(f"{row[c].f1:10.3f}{row[c].micros:8,.0f}" for c in contenders)
         print(f"  {name:<34}{items:>8}{cells}", flush=True)
         yield Bound(
@@ -99,6 +101,7 @@ def pace() -> list[Bound]:
     """Print our rate and the online peer's with as many live events; return our bound."""
     found = beside_peer(EVENTS)
     for who, account in found.items():
+        _keep(f"pace.{slug(who)}", account)
         print(f"  {who:<20}{told(account)}")
     print(f"  rate by that of {PEER}: {found[OURS].rate / found[PEER].rate:.2f}", flush=True)
     return [Bound(f"articles/s, {EVENTS:,} events", found[OURS].rate, LEAST_RATE)]
@@ -107,7 +110,9 @@ def pace() -> list[Bound]:
 def growth() -> None:
     """Print what an article costs with more and more live events."""
     for events in GROWTH:
-        print(f"  {events:>6} events:      {told(at_events(OURS, events))}", flush=True)
+        account = at_events(OURS, events)
+        _keep(f"growth.{events}", account)
+        print(f"  {events:>6} events:      {told(account)}", flush=True)
 
 
 def long_run(articles: int) -> list[Bound]:
@@ -119,6 +124,8 @@ def long_run(articles: int) -> list[Bound]:
         if place in _shown(len(accounts)):
             print(f"  after {done:>9,}:     {told(account)}")
     last, half = accounts[-1], accounts[(len(accounts) - 1) // 2]
+    _keep("lasting", last)
+    keep("matching", {"lasting.by_half": last.resident / half.resident})
     print(f"  peak of the whole process: {last.peak / 1e6:.0f} MB", flush=True)
     return [
         Bound(f"articles/s after {articles:,}", last.rate, LEAST_LASTING),
@@ -130,6 +137,11 @@ def long_run(articles: int) -> list[Bound]:
 def _shown(count: int) -> Sequence[int]:
     """Return the windows worth a line: about ten, the last among them."""
     return range(count, 0, -max(1, count // 10))
+
+
+def _keep(name: str, account: Account) -> None:
+    figures = {"a_second": account.rate, "live": account.live, "mb": account.resident / 1e6}
+    keep("matching", {f"{name}.{what}": value for what, value in figures.items()})
 
 
 def told(account: Account) -> str:

@@ -27,6 +27,7 @@ os.environ.update(ONE_CORE)  # before numpy is loaded
 
 import numpy as np  # noqa: E402  (the same)
 
+from benchmarks.figures import keep  # noqa: E402  (the same)
 from benchmarks.moves.market import MARKET, Market, made  # noqa: E402
 from benchmarks.moves.peer import EventStudy  # noqa: E402
 from benchmarks.moves.rightness import against_reference, against_truth  # noqa: E402
@@ -95,6 +96,14 @@ def beside_peer(window: tuple[int, int], rounds: int, python: Path) -> float:
     untrimmed = measure_many(_batch(market, rows, days, window, plain))
     off = float(np.max(np.abs(untrimmed.abnormal[0] - np.array(answer.car))))
     ratio = statistics.median(b / a for a, b in zip(ours, theirs, strict=True))
+    keep(
+        "moves",
+        {
+            f"{window[1] + 1}_sessions.ours_a_second": EVENTS / statistics.median(ours),
+            f"{window[1] + 1}_sessions.peer_a_second": EVENTS / statistics.median(theirs),
+            f"{window[1] + 1}_sessions.ratio": ratio,
+        },
+    )
     print(
         f"{EVENTS:,} events over {window!s}: eventstudy {EVENTS / statistics.median(theirs):,.0f}"
         f" a core-second, ours {EVENTS / statistics.median(ours):,.0f}, ratio {ratio:.1f};"

@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
+from benchmarks.figures import keep
 from benchmarks.peer import PEERS
 from benchmarks.reading import dictionary
 from benchmarks.reading.articles import LANGUAGES, WORDS, made
@@ -86,6 +87,7 @@ def rates(
         }
         seconds = in_turns(tasks, rounds=rounds)
         rate = {name: len(pieces) / taken for name, taken in seconds.items()}
+        keep("reading", {f"{lang}.{name}_a_second": found for name, found in rate.items()})
         holds = rate["all"] >= LEAST
         if not holds:
             slow.append(lang)
@@ -116,6 +118,16 @@ def beside_peer(
     cutting, matching = (
         a_text * statistics.median(row[what] for row in rows[1:])
         for what in ("cutting", "matching")
+    )
+    keep(
+        "reading",
+        {
+            "scan_ms": scan,
+            "scan_by_peer": scan / (cutting + matching),
+            "scan_by_matching": scan / matching,
+            "names_believed": found / len(texts),
+            "peer_matches": rows[0]["found"] / len(texts),
+        },
     )
     print(f"the scan, ms an article: ours {scan:.3f}, {found / len(texts):.1f} names believed;"
           f"\n  PhraseMatcher {cutting:.3f} cutting + {matching:.3f} matching, "

@@ -12,7 +12,11 @@ from docs.figures import filled
 from evaluation.record import Record
 
 MEASURED = {
-    "tape": {"measured": "2026-11-22", "scores": {"tape.false": 0.0384, "tape.all": 1.0}},
+    "tape": {
+        "measured": "2026-11-22",
+        "machine": "AMD EPYC, Linux",
+        "scores": {"tape.false": 0.0384, "tape.all": 1.0, "tape.rate": 1791.4},
+    },
 }
 
 
@@ -25,6 +29,9 @@ MEASURED = {
         ("99<!--tape.false %--> %", "4<!--tape.false %--> %"),
         (".99<!--tape.all-->", "1.00<!--tape.all-->"),
         ("on 2020-01-01<!--measured tape-->", "on 2026-11-22<!--measured tape-->"),
+        ("<!--machine tape-->An abacus<!---->", "<!--machine tape-->AMD EPYC, Linux<!---->"),
+        ("1,000<!--tape.rate--> a second", "1,791<!--tape.rate--> a second"),
+        ("1000.0<!--tape.rate--> a second", "1791.4<!--tape.rate--> a second"),
     ],
 )
 def test_a_tagged_figure_becomes_what_was_measured_in_the_form_it_had(
