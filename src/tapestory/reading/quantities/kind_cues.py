@@ -24,7 +24,9 @@ _WORDS: dict[str, str] = {
         r"outlays?|expenditures?)\b|"
     r"支出|砸下|砸|投入|花费|花費|지출|쏟아붓|支出|投じ|ausgeben|Ausgaben|dépens\w+|gast(?:ar|o|"
     r"os|ará)\b|spend\w+|spesa|gastos\b|uitgaven|расход\w*|тратит\w*|потратит\w*",
-    "investment": r"\b(?:invest(?:s|ed|ing|ments?)?)\b|投资|投資|투자|투입|들여(?=\s)|investier\w+|"
+    "investment": r"\b(?:invest(?:s|ed|ing|ments?)?|joint\s+venture)\b|"
+        r"\bput(?:s|ting)?(?=\s[^.;]{3,40}\sinto\b)|"
+        r"投资|投資|合资|合資|合弁|투자|투입|들여(?=\s)|investier\w+|"
         r"investi(?:r|ra|t)\b|inver(?:tir|tirá|sión)\w*|investir\w*|"
     r"investe\w+|инвест\w+",
     "price": r"\b(?:rental\s+(?:price|rate|cost|fee)s?|price[sd]?\s+(?:at|of)|priced|pricing|"
@@ -37,7 +39,7 @@ _WORDS: dict[str, str] = {
         r"ing)|gain(?:ed|ing)?|evaporat\w+|vanish\w+)\s+(?:about\s+|nearly\s+|over\s+|"
         r"more\s+than\s+|roughly\s+|almost\s+|around\s+|off\s+)?"
     r"(?=[^.;]{0,50}(?:market\s+(?:cap|value)|in\s+value|valuation|off\s+(?:its|the|their)))|"
-    r"wip(?:ed|ing)\s+out|"
+    r"wip(?:ed|ing)\s+out|loss(?:es)?\s+(?:of|in)\s+(?:its\s+)?market\s+(?:cap\w*|value)|"
     r"市值(?:蒸发|蒸發|缩水|縮水|损失|損失|增加)|蒸发|蒸發|시총[^.]{0,14}(?:증발|날아|사라)|증발|"
     r"時価総額[^。]{0,14}(?:失|消|減)",
     "market_value": r"market\s+(?:cap\w*|value|worth)|\bof\s+value\b|valuation|valued\s+at|"
@@ -66,7 +68,8 @@ _WORDS: dict[str, str] = {
     r"キャッシュフロー|flux\s+de\s+trésorerie|flujo\s+de\s+caja|flusso\s+di\s+cassa|"
     r"fluxo\s+de\s+caixa|kasstroom|денежн\w+\s+поток\w*",
     "profit": r"\b(?:net\s+(?:income|profit|loss|earnings)|operating\s+(?:income|profit|loss)|"
-        r"profits?|earnings|EBITDA|EBIT|loss(?:es)?\s+of|net\s+loss)\b|"
+        r"profits?|earnings|EBITDA|EBIT|loss(?:es)?\s+of|net\s+loss|"
+        r"loss(?:es)?(?!\s+(?:provision|reserve|ratio|given|leader|making)|-making))\b|"
     r"净利润|淨利|净利|净亏损|營業利益|营业利润|利润|利潤|盈利|亏损|虧損|영업\s?이익|순이익|"
     r"순손실|영업\s?손실|営業利益|純利益|最終利益|赤字|黒字|"
     r"Gewinn|Nettoergebnis|Verlust|bénéfice|résultat\s+(?:net|opérationnel)|perte\s+nette|"
@@ -80,13 +83,13 @@ _WORDS: dict[str, str] = {
         r"as\s+much\s+as\s+|nearly\s+|over\s+|at\s+least\s+|more\s+than\s+|roughly\s+|some\s+|"
         r"another\s+)?(?:US|HK|NT)?[$€£¥₩\d])|"
     r"fund(?:ing|rais\w+)|financing|(?:bond|debt|share|stock|equity|notes?)\s+(?:sale|offering|"
-    r"issuance|deal|financing)|loans?|borrow\w*|"
+    r"issuance|deal|financing)|(?<!bad\s)(?<!soured\s)loans?(?!\s+(?:loss|provision|book|portfolio|growth|default))|borrow\w*|"
     r"(?:senior\s+)?notes|bonds?|listing|convertibles?|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|筹资|籌資|贷款|貸款|"
     r"发债|發債|债券|자금\s?조달|유상증자|(?:회|전환)사채|채권|대출|조달(?!러)|資金調達|(?<=[円ルロ元]を)調達|社債|融資|借り入れ|"
     r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|l(?:ève(?:nt)?|ever)\b(?=[^.;]{0,30}(?:milli|M€))|obligations\s+convertibles|emprunt|financiación|préstamo|"
     r"finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
     "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|"
-        r"\w+\s+for)|bought|purchas(?:e|es|ed|ing)|stakes?|buyout|buybacks?|repurchas\w+)\b|"
+        r"(?:[\w.&’']+\s+){1,5}for(?=\s+(?:\w+\s+){0,2}[$€£¥]))|bought|purchas(?:e|es|ed|ing)|stakes?|buyout|buybacks?|repurchas\w+)\b|"
     r"收购|收購|入股|回购|回購|인수|지분|자사주|買収|出資|自社株買い|Übernahme|acquisition|"
     r"rachat|adquisición|compra\b|acquisizione|aquisição|overname|покупк\w+|поглощени\w+",
     "cost": r"\b(?:costs?|costing|bill|price\s+tag|expens\w+)\b|成本|造价|造價|总价|總價|费用|費用|"

@@ -10,6 +10,7 @@ from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.nearest_cue import nearest_cue
 from tapestory.reading.quantities.of_a_share import PER_DOLLAR, is_small, names_share, of_a_share
+from tapestory.reading.quantities.per_piece import piece_behind_noun, piece_of
 from tapestory.reading.text.quick import Quick
 
 _ON_CAPACITY = Quick(
@@ -108,11 +109,12 @@ _PRIOR_WORD = Quick(
         re.IGNORECASE,
     )
 )
-_PER_PIECE = re.compile(
-    r"\s*(?:/|per\s+|a\s+|for\s+(?:each|every)\s+|每)\s?(?P<unit>GW|MW|gigawatt|megawatt|GPU|"
-    r"H100|chip|million\s+tokens|token)(?![\w])",
+_ONE_OFF = re.compile(r"fee|charg", re.IGNORECASE)
+_DEAL_WORTH = re.compile(
+    r"\b(?:deal|acquisition|takeover|transaction|buyout|purchase|merger)\s+(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
+"""Before "valued at": it says what is paid, and not what the market makes of anything."""
 _LOSS = re.compile(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤字|Verlust|perte|pérdida|"
     r"perdita|prejuízo|verlies|убыт\w+", re.IGNORECASE)  # fmt: skip
 _CARRIED = frozenset(
@@ -131,12 +133,6 @@ _DEAL = re.compile(
     r"\b(?:[Cc]ontract|[Aa]greement|[Dd]eal|[Pp]act|[Oo]rder|[Ll]ease|[Cc]ustomer|(?:with|"
     r"to)\s+(?!AI\b|GPU)[A-Z])|合同|协议|계약|契約"
 )
-_PER_NOUN = re.compile(
-    r"\s*(?:of|in)\s+(?:[a-z]+\s+){1,3}(?:per|for\s+each)\s+"
-    r"(?P<unit>GW|MW|gigawatt|megawatt|GPU|chip)\b",
-    re.IGNORECASE,
-)
-"""Behind an amount: "of revenue per gigawatt"; it stays revenue."""
 _LOST = re.compile(
     r"\b(?:los(?:t|es|ing)|shed(?:s|ding)?|eras(?:ed|es|ing)|wip(?:ed|es|ing)(?:\s+out|\s+off)?|"
     r"destroy(?:ed|s|ing)?|evaporat\w+|vaporiz\w+)\s+(?:an?\s+)?(?:(?:about|around|nearly|over|"
@@ -201,10 +197,10 @@ def measure_of(
     """
     if amount.unit in {"W", "GPU"}:
         return _capacity(text, amount)
-    per = _PER_PIECE.match(text, amount.end)
+    per = piece_of(text, amount)
     kind, cue, start = nearest_cue(text, amount, cues, others)
-    if noun := _PER_NOUN.match(text, amount.end):
-        return Measure(kind=kind, cue=cue, start=start, per=_per(noun.group("unit")))
+    if noun := piece_behind_noun(text, amount):
+        return Measure(kind=kind, cue=cue, start=start, per=noun)
     if not per and not rate and is_small(amount):
         if kind not in {"price", "cost"} or names_share(text, amount):
             kind, cue = of_a_share(text, amount)
@@ -213,9 +209,10 @@ def measure_of(
     if rate == "year" and kind in {"amount", "contract"} and _PAID.search(text):
         kind = "price"
     if per or rate in {"month", "hour", "day", "week"}:
-        word = text[amount.end :][: per.end() - amount.end] if per else f"per {rate}"
-        return Measure(kind="price", cue=(cue or word).strip(), start=start,
-                       per=_per(per.group("unit")) if per else "")  # fmt: skip
+        word = per.words if per else f"per {rate}"
+        return Measure(
+            kind="price", cue=(cue or word).strip(), start=start, per=per.unit if per else ""
+        )
     return Measure(
         kind=_refined(text, amount, kind, start), cue=cue, start=start,
         is_loss=kind in {"profit", "free_cash_flow"} and _is_loss(text, amount),
@@ -272,17 +269,25 @@ def _capacity(text: str, amount: Amount) -> Measure:
 def _refined(text: str, amount: Amount, kind: str, cue_start: int) -> str:
     """Return the kind told apart by tense, by "added" and by what the money is for."""
     near = text[max(0, min(cue_start, amount.start) - 60) : amount.end + 60]
+    if paid := _once(text, kind, cue_start):
+        return paid
     if kind in _MAY_BE_VALUE and (valued := _of_the_market(text, amount, kind)):
         return valued
-    if kind in {"spend", "investment"}:
-        if kind == "spend" and not _ON_CAPACITY.search(near):
-            return "amount"
-        return "capex" if kind == "spend" else "investment"
+    if kind == "spend":
+        return "capex" if _ON_CAPACITY.search(near) else "amount"
     if kind == "contract":
         return _promised(text, amount, cue_start)
     if kind != "capex":
         return kind
     return "capex" if _is_made(text, amount, cue_start) else "capex_guidance"
+
+
+def _once(text: str, kind: str, cue_start: int) -> str:
+    """Return the kind of what is paid once, where its words mean a price or a value elsewhere."""
+    if kind == "price" and _ONE_OFF.match(text, cue_start):
+        return "amount"
+    worth = kind == "market_value" and _DEAL_WORTH.search(text, max(0, cue_start - 40), cue_start)
+    return "stake" if worth else ""
 
 
 def _promised(text: str, amount: Amount, cue_start: int) -> str:
@@ -353,9 +358,3 @@ def _is_loss(text: str, amount: Amount) -> bool:
     """Tell whether the words nearest to a profit call it a loss: none beyond a comma behind it."""
     behind = _PART.split(text[amount.end : amount.end + 16], maxsplit=1)[0]
     return bool(_LOSS.search(text, max(0, amount.start - 40), amount.start) or _LOSS.search(behind))
-
-
-def _per(unit: str) -> str:
-    plain = " ".join(unit.lower().split())
-    return {"gigawatt": "GW", "gw": "GW", "megawatt": "MW", "mw": "MW", "chip": "GPU",
-            "h100": "GPU", "gpu": "GPU"}.get(plain, plain)  # fmt: skip

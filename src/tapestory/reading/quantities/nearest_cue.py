@@ -10,8 +10,11 @@ from tapestory.reading.quantities.kind_cues import KindCue
 
 _FARTHEST = 130.0
 _WINDOW = 150
-_PARTED = re.compile(r"[:：]|,\s(?:while|whereas|but)\b")
-_CLOSED = re.compile(r"[;；。]")
+_PARTED = re.compile(r"[:：]|,\s(?:while|whereas)\b|,\sbut\b")
+_CLOSED = re.compile(
+    r"[;；。]|\bbut\s+(?:\w+\s+){0,2}(?:the|an?)\s+(?!(?:company|group|firm)\b)[a-z]+\s+(?:from|of|was|"
+    r"is|could|would|will|may)\b"
+)
 """What stands on the other side of these belongs to another statement."""
 _GOES_ON = re.compile(
     r"\b(?:it|that|this|these|those|which|they|the\s+(?:figure|total|number|amount|sum|range|"
@@ -20,6 +23,13 @@ _GOES_ON = re.compile(
 )
 """But for a statement that goes on with what the one before was about."""
 _LISTED = re.compile(r"[,，、](?!\d{3})|\s(?:and|und|et|y|e|en|и|plus)\s", re.IGNORECASE)
+_FIELD = re.compile(
+    r"\s+(?:(?!(?:of|in|from|to|for|with|and|or|by|on|at|as)\b)[\w.’'-]+\s+){0,3}?(?:sector|industry|"
+    r"market(?!\s+(?:cap|value|worth))|economy|giant|conglomerate|asset\s+manager)\b",
+    re.IGNORECASE,
+)
+"""Behind an amount that says how large something is: "the $3 trillion pensions sector"."""
+_HAS_SIZE = re.compile(r"\b(?:the|an?|this|its|their)\s+(?:[\w’'-]+\s+){0,2}?$", re.IGNORECASE)
 _OWN_NOUN = re.compile(
     r"\s*(?:worth\s+)?(?:of|in)\s+(?!(?:which|that|it|its|the|this|last|next|fiscal|total|all|each|"
     r"calendar|early|late|mid|first|second|third|fourth)\b)[a-z]|\s+(?!Q\d|FY|CY|H\d)[A-Z]\w"
@@ -49,6 +59,8 @@ def nearest_cue(
         cues: All of the sentence.
         others: All of its amounts.
     """
+    if _is_size(text, amount):
+        return "amount", "", amount.start
     own: list[tuple[float, KindCue]] = []
     carried: list[tuple[float, KindCue]] = []
     for cue in cues:
@@ -69,6 +81,14 @@ def nearest_cue(
         return "amount", "", amount.start
     _, best = min(own, key=lambda pair: pair[0])
     return best.kind, text[best.start : best.end].strip(), best.start
+
+
+def _is_size(text: str, amount: Amount) -> bool:
+    """Tell whether an amount says how large a line of business is, whatever stands around it."""
+    return bool(
+        _FIELD.match(text, amount.end)
+        and _HAS_SIZE.search(text, max(0, amount.start - 30), amount.start)
+    )
 
 
 def _is_passive(text: str, cue: KindCue, cues: Sequence[KindCue]) -> bool:
