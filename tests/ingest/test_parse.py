@@ -99,6 +99,34 @@ def test_a_json_feed_is_read_whole() -> None:
     assert (second.link, second.title, second.text) == ("https://wire.example/b", "", "Only text.")
 
 
+def test_an_entry_is_the_same_in_whatever_form_it_is_printed() -> None:
+    body = '<p>Told by <a href="https://paper.example/1">the paper</a>.</p><p>More.</p>'
+    item = {
+        "id": "https://wire.example/a",
+        "url": "/a",
+        "title": "One &amp; two <script>three</script>",
+        "summary": "Told by the paper.\n\nMore.",
+        "content_html": body,
+        "date_published": "2026-07-02T15:31:00Z",
+        "date_modified": "2026-07-02T16:00:00Z",
+        "author": {"name": "Ann"},
+    }
+    entry = (
+        "<id>https://wire.example/a</id><link href='/a'/>"
+        "<title>One &amp;amp; two &lt;script>three&lt;/script></title>"
+        "<summary>Told by the paper.\n\nMore.</summary>"
+        f"<content type='html'>{body.replace('<', '&lt;')}</content>"
+        "<published>2026-07-02T15:31:00Z</published><updated>2026-07-02T16:00:00Z</updated>"
+        "<author><name>Ann</name></author>"
+    )
+
+    [from_json] = parse(json.dumps({"language": "zh-CN", "items": [item]})).entries
+    [from_atom] = parse(ATOM.format(f"<entry>{entry}</entry>")).entries
+
+    assert from_json == from_atom
+    assert [link.url for link in from_json.links] == ["https://paper.example/1"]
+
+
 @pytest.mark.parametrize(
     ("items", "titles"),
     [

@@ -107,8 +107,9 @@ def _entry(printed: PrintedEntry, lang: str, known: Circumstances) -> Entry:
     if all(content.value != printed.summary.value for content in printed.contents):
         summary = _text_of(printed.summary) or plain_text(printed.summary.value)
     published, updated = _dates(printed, known)
+    # A content first: a summary that says as much has seldom the links.
     text, markup = max(
-        [(summary, printed.summary), *zip(bodies, printed.contents, strict=False)],
+        [*zip(bodies, printed.contents, strict=False), (summary, printed.summary)],
         key=lambda told: len(told[0]),
     )
     link = link_of(_candidates(printed), known.url)

@@ -1,4 +1,4 @@
-"""The characters of a JSON Feed (versions 1 and 1.1, jsonfeed.org) → its entries."""
+"""The characters of a JSON Feed (versions 1 and 1.1, jsonfeed.org) → what it prints."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from datetime import datetime
 
 from tapestory.errors import ParseError
-from tapestory.ingest.dating.dates import resolve_date
 from tapestory.ingest.parsing.charset import printable
-from tapestory.ingest.parsing.clean import one_line, paragraphs, plain_text
-from tapestory.ingest.parsing.entries import MAX_TEXT, MAX_TITLE, guid_of, link_of, primary_tag
-from tapestory.ingest.parsing.outbound import links_in, outbound_links
-from tapestory.ingest.parsing.printed import MAX_ENTRIES
-from tapestory.model import Entry, ParsedFeed
-from tapestory.model.articles import UNDATED
+from tapestory.ingest.parsing.clean import one_line
+from tapestory.ingest.parsing.printed import MAX_ENTRIES, Markup, PrintedEntry, PrintedFeed
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _NEXT_ITEM = re.compile(r"[\s,]*+\{")
@@ -31,14 +25,8 @@ _PATIENCE, _LEAST_PATIENCE = 2, 500_000
 Object = Mapping[str, object]
 
 
-def parse_json_feed(text: str, *, url: str, country: str, now: datetime) -> ParsedFeed:
-    """Return what a JSON Feed holds; items that are no objects are left out and said so.
-
-    Args:
-        text: Characters of the document.
-        url: Where it came from.
-        country: ISO 3166 alpha-2 of the outlet, or "".
-        now: When it was received, aware.
+def read_json_feed(text: str) -> PrintedFeed:
+    """Return what a JSON Feed prints; items that are no objects are left out and said so.
 
     Raises:
         ParseError: It is no JSON, or JSON that is no feed.
@@ -64,14 +52,10 @@ def parse_json_feed(text: str, *, url: str, country: str, now: datetime) -> Pars
         problems.append(f"{len(items) - len(kept)} items are no objects")
     if len(kept) > MAX_ENTRIES:
         problems.append(f"cut after {MAX_ENTRIES} entries")
-    lang = primary_tag(_string(document, "language"))
-    entries = tuple(
-        _entry(item, url=url, lang=lang, country=country, now=now) for item in kept[:MAX_ENTRIES]
-    )
-    return ParsedFeed(
-        title=one_line(_string(document, "title"))[:MAX_TITLE],
-        lang=lang,
-        entries=entries,
+    return PrintedFeed(
+        title=_plain(document, "title"),
+        lang=_string(document, "language"),
+        entries=[_entry(item) for item in kept[:MAX_ENTRIES]],
         problems=tuple(problems),
         whole=whole and len(kept) <= MAX_ENTRIES,
     )
@@ -125,38 +109,31 @@ def _whole_items(text: str) -> dict[str, object] | None:
     return {"items": items} if items else None
 
 
-def _entry(item: Object, *, url: str, lang: str, country: str, now: datetime) -> Entry:
-    markup = _string(item, "content_html")
-    from_html = plain_text(markup)
-    from_text = paragraphs(_string(item, "content_text"))
-    summary = paragraphs(_string(item, "summary"))
-    text = max((from_html, from_text, summary), key=len)
-    guid = guid_of(_string(item, "id"))
-    links = (_string(item, "url"), _string(item, "external_url"), guid if ":" in guid else "")
-    modified, published = (
-        resolve_date(raw, country=country, now=now) if (raw := _string(item, name)) else UNDATED
-        for name in ("date_modified", "date_published")
-    )
-    link = link_of(links, url)
-    return Entry(
-        guid=guid,
-        link=link,
-        title=one_line(_string(item, "title"))[:MAX_TITLE],
-        summary=summary[:MAX_TEXT],
-        text=text[:MAX_TEXT],
+def _entry(item: Object) -> PrintedEntry:
+    bodies = (Markup(_string(item, "content_html"), "text/html"), _plain(item, "content_text"))
+    elsewhere = _string(item, "external_url")
+    return PrintedEntry(
+        guid=one_line(_string(item, "id")),
+        link=_string(item, "url"),
+        links=[("related", elsewhere)] if elsewhere else [],
+        title=_plain(item, "title"),
+        lang=_string(item, "language"),
+        summary=_plain(item, "summary"),
+        contents=[body for body in bodies if body.value],
         author=_author(item),
-        published=published if published.instant is not None or not modified.raw else modified,
-        updated=modified,
-        outlet="",
-        lang=primary_tag(_string(item, "language")) or lang,
-        links=outbound_links(links_in(markup), text[:MAX_TEXT], url=link),
+        published=_string(item, "date_published"),
+        updated=_string(item, "date_modified"),
     )
 
 
 def _author(item: Object) -> str:
     authors = item.get("authors")
     first = authors[0] if isinstance(authors, list) and authors else item.get("author")
-    return one_line(_string(first, "name"))[:MAX_TITLE] if isinstance(first, dict) else ""
+    return _string(first, "name") if isinstance(first, dict) else ""
+
+
+def _plain(holder: Object, key: str) -> Markup:
+    return Markup(_string(holder, key), "text/plain")
 
 
 def _string(holder: Object, key: str) -> str:

@@ -12,7 +12,7 @@ from tapestory.ingest.parsing.entries import Circumstances, entries_of, lang_of,
 from tapestory.ingest.parsing.lean import is_light, read_lean
 from tapestory.ingest.parsing.printed import MAX_ENTRIES, PrintedFeed
 from tapestory.ingest.timing.hints import read_hints
-from tapestory.model import ParsedFeed
+from tapestory.model import FeedHints, ParsedFeed
 
 _ROOT = re.compile(r"<(?![?!])([^\s/>]+)")
 # What may stand before the root, and what a server's warnings put there that may not.
@@ -51,7 +51,7 @@ def parse_feed(
         return _json(text, known)
     printed = read_lean(text, url)
     if printed is not None:
-        return _parsed(printed, text, known)
+        return _parsed(printed, read_hints(text), known)
     return _guarded(text, known)
 
 
@@ -73,7 +73,7 @@ def parse_light(
             return None
         return _json(text, known)
     printed = read_lean(text, url) if is_light(text) else None
-    return None if printed is None else _parsed(printed, text, known)
+    return None if printed is None else _parsed(printed, read_hints(text), known)
 
 
 def _is_utf8(body: bytes) -> bool:
@@ -109,9 +109,9 @@ def _from_root(text: str) -> str:
 
 
 def _json(text: str, known: Circumstances) -> ParsedFeed:
-    from tapestory.ingest.parsing.json_feed import parse_json_feed  # noqa: PLC0415  # few feeds are
+    from tapestory.ingest.parsing.json_feed import read_json_feed  # noqa: PLC0415  # few feeds are
 
-    return parse_json_feed(text, url=known.url, country=known.country, now=known.now)
+    return _parsed(read_json_feed(text), FeedHints(), known)
 
 
 def _guarded(text: str, known: Circumstances) -> ParsedFeed:
@@ -133,19 +133,22 @@ def _guarded(text: str, known: Circumstances) -> ParsedFeed:
         root = _ROOT.search(text)
         message = f"no feed: its root element is <{root[1][:40] if root else ''}>"
         raise ParseError(message)
-    parsed = _parsed(printed, guarded.text, known)
+    printed.problems, printed.whole = guarded.problems, guarded.whole
+    parsed = _parsed(printed, read_hints(guarded.text), known)
     if not parsed.entries and not guarded.well_formed:
         # Broken off before its first entry ended: an answer without news looks different.
         message = f"nothing can be read of it: {'; '.join(guarded.problems)}"
         raise ParseError(message)
-    return replace(parsed, problems=guarded.problems, whole=guarded.whole)
+    return parsed
 
 
-def _parsed(printed: PrintedFeed, text: str, known: Circumstances) -> ParsedFeed:
+def _parsed(printed: PrintedFeed, hints: FeedHints, known: Circumstances) -> ParsedFeed:
     lang = lang_of(printed)
     return ParsedFeed(
         title=title_of(printed.title),
         lang=lang,
         entries=tuple(entries_of(printed.entries, lang=lang, known=known)),
-        hints=read_hints(text),
+        hints=hints,
+        problems=printed.problems,
+        whole=printed.whole,
     )

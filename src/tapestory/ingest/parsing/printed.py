@@ -55,6 +55,10 @@ class PrintedFeed:
     title_lang: str = ""
     lang: str = ""
     entries: list[PrintedEntry] = field(default_factory=list)
+    problems: tuple[str, ...] = ()
+    """What was wrong with the document, in words."""
+    whole: bool = True
+    """Nothing of it was lost by that."""
 
 
 def summary_of(value: str, detail: Markup, contents: list[str]) -> Markup:
