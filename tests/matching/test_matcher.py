@@ -99,9 +99,10 @@ def test_the_same_article_again_stays_where_it_is() -> None:
     matcher = Matcher(CONCEPTS)
     before = final(in_order([*RECALL, *UNRELATED]), matcher)
 
-    again = {item.article_id: matcher.place(item).event_id for item in UNRELATED}
+    again = [matcher.place(item) for item in UNRELATED]
 
-    assert again == {item.article_id: before[item.article_id] for item in UNRELATED}
+    assert [one.event_id for one in again] == [before[item.article_id] for item in UNRELATED]
+    assert {one.reason for one in again} == {"the same article again"}
 
 
 def test_a_roundup_may_join_but_never_found_what_news_joins() -> None:

@@ -34,12 +34,6 @@ def route(known: Router, item: MatchItem) -> Route | None:
     return known.route(item, raw_of(item))
 
 
-def test_an_article_that_comes_again_stays_where_it_is() -> None:
-    item = told("a", "Heavy rain closes mountain railway line")
-
-    assert route(router((item, E1)), item) == Route(E1, "the same article again")
-
-
 def test_a_copy_follows_its_master_however_old_that_is() -> None:
     master = told("a", "Heavy rain closes mountain railway line")
     copy = told("b", "Quite another headline", minutes=50 * DAY, copy_of="a")

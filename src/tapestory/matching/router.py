@@ -52,10 +52,7 @@ class Router:
         self._keys = KeyBook()
 
     def route(self, item: MatchItem, raw: Raw) -> Route | None:
-        """Return where the article must go, or None when it has to be compared."""
-        again = self._where.find(item.article_id)
-        if again is not None:
-            return Route(again, "the same article again")
+        """Return where an article that is in no event yet must go; None: compare it."""
         master = None if item.copy_of is None else self._where.find(item.copy_of)
         if master is not None:
             return Route(master, f"copy of {item.copy_of}")
