@@ -1,67 +1,39 @@
-"""A simulated day of polling two hundred feeds that fail, by pollers that are killed: `make soak`.
+"""Three simulated days of two hundred feeds that fail, by runs that are killed: `make soak`.
 
-Every five simulated minutes the feeds that are due are polled over real sockets, under a clock
-that is told the time. A fifth of all answers is faulty: connections dropped, bodies truncated,
-stalled, cut or garbled, errors, pleas to come back later, log-in pages, redirects, feeds emptied
-or shuffled. In every third round the poller is killed, wherever it just is. Then all is well
-again and a last round is polled. What is stored must be what was published, each piece once, in
-its last wording and with its former one, as in a second store that polled the same day without
-faults and kills. Exit code 1 when anything does not hold.
+Every fifteen simulated minutes the whole chain runs, as from cron, under a clock that is told the
+time: feeds are polled over real sockets, articles read, placed, linked and measured, and each
+morning digests go to a mail server. A fifth of all answers is faulty: connections dropped, bodies
+truncated, stalled, cut or garbled, errors, pleas to come back later, log-in pages, redirects, feeds
+emptied or shuffled; half of the conversations with the mail server go wrong. A third of the runs is
+killed with SIGKILL, in every step. Then all is well again and two last runs are done. What is
+stored must be what was published, each piece once, in its last wording and with its former one;
+each morning's mail must be made once and have arrived as often as the outbox says; no event may be
+told as new twice; and all that was made of the articles must be as in a second store that lived
+through the same days without faults and kills. Exit code 1 when anything does not hold.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import random
-import selectors
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from evaluation.soaking import books as accounts
+from evaluation.soaking import mail_books, memory, twins
 from evaluation.soaking.books import Books
-from evaluation.soaking.press import DAY, pieces
-from evaluation.soaking.server import HOSTS, Asked
-
-ROOT = Path(__file__).resolve().parent.parent
-STEP = 5
-"""Simulated minutes from round to round."""
-AFTERMATH = (10 * DAY, 11 * DAY)
-"""Minutes after the end: when the last rounds are polled. Every due time lies before, and every
-feed still shows what it showed at the end."""
-_KILLED = 1 / 3
-"""Of all rounds."""
-_SETTINGS = {
-    "TAPESTORY__FETCH__ALLOW_NETWORKS": '["127.0.0.0/24"]',
-    "TAPESTORY__FETCH__TOTAL_SECONDS": "1.0",
-}
-_CALM = {**_SETTINGS, "TAPESTORY__FETCH__TOTAL_SECONDS": "30.0"}
-_PATIENCE = 120.0
-"""Seconds of real time that a round may take."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """What is soaked, and how long."""
-
-    feeds: int = 200
-    minutes: int = DAY
-    seed: int = 1
-    faulty: float = 0.2
-    """Of all requests of the disturbed day."""
+from evaluation.soaking.life import AFTERMATH, Days, Life, lived
+from evaluation.soaking.press import START, Piece, editions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Soaked:
-    """How a day went."""
+    """How some days went."""
 
     wrong: tuple[str, ...]
     """What does not hold, in words."""
@@ -69,201 +41,72 @@ class Soaked:
     """What was seen, a line each."""
 
 
-class Poller:
-    """A process that polls when told the minute; started when needed, killed at will."""
-
-    def __init__(self, home: Path, settings: Mapping[str, str], seed: int) -> None:
-        self._command = [sys.executable, "-m", "evaluation.soaking.poller", str(home), str(seed)]
-        self._environ = {**os.environ, **settings}
-        self._process: subprocess.Popen[str] | None = None
-        self._usual = {True: 1.0, False: 0.3}
-        """Seconds that a round lately took, with starting the process and without."""
-
-    def poll(self, minute: int) -> int:
-        """Poll at a minute; return the bytes that are resident afterwards.
-
-        Raises:
-            RuntimeError: The poller ended by itself, or does not end its round.
-        """
-        started = time.monotonic()
-        cold = self._start()
-        line = self._ask(minute, _PATIENCE)
-        if not line:
-            code = self._process.poll() if self._process else None
-            message = f"the poller did not end its round at minute {minute} (code {code})"
-            raise RuntimeError(message)
-        self._usual[cold] = time.monotonic() - started
-        return int(json.loads(line)["resident"])
-
-    def poll_and_kill(self, minute: int, fraction: float) -> None:
-        """Poll, and kill the poller after a fraction of the time that it usually takes."""
-        cold = self._start()
-        self._ask(minute, fraction * self._usual[cold])
-        self.end()
-
-    def end(self) -> None:
-        """Kill the process, if there is one."""
-        if self._process is None:
-            return
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        self._process = None
-
-    def _start(self) -> bool:
-        if self._process is not None:
-            return False
-        self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            self._command,
-            cwd=ROOT,
-            env=self._environ,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        return True
-
-    def _ask(self, minute: int, seconds: float) -> str:
-        """Return the line that tells the end of a round, "" when it does not come in time."""
-        if self._process is None or not self._process.stdin or not self._process.stdout:
-            return ""
-        self._process.stdin.write(f"{minute}\n")
-        self._process.stdin.flush()
-        with selectors.DefaultSelector() as waiting:
-            waiting.register(self._process.stdout, selectors.EVENT_READ)
-            return self._process.stdout.readline() if waiting.select(seconds) else ""
-
-
-class Press:
-    """The server's process, spoken to over its pipes."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-        self.port = self._answer()
-
-    def say(self, line: str) -> str:
-        """Send a line and return the answer."""
-        if self._process.stdin is None:
-            message = "the server was started without pipes"
-            raise ValueError(message)
-        self._process.stdin.write(f"{line}\n")
-        self._process.stdin.flush()
-        return self._answer()
-
-    def log(self) -> list[Asked]:
-        """Return what was asked since this was last called."""
-        return [Asked(**record) for record in json.loads(self.say("log"))]
-
-    def _answer(self) -> str:
-        return self._process.stdout.readline().strip() if self._process.stdout else ""
-
-
-@contextmanager
-def printing(day: Day) -> Iterator[Press]:
-    """Serve the feeds of a day."""
-    command = [sys.executable, "-m", "evaluation.soaking.server", "--feeds", str(day.feeds)]
-    options = ["--minutes", str(day.minutes), "--seed", str(day.seed)]
-    with subprocess.Popen(  # noqa: S603 (our own program)
-        [*command, *options], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield Press(process)
-        finally:
-            if process.stdin:
-                process.stdin.close()
-
-
-def live(day: Day, home: Path, *, disturbed: bool) -> Books:
-    """Poll through a day with a new store in a folder, and the aftermath; return the books."""
-    dice = random.Random(day.seed)  # noqa: S311 (reproducible)
-    asked: list[Asked] = []
-    killed: set[int] = set()
-    resident: list[int] = []
-    with printing(day) as press:
-        _subscribe(day, home, press.port)
-        press.say(f"faulty {day.faulty if disturbed else 0}")
-        poller = Poller(home, _SETTINGS if disturbed else _CALM, day.seed)
-        try:
-            for tick, minute in enumerate(range(0, day.minutes, STEP)):
-                press.say(f"now {minute} {tick}")
-                if disturbed and dice.random() < _KILLED:
-                    killed.add(tick)
-                    poller.poll_and_kill(minute, dice.uniform(0, 1.1))
-                else:
-                    resident.append(poller.poll(minute))
-                asked += press.log()
-            press.say("faulty 0")
-            for i, after in enumerate(AFTERMATH):
-                press.say(f"now {day.minutes + after} {day.minutes + i}")
-                poller.poll(day.minutes + after)
-                asked += press.log()
-        finally:
-            poller.end()
-    return Books(
-        store=home / "tapestory.db",
-        asked=asked,
-        killed=frozenset(killed),
-        resident=resident,
-    )
-
-
-def soak(day: Day, folder: Path) -> Soaked:
-    """Live a day twice, disturbed and not, and compare the books with what was published."""
-    homes = {disturbed: folder / name for disturbed, name in ((True, "faults"), (False, "calm"))}
-    everything = [pieces(feed, day.minutes) for feed in range(day.feeds)]
-    published = [piece for feed in everything for piece in feed]
-    wrong: list[str] = []
-    told = [f"{len(published)} pieces in {day.feeds} feeds, {day.minutes / 60:g} simulated hours"]
-    digests = []
-    for disturbed, home in homes.items():
+def soak(days: Days, folder: Path) -> Soaked:
+    """Live some days twice, disturbed and not, and compare both with what was published."""
+    homes = {True: folder / "faults", False: folder / "calm"}
+    for home in homes.values():
         home.mkdir()
-        book = live(day, home, disturbed=disturbed)
-        articles = accounts.stored(book.store)
-        digests.append(accounts.digest(articles))
-        found = [
-            *accounts.content(articles, published, day.minutes),
-            *accounts.revisions(book, everything),
-            *accounts.politeness(book),
-            *accounts.soundness(book),
-        ]
-        if not disturbed:
-            found += accounts.flatness(book.resident)
-        wrong += [f"{home.name}: {complaint}" for complaint in found]
-        asked = ", ".join(f"{count} {kind}" for kind, count in accounts.kinds(book.asked).items())
-        told += [
-            f"{home.name}: {len(book.asked)} requests ({asked})",
-            f"{home.name}: {len(book.killed)} rounds killed",
-            f"{home.name}: {len(articles)} articles stored, digest {digests[-1]}",
-            f"{home.name}: {max(book.resident) / 1e6:.0f} MB at most",
-            f"{home.name}: {accounts.growth(book.resident):.2f} times the early MB at the end",
-        ]
-    if len(set(digests)) > 1:
-        wrong.append("the two stores differ")
+    with ThreadPoolExecutor(len(homes)) as pool:
+        futures = {
+            disturbed: pool.submit(lived, days, home, disturbed=disturbed)
+            for disturbed, home in homes.items()
+        }
+        lives = {disturbed: future.result() for disturbed, future in futures.items()}
+    everything = editions(days.feeds, days.minutes)
+    pieces = sum(map(len, everything))
+    told = [f"{pieces} pieces in {days.feeds} feeds, {days.minutes / 60:g} simulated hours"]
+    wrong = []
+    for life in lives.values():
+        wrong += [f"{life.home.name}: {what}" for what in _wrong(days, life, everything)]
+        told += [f"{life.home.name}: {what}" for what in _seen(days, life)]
+    apart = [*twins.differences(lives[True].store, lives[False].store)]
+    wrong += [f"the two stores differ in {what}" for what in apart]
     return Soaked(wrong=tuple(wrong), told=tuple(told))
 
 
-def _subscribe(day: Day, home: Path, port: str) -> None:
-    urls = (f"http://127.0.0.{1 + i % HOSTS}:{port}/feed/{i}.xml" for i in range(day.feeds))
-    outlines = "".join(f"<outline xmlUrl={quoteattr(url)}/>" for url in urls)
-    opml = home / "feeds.opml"
-    opml.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', encoding="utf-8")
-    command = [sys.executable, "-m", "tapestory", "feeds", "import", str(opml)]
-    environ = {**os.environ, "TAPESTORY_HOME": str(home)}
-    subprocess.run(command, check=True, env=environ, cwd=ROOT, capture_output=True)  # noqa: S603
+def _wrong(days: Days, life: Life, everything: list[list[Piece]]) -> Iterator[str]:
+    """Yield what does not hold of one store."""
+    articles = accounts.stored(life.store)
+    published = [piece for feed in everything for piece in feed]
+    book = Books(store=life.store, asked=life.asked, killed=frozenset(life.killed))
+    yield from accounts.content(articles, published, days.minutes)
+    yield from accounts.revisions(book, everything)
+    yield from accounts.politeness(book)
+    yield from accounts.soundness(book)
+    yield from twins.damage(life.store)
+    yield from memory.leaks(life.weighed)
+    mornings = mail_books.mornings(START, days.minutes) + len(AFTERMATH)
+    end = START + timedelta(minutes=days.last)
+    yield from mail_books.mails(life.home, life.held, now=end, days=mornings)
+
+
+def _seen(days: Days, life: Life) -> Iterator[str]:
+    """Yield what was seen of one store."""
+    asked = ", ".join(f"{count} {kind}" for kind, count in accounts.kinds(life.asked).items())
+    yield f"{len(life.asked)} requests ({asked})"
+    kills = ", ".join(f"{count} {step}" for step, count in life.kills.most_common())
+    yield f"{life.kills.total()} kills ({kills})"
+    posted = ", ".join(f"{count} {what}" for what, count in life.happened.most_common())
+    yield f"{len(life.held)} mails held ({posted})"
+    yield f"outbox: {mail_books.states(life.home)}"
+    yield f"store: {twins.sizes(life.store)}"
+    hours = range(0, max(1, days.minutes // 60), max(1, days.minutes // 360))
+    yield f"peak: {memory.by_hour(life.weighed, hours)}"
+    ratios = ", ".join(f"{ratio:.2f}" for ratio in memory.beside_fresh(life.weighed))
+    if ratios:
+        yield f"peak by that of a fresh process, every six hours: {ratios}"
 
 
 def main() -> int:
-    """Soak a day and print how it went; return 1 when something does not hold."""
+    """Soak some days and print how it went; return 1 when something does not hold."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--feeds", type=int, default=200)
-    options.add_argument("--hours", type=float, default=24)
+    options.add_argument("--hours", type=float, default=72)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--faulty", type=float, default=0.2, help="of all answers")
     options.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the stores here")
     chosen = options.parse_args()
-    day = Day(
+    days = Days(
         feeds=chosen.feeds,
         minutes=int(60 * chosen.hours),
         seed=chosen.seed,
@@ -273,10 +116,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="soak-") as passing:
         folder = chosen.keep or Path(passing)
         folder.mkdir(parents=True, exist_ok=True)
-        soaked = soak(day, folder)
+        soaked = soak(days, folder)
     print("\n".join(soaked.told))
     print(f"took {time.monotonic() - started:.0f} s")
-    for complaint in soaked.wrong[:20]:
+    for complaint in soaked.wrong[:40]:
         print(f"  WRONG {complaint}")
     print(f"{len(soaked.wrong)} things do not hold" if soaked.wrong else "soak holds")
     return 1 if soaked.wrong else 0

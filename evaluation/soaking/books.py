@@ -25,8 +25,6 @@ _PARTS = frozenset({"cut"})
 """Answers whose first entries are whole."""
 _UNANSWERED = frozenset({"drop"})
 _REDIRECTS = frozenset({"found", "moved"})
-_FLAT = 1.1
-"""Resident bytes at the end, times those of the first hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +35,8 @@ class Books:
     asked: Sequence[Asked]
     killed: frozenset[int]
     """Ticks in which a poller was killed."""
-    resident: Sequence[int]
-    """Bytes after each round that came to its end."""
+    failed: frozenset[tuple[int, int]] = frozenset()
+    """Feeds and ticks of what was answered and yet did not arrive, by what the poller says."""
 
 
 def stored(store: Path) -> list[Article]:
@@ -141,20 +139,6 @@ def politeness(books: Books) -> Iterator[str]:
 def soundness(books: Books) -> Iterator[str]:
     """Yield what `tapestory db check` finds."""
     yield from maintenance.check(books.store)
-
-
-def growth(resident: Sequence[int]) -> float:
-    """Return the resident bytes of the last tenth of the rounds, times those of the second."""
-    tenth = max(1, len(resident) // 10)
-    early = sorted(resident[tenth : 2 * tenth])[tenth // 2]
-    late = sorted(resident[-tenth:])[tenth // 2]
-    return late / early
-
-
-def flatness(resident: Sequence[int]) -> Iterator[str]:
-    """Yield a complaint when memory grew."""
-    if growth(resident) > _FLAT:
-        yield f"resident bytes grew {growth(resident):.2f}-fold"
 
 
 def kinds(asked: Iterable[Asked]) -> Mapping[str, int]:

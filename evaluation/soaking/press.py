@@ -1,8 +1,9 @@
 """A feed's number and a minute → what its publisher has out at that minute: the same in every run.
 
-A few feeds publish all day, most now and then, many a single piece. Some pieces are corrected
-later. A feed shows its pieces of the last twelve hours, and never fewer than its latest twenty:
-whoever asks as often as a feed publishes sees them all. Every sentence is ours.
+A few feeds publish all day, most now and then, many a single piece. What happens to companies is
+told by several feeds, within hours; the rest by one. Some pieces are corrected later. A feed shows
+its pieces of the last twelve hours, and never fewer than its latest twenty: whoever asks as often
+as a feed publishes sees them all. Every sentence is ours.
 """
 
 from __future__ import annotations
@@ -14,28 +15,23 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+from evaluation.soaking.stories import story
+
 START = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
-"""Minute 0."""
+"""Minute 0, on a Monday."""
 DAY = 24 * 60
 WINDOW = 12 * 60
 """Minutes that a piece is shown at least."""
 LEAST_SHOWN = 20
-_OLD = 10
+_OLD = 3
 """Pieces that were out before the first minute."""
-_RATES = (96, 24, 24, 24, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 1, 1, 1, 1, 1, 1)
-"""Pieces a day, by the feed's number."""
+_RATES = (24, 8, 8, 4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1)
+"""Pieces a day that nobody else tells, by the feed's number."""
+_SHARED = 40
+"""Stories a day that several feeds tell, where there are two hundred."""
+_TELLERS = (2, 6)
+"""How many tell such a story, at least and at most."""
 _CORRECTED = 0.06
-_WHO = ("The pilot boat", "A choir", "The mill", "Two gardeners", "The lock keeper", "A school")
-_DOES = ("paints", "counts", "repairs", "lends out", "moves", "praises", "sketches", "auctions")
-_WHAT = ("ladders", "lanterns", "oars", "maps", "kettles", "windows", "scales", "umbrellas")
-_SENTENCES = (
-    "It took longer than planned, which surprised nobody who had been there before.",
-    "Neighbours brought benches and stayed until the lamps were lit.",
-    "A clerk wrote everything down twice, once in pencil.",
-    "The harbour office has promised an answer by the end of the month.",
-    "Rain kept the visitors away, but not the geese.",
-    "What remains is stored in the loft above the chandlery.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +40,16 @@ class Piece:
 
     feed: int
     number: int
+    """Within its feed."""
     minute: int
     """When it is published; negative before the first."""
     corrected: int | None
     """When its text changes, if ever."""
+    story: int
+    shared: bool
+    """Whether others tell the same story."""
+    teller: int
+    """Which of them it is."""
 
     @property
     def url(self) -> str:
@@ -57,37 +59,54 @@ class Piece:
     @property
     def title(self) -> str:
         """Its headline."""
-        dice = self._dice("title")
-        return f"{dice.choice(_WHO)} {dice.choice(_DOES)} {self.number + 2} {dice.choice(_WHAT)}"
+        return story(self.story, shared=self.shared).title(self.teller)
 
     def text(self, minute: int) -> str:
         """Return what it says at a minute."""
-        dice = self._dice("text")
-        said = " ".join(dice.sample(_SENTENCES, 4))
+        told = story(self.story, shared=self.shared)
         if not self.is_corrected(minute):
-            return f"There were {self.number + 2} of them. {said}"
-        return f"Corrected: there were {self.number + 902}. {said} We had miscounted."
+            return told.text(self.teller)
+        miscounted = {"percent": "0.4", "count": str(int(told.facts["count"]) + 3)}
+        return f"{told.text(self.teller, miscounted)} Corrected: we had miscounted."
 
     def is_corrected(self, minute: int) -> bool:
         """Tell whether its text has changed by a minute."""
         return self.corrected is not None and minute >= self.corrected
 
-    def _dice(self, what: str) -> random.Random:
-        return random.Random(f"{what} {self.feed} {self.number}")  # noqa: S311 (same in every run)
+
+def editions(feeds: int, minutes: int) -> list[list[Piece]]:
+    """Return everything that each feed publishes until a minute, oldest first."""
+    planned: list[list[tuple[int, int, bool, int]]] = [
+        [*_alone(feed, minutes)] for feed in range(feeds)
+    ]
+    dice = random.Random(f"shared {feeds}")  # noqa: S311 (the same in every run)
+    for number in range(_SHARED * feeds * -(-minutes // DAY) // 200):
+        minute = dice.randrange(0, -(-minutes // DAY) * DAY)
+        tellers = dice.sample(range(feeds), min(feeds, dice.randint(*_TELLERS)))
+        for teller, feed in enumerate(tellers):
+            planned[feed].append((minute + teller * dice.randint(2, 40), number, True, teller))
+    return [
+        [piece for piece in _numbered(feed, plan) if piece.minute <= minutes]
+        for feed, plan in enumerate(planned)
+    ]
 
 
-def pieces(feed: int, minutes: int) -> list[Piece]:
-    """Return everything that a feed publishes until a minute, oldest first."""
-    dice = random.Random(f"pieces {feed}")  # noqa: S311 (the same in every run)
-    rate = _RATES[feed % len(_RATES)]
-    times = [-37 * (_OLD - i) for i in range(_OLD)]
-    times += sorted(dice.randrange(0, DAY) for _ in range(rate))
-    made = []
+def _alone(feed: int, minutes: int) -> Iterator[tuple[int, int, bool, int]]:
+    """Yield minute, story, whether it is shared, and which teller, of what one feed alone tells."""
+    dice = random.Random(f"alone {feed}")  # noqa: S311 (the same in every run)
+    times = [-37 * (i + 1) for i in range(_OLD)]
+    for day in range(-(-minutes // DAY)):
+        times += [day * DAY + dice.randrange(DAY) for _ in range(_RATES[feed % len(_RATES)])]
     for number, minute in enumerate(times):
+        yield minute, 100_000 * feed + number, False, number
+
+
+def _numbered(feed: int, plan: Sequence[tuple[int, int, bool, int]]) -> Iterator[Piece]:
+    dice = random.Random(f"pieces {feed}")  # noqa: S311 (the same in every run)
+    for number, (minute, of, shared, teller) in enumerate(sorted(plan)):
         late = minute + dice.randint(20, 200)
         corrected = late if minute >= 0 and dice.random() < _CORRECTED else None
-        made.append(Piece(feed, number, minute, corrected))
-    return [piece for piece in made if piece.minute <= minutes]
+        yield Piece(feed, number, minute, corrected, of, shared, teller)
 
 
 def shown(everything: Sequence[Piece], minute: int) -> list[Piece]:

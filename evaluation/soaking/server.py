@@ -46,7 +46,7 @@ class Newsstand:
     """What every feed answers at the present minute."""
 
     def __init__(self, feeds: int, minutes: int, seed: int) -> None:
-        self.everything = [press.pieces(feed, minutes) for feed in range(feeds)]
+        self.everything = press.editions(feeds, minutes)
         self.seed = seed
         self.end = minutes
         self.minute = 0

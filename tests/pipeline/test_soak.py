@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.soak import Day, soak
+from evaluation.soak import soak
+from evaluation.soaking.life import Days
 
 
 @pytest.mark.slow
 def test_faults_and_kills_lose_nothing_double_nothing_and_hurry_nobody(tmp_path: Path) -> None:
-    soaked = soak(Day(feeds=20, minutes=60, faulty=0.6), tmp_path)
+    soaked = soak(Days(feeds=20, minutes=60, faulty=0.6), tmp_path)
 
     assert soaked.wrong == (), "\n".join(soaked.told)
