@@ -1,7 +1,7 @@
 # Everything a person needs to run, each target setting up what it uses.
 #   make demo    the product on the embedded sample, offline once installed
 #   make test    the gate: format, lint, types, contracts, tests, docs, evaluation floors
-#   make soak    a simulated day of polling, with faults and kills
+#   make soak    three simulated days, with faults and kills
 #   make real    the whole chain on ../shared (real articles, feeds and prices), where it is present
 
 PYTHON ?= python3
@@ -78,7 +78,7 @@ $(PEERS): requirements-bench.lock
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
-soak: $(STAMP) ## A simulated day of polling with faults and kills: some minutes
+soak: $(STAMP) ## Three simulated days with faults and kills: some minutes
 	$(BIN)/python -m evaluation.soak
 
 stranger: $(STAMP) ## What a stranger meets who knows the pages only: some three minutes
