@@ -11,6 +11,7 @@ from datetime import datetime
 from tapestory.model import ArticleId, Comparator, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
 from tapestory.reading.quantities.dealing import dealt
+from tapestory.reading.quantities.deed_dates import is_date_of_deed
 from tapestory.reading.quantities.extents import extent_of
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.measures import (
@@ -69,6 +70,8 @@ _FOR_ONE = re.compile(
     r"(?:1\s?(?:ドル|ユーロ)\s?[=＝]\s?|(?:달러|유로)당\s?|1(?:美元|欧元)(?:兑|兌|合)\s?)$"
 )
 _IS_WORTH = re.compile(r"\s?[=＝兑兌]")
+_AND = re.compile(r"\s*(?:,|and|und|et|y|e|en|и|和|、|与|및)\s*")
+"""Between two numbers with which a newer one is compared."""
 _DIGIT = re.compile(r"\d")
 _COUNTING = any_of(
     "illi illones ilh iljoen hundred dozen thousand gigawatt megawatt doubl tripl 万 萬 亿 億 만 "
@@ -238,6 +241,7 @@ def _figures(
 
 def _amounts_of(place: _Place) -> Iterator[Figure]:
     earlier: Figure | None = None
+    last: Amount | None = None
     for amount in place.amounts:
         words = qualified(place.text, amount)
         measure, period = _measured(place, amount, words)
@@ -248,9 +252,11 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
             continue
         if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
             continue
-        superseded = not expected_by(place.text, amount) and is_superseded(
-            place.text, amount, words.start
+        superseded = not expected_by(place.text, amount) and (
+            is_superseded(place.text, amount, words.start)
+            or (last is not None and _AND.fullmatch(place.text, last.end, words.start) is not None)
         )
+        last = amount if superseded else None
         figure = _figure(place, amount, measure, words, period)
         if superseded and figure.kind == "amount" and earlier and earlier.unit == figure.unit:
             # What the sentence compares with the number before measures the same.
@@ -351,6 +357,7 @@ def _period(place: _Place, amount: Amount, kind: str = "") -> str:
     periods = place.periods
     if kind in _NOT_OF_RESULTS:
         periods = tuple(p for p in periods if not _RESULTS.match(place.text, p.end))
+    periods = tuple(p for p in periods if not is_date_of_deed(place.text, p.start, p.text, kind))
     return period_of(place.text, amount, periods=periods, others=place.amounts)
 
 

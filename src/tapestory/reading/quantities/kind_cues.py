@@ -25,7 +25,7 @@ _WORDS: dict[str, str] = {
     r"支出|砸下|砸|投入|花费|花費|지출|쏟아붓|支出|投じ|ausgeben|Ausgaben|dépens\w+|gast(?:ar|o|"
     r"os|ará)\b|spend\w+|spesa|gastos\b|uitgaven|расход\w*|тратит\w*|потратит\w*",
     "investment": r"\b(?:invest(?:s|ed|ing|ments?)?|joint\s+venture)\b|"
-        r"\bput(?:s|ting)?(?=\s[^.;]{3,40}\sinto\b)|"
+        r"\bput(?:s|ting)?(?=\s(?:[^.;]|\.\d){3,40}\sinto\b)|"
         r"投资|投資|合资|合資|合弁|투자|투입|들여(?=\s)|investier\w+|"
         r"investi(?:r|ra|t)\b|inver(?:tir|tirá|sión)\w*|investir\w*|"
     r"investe\w+|инвест\w+",

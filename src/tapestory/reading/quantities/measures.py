@@ -351,7 +351,7 @@ def _of_the_market(text: str, amount: Amount, kind: str) -> str:
 
 def _same_clause(text: str, amount: Amount) -> str:
     """Return the few words behind an amount up to the next comma."""
-    return re.split(r"[,，、;；]", text[amount.end : amount.end + 30])[0]
+    return re.split(r"[,，、;；]|\sand\s", text[amount.end : amount.end + 30])[0]
 
 
 def _is_loss(text: str, amount: Amount) -> bool:

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 from tapestory.model import Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.quantities.bystanders import (
+    CONTRACT_NOUN,
+    Span,
+    bystanders,
+    item_start,
+)
 from tapestory.reading.quantities.ellipsis import is_elliptical, is_of_many
 from tapestory.reading.quantities.kinds import family
 from tapestory.reading.quantities.measures import Measure
@@ -39,7 +45,11 @@ _WITH = re.compile(
     r"с)\s+(?:the\s+)?(?:\w+['’]s\s+)?$",
     re.IGNORECASE,
 )
-_INTO = re.compile(r"\b(?:in|into|from|with|to|for|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:after|following|since|despite|before|après|nach|depuis|tras|dopo|após|na|после)\b",
+    re.IGNORECASE,
+)
+"""What happened first binds nobody to the amount: "raises $3bn after its deal with Acme"."""
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|their|he|she|the\s+(?:company|group|firm|chipmaker|giant|tech\s+giant|"
     r"carrier|maker|retailer|bank|"
@@ -58,20 +68,12 @@ _THIS = re.compile(
 )
 _CLOSED = re.compile(r"[;；]")
 _CLAUSE_WORD = re.compile(
-    r"\b(?:while|whereas|but|as|when|after|before|and|if|since|until)\b|[;,，；:：]"
+    r"\b(?:while|whereas|but|as|when|after|before|and|if|since|until|is|are|was|were|has|have|had|will|"
+    r"would|could|may)\b|[;,，；:：]"
 )
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|whereas|but)\s|\bwhile\b|\bwhereas\b|，(?:而|但)")
 _JOINT = frozenset({"capex", "investment", "amount", "market_value", "capacity",
                     "market_value_change", "revenue", "profit", "commitments"})  # fmt: skip
-_AMOUNT_WITH = re.compile(
-    r"\d\s?(?:GW|MW|billion|bn|million|亿|億|억)\S{0,4}\s+(?:with|from|mit|von|avec|con|com|met)\s+$",
-    re.IGNORECASE,
-)
-_SUM_BEFORE = re.compile(r"\d\s?(?:bn|billion|m|mn|million|tn|trillion|B|M|T)\s$", re.IGNORECASE)
-_CONTRACT_NOUN = re.compile(
-    r"\s+(?:[A-Za-z]+\s+){0,2}(?:contracts?|deals?|agreements?|pacts?|orders?|leases?|partnerships?)\b"
-)
-"""Behind a name that stands behind an amount: it is the other party, "a $3bn Acme contract"."""
 _OF_A_HOUSE = re.compile(
     r"(?:['’]s?)?\s?(?:\w+\s){0,2}?(?:(?:price\s+)?targets?|ratings?|analysts?|strategists?|"
     r"economists?|estimates?|forecasts?|models?|note)\b|\s?(?:的)?(?:分析师|分析師|研报|研報|目标价|"
@@ -80,6 +82,7 @@ _OF_A_HOUSE = re.compile(
 )
 _OF_SHARES = frozenset({"share_price", "price_target", "earnings_per_share"})
 """What houses say of others: one named beside a company is not whose it is."""
+_OF_WHAT_IS_BOUGHT = _OF_SHARES | {"market_value", "market_value_change"}
 _MOST_JOINT = 8
 _WORLD = Quick(
     re.compile(
@@ -228,8 +231,8 @@ def _named(asked: Asked) -> Parties:
     if others and asked.measure.kind in _OF_SHARES:
         outside = others
     bound = _bound_behind(asked, outside)
-    others = _bound_to_others(asked, outside)
-    free = [m for m in outside if m not in others and m is not bound]
+    aside = _bystanders(asked, outside)
+    free = [m for m in outside if m not in aside and m is not bound]
     holder = _label(asked.here, free) or _holder(asked, free)
     if holder is None and bound is not None:
         meant = _by_pronoun(asked)
@@ -259,26 +262,20 @@ def _bound_behind(asked: Asked, mentions: Sequence[Mention]) -> Mention | None:
         start = asked.here.start(mention)
         if start >= asked.amount.end:
             gap = asked.text[asked.amount.end : start]
-            if gap == " " and _CONTRACT_NOUN.match(asked.text, asked.here.end(mention)):
+            if gap == " " and CONTRACT_NOUN.match(asked.text, asked.here.end(mention)):
                 return mention
-            return mention if len(gap) < _BEHIND and _WITH.match(gap) else None
+            bound = len(gap) < _BEHIND and _WITH.match(gap) and not _SINCE.search(gap)
+            return mention if bound else None
     return None
 
 
-def _bound_to_others(asked: Asked, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return names that a preposition binds to an earlier amount: "5 GW from Acme and 2 GW"."""
-    return [
-        mention
-        for mention in asked.before(mentions)
-        if _is_bound(asked.text, asked.here.start(mention), asked.here.end(mention))
-    ]
-
-
-def _is_bound(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 40) : start]
-    if _AMOUNT_WITH.search(before):
-        return True
-    return bool(_SUM_BEFORE.search(before) and _CONTRACT_NOUN.match(text, end))
+def _bystanders(asked: Asked, mentions: Sequence[Mention]) -> list[Mention]:
+    before = asked.before(mentions)
+    here = asked.here
+    spans = [Span(here.start(m), here.end(m), str(m.symbol)) for m in before]
+    of_shares = asked.measure.kind in _OF_WHAT_IS_BOUGHT
+    found = bystanders(asked.text, spans, asked.amount.start, of_shares=of_shares)
+    return [m for i, m in enumerate(before) if i in found]
 
 
 def _label(here: Scene, mentions: Sequence[Mention]) -> Mention | None:
@@ -359,7 +356,12 @@ def _by_pronoun(asked: Asked) -> str:
 def _joined(asked: Asked, holder: Mention, mentions: Sequence[Mention]) -> str:
     """Return the holder, or all of the list that it ends, joined by "+"."""
     before = asked.before(mentions)
-    if holder not in before or family(asked.measure.kind) not in _JOINT:
+    begins = [asked.here.start(holder)]
+    if (
+        holder not in before
+        or family(asked.measure.kind) not in _JOINT
+        or item_start(asked.text, begins)
+    ):
         return str(holder.symbol)
     place = before.index(holder)
     listed = [holder]
@@ -384,6 +386,8 @@ def _second_party(asked: Asked, subject: str, mentions: Sequence[Mention]) -> st
         (f.start() for f in _CLAUSE.finditer(asked.text, asked.amount.end)), len(asked.text)
     )
     others = [m for m in mentions if str(m.symbol) != subject]
+    own = [here.start(m) for m in asked.before(mentions) if str(m.symbol) == subject]
+    start = max(start, item_start(asked.text, own))
     inside = [m for m in others if start <= here.start(m) and here.end(m) <= stop]
     if inside:
         nearest = min(inside, key=lambda m: abs(here.start(m) - asked.amount.start))

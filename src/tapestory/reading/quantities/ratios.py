@@ -111,6 +111,15 @@ _LASTS = re.compile(
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
           "eight": 8, "nine": 9, "ten": 10, "twelve": 12}  # fmt: skip
 _NEAR = 60
+_OTHER_STATEMENT = re.compile(
+    r"[:：]\s?[A-Z]|,\s+(?:while|whereas|as|after|when)\s+(?:[\w’'&-]+\s+){0,6}(?:f[ae]ll\w*|r[io]s[ei]n?g?|"
+    r"rose|gain\w*|los[et]\w*|jump\w*|slump\w*|drop\w*|climb\w*|slid\w*|surg\w*|plung\w*|tumbl\w*)\b"
+)
+"""Between the words for a quantity and a per cent of something else that rose or fell."""
+_OTHER_CLAUSE = re.compile(
+    r"[,，、:：;；。]|\b(?:as|after|when|while|on|following|despite|since|because|before|amid|even|said|"
+    r"says|from|in|ahead)\b"
+)
 _MOST = 20
 
 
@@ -159,14 +168,14 @@ def _percent(text: str, found: re.Match[str], cues: tuple[KindCue, ...]) -> Rati
     if part := _SHARE_OF.match(text, found.end()):
         cue = part.group("of") or part.group("of2")
         return _ratio(found, "%", (low, high), Measure(kind="share", cue=cue, start=part.start()))
-    cue_near = _grown(text, found.start(), cues)
+    cue_near = _grown(text, found.start(), found.end(), cues)
     if cue_near is None or _PRICE.search(text[max(0, found.start() - 90) : found.end() + 30]):
         return None
     sign = direction(text, found.start(), found.end())
     if not sign:
         return None
     ends = (sign * low, sign * high) if sign > 0 else (sign * high, sign * low)
-    return _ratio(found, "%", ends, Measure(kind="growth", cue=cue_near, start=found.start()))
+    return _ratio(found, "%", ends, _growth(text, cue_near, found.start()))
 
 
 def _multiple(text: str, found: re.Match[str], cues: tuple[KindCue, ...]) -> Ratio | None:
@@ -174,12 +183,21 @@ def _multiple(text: str, found: re.Match[str], cues: tuple[KindCue, ...]) -> Rat
     value = _TIMES_WORD.get(word.lower(), 2) if word else float(found.group("n").replace(",", "."))
     near = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
     noun = _GROWS_TOO.search(near)
-    cue = _grown(text, found.start(), cues) or (noun.group() if noun else None)
+    cue = _grown(text, found.start(), found.end(), cues)
     comes_to = _COMES_TO.match(text, found.end()) and not _VALUED_AT.search(near)
     grows = word or comes_to or _UP.search(near)
-    if cue is None or _PRICE.search(near) or not grows:
+    if (cue is None and noun is None) or _PRICE.search(near) or not grows:
         return None
-    return _ratio(found, "x", (value, value), Measure(kind="growth", cue=cue, start=found.start()))
+    measure = Measure(kind="growth", cue=noun.group() if noun else "", start=found.start())
+    if cue is not None:
+        measure = _growth(text, cue, found.start())
+    return _ratio(found, "x", (value, value), measure)
+
+
+def _growth(text: str, cue: KindCue, place: int) -> Measure:
+    """Return growth of what the words say; whose those are, the growth is."""
+    words = text[cue.start : cue.end].strip()
+    return Measure(kind="growth", cue=words, start=min(cue.start, place))
 
 
 def _length(text: str, found: re.Match[str]) -> Ratio | None:
@@ -208,16 +226,24 @@ def _count(text: str) -> float:
     return float(_WORDS.get(text.lower(), 0) or text)
 
 
-def _grown(text: str, place: int, cues: tuple[KindCue, ...]) -> str | None:
-    """Return the words for what grows that stand nearest before a place, or right behind it."""
+def _grown(text: str, start: int, end: int, cues: tuple[KindCue, ...]) -> KindCue | None:
+    """Return the words for what grows that stand nearest before a number, or right behind it.
+
+    Not those of another statement: "fell 9% after its profit warning", "a profit warning: Acme
+    fell 9%".
+    """
     near = [
         cue for cue in cues
-        if cue.kind in _GROWS and -40 <= place - cue.end <= 180
+        if cue.kind in _GROWS and -40 <= start - cue.end <= 180
+        and not _parted(text, cue, start, end)
     ]  # fmt: skip
-    if not near:
-        return None
-    nearest = min(near, key=lambda cue: abs(place - cue.end))
-    return text[nearest.start : nearest.end].strip()
+    return min(near, key=lambda cue: abs(start - cue.end), default=None)
+
+
+def _parted(text: str, cue: KindCue, start: int, end: int) -> bool:
+    if cue.end <= start:
+        return _OTHER_STATEMENT.search(text, cue.end, start) is not None
+    return cue.start >= end and _OTHER_CLAUSE.search(text, end, cue.start) is not None
 
 
 def _ratio(found: re.Match[str], unit: str, ends: tuple[float, float], measure: Measure) -> Ratio:

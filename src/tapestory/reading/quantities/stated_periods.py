@@ -132,6 +132,12 @@ _IN_A_NAME = re.compile(
     r"Expo|Made\s+in\s+China|Euro|World\s+Cup|Olympics|Basel|Y)\s?$|(?:自|罗素|羅素|러셀|ラッセル)\s?$"
 )
 """Before a year: a bond is due then, nothing like it was seen since, or it is part of a name."""
+_AND_MORE_IN = re.compile(
+    r"\b(?:more|higher|less|lower|fewer|further|again|growth|increase|decline)\s+(?:\w+\s+)?(?:in|for|by)\s+"
+    r"(?:the\s+)?(?:fiscal\s+|calendar\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a year for which only more or less is told: "$180bn and more in 2027"."""
 _OF_THE_PAST = re.compile(
     r"(?:['’]s)?\s+(?:dot-?com|internet|tech|housing|financial|global\s+financial|market|stock|oil|"
     r"bubble|crash|crisis|peaks?|highs?|lows?|recession|pandemic|IPO|election|lockdowns?|levels?|era|"
@@ -144,7 +150,8 @@ _QUARTER_ALONE = re.compile(r"Q[1-4]")
 _BESIDE = re.compile(r"\s?(?:的|の)?\s?")
 _CLOSED = re.compile(r"[;；。]")
 _BOUNDARY = re.compile(
-    r"[;；。]|,\s+(?:while|whereas|but)\b|\bcompared\s+(?:to|with)\b|\bversus\b|[、，]而|\)[,，]?"
+    r"[;；。]|,\s+(?:while|whereas|but)\b|\bcompared\s+(?:to|with)\b|\bversus\b|[、，]而|\)[,，]?|"
+    r"累计|累計|累積|누적|\bcumulative|\bto\s+date\b|\bso\s+far\b"
 )
 
 
@@ -180,7 +187,7 @@ def period_of(
         away = _distance(text, stated, amount)
         if away < distance and not _is_anothers(stated, amount, others, away, text):
             best, distance = stated.text, away
-    return best or span_of(text, amount)
+    return best or span_of(text, amount, others=others)
 
 
 def rate_of(text: str, amount: Amount) -> str:
@@ -198,17 +205,25 @@ def rate_of(text: str, amount: Amount) -> str:
     return ""
 
 
-def span_of(text: str, amount: Amount) -> str:
-    """Return "5 years" where a length of time is stated near the amount, else empty."""
+def span_of(text: str, amount: Amount, *, others: Sequence[Amount] = ()) -> str:
+    """Return "5 years" where a length of time is stated near the amount, else empty.
+
+    The nearest counts, and none that stands right behind another amount.
+    """
     offset = max(0, amount.start - _WINDOW)
+    best, distance = "", float(_WINDOW)
     for found in _SPAN.finditer(text, offset, amount.end + _WINDOW):
-        if _CLOSED.search(text, found.end(), amount.start) or _CLOSED.search(
-            text, amount.end, found.start()
-        ):
+        between = text[found.end() : amount.start] or text[amount.end : found.start()]
+        touched = any(
+            other.start != amount.start and not text[other.end : found.start()].strip()
+            for other in others
+            if other.end <= found.start()
+        )
+        if touched or len(between) >= distance or _CLOSED.search(between):
             continue
         number = next(group for group in found.groups() if group)
-        return f"{_NUMBER.get(number.lower(), number)} years"
-    return ""
+        best, distance = f"{_NUMBER.get(number.lower(), number)} years", len(between)
+    return best
 
 
 def stated_periods(text: str, *, year: int | None = None) -> tuple[StatedPeriod, ...]:
@@ -247,6 +262,7 @@ def _stated(text: str) -> list[StatedPeriod]:
         StatedPeriod(start=found.start(), end=found.end(), text=_form(found))
         for found in _STATED.finditer(text)
         if not _IN_A_NAME.search(text[max(0, found.start() - 40) : found.start()])
+        and not _AND_MORE_IN.search(text[max(0, found.start() - 40) : found.start()])
         and not _OF_THE_PAST.match(text, found.end())
     ]
 
