@@ -28,12 +28,12 @@ os.environ.update(ONE_CORE)  # before numpy is loaded
 import numpy as np  # noqa: E402  (the same)
 
 from benchmarks.figures import keep  # noqa: E402  (the same)
-from benchmarks.moves.market import MARKET, Market, made  # noqa: E402
-from benchmarks.moves.peer import EventStudy  # noqa: E402
-from benchmarks.moves.rightness import against_reference, against_truth  # noqa: E402
-from benchmarks.peer import PEERS, ROOT  # noqa: E402
-from tapestory.moves.batch import Batch, measure_many  # noqa: E402
-from tapestory.moves.history import EstimationSettings  # noqa: E402
+from benchmarks.moves.market import MARKET, Market, made  # noqa: E402  (the same)
+from benchmarks.moves.peer import EventStudy  # noqa: E402  (the same)
+from benchmarks.moves.rightness import against_reference, against_truth  # noqa: E402  (the same)
+from benchmarks.peer import PEERS, ROOT  # noqa: E402  (the same)
+from tapestory.moves.batch import Batch, measure_many  # noqa: E402  (the same)
+from tapestory.moves.history import EstimationSettings  # noqa: E402  (the same)
 
 LEAST = 5.0
 """How many times as many events ours must measure a core-second."""

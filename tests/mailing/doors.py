@@ -33,7 +33,7 @@ class Desk:
             envelope.rcpt_tos.append(to)
         return self.rcpt
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - the library's name
         if self.answer.startswith("250"):
             self.received.append(envelope.original_content or b"")
         if self.hangs_up and isinstance(server.transport, asyncio.WriteTransport):

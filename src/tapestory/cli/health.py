@@ -129,7 +129,7 @@ def watched(
     except TapestoryError as error:
         watch.ended(error.exit_code, error)
         raise
-    except Exception as error:
+    except Exception as error:  # a bug, which is told to the log and goes on its way
         watch.ended(_BUG, error)
         raise
     else:

@@ -57,7 +57,7 @@ def add_cue(cue: NewCue, paths: Paths) -> Path:
         before.setdefault(home, text)
         home.write_text(with_cue(text, cue), encoding="utf-8")
         load_narratives(load(paths, {}), paths)
-    except BaseException:
+    except BaseException:  # stopped by hand, too: no file stays half changed
         _put_back(before)
         raise
     return home

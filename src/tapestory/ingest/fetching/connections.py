@@ -184,7 +184,7 @@ async def _connect_to(address: str, port: int) -> socket.socket:
         made.settimeout(0.0)  # non-blocking
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         await asyncio.get_running_loop().sock_connect(made, (address, port))
-    except BaseException:
+    except BaseException:  # cancelled or refused: nobody else holds the socket
         made.close()
         raise
     return made

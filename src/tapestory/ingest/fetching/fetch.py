@@ -158,7 +158,7 @@ class Fetcher:
         try:
             _check_welcome(url, target, host)
             place = await self._places.take()
-        except BaseException:
+        except BaseException:  # cancelled as it waited, too: the host is free again
             host.leave()
             raise
         try:
@@ -273,7 +273,7 @@ class Fetcher:
                 if not connection.reused:
                     raise
                 continue
-            except BaseException:
+            except BaseException:  # cancelled amid an answer, too: the host keeps count
                 await host.give_back(connection)
                 raise
             break

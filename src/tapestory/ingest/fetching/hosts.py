@@ -50,7 +50,7 @@ class Host:
         if rest > 0:
             try:
                 await asyncio.sleep(rest)
-            except BaseException:
+            except BaseException:  # cancelled as it slept: the place is free again
                 self._places.release()
                 raise
 
@@ -86,7 +86,7 @@ class Host:
         self._active += 1
         try:
             return await connector.open(origin)
-        except BaseException:
+        except BaseException:  # cancelled or refused: there is no connection to count
             self._active -= 1
             raise
 

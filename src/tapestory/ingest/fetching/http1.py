@@ -42,7 +42,7 @@ class Http1:
         try:
             await self._write(request)
             return await self._answered()
-        except BaseException:
+        except BaseException:  # half an answer is in the pipe, also where the task was cancelled
             await self.close()
             raise
 

@@ -152,7 +152,7 @@ class TlsWire(Wire):
             reader, writer = await asyncio.open_connection(
                 sock=connected, ssl=context, server_hostname=host
             )
-        except BaseException:
+        except BaseException:  # cancelled or refused: nobody else holds the socket
             connected.close()
             raise
         return cls(reader, writer)

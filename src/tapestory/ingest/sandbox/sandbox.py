@@ -87,8 +87,7 @@ class Sandbox:
             if overtime.is_set():
                 reason = f"it took longer than {self._seconds:g} s"
             raise SandboxError(reason) from None
-        except Exception:
-            # What does not pickle has left half a job in the pipe.
+        except Exception:  # what does not pickle has left half a job in the pipe
             child.kill()
             self._end()
             raise

@@ -135,7 +135,7 @@ def opened(settings: SmtpSettings, steps: Steps, deadline: Deadline) -> SmtpClie
         if settings.security == "starttls" and context is not None:
             _encrypted(client, settings, context)
         _require_privacy(client, settings)
-    except BaseException as error:
+    except BaseException as error:  # a mailer stopped by hand leaves no open line either
         client.close()
         if isinstance(error, smtplib.SMTPException | OSError):
             raise EndedError(Delivery.LATER, said(error, settings.host, deadline)) from error
