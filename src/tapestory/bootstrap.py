@@ -204,6 +204,8 @@ def _prices(config: Config, paths: Paths) -> PriceSettings:
         provider=prices.provider,
         confirm_with=prices.confirm_with,
         path=paths.config_file.parent / Path(prices.path).expanduser() if prices.path else None,
+        command=prices.command,
+        folder=paths.config_file.parent,
         keys={
             "fmp": prices.fmp_key.get_secret_value(),
             "stooq": prices.stooq_key.get_secret_value(),

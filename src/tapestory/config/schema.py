@@ -127,14 +127,19 @@ class MatchingConfig(Section):
         return self
 
 
+PriceProviderName = Literal["", "command", "file", "fmp", "stooq", "tiingo", "yahoo"]
+
+
 class PricesConfig(Section):
     """Where daily prices come from; an empty provider means: only from files that are imported."""
 
-    provider: Literal["", "file", "fmp", "stooq", "tiingo", "yahoo"] = ""
-    confirm_with: Literal["", "file", "fmp", "stooq", "tiingo", "yahoo"] = ""
+    provider: PriceProviderName = ""
+    confirm_with: PriceProviderName = ""
     """A second one, asked about the sessions that the first makes doubtful."""
     path: str = ""
     """For the provider "file": a CSV or Parquet file or a folder; relative to this file."""
+    command: Names = ()
+    """For the provider "command": program and arguments; started in the folder of this file."""
     fmp_key: SecretStr = SecretStr("")
     stooq_key: SecretStr = SecretStr("")
     tiingo_key: SecretStr = SecretStr("")
@@ -165,9 +170,13 @@ class PricesConfig(Section):
         return SecretStr(value)
 
     @model_validator(mode="after")
-    def _file_has_a_path(self) -> PricesConfig:
-        if "file" in (self.provider, self.confirm_with) and not self.path:
+    def _providers_have_what_they_need(self) -> PricesConfig:
+        named = (self.provider, self.confirm_with)
+        if "file" in named and not self.path:
             message = "should have a path where the provider is a file"
+            raise ValueError(message)
+        if "command" in named and not self.command:
+            message = "should have a command where the provider is one"
             raise ValueError(message)
         if self.provider and self.provider == self.confirm_with:
             message = "should be confirmed by another provider than the first"

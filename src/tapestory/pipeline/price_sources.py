@@ -1,9 +1,12 @@
-"""The user's settings → the price providers that they name, and how those speak HTTP."""
+"""The user's settings → the price providers that they name, and how those reach the world."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,12 +17,15 @@ from tapestory.ingest.fetching.answers import FetchLimits
 from tapestory.model import FeedState
 
 if TYPE_CHECKING:
+    from tapestory.moves.providers.command import Run
     from tapestory.moves.providers.protocol import Get, HttpAnswer, PriceProvider
 
-PROVIDERS: Final = ("file", "fmp", "stooq", "tiingo", "yahoo")
+PROVIDERS: Final = ("command", "file", "fmp", "stooq", "tiingo", "yahoo")
 """Every provider by its name, as in config.toml."""
 
 _ACCEPT: Final = "application/json, text/csv;q=0.9, */*;q=0.1"
+_SECONDS: Final = 60.0
+"""That a program may take for one symbol."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +36,10 @@ class PriceSettings:
     """Empty: none is asked."""
     confirm_with: str = ""
     path: Path | None = None
+    command: tuple[str, ...] = ()
+    """Program and arguments of the provider that is a command."""
+    folder: Path | None = None
+    """In which it is started; where we are if None."""
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     """By provider."""
     urls: Mapping[str, str] = field(default_factory=dict)
@@ -45,7 +55,7 @@ class Source:
 
     provider: PriceProvider
     per_minute: int
-    """0 is no limit: it is a file."""
+    """0 is no limit: it is a file, or a program that knows its own."""
 
 
 def open_source(name: str, settings: PriceSettings, *, limits: FetchLimits, today: date) -> Source:
@@ -80,6 +90,39 @@ def get_within(limits: FetchLimits) -> Get:
         return asyncio.run(ask(url, headers))
 
     return get
+
+
+def run_in(folder: Path | None, argv: Sequence[str], *, seconds: float = _SECONDS) -> Run:
+    """Return what calls a program and ends it, with all that it started, when time is up.
+
+    Args:
+        folder: In which it is started.
+        argv: Program and first arguments; no shell takes part.
+        seconds: That a call may take.
+    """
+    from tapestory.moves.providers.command import Ended  # noqa: PLC0415  # one provider is asked
+
+    def run(arguments: Sequence[str]) -> Ended:
+        process = subprocess.Popen(  # noqa: S603 - the command that the user configured
+            [*argv, *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        with process:
+            try:
+                printed, complaint = process.communicate(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                message = f"{argv[0]} did not end within {seconds:g} s"
+                raise TimeoutError(message) from None
+            finally:
+                if process.returncode is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+        return Ended(process.returncode, printed, complaint.decode("utf-8", "replace"))
+
+    return run
 
 
 def _key(name: str, settings: PriceSettings) -> str:
@@ -122,6 +165,16 @@ def _yahoo(settings: PriceSettings, _get: Get, _today: date) -> Source:
     return Source(provider=yahoo.Yahoo(), per_minute=settings.per_minute or yahoo.PER_MINUTE)
 
 
+def _command(settings: PriceSettings, _get: Get, _today: date) -> Source:
+    from tapestory.moves.providers.command import Command  # noqa: PLC0415  # one provider is asked
+
+    if not settings.command:
+        message = "prices.command: the provider is a command, and none is named"
+        raise ConfigError(message, hint="Name program and arguments, as docs/prices.md has it.")
+    provider = Command(run=run_in(settings.folder, settings.command))
+    return Source(provider=provider, per_minute=settings.per_minute)
+
+
 def _file(settings: PriceSettings, _get: Get, today: date) -> Source:
     from tapestory.moves.providers.local_file import (  # noqa: PLC0415  # one provider is asked
         LocalFile,
@@ -137,6 +190,7 @@ def _file(settings: PriceSettings, _get: Get, today: date) -> Source:
 
 
 _OPENERS: Mapping[str, Callable[[PriceSettings, Get, date], Source]] = {
+    "command": _command,
     "file": _file,
     "fmp": _fmp,
     "stooq": _stooq,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from moves.providers.price_world import (
+    as_command,
     as_file,
     as_fmp,
     as_parquet,
@@ -84,6 +85,11 @@ class TestFile(Contract):
 class TestParquet(Contract):
     def provider(self, bars: Sequence[DailyBar], folder: Path) -> PriceProvider:
         return as_parquet(bars, folder)
+
+
+class TestCommand(Contract):
+    def provider(self, bars: Sequence[DailyBar], folder: Path) -> PriceProvider:
+        return as_command(bars, folder)
 
 
 class TestTiingo(Contract):

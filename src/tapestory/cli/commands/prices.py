@@ -130,7 +130,9 @@ class _Fetched:
     symbol: Annotated[list[str] | None, _SYMBOL] = None
     provider: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Ask this one: yahoo, tiingo, fmp, stooq or file."),
+        typer.Option(
+            metavar="NAME", help="Ask this one: yahoo, tiingo, fmp, stooq, file or command."
+        ),
     ] = None
     since: Annotated[
         str | None,

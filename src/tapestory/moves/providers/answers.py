@@ -1,4 +1,4 @@
-"""An HTTP provider's answer in; its payload out, or why there is none, without the key."""
+"""A provider's answer in; its payload out, or why there is none, without the key."""
 
 from __future__ import annotations
 
@@ -29,43 +29,12 @@ _SHOWN: Final = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Asks one provider about one symbol, and words what goes wrong."""
+class Reader:
+    """Reads what one provider answers about one symbol, and words what goes wrong."""
 
     provider: str
     symbol: str
-    get: Get
     key: str = ""
-
-    def ask(
-        self, url: str, query: Mapping[str, str], headers: Mapping[str, str] | None = None
-    ) -> bytes:
-        """Return the body of a successful answer.
-
-        Raises:
-            PriceSourceError: There is none; which kind tells what to do.
-        """
-        failure = ""
-        try:
-            status, answered, body = self.get(f"{url}?{urlencode(query)}", headers or {})
-        except FetchError as error:
-            # Its message holds the address, which may hold the key.
-            failure = error.reason
-        if failure:
-            self.fail(failure, passing=True)
-        if status != 200:
-            self._explain(status, answered)
-        return body
-
-    def _explain(self, status: int, answered: Mapping[str, str]) -> NoReturn:
-        after = answered.get("retry-after", "")
-        if status in _REFUSED:
-            self.refuse(_REFUSED[status])
-        if status == 404:
-            self.unknown("not carried (404)")
-        if status == 429 or (status == 503 and after):
-            self.busy(f"too many requests ({status})", retry_after=after)
-        self.fail(f"answered {status}", passing=status >= 500 or status == 408)
 
     def fail(self, reason: str, *, passing: bool = False) -> NoReturn:
         """Say that there is no usable answer; the key never stands in what is said.
@@ -147,6 +116,43 @@ class Desk:
         if cut:
             self.fail("answered a table that is cut off", passing=True)
         return [dict(zip(header, line, strict=True)) for line in lines[1:] if line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(Reader):
+    """Asks over HTTP, and reads the answer."""
+
+    get: Get
+
+    def ask(
+        self, url: str, query: Mapping[str, str], headers: Mapping[str, str] | None = None
+    ) -> bytes:
+        """Return the body of a successful answer.
+
+        Raises:
+            PriceSourceError: There is none; which kind tells what to do.
+        """
+        failure = ""
+        try:
+            status, answered, body = self.get(f"{url}?{urlencode(query)}", headers or {})
+        except FetchError as error:
+            # Its message holds the address, which may hold the key.
+            failure = error.reason
+        if failure:
+            self.fail(failure, passing=True)
+        if status != 200:
+            self._explain(status, answered)
+        return body
+
+    def _explain(self, status: int, answered: Mapping[str, str]) -> NoReturn:
+        after = answered.get("retry-after", "")
+        if status in _REFUSED:
+            self.refuse(_REFUSED[status])
+        if status == 404:
+            self.unknown("not carried (404)")
+        if status == 429 or (status == 503 and after):
+            self.busy(f"too many requests ({status})", retry_after=after)
+        self.fail(f"answered {status}", passing=status >= 500 or status == 408)
 
 
 def number(value: Any) -> float | None:
