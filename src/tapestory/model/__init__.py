@@ -1,8 +1,8 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
-`feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `events` → `edits` →
-`markets` → `reactions` → `move_answers` → `releases` → `narratives` → `chains` → `indicators` →
-`views` → `told` → `mail`.
+`feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `recollections` → `events` →
+`edits` → `markets` → `reactions` → `move_answers` → `releases` → `narratives` → `chains` →
+`indicators` → `views` → `told` → `mail`.
 Every public name is importable from here. Times are aware UTC datetimes, sessions are dates of
 their exchange, returns are fractions (0.01 is one percent).
 """
@@ -135,6 +135,7 @@ if TYPE_CHECKING:
         Statement,
         StatementGroup,
     )
+    from tapestory.model.recollections import Recalled, Recollection
     from tapestory.model.releases import Release, ReleaseKind
     from tapestory.model.told import (
         Facts,
@@ -242,6 +243,8 @@ __all__ = [
     "Prediction",
     "Published",
     "Reading",
+    "Recalled",
+    "Recollection",
     "RelatedEvent",
     "Relation",
     "Release",
@@ -294,6 +297,7 @@ _MODULES = (
     "lexicon",
     "markets",
     "reading",
+    "recollections",
     "events",
     "edits",
     "reactions",

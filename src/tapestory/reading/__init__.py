@@ -1,5 +1,6 @@
 """Article → what it says: language, sentences, reported moves, figures, origins, hedges."""
 
+from tapestory.reading.background.recalled import recalled
 from tapestory.reading.certainty.course import assess
 from tapestory.reading.quantities.compare import compare, side_by_side
 from tapestory.reading.quantities.kinds import FIGURE_KINDS
@@ -30,6 +31,7 @@ __all__ = [
     "document_from_text",
     "lines_of",
     "read",
+    "recalled",
     "side_by_side",
     "split_sentences",
     "statements",

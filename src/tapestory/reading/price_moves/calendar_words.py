@@ -25,8 +25,9 @@ _MONTH_NAMES = (
     "nov november novembre noviembre novembro ноября ноя",
     "dec december dezember dez décembre déc diciembre dic dezembro dicembre декабря дек",
 )
-_MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+"""A month's name or its short form, in small letters → its number."""
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY_NAMES = (
     (
         r"mon(?:day)?s?|montags?|lundi|lunes|segunda(?:-feira)?|lunedì|maandag|"
@@ -145,7 +146,7 @@ def _dates(text: str) -> Iterator[WrittenDate]:
             start=found.start(),
             end=found.end(),
             year=int(part["y"]) if "y" in part else None,
-            month=None if month is None else _MONTHS.get(month.lower()) or int(month),
+            month=None if month is None else MONTHS.get(month.lower()) or int(month),
             day=int(part["d"]),
         )
 
