@@ -18,7 +18,7 @@ EVENT = """id title title_by_hand first_seen last_seen happened happened_precise
     timing_note day0 verification articles origins links
     reported_moves aftermath_claims figures figure_groups statement_groups moves sector_moves
     families
-    follow_through narratives related storyline covered_by"""
+    follow_through narratives recalled related storyline covered_by"""
 PARTS = {
     "articles": """id url title outlet published published_precision first_seen lang copy_of origin
         kind match covers""",

@@ -12,6 +12,7 @@ from tapestory.cli.event_answers import (
     split_lines,
 )
 from tapestory.cli.event_articles import article_lines
+from tapestory.cli.event_background import background_lines
 from tapestory.cli.event_certainty import STATE_STYLES, certainty_words, history_lines
 from tapestory.cli.event_checks import check_lines
 from tapestory.cli.event_figures import figure_lines
@@ -125,6 +126,9 @@ class _Page:
             width=self.width,
             look=self.look,
             quoted=self.quoted,
+        )
+        yield background_lines(
+            self.view, self.citations, year=self.year, width=self.width, look=self.look
         )
         yield origin_lines(self.view, self.citations, width=self.width, look=self.look)
         yield article_lines(self.view, self.citations, width=self.width, look=self.look)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tapestory.cli.aftermath_shape import aftermath_json
+from tapestory.cli.event_background import recalled_json
 from tapestory.cli.event_timing import timing_json
 from tapestory.cli.move_shape import family_json, follow_through_json, sector_move_json
 from tapestory.cli.shapes import (
@@ -71,6 +72,7 @@ def event_json(
         "families": [family_json(tested) for tested in view.families],
         "follow_through": [follow_through_json(item) for item in view.follow_through],
         "narratives": [_narrative(share, view, narratives) for share in view.shares],
+        "recalled": [recalled_json(item) for item in view.recalled],
         "related": [{"id": item.id, "relation": item.relation} for item in view.related],
         "storyline": None if view.storyline is None else storyline_json(view.storyline),
         "covered_by": [

@@ -1,9 +1,10 @@
-"""An event's state, history and precursors → how sure anybody is, and how it got there."""
+"""An event's state and what came before it → how sure anybody is, and how it got there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tapestory.digest.citations import Citations
@@ -11,8 +12,9 @@ from tapestory.digest.edition import Chip, Cited, Milestone, Tone
 from tapestory.digest.explanations import best_quote
 from tapestory.digest.inert import one_line
 from tapestory.digest.opening import pairs
-from tapestory.digest.wording import short_day, sure_words
+from tapestory.digest.wording import month, short_day, sure_words
 from tapestory.model import (
+    ArticleId,
     EventView,
     Relation,
     Verification,
@@ -74,15 +76,43 @@ def certainty(view: EventView, *, zone: ZoneInfo, year: int) -> Cited:
 def history(
     view: EventView, citations: Citations, *, zone: ZoneInfo, year: int
 ) -> tuple[Milestone, ...]:
-    """Return what it follows on and how its state changed; () when there is neither."""
+    """Return what came before it and how its state changed; () when there is neither."""
+    before = [*_precursors(view, zone, year), *background(view, citations, year=year)]
     return (
-        *_precursors(view, zone, year),
+        *(milestone for _, milestone in sorted(before, key=lambda dated: dated[0])),
         *_changes(view, citations, zone, year),
     )
 
 
-def _precursors(view: EventView, zone: ZoneInfo, year: int) -> Iterator[Milestone]:
-    """Yield the latest of the events that this one follows on, oldest first."""
+def background(
+    view: EventView, citations: Citations, *, year: int
+) -> Iterator[tuple[date, Milestone]]:
+    """Yield what the articles recall, in the words of one and with all that recall it.
+
+    Args:
+        view: The event.
+        citations: Numbers the articles.
+        year: The edition's.
+
+    Yields:
+        The last day that it may have been, and the step.
+    """
+    for item in view.recalled:
+        told = [(one.article_id, one.sentence) for one in item.tellings]
+        quote = best_quote(sorted(told, key=_length), view.articles, citations)
+        if quote is None:
+            continue
+        cites = citations.cite([article_id for article_id, _ in told])
+        when = short_day(item.last, year=year) if item.first == item.last else month(item.last)
+        yield item.last, Milestone(when=when, what="", quote=replace(quote, cites=cites))
+
+
+def _length(told: tuple[ArticleId, str]) -> int:
+    return len(told[1])
+
+
+def _precursors(view: EventView, zone: ZoneInfo, year: int) -> Iterator[tuple[date, Milestone]]:
+    """Yield the latest of the events that this one follows on."""
     before = sorted(
         (
             (related.happened, related)
@@ -93,7 +123,10 @@ def _precursors(view: EventView, zone: ZoneInfo, year: int) -> Iterator[Mileston
     )
     for happened, related in before[-MAX_PRECURSORS:]:
         title = one_line(related.title, MAX_RELATED_TITLE) or "(no title)"
-        yield Milestone(when=_day(happened, zone, year), what=title, quote=None, event=related.id)
+        milestone = Milestone(
+            when=_day(happened, zone, year), what=title, quote=None, event=related.id
+        )
+        yield happened.astimezone(zone).date(), milestone
 
 
 def _changes(

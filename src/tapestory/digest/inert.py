@@ -23,6 +23,7 @@ _URL_SAFE = "%/:?@!$&'()*+,;=~-._"
 """No brackets: in plain text they would look like citations."""
 _HOST_SAFE = "%:[]@!$&'()*+,;=~-._"
 _MAX_URL = 1000
+_BULLET = re.compile(r"^(?:[•·▪◦‣*]|[-–—](?=\s))\s*")
 _OPENING = "“”„«»「」『』"
 
 
@@ -41,12 +42,12 @@ def one_line(text: str, limit: int = 200) -> str:
 
 
 def quotation(sentence: str, *, max_words: int = 40, limit: int = 300) -> str:
-    """Return at most `max_words` words of a sentence, without its outer quotation marks.
+    """Return at most `max_words` words of a sentence, bare of a bullet and of outer quotation marks.
 
     Two wide characters (Chinese, Japanese, Korean) count as a word.
     """
     text = one_line(sentence, limit=limit * 4)
-    text = _single_quotes(text)
+    text = _single_quotes(_BULLET.sub("", text))
     used = 0.0
     for at, char in enumerate(text):
         if unicodedata.east_asian_width(char) in "WF":

@@ -209,6 +209,11 @@ def short_day(day: date, *, year: int) -> str:
     return words if day.year == year else f"{words} {day.year}"
 
 
+def month(day: date) -> str:
+    """Return "Apr 2026"."""
+    return f"{_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def weekday_day(day: date, *, year: int) -> str:
     """Return "Wed 1 Jul", with the year when it is not the edition's."""
     return f"{_WEEKDAYS[day.weekday()][:3]} {short_day(day, year=year)}"

@@ -36,6 +36,7 @@ from tapestory.model.reading import (
     ReportedMove,
     StatementGroup,
 )
+from tapestory.model.recollections import Recalled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +85,11 @@ class EventView:
     storyline: Storyline | None = None
     """The chain of events that it belongs to; None before that was decided."""
     figure_groups: tuple[FigureGroup, ...] = ()
+    """The figures of which several say how much of one thing."""
     statement_groups: tuple[StatementGroup, ...] = ()
     """What articles state besides numbers, told by at least two of them."""
-    """The figures of which several say how much of one thing."""
+    recalled: tuple[Recalled, ...] = ()
+    """What they recall of the months before, in the order in which it happened."""
     families: tuple[FamilyTested, ...] = ()
     """What was tested together."""
     follow_through: tuple[FollowThrough, ...] = ()

@@ -21,6 +21,7 @@ from tapestory.model import (
     Move,
     NarrativeEvidence,
     Reading,
+    Recalled,
     Role,
     Storyline,
 )
@@ -157,6 +158,7 @@ def _view(  # noqa: PLR0913 - what `find_views` was asked, for one event
         shares=shares,
         tape=tape_then(known, task, measured_anew=measured_anew),
         narrative_evidence=_strongest([item for _, item in evidence]),
+        recalled=_recalled(once, facts),
         related=tuple(session.storylines.related(event.id, as_of=as_of)),
         storyline=_storyline(session, event.id, as_of),
         covered_by=tuple(session.covers.of_event(event.id, as_of=as_of)),
@@ -180,6 +182,16 @@ def _measured(
         follow_through=session.follow_through.of_event(event_id, as_of=as_of),
     )
     return stored, False
+
+
+def _recalled(told: Sequence[tuple[Article, Reading]], facts: EventFacts) -> tuple[Recalled, ...]:
+    """Return what the articles recall of the months before the event's news."""
+    dated = [(said, article.published.instant or article.first_seen) for article, said in told]
+    return reading.recalled(
+        [(said, instant.date()) for said, instant in dated],
+        before=facts.event.happened.date(),
+        parties=[link.symbol for link in facts.links if link.symbol is not None],
+    )
 
 
 def _parties(facts: EventFacts) -> list[str]:
