@@ -1,0 +1,129 @@
+"""A store → what it costs to poll, read, place, link, measure, compose and ask, in CPU seconds."""
+
+from __future__ import annotations
+
+import io
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from datetime import timedelta
+from pathlib import Path
+
+from benchmarks.year.ten_days import World
+from tapestory.cli.app import run as command
+from tapestory.pipeline.edition_step import edition
+from tapestory.pipeline.link_step import link_events
+from tapestory.pipeline.measure_step import measure_events
+from tapestory.pipeline.outbox_step import deliver_due
+from tapestory.pipeline.place_step import place_articles
+from tapestory.pipeline.poll_step import poll
+from tapestory.pipeline.reading_step import read_articles
+from tapestory.pipeline.story_step import chain_events
+from tapestory.store import EventQuery, Store, maintenance
+
+_STEP = timedelta(hours=1)
+_TIMES = 3
+
+
+class Account:
+    """What was measured: CPU seconds of each, under its name."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, list[float]] = {}
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """Count what the block takes."""
+        began = time.process_time()
+        yield
+        self.seconds.setdefault(name, []).append(time.process_time() - began)
+
+    def medians(self) -> dict[str, float]:
+        """Return the middle of what was counted under each name."""
+        return {name: statistics.median(taken) for name, taken in self.seconds.items()}
+
+
+def measured(world: World, *, rounds: int) -> dict[str, float]:
+    """Return what each thing costs in a world's store: the median of some rounds.
+
+    Args:
+        world: Its news goes on; what is asked for comes from its store.
+        rounds: Hours that pass.
+    """
+    account = Account()
+    with account.of("open the store"), Store.open(world.paths.store):
+        pass
+    with world:
+        for place in range(rounds + 1):
+            world.at(world.clock.instant + _STEP)
+            # The first round builds what all later ones use: dictionaries, calendars, patterns.
+            _round(world, account if place else Account())
+        for _ in range(_TIMES):
+            with account.of("run without news"):
+                world.run()
+    _asked(world, account)
+    return account.medians()
+
+
+def _round(world: World, account: Account) -> None:
+    components = world.components
+    steps: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("poll", lambda: poll(components, every_feed=True)),
+        ("read", lambda: read_articles(components)),
+        ("place", lambda: place_articles(components)),
+        ("link", lambda: link_events(components)),
+        ("measure", lambda: measure_events(components)),
+        ("chain", lambda: chain_events(components)),
+        ("mail", lambda: deliver_due(components)),
+        ("digest", lambda: edition(components)),
+    )
+    for name, step in steps:
+        with account.of(name):
+            step()
+
+
+def _asked(world: World, account: Account) -> None:
+    with Store.open(world.paths.store) as store, store.reading() as session:
+        latest = session.events.find(EventQuery(limit=20))
+        title = max((one.event.title for one in latest), key=len)
+        events = [one.event.id for one in latest[:3]]
+    words = sorted(title.split(), key=len)[-2:]
+    few = ["--limit", "20"]
+    questions = {
+        "events list": [["events", "list", *few]],
+        "events list --since 1d": [["events", "list", "--since", "1d", *few]],
+        "events list --symbol NVDA": [["events", "list", "--symbol", "NVDA", *few]],
+        "events show": [["events", "show", event] for event in events],
+        "events search, rare": [["events", "search", " ".join(words), *few]],
+        "events search, common": [["events", "search", "shares", *few]],
+        "articles search, common": [["articles", "search", "shares", *few]],
+        "digest preview": [["digest", "preview"]],
+    }
+    for name, lines in questions.items():
+        for line in lines * _TIMES:
+            with account.of(name), redirect_stdout(io.StringIO()):
+                code = command(line, environ={"TAPESTORY_HOME": str(world.home)}, clock=world.clock)
+            if code:
+                message = f"tapestory {' '.join(line)} ended with {code}"
+                raise RuntimeError(message)
+
+
+def peak() -> int:
+    """Return the most memory that this process ever held, in bytes."""
+    return 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def kept(world: World, scratch: Path) -> dict[str, float]:
+    """Return what it costs to copy a store, to check it and to prune it; the store is pruned."""
+    account = Account()
+    store = world.paths.store
+    with account.of("backup"):
+        maintenance.backup(store, scratch)
+    scratch.unlink()
+    with account.of("check"):
+        problems = maintenance.check(store)
+    if problems:
+        raise RuntimeError(problems[0])
+    return account.medians()
