@@ -85,9 +85,7 @@ def _mentioned(named: ColumnElement[bool], as_of: datetime) -> ColumnElement[boo
 
 def find_summaries(connection: Connection, query: EventQuery) -> list[EventSummary]:
     """Return the events that meet the query, the one with the latest article first."""
-    ids = None
-    if query.moved is not None:
-        ids = moved_events(connection, query.moved, as_of=query.as_of)
+    ids = _narrowed(connection, query)
     statement, told = _listing(query.as_of, ids=ids)
     statement = statement.order_by(told.c.last_seen.desc(), events.c.id)
     if ids is not None:
@@ -96,6 +94,27 @@ def find_summaries(connection: Connection, query: EventQuery) -> list[EventSumma
     if query.limit:
         statement = statement.limit(query.limit)
     return _summarised(connection, connection.execute(statement).all(), query)
+
+
+def _narrowed(connection: Connection, query: EventQuery) -> list[EventId] | None:
+    """Return all events that can meet the query, and others; None where they may be any.
+
+    To count the articles of every event there is takes as long as the archive is large; what is
+    asked for is mostly what came last.
+    """
+    if query.moved is not None:
+        return moved_events(connection, query.moved, as_of=query.as_of)
+    came = None
+    if query.active_since is not None:
+        came = articles.c.time >= query.active_since
+    elif query.since is not None:
+        came = articles.c.first_seen >= query.since
+    if came is None:
+        return None
+    held = placements if query.as_of is None else matches
+    recent = select(held.c.event_id).join(articles, articles.c.id == held.c.article_id)
+    found = connection.execute(recent.where(came).distinct()).scalars()
+    return [EventId(event_id) for event_id in found]
 
 
 def _told_when(told: Subquery, query: EventQuery) -> Iterator[ColumnElement[bool]]:
