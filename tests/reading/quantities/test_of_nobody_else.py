@@ -131,3 +131,24 @@ def test_what_a_company_has_stays_its_own_whoever_else_it_serves(
     (found,) = figures(f"CoreWeave, which {clause}, has a backlog of ${billions} billion.")
 
     assert (found.subject, found.low) == ("CRWV", billions * 1e9)
+
+
+def test_a_step_is_no_end_of_a_range() -> None:
+    told = figures("Micron raised its share repurchases by $2 billion to $4 billion.")
+
+    assert [(f.low, f.high) for f in told] == [(4e9, 4e9)]
+
+
+def test_what_somebody_adds_up_to_is_not_of_whom_the_last_deal_is_with() -> None:
+    told = figures(
+        "Micron has committed $21bn to CoreWeave, taking its commitments to roughly $35bn with the "
+        "earlier $14.2bn."
+    )
+
+    assert [(f.subject, f.low) for f in told][1:] == [("MU", 35e9)]
+
+
+def test_a_low_of_years_is_no_term() -> None:
+    (found,) = figures("Micron shares fell to a five-year low of $44.64.")
+
+    assert (found.kind, found.period) == ("share_price", "")

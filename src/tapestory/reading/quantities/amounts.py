@@ -76,6 +76,11 @@ _FROM = re.compile(
     r"the\s+(?:old|prior|previous)\s+)?|从|從|由|自|기존\s*)$",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"\b(?:rais|lift|increas|hik|boost|bump|cut|lower|trim|reduc|slash|expand)\w*\b[^,.;]{0,34}\bby\s+"
+    r"(?:(?:another|about|around|an?\s+additional)\s+)?$",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     r"\b(?:rais|lift|increas|hik|boost|bump|up(?:ped|grad)|cut|lower|trimm?|reduc|slash|grew|grow|"
     r"r[io]s[ei]|jump|surg|climb|soar|swell|expan[ds]|widen|fell|fall|drop|declin|shr[aiu]nk|chang|"
@@ -219,16 +224,18 @@ def _second(text: str, first: _Number, link: re.Match[str], lang: str) -> _Numbe
     second = _number(found, lang)
     if second.is_year:
         return None
-    if not link.group("and") and _is_step(text, before, link, second):
+    if not link.group("and") and _is_step(text, first, link, second):
         return None
     return second
 
 
-def _is_step(text: str, before: str, link: re.Match[str], second: _Number) -> bool:
+def _is_step(text: str, first: _Number, link: re.Match[str], second: _Number) -> bool:
     """Tell whether "from A to B" says how A became B, and not between which two it lies."""
+    before = text[max(0, first.start - 40) : first.start]
     linked = (link.group("to") or link.group("word")).lower()
     stepped = linked in {"에서", "から"} or bool(
-        _FROM.search(before) and linked in {"to", "auf", "à", "a", "tot", "до", "至", "到"}
+        (_FROM.search(before) or _BY.search(before))
+        and linked in {"to", "auf", "à", "a", "tot", "до", "至", "到"}
     )
     if not stepped or not _CHANGE.search(text):
         return False
@@ -237,6 +244,11 @@ def _is_step(text: str, before: str, link: re.Match[str], second: _Number) -> bo
     if linked in {"에서", "から"}:
         return bool(re.match(r"\s*(?:으?로|に|へ|まで)", rest))
     return not (_MOVES_ON.match(rest) and re.search(r"\d", rest))
+
+
+def by_before(text: str, place: int) -> bool:
+    """Tell whether words before an amount say that something was changed by so much."""
+    return _BY.search(text, max(0, place - 60), place) is not None
 
 
 def _range(text: str, first: _Number, unit1: Unit | None, second: _Number) -> Amount | None:

@@ -42,6 +42,12 @@ _NEW_ITEM = re.compile(
 )
 
 
+_SUMMED = re.compile(
+    r",\s+(?:taking|bringing|lifting|pushing|raising|boosting|putting)\s+(?:its|the|their|total|all)?\b"
+)
+"""What follows is of whoever does the sentence's deed, and not of the one it is done with."""
+
+
 class Span(NamedTuple):
     """A name in a sentence."""
 
@@ -102,7 +108,7 @@ def _is_bought(text: str, name: Span, before: Sequence[Span]) -> bool:
 
 def _is_party_before(text: str, name: Span, place: int) -> bool:
     """Tell whether a name is only whom something was agreed with, in a part that is over."""
-    if not _CLOSED.search(text, name.end, place):
+    if not (_CLOSED.search(text, name.end, place) or _SUMMED.search(text, name.end, place)):
         return False
     return _PARTY.search(text, max(0, name.start - 12), name.start) is not None
 

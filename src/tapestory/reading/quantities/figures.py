@@ -18,6 +18,7 @@ from tapestory.reading.quantities.measures import (
     Measure,
     carried_kind,
     carried_measure,
+    is_increment,
     is_superseded,
     measure_of,
 )
@@ -245,7 +246,7 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
     for amount in place.amounts:
         words = qualified(place.text, amount)
         measure, period = _measured(place, amount, words)
-        if is_small(amount) and _is_level(place, amount):
+        if (is_small(amount) and _is_level(place, amount)) or is_increment(place.text, amount):
             continue
         before = place.text[max(0, amount.start - 16) : amount.start]
         if _TOLERANCE.search(before) or _is_exchange_rate(place.text, amount, before):

@@ -56,7 +56,7 @@ _WORDS: dict[str, str] = {
     r"Auftragsbestand|carnet\s+de\s+commandes|cartera\s+de\s+pedidos|portafoglio\s+ordini|"
     r"carteira\s+de\s+pedidos|orderboek|портфел\w+\s+заказов",
     "contract": r"\b(?:contracts?|deals?|agreements?|pacts?|(?:pre)?orders?|ordered|signed|"
-        r"sign(?:s|ing)|inked|lease[sd]?|leasing|awarded|"
+        r"sign(?:s|ing)(?!\s+(?:[\w$.’'-]+\s+){1,6}(?:bill|law|act|legislation|order)\b)|inked|lease[sd]?|leasing|awarded|"
     r"commit(?:s|ted|ting)?|pledg(?:e|es|ed|ing)|take[\s-]or[\s-]pay|partnership|tie-up)\b|"
     r"合同|协议|協議|合約|合约|签约|簽約|签署|簽署|订单|訂單|大单|大單|承诺|承諾|계약|수주|협약|"
     r"주문|공급\s?계약|契約|受注|発注|合意|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.quantities.amounts import Amount, by_before
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.nearest_cue import nearest_cue
 from tapestory.reading.quantities.of_a_share import PER_DOLLAR, is_small, names_share, of_a_share
@@ -105,7 +105,9 @@ _PRIOR_WORD = Quick(
     re.compile(
         r"\b(?:previous|prior|earlier|old|former)\s+(?:guidance|forecast|range|outlook|estimate|"
         r"target|plan)\s+(?:of|was|stood\s+at|for\s+\w+\s+(?:of|was))\s*$|"
-        r"\b(?:had\s+(?:earlier|previously)\s+\w+)\s*$",
+        r"\b(?:had\s+(?:earlier|previously)\s+\w+)\s*$|"
+        r"\b(?:with|to|on\s+top\s+of|plus|beyond)\s+(?:the|an?|its)\s+(?:earlier|previous|prior|"
+        r"existing)\s*$",
         re.IGNORECASE,
     )
 )
@@ -237,6 +239,11 @@ def is_superseded(text: str, amount: Amount, start: int) -> bool:
         return False
     falls_from = coming.group().lower().startswith("from") and not amount.is_range
     return falls_from or bool(_STEP_BEHIND.match(text, amount.end))
+
+
+def is_increment(text: str, amount: Amount) -> bool:
+    """Tell whether an amount says by how much another changed: "raised by $2bn to $4bn"."""
+    return bool(by_before(text, amount.start) and _STEP_BEHIND.match(text, amount.end))
 
 
 def carried_measure(text: str) -> tuple[str, str]:

@@ -94,7 +94,8 @@ _RATES = {
 _SPAN = re.compile(
     r"\b(?:over|in|within|for|during)\s+(?:the\s+)?(?:next|coming|following|past|"
     r"last)?\s*(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|"
-    r"ten)\s+years\b|\b(?P<n2>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)-year\b|"
+    r"ten)\s+years\b|\b(?P<n2>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)-year\b"
+    r"(?!\s+(?:low|high|peak|record|trough|Treasur\w+|yield|note|bond)s?\b)|"
     r"(?:未来|未來|今后|今後|향후|為期|为期)\s?(?P<n3>\d{1,2}|[一二三四五六七八九十])\s?(?:年|"
     r"년)(?:间|間|간)?",
     re.IGNORECASE,
