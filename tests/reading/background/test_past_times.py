@@ -73,6 +73,14 @@ def test_what_goes_on_or_lies_ahead_is_no_time_of_the_past(text: str) -> None:
     assert times(text) == []
 
 
+def test_january_told_in_december_is_the_one_to_come() -> None:
+    december = date(2025, 12, 3)
+    assert times("The tax goes up on January 1.", december) == []
+    assert times("The tax went up last January.", december) == [month(2025, 1, 31)]
+    assert times("The tax went up in February 2025.", december) == [month(2025, 2, 28)]
+    assert times("The tax went up in March.", december) == [month(2025, 3, 31)]
+
+
 def test_last_month_in_january_is_december() -> None:
     assert times("Last month they signed.", date(2026, 1, 5)) == [month(2025, 12, 31)]
 

@@ -65,7 +65,9 @@ _AND_ON = re.compile(
 _LOOK_BACK = 28
 _DECEMBER = 12
 _HALF_A_YEAR = 6
-"""Months: what lies ahead by more is the one of last year."""
+"""Months: what lies ahead by more within a year is the one of last year."""
+_NEXT_YEAR = 2
+"""Months: January told in December is the one to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,10 @@ def _nearest(month: int, day: int | None, written: date, *, past: bool) -> int |
         past: It is called the last of its name, and cannot lie ahead.
     """
     ahead = (month, day or 1) > (written.month, written.day)
-    if ahead and not past and month - written.month <= _HALF_A_YEAR:
+    to_come = month - written.month
+    near = ahead and to_come <= _HALF_A_YEAR
+    after_new_year = 0 < to_come + _DECEMBER <= _NEXT_YEAR
+    if not past and (near or after_new_year):
         return None
     return written.year - ahead
 
