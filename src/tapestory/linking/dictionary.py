@@ -12,6 +12,7 @@ from tapestory.linking.han import is_chinese, other_writings
 from tapestory.linking.periods import ALWAYS, Period, dated
 from tapestory.linking.vocabulary.trade import LEGAL_FORMS
 from tapestory.model import Instrument, Universe
+from tapestory.model.reading import PRODUCT_CUE
 
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -32,7 +33,7 @@ class Strength(Enum):
 
     STRONG = "alias"
     WEAK = "weak alias"
-    PRODUCT = "product or person"
+    PRODUCT = PRODUCT_CUE
     """Stands for the company, but its price is not the company's."""
     TICKER = "ticker"
     SECTOR = "sector alias"

@@ -19,6 +19,7 @@ from tapestory.linking.tickers import WrittenTicker
 from tapestory.linking.vocabulary.cues import BARE_SECTOR_WORDS, OTHER_COMPANY_AFTER, SECTOR_AFTER
 from tapestory.linking.weak_names import ticker_cue, weak_cue
 from tapestory.model import Mention, Universe
+from tapestory.model.symbols import is_index
 
 _LIST_GAP = re.compile(r"\s*(?:,\s*and|,\s*or|,|and|or|&|/|、|和|与|及|，)\s*(?:the\s+)?")
 _ROUNDS = 4
@@ -224,7 +225,7 @@ class Judge:
     def _is_exchange(self, candidate: Candidate) -> bool:
         """Tell whether an index name stands for the exchange ("listed on Nasdaq")."""
         symbols = candidate.name.symbols
-        if not symbols or not all(symbol.startswith("^") for symbol in symbols):
+        if not symbols or not all(map(is_index, symbols)):
             return False
         certain = candidate.name.strength is Strength.STRONG
         return names_the_exchange(self._surroundings(candidate), certain=certain)

@@ -20,6 +20,7 @@ from tapestory.model import (
     Sentence,
     Universe,
 )
+from tapestory.model.symbols import sector_of
 
 SUBJECT_SHARE = 0.3
 """Share of an event's articles whose headline must be about an instrument to make it a subject.
@@ -27,7 +28,6 @@ Chosen on the dev corpus (evaluation/reading): 0.2 to 0.4 give the same links th
 MANY_ARTICLES = 6
 """From so many articles on, one article alone does not make an instrument affected."""
 
-_SECTOR_PREFIX = "SECTOR:"
 _HOUSES = "source_only"
 """Sector of those that are quoted on others."""
 _HOUSE_NAME = re.compile(
@@ -125,8 +125,8 @@ class _Article:
             self._count_headline(said[0][1])
         self._count_lead([mentions for _, mentions in said])
         for move in self._reading.reported_moves:
-            if move.symbol.startswith(_SECTOR_PREFIX):
-                sector = move.symbol.removeprefix(_SECTOR_PREFIX)
+            sector = sector_of(move.symbol)
+            if sector is not None:
                 self._sectors[sector].affected.add(self._name)
             elif move.symbol in self._instruments:
                 self._instruments[move.symbol].affected.add(self._name)

@@ -8,9 +8,6 @@ from enum import Flag, auto
 
 from tapestory.model import Mention, Sentence
 
-PRODUCT_CUE = "product or person"
-"""How the cue of a mention begins whose price is not the company's."""
-
 _MOVED = r"""\b(?:fell|fall(?:s|ing)?|drop(?:s|ped|ping)?|slump\w*|tumbl\w+|plung\w+|plummet\w+|
     sank|sink(?:s|ing)?|slid(?:es|ing)?|slide|crash\w*|crater\w*|los(?:t|es|ing)|shed|slip\w*|
     dip(?:s|ped)|rose|rises?|rising|gain(?:s|ed|ing)?|jump\w*|climb\w*|surg\w+|soar\w*|
@@ -132,6 +129,6 @@ def _own_part(sentence: Sentence, mention: Mention) -> Part:
         own |= Part.SPEAKS
     if _RATING.match(after) or _RATER.search(before):
         own |= Part.RATES
-    if mention.cue.startswith(PRODUCT_CUE):
+    if mention.names_a_product:
         own |= Part.PRODUCT
     return own

@@ -8,6 +8,7 @@ from tapestory.linking.commonness import Commonness, commonness
 from tapestory.linking.surroundings import Surroundings
 from tapestory.linking.vocabulary.cues import COMPANY_AFTER, COMPANY_BEFORE
 from tapestory.linking.vocabulary.trade import ACRONYMS, INSTITUTIONS
+from tapestory.model.reading import PRODUCT_CUE
 
 _TICKERS_BEFORE = re.compile(r"\b[A-Z]{2,5}(?:,|\s+and|\s*/|、)\s*$")
 _TICKERS_AFTER = re.compile(r"\s*(?:,|and\b|/|、)\s*(?:and\s+)?[A-Z]{2,5}\b")
@@ -27,7 +28,7 @@ def weak_cue(around: Surroundings, *, product: bool, matching: bool, support: st
     form = around.form
     if form.isascii() and form.islower():
         return ""
-    what = "product or person" if product else "weak alias"
+    what = PRODUCT_CUE if product else "weak alias"
     if not product and (beside := _beside(around, matching=matching)):
         return f"{what} + {beside}"
     if support:

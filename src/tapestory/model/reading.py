@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal, get_args
 
 from tapestory.model.articles import ArticleId
+from tapestory.model.symbols import sector_symbol
 
 __all__ = [
     "BY_HAND",
@@ -123,6 +124,10 @@ class Sentence:
     end: int
 
 
+PRODUCT_CUE = "product or person"
+"""How the cue of a mention begins that names the company's product, or a person of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name of an instrument or sector in a document. Exactly one of the two is set."""
@@ -134,6 +139,16 @@ class Mention:
     sector: str | None
     cue: str
     """Why it is believed: "alias", "weak alias + company cue", "ticker in parentheses" …"""
+
+    @property
+    def subject(self) -> str:
+        """The symbol of what it names, an instrument's or a sector's."""
+        return self.symbol if self.symbol is not None else sector_symbol(str(self.sector))
+
+    @property
+    def names_a_product(self) -> bool:
+        """Whether a product or a person stands for the company, whose price is another matter."""
+        return self.cue.startswith(PRODUCT_CUE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

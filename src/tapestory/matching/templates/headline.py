@@ -11,6 +11,7 @@ from tapestory.matching.templates.cues import Cue
 from tapestory.matching.templates.days import told_date
 from tapestory.matching.templates.scan import Hit, scan
 from tapestory.matching.words import fold
+from tapestory.model.symbols import is_index
 
 _SEPARATORS = frozenset(":：|｜-–—·•,，、;；.。(（[【「」】)]!！?？/#>")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -21,8 +22,6 @@ _LABEL = re.compile(
     r"\s?[-:：|])\s*"
 )
 _CLAUSE = re.compile(r"[,;，、；/] ?(?!\d{3})|\s[|·•]\s|\. ")
-_INDEX = "^"
-"""Begins the symbol of an index, which has neither results nor ratings."""
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|percent|per cent|prozent)")
 _LEAD_IN = 18
 """Characters before what a headline is about; half of it where a character is a syllable."""
@@ -58,7 +57,7 @@ class Headline:
             cues,
             text,
             published,
-            frozenset(name for name in bare if not name.startswith(_INDEX)),
+            frozenset(name for name in bare if not is_index(name)),
         )
 
     @property

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from tapestory.model import AftermathClaim, Mention, ReportedMove, Sentence
+from tapestory.model.symbols import is_listed, is_private, sector_of
 from tapestory.reading.aftermath.wording import (
     A_NAME,
     ALL_OF_IT,
@@ -35,10 +36,7 @@ MOST = 8
 _BEFORE = 90
 """Letters in front of the words in which their subject stands."""
 _BEHIND = 40
-_SECTOR = "SECTOR:"
 _POSSESSIVE = ("'s", "’s", "s'", "s’", "its", "their", "his", "her", "的", "의", "の")
-_NO_COMPANY = "product or person"
-"""Cue of mentions whose price is not the company's."""
 _ANY = Quick(
     re.compile("|".join(f"(?:{course.words.pattern})" for course in COURSES),
                re.VERBOSE | re.IGNORECASE)
@@ -184,11 +182,7 @@ def _about(sentence: Sentence, place: _Place, named: Sequence[Mention]) -> tuple
     """Return whom a claim is about: several that are joined, or one; none that is unknown."""
     begin = sentence.start + place.start
     first = begin - len(place.before)
-    subjects = [
-        m
-        for m in named
-        if first <= m.start and m.end <= begin and not m.cue.startswith(_NO_COMPANY)
-    ]
+    subjects = [m for m in named if first <= m.start and m.end <= begin and not m.names_a_product]
     near = place.before[-_BEFORE:]
     if NO_SHARE.search(near):
         return ()
@@ -201,7 +195,7 @@ def _about(sentence: Sentence, place: _Place, named: Sequence[Mention]) -> tuple
     if one is None:
         return ()
     markets = _markets(near)
-    return (markets[0] if one.startswith(_SECTOR) and len(markets) == 1 else one,)
+    return (markets[0] if sector_of(one) is not None and len(markets) == 1 else one,)
 
 
 def _of_nobody(near: str) -> tuple[str, ...]:
@@ -227,7 +221,7 @@ def _are_joined(subjects: Sequence[Mention], sentence: Sentence) -> bool:
             _AND.fullmatch(sentence.text[one.end - sentence.start : other.start - sentence.start])
             for one, other in pairwise(in_order)
         )
-        and not any(str(m.symbol).startswith("PRIVATE:") for m in in_order)
+        and not any(is_private(m.subject) for m in in_order)
     )
 
 
@@ -237,13 +231,14 @@ def _markets(words: str) -> list[str]:
 
 def _of_mention(subjects: Sequence[Mention], *, price: bool) -> str | None:
     """Return the one that is named; of several nobody knows whose it is."""
-    meant = {m.symbol if m.symbol is not None else f"{_SECTOR}{m.sector}" for m in subjects}
+    meant = {m.subject for m in subjects}
     if len(meant) > 1:
         return None
     (one,) = meant
-    if one.startswith("PRIVATE:"):
+    if is_private(one):
         return None
-    return one if price or one.startswith(("^", _SECTOR)) else None
+    # "Acme recovered" need not be its price; what the Nasdaq does is.
+    return one if price or not is_listed(one) else None
 
 
 def _when(

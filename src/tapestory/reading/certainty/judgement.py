@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 
 from tapestory.model import ArticleKind
+from tapestory.model.symbols import is_index
 from tapestory.reading.certainty.basis import Basis
-from tapestory.reading.certainty.telling import INDEX, Telling
+from tapestory.reading.certainty.telling import Telling
 from tapestory.reading.certainty.words.classes import Class
 
 LEAD = 2
@@ -146,7 +147,7 @@ def _of_the_session(told: Sequence[Telling], place: int) -> bool:
     What one company's shares did is how investors took its news, true or not: it bears nothing out.
     """
     first = next(iter(told[place].parties), None)
-    begins = first is not None and first.symbol is not None and first.symbol.startswith(INDEX)
+    begins = first is not None and is_index(first.subject)
     return begins or told[0].count(Class.MARKET) > 0 or Basis.MOVED in told[0].findings
 
 

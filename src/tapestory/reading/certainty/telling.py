@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from tapestory.model import Citation, Mention, Sentence
+from tapestory.model.symbols import is_index
 from tapestory.reading.certainty.basis import Basis, Finding
 from tapestory.reading.certainty.speakers import is_onlooker, speaker
 from tapestory.reading.certainty.words.classes import Class
@@ -80,8 +81,6 @@ _MARKET = Quick(
     )
 )
 """What a market is called as a whole."""
-INDEX = "^"
-"""Begins the symbol of an index."""
 
 
 class Telling:
@@ -262,9 +261,9 @@ class Telling:
         None when it names a company that did not move: then a deed may be behind the move.
         """
         symbols = {str(m.symbol) for m in self.parties}
-        if all(symbol.startswith(INDEX) for symbol in symbols):
+        if all(map(is_index, symbols)):
             return Basis.MARKET if symbols or _MARKET.search(self.sentence.text) else None
-        moved = all(symbol.startswith(INDEX) or symbol in self._moved for symbol in symbols)
+        moved = all(is_index(symbol) or symbol in self._moved for symbol in symbols)
         return Basis.MOVED if moved else None
 
     def _negated(self, hit: Hit) -> bool:

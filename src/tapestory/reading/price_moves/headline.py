@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from tapestory.model import Mention, Sentence
+from tapestory.model.symbols import is_index, is_listed
 from tapestory.reading.price_moves.clauses import MASK, is_title_case
 from tapestory.reading.price_moves.references import NO_TOPIC, Topic
-from tapestory.reading.price_moves.subjects import is_company, is_index
 
 _OPENERS_TEXT = """
     why how what when where who which did does do is are was were can could will would should
@@ -72,7 +72,7 @@ def topic_of(
     if first is None:
         return _only_company(inside)
     companies = [m for m in inside[0] if _is_company(m)]
-    indices = {m.symbol for m in inside[0] if is_index(m.symbol)}
+    indices = {m.symbol for m in inside[0] if is_index(m.subject)}
     headline = Topic(
         symbol=_headline_company(first, companies) if companies else None,
         in_headline=True,
@@ -96,7 +96,7 @@ def mask(sentence: Sentence, mentions: Sequence[Mention]) -> str:
 
 
 def _is_company(mention: Mention) -> bool:
-    return mention.symbol is not None and is_company(mention.symbol)
+    return is_listed(mention.subject)
 
 
 def _headline_company(title: Sentence, companies: Sequence[Mention]) -> str | None:

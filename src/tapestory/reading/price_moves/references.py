@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tapestory.model.symbols import is_listed
 from tapestory.reading.price_moves.clauses import MASK, NO_NAME, is_title_case
 from tapestory.reading.price_moves.movewords import Vocabulary
-from tapestory.reading.price_moves.subjects import Subject, is_company
+from tapestory.reading.price_moves.subjects import Subject
 from tapestory.reading.text.quick import Quick
 from tapestory.reading.text.scan import Scan
 
@@ -223,5 +224,5 @@ def companies_of(subjects: Sequence[Subject]) -> tuple[tuple[int, str], ...]:
         (subject.end, member)
         for subject in subjects
         for member in subject.members
-        if member is not None and is_company(member)
+        if member is not None and is_listed(member)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from tapestory.model import Basis
+from tapestory.model.symbols import sector_of
 from tapestory.reading.price_moves.calendar_words import (
     Relative,
     WrittenDate,
@@ -150,7 +151,7 @@ class _When:
         self._premarket = around.premarket
         self._local = moment.local(_offset(symbol))
         writer = _WRITERS.get(moment.lang)
-        abroad = writer is not None and _offset(symbol) <= 0 and not symbol.startswith("SECTOR:")
+        abroad = writer is not None and _offset(symbol) <= 0 and sector_of(symbol) is None
         exchange_time = _EXCHANGE_TIME.search(around.sentence) is not None
         self._writer = moment.local(writer) if writer is not None and abroad else None
         self._own_date = abroad and not exchange_time

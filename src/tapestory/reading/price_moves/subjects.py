@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.model import Mention, Sentence
+from tapestory.model.symbols import is_index, is_private
 from tapestory.reading.price_moves.movewords import Vocabulary
 from tapestory.reading.price_moves.things import BESIDE_A_NAME
 
 _SAME_NAME = 24
 """Characters within which a name said again ("Micron (MU)") is no new subject."""
-_UNLISTED = "PRIVATE:"
-"""Prefix of companies without a price."""
-_PRODUCT_CUE = "product or person"
 _OTHER_INSTRUMENT = re.compile(
     rf"""(?:['’]s?(?:\s+[\w-]+){{0,2}})?(?:\s+\d{{2,4}})?\s+(?:{BESIDE_A_NAME})\b|-(?:backed|
     linked|tracking|supplier|led\s+(?:group|funds?))\b|
@@ -96,15 +94,10 @@ class Subject:
         """The members that we know."""
         return tuple(member for member in self.members if member is not None)
 
-
-def is_company(member: str | None) -> bool:
-    """Tell whether a member is no stranger, sector or index: "its stock" can be its."""
-    return member is not None and not member.startswith(("SECTOR:", "^", ".", _UNLISTED))
-
-
-def is_index(member: str | None) -> bool:
-    """Tell whether a member is an index, as data vendors or newswires write it (^KS11, .SOX)."""
-    return member is not None and member.startswith(("^", "."))
+    @property
+    def is_of_indices(self) -> bool:
+        """Whether nothing but indices is meant."""
+        return all(member is not None and is_index(member) for member in self.members)
 
 
 @dataclass(slots=True)
@@ -127,7 +120,7 @@ def named_subjects(
     for mention in sorted(mentions, key=lambda m: m.start):
         if not sentence.start <= mention.start < sentence.end:
             continue
-        if mention.cue.startswith(_PRODUCT_CUE):
+        if mention.names_a_product:
             continue
         _place(groups, sentence, mention, words)
     return tuple(Subject(members=tuple(g.members), start=g.start, end=g.end) for g in groups)
@@ -164,10 +157,8 @@ def _place(groups: list[_Growing], sentence: Sentence, mention: Mention, words: 
 def _member(text: str, mention: Mention, start: int, end: int) -> str | None:
     if _OTHER_INSTRUMENT.match(text, end) or _DERIVED.search(text, max(0, start - 40), start):
         return None
-    symbol = mention.symbol
-    if symbol is None:
-        return f"SECTOR:{mention.sector}"
-    if symbol.startswith(_UNLISTED):
+    symbol = mention.subject
+    if is_private(symbol):
         return None
     return None if is_index(symbol) and _PART_OF_AN_INDEX.match(text, end) else symbol
 

@@ -7,7 +7,7 @@ import re
 from tapestory.reading.price_moves.movewords import BOUNDARY
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.price_moves.said import Matter
-from tapestory.reading.price_moves.subjects import Subject, is_index
+from tapestory.reading.price_moves.subjects import Subject
 
 REACH = 75
 """Characters between the verb and its number; beyond, the verb belongs to something else.
@@ -112,7 +112,7 @@ def _is_noun_of(matter: Matter, gap: str, subject: Subject) -> bool:
     if word is None or _NO_NOUN.fullmatch(word.group()) or BOUNDARY.search(gap):
         return False
     behind = gap[word.end() :]
-    if _ON.match(behind) and not all(is_index(member) for member in subject.members):
+    if _ON.match(behind) and not subject.is_of_indices:
         return False  # "a 3% drop on X's warning" is somebody else's; "on the Nasdaq" it is not
     return _NOUN_OF.match(behind) is not None
 

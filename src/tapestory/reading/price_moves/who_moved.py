@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tapestory.model.symbols import is_index
 from tapestory.reading.price_moves.clauses import (
     NO_NAME,
     OTHER_NAME,
@@ -18,7 +19,7 @@ from tapestory.reading.price_moves.clauses import (
 from tapestory.reading.price_moves.movewords import BOUNDARY
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.price_moves.said import Matter
-from tapestory.reading.price_moves.subjects import Subject, is_index
+from tapestory.reading.price_moves.subjects import Subject
 from tapestory.reading.price_moves.which_way import VERB_LAST, noun_subject
 
 _RELATIVE = re.compile(

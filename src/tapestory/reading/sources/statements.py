@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tapestory.model import Citation, Mention, Sentence
+from tapestory.model.symbols import is_index
 from tapestory.reading.sources.outlets import is_known
 from tapestory.reading.text.quick import Quick
 from tapestory.reading.text.sentences import by_sentence
@@ -182,7 +183,7 @@ def party_names(mentions: Sequence[Mention]) -> Mapping[str, str]:
     """Return what an article calls each company most, by symbol; forms of law left out."""
     told: dict[str, Counter[str]] = {}
     for mention in mentions:
-        if mention.symbol and not mention.symbol.startswith("^"):
+        if mention.symbol and not is_index(mention.symbol):
             bare = _LEGAL.sub("", mention.text) or mention.text
             told.setdefault(mention.symbol, Counter())[bare] += 1
     return {

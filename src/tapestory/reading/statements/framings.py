@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tapestory.model import Aspect, Mention, Reading, Sentence, Statement
+from tapestory.model.symbols import is_index
 from tapestory.reading.statements.deeds import acts_in
 from tapestory.reading.text.sentences import by_sentence
 
@@ -66,7 +67,7 @@ def framings(reading: Reading) -> Iterator[Statement]:
     for sentence, named in zip(
         reading.sentences, by_sentence(reading.sentences, reading.mentions), strict=True
     ):
-        companies = [m for m in named if m.symbol and not m.symbol.startswith("^")]
+        companies = [m for m in named if m.symbol and not is_index(m.symbol)]
         if not companies or _UNREAL.search(sentence.text):
             continue
         for statement in (
