@@ -6,6 +6,9 @@ python -m docs.tours --write    put what is printed there into the page
 Each page has a home of its own under a temporary folder, the installed command, and the sample
 feeds on loopback. What may differ between page and run is listed in `MAY_DIFFER`, and nothing else
 may. A command under which a page shows nothing may print what it likes, but must not fail.
+
+Commands that cannot be run there stand in a `sh` or `cron` block, under a comment that says why:
+`<!-- not run: they need systemd -->`. No page has commands anywhere else.
 """
 
 from __future__ import annotations
@@ -50,6 +53,12 @@ ages, free space, sizes, ids of edits and of events that an edit made, and width
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"`([\w/]+\.(?:toml|csv|txt|json))`")
+_LEFT_OUT = re.compile(
+    r"(?:^<!-- not run: ([^>]+) -->\n)?^```(?:sh|bash|shell|cron)\n(.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_INDENTED = re.compile(r"(?<=\n\n) {4}(?![-*\d]).+")
+_ANY_FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
 _HEREDOC = re.compile(r"<<'(\w+)'$")
 
 
@@ -76,6 +85,12 @@ class Page:
 
     path: Path
     variables: Mapping[str, str] = field(default_factory=dict)
+    before: str = ""
+    """What a reader of this page has typed already."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Word that stands for something of the reader's own → the command that prints it."""
+    needs: tuple[str, ...] = ()
+    """Programs besides ours and the shell's."""
     misspelt: Mapping[int, tuple[str, str, str]] = field(default_factory=dict)
     """Step, from 0 → file, what stands there, what is written in its place for this step."""
 
@@ -92,7 +107,32 @@ NEW_THEME = Page(
         )
     },
 )
-_KNOWN = {page.path: page for page in (README, NEW_THEME)}
+_AT_HOME = {"TAPESTORY_HOME": f"{HOME}/tapestory"}
+_BEGUN = "tapestory init --feeds none"
+_A_DAY_OF_NEWS = f"""{_BEGUN}
+now=$(date -u +%FT%TZ)
+cat >news.ndjson <<END
+{{"title": "Meta says it will sell spare computing power", "published": "$now", \
+"outlet": "Harbour Wire", "text": "Meta said that it will sell computing power. It has too much."}}
+{{"title": "Meta to sell spare computing power", "published": "$now", \
+"outlet": "Canal Street Ledger", "text": "Spare computing power is for sale at Meta, it said."}}
+END
+tapestory articles import news.ndjson"""
+"""What two outlets tell: one alone would wait for a second before it is mailed."""
+_NEWEST = "tapestory digest list --csv --limit 1 | tail -n 1 | cut -d , -f 1"
+_OTHERS = (
+    Page(path=ROOT / "docs" / "cron.md", variables=_AT_HOME, before=_BEGUN),
+    Page(path=ROOT / "docs" / "full-text.md", variables=_AT_HOME, before=_BEGUN),
+    Page(
+        path=ROOT / "docs" / "mail.md",
+        variables=_AT_HOME,
+        before=_A_DAY_OF_NEWS,
+        names={"ID": _NEWEST},
+    ),
+    Page(path=ROOT / "docs" / "report.md", variables=_AT_HOME, before=_BEGUN),
+    Page(path=ROOT / "docs" / "sql.md", variables=_AT_HOME, before=_BEGUN, needs=("sqlite3",)),
+)
+_KNOWN = {page.path: page for page in (README, NEW_THEME, *_OTHERS)}
 
 
 def main() -> int:
@@ -116,9 +156,24 @@ def main() -> int:
 
 def pages() -> list[Page]:
     """Return README and every page of docs that has a console block."""
-    paths = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    told = (path for path in paths if steps(path.read_text(encoding="utf-8")))
+    told = (path for path in all_paths() if steps(path.read_text(encoding="utf-8")))
     return [_KNOWN.get(path, Page(path=path)) for path in told]
+
+
+def all_paths() -> list[Path]:
+    """Return README and every page of docs."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def left_out(text: str) -> list[tuple[str, str]]:
+    """Return the blocks of commands that are not run: each one's reason, or nothing, and first."""
+    blocks = ((block[1] or "", block[2].splitlines()) for block in _LEFT_OUT.finditer(text))
+    return [(reason, lines[0]) for reason, lines in blocks]
+
+
+def indented(text: str) -> list[str]:
+    """Return the first lines of code that is set in and nothing else, so that nobody runs it."""
+    return [line.strip() for line in _INDENTED.findall(_ANY_FENCE.sub("", text))]
 
 
 def steps(text: str) -> list[Step]:
@@ -143,19 +198,30 @@ def play(page: Page) -> Iterator[tuple[Step, Answer]]:
 
     Raises:
         OSError: The command is not installed beside this Python.
+        RuntimeError: What a reader has typed already does not work.
     """
     text = page.path.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder, _served() as server:
         shell = _Shell(Path(folder).resolve(), port=server.base_url.removeprefix("http://"))
         shell.set_up(page.variables)
         shell.place(_files_of(text))
+        begun = shell.typed(f"set -e\n{page.before}")
+        if begun.code:
+            message = f"{page.path.name} cannot begin:\n{begun.printed}"
+            raise RuntimeError(message)
         for number, step in enumerate(steps(text)):
             slip = page.misspelt.get(number)
             if slip is not None:
                 shell.replace(slip[0], slip[1], slip[2])
-            yield step, shell.typed(step.command)
+            yield step, shell.typed(_named(step.command, page.names))
             if slip is not None:
                 shell.replace(slip[0], slip[2], slip[1])
+
+
+def _named(command: str, names: Mapping[str, str]) -> str:
+    for word, prints in names.items():
+        command = re.sub(rf"\b{word}\b", f"$({prints})", command)
+    return command
 
 
 def differences(played: Iterable[tuple[Step, Answer]]) -> Iterator[str]:
@@ -239,7 +305,8 @@ class _Shell:
         given = {name: self._here(value) for name, value in variables.items()}
         self._state.write_text("", encoding="utf-8")
         path = f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-        self._variables = {"HOME": str(self._home), "PATH": path, "LANG": "C.UTF-8"} | given
+        fixed = {"HOME": str(self._home), "PATH": path, "LANG": "C.UTF-8", "BROWSER": "true"}
+        self._variables = fixed | given
 
     def place(self, files: Iterable[tuple[str, str]]) -> None:
         for name, content in files:

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docs.tours import Answer, Page, Step, differences, masked, pages, play, rewritten, steps
+from docs.tours import (
+    ROOT,
+    Answer,
+    Page,
+    Step,
+    all_paths,
+    differences,
+    indented,
+    left_out,
+    masked,
+    pages,
+    play,
+    rewritten,
+    steps,
+)
 
 _GONE_QUIET = date(2026, 8, 15)
 """The sample's first event is shown as gone quiet, thirty days after its last article."""
+
+_NOT_RUN = {
+    ("README.md", "make demo"),
+    ("README.md", "pip install ."),
+    ("README.md", "python3 -m http.server 8712 --bind 127.0.0.1"),
+    ("docs/cron.md", "systemctl --user daemon-reload"),
+    ("docs/report.md", "*/15 * * * *"),
+    ("docs/semantic.md", "pip install 'tapestory[semantic]'"),
+}
+"""How the blocks of commands begin that no test types; each says on its page why."""
 
 _BLOCK = """Before.
 
@@ -35,7 +60,40 @@ After.
 def test_a_page_shows_what_is_printed(page: Page) -> None:
     if date.today() < _GONE_QUIET:  # noqa: DTZ011 - the command goes by the machine's clock, too
         pytest.skip(f"the pages show the sample as it stands from {_GONE_QUIET} on")
+    if missing := [program for program in page.needs if shutil.which(program) is None]:
+        pytest.skip(f"the page uses {', '.join(missing)}, which this computer does not have")
     assert list(differences(play(page))) == []
+
+
+def test_commands_that_are_not_run_are_few_and_say_why() -> None:
+    found = {
+        (path.relative_to(ROOT).as_posix(), command): reason
+        for path in all_paths()
+        for reason, command in left_out(path.read_text(encoding="utf-8"))
+    }
+    unknown = {
+        place: reason
+        for place, reason in found.items()
+        if not reason
+        or not any(place[0] == page and place[1].startswith(start) for page, start in _NOT_RUN)
+    }
+    assert unknown == {}
+    assert len(found) == len(_NOT_RUN)
+
+
+def test_no_page_hides_commands_in_lines_that_are_set_in() -> None:
+    pages_with = {path.name: indented(path.read_text(encoding="utf-8")) for path in all_paths()}
+
+    assert {name: lines for name, lines in pages_with.items() if lines} == {}
+
+
+def test_blocks_without_a_reason_and_lines_set_in_are_found() -> None:
+    text = (
+        "One:\n\n    typed here\n\n- a list\n\n    with more\n\n```text\n\n    no\n```\n\n"
+        "```sh\nfirst\nsecond\n```\n\n<!-- not run: of a reason -->\n```cron\n5 * * * * it\n```\n"
+    )
+    assert left_out(text) == [("", "first"), ("of a reason", "5 * * * * it")]
+    assert indented(text)[0] == "typed here"
 
 
 def test_a_block_is_read_as_a_shell_would_read_it() -> None:
