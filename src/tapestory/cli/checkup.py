@@ -7,13 +7,13 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tapestory.cli.day_doubts import closed_days_file, day_words
 from tapestory.cli.feed_health import Trouble, problems_in
+from tapestory.cli.finding import Finding
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.mail_health import mail_finding
 from tapestory.cli.run_health import clock_finding, last_run
@@ -23,8 +23,6 @@ if TYPE_CHECKING:  # opened when the config is known to be sound
     from tapestory.pipeline.trading_days import TradingDays
     from tapestory.store import Session
 
-Status = Literal["ok", "warn", "fail"]
-
 CRON_MINUTES = 15
 _LITTLE_DISK = 1_000_000_000
 _LARGE_LOG = 256_000_000
@@ -33,16 +31,6 @@ _OLD_PRICES = timedelta(days=5)
 """Longer than a weekend with a holiday."""
 _NAMED_FEEDS = 3
 _NAMED_DAYS = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """The result of one check."""
-
-    name: str
-    status: Status
-    message: str
-    hint: str = ""
 
 
 def checkup(call: Invocation) -> list[Finding]:

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from tapestory.cli.aftermath_shape import aftermath_json
 from tapestory.cli.event_background import recalled_json
 from tapestory.cli.event_timing import timing_json
-from tapestory.cli.move_shape import family_json, follow_through_json, sector_move_json
+from tapestory.cli.move_shape import family_json, follow_through_json, move_json, sector_move_json
 from tapestory.cli.shapes import (
     Json,
     event_head,
     evidence_json,
     figure_group_json,
     figure_json,
-    move_json,
     number_json,
     published_json,
     reported_check_json,

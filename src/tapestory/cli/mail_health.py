@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tapestory.cli.finding import Finding, Status
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.times import shown
 from tapestory.errors import TapestoryError
 from tapestory.model import MailState
 
 if TYPE_CHECKING:
-    from tapestory.cli.checkup import Finding, Status
     from tapestory.pipeline.mail_settings import MailSettings
     from tapestory.store import Session
 
@@ -96,6 +96,4 @@ def _outcome(call: Invocation, session: Session, settings: MailSettings) -> Find
 
 
 def _finding(status: Status, message: str, hint: str = "") -> Finding:
-    from tapestory.cli.checkup import Finding
-
     return Finding(name="mail", status=status, message=message, hint=hint)

@@ -1,26 +1,49 @@
-"""What may be said of a measured move → its JSON, beside the stable keys."""
+"""A measured move, and what may be said of it → its stable JSON."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tapestory.cli.shapes import Json, number_json
 from tapestory.model import MOVED_AT, answers
 
 if TYPE_CHECKING:
-    from tapestory.model import Confounder, DayRank, FamilyTested, FollowThrough, Move, SectorMove
+    from tapestory.model import (
+        Confounder,
+        DayRank,
+        FamilyTested,
+        FollowThrough,
+        Move,
+        ReportedCheck,
+        SectorMove,
+    )
 
 
-def parts_json(move: Move) -> Json:
-    """Return what a move is made of, how it ranks, and the three answers about it."""
+def move_json(move: Move, checks: Sequence[ReportedCheck] = ()) -> Json:
+    """Return a measured move, with whether what articles report of its session agrees with it.
+
+    Args:
+        move: The move.
+        checks: Of everything that the articles of its event report.
+    """
     return {
-        "market": number_json(move.market),
-        "abnormal_alpha0": number_json(move.abnormal_alpha0),
-        "split": _split_json(move),
-        "family": None if move.family is None else move.family.value,
-        **answers_json(move),
-        "rank": rank_json(move.rank),
-        "confounded_by": [confounder_json(item) for item in move.confounders],
+        "symbol": move.symbol,
+        "mic": move.mic,
+        "window": list(move.window),
+        "session": None if move.session is None else move.session.isoformat(),
+        "raw": number_json(move.raw),
+        "expected": number_json(move.expected),
+        "abnormal": number_json(move.abnormal),
+        "t": number_json(move.t),
+        "p": number_json(move.p),
+        "q": number_json(move.q),
+        "benchmark": move.benchmark,
+        "model": move.model,
+        "status": move.status.value,
+        "reported": _checks(move, checks),
+        "confounders": [item.id for item in move.confounders],
+        **parts_json(move),
     }
 
 
@@ -114,3 +137,39 @@ def _split_json(move: Move) -> Json | None:
         "own": number_json(move.own),
         "peer_count": move.peer_count,
     }
+
+
+def parts_json(move: Move) -> Json:
+    """Return what a move is made of, how it ranks, and the three answers about it."""
+    return {
+        "market": number_json(move.market),
+        "abnormal_alpha0": number_json(move.abnormal_alpha0),
+        "split": _split_json(move),
+        "family": None if move.family is None else move.family.value,
+        **answers_json(move),
+        "rank": rank_json(move.rank),
+        "confounded_by": [confounder_json(item) for item in move.confounders],
+    }
+
+
+def _checks(move: Move, checks: Sequence[ReportedCheck]) -> Json:
+    """Return what articles say of a move's session: null when none of it can be compared."""
+    told = [item for item in checks if _is_about(item, move)]
+    kinds = {item.kind.value for item in told} - {"unverifiable"}
+    return {
+        "agrees": bool(kinds - {"contradicted"}) if kinds else None,
+        "checks": [
+            {
+                "article_id": item.reported.article_id,
+                "kind": item.kind.value,
+                "note": item.note,
+            }
+            for item in told
+        ],
+    }
+
+
+def _is_about(check: ReportedCheck, move: Move) -> bool:
+    """Tell whether a check is of the very session that a move was measured over."""
+    single = move.window[0] == move.window[1] == 0
+    return single and check.reported.symbol == move.symbol and check.session == move.session

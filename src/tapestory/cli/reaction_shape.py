@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from tapestory.cli.move_shape import answers_json, confounder_json, rank_json, sector_move_json
+from tapestory.cli.move_shape import (
+    answers_json,
+    confounder_json,
+    move_json,
+    rank_json,
+    sector_move_json,
+)
 from tapestory.cli.output import Column
-from tapestory.cli.shapes import Json, event_head, move_json, number_json
+from tapestory.cli.shapes import Json, event_head, number_json
 from tapestory.cli.terminal import Style
 from tapestory.model import Event, Move, MoveStatus
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from tapestory.cli.finding import Finding, Status
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.times import shown, span
 from tapestory.errors import LockedError, TapestoryError
 
 if TYPE_CHECKING:
-    from tapestory.cli.checkup import Finding, Status
     from tapestory.store import Session
 
 _LOOKED_AT = 20
@@ -63,8 +63,6 @@ def last_run(call: Invocation, session: Session) -> Finding:
 
 def clock_finding(call: Invocation, session: Session) -> Iterator[Finding]:
     """Yield a finding where the clock is behind what was stored: what is new would look old."""
-    from tapestory.cli.checkup import Finding
-
     now, latest = call.clock.now(), session.articles.last_seen()
     if latest is None or latest <= now + _SLOW:
         return
@@ -97,6 +95,4 @@ def _under_way(call: Invocation) -> bool:
 
 
 def _finding(status: Status, message: str, hint: str = "") -> Finding:
-    from tapestory.cli.checkup import Finding
-
     return Finding(name="last run", status=status, message=message, hint=hint)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
         Figure,
         FigureGroup,
         Instrument,
-        Move,
         Published,
         ReportedCheck,
         ReportedMove,
@@ -142,35 +140,6 @@ def statement_group_json(group: StatementGroup) -> Json:
             }
             for statement in group.statements
         ],
-    }
-
-
-def move_json(move: Move, checks: Sequence[ReportedCheck] = ()) -> Json:
-    """Return a measured move, with whether what articles report of its session agrees with it.
-
-    Args:
-        move: The move.
-        checks: Of everything that the articles of its event report.
-    """
-    from tapestory.cli.move_shape import parts_json
-
-    return {
-        "symbol": move.symbol,
-        "mic": move.mic,
-        "window": list(move.window),
-        "session": _day(move.session),
-        "raw": number_json(move.raw),
-        "expected": number_json(move.expected),
-        "abnormal": number_json(move.abnormal),
-        "t": number_json(move.t),
-        "p": number_json(move.p),
-        "q": number_json(move.q),
-        "benchmark": move.benchmark,
-        "model": move.model,
-        "status": move.status.value,
-        "reported": _checks(move, checks),
-        "confounders": [item.id for item in move.confounders],
-        **parts_json(move),
     }
 
 
@@ -305,29 +274,6 @@ def reported_check_json(check: ReportedCheck) -> Json:
             "low": number_json(check.low),
         },
     }
-
-
-def _checks(move: Move, checks: Sequence[ReportedCheck]) -> Json:
-    """Return what articles say of a move's session: null when none of it can be compared."""
-    told = [item for item in checks if _is_about(item, move)]
-    kinds = {item.kind.value for item in told} - {"unverifiable"}
-    return {
-        "agrees": bool(kinds - {"contradicted"}) if kinds else None,
-        "checks": [
-            {
-                "article_id": item.reported.article_id,
-                "kind": item.kind.value,
-                "note": item.note,
-            }
-            for item in told
-        ],
-    }
-
-
-def _is_about(check: ReportedCheck, move: Move) -> bool:
-    """Tell whether a check is of the very session that a move was measured over."""
-    single = move.window[0] == move.window[1] == 0
-    return single and check.reported.symbol == move.symbol and check.session == move.session
 
 
 def number_json(value: float | None) -> float | None:

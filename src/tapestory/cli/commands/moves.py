@@ -12,10 +12,9 @@ from tapestory.cli import completing
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of, instrument_named
 from tapestory.cli.move_questions import BadRow, read_questions, window_of
-from tapestory.cli.move_shape import flat_move
+from tapestory.cli.move_shape import flat_move, move_json
 from tapestory.cli.options import AsOf, Format, ListOptions, expanded
 from tapestory.cli.output import Column, Listing, emit_fields, emit_json, emit_list, schema
-from tapestory.cli.shapes import move_json
 from tapestory.cli.terminal import Style, plain
 from tapestory.cli.times import parse_day
 from tapestory.cli.tree import group
