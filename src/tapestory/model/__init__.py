@@ -1,8 +1,8 @@
 """The nouns of Tapestory, as frozen values, in the order in which data meets them.
 
-`feeds` → `articles` → `identity` → `pages` → `lexicon` → `reading` → `recollections` → `events` →
-`edits` → `markets` → `reactions` → `move_answers` → `releases` → `narratives` → `chains` →
-`indicators` → `views` → `told` → `mail`.
+`feeds` → `articles` → `identity` → `pages` → `lexicon` → `symbols` → `reading` →
+`recollections` → `events` → `edits` → `markets` → `reactions` → `move_answers` → `releases` →
+`narratives` → `chains` → `indicators` → `views` → `told` → `mail`.
 Every public name is importable from here. Times are aware UTC datetimes, sessions are dates of
 their exchange, returns are fractions (0.01 is one percent).
 """
@@ -137,6 +137,13 @@ if TYPE_CHECKING:
     )
     from tapestory.model.recollections import Recalled, Recollection
     from tapestory.model.releases import Release, ReleaseKind
+    from tapestory.model.symbols import (
+        is_index,
+        is_listed,
+        is_private,
+        sector_of,
+        sector_symbol,
+    )
     from tapestory.model.told import (
         Facts,
         Memory,
@@ -286,6 +293,11 @@ __all__ = [
     "Wanted",
     "answers",
     "growth_between",
+    "is_index",
+    "is_listed",
+    "is_private",
+    "sector_of",
+    "sector_symbol",
     "wording_digest",
 ]
 
@@ -295,6 +307,7 @@ _MODULES = (
     "identity",
     "pages",
     "lexicon",
+    "symbols",
     "markets",
     "reading",
     "recollections",
