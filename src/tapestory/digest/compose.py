@@ -92,31 +92,10 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         prices=coverage.prices,
     )
     update_of = updates(views, told, sectors=sectors, narratives=narratives)
-    # What was parted from an event that was told is an update of that, if it is news at all.
-    worthy = newsworthy(views, since=coverage.since)
-    known = told.keys() | update_of.keys()
-    fresh = [view for view in views if view.event.id not in known]
-    news = [view for view in worthy if view.event.id not in known]
-    changed = [
-        view
-        for view in views
-        if view.event.id in update_of and (view.event.id in told or view in worthy)
-    ]
-    same = [view for view in views if view.event.id in told and view.event.id not in update_of]
-    novelty = {event_id: update.novelty for event_id, update in update_of.items()}
-    telling = ranked([*news, *changed], until=coverage.until, novelty=novelty)
+    telling, left_out = _sorted_out(views, coverage, told=told, update_of=update_of)
     shown = telling[: max(max_events, 1)]
     said = {event_id: update.words(day) for event_id, update in update_of.items()}
     lead = _lead(shown[0], reader, update_of, day) if shown else None
-    moves = _subject_moves(shown[0], reader) if shown else ()
-    ours = [view for view in fresh if concerns_somebody(view)]
-    undated = sum(not appeared(view, coverage.since) for view in ours)
-    left_out = _left_out(
-        foreign=len(fresh) - len(ours),
-        undated=undated,
-        single=len(ours) - undated - len(news),
-        unchanged=sum(_is_repeated(view, coverage) for view in same),
-    )
     return Edition(
         day=day,
         zone=zone,
@@ -134,12 +113,43 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         ),
         subject_update=bool(lead and lead.update),
         subject_lead=event_title(shown[0]) if shown else "",
-        subject_moves=moves,
+        subject_moves=_subject_moves(shown[0], reader) if shown else (),
         subject_state=_SUBJECT_STATES[shown[0].verification.state] if shown else "",
         coverage=_coverage_lines(coverage, reader),
         cautions=_CAUTIONS,
         facts=tuple((view.event.id, _known(view, told)) for view in shown),
     )
+
+
+def _sorted_out(
+    views: Sequence[EventView],
+    coverage: Coverage,
+    *,
+    told: Memory,
+    update_of: Mapping[EventId, Update],
+) -> tuple[list[EventView], str]:
+    """Return the events to tell, the first one leading, and what is said of the others."""
+    # What was parted from an event that was told is an update of that, if it is news at all.
+    worthy = newsworthy(views, since=coverage.since)
+    known = told.keys() | update_of.keys()
+    fresh = [view for view in views if view.event.id not in known]
+    news = [view for view in worthy if view.event.id not in known]
+    changed = [
+        view
+        for view in views
+        if view.event.id in update_of and (view.event.id in told or view in worthy)
+    ]
+    same = [view for view in views if view.event.id in told and view.event.id not in update_of]
+    ours = [view for view in fresh if concerns_somebody(view)]
+    undated = sum(not appeared(view, coverage.since) for view in ours)
+    left_out = _left_out(
+        foreign=len(fresh) - len(ours),
+        undated=undated,
+        single=len(ours) - undated - len(news),
+        unchanged=sum(_is_repeated(view, coverage) for view in same),
+    )
+    novelty = {event_id: update.novelty for event_id, update in update_of.items()}
+    return ranked([*news, *changed], until=coverage.until, novelty=novelty), left_out
 
 
 def _is_repeated(view: EventView, coverage: Coverage) -> bool:
