@@ -54,7 +54,8 @@ def check(ctx: typer.Context) -> None:
     config, paths = call.config(), call.paths
     universe = load_universe(config, paths)
     narratives = load_narratives(config, paths)
-    concepts = load_concepts(config, paths)
+    concepts = {concept.id for concept in load_concepts(config, paths)}
+    concepts.update(name for narrative in narratives for name in narrative.concepts)
     load_special_days(config, paths, exchanges=KNOWN_MICS)
     load_releases(config, paths, exchanges=KNOWN_MICS)
     what = str(paths.config_file) if config.exists else "no file; the defaults"
