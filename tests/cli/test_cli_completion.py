@@ -43,6 +43,11 @@ def stored(initialised: Home) -> Home:
                 " happened_precise, stale, measured) VALUES (?, ?, ?, ?, ?, ?, 1, 0, 1)",
                 (number + 1, name, title, at, at, at),
             )
+        connection.executemany(
+            "INSERT INTO price_bars (symbol, session, provider, close, stored_at)"
+            " VALUES (?, '2026-07-01', 'import', 1.0, ?)",
+            [("ZZYX", at), ("0099.KS", at)],
+        )
         connection.commit()
     return initialised
 
@@ -92,6 +97,9 @@ needs_zsh = pytest.mark.skipif(
         ("tapestory --color never events show 7abd", ["7abd"]),
         ("tapestory events show zzz", []),
         ("tapestory narratives show over", ["oversupply"]),
+        ("tapestory tickers show 00", ["0099.KS"]),
+        ("tapestory tickers show zz", ["zzyx"]),
+        ("tapestory tickers show ZZ", ["ZZYX"]),
     ],
 )
 def test_bash_completes_commands_options_and_ids(
@@ -128,7 +136,7 @@ def test_a_store_that_is_kept_busy_is_not_waited_for(stored: Home) -> None:
 @pytest.mark.parametrize("noun", list(Noun))
 def test_every_noun_is_asked_of_tables_that_there_are(stored: Home, noun: Noun) -> None:
     path = stored.path / "tapestory.db"
-    wanted = {Noun.EVENT: 3, Noun.FEED: 2}
+    wanted = {Noun.EVENT: 3, Noun.FEED: 2, Noun.SYMBOL: 2}
     assert len(beginning(path, noun, "")) == wanted.get(noun, 0)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE IF EXISTS event_redirects")

@@ -44,7 +44,8 @@ def feeds(ctx: typer.Context, incomplete: str) -> Names:
 
 def symbols(ctx: typer.Context, incomplete: str) -> Names:
     """Return symbols that events are linked to or prices are stored of."""
-    return _names(ctx, "symbol", incomplete.upper())
+    found = _names(ctx, "symbol", incomplete.upper())
+    return [(_as_begun(symbol, incomplete), name) for symbol, name in found]
 
 
 def mails(ctx: typer.Context, incomplete: str) -> Names:
@@ -64,6 +65,14 @@ def narratives(ctx: typer.Context, incomplete: str) -> Names:
         return []
     typed = incomplete.lower()
     return offered([(one.id, one.name) for one in found if one.id.startswith(typed)], typed)
+
+
+def _as_begun(symbol: str, typed: str) -> str:
+    """Return a symbol in the case in which it was begun, without which a shell shows nothing."""
+    if symbol.startswith(typed):
+        return symbol
+    rest = symbol[len(typed) :]
+    return typed + (rest.lower() if typed.islower() else rest)
 
 
 def _names(ctx: typer.Context, noun: str, typed: str) -> Names:
