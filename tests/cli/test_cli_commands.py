@@ -73,9 +73,13 @@ def test_import_is_idempotent_and_export_reads_back(initialised: Home, tmp_path:
     assert "1 added" in first.out
     assert "0 added" in second.out
     assert f"{file}:1: 'gopher://b'" in first.err
-    assert initialised("feeds", "export", str(copy)).code == 0
+    assert initialised("feeds", "export", "--to", str(copy)).code == 0
     assert initialised("feeds", "import", str(copy)).code == 0
     assert initialised("feeds", "export").out == copy.read_text()
+    # As it was written before, which scripts may do.
+    assert initialised("feeds", "export", str(tmp_path / "old.opml")).code == 0
+    assert (tmp_path / "old.opml").read_text() == copy.read_text()
+    assert initialised("feeds", "export", "a.opml", "--to", "b.opml").code == 2
 
 
 @pytest.mark.slow

@@ -116,7 +116,7 @@ def test_lines_are_found_wherever_a_page_has_them() -> None:
         "tapestory events list --nonesuch",
         "tapestory events list these",
         "tapestory prices fetch META",
-        "tapestory feeds export --to subscriptions.opml",
+        "tapestory feeds export --into subscriptions.opml",
         "tapestory nonesuch",
     ],
 )

@@ -281,12 +281,19 @@ def import_(
 @app.command("export")
 def export(
     ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE.opml", hidden=True, help="--to.")
+    ] = None,
     to: Annotated[
-        Path | None, typer.Argument(metavar="[FILE.opml]", help="Else standard output.")
+        Path | None, typer.Option(metavar="FILE.opml", help="Else standard output.")
     ] = None,
 ) -> None:
     """Write the subscriptions as OPML."""
     call = invocation(ctx)
+    if file is not None and to is not None:
+        message = f"--to {to} and {file} say two things"
+        raise UsageError(message, hint="tapestory feeds export --to FILE.opml")
+    to = to or file
     with call.store() as store, store.reading() as session:
         feeds = [feed for feed, _ in session.feeds.all()]
     document = write_opml(feeds)
