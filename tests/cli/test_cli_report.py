@@ -156,9 +156,22 @@ def test_a_store_without_events_gives_a_site_that_says_so(
     answer = initialised("report", "build", "--out", str(tmp_path / "site"), "--json")
 
     assert answer.code == 0, answer.err
+    assert "No event since" not in initialised("report", "build").out
     assert answer.json["schema"] == "tapestory/report/1"
     assert answer.json["pages"]["events"] == 0
     assert "Nothing to show" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_of_older_news_says_from_when_on_there_is_any(sample: Home, tmp_path: Path) -> None:
+    argv = ("report", "build", "--out", str(tmp_path / "site"), *NOW)
+    answer = sample(*argv, "--since", "10min")
+
+    [hint] = [line for line in answer.out.splitlines() if line.startswith("No event since")]
+    assert hint == (
+        "No event since 2026-07-03; the latest is of 2026-07-03: --since 2026-07-03 shows it."
+    )
+    day = hint.split("--since ")[1].split()[0]
+    assert "No event since" not in sample(*argv, "--since", day).out
 
 
 def test_without_a_store_nothing_is_written(home: Home, tmp_path: Path) -> None:

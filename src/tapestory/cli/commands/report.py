@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,11 @@ from tapestory.cli.terminal import plain
 from tapestory.cli.times import iso, parse_time
 from tapestory.cli.tree import group
 from tapestory.errors import UsageError
+
+if TYPE_CHECKING:  # the store and the pipeline are imported when a command runs
+    from datetime import datetime
+
+    from tapestory.pipeline.components import Components
 
 app = group("report")
 
@@ -72,11 +77,12 @@ def build(ctx: typer.Context, options: SiteOptions, output: DocumentOptions) -> 
     settings = SiteSettings(since=since, as_of=as_of, title=options.title, base_url=base_url)
     with call.components() as components:
         files = report.build(gather(components, settings))
+        counts = _counts(files)
+        latest = None if counts["events"] else _latest(components, as_of)
     folder = (options.out or _default_folder(call)).expanduser().absolute()
     published = publish(files, folder)
     for name in published.left:
         call.err.line(f"{name} was changed by somebody, and stays though its page is gone")
-    counts = _counts(files)
     if output.format is Format.JSON:
         document = {
             "schema": schema("report"),
@@ -100,6 +106,11 @@ def build(ctx: typer.Context, options: SiteOptions, output: DocumentOptions) -> 
             f"{told}; {published.written} files written, {published.unchanged} unchanged,"
             f" {published.removed} removed"
         )
+        if latest is not None:
+            call.out.line(
+                f"No event since {since:%Y-%m-%d}; the latest is of {latest:%Y-%m-%d}:"
+                f" --since {latest:%Y-%m-%d} shows it."
+            )
     if options.open_:
         typer.launch((folder / "index.html").as_uri())
 
@@ -125,6 +136,15 @@ def site_url(typed: str) -> str:
 
 def _default_folder(call: Invocation) -> Path:
     return call.paths.home / "report"
+
+
+def _latest(components: Components, as_of: datetime | None) -> datetime | None:
+    """Return when the latest event of all was last told of; None without any."""
+    from tapestory.store import EventQuery
+
+    with components.store.reading() as session:
+        found = session.events.find(EventQuery(limit=1, as_of=as_of))
+    return found[0].event.last_seen if found else None
 
 
 def _counts(files: Iterable[PurePosixPath]) -> dict[str, int]:
