@@ -55,6 +55,29 @@ def test_nothing_configured_or_nothing_there(home: Home, argv: tuple[str, ...], 
     assert _is_clear(answer)
 
 
+@pytest.mark.parametrize(
+    ("argv", "said", "hint"),
+    [
+        (
+            ("prices", "fetch", "META"),
+            "prices fetch takes no 'META'",
+            "prices fetch --symbol META?",
+        ),
+        (("moves", "list", "META"), "moves list takes no 'META'", "moves list --symbol META?"),
+        (("articles", "list", "rates"), "articles list takes no", "articles search rates?"),
+        (("events", "show", "7a", "7b"), "events show takes no '7b'", "events show --help"),
+    ],
+)
+def test_a_word_too_many_leads_to_the_option_that_takes_it(
+    home: Home, argv: tuple[str, ...], said: str, hint: str
+) -> None:
+    answer = home(*argv)
+    assert answer.code == 2
+    assert _is_clear(answer)
+    assert said in answer.err
+    assert hint in answer.err
+
+
 def test_without_a_store_the_next_command_is_named(home: Home) -> None:
     assert "tapestory init" in home("events", "list").err
 

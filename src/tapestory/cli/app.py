@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -32,6 +33,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 """Starting and parsing make many objects and no garbage in circles: to look through them after
 every 700, as is the default, is a twelfth of starting a poll."""
 _LONGEST_BUG = 200
+_SURPLUS = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)", re.DOTALL)
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -210,6 +212,11 @@ def _usage_trouble(error: typer.TyperException) -> _Trouble:
     # What checks the values is no concern of who typed them.
     message = error.format_message().rstrip(".").replace(": Value error, ", ": ")
     hint = f"{ctx.command_path} --help shows how it is used." if ctx is not None else None
+    surplus = _SURPLUS.fullmatch(message)
+    if ctx is not None and surplus is not None:
+        words = surplus["words"]
+        message = f"{ctx.command_path} takes no {words!r}"
+        hint = _meant(ctx, words) or hint
     if ctx is not None and ctx.parent is not None:
         option = str(getattr(error, "option_name", None))
         known = next((p for p in ctx.find_root().command.params if option in p.opts), None)
@@ -221,6 +228,16 @@ def _usage_trouble(error: typer.TyperException) -> _Trouble:
             hint = f"Global options do: {PROGRAM} {option}{value} {command}"
     message = message[:1].lower() + message[1:]
     return _Trouble(message=message, hint=hint, code=error.exit_code)
+
+
+def _meant(ctx: Any, words: str) -> str:
+    """Return what somebody meant who gave a command words that it has no place for."""
+    if any("--symbol" in param.opts for param in ctx.command.params):
+        return f"Did you mean {ctx.command_path} --symbol {words}?"
+    siblings = {} if ctx.parent is None else getattr(ctx.parent.command, "commands", {})
+    if ctx.info_name == "list" and "search" in siblings:
+        return f"Did you mean {ctx.parent.command_path} search {words}?"
+    return ""
 
 
 def _say(err: Terminal, trouble: _Trouble) -> None:
