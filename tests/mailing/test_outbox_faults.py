@@ -76,6 +76,28 @@ def test_a_store_from_a_backup_does_not_send_again_what_left_since(home: Path) -
         assert all(one.day > mail.day for one in deliver_due(room.components).tried)
 
 
+def test_who_was_ended_between_journal_and_store_is_not_asked_about_backups(home: Path) -> None:
+    clock, pigeon = FixedClock(SAMPLE_NOW), Pigeon([LATER])
+    with opened(home, clock) as components:
+        room = journaled(Mailroom(components, clock, pigeon), home)
+        deliver_due(room.components)
+        clock.instant += 30 * MINUTE
+        [mail] = mails(room)
+        with components.store.writing() as session:
+            session.outbox.begin(
+                mail.id, at=clock.now(), due_at=clock.now(), mailer="", forced=False
+            )
+        room.components.mail.journal.note(mail.message_id, at=clock.now())
+
+        report = deliver_due(room.components)
+
+    [unknown] = [one for one in report.unknown if one.id == mail.id]
+    assert unknown.reply == (
+        "the program was ended as it began to hand the mail over; it may have arrived"
+    )
+    assert pigeon.arrived == []
+
+
 def test_what_was_certainly_not_taken_is_tried_again_also_by_a_store_from_a_backup(
     home: Path,
 ) -> None:

@@ -21,6 +21,7 @@ from tapestory.pipeline.components import Components
 from tapestory.pipeline.mail_settings import NO_MAILBOX
 
 _STRANDED = "the program was ended while it handed the mail over; it may have arrived"
+_CUT_OFF = "the program was ended as it began to hand the mail over; it may have arrived"
 _NO_READER = "not sent; config.toml names this address no longer"
 _LONGEST_ROUND = timedelta(minutes=10)
 
@@ -146,10 +147,16 @@ def send_one(
 def _forgotten(components: Components, mailer: Mailer, mail: Mail, at: datetime) -> Mail:
     """Ask about a mail that left, although the store does not know it: it is an older one."""
     now = components.clock.now()
-    reply = (
-        f"handed over at {at:%Y-%m-%d %H:%M} UTC by {components.mail.journal.name}, of which this"
-        " store knows nothing: was it put back from a backup?"
-    )
+    with components.store.reading() as session:
+        attempts = session.outbox.attempts(mail.id)
+    reply = _CUT_OFF
+    # Who is killed between the journal and the store leaves an attempt that never ended.
+    cut_off = attempts and attempts[-1].ended_at is None and attempts[-1].started_at <= at
+    if not cut_off:
+        reply = (
+            f"handed over at {at:%Y-%m-%d %H:%M} UTC by {components.mail.journal.name}, of which"
+            " this store knows nothing: was it put back from a backup?"
+        )
     outcome = DeliveryOutcome(delivery=Delivery.UNKNOWN, reply=reply)
     with components.store.writing() as session:
         attempt = session.outbox.begin(
