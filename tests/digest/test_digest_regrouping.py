@@ -84,6 +84,26 @@ def test_a_basket_of_one_company_is_no_news_of_a_sector() -> None:
     assert said(later, told(view)) == ""
 
 
+@pytest.mark.parametrize(
+    ("members", "why"), [(9, "of more companies"), (3, "corrected"), (None, "corrected")]
+)
+def test_a_basket_of_which_more_has_closed_is_not_called_corrected(
+    members: int | None, why: str
+) -> None:
+    view = replace(meta_event(), sector_moves=(basket("memory", (0, 0), 0.09),))
+    facts = facts_of(view)
+    assert facts.sectors is not None
+    [move] = facts.sectors
+    before = replace(facts, sectors=(replace(move, value=0.01, members=members and members - 2),))
+    now = replace(view, sector_moves=(basket("memory", (0, 0), 0.09, members or 9),))
+    if why == "corrected" and members is not None:
+        before = replace(before, sectors=(replace(move, value=0.01, members=members),))
+
+    assert f"{why}: Memory +9.0 pp at the close (told: +1.0 pp)" in said(
+        now, {EVENT: Told(day=YESTERDAY, facts=before)}
+    )
+
+
 def test_a_verdict_of_the_tape_that_matured_is_an_update_once() -> None:
     view = meta_event()
     matured = replace(
@@ -144,6 +164,18 @@ def test_an_event_parted_from_one_that_was_told_says_so_and_is_no_news() -> None
     assert edition.lead is not None
     assert edition.lead.chips[0].text == "Update"
     assert said(part, {**told(whole), **then(part, told(whole))}) == ""
+
+
+def test_what_was_told_as_one_and_is_apart_again_says_so_once() -> None:
+    view = meta_event()
+    parted = replace(
+        told(view)[EVENT], parted_from=ToldPart(id="wh0le000", title="The whole story")
+    )
+
+    assert said(view, {EVENT: parted}) == (
+        "Since yesterday's mail: parted from “The whole story”, with which it was told."
+    )
+    assert said(view, then(view, {EVENT: parted})) == ""
 
 
 def test_what_brings_an_article_that_was_not_told_is_no_part_of_what_was() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -50,3 +51,31 @@ def test_an_event_that_was_told_only_as_another_is_known_by_that() -> None:
     told = remembered([part])[OWN]
 
     assert told.facts == part.facts
+
+
+def _apart(told_as: EventId, *, days: int, parts: tuple[str, ...] = ()) -> Telling:
+    telling = _told(told_as, days=days, move=0.01, state="reported", title=f"Story {told_as}")
+    return replace(telling, event_id=told_as, facts=replace(telling.facts, parts=parts))
+
+
+def test_a_merge_that_was_told_and_taken_back_is_told_as_parted_once() -> None:
+    part, whole = _apart(PART, days=0), _apart(OWN, days=1, parts=(PART,))
+
+    known = remembered([part, whole])
+
+    parted = known[PART].parted_from
+    assert parted is not None
+    assert (parted.id, parted.title) == (OWN, f"Story {OWN}")
+    assert known[PART].day == whole.day
+    assert set(known[PART].facts.origins) == {OWN, PART}
+    assert known[PART].facts.moves == part.facts.moves
+    assert (known[OWN].parted_from, known[OWN].facts.parts) == (None, ())
+    assert remembered([whole, _apart(PART, days=2)])[PART].parted_from is None
+
+
+def test_events_that_are_still_one_are_not_parted() -> None:
+    whole = _apart(OWN, days=1, parts=(PART,))
+    known = remembered([replace(_apart(PART, days=0), event_id=OWN), whole])
+
+    assert known[OWN].facts.parts == (PART,)
+    assert (known[OWN].parts, known[OWN].parted_from) == ((), None)

@@ -42,6 +42,8 @@ class _Measured:
     """Whether the value is beyond the market."""
     stands_out: bool
     name: str
+    members: int | None = None
+    """Of a basket: the companies in it."""
 
 
 def move_changes(view: EventView, before: Facts, names: Names) -> list[Change]:
@@ -106,29 +108,38 @@ def _baskets(view: EventView, names: Names) -> list[_Measured]:
             is_abnormal=True,
             stands_out=abs(basket.abnormal or 0.0) >= NOTABLE_MOVE or is_significant(basket),
             name=names.sector(basket.sector),
+            members=basket.members,
         )
         for basket in ordered
     ]
 
 
 def _matured(measured: Iterable[_Measured], before: Sequence[ToldMove], whose: str) -> list[Change]:
-    told = {(move.symbol, move.window): move.value for move in before}
+    then = {(move.symbol, move.window): move for move in before}
+    told = {key: move.value for key, move in then.items()}
     closed: dict[Window, list[_Measured]] = defaultdict(list)
-    corrected: list[str] = []
+    anew: dict[str, list[str]] = {"corrected": [], "of more companies": []}
     for item in measured:
         key = (item.key, item.window)
-        if key in told:
+        if key in then:
             if abs(item.value - told[key]) >= NOTABLE_MOVE:
+                why = "of more companies" if _has_grown(item, then[key]) else "corrected"
                 was = points(told[key])
-                corrected.append(f"{_said(item)} {_when(item.window)} (told: {was})")
+                anew[why].append(f"{_said(item)} {_when(item.window)} (told: {was})")
         elif _is_material(item, told):
             closed[item.window].append(item)
         told[key] = item.value
     found = [_change(window, items, whose) for window, items in closed.items()]
-    if corrected:
-        words = f"corrected: {listing(corrected, most=MOST_NAMED)}"
-        found.append(Change(kind=ChangeKind.MOVE, words=words))
+    for why, items in anew.items():
+        if items:
+            words = f"{why}: {listing(items, most=MOST_NAMED)}"
+            found.append(Change(kind=ChangeKind.MOVE, words=words))
     return found
+
+
+def _has_grown(item: _Measured, then: ToldMove) -> bool:
+    """Whether members of a basket have closed since, which is no correction of what was told."""
+    return item.members is not None and then.members is not None and item.members > then.members
 
 
 def _is_material(item: _Measured, told: Mapping[tuple[str, Window], float]) -> bool:

@@ -98,8 +98,8 @@ def changes(
     Material is a change of state; a window that closed on a notable or unusual move, of a company
     or a sector, or on another than was told; half as many independent origins again as were known;
     a figure that differs from what was told, or a new one that two outlets give; another verdict of
-    the tape; another explanation in the lead; that what was told apart is one event, and a title
-    given by hand.
+    the tape; another explanation in the lead; that what was told apart is one event, or apart
+    again, and a title given by hand.
     """
     before = told.facts
     state = _of_state(view, before)
@@ -111,6 +111,7 @@ def changes(
         *tape_changes(view, before, narratives),
         *_of_narrative(view, before, narratives),
         *_joined_parts(told),
+        *_parted_again(told),
     )
     return (*found, *_of_title(view, before, alone=not found))
 
@@ -187,6 +188,18 @@ def _joined_parts(told: Told) -> list[Change]:
     return [Change(kind=ChangeKind.GROUPING, words=words)]
 
 
+def _parted_again(told: Told) -> list[Change]:
+    """Return with what it was told as one, where a merge that was told has been taken back."""
+    if told.parted_from is None:
+        return []
+    return [_parted_words(told.parted_from.title)]
+
+
+def _parted_words(title: str) -> Change:
+    words = f"parted from “{one_line(title, 60)}”, with which it was told"
+    return Change(kind=ChangeKind.GROUPING, words=words)
+
+
 def _parted(view: EventView, memory: Memory) -> Update | None:
     """Return that an event was told as part of another one; None for what was not.
 
@@ -195,9 +208,7 @@ def _parted(view: EventView, memory: Memory) -> Update | None:
     own = set(telling_articles(view))
     for told in memory.values():
         if own and told.facts.title and own <= set(told.facts.articles):
-            words = f"parted from “{one_line(told.facts.title, 60)}”, with which it was told"
-            change = Change(kind=ChangeKind.GROUPING, words=words)
-            return Update(told=told.day, changes=(change,))
+            return Update(told=told.day, changes=(_parted_words(told.facts.title),))
     return None
 
 

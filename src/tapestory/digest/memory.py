@@ -44,7 +44,12 @@ def facts_of(view: EventView) -> Facts:
         ),
         narrative=leading_narrative(view),
         sectors=tuple(
-            ToldMove(symbol=basket.sector, window=basket.window, value=basket.abnormal)
+            ToldMove(
+                symbol=basket.sector,
+                window=basket.window,
+                value=basket.abnormal,
+                members=basket.members,
+            )
             for basket in telling_baskets(view)
             if basket.abnormal is not None
         ),

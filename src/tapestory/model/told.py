@@ -18,6 +18,9 @@ class ToldMove:
     window: tuple[int, int]
     value: float
     """Beyond the market, or at all where that is unknown; a fraction."""
+    members: int | None = None
+    """Of a basket: how many companies the value is of; None in what was told before that was kept,
+    and of an instrument."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldPart:
-    """An event that was told by itself and was merged since."""
+    """An event that was told by itself, beside one that it is merged with now, or was then."""
 
     id: str
     title: str
@@ -81,6 +84,8 @@ class Told:
     """Of all mails up to that one."""
     parts: tuple[ToldPart, ...] = ()
     """What was told apart from it, and is one with it now."""
+    parted_from: ToldPart | None = None
+    """What it was last told as one with, and is apart from now."""
 
 
 Memory = Mapping[EventId, Told]

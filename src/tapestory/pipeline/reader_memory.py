@@ -64,10 +64,46 @@ def remembered(tellings: Sequence[Telling]) -> Memory:
         facts = added(before.facts if before else None, facts)
         known[telling.event_id] = Told(day=telling.day, facts=facts)
         titles[telling.event_id][telling.told_as] = telling.facts.title
+    known |= _parted(tellings, known)
     return {
         event_id: replace(told, parts=_parts(event_id, told, titles[event_id]))
         for event_id, told in known.items()
     }
+
+
+def _parted(tellings: Sequence[Telling], known: Mapping[EventId, Told]) -> dict[EventId, Told]:
+    """Return what was told as a part of another event and is apart again, and that other one."""
+    told_last = {telling.told_as: telling.until for telling in tellings}
+    found: dict[EventId, Told] = {}
+    for whole in filter(_is_own, tellings):
+        parts = [EventId(part) for part in whole.facts.parts if part in known]
+        if parts:
+            told = found.get(whole.event_id, known[whole.event_id])
+            kept = tuple(part for part in told.facts.parts if part not in known)
+            found[whole.event_id] = replace(told, facts=replace(told.facts, parts=kept))
+        for part in parts:
+            if told_last.get(part, whole.until) < whole.until:
+                found[part] = _apart_again(found.get(part, known[part]), whole)
+    return found
+
+
+def _apart_again(own: Told, whole: Telling) -> Told:
+    """Return what is known of a part: also what was told of the whole, save of it alone.
+
+    That is its state, its moves and its title.
+    """
+    mine, theirs = own.facts, whole.facts
+    return replace(
+        own,
+        day=whole.day,
+        facts=replace(
+            mine,
+            origins=tuple(dict.fromkeys((*mine.origins, *theirs.origins))),
+            figures=tuple(dict.fromkeys((*mine.figures, *theirs.figures))),
+            articles=tuple(dict.fromkeys((*mine.articles, *theirs.articles))),
+        ),
+        parted_from=ToldPart(id=whole.event_id, title=theirs.title),
+    )
 
 
 def _is_own(telling: Telling) -> bool:
