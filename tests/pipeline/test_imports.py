@@ -59,6 +59,20 @@ def test_what_was_decided_on_arrival_is_the_first_decision_of_the_history(system
             }
 
 
+def test_an_imported_article_counts_to_the_newsroom_that_its_outlet_is(system: System) -> None:
+    names = ["WSJ", "wsj.com", "Wall Street Journal"]
+    told = [
+        record.model_copy(update={"outlet": name})
+        for record, name in zip(RECORDS, names, strict=True)
+    ]
+
+    import_articles(system.components, told)
+
+    with system.components.store.reading() as session:
+        found = session.articles.find(ArticleQuery())
+        assert {item.article.outlet for item in found} == {"Wall Street Journal"}
+
+
 def test_importing_again_doubles_nothing(system: System) -> None:
     first = import_articles(system.components, RECORDS)
     again = import_articles(system.components, RECORDS)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tapestory.errors import InputError
 from tapestory.ingest.dating.dates import resolve_date
 from tapestory.ingest.identity.names import article_id
-from tapestory.ingest.identity.outlets import country_of
+from tapestory.ingest.identity.outlets import country_of, outlet_of_name
 from tapestory.ingest.identity.urls import canonical_url, host_of, host_outlet
 from tapestory.ingest.parsing.clean import one_line
 from tapestory.model import Article, ArticleId
@@ -156,7 +156,7 @@ def _article(components: Components, record: ArticleRecord) -> Article:
         summary="",
         text=record.text,
         author="",
-        outlet=record.outlet or host_outlet(url),
+        outlet=outlet_of_name(record.outlet) or host_outlet(url),
         lang=record.lang or "und",
         published=published,
         updated=None,
