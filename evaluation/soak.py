@@ -1,11 +1,11 @@
 """Three simulated days of two hundred feeds that fail, by runs that are killed: `make soak`.
 
-Every fifteen simulated minutes the whole chain runs, as from cron, under a clock that is told the
-time: feeds are polled over real sockets, articles read, placed, linked and measured, and each
+Every half an hour of simulated time the whole chain runs, as from cron, under a clock that is told
+the time: feeds are polled over real sockets, articles read, placed, linked and measured, and each
 morning digests go to a mail server. A fifth of all answers is faulty: connections dropped, bodies
 truncated, stalled, cut or garbled, errors, pleas to come back later, log-in pages, redirects, feeds
-emptied or shuffled; half of the conversations with the mail server go wrong. A third of the runs is
-killed with SIGKILL, in every step. Then all is well again and two last runs are done. What is
+emptied or shuffled; three in four conversations with the mail server go wrong. A third of the runs
+is killed with SIGKILL, in every step. Then all is well again and two last runs are done. What is
 stored must be what was published, each piece once, in its last wording and with its former one;
 each morning's mail must be made once and have arrived as often as the outbox says; no event may be
 told as new twice; and all that was made of the articles must be as in a second store that lived
@@ -75,7 +75,7 @@ def _wrong(days: Days, life: Life, everything: list[list[Piece]]) -> Iterator[st
     yield from accounts.soundness(book)
     yield from twins.damage(life.store)
     yield from memory.leaks(life.weighed)
-    mornings = mail_books.mornings(START, days.minutes) + len(AFTERMATH)
+    mornings = days.mornings + len(AFTERMATH)
     end = START + timedelta(minutes=days.last)
     yield from mail_books.mails(life.home, life.held, now=end, days=mornings)
 
@@ -102,6 +102,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--feeds", type=int, default=200)
     options.add_argument("--hours", type=float, default=72)
+    options.add_argument("--step", type=int, default=30, help="minutes from run to run")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--faulty", type=float, default=0.2, help="of all answers")
     options.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the stores here")
@@ -109,6 +110,7 @@ def main() -> int:
     days = Days(
         feeds=chosen.feeds,
         minutes=int(60 * chosen.hours),
+        step=chosen.step,
         seed=chosen.seed,
         faulty=chosen.faulty,
     )

@@ -19,11 +19,9 @@ from evaluation.soaking.processes import ROOT, Press, Round, Worker, printing
 from evaluation.soaking.server import HOSTS, Asked
 from evaluation.soaking.worker import Order
 
-STEP = 15
-"""Simulated minutes from run to run, as cron would have it."""
-AFTERMATH = (10 * DAY + 450, 11 * DAY + 450)
-"""Minutes after the end: when the last runs are done, half an hour after the mail is due. Every due
-time lies before, and every feed still shows what it showed at the end."""
+AFTERMATH = (10 * DAY, 11 * DAY)
+"""Minutes after the midnight that follows the end, and half an hour after mail is due: when the
+last runs are done. Every due time lies before, and feeds still show what they showed at the end."""
 _KILLED = 1 / 3
 """Of all runs."""
 _AT_ONCE = 1 / 2
@@ -33,7 +31,7 @@ _WHERE = {
 }  # fmt: skip
 """Where a run is killed, and how often in proportion; where it does not come
 to that step, it lives."""
-_PRICES_AT = 22 * 60 + 15
+_PRICES_AT = 22 * 60 + 30
 """Minute of the day."""
 _FRESH_EVERY = 360
 """Minutes from one run by a fresh process to the next."""
@@ -50,14 +48,29 @@ class Days:
 
     feeds: int = 200
     minutes: int = 3 * DAY
+    step: int = 30
+    """Simulated minutes from run to run, as cron would have it; a divisor of 90."""
     seed: int = 1
     faulty: float = 0.2
     """Of all requests of the disturbed days."""
 
+    mail_at: int = 7
+    """The hour from which on mail is due."""
+
+    @property
+    def mornings(self) -> int:
+        """How many times that hour struck in a run's time."""
+        runs = range(0, self.minutes, self.step)
+        return len({run // DAY for run in runs if run % DAY >= 60 * self.mail_at})
+
     @property
     def last(self) -> int:
         """The minute of the last run."""
-        return self.minutes + AFTERMATH[-1]
+        return self.after(AFTERMATH[-1])
+
+    def after(self, more: int) -> int:
+        """Return the minute of a run of the aftermath."""
+        return -(-self.minutes // DAY) * DAY + 60 * self.mail_at + 30 + more
 
 
 @dataclass(kw_only=True)
@@ -93,13 +106,13 @@ class _World:
         """Live the days and the aftermath."""
         box.troubled = self.disturbed
         self.press.say(f"faulty {self.days.faulty if self.disturbed else 0}")
-        for tick, minute in enumerate(range(0, self.days.minutes, STEP)):
+        for tick, minute in enumerate(range(0, self.days.minutes, self.days.step)):
             self.press.say(f"now {minute} {tick}")
             self._tick(tick, Order(minute=minute, prices=minute % DAY == _PRICES_AT or tick == 0))
         self.press.say("faulty 0")
         box.troubled = False
         for i, after in enumerate(AFTERMATH):
-            minute, tick = self.days.minutes + after, self.days.minutes + i
+            minute, tick = self.days.after(after), self.days.minutes + i
             self.press.say(f"now {minute} {tick}")
             self._tick(tick, Order(minute=minute, prices=True), calm=True)
 
@@ -165,6 +178,7 @@ def _settle(days: Days, home: Path, *, feeds_at: str, mail_at: int) -> None:
         '[smtp]\nhost = "127.0.0.1"\nsecurity = "none"\nsender = "digest@soak.example"\n'
         f"port = {mail_at}\n"
         'recipients = ["reader@soak.example", "second@soak.example", "third@soak.example"]\n'
+        f'[digest]\nat = "{days.mail_at:02}:00"\n'
         '[[digest.recipients]]\naddress = "chips@soak.example"\ntickers = ["NVDA", "AMD", "MU"]\n',
         encoding="utf-8",
     )

@@ -115,9 +115,3 @@ def _new_in(edition: Edition) -> Iterator[str]:
     for item in (edition.lead, *edition.others):
         if item is not None and not item.update:
             yield item.id
-
-
-def mornings(start: datetime, minutes: int) -> int:
-    """Return how many times seven o'clock struck, for readers in the zone of the start."""
-    first = start.replace(hour=7)
-    return max(0, -(-(start + timedelta(minutes=minutes) - first) // timedelta(days=1)))

@@ -1,8 +1,10 @@
 """Bytes in memory run by run → what they were by the hour, and whether a long life made them more.
 
 A run keeps in mind the events of the past weeks, so that it needs more memory the more there are,
-however long its process has lived. What a leak adds shows beside a process that was just started
-and does the next run on the same store: that is done every six hours.
+however long its process has lived; and a process that once read hundreds of articles does not give
+all of that back to the system. What a leak adds shows beside a process that was just started and
+does the next run on the same store, every six hours: the old one needs more than the new one from
+its first busy run on, but how many times more may not grow.
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-_BESIDE_FRESH = 1.15
-"""Most that the peak of a process that has lived for hours may be, times that of a fresh one."""
+_GROWTH = 1.1
+"""Most that the peak of the lasting process, in peaks of fresh ones, may be in the last third of
+the time, times what it was in the first."""
 _NEIGHBOURS = 2
 """Runs before and after that of a fresh process whose peaks it is compared with."""
 
@@ -53,8 +56,8 @@ def beside_fresh(runs: Sequence[Weighed]) -> list[float]:
 
 
 def leaks(runs: Sequence[Weighed]) -> Iterator[str]:
-    """Yield a complaint when a long life made a process need more."""
+    """Yield a complaint when a process needed more and more that a fresh one does not."""
     ratios = beside_fresh(runs)
-    late = ratios[len(ratios) // 2 :]
-    if late and median(late) > _BESIDE_FRESH:
-        yield f"a process that lives for long needs {median(late):.2f} times what a fresh one does"
+    third = len(ratios) // 3
+    if third and (growth := median(ratios[-third:]) / median(ratios[:third])) > _GROWTH:
+        yield f"beside fresh processes the lasting one came to need {growth:.2f} times what it did"

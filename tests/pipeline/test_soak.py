@@ -1,4 +1,4 @@
-"""An hour of the soak: feeds that fail, pollers that are killed; nothing is lost or doubled."""
+"""Two hours of the soak: feeds and mail fail, runs are killed; nothing is lost or doubled."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ from evaluation.soaking.life import Days
 
 @pytest.mark.slow
 def test_faults_and_kills_lose_nothing_double_nothing_and_hurry_nobody(tmp_path: Path) -> None:
-    soaked = soak(Days(feeds=20, minutes=60, faulty=0.6), tmp_path)
+    soaked = soak(Days(feeds=20, minutes=120, step=15, faulty=0.6, mail_at=1), tmp_path)
 
     assert soaked.wrong == (), "\n".join(soaked.told)
