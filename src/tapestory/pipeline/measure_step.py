@@ -50,14 +50,19 @@ def measure_events(components: Components, *, among: Collection[EventId] | None 
     now = components.clock.now()
     windows = _Windows(components.sessions)
     with components.store.reading() as session:
+        still_open = session.moves.still_open()
         due = [
             *session.moves.to_measure(),
             *(
                 held.event_id
-                for held in session.moves.still_open()
+                for held in still_open
                 if windows.closed_between(held.day0, held.measured_at, now)
             ),
         ]
+    over = [one.event_id for one in still_open if windows.had_closed(one.day0, one.measured_at)]
+    if over:
+        with components.store.writing() as session:
+            session.moves.close_windows(over)
     found = _Round(components, now)
     return sum(found.measure(event_id) for event_id in due if among is None or event_id in among)
 
@@ -163,6 +168,10 @@ class _Windows:
     def closed_between(self, day0: Mapping[str, date], then: datetime, now: datetime) -> bool:
         """Tell whether any window closed after one time and not after the other."""
         return any(then < close <= now for mic, day in day0.items() for close in self._of(mic, day))
+
+    def had_closed(self, day0: Mapping[str, date], then: datetime) -> bool:
+        """Tell whether every window had closed by a time."""
+        return all(close <= then for mic, day in day0.items() for close in self._of(mic, day))
 
     def _of(self, mic: str, day: date) -> tuple[datetime, ...]:
         if (mic, day) not in self._closes:

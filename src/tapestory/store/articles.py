@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, exists, func, or_, select, update
+from sqlalchemy import Connection, Select, exists, func, or_, select, update
 
 from tapestory.model import Article, ArticleId, KnownArticle, Outcome, Verdict, Wanted
 from tapestory.store import bulk, indexing, keeping
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
 from tapestory.store.matches import in_force
-from tapestory.store.tables import articles, matches, placements, readings, sightings
+from tapestory.store.tables import (
+    articles,
+    matches,
+    readings,
+    sightings,
+    unplaced_articles,
+    unread_articles,
+)
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import as_they_stood, find_numbers
 
@@ -208,11 +215,8 @@ class ArticleRows:
         """
         query = (
             select(*ARTICLE_COLUMNS)
-            .outerjoin(readings, readings.c.article_id == articles.c.id)
-            .where(
-                or_(readings.c.version.is_(None), readings.c.version != version),
-                articles.c.pruned.is_(False),
-            )
+            .where(articles.c.id.in_(_never_read().union_all(_otherwise_read(version))))
+            .where(articles.c.pruned.is_(False))
             .order_by(articles.c.time, articles.c.id)
         )
         return self._all(query)
@@ -221,7 +225,7 @@ class ArticleRows:
         """Return the articles that belong to no event yet, oldest first."""
         query = (
             select(*ARTICLE_COLUMNS)
-            .where(~exists().where(placements.c.article_id == articles.c.id))
+            .where(articles.c.number.in_(select(unplaced_articles.c.article_number)))
             .order_by(articles.c.time, articles.c.id)
         )
         return self._all(query)
@@ -277,3 +281,16 @@ class ArticleRows:
             StoredArticle(article=article, event_id=row.event_id)
             for article, row in zip(found, rows, strict=True)
         ]
+
+
+def _never_read() -> Select[str]:
+    return select(articles.c.id).join(
+        unread_articles, unread_articles.c.article_number == articles.c.number
+    )
+
+
+def _otherwise_read(version: str) -> Select[str]:
+    # Not "other than": what lies before and after it is looked up, and is mostly nothing.
+    return select(readings.c.article_id).where(
+        or_(readings.c.version < version, readings.c.version > version)
+    )

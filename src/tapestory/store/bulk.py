@@ -89,6 +89,10 @@ _SEE_NEW = (
     "INSERT INTO sightings (article_number, feed_url, first_seen, content_sha256, guid)"
     " SELECT number, feed_url, first_seen, content_sha256, guid FROM articles WHERE number > ?"
 )
+_WAIT = tuple(
+    f"INSERT INTO {table} (article_number) SELECT number FROM articles WHERE number > ?"  # noqa: S608  # names of ours
+    for table in ("unread_articles", "unplaced_articles")
+)
 _SEE = (
     "INSERT INTO sightings (article_number, feed_url, first_seen, content_sha256, guid)"
     " VALUES ((SELECT number FROM articles WHERE id = ?), ?, ?, ?, ?)"
@@ -241,6 +245,8 @@ def insert_articles(connection: Connection, new: Sequence[Article]) -> None:
         # Those before the one that cannot be held are there by now, and are left alone.
         driver.executemany(_INSERT, map(_storable, _rows(new, after=last)))
     driver.execute(_SEE_NEW, (last,))
+    for wait in _WAIT:
+        driver.execute(wait, (last,))
 
 
 def _storable(row: Sequence[Any]) -> list[Any]:

@@ -26,7 +26,7 @@ _STATES: dict[str | None, VerificationState] = {
 
 _LATEST = """
 WITH latest AS (
-  SELECT id FROM events WHERE stale
+  SELECT id FROM events WHERE stale IS 1
   UNION
   SELECT id FROM (
     SELECT id FROM events

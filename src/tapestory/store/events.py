@@ -231,4 +231,5 @@ class EventRows(EventPlacing):
         self._connection.execute(
             update(events).where(events.c.id == self._id(event_id)).values(stale=False)
         )
+        self._note_unsettled(self._id(event_id))
         self._connection.execute(_UNTOLD, {"event_id": self._id(event_id)})

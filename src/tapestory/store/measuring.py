@@ -44,13 +44,15 @@ def still_open(connection: Connection) -> list[Measured]:
     """Return the other events that were last measured within weeks of day 0, oldest first."""
     latest = (
         select(day_zeros.c.event_id, func.max(day_zeros.c.session).label("session"))
+        .join(events, events.c.id == day_zeros.c.event_id)
+        .where(events.c.windows_open.is_(True))
         .group_by(day_zeros.c.event_id)
         .subquery()
     )
     query = (
         select(events.c.id, events.c.measured_at, latest.c.session)
         .join(latest, latest.c.event_id == events.c.id)
-        .where(events.c.measured.is_(True), events.c.measured_at.is_not(None), _alive(events.c.id))
+        .where(events.c.windows_open.is_(True), events.c.measured.is_(True), _alive(events.c.id))
         .order_by(events.c.first_seen, events.c.id)
     )
     found = {

@@ -177,8 +177,15 @@ class MoveRows:
         event_id = self._id(event_id)
         save_families(self._connection, event_id, families)
         self._connection.execute(
-            update(events).where(events.c.id == event_id).values(measured_at=at)
+            update(events).where(events.c.id == event_id).values(measured_at=at, windows_open=True)
         )
+
+    def close_windows(self, ids: Iterable[EventId]) -> None:
+        """Note that all windows of events had closed when they were measured last."""
+        for chunk in chunked(ids):
+            self._connection.execute(
+                update(events).where(events.c.id.in_(chunk)).values(windows_open=False)
+            )
 
     def of_event(
         self, event_id: EventId, *, as_of: datetime | None = None

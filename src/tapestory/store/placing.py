@@ -13,12 +13,14 @@ from tapestory.model import Event, EventId, Match
 from tapestory.store import full_text, sqlite
 from tapestory.store.event_facts import EventFacts
 from tapestory.store.tables import (
+    articles,
     event_redirects,
     event_versions,
     events,
     matches,
     placements,
     redirect_changes,
+    unplaced_articles,
 )
 from tapestory.store.types import AnyRow
 
@@ -30,6 +32,8 @@ _PLACED = (
 )
 _PLACE = sqlite.upsert(placements, key=["article_id"])
 _MATCH = insert(matches)
+_NUMBER = select(articles.c.number).where(articles.c.id == bindparam("wanted")).scalar_subquery()
+_IS_PLACED = delete(unplaced_articles).where(unplaced_articles.c.article_number == _NUMBER)
 _KNOWN = (
     select(
         events.c.number,
@@ -253,7 +257,9 @@ class EventPlacing(EventFacts):
                 "match_number": sqlite.new_number(result),
             },
         )
-        if former is not None and former.event_id != event_id:
+        if former is None:
+            self._connection.execute(_IS_PLACED, {"wanted": match.article_id})
+        elif former.event_id != event_id:
             self._touch(former.event_id)
 
     def _create(self, event: Event, *, known_at: datetime) -> None:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from tapestory.model import ArticleId, Reading
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import READING
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import article_revisions, mentions, readings
+from tapestory.store.tables import (
+    article_revisions,
+    articles,
+    mentions,
+    readings,
+    unread_articles,
+)
 
 _SAVE = upsert(readings, key=["article_id"])
+_NUMBER = select(articles.c.number).where(articles.c.id == bindparam("wanted")).scalar_subquery()
+_IS_READ = delete(unread_articles).where(unread_articles.c.article_number == _NUMBER)
 
 
 class ReadingRows:
@@ -33,6 +41,7 @@ class ReadingRows:
                 "body": READING.dump(reading),
             },
         )
+        self._connection.execute(_IS_READ, {"wanted": reading.article_id})
         self._connection.execute(
             delete(mentions).where(mentions.c.article_id == reading.article_id)
         )

@@ -6,16 +6,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
 from tapestory.model import EventId, VerificationChange, VerificationState
 from tapestory.store import redirects
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import EVIDENCE
-from tapestory.store.tables import articles, matches, placements, verification_changes
+from tapestory.store.tables import articles, events, matches, placements, verification_changes
 
 OPEN_STATES = (VerificationState.RUMOUR, VerificationState.REPORTED)
 """What is neither confirmed nor denied, so that silence makes it stale."""
+
+
+_STATE = (
+    select(verification_changes.c.state)
+    .where(verification_changes.c.event_id == bindparam("wanted"))
+    .order_by(verification_changes.c.number.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_NEWEST = (
+    select(func.max(articles.c.time))
+    .join(placements, placements.c.article_id == articles.c.id)
+    .where(placements.c.event_id == bindparam("wanted"), articles.c.copy_of.is_(None))
+    .scalar_subquery()
+)
+_UNSETTLED = (
+    update(events)
+    .where(events.c.id == bindparam("wanted"))
+    .values(unsettled_since=case((_STATE.in_(OPEN_STATES), _NEWEST)))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +83,11 @@ class StateChanges:
             last = item
         if rows:
             self._connection.execute(insert(verification_changes), rows)
+            self._note_unsettled(event_id)
+
+    def _note_unsettled(self, event_id: EventId) -> None:
+        """Keep since when an event that is neither confirmed nor denied has had no news."""
+        self._connection.execute(_UNSETTLED, {"wanted": event_id})
 
     def known_changes(
         self, event_id: EventId, *, as_of: datetime | None = None
@@ -111,8 +136,10 @@ class StateChanges:
 
     def silent(self, *, since: datetime) -> list[EventId]:
         """Return the events that are open still, and of which no article but a copy is newer."""
+        perhaps = select(events.c.id).where(events.c.unsettled_since < since)
         newest = (
             select(func.max(verification_changes.c.number))
+            .where(verification_changes.c.event_id.in_(perhaps))
             .group_by(verification_changes.c.event_id)
             .scalar_subquery()
         )

@@ -101,7 +101,9 @@ class StorylineRows:
     def vanished(self) -> list[tuple[EventId, datetime]]:
         """Return the events that were told and hold no articles any more, and since when."""
         query = select(event_gists.c.event_id, event_gists.c.known_at).where(
-            ~exists().where(placements.c.event_id == event_gists.c.event_id)
+            # The last article's leaving made it stale, and without articles it stays so.
+            event_gists.c.event_id.in_(select(events.c.id).where(events.c.stale.is_(True))),
+            ~exists().where(placements.c.event_id == event_gists.c.event_id),
         )
         return [
             (EventId(row.event_id), self._left(EventId(row.event_id)) or row.known_at)

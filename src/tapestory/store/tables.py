@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from tapestory.store.columns import article_column as _article
@@ -24,6 +25,12 @@ from tapestory.store.columns import event_column as _event
 from tapestory.store.columns import metadata
 from tapestory.store.columns import text_column as _text
 from tapestory.store.types import UtcDateTime
+
+
+def _numbered() -> Column[int]:
+    """Return the column of an article that waits, by its number: rows come in order, and go."""
+    return Column("article_number", Integer, ForeignKey("articles.number"), primary_key=True)
+
 
 feeds = Table(
     "feeds",
@@ -149,6 +156,12 @@ outlet_articles = Table(
     Column("articles", Integer, nullable=False),
 )
 
+# Articles that were stored and not read yet; reworded ones are found by their reading's version.
+unread_articles = Table("unread_articles", metadata, _numbered())
+
+# Articles that belong to no event yet.
+unplaced_articles = Table("unplaced_articles", metadata, _numbered())
+
 article_revisions = Table(
     "article_revisions",
     metadata,
@@ -172,6 +185,7 @@ readings = Table(
     Column("kind", String, nullable=False),
     # JSON of the whole `Reading`.
     _text("body"),
+    Index(None, "version"),
 )
 
 mentions = Table(
@@ -203,7 +217,20 @@ events = Table(
     _text("hand_title", absent=True),
     # As of when its moves were last measured: what closed since is still to be.
     Column("measured_at", UtcDateTime),
+    # When its latest article, copies left out, was told, while nobody confirms or denies it.
+    Column("unsettled_since", UtcDateTime),
+    # False: when it was measured last, all its windows had closed.
+    Column("windows_open", Boolean, server_default="0", nullable=False),
     Index(None, "last_seen"),
+    # Of all events there are, few wait for something: each of these holds those alone.
+    Index("ix_events_stale", "first_seen", sqlite_where=text("stale IS 1")),
+    Index("ix_events_measured", "first_seen", sqlite_where=text("measured IS 0")),
+    Index("ix_events_windows_open", "first_seen", sqlite_where=text("windows_open IS 1")),
+    Index(
+        "ix_events_unsettled_since",
+        "unsettled_since",
+        sqlite_where=text("unsettled_since IS NOT NULL"),
+    ),
 )
 
 event_versions = Table(
