@@ -170,8 +170,10 @@ class _Windows:
         return any(then < close <= now for mic, day in day0.items() for close in self._of(mic, day))
 
     def had_closed(self, day0: Mapping[str, date], then: datetime) -> bool:
-        """Tell whether every window had closed by a time."""
-        return all(close <= then for mic, day in day0.items() for close in self._of(mic, day))
+        """Tell whether every window had closed by a time; of what the calendar ends before: no."""
+        windows = len({end for _, end in WINDOWS})
+        closes = [self._of(mic, day) for mic, day in day0.items()]
+        return all(len(of_mic) == windows and max(of_mic) <= then for of_mic in closes)
 
     def _of(self, mic: str, day: date) -> tuple[datetime, ...]:
         if (mic, day) not in self._closes:
