@@ -32,6 +32,8 @@ class SymbolFetch:
     new: int = 0
     revised: int = 0
     error: str = ""
+    told_before: bool = False
+    """Whether the provider lacked it for the same reason when it was last asked."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,12 +12,14 @@ from tapestory.errors import (
     SourceBusyError,
     SourceRefusedError,
     TapestoryError,
+    UnknownSymbolError,
     UsageError,
 )
 from tapestory.model import BarState, BarVerdict, DailyBar
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.fetch_report import FetchReport, Outcome, SymbolFetch
 from tapestory.pipeline.price_needs import (
+    NOT_CARRIED,
     Gaps,
     Need,
     Stretch,
@@ -105,7 +107,8 @@ class RunPrices:
 def fetch_for_run(components: Components) -> RunPrices:
     """Fetch within the time that a run has for it.
 
-    What goes wrong is kept beside each symbol, for `prices status`; no price is worth a run.
+    What goes wrong is kept beside each symbol, for `prices status`; no price is worth a run. That
+    a provider does not carry a symbol is told once, not by every run.
     """
     try:
         source, second = sources_of(components)
@@ -113,7 +116,7 @@ def fetch_for_run(components: Components) -> RunPrices:
         return RunPrices(problems=(str(error),))
     request = FetchRequest(seconds=components.prices.run_seconds)
     report = fetch_prices(components, request, source=source, second=second)
-    causes = dict.fromkeys(item.error for item in report.incomplete)
+    causes = dict.fromkeys(item.error for item in report.incomplete if not item.told_before)
     return RunPrices(changed=report.changed, problems=(*causes, *report.notes))
 
 
@@ -139,7 +142,13 @@ class _Round:
         closed = self._pause_of(self._name)
         pace = self._pace(self._source)
         with self._components.store.reading() as session:
-            gaps = Gaps(self._components, session, self._name, insist=bool(self._request.symbols))
+            gaps = Gaps(
+                self._components,
+                session,
+                self._name,
+                at_hand=self._source.at_hand,
+                insist=bool(self._request.symbols),
+            )
         for need in needs:
             stretch = gaps.worth_asking(need)
             if stretch is None:
@@ -186,8 +195,9 @@ class _Round:
             return self._failed(pace, need, asked, error)
         self._failures = 0
         if not bars and not held:
-            self._note(need, asked, "no bars there")
-            self._tell(need, Outcome.FAILED, error=f"{self._name}: no bars of {_span(asked)}")
+            again = self._note(need, asked, f"{NOT_CARRIED}: no bars there")
+            nothing = f"{self._name}: {need.symbol}: no bars of {_span(asked)}"
+            self._tell(need, Outcome.FAILED, error=nothing, told_before=again)
             return ""
         kept = self._keep(bars)
         self._note(need, asked, "")
@@ -205,8 +215,11 @@ class _Round:
         return kept
 
     def _failed(self, pace: Pace, need: Need, asked: Stretch, error: PriceSourceError) -> str:
-        self._note(need, asked, error.reason)
-        self._tell(need, Outcome.FAILED, error=str(error))
+        lacks = isinstance(error, UnknownSymbolError)
+        named = lacks and not error.reason.startswith(NOT_CARRIED)
+        reason = f"{NOT_CARRIED}: {error.reason}" if named else error.reason
+        again = self._note(need, asked, reason)
+        self._tell(need, Outcome.FAILED, error=str(error), told_before=lacks and again)
         if isinstance(error, SourceBusyError):
             until = pace.pause_after(error)
             self._report.paused_until = until
@@ -307,7 +320,8 @@ class _Round:
             if (item.symbol, item.session, item.provider) not in cleared
         ]
 
-    def _note(self, need: Need, asked: Stretch, error: str) -> None:
+    def _note(self, need: Need, asked: Stretch, error: str) -> bool:
+        """Keep what was asked and what came of it; return whether it failed alike before."""
         fetch = PriceFetch(
             symbol=need.symbol,
             provider=self._name,
@@ -321,9 +335,16 @@ class _Round:
             if former is not None:
                 fetch = _together(former, fetch)
             session.price_fetches.save(fetch)
+        return former is not None and bool(error) and former.error == error
 
     def _tell(
-        self, need: Need, outcome: Outcome, *, error: str = "", kept: KeptBars | None = None
+        self,
+        need: Need,
+        outcome: Outcome,
+        *,
+        error: str = "",
+        told_before: bool = False,
+        kept: KeptBars | None = None,
     ) -> None:
         told = SymbolFetch(
             symbol=need.symbol,
@@ -333,6 +354,7 @@ class _Round:
             new=kept.changes.new if kept else 0,
             revised=kept.changes.revised if kept else 0,
             error=error,
+            told_before=told_before,
         )
         self._report.symbols.append(told)
         if self._request.on_symbol is not None:

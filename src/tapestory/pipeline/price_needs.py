@@ -19,6 +19,10 @@ _AFTER = timedelta(days=45)
 """The longest window, [0, +20] sessions, has ended by then on every exchange."""
 _REST = timedelta(hours=2)
 """How long what was asked is not asked again of its own accord."""
+NOT_CARRIED = "not carried"
+"""Begins what is noted of a symbol that a provider does not have."""
+_CARRIED_SOME_DAY = timedelta(days=1)
+"""How long such a symbol is not asked for again, unless the provider is a file at hand."""
 _SETTLED = timedelta(days=3)
 """A provider that has no bar of a session so long after its close will not have one."""
 
@@ -96,11 +100,18 @@ class Gaps:
         components: What to work with.
         session: Where bars and former requests are.
         provider: Who will be asked.
+        at_hand: Asking for what it does not carry costs nothing: it is a file.
         insist: Ask for whatever is missing, asked before or not.
     """
 
     def __init__(
-        self, components: Components, session: Session, provider: str, *, insist: bool
+        self,
+        components: Components,
+        session: Session,
+        provider: str,
+        *,
+        at_hand: bool = False,
+        insist: bool = False,
     ) -> None:
         self._trading = TradingDays(components.universe, components.sessions)
         self._now = components.clock.now()
@@ -108,7 +119,8 @@ class Gaps:
         self._asked = {
             fetch.symbol: fetch
             for fetch in session.price_fetches.all()
-            if fetch.provider == provider and not fetch.error
+            if fetch.provider == provider
+            and (not fetch.error or (fetch.error.startswith(NOT_CARRIED) and not at_hand))
         }
         self._insist = insist
 
@@ -131,6 +143,8 @@ class Gaps:
 
     def _is_open(self, symbol: str, day: date, fetch: PriceFetch | None) -> bool:
         """Tell whether a provider may have a bar that it did not have when last asked."""
+        if fetch is not None and fetch.error:
+            return self._now - fetch.asked_at >= _CARRIED_SOME_DAY
         if fetch is None or not fetch.first <= day <= fetch.last:
             return True
         if self._now - fetch.asked_at < _REST:

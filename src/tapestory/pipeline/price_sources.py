@@ -56,6 +56,8 @@ class Source:
     provider: PriceProvider
     per_minute: int
     """0 is no limit: it is a file, or a program that knows its own."""
+    at_hand: bool = False
+    """Whether asking costs nothing: it is a file."""
 
 
 def open_source(name: str, settings: PriceSettings, *, limits: FetchLimits, today: date) -> Source:
@@ -186,7 +188,8 @@ def _file(settings: PriceSettings, _get: Get, today: date) -> Source:
     if not settings.path.exists():
         message = f"prices.path: {settings.path} is not there"
         raise ConfigError(message, hint="It is relative to config.toml.")
-    return Source(provider=LocalFile(path=settings.path, today=today), per_minute=0)
+    provider = LocalFile(path=settings.path, today=today)
+    return Source(provider=provider, per_minute=0, at_hand=True)
 
 
 _OPENERS: Mapping[str, Callable[[PriceSettings, Get, date], Source]] = {

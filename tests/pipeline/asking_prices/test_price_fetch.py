@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from moves.providers.price_world import weekdays
+from moves.providers.price_world import csv_of, weekdays
 from pipeline.asking_prices.scripted_prices import (
     FIRST,
     NOW,
@@ -193,6 +194,42 @@ def test_what_a_provider_did_not_have_is_not_asked_for_at_every_run(system: Syst
 
     assert outcomes(report)["META"] == "nothing_new"
     assert not any(name == "META" for name, _, _ in provider.asked[asked:])
+
+
+def test_what_a_provider_does_not_carry_is_asked_for_once_a_day_and_told_once(
+    system: System,
+) -> None:
+    an_event(system, "META")
+    provider = Scripted(series("SPY"))
+    first = [item for item in fetch(system, provider).incomplete if item.symbol == "META"]
+    asked = len(provider.asked)
+    system.clock.instant += timedelta(hours=5)
+    soon = fetch(system, provider)
+    asked_soon = provider.asked[asked:]
+    system.clock.instant += timedelta(days=1)
+    later = [item for item in fetch(system, provider).incomplete if item.symbol == "META"]
+
+    assert [item.told_before for item in first] == [False]
+    assert outcomes(soon)["META"] == "nothing_new"
+    assert not any(name == "META" for name, _, _ in asked_soon)
+    assert [item.told_before for item in later] == [True]
+
+
+def test_a_file_is_looked_into_at_every_run_and_what_it_lacks_is_told_once(
+    system: System, tmp_path: Path
+) -> None:
+    an_event(system, "META")
+    path = tmp_path / "closes.csv"
+    path.write_text(csv_of(series("SPY")), encoding="utf-8")
+    prices = PriceSettings(provider="file", path=path)
+    components = replace(system.components, prices=prices)
+    told = [fetch_for_run(components).problems, fetch_for_run(components).problems]
+    path.write_text(csv_of(series("SPY", "META")), encoding="utf-8")
+
+    fetch_for_run(components)
+
+    assert [any("META" in problem for problem in problems) for problems in told] == [True, False]
+    assert used(system, "META") == WAVE
 
 
 def test_a_bar_of_a_session_still_open_is_fetched_again_after_its_close(system: System) -> None:
