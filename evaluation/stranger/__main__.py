@@ -13,11 +13,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from evaluation.stranger import investor
+from evaluation.stranger import investor, provider, theme, upgrade
 from evaluation.stranger.journal import Journal
 from evaluation.stranger.machine import Machine, build_wheel, install
 
-WALKS = {"investor": investor.walk}
+WALKS = {
+    "investor": investor.walk,
+    "upgrade": upgrade.walk,
+    "theme": theme.walk,
+    "provider": provider.walk,
+}
 
 
 def main() -> int:
