@@ -137,7 +137,11 @@ def _command_path(line: str) -> list[str] | None:
         return None
     words = words[1:]
     while words and words[0].startswith("-"):
-        words = words[2:] if words[0] in {"--config", "--color"} else words[1:]
+        words = (
+            words[2:]
+            if words[0] in {"--config", "--color", "--log-format", "--log-level"}
+            else words[1:]
+        )
     return [PROGRAM, *words[:2]]
 
 

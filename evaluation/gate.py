@@ -2,7 +2,7 @@
 
 Every bound is the score of the last change that moved it, less (or plus) half a point; it is
 moved with the change that earns it, by `--write`. All scores are on dev splits, some of which the
-rules were written or trained on; `docs/evaluation.md` says which. Where the shared data is
+rules were written or trained on; `docs/measurements.md` says which. Where the shared data is
 absent nothing can be scored, and the gate says so.
 
     python -m evaluation.gate                                  hold every score against its bound

@@ -3,7 +3,7 @@
 python -m evaluation.matching                       every set
 python -m evaluation.matching --only corpus_dev ecb some of them
 python -m evaluation.matching --semantic            with the model of the extra
-python -m evaluation.matching --markdown            the tables of docs/evaluation.md
+python -m evaluation.matching --markdown            the tables of docs/measurements.md
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The worst errors on the labelled sets → a file to read, with the matcher's own reasons.
 
 The headlines belong to others: the files go under `build/`, which is never checked in, and
-`docs/evaluation.md` tells of the kinds of error in our words, with the counts printed here.
+`docs/measurements.md` tells of the kinds of error in our words, with the counts printed here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Runs of the labelled sets → the scores that the floors name, all of them on dev splits.
 
-The weights were trained on some of these sets: `docs/evaluation.md` says on which, and what each
+The weights were trained on some of these sets: `docs/measurements.md` says on which, and what each
 set scores when it is left out.
 """
 

@@ -93,7 +93,7 @@ def _languages(run: Run) -> Iterator[str]:
 
 
 def markdown(runs: Mapping[str, Run], scores: Mapping[str, float]) -> str:
-    """Return the tables of the matching part of `docs/evaluation.md`."""
+    """Return the tables of the matching part of `docs/measurements.md`."""
     heads = ("set", "items", "events", "found", *_COLUMNS, "95 % of F1")
     lines = [_cells(heads), _cells(["---"] * len(heads))]
     for name, run in runs.items():

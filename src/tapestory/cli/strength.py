@@ -12,7 +12,7 @@ from tapestory.cli.times import iso
 from tapestory.model import Article, Match
 
 STRONG, FAIR = 0.9, 0.75
-"""Least scores, which are probabilities; docs/evaluation.md says how often they hold."""
+"""Least scores, which are probabilities; docs/measurements.md says how often they hold."""
 _MOST = 0.99
 """What is printed of a probability: none is certain."""
 _FOUNDING = frozenset({"first report", "a list of several stories"})
