@@ -74,7 +74,7 @@ def build(
         universe=with_imported(universe, imported),
         narratives=narratives,
         concepts=concepts,
-        matching=_matching(config),
+        match_settings=lambda: _matching(config),
         encoder=_encoder if config.matching.semantic else None,
         limits=_limits(config),
         polling=_polling(config),

@@ -10,16 +10,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tapestory.ingest.pages.settings import PageSettings
-from tapestory.linking import Gazetteer
-from tapestory.matching import MatchSettings, Semantics
 from tapestory.model import Concept, Narrative, Release, Universe
 from tapestory.moves import ExchangeSessions
 from tapestory.moves.confounders import ReleaseCalendar
 from tapestory.pipeline.poll_components import PollComponents
 from tapestory.pipeline.price_sources import PriceSettings
-from tapestory.reading import READER_VERSION
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # who only asks the store reads, links and matches nothing
+    from tapestory.linking import Gazetteer
+    from tapestory.matching import MatchSettings, Semantics
     from tapestory.pipeline.mail_settings import MailSettings
 
 
@@ -42,7 +41,8 @@ class Components(PollComponents):
     universe: Universe
     narratives: tuple[Narrative, ...]
     concepts: Sequence[Concept]
-    matching: MatchSettings
+    match_settings: Callable[[], MatchSettings]
+    """Makes what the user wants of matching."""
     encoder: Callable[[], Semantics] | None = None
     """Makes the model that is asked what headlines mean, where the user wants one."""
     pages: PageSettings = field(default_factory=PageSettings)
@@ -57,7 +57,14 @@ class Components(PollComponents):
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Finds instruments and sectors in texts; built on first use."""
+        from tapestory.linking import Gazetteer  # noqa: PLC0415  # few read texts
+
         return Gazetteer(self.universe)
+
+    @cached_property
+    def matching(self) -> MatchSettings:
+        """What the user wants of matching; made on first use."""
+        return self.match_settings()
 
     @cached_property
     def semantics(self) -> Semantics | None:
@@ -102,6 +109,8 @@ class Components(PollComponents):
     @cached_property
     def reader_version(self) -> str:
         """Changes when the code or the configuration would read an article differently."""
+        from tapestory.reading import READER_VERSION  # noqa: PLC0415  # few read texts
+
         seed = repr(
             (sorted(self.universe.instruments.items()), self.universe.sectors, self.narratives)
         )

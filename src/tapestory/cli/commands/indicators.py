@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,7 +28,7 @@ from tapestory.cli.output import (
 from tapestory.cli.terminal import Style, plain
 from tapestory.cli.tree import group
 from tapestory.errors import UsageError
-from tapestory.model import Indicator, IndicatorValue, NoteId, SuggestedValue
+from tapestory.model import Indicator, IndicatorValue, Narrative, NoteId, SuggestedValue
 
 if TYPE_CHECKING:
     from tapestory.pipeline.indicating import Watched
@@ -77,9 +77,9 @@ def list_indicators(ctx: typer.Context, output: ListOptions, as_of: AsOf = None)
     from tapestory.pipeline.indicating import watch
 
     call = invocation(ctx)
-    known = _indicators(call)
     with call.components_of_texts() as components:
-        found = watch(components, list(known.values()), as_of=call.when(as_of))
+        wanted = list(_known(components.narratives).values())
+        found = watch(components, wanted, as_of=call.when(as_of))
     documents = [watched_json(item) for item in found]
     listing = Listing(
         noun="indicators",
@@ -102,8 +102,8 @@ def show(ctx: typer.Context, name: Name, output: ShowOptions, as_of: AsOf = None
     from tapestory.pipeline.indicating import watch
 
     call = invocation(ctx)
-    wanted = named(_indicators(call), name, "indicator")
     with call.components_of_texts() as components:
+        wanted = named(_known(components.narratives), name, "indicator")
         (found,) = watch(components, [wanted], as_of=call.when(as_of))
     changes = steps(found.values)
     history = [value_json(value, changes.get(value.id)) for value in found.values]
@@ -131,10 +131,11 @@ def add(
     output: DocumentOptions,
 ) -> None:
     """Note a value by hand. Nothing is overwritten: of one day the value noted last counts."""
+    from tapestory.config import load_narratives
     from tapestory.pipeline.indicating import note_value
 
     call = invocation(ctx)
-    wanted = named(_indicators(call), name, "indicator")
+    wanted = named(_known(load_narratives(call.config(), call.paths)), name, "indicator")
     new = _new(call, wanted, _number(value), given)
     with call.components(create=True) as components:
         _tell(call, note_value(components, new), "noted", wanted, output)
@@ -155,11 +156,11 @@ def suggest(
     from tapestory.pipeline.indicating import watch
 
     call = invocation(ctx)
-    known = _indicators(call)
-    wanted = list(known.values())
-    if indicator is not None:
-        wanted = [named(known, indicator, "indicator")]
     with call.components_of_texts() as components:
+        known = _known(components.narratives)
+        wanted = list(known.values())
+        if indicator is not None:
+            wanted = [named(known, indicator, "indicator")]
         found = watch(components, wanted, as_of=call.when(as_of))
     documents = [suggested_json(item) for watched in found for item in watched.suggested]
     listing = Listing(
@@ -190,8 +191,8 @@ def take(
     from tapestory.pipeline.indicating import note_value, suggestion_named
 
     call = invocation(ctx)
-    known = _indicators(call)
     with call.components() as components:
+        known = _known(components.narratives)
         found = suggestion_named(components, list(known.values()), suggestion)
         new = IndicatorValue(
             id=NoteId(""),
@@ -224,15 +225,14 @@ def undo(
     call = invocation(ctx)
     with call.components() as components:
         found = undo_value(components, value, redo=redo)
-        wanted = _indicators(call).get(found.indicator)
+        wanted = _known(components.narratives).get(found.indicator)
         _tell(call, found, turned(redo=redo), wanted, output)
 
 
-def _indicators(call: Invocation) -> Mapping[str, Indicator]:
-    from tapestory.config import load_narratives
+def _known(narratives: Sequence[Narrative]) -> Mapping[str, Indicator]:
     from tapestory.narratives import indicators_of
 
-    return indicators_of(load_narratives(call.config(), call.paths))
+    return indicators_of(narratives)
 
 
 def _new(call: Invocation, wanted: Indicator, value: float, given: Given) -> IndicatorValue:
