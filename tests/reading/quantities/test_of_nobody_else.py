@@ -152,3 +152,26 @@ def test_a_low_of_years_is_no_term() -> None:
     (found,) = figures("Micron shares fell to a five-year low of $44.64.")
 
     assert (found.kind, found.period) == ("share_price", "")
+
+
+def test_a_number_without_a_unit_is_money_and_no_per_cent() -> None:
+    told = figures("Umsatz +31 Prozent; Aufträge: Oracle neunzehn Milliarden.", lang="de")
+
+    assert "%" not in {f.unit for f in told if f.kind != "growth"}
+
+
+def test_who_has_an_amount_in_brackets_is_no_party_of_the_next() -> None:
+    told = figures("Micron rents servers to Oracle ($1.2bn a month) and Nvidia ($920m a month).")
+
+    assert all({"ORCL", "NVDA"} != {f.subject, f.counterparty} for f in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oracle fell 5% after it beat revenue estimates, while coffee seller Micron rose 1%.",
+        "Micron said its profit would decline 11%, compared to 1% previously.",
+    ],
+)
+def test_what_somebody_else_or_an_earlier_word_gave_is_no_growth(text: str) -> None:
+    assert 1.0 not in {abs(f.low) for f in figures(text) if f.kind == "growth"}

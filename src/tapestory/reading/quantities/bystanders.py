@@ -33,7 +33,9 @@ _BESIDE = re.compile(
 )
 _ITS_OWN = re.compile(r"['’]s?\s+(?:[a-z]+\s+)?(?:US|HK|NT)?[$€£¥₩]\s?\d")
 _CLOSED = re.compile(r"[;；]")
-_PARTY = re.compile(r"\b(?:with|from|to|for|mit|von|für|avec|con|com|met|с)\s+$", re.IGNORECASE)
+_PARTY = re.compile(
+    r"\b(?:with|from|to|for|mit|von|für|avec|con|com|met|с)\s+(?:[a-z0-9-]+\s+){0,2}$"
+)
 
 
 _NEW_ITEM = re.compile(
@@ -42,6 +44,7 @@ _NEW_ITEM = re.compile(
 )
 
 
+_OWN_IN_BRACKETS = re.compile(r"\s?[(（][^()（）]*\d[^()（）]*[)）]")
 _SUMMED = re.compile(
     r",\s+(?:taking|bringing|lifting|pushing|raising|boosting|putting)\s+(?:its|the|their|total|all)?\b"
 )
@@ -110,7 +113,7 @@ def _is_party_before(text: str, name: Span, place: int) -> bool:
     """Tell whether a name is only whom something was agreed with, in a part that is over."""
     if not (_CLOSED.search(text, name.end, place) or _SUMMED.search(text, name.end, place)):
         return False
-    return _PARTY.search(text, max(0, name.start - 12), name.start) is not None
+    return _PARTY.search(text, max(0, name.start - 30), name.start) is not None
 
 
 def _is_told_beside(text: str, name: Span, place: int) -> bool:
@@ -132,3 +135,15 @@ def item_start(text: str, owns: Sequence[int]) -> int:
     if not owns or not _NEW_ITEM.search(text, 0, owns[-1]):
         return 0
     return owns[-1]
+
+
+def has_its_own(text: str, end: int, place: int) -> bool:
+    """Tell whether a name has an amount in brackets that is another: "Acme ($2bn) and Bolt ($3bn)".
+
+    Args:
+        text: The sentence.
+        end: Where the name ends.
+        place: Where the amount begins that is asked about.
+    """
+    found = _OWN_IN_BRACKETS.match(text, end)
+    return found is not None and not end <= place < found.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tapestory.reading.quantities.kind_cues import KIND_CUES
+from tapestory.reading.text.quick import Quick
 
 _KINDS = frozenset(
     {"capex", "capex_guidance", "capex_guidance_prior", "revenue", "profit", "free_cash_flow",
@@ -18,6 +19,16 @@ _MANY = re.compile(
     r"各家|业界|業界|世界|업계|전\s?세계|글로벌",
     re.IGNORECASE,
 )
+OF_ALL = Quick(
+    re.compile(
+        r"\b(?:global(?:ly)?|worldwide|world['’]s|industry(?:[\s-]wide)?|the\s+(?:entire|"
+        r"whole)\s+(?:sector|market)|combined\s+\w+\s+of\s+(?:the\s+)?(?:big|four|five)|"
+        r"big\s+tech|hyperscalers?['’]?|tech\s+giants)\b|全球|全行业|全行業|世界|業界|전\s?세계|"
+        r"글로벌|업계",
+        re.IGNORECASE,
+    )
+)
+"""Behind the last name: what follows is of nobody in particular."""
 _CAPITAL = re.compile(r"[A-Z][\w&’'-]*")
 _PLAIN_TEXT = """
     a about adjusted advertising after ai also an analysts and annual annualized annualised are as

@@ -71,6 +71,7 @@ _FOR_ONE = re.compile(
     r"(?:1\s?(?:ドル|ユーロ)\s?[=＝]\s?|(?:달러|유로)당\s?|1(?:美元|欧元)(?:兑|兌|合)\s?)$"
 )
 _IS_WORTH = re.compile(r"\s?[=＝兑兌]")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _AND = re.compile(r"\s*(?:,|and|und|et|y|e|en|и|和|、|与|및)\s*")
 """Between two numbers with which a newer one is compared."""
 _DIGIT = re.compile(r"\d")
@@ -192,7 +193,7 @@ def figures(
         found[key] = figure
         if figure.unit == "":
             bare.append(key)
-        elif figure.unit not in {"W", "GPU"} and "/" not in figure.unit:
+        elif _CURRENCY.fullmatch(figure.unit) and figure.unit != "GPU":
             currencies[figure.unit] += 1
     usual = currencies.most_common(1)[0][0] if currencies else "USD" if lang == "en" else ""
     for key in bare:
@@ -282,6 +283,8 @@ def _is_exchange_rate(text: str, amount: Amount, before: str) -> bool:
 def _ratios_of(place: _Place, found: Sequence[Ratio]) -> Iterator[Figure]:
     for ratio in found:
         words = qualified(place.text, ratio.amount)
+        if ratio.measure.kind == "growth" and is_superseded(place.text, ratio.amount, words.start):
+            continue
         period = ""
         if ratio.measure.kind != "duration":
             behind = [a for a in place.amounts if a.start >= ratio.amount.end]

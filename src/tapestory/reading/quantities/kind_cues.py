@@ -76,7 +76,7 @@ _WORDS: dict[str, str] = {
     r"beneficio|ganancias?|pérdidas?|utile|perdita|lucro|prejuízo|winst|verlies|прибыл\w+|убыт\w+",
     "revenue": r"\brevenues?\b|\b(?:net\s+)?sales\b|\bturnover\b|\btop\s+line\b|\bARR\b|"
         r"\brun[\s-]rate\b|营收|營收|营业收入|營業收入|收入|销售额|銷售額|매출(?:액)?|"
-        r"売上(?:高)?|Umsatz|Erlöse?|"
+        r"売上(?:高)?|Umsatz|\bErlöse?|"
     r"ingresos|ventas|facturación|chiffre\s+d['’]affaires|recettes|ricavi|fatturato|receitas?\b|"
     r"faturamento|omzet|выручк\w+",
     "funding": r"\b(?:rais(?:e|es|ed|ing)(?=\s+(?:about\s+|around\s+|up\s+to\s+|"
@@ -84,9 +84,9 @@ _WORDS: dict[str, str] = {
         r"another\s+)?(?:US|HK|NT)?[$€£¥₩\d])|"
     r"fund(?:ing|rais\w+)|financing|(?:bond|debt|share|stock|equity|notes?)\s+(?:sale|offering|"
     r"issuance|deal|financing)|(?<!bad\s)(?<!soured\s)loans?(?!\s+(?:loss|provision|book|portfolio|growth|default))|borrow\w*|"
-    r"(?:senior\s+)?notes|bonds?|listing|convertibles?|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|筹资|籌資|贷款|貸款|"
+    r"(?:gross|net|share|IPO)\s+proceeds|(?:senior\s+)?notes|bonds?|listing|convertibles?|credit\s+(?:line|facility)|IPO)\b|融资|融資|募资|募資|筹资|籌資|贷款|貸款|"
     r"发债|發債|债券|자금\s?조달|유상증자|(?:회|전환)사채|채권|대출|조달(?!러)|資金調達|(?<=[円ルロ元]を)調達|社債|融資|借り入れ|"
-    r"Finanzierung|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|l(?:ève(?:nt)?|ever)\b(?=[^.;]{0,30}(?:milli|M€))|obligations\s+convertibles|emprunt|financiación|préstamo|"
+    r"Finanzierung|(?:Brutto|Netto|Emissions)erl[öo]s\w*|Anleihe\w*|Kredit\w*|levée\s+de\s+fonds|l(?:ève(?:nt)?|ever)\b(?=[^.;]{0,30}(?:milli|M€))|obligations\s+convertibles|emprunt|financiación|préstamo|"
     r"finanziamento|financiamento|empréstimo|lening|кредит\w*|заём",
     "stake": r"\b(?:acqui(?:re|res|red|ring|sition)|take[\s-]?over|buy(?:s|ing)?\s+(?:out|"
         r"(?:[\w.&’']+\s+){1,5}for(?=\s+(?:\w+\s+){0,2}[$€£¥]))|bought|purchas(?:e|es|ed|ing)|stakes?|buyout|buybacks?|repurchas\w+)\b|"

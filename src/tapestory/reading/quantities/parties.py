@@ -12,15 +12,15 @@ from tapestory.reading.quantities.bystanders import (
     CONTRACT_NOUN,
     Span,
     bystanders,
+    has_its_own,
     item_start,
 )
-from tapestory.reading.quantities.ellipsis import is_elliptical, is_of_many
+from tapestory.reading.quantities.ellipsis import OF_ALL, is_elliptical, is_of_many
 from tapestory.reading.quantities.kinds import family
 from tapestory.reading.quantities.measures import Measure
 from tapestory.reading.quantities.names import is_basket, is_house
 from tapestory.reading.quantities.of_a_share import is_small
 from tapestory.reading.quantities.speakers import Speaker
-from tapestory.reading.text.quick import Quick
 
 _WARES = re.compile(
     r"^(?:['’]s)?\s+(?:[A-Z]\w+\s+)?(?:GPUs?|chips?|cards|accelerators|H[12]00s?|servers|"
@@ -84,16 +84,6 @@ _OF_SHARES = frozenset({"share_price", "price_target", "earnings_per_share"})
 """What houses say of others: one named beside a company is not whose it is."""
 _OF_WHAT_IS_BOUGHT = _OF_SHARES | {"market_value", "market_value_change"}
 _MOST_JOINT = 8
-_WORLD = Quick(
-    re.compile(
-        r"\b(?:global(?:ly)?|worldwide|world['’]s|industry(?:[\s-]wide)?|the\s+(?:entire|"
-        r"whole)\s+(?:sector|market)|combined\s+\w+\s+of\s+(?:the\s+)?(?:big|four|five)|"
-        r"big\s+tech|hyperscalers?['’]?|tech\s+giants)\b|全球|全行业|全行業|世界|業界|전\s?세계|"
-        r"글로벌|업계",
-        re.IGNORECASE,
-    )
-)
-"""Behind the last name: what follows is of nobody in particular."""
 _ITS = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+|entire\s+|total\s+)?$", re.IGNORECASE)
 _BEHIND = 40
 _POSSESSIVE = re.compile(r"^(?:['’]s?|s['’]|의|的|の)?\s?(?:[\w-]+\s){0,3}$")
@@ -298,7 +288,7 @@ def _holder(asked: Asked, mentions: Sequence[Mention]) -> Mention | str | None:
         return before[0] if before else asked.here.topic
     clause = _clause_start(asked.text, asked.amount.start)
     last = asked.here.end(before[-1]) if before else 0
-    if _WORLD.search(asked.text, max(clause, last), asked.amount.start):
+    if OF_ALL.search(asked.text, max(clause, last), asked.amount.start):
         return ""
     if before:
         return None if _is_of_another_statement(asked, before) else before[-1]
@@ -385,7 +375,12 @@ def _second_party(asked: Asked, subject: str, mentions: Sequence[Mention]) -> st
     stop = next(
         (f.start() for f in _CLAUSE.finditer(asked.text, asked.amount.end)), len(asked.text)
     )
-    others = [m for m in mentions if str(m.symbol) != subject]
+    place = asked.amount.start
+    others = [
+        m
+        for m in mentions
+        if str(m.symbol) != subject and not has_its_own(asked.text, here.end(m), place)
+    ]
     own = [here.start(m) for m in asked.before(mentions) if str(m.symbol) == subject]
     start = max(start, item_start(asked.text, own))
     inside = [m for m in others if start <= here.start(m) and here.end(m) <= stop]

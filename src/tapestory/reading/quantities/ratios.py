@@ -112,12 +112,12 @@ _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6
           "eight": 8, "nine": 9, "ten": 10, "twelve": 12}  # fmt: skip
 _NEAR = 60
 _OTHER_STATEMENT = re.compile(
-    r"[:：]\s?[A-Z]|,\s+(?:while|whereas|as|after|when)\s+(?:[\w’'&-]+\s+){0,6}(?:f[ae]ll\w*|r[io]s[ei]n?g?|"
+    r"[:：]\s?[A-Z]|,\s+(?:while|whereas|as|after|when)\s+[^,;]{0,60}?\b(?:f[ae]ll\w*|r[io]s[ei]n?g?|"
     r"rose|gain\w*|los[et]\w*|jump\w*|slump\w*|drop\w*|climb\w*|slid\w*|surg\w*|plung\w*|tumbl\w*)\b"
 )
 """Between the words for a quantity and a per cent of something else that rose or fell."""
 _OTHER_CLAUSE = re.compile(
-    r"[,，、:：;；。]|\b(?:as|after|when|while|on|following|despite|since|because|before|amid|even|said|"
+    r"[,，、:：;；。]|\b(?:as|after|when|while|on|following|despite|since|because|before|amid|even|said|wegen|nach|weil|après|malgré|tras|dopo|após|"
     r"says|from|in|ahead)\b"
 )
 _MOST = 20

@@ -126,9 +126,9 @@ _BOUND_TO_TIME = re.compile(
     re.IGNORECASE,
 )
 _IN_A_NAME = re.compile(
-    r"\b(?:due|matur(?:es?|ing)|since|dat(?:es?|ing)\s+back\s+to|founded|than|as\s+in)"
+    r"\b(?:due|[Cc]onvertibles?|Wandler|Wandelanleihen?|matur(?:es?|ing)|since|dat(?:es?|ing)\s+back\s+to|founded|than|as\s+in)"
     r"(?:\s+(?:in|on|back\s+in|early|late|at\s+least|the))*\s+"
-    r"(?:[A-Z][a-z]{2,8}\s+)?(?:20\d\d\s*(?:,|and|&|to|or|-|–)\s*)?$|"
+    r"(?:[A-Z][a-z]{2,8}\s+)?(?:20\d\d\s*(?:,|and|&|to|or|/|-|–)\s*)?$|"
     r"\b(?:Russell|Windows|Office|Forbes|Forbes\s+Global|Fortune|Agenda|Horizon|Vision|"
     r"Expo|Made\s+in\s+China|Euro|World\s+Cup|Olympics|Basel|Y)\s?$|(?:自|罗素|羅素|러셀|ラッセル)\s?$"
 )

@@ -18,7 +18,7 @@ _VIEWS = r"(?:consensus|estimates?|expectations?|forecasts?|projections?|views?)
 _EXPECT = (
     r"(?:expect(?:ed|ing|s)?|forecast(?:ed|ing|s)?|estimat(?:ed|ing|es?)|project(?:ed|ing|s)?|"
     r"predict(?:ed|ing|s)?|anticipat(?:ed|ing|es?)|pencill?ed\s+in|model(?:l?ed|l?ing|s)?|"
-    r"look(?:ed|ing|s)?\s+for)"
+    r"look(?:ed|ing|s)?\s+for|want(?:ed|s)?|hop(?:ed|ing)\s+for)"
 )
 _WORDS = r"(?:[^.;,，。；]|(?<=\d)[.,](?=\d))"
 _ITSELF = re.compile(
@@ -63,8 +63,12 @@ _BY_CROWD = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"\s+(?P<who>expected|forecast|estimated|projected|{_VIEWS})\b", re.IGNORECASE)
+_PREVIEWED = re.compile(
+    r"[^;,.]{0,12}\s(?:is|are|was|were)?\s?expected(?=\s*(?:[.;,)]|$))", re.IGNORECASE
+)
+"""Behind a number of a preview: "revenue of $9 billion expected"."""
 _MAY_EXPECT = re.compile(
-    r"expect|estimat|consensus|forecast|projec|predict|anticipat|pencil|model|look|views?\b|[预預]|"
+    r"expect|wanted|hop(?:ed|ing)|estimat|consensus|forecast|projec|predict|anticipat|pencil|model|look|views?\b|[预預]|"
     r"예상|전망|추정|컨센서스|予想|コンセンサス",
     re.IGNORECASE,
 )
@@ -102,7 +106,9 @@ def expected_by(text: str, amount: Amount) -> str:
     for form in _BEFORE:
         if (found := form.search(before)) and not _ITSELF.search(before, 0, found.start()):
             return _who(found)
-    if _ALONE.match(text, amount.end) and _HELD_AGAINST.search(before):
+    if _PREVIEWED.match(text, amount.end) or (
+        _ALONE.match(text, amount.end) and _HELD_AGAINST.search(before)
+    ):
         return ANALYSTS
     return ""
 
