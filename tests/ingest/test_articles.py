@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +82,15 @@ def test_the_outlet_is_named_by_entry_then_feed_then_host() -> None:
     assert article().outlet == "wire.example"
     bare = replace(ENTRY, link="")
     assert article(bare).outlet == "wire.example"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8712", "[::1]", "localhost"])
+def test_a_host_that_names_nobody_gives_way_to_the_title_of_its_feed(host: str) -> None:
+    there = replace(FEED, url=f"http://{host}/wire.rss")
+    entry = replace(ENTRY, link=f"http://{host}/1")
+
+    assert article(entry, feed=replace(there, title="Harbour Wire")).outlet == "Harbour Wire"
+    assert article(ENTRY, feed=replace(there, title="Harbour Wire")).outlet == "wire.example"
 
 
 def test_the_language_is_the_declared_one() -> None:

@@ -16,7 +16,7 @@ class Feed:
     url: str
     title: str = ""
     outlet: str = ""
-    """Publisher family; empty: taken from the feed's own title or host."""
+    """Publisher family; empty: that of the host, or of the title where the host is a number."""
     lang: str = ""
     country: str = ""
     """ISO 3166 alpha-2, upper case; decides what an ambiguous zone such as CST means."""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from tapestory.ingest.copies.alike import folded, is_close, same_title, titles_alike
 from tapestory.ingest.identity.names import first_name, further_names, sibling_names
-from tapestory.ingest.identity.outlets import outlet_of_name
+from tapestory.ingest.identity.outlets import is_numbered, outlet_of_name
 from tapestory.ingest.identity.urls import canonical_url, host_of, host_outlet, identity_key
 from tapestory.ingest.parsing.clean import one_line
 from tapestory.model import Article, ArticleId, Entry, Feed
@@ -165,16 +165,17 @@ def outlet_of(entry: Entry, *, feed: Feed, feed_title: str) -> str:
     """Return the publisher family of an entry.
 
     Named by the entry itself, else by the subscription, else the family of its host, so that a
-    site's many feeds are one outlet; the feed's title only where there is no host.
+    site's many feeds are one outlet; the feed's title only where no host has a name.
     """
     if entry.outlet:
         return outlet_of_name(entry.outlet)
     if feed.outlet:
         return outlet_of_name(feed.outlet)
-    for url in (entry.link, feed.url):
-        if host_of(url):
+    urls = [url for url in (entry.link, feed.url) if host_of(url)]
+    for url in urls:
+        if not is_numbered(host_of(url)):
             return host_outlet(url)
-    return outlet_of_name(feed_title)
+    return outlet_of_name(feed.title or feed_title) or host_outlet(next(iter(urls), ""))
 
 
 def _headline(text: str) -> str:

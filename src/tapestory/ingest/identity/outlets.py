@@ -45,6 +45,7 @@ _WORLDWIDE = frozenset(
     | {"am", "eu", "im", "st", "gl", "ms", "su", "tk", "pw", "gs", "nu", "bz", "ga", "cf", "ml"}
 )
 _GREAT_BRITAIN = "uk"
+_LOCAL = "localhost"
 _COUNTRY = re.compile(r"[a-z]{2}")
 _SCHEME_OR_WWW = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
@@ -74,6 +75,15 @@ def is_shared_host(host: str) -> bool:
     return host.lower().rstrip(".") in _SHARED_HOSTS
 
 
+def is_numbered(host: str) -> bool:
+    """Tell whether a host is called by its number, or is this machine: that names no publisher."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return host == _LOCAL
+    return True
+
+
 def country_of(outlet: str, host: str = "") -> str:
     """Return the country by whose clocks an outlet prints, ISO 3166 alpha-2, or "" if unknown.
 
@@ -98,11 +108,7 @@ def _family_of_host(host: str) -> Family | None:
 
 
 def _registrable(host: str, labels: list[str]) -> str:
-    try:
-        ip_address(host)
-    except ValueError:
-        pass
-    else:
+    if is_numbered(host):
         return host
     depth = 2
     if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _REGISTRY_LABELS:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from tapestory.ingest.identity.outlets import is_family, is_shared_host, outlet_of_host
+from tapestory.ingest.identity.outlets import is_family, is_numbered, is_shared_host, outlet_of_host
 from tapestory.ingest.identity.urls import twin_of_all
 
-_LOCAL = "localhost"
 _OF_USERS = frozenset(
     {"medium.com", "ameblo.jp", "note.com", "blog.naver.com", "sites.google.com", "github.com"}
     | {"dev.to", "qiita.com", "zenn.dev", "substack.com", "reddit.com", "youtube.com"}
@@ -54,18 +52,10 @@ def _parts(url: str) -> tuple[str, str]:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return "", ""
-    if _is_numbered(host):
+    if is_numbered(host):
         return f"{host}:{port}", ""
     host = twin_of_all(host)
     return host, _user(host, parts.path)
-
-
-def _is_numbered(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return host == _LOCAL
-    return True
 
 
 def _user(host: str, path: str) -> str:
