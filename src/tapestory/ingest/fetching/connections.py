@@ -29,6 +29,7 @@ from tapestory.ingest.fetching.wires import (
     Request,
     TlsWire,
     Wire,
+    worded,
 )
 
 _NEXT_ADDRESS = 3.0
@@ -173,8 +174,8 @@ async def _connect(addresses: Iterable[str], port: int) -> socket.socket:
                 return await _connect_to(address, port)
         except OSError as error:  # TimeoutError is one of them
             failure = error
-    message = str(failure or "no address") or "no answer to the connection attempt"
-    raise BrokenConnectionError(message) from failure
+    message = worded(failure) if failure else "no address"
+    raise BrokenConnectionError(message or "no answer to the connection attempt") from failure
 
 
 async def _connect_to(address: str, port: int) -> socket.socket:
@@ -229,5 +230,6 @@ async def _resolve(host: str, port: int) -> Sequence[str]:
     try:
         return await found
     except (OSError, UnicodeError) as error:
-        message = f"the name does not resolve: {error}"
+        said = worded(error) if isinstance(error, OSError) else str(error)
+        message = f"the name does not resolve: {said}"
         raise BrokenConnectionError(message) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import ssl
 from dataclasses import dataclass
@@ -24,6 +25,15 @@ class BrokenConnectionError(Exception):
 
 class FloodError(Exception):
     """More bytes came than any answer may have."""
+
+
+def worded(error: OSError) -> str:
+    """Return what the system calls an error, without number and address: connection refused."""
+    if isinstance(error, ssl.SSLError):  # numbers its errors otherwise
+        return str(error)
+    if error.errno is not None and error.errno > 0:
+        return os.strerror(error.errno).lower()
+    return error.strerror or str(error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +75,7 @@ class Wire:
         try:
             data = await self._receive(max_bytes)
         except OSError as error:
-            raise BrokenConnectionError(str(error)) from error
+            raise BrokenConnectionError(worded(error)) from error
         self._left -= len(data)
         if self._left < 0:
             message = "more bytes on the wire than an answer may have"
@@ -87,7 +97,7 @@ class Wire:
         try:
             await self._send(buffer)
         except OSError as error:
-            raise BrokenConnectionError(str(error)) from error
+            raise BrokenConnectionError(worded(error)) from error
 
     async def aclose(self) -> None:
         """Close it, at once."""
