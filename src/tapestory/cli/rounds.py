@@ -153,7 +153,7 @@ def report_failures(outcomes: Sequence[FeedOutcome], err: Terminal, *, each: boo
     message = f"{len(failed)} of {asked} feed{'' if asked == 1 else 's'} failed"
     hint = "They are asked again later; the rest is kept: tapestory feeds list --problems"
     if len(failed) == asked and all(outcome.http_status is None for outcome in failed):
-        hint = "Is there a network? What was stored before is kept."
+        hint = "Is there a network? tapestory feeds test URL tells more; what was stored is kept."
     raise PartlyDoneError(message, hint=hint)
 
 
