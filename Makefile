@@ -2,6 +2,7 @@
 #   make demo    the product on the embedded sample, offline once installed
 #   make test    the gate: format, lint, types, contracts, tests, docs, evaluation floors
 #   make soak    three simulated days, with faults and kills
+#   make look    the digest, the report and the terminal, as pictures
 #   make real    the whole chain on ../shared (real articles, feeds and prices), where it is present
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ STAMP   = $(VENV)/.installed
 PEERS   = .venv-bench/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark benchmark-matching-long soak stranger mail-matrix real lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark benchmark-matching-long soak stranger mail-matrix real look lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -89,6 +90,9 @@ mail-matrix: $(STAMP) ## What becomes of mails, alerts and webhooks, whatever ha
 
 real: $(STAMP) ## The whole chain on ../shared
 	@$(BIN)/python -m evaluation.real_run
+
+look: $(STAMP) ## The digest, the report and the terminal as pictures, beside the design's where it is present
+	$(BIN)/python -m docs.pictures look $(if $(wildcard ../shared/design/mock),--beside ../shared/design/mock)
 
 # reader carries a feedparser that imports sgmllib3k without declaring it.
 lock: $(STAMP) ## Refresh the lock files from pyproject.toml
