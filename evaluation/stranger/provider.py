@@ -1,4 +1,4 @@
-"""A stranger with a price provider that nobody has heard of: docs/prices.md, and no code of ours."""
+"""A stranger with a price provider that nobody has heard of: what docs/prices.md has them write."""
 
 from __future__ import annotations
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from datetime import date, timedelta
 from pathlib import Path
 
 from evaluation.stranger.machine import Machine
 from evaluation.stranger.pages import blocks_with, files_of, page
 from evaluation.stranger.street import Piece, Press, served, utc
+from tapestory.demo.sample_run import SAMPLE
 
 _NOW = utc(2026, 7, 2, 11)
-_DAY = date(2026, 7, 1)
+_DAY = "2026-07-01"
 _NEWS = [
     Piece(
         title="Novo Nordisk falls 6% as it cuts the price of Wegovy again",
@@ -56,7 +57,8 @@ def walk(machine: Machine) -> None:
     ) as at:
         machine.variables["TAPESTORY__FETCH__ALLOW_NETWORKS"] = '["127.0.0.0/8"]'
         machine.type(f"tapestory feeds test {at}/pharmacy-post.rss", shows=["Wegovy"])
-        machine.type(f"tapestory feeds add {at}/pharmacy-post.rss {at}/drug-desk.rss")
+        for feed in ("pharmacy-post.rss", "drug-desk.rss"):
+            machine.type(f"tapestory feeds add {at}/{feed}")
         machine.type("tapestory prices import bars", shows=["7 symbols"])
         machine.type("tapestory run", shows=["2 new articles", r"[1-9]\d* moves measured"])
     _ask(machine)
@@ -66,9 +68,8 @@ def _ask(machine: Machine) -> None:
     listed = machine.type("tapestory events list --symbol NVO --json", shows=["Wegovy"])
     events = json.loads(listed.out)["events"]
     ident = events[0]["id"] if events else "none"
-    machine.type(
-        f"tapestory events show {ident} --chain", shows=["Price war", "NVO", "Drug Desk|Pharmacy"]
-    )
+    machine.type(f"tapestory events show {ident}", shows=["Price war", "NVO", "Pharmacy Post"])
+    machine.type(f"tapestory events show {ident} --chain", shows=["asserts or disputes a link"])
     machine.type("tapestory narratives show price_war --since 90d", shows=["Price war", "Wegovy"])
     machine.type(f"tapestory narratives event {ident}", shows=["Price war"])
     machine.type("tapestory narratives suggest")
@@ -76,7 +77,7 @@ def _ask(machine: Machine) -> None:
         'tapestory narratives promote price_war "{drug} ~ undercut*"',
         shows=["strong cue of price_war"],
     )
-    machine.type("tapestory run --quiet", code=3, shows=["2 feeds|not due"])
+    machine.type("tapestory run --quiet", silent=True)
     machine.type(
         'tapestory indicators add prescriptions 410000 --source "A weekly count"',
         shows=["prescriptions"],
@@ -87,7 +88,7 @@ def _ask(machine: Machine) -> None:
         'tapestory narratives falsify price_war 1 met --source "Results of the quarter"',
         shows=["met"],
     )
-    machine.type("tapestory narratives show price_war", shows=["met"])
+    machine.type("tapestory narratives show price_war", shows=["MET 2026-07-02"])
     machine.type("tapestory digest preview", shows=["Wegovy"])
 
 
@@ -112,13 +113,11 @@ def _write(home: Path, user: Path, text: str) -> None:
 
 def _bars(symbol: str, number: int) -> str:
     """Return made-up closes: small steps to and fro, and on the day what the articles say."""
-    rows, close, step = ["date,close"], 100.0 + number, 0
-    day = _DAY - timedelta(days=260)
-    while day <= _DAY:
-        if day.weekday() < 5:
-            step += 1
-            swing = ((step * (7 + 4 * number)) % 13 - 6) / 1000
-            close *= _FELL.get(symbol, 1.0) if day == _DAY else 1.0 + swing
-            rows.append(f"{day},{close:.4f}")
-        day += timedelta(days=1)
+    with (SAMPLE / "closes.csv").open(encoding="utf-8", newline="") as file:
+        sessions = [row["date"] for row in csv.DictReader(file) if row["symbol"] == "SPY"]
+    rows, close = ["date,close"], 100.0 + number
+    for step, session in enumerate(day for day in sessions if day <= _DAY):
+        swing = ((step * (7 + 4 * number)) % 13 - 6) / 1000
+        close *= _FELL.get(symbol, 1.0) if session == _DAY else 1.0 + swing
+        rows.append(f"{session},{close:.4f}")
     return "\n".join([*rows, ""])
