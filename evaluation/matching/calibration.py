@@ -19,12 +19,12 @@ from evaluation.matching.sets import Domain, Labelled, domain
 from tapestory.matching import Matcher, Placement
 from tapestory.matching.weights import SHAPE
 from tapestory.model import ArticleId, EventId
+from tapestory.model.events import FIRST_REPORT
 
 DEFAULT = ("corpus_dev", "og2021", "allsides", "ecb", "basil", "multilingual")
 BINS = ((0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0))
 WORDS = {"weak": (0.0, 0.75), "fair": (0.75, 0.9), "strong": (0.9, 1.0)}
 _SLOPES = [step / 2 for step in range(4, 61)]
-_FOUNDER = "first report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Ledger:
         """Return the decision in force about an article; None of a founder and of one alone."""
         score, reason = self.why[name]
         others = self.members[self.at[name]] - {name}
-        if reason == _FOUNDER or not others:
+        if reason == FIRST_REPORT or not others:
             return None
         same = sum(self.gold[other] == self.gold[name] for other in others)
         return Judged(score=score, right=2 * same >= len(others))

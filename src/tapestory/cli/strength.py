@@ -15,8 +15,6 @@ STRONG, FAIR = 0.9, 0.75
 """Least scores, which are probabilities; docs/measurements.md says how often they hold."""
 _MOST = 0.99
 """What is printed of a probability: none is certain."""
-_FOUNDING = frozenset({"first report", "a list of several stories"})
-_MERGED = "merged: was in event "
 
 
 class Strength(StrEnum):
@@ -51,9 +49,9 @@ def strength(match: Match, article: Article) -> Strength:
         return Strength.BY_HAND
     if article.copy_of is not None:
         return Strength.COPY
-    if match.reason in _FOUNDING:
+    if match.founds:
         return Strength.FIRST_REPORT
-    if match.reason.startswith(_MERGED):
+    if match.follows_a_merge:
         return Strength.MERGED
     if match.score >= STRONG:
         return Strength.STRONG

@@ -20,8 +20,8 @@ from tapestory.matching.semantic import Semantics, Sense
 from tapestory.matching.titles import cleaned
 from tapestory.matching.words import fold, spelled
 from tapestory.model import ArticleId, Concept, EventId
+from tapestory.model.events import FIRST_REPORT, LIST_APART
 
-_FIRST = "first report"
 _ANEW = "closest to this event when grouped anew"
 
 
@@ -94,7 +94,7 @@ class Matcher:
         if not ranked or ranked[0][0] < self._settings.threshold:
             founded = event_id_for(item.article_id)
             self._keep(article, founded)
-            return Placement(event_id=founded, score=1.0, reason=_FIRST)
+            return Placement(event_id=founded, score=1.0, reason=FIRST_REPORT)
         score, event = ranked[0]
         why = reason(article, event, self._speller(item))
         self._keep(article, event.id)
@@ -103,7 +103,7 @@ class Matcher:
         if repaired.event_id != event.id and event.id not in repaired.absorbed:
             placed = self._index.get(repaired.event_id)
             alone = placed is not None and placed.size == 1
-            score, why = (1.0, _FIRST) if alone else (score, _ANEW)
+            score, why = (1.0, FIRST_REPORT) if alone else (score, _ANEW)
         return Placement(
             event_id=repaired.event_id,
             score=round(score, 4),
@@ -127,11 +127,7 @@ class Matcher:
         ranked = [pair for pair in ranked if self._router.agrees(raw, pair[1].id)]
         same = bool(ranked) and ranked[0][0] >= self._settings.threshold
         event_id = ranked[0][1].id if same else event_id_for(raw.article_id)
-        why = (
-            reason(article, ranked[0][1], self._speller(item))
-            if same
-            else "a list of several stories"
-        )
+        why = reason(article, ranked[0][1], self._speller(item)) if same else LIST_APART
         score = round(ranked[0][0], 4) if same else 1.0
         self._keep(article, event_id)
         return Placement(event_id=event_id, score=score, reason=why, covers=covers(told))

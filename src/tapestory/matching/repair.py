@@ -22,12 +22,12 @@ from tapestory.matching.regroup import new_id, regroup
 from tapestory.matching.router import Router
 from tapestory.matching.weights import SHAPE
 from tapestory.model import ArticleId, EventId
+from tapestory.model.events import FIRST_REPORT
 
 _EXAMINED = frozenset(round(8 * 1.5**step) for step in range(20))
 """Sizes at which an event is looked at whether it is two: 8, 12, 18 and so on. Nothing about it
 is remembered, so that a matcher restored from its decisions goes on alike."""
 _GROUP = SHAPE["group"]
-_FIRST = "first report"
 _CLOSER = "closer to this event, now that more is known"
 _PARTED = "another happening than the rest"
 
@@ -147,7 +147,9 @@ class Repair:
     def _regrouped_to(self, event_id: EventId, one: Features) -> Moved:
         event = self._index.get(event_id)
         if event is None or event.size == 1:
-            return Moved(article_id=one.raw.article_id, event_id=event_id, score=1.0, reason=_FIRST)
+            return Moved(
+                article_id=one.raw.article_id, event_id=event_id, score=1.0, reason=FIRST_REPORT
+            )
         return _moved(one, event_id, likeness(one, event), _CLOSER)
 
     def _shift(self, one: Features, source: LiveEvent, target: EventId) -> None:

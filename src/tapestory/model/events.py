@@ -17,6 +17,12 @@ EventId = NewType("EventId", str)
 StorylineId = NewType("StorylineId", str)
 
 
+FIRST_REPORT = "first report"
+LIST_APART = "a list of several stories"
+MERGED_FROM = "merged: was in event "
+"""Reasons of matches that say more than a score could; the last is followed by the event."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """The decision article → event, with a score and a reason a person can read."""
@@ -29,6 +35,16 @@ class Match:
     decided_at: datetime
     by_hand: bool = False
     """A person decided, not the matcher."""
+
+    @property
+    def founds(self) -> bool:
+        """Whether the event began with the article: with a report, or with a list of its own."""
+        return self.reason in {FIRST_REPORT, LIST_APART}
+
+    @property
+    def follows_a_merge(self) -> bool:
+        """Whether the article is here because the whole event was that it had been in."""
+        return self.reason.startswith(MERGED_FROM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from tapestory.model import Event, EventId, Match
+from tapestory.model.events import MERGED_FROM
 from tapestory.store import full_text, sqlite
 from tapestory.store.event_facts import EventFacts
 from tapestory.store.tables import (
@@ -148,7 +149,7 @@ class EventPlacing(EventFacts):
                 article_id=row.article_id,
                 event_id=new,
                 score=row.score,
-                reason=f"merged: was in event {old}",
+                reason=f"{MERGED_FROM}{old}",
                 decided_at=max(at or row.decided_at, row.decided_at),
             )
             self._decide(moved, new)
