@@ -20,7 +20,6 @@ ELSEWHERE = {
     "performance.md": "written from what one command prints, with date and machine at its head",
 }
 NOT_MEASURED = {
-    ".50": "README: of rumours, as docs/evaluation.md has it under a dated block",
     "19 times": "what the star beside a number means: a definition",
     "20 times": "how large a labelled set is made",
     "5 %": "a level of a test: a definition",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -44,3 +45,42 @@ def test_a_package_of_the_same_name_says_nothing_of_a_table() -> None:
     page = "| `moves` | nothing else |\n<!-- drawn: tables -->\n| `moves` | ? | |\n<!-- end -->"
 
     assert unsaid(page) == ["moves"]
+
+
+def test_every_module_and_room_that_a_page_names_is_there() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    packages = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()}
+    named = {
+        (page.name, place)
+        for page in pages
+        for place in re.findall(r"`(\w+(?:/\w+)+(?:\.py)?)`", page.read_text(encoding="utf-8"))
+        if place.partition("/")[0] in packages
+    }
+    assert ("architecture.md", "pipeline/poll_step.py") in named
+    assert {one for one in named if not (SOURCE / one[1]).exists()} == set()
+
+
+def test_the_steps_stand_in_the_order_in_which_a_run_takes_them() -> None:
+    tree = ast.parse((SOURCE / "pipeline" / "run.py").read_text(encoding="utf-8"))
+    module_of = {
+        alias.name: node.module.rpartition(".")[2]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module is not None
+        for alias in node.names
+    }
+    inner = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+    def called(function: ast.FunctionDef) -> list[str]:
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+        found: list[str] = []
+        for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+            name = getattr(call.func, "id", "")
+            found += called(inner[name]) if name in inner else [module_of.get(name, "")]
+        return found
+
+    steps = re.findall(r"^\| \w+ \| `pipeline/(\w+)\.py`", PAGE, re.MULTILINE)
+    taken = [module for module in called(inner["run"]) if module in steps]
+
+    assert "place_step" in steps
+    assert list(dict.fromkeys(taken)) == [step for step in steps if step in taken]
+    assert set(steps) - set(taken) == {"view"}
