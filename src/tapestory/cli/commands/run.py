@@ -56,6 +56,7 @@ def _run(
 
     from tapestory.cli.mail_results import report_mail, sent_line
     from tapestory.cli.mail_shape import mail_json
+    from tapestory.digest.wording import count
     from tapestory.pipeline import run as whole
 
     started = monotonic()
@@ -89,8 +90,9 @@ def _run(
         call.out.line(asked)
         pages = f" ({report.pages_read} with their page's text)" if report.pages_read else ""
         call.out.line(
-            f"{report.articles_new} new articles{pages}, {report.events_new} new events,"
-            f" {report.events_updated} updated, {report.moves_measured} moves measured"
+            f"{count(report.articles_new, 'new article')}{pages},"
+            f" {count(report.events_new, 'new event')}, {report.events_updated:,} updated,"
+            f" {count(report.moves_measured, 'move')} measured"
         )
         if report.mail is not None and sent_line(report.mail):
             call.out.line(sent_line(report.mail))
@@ -98,6 +100,8 @@ def _run(
             call.out.line("There are no feeds: tapestory feeds add URL subscribes to one.")
     for problem in report.price_problems[:_SHOWN_PROBLEMS]:
         call.err.line(plain(f"prices  {problem}"))
+    if more := report.price_problems[_SHOWN_PROBLEMS:]:
+        call.err.line(f"prices  … and {len(more)} more: tapestory prices status lists all")
     try:
         if report.mail is not None:
             report_mail(report.mail, call.err, call.zone())
