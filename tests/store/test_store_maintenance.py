@@ -10,7 +10,7 @@ import pytest
 from store.builders import article, at, event, match, reading, tell
 from tapestory.errors import LockedError, StoreError
 from tapestory.model import ArticleId
-from tapestory.store import Store, engine, maintenance
+from tapestory.store import Store, engine, maintenance, pruning, sqlite
 
 
 def fill(path: Path, *names: str) -> None:
@@ -291,3 +291,18 @@ def test_maintenance_of_nothing_names_init(tmp_path: Path, command: str) -> None
         getattr(maintenance, command)(tmp_path / "none.db")
 
     assert "tapestory init" in (caught.value.hint or "")
+
+
+def test_an_interrupted_pruning_leaves_a_sound_store_that_the_next_one_ends(path: Path) -> None:
+    with Store.open(path) as store, store.writing() as session:
+        for number in range(4):
+            tell(session, f"e{number}", f"a{number}", minute=number, text="A body.")
+            session.readings.save(reading(f"a{number}"), "1")
+    with sqlite.open_engine(path, writing=True).begin() as connection:
+        wanted = pruning.prunable(connection, at(50))
+        pruning.prune(connection, wanted[:2])
+
+    assert len(wanted) == 4
+    assert maintenance.check(path) == []
+    assert maintenance.prune(path, older_than=at(50)) == 2
+    assert maintenance.check(path) == []

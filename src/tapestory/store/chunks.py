@@ -12,8 +12,8 @@ CHUNK = 5000
 """SQLite takes 32,766 parameters, PostgreSQL 65,535; more than a few thousand gain nothing."""
 
 
-def chunked(values: Iterable[T]) -> Iterator[list[T]]:
-    """Yield the values in order, at most CHUNK at a time."""
+def chunked(values: Iterable[T], *, most: int = CHUNK) -> Iterator[list[T]]:
+    """Yield the values in order, at most so many at a time."""
     rest = iter(values)
-    while chunk := list(islice(rest, CHUNK)):
+    while chunk := list(islice(rest, most)):
         yield chunk

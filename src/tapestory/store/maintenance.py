@@ -11,19 +11,17 @@ import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, exists, func, inspect, select, update
+from sqlalchemy import Connection, exists, func, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tapestory.errors import LockedError, StoreError
-from tapestory.store import database_file, full_text, indexing, sqlite
+from tapestory.store import database_file, full_text, indexing, pruning, sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
-from tapestory.store.codec import READING
 from tapestory.store.columns import metadata
 from tapestory.store.engine import (
     HEAD,
@@ -351,50 +349,16 @@ def prune(path: Path, *, older_than: datetime) -> int:
     require_current(path)
     with _transaction(path, writing=True) as connection:
         indexing.catch_up(connection)
-        pruned = _prune(connection, older_than)
         old = outbox.c.settled_at < older_than
         connection.execute(update(outbox).where(old).values(message=b""))
-    if pruned:
+    with _transaction(path, writing=False) as connection:
+        wanted = pruning.prunable(connection, older_than)
+    for chunk in chunked(wanted, most=pruning.AT_ONCE):
+        # Others write in between, and what an interruption leaves is a store pruned so far.
+        with _transaction(path, writing=True) as connection:
+            pruning.prune(connection, chunk)
+    if wanted:
         # The room is free for new articles in any case; while others read it cannot be given back.
         with suppress(LockedError), _plain_words(path):
             sqlite.shrink(path)
-    return pruned
-
-
-def _prune(connection: Connection, older_than: datetime) -> int:
-    alone = select(placements.c.event_id).group_by(placements.c.event_id).having(func.count() == 1)
-    query = (
-        select(
-            articles.c.number, articles.c.id, articles.c.title, articles.c.summary, articles.c.text
-        )
-        .join(placements, placements.c.article_id == articles.c.id)
-        .join(events, events.c.id == placements.c.event_id)
-        .where(
-            events.c.last_seen < older_than,
-            events.c.id.in_(alone),
-            articles.c.pruned.is_(False),
-        )
-    )
-    rows = connection.execute(query).all()
-    for row in rows:
-        body = searched_body(row.summary, row.text)
-        full_text.forget_article(connection, row.number, title=row.title, body=body)
-        full_text.index_article(connection, row.number, title=row.title, body=row.summary)
-    for chunk in chunked(row.id for row in rows):
-        connection.execute(
-            update(articles).where(articles.c.id.in_(chunk)).values(text="", pruned=True)
-        )
-        connection.execute(
-            delete(article_revisions).where(article_revisions.c.article_id.in_(chunk))
-        )
-        stored = select(readings.c.article_id, readings.c.body).where(
-            readings.c.article_id.in_(chunk)
-        )
-        for article_id, body in connection.execute(stored).all():
-            slim = replace(READING.load(body), sentences=())
-            connection.execute(
-                update(readings)
-                .where(readings.c.article_id == article_id)
-                .values(body=READING.dump(slim))
-            )
-    return len(rows)
+    return len(wanted)
