@@ -284,8 +284,8 @@ class ArticleRows:
 
 
 def _never_read() -> Select[str]:
-    return select(articles.c.id).join(
-        unread_articles, unread_articles.c.article_number == articles.c.number
+    return select(articles.c.id).where(
+        articles.c.number.in_(select(unread_articles.c.article_number))
     )
 
 

@@ -43,22 +43,20 @@ def never_or_no_longer_measured(connection: Connection) -> list[EventId]:
 def still_open(connection: Connection) -> list[Measured]:
     """Return the other events that were last measured within weeks of day 0, oldest first."""
     latest = (
-        select(day_zeros.c.event_id, func.max(day_zeros.c.session).label("session"))
-        .join(events, events.c.id == day_zeros.c.event_id)
-        .where(events.c.windows_open.is_(True))
-        .group_by(day_zeros.c.event_id)
-        .subquery()
+        select(func.max(day_zeros.c.session))
+        .where(day_zeros.c.event_id == events.c.id)
+        .scalar_subquery()
     )
     query = (
-        select(events.c.id, events.c.measured_at, latest.c.session)
-        .join(latest, latest.c.event_id == events.c.id)
+        select(events.c.id, events.c.measured_at, latest.label("session"))
         .where(events.c.windows_open.is_(True), events.c.measured.is_(True), _alive(events.c.id))
         .order_by(events.c.first_seen, events.c.id)
     )
     found = {
         row.id: row.measured_at
         for row in connection.execute(query)
-        if row.measured_at - _OPEN_FOR < datetime.combine(row.session, time(), UTC)
+        if row.session is not None
+        and row.measured_at - _OPEN_FOR < datetime.combine(row.session, time(), UTC)
     }
     days: dict[str, dict[str, date]] = {}
     for chunk in chunked(found):

@@ -1,0 +1,90 @@
+"""What every run asks is looked up: an archive of any size is not gone through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Connection
+
+from store.builders import START, article, at, match
+from store.builders import event as an_event
+from tapestory.store import EventQuery, Session, Store
+
+_ARCHIVE = frozenset(
+    {
+        *("articles", "readings", "placements", "matches", "events", "verification_changes"),
+        *("day_zeros", "event_gists", "links", "moves", "sightings"),
+    }
+)
+"""Tables that grow with the news."""
+
+ASKED: dict[str, Callable[[Session], object]] = {
+    "what is to be read": lambda session: session.articles.unread("1"),
+    "what is to be placed": lambda session: session.articles.unmatched(),
+    "what is to be linked": lambda session: session.events.stale(),
+    "what has gone silent": lambda session: session.events.silent(since=START),
+    "what is to be measured": lambda session: session.moves.to_measure(),
+    "what was measured too early": lambda session: session.moves.still_open(),
+    "what is no more": lambda session: session.storylines.vanished(),
+    "what came in a window": lambda session: session.events.find(
+        EventQuery(active_since=START - timedelta(days=1))
+    ),
+    "what came since": lambda session: session.events.find(
+        EventQuery(since=START - timedelta(days=1), limit=20)
+    ),
+}
+
+
+@contextmanager
+def _statements(session: Session) -> Iterator[list[tuple[str, object]]]:
+    """Give what is asked of the database in the block."""
+    said: list[tuple[str, object]] = []
+    connection: Connection = session.articles._connection  # plans are the database's
+
+    def heard(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+        said.append((statement, parameters))
+
+    event.listen(connection, "before_cursor_execute", heard)
+    try:
+        yield said
+    finally:
+        event.remove(connection, "before_cursor_execute", heard)
+
+
+def _scanned(session: Session, statement: str, parameters: object) -> list[str]:
+    """Return the tables of the archive that a statement goes through from end to end."""
+    connection = session.articles._connection
+    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]  # as the driver was given them
+    steps = [str(row[-1]) for row in plan]
+    whole = (step.split() for step in steps if step.startswith("SCAN ") and "ix_events" not in step)
+    return [words[1] for words in whole if words[1] in _ARCHIVE]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_what_a_run_asks_goes_through_no_archive(store: Store, asked: str) -> None:
+    with store.writing() as session:
+        for name in ("a1", "a2"):
+            session.articles.save(article(name))
+        session.events.place(match("a1", "e1"), an_event("e1"))
+    with store.reading() as session:
+        with _statements(session) as said:
+            ASKED[asked](session)
+        assert said
+        for statement, parameters in said:
+            assert _scanned(session, statement, parameters) == [], statement
+
+
+def test_articles_wait_until_they_are_read_and_placed(store: Store) -> None:
+    with store.writing() as session:
+        session.articles.save(article("a1"))
+        session.articles.save(article("a2", minute=1))
+    with store.writing() as session:
+        assert [one.id for one in session.articles.unmatched()] == ["a1", "a2"]
+        assert [one.id for one in session.articles.unread("1")] == ["a1", "a2"]
+        session.events.place(match("a1", "e1"), an_event("e1"))
+        assert [one.id for one in session.articles.unmatched()] == ["a2"]
+        assert at(0) == START
