@@ -6,26 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tapestory import reading
 from tapestory.ingest.copies.index import CopyIndex
 from tapestory.matching import Matcher, MatchItem, Moved
-from tapestory.model import Article, Event, Match, Precision, Reading
+from tapestory.model import Article, Event, Match
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.match_items import match_item
 from tapestory.store import Session
 
 _BATCH = 200
 COPY_WINDOW = timedelta(days=7)
 """A text repeated later than this is an archive find, not syndication."""
-SLACK = {
-    Precision.INSTANT: timedelta(0),
-    Precision.MINUTE: timedelta(0),
-    Precision.DAY: timedelta(hours=10),
-    Precision.MONTH: timedelta(days=20),
-    Precision.NONE: timedelta(days=30),
-}
-"""How far off a publication time may be, as matching sees it."""
-HEAD_CHARACTERS = 1_500
-"""Instruments named in the title and this much of the text say whom an article is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +68,9 @@ class _Desk:
             self._matcher.pin(article_id, event_id)
         for article, match in past:
             self._matcher.remember(self._item(article), match.event_id)
-            self._remember_text(article)
+            if article.time >= pending[0].time - 2 * COPY_WINDOW:
+                # Of what is older the index would hold nothing in the end.
+                self._remember_text(article)
 
     def is_outdated(self, session: Session) -> bool:
         """Tell whether a person has corrected something since."""
@@ -125,44 +117,6 @@ class _Desk:
     def _remember_text(self, article: Article) -> None:
         if article.copy_of is None:
             self._copies.add(article.id, article.title, article.body, article.time)
-
-
-def match_item(article: Article, said: Reading, *, lead: int) -> MatchItem:
-    """Return an article as the matcher sees it.
-
-    Args:
-        article: What is stored.
-        said: What was read out of it.
-        lead: Characters of text that matching reads.
-    """
-    return MatchItem(
-        article_id=article.id,
-        title=article.title,
-        text=article.body,
-        # Some outlets put a translated summary on top: what the matcher reads decides.
-        lang=reading.detect_language(f"{article.title}\n{article.body[:lead]}", said.lang),
-        time=article.time,
-        symbols=head_symbols(article, said),
-        title_symbols=symbols_until(len(article.title), said),
-        slack=SLACK[article.published.precision],
-        kind=said.kind,
-        outlet=article.outlet,
-        copy_of=article.copy_of,
-    )
-
-
-def head_symbols(article: Article, said: Reading) -> frozenset[str]:
-    """Return the instruments named in the title and the head of the text."""
-    return symbols_until(len(article.title) + HEAD_CHARACTERS, said)
-
-
-def symbols_until(end: int, said: Reading) -> frozenset[str]:
-    """Return the instruments named before a position of the text, the title being its head."""
-    return frozenset(
-        mention.symbol
-        for mention in said.mentions
-        if mention.symbol is not None and mention.start < end
-    )
 
 
 def _move(session: Session, moved: Moved, at: datetime) -> bool:
