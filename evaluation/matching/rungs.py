@@ -16,7 +16,7 @@ from evaluation.matching.sets import Domain, Labelled, order
 from tapestory import bootstrap
 from tapestory.config import load, resolve
 from tapestory.matching import MatchItem
-from tapestory.pipeline.place_step import match_item
+from tapestory.pipeline.match_items import match_item
 from tapestory.store import ArticleQuery
 
 FIELDS = (

@@ -17,7 +17,7 @@ from tapestory.config import load, load_concepts, load_universe, resolve
 from tapestory.linking import Gazetteer
 from tapestory.matching import MatchItem, MatchSettings
 from tapestory.model import ArticleId, ArticleKind, Concept, Precision
-from tapestory.pipeline.place_step import SLACK
+from tapestory.pipeline.match_items import SLACK
 from tapestory.reading.kinds import article_kind
 from tapestory.reading.text.boilerplate import without_boilerplate
 

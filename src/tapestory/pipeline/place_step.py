@@ -68,9 +68,7 @@ class _Desk:
             self._matcher.pin(article_id, event_id)
         for article, match in past:
             self._matcher.remember(self._item(article), match.event_id)
-            if article.time >= pending[0].time - 2 * COPY_WINDOW:
-                # Of what is older the index would hold nothing in the end.
-                self._remember_text(article)
+            self._remember_text(article)
 
     def is_outdated(self, session: Session) -> bool:
         """Tell whether a person has corrected something since."""

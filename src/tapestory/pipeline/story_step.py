@@ -17,7 +17,7 @@ from tapestory.matching.storylines import (
 )
 from tapestory.model import Article, EventId, Match, Reading, StorylineId
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.place_step import head_symbols
+from tapestory.pipeline.match_items import head_symbols
 from tapestory.store import Session
 from tapestory.store.storylines import FoundRelation, StoredGist
 
