@@ -68,7 +68,9 @@ class _Desk:
             self._matcher.pin(article_id, event_id)
         for article, match in past:
             self._matcher.remember(self._item(article), match.event_id)
-            self._remember_text(article)
+            if article.time >= pending[0].time - 2 * COPY_WINDOW:
+                # Of what is older the index would hold nothing in the end.
+                self._remember_text(article)
 
     def is_outdated(self, session: Session) -> bool:
         """Tell whether a person has corrected something since."""
