@@ -20,8 +20,6 @@ class Course:
     was: Way
     then: Way
     words: re.Pattern[str]
-    nominal: bool = False
-    """They name the move and say that it was: nothing further need say that it happened."""
 
 
 def _words(pattern: str) -> re.Pattern[str]:
