@@ -188,4 +188,4 @@ def _settle(days: Days, home: Path, *, feeds_at: str, mail_at: int) -> None:
     opml.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', encoding="utf-8")
     command = [sys.executable, "-m", "tapestory", "feeds", "import", str(opml)]
     environ = {**os.environ, "TAPESTORY_HOME": str(home)}
-    subprocess.run(command, check=True, env=environ, cwd=ROOT, capture_output=True)  # noqa: S603
+    subprocess.run(command, check=True, env=environ, cwd=ROOT, capture_output=True)  # noqa: S603 (ours)
