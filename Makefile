@@ -10,9 +10,11 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 STAMP   = $(VENV)/.installed
 PEERS   = .venv-bench/.installed
+PURE    = $(addprefix tests/,matching reading linking moves narratives digest report ingest)
+COVERED = 97
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs evaluate evaluate-matching benchmark benchmark-matching-long soak stranger mail-matrix real look lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs coverage mutation evaluate evaluate-matching benchmark benchmark-matching-long soak stranger mail-matrix real look lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +58,14 @@ tests: $(STAMP)
 
 docs: $(STAMP) ## README and docs against --help
 	$(BIN)/python -m docs.check
+
+coverage: $(STAMP) ## Branches of the pure stages that the tests of their folders take; fails below COVERED per cent
+	@mkdir -p build
+	$(BIN)/coverage run -m pytest -q -n0 $(PURE)
+	$(BIN)/coverage report --fail-under $(COVERED)
+
+mutation: $(STAMP) ## Code changed in one place at a time: which changes does no test notice? An hour or more
+	$(BIN)/python -m evaluation.mutation
 
 evaluate: $(STAMP) ## How good: scores on labelled data, against evaluation/floors.json
 	$(BIN)/python -m evaluation.gate
