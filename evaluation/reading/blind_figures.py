@@ -3,6 +3,10 @@
 The labels say where an amount stands and what of it is right, and hold no text: the articles lie
 beside a developer's checkout. A part that is left empty is no fault, unless it must be told; a
 wrong one is, and so is a figure made of what is none (no kind allowed).
+
+Drawn from articles beside those that the rules were mended on, and scored once on 2026-11-22: 87 of
+100 without a fault (88 with one label corrected). What was seen then is mended, so that it is
+development data since.
 """
 
 from __future__ import annotations
@@ -58,12 +62,11 @@ def _label(row: Mapping[str, str]) -> Label:
 
 
 def score(shared: Path) -> dict[str, float]:
-    """Return the share of read amounts without a fault, and of amounts that are read at all."""
-    tally = blind_figures(shared)
-    return {
-        "reading.blind_figures.precision": tally.precision,
-        "reading.blind_figures.read": tally.found / tally.gold if tally.gold else 0.0,
-    }
+    """Return the share of the amounts that are read which are read without a fault.
+
+    The amounts were drawn from what was read, so how many are read says nothing of recall.
+    """
+    return {"reading.blind_figures.precision": blind_figures(shared).precision}
 
 
 def blind_figures(shared: Path) -> Tally:
@@ -76,7 +79,7 @@ def blind_figures(shared: Path) -> Tally:
             for figure in told[label.source, label.article]
             if figure.start < label.end and label.start < figure.end
         ]
-        tally.gold += bool(label.unit)
+        tally.gold += 1
         for figure in here[:1]:
             wrong = faults(figure, label)
             tally.found += 1

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from evaluation.reading import claims, planted
+from evaluation.reading import blind_figures, claims, planted
 from evaluation.reading.sets import corpus_readings, seed_readings
 from tapestory.model import (
     ArticleId,
@@ -31,6 +31,7 @@ def score(shared: Path) -> dict[str, float]:
         "reading.unit_errors.caught": caught,
         "reading.unit_errors.spared": 1 - false,
         "reading.seed_unit_error": float(seed_unit_error(shared)),
+        **blind_figures.score(shared),
     }
 
 
