@@ -54,7 +54,7 @@ class Part:
 PARTS = {
     "dating": Part(
         code=("src/tapestory/ingest/dating/*",),
-        tests=("tests/ingest/test_dates.py", "tests/ingest/test_date_forms.py"),
+        tests=tuple(f"tests/ingest/test_date{rest}.py" for rest in ("s", "_forms", "_laws")),
     ),
     "matching": Part(
         code=tuple(
