@@ -65,6 +65,7 @@ def test_nothing_configured_or_nothing_there(home: Home, argv: tuple[str, ...], 
         ),
         (("moves", "list", "META"), "moves list takes no 'META'", "moves list --symbol META?"),
         (("articles", "list", "rates"), "articles list takes no", "articles search rates?"),
+        (("events", "list", "--ticker", "META"), "no such option: --ticker", "mean --symbol?"),
         (("events", "show", "7a", "7b"), "events show takes no '7b'", "events show --help"),
     ],
 )

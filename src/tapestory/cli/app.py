@@ -33,6 +33,8 @@ _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 """Starting and parsing make many objects and no garbage in circles: to look through them after
 every 700, as is the default, is a twelfth of starting a poll."""
 _LONGEST_BUG = 200
+_ALSO_CALLED = {"--ticker": "--symbol", "--tickers": "--symbol", "--from": "--since"}
+"""What people try → what the option is called; letters alone would lead elsewhere."""
 _SURPLUS = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)", re.DOTALL)
 
 app = typer.Typer(
@@ -217,8 +219,12 @@ def _usage_trouble(error: typer.TyperException) -> _Trouble:
         words = surplus["words"]
         message = f"{ctx.command_path} takes no {words!r}"
         hint = _meant(ctx, words) or hint
+    option = str(getattr(error, "option_name", None))
+    if ctx is not None and option in _ALSO_CALLED:
+        ours = _ALSO_CALLED[option]
+        if any(ours in param.opts for param in ctx.command.params):
+            message, hint = f"no such option: {option}", f"Did you mean {ours}?"
     if ctx is not None and ctx.parent is not None:
-        option = str(getattr(error, "option_name", None))
         known = next((p for p in ctx.find_root().command.params if option in p.opts), None)
         if known is not None:
             # The parser's guess at what was meant would only lead astray.
