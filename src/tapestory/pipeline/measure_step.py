@@ -97,11 +97,10 @@ def measured_then(
     task = replace(task, neighbours=neighbours_of(days, components.universe, symbols))
     start = min(day0.values(), default=date.max) - HISTORY_NEEDED
     end = max(day0.values(), default=date.min) + bars_ahead()
-    bars = {
-        symbol: session.prices.bars(symbol, start=start, end=end, as_of=as_of) for symbol in symbols
-    }
+    spans = dict.fromkeys(symbols, (start, end))
+    bars = {s: held for s, (held, _) in session.prices.around(spans, as_of=as_of).items() if held}
     meter = EventMeter(components.universe, components.sessions, as_of=as_of)
-    found = meter.measure(task, {symbol: held for symbol, held in bars.items() if held})
+    found = meter.measure(task, bars)
     return replace(found, moves=DayRanks(components, as_of=as_of).ranked(session, found.moves))
 
 

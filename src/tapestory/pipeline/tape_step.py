@@ -147,11 +147,12 @@ def _measured(known: Known, task: TapeTask, at: datetime) -> list[TapeReading]:
     symbols = needed_symbols(task.measuring, components.universe) if task.day0 else frozenset[str]()
     start = min(task.day0.values(), default=date.max) - HISTORY_NEEDED
     end = max(task.day0.values(), default=date.min) + _AHEAD
-    bars = {
-        symbol: prices.bars(symbol, start=start, end=end, as_of=known.as_of)
-        for symbol in sorted(symbols)
+    spans = dict.fromkeys(sorted(symbols), (start, end))
+    held = {
+        symbol: bars
+        for symbol, (bars, _) in prices.around(spans, as_of=known.as_of).items()
+        if bars
     }
-    held = {symbol: found for symbol, found in bars.items() if found}
     meter = EventMeter(components.universe, components.sessions, as_of=at)
     return read_tape(known, task, meter, held)
 
