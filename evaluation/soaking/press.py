@@ -29,6 +29,8 @@ _RATES = (24, 8, 8, 4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1)
 """Pieces a day that nobody else tells, by the feed's number."""
 _SHARED = 40
 """Stories a day that several feeds tell, where there are two hundred."""
+_SOON = 3
+"""How many of them come out within the first 40 minutes."""
 _TELLERS = (2, 6)
 """How many tell such a story, at least and at most."""
 _CORRECTED = 0.06
@@ -81,7 +83,8 @@ def editions(feeds: int, minutes: int) -> list[list[Piece]]:
     ]
     dice = random.Random(f"shared {feeds}")  # noqa: S311 (the same in every run)
     for number in range(_SHARED * feeds * -(-minutes // DAY) // 200):
-        minute = dice.randrange(0, -(-minutes // DAY) * DAY)
+        # The first ones come out soon, so that even an hour has something to tell.
+        minute = dice.randrange(0, 40 if number < _SOON else -(-minutes // DAY) * DAY)
         tellers = dice.sample(range(feeds), min(feeds, dice.randint(*_TELLERS)))
         for teller, feed in enumerate(tellers):
             planned[feed].append((minute + teller * dice.randint(2, 40), number, True, teller))

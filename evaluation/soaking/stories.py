@@ -82,10 +82,10 @@ _AFTER_A_DEAL = (
 )
 _TOWN = (
     (
-        "{person} {does} {first} {second} in {place}",
-        "{place}: {person} {does} the {first}",
-        "{first} and {second}: {place} {does} {project}",
-        "The {first} of {place} {does} {count} {second}",
+        "{person} on {first} {second} in {place}",
+        "{place}: {person} and the {first}",
+        "{first} and {second} for {place} {project}",
+        "The {first} of {place}, {count} {second}",
     ),
     (
         "The {third} of {person} stood by the {project} {fourth}.",
