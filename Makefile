@@ -14,7 +14,7 @@ PURE    = $(addprefix tests/,matching reading linking moves narratives digest re
 COVERED = 97
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs coverage mutation evaluate evaluate-matching benchmark benchmark-matching-long soak stranger mail-matrix real look lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs coverage mutation evaluate evaluate-matching benchmark benchmark-matching-long year soak stranger mail-matrix real look lock clean
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ benchmark: $(STAMP) $(PEERS) ## How fast: ratios against peers, measured in one 
 
 benchmark-matching-long: $(STAMP) ## How matching lasts: a million made-up articles, some ten minutes
 	$(BIN)/python -m benchmarks.matching --sets --no-pace --articles 1000000
+
+year: $(STAMP) ## What a store of a year costs, against one of ten days: an hour or so
+	$(BIN)/python -m benchmarks.year
 
 $(PEERS): requirements-bench.lock
 	$(PYTHON) -m venv .venv-bench
