@@ -25,6 +25,7 @@ from tapestory.store import Store
 if TYPE_CHECKING:
     from tapestory.config import Config, Paths, RecipientConfig
     from tapestory.config.alert_schema import WatchConfig
+    from tapestory.digest.interests import Interests
     from tapestory.mailing import Mailer
     from tapestory.mailing.credentials import Credential
     from tapestory.matching import MatchSettings, Semantics
@@ -256,7 +257,6 @@ def _recipient(one: RecipientConfig, config: Config) -> Recipient:
     from datetime import time
 
     from tapestory.config.mail_schema import WEEKDAYS
-    from tapestory.digest.interests import Interests
     from tapestory.mailing.addresses import address
     from tapestory.mailing.schedule import Schedule
     from tapestory.pipeline.mail_settings import Recipient
@@ -271,13 +271,20 @@ def _recipient(one: RecipientConfig, config: Config) -> Recipient:
             at=time.fromisoformat(one.at or digest.at),
             weekdays=frozenset(WEEKDAYS.index(day) for day in days),
         ),
-        interests=Interests(
-            tickers=frozenset(one.tickers),
-            sectors=frozenset(one.sectors),
-            narratives=frozenset(one.narratives),
-            min_move=one.min_move,
-        ),
+        interests=_interests(one),
         heartbeat=digest.heartbeat if one.heartbeat is None else one.heartbeat,
+    )
+
+
+def _interests(one: RecipientConfig | WatchConfig) -> Interests:
+    """Return what somebody wants to hear of."""
+    from tapestory.digest.interests import Interests
+
+    return Interests(
+        tickers=frozenset(one.tickers),
+        sectors=frozenset(one.sectors),
+        narratives=frozenset(one.narratives),
+        min_move=one.min_move,
     )
 
 
@@ -285,7 +292,6 @@ def _watches(one: WatchConfig, config: Config, clock: Clock) -> list[Watch]:
     """Return what is watched, once for each who hears of it."""
     from datetime import time
 
-    from tapestory.digest.interests import Interests
     from tapestory.ingest.posting import post
     from tapestory.mailing.addresses import address
     from tapestory.mailing.credentials import fixed, from_command
@@ -300,12 +306,7 @@ def _watches(one: WatchConfig, config: Config, clock: Clock) -> list[Watch]:
     base = Watch(
         name=one.name,
         recipient="",
-        interests=Interests(
-            tickers=frozenset(one.tickers),
-            sectors=frozenset(one.sectors),
-            narratives=frozenset(one.narratives),
-            min_move=one.min_move,
-        ),
+        interests=_interests(one),
         zone=zone,
         cooldown=timedelta(hours=one.cooldown_hours),
         quiet=QuietHours(begin=hours[0], end=hours[1], zone=zone) if hours else None,

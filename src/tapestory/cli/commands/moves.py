@@ -190,6 +190,10 @@ def _measure_one(
                     raise NoPriceHistoryError(
                         message, hint="tapestory prices status lists what there is."
                     )
+        if symbol not in components.universe.instruments:
+            # In small letters, as one types; what the universe does not know stays as it is.
+            known = {name.casefold(): name for name in components.universe.instruments}
+            symbol = known.get(symbol.casefold(), symbol)
         asked = Asked(symbol=symbol, session=day, benchmark=what.benchmark, window=window)
         move = measure_symbol(components, asked, settings=what.settings(), as_of=moment)
         with components.store.reading() as session:
