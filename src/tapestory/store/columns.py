@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, MetaData, String, Text, text
+from sqlalchemy import Column, ForeignKey, MetaData, String, Text, TextClause, text
 
 metadata = MetaData(
     naming_convention={
@@ -38,3 +38,8 @@ def text_column(name: str, *, primary_key: bool = False, absent: bool = False) -
     """
     default = text("''") if absent else None
     return Column(name, Text, primary_key=primary_key, server_default=default, nullable=False)
+
+
+def sql(condition: str) -> TextClause:
+    """Return the condition of an index that holds only some rows."""
+    return text(condition)

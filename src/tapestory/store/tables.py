@@ -6,23 +6,12 @@ that hold JSON say so. The Alembic revisions in `migrations/` build exactly this
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Date,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Table,
-    Text,
-    text,
-)
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
 
 from tapestory.store.columns import article_column as _article
 from tapestory.store.columns import event_column as _event
 from tapestory.store.columns import metadata
+from tapestory.store.columns import sql as _sql
 from tapestory.store.columns import text_column as _text
 from tapestory.store.types import UtcDateTime
 
@@ -223,13 +212,13 @@ events = Table(
     Column("windows_open", Boolean, server_default="0", nullable=False),
     Index(None, "last_seen"),
     # Of all events there are, few wait for something: each of these holds those alone.
-    Index("ix_events_stale", "first_seen", sqlite_where=text("stale IS 1")),
-    Index("ix_events_measured", "first_seen", sqlite_where=text("measured IS 0")),
-    Index("ix_events_windows_open", "first_seen", sqlite_where=text("windows_open IS 1")),
+    Index("ix_events_stale", "first_seen", sqlite_where=_sql("stale IS 1")),
+    Index("ix_events_measured", "first_seen", sqlite_where=_sql("measured IS 0")),
+    Index("ix_events_windows_open", "first_seen", sqlite_where=_sql("windows_open IS 1")),
     Index(
         "ix_events_unsettled_since",
         "unsettled_since",
-        sqlite_where=text("unsettled_since IS NOT NULL"),
+        sqlite_where=_sql("unsettled_since IS NOT NULL"),
     ),
 )
 
