@@ -14,6 +14,7 @@ LONGER = {
     "src/tapestory/digest/compose.py compose": 86,
     "src/tapestory/pipeline/view.py _view": 73,
     "src/tapestory/cli/commands/prices.py import_": 68,
+    "src/tapestory/cli/commands/run.py _run": 61,
     "src/tapestory/cli/commands/sectors.py show": 62,
     "src/tapestory/cli/commands/tickers.py show": 62,
 }
