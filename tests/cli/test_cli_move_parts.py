@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.pieces import move
 from cli.world import Home
+from digest.pieces import move
 from tapestory.cli.move_shape import parts_json
 
 PART = st.floats(-0.2, 0.2)
