@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TextIO
 
 _SHOWN = 5
 """Lines of an answer that are shown where all went well."""
@@ -27,15 +29,16 @@ class Answer:
 
 @dataclass(kw_only=True)
 class Journal:
-    """Prints each step as it is taken and keeps the stumbles."""
+    """Writes each step as it is taken and keeps the stumbles."""
 
+    out: TextIO = field(default_factory=lambda: sys.stdout)
     stumbles: list[str] = field(default_factory=list)
     steps: int = 0
     _began: float = field(default_factory=time.monotonic)
 
     def chapter(self, title: str) -> None:
         """Begin a part of the way."""
-        print(f"\n{title}  ({time.monotonic() - self._began:.0f} s)", flush=True)
+        print(f"\n{title}  ({time.monotonic() - self._began:.0f} s)", file=self.out)
 
     def told(self, what: str, saw: Iterable[str], stumbles: Sequence[str]) -> None:
         """Print a step: what was done, what was seen, OK or each stumble.
@@ -46,17 +49,17 @@ class Journal:
             stumbles: Where a user would be surprised; none is OK.
         """
         self.steps += 1
-        print(f"  {what}")
+        print(f"  {what}", file=self.out)
         lines = list(saw)
         for line in lines[: None if stumbles else _SHOWN]:
-            print(f"      {line[:150]}")
+            print(f"      {line[:150]}", file=self.out)
         if not stumbles and len(lines) > _SHOWN:
-            print(f"      … {len(lines) - _SHOWN} lines more")
+            print(f"      … {len(lines) - _SHOWN} lines more", file=self.out)
         for stumble in stumbles:
-            print(f"    STUMBLE: {stumble}")
+            print(f"    STUMBLE: {stumble}", file=self.out)
             self.stumbles.append(f"{what}: {stumble}")
         if not stumbles:
-            print("    OK", flush=True)
+            print("    OK", file=self.out, flush=True)
 
 
 def surprises(
