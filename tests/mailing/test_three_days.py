@@ -132,6 +132,19 @@ def test_what_was_not_taken_over_is_told_as_news_again(room: Mailroom) -> None:
     assert second.subject.startswith("Meta in talks")
 
 
+def test_what_happened_after_a_quiet_day_is_told_however_late_the_next_mail_is(
+    room: Mailroom,
+) -> None:
+    quiet = morning(room, -2)
+
+    late = morning(room, 4, *DEAL)
+
+    assert quiet is None
+    assert late is not None
+    assert late.subject.startswith("Meta in talks")
+    assert late.since == MORNING - 2 * DAY
+
+
 def test_what_was_sent_again_by_hand_counts_as_told_from_then_on(room: Mailroom) -> None:
     room.pigeon.outcomes = [REFUSED]
     first = morning(room, 0, *DEAL)

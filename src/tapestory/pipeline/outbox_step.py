@@ -140,6 +140,8 @@ def _window(components: Components, recipient: Recipient, day: date, until: date
     with components.store.reading() as session:
         since = session.outbox.confirmed_until(_KIND, recipient.address, before=until)
         first = session.outbox.first_since(_KIND, recipient.address, before=until)
+        if first is None:  # to whom nothing was to be told goes on where that was last so
+            first = session.outbox.quiet_until(recipient.address, before=until)
     return Window(
         day=day,
         since=since or min(until - components.digest.window, first or until),

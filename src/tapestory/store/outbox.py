@@ -122,6 +122,13 @@ class OutboxRows:
         )
         return self._connection.execute(query).scalar()
 
+    def quiet_until(self, recipient: str, *, before: datetime) -> datetime | None:
+        """Return the end of the last window by then in which nothing happened for a recipient."""
+        query = select(func.max(quiet_days.c.until)).where(
+            quiet_days.c.recipient == recipient.lower(), quiet_days.c.until < before
+        )
+        return self._connection.execute(query).scalar()
+
     def of_day(self, kind: MailKind, day: date, recipient: str) -> Mail | None:
         """Return the mail of a kind for a day and recipient."""
         return self._first(
