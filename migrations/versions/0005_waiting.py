@@ -35,8 +35,11 @@ def upgrade() -> None:
         sa.Column("windows_open", sa.Boolean(), server_default=sa.text("'0'"), nullable=False),
     )
     op.execute(_UNSETTLED)
-    # Whether they are is found out when they are looked at next.
-    op.execute("UPDATE events SET windows_open = 1 WHERE measured_at IS NOT NULL")
+    # The longest window has closed after sixty days; which closed earlier is found out later.
+    op.execute(
+        "UPDATE events SET windows_open = 1 WHERE date(measured_at, '-60 days') <"
+        " (SELECT max(session) FROM day_zeros WHERE day_zeros.event_id = events.id)"
+    )
     for name, columns, where in (
         ("ix_events_stale", ["first_seen"], "stale IS 1"),
         ("ix_events_measured", ["first_seen"], "measured IS 0"),

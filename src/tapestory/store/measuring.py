@@ -41,32 +41,29 @@ def never_or_no_longer_measured(connection: Connection) -> list[EventId]:
 
 
 def still_open(connection: Connection) -> list[Measured]:
-    """Return the other events that were last measured within weeks of day 0, oldest first."""
-    latest = (
-        select(func.max(day_zeros.c.session))
-        .where(day_zeros.c.event_id == events.c.id)
-        .scalar_subquery()
-    )
+    """Return the other events that windows were open of when they were measured, oldest first."""
     query = (
-        select(events.c.id, events.c.measured_at, latest.label("session"))
+        select(events.c.id, events.c.measured_at)
         .where(events.c.windows_open.is_(True), events.c.measured.is_(True), _alive(events.c.id))
         .order_by(events.c.first_seen, events.c.id)
     )
-    found = {
-        row.id: row.measured_at
-        for row in connection.execute(query)
-        if row.session is not None
-        and row.measured_at - _OPEN_FOR < datetime.combine(row.session, time(), UTC)
-    }
+    found = {row.id: row.measured_at for row in connection.execute(query)}
     days: dict[str, dict[str, date]] = {}
     for chunk in chunked(found):
         where = day_zeros.c.event_id.in_(chunk)
         for row in connection.execute(select(day_zeros).where(where)):
             days.setdefault(row.event_id, {})[row.mic] = row.session
     return [
-        Measured(event_id=EventId(event_id), measured_at=at, day0=days[event_id])
+        Measured(event_id=EventId(event_id), measured_at=at, day0=days.get(event_id, {}))
         for event_id, at in found.items()
     ]
+
+
+def perhaps_open(event_id: EventId, at: datetime) -> ColumnElement[bool]:
+    """Return the condition that windows of an event may have been open at a time."""
+    return exists().where(
+        day_zeros.c.event_id == event_id, day_zeros.c.session > (at - _OPEN_FOR).date()
+    )
 
 
 def events_tested_with(

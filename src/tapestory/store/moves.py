@@ -25,6 +25,7 @@ from tapestory.store.measuring import (
     Measured,
     event_days,
     never_or_no_longer_measured,
+    perhaps_open,
     still_open,
 )
 from tapestory.store.move_families import families_of, save_families
@@ -177,7 +178,9 @@ class MoveRows:
         event_id = self._id(event_id)
         save_families(self._connection, event_id, families)
         self._connection.execute(
-            update(events).where(events.c.id == event_id).values(measured_at=at, windows_open=True)
+            update(events)
+            .where(events.c.id == event_id)
+            .values(measured_at=at, windows_open=perhaps_open(event_id, at))
         )
 
     def close_windows(self, ids: Iterable[EventId]) -> None:
