@@ -42,7 +42,7 @@ def one_line(text: str, limit: int = 200) -> str:
 
 
 def quotation(sentence: str, *, max_words: int = 40, limit: int = 300) -> str:
-    """Return at most `max_words` words of a sentence, bare of a bullet and of outer quotation marks.
+    """Return at most `max_words` words of a sentence, bare of a bullet and outer quotation marks.
 
     Two wide characters (Chinese, Japanese, Korean) count as a word.
     """
