@@ -54,6 +54,9 @@ COMPARED = {
 }
 """What is compared → its rows; columns called "event" hold ids of events."""
 
+WHATEVER_CAME_FIRST = frozenset({"articles", "readings", "mentions", "price_bars"})
+"""What may not depend on the order in which articles came in."""
+
 
 def differences(one: Path, other: Path) -> Iterator[str]:
     """Yield each table whose rows are not the same, with how many and one of them."""
