@@ -9,8 +9,9 @@ is killed with SIGKILL, in every step. Then all is well again and two last runs 
 stored must be what was published, each piece once, in its last wording and with its former one;
 each morning's mail must be made once and have arrived as often as the outbox says; no event may be
 told as new twice; and what is held and read must be as in a second store that lived through the
-same days without faults and kills. Where the two group articles otherwise, that is told, not judged:
-matching goes by what came first, and where feeds fail another article does. Exit code 1 when anything does not hold.
+same days without faults and kills. Where the two group articles otherwise, that is told and not
+judged: matching goes by what came first, and where feeds fail another article does. Exit code 1
+when anything does not hold.
 """
 
 from __future__ import annotations
