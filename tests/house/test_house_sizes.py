@@ -11,9 +11,10 @@ MOST_OF_ANY = 60
 """What a function is no longer than, unless it is named below."""
 
 LONGER = {
-    "src/tapestory/digest/compose.py compose": 86,
+    "src/tapestory/digest/compose.py compose": 65,
     "src/tapestory/pipeline/view.py _view": 73,
     "src/tapestory/cli/commands/prices.py import_": 68,
+    "src/tapestory/cli/commands/moves.py _measure_one": 64,
     "src/tapestory/cli/commands/run.py _run": 61,
     "src/tapestory/cli/commands/sectors.py show": 62,
     "src/tapestory/cli/commands/tickers.py show": 62,
