@@ -68,7 +68,7 @@ def _ask(machine: Machine) -> None:
     listed = machine.type("tapestory events list --symbol NVO --json", shows=["Wegovy"])
     events = json.loads(listed.out)["events"]
     ident = events[0]["id"] if events else "none"
-    machine.type(f"tapestory events show {ident}", shows=["Price war", "NVO", "Pharmacy Post"])
+    machine.type(f"tapestory events show {ident}", shows=["Price war", "NVO", "(?i)pharmacy.post"])
     machine.type(f"tapestory events show {ident} --chain", shows=["asserts or disputes a link"])
     machine.type("tapestory narratives show price_war --since 90d", shows=["Price war", "Wegovy"])
     machine.type(f"tapestory narratives event {ident}", shows=["Price war"])
