@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tapestory.ingest.dating.dates import resolve_date
+from tapestory.ingest.dating.relative_dates import find_ago
 from tapestory.model import Precision
 
 NOW = datetime(2026, 7, 3, 6, 0, tzinfo=UTC)
@@ -37,6 +38,7 @@ def test_a_year_of_another_count_is_the_year_it_means(raw: str, country: str, da
 @pytest.mark.parametrize(
     ("raw", "clock"),
     [
+        ("2026年7月2日 13:30 PM", "13:30"),
         ("2026年7月2日 晚上9时30分", "21:30"),
         ("2026年7月2日 晚上10时30分", "22:30"),
         ("2026年7月2日 晚上11时30分", "23:30"),
@@ -51,7 +53,7 @@ def test_night_and_noon_say_which_half_of_the_day(raw: str, clock: str) -> None:
     found = resolve_date(f"{raw} +0000", country="", now=NOW)
 
     assert found.instant is not None
-    assert found.instant.isoformat()[11:16] == clock
+    assert found.instant.isoformat()[:16] == f"2026-07-02T{clock}"
 
 
 @pytest.mark.parametrize(
@@ -90,6 +92,7 @@ def test_a_date_counted_in_months_is_no_nearer_than_a_month(months: int) -> None
         ("1782921600.25", "2026-07-01T16:00:00.250000"),
         ("1782921600123", "2026-07-01T16:00:00.123000"),
         ("1782921600123456", "2026-07-01T16:00:00.123456"),
+        ("1782921600.1234567", "2026-07-01T16:00:00.123456"),
     ],
 )
 def test_seconds_since_1970_keep_their_fraction(raw: str, instant: str) -> None:
@@ -107,3 +110,143 @@ def test_a_zone_that_is_named_is_stated(name: str) -> None:
 
 def test_a_day_alone_has_an_assumed_zone() -> None:
     assert resolve_date("2026-07-02", country="", now=NOW).zone_source in {"assumed", "none"}
+
+
+def test_on_the_last_evening_two_digits_may_say_next_year() -> None:
+    evening = datetime(2026, 12, 31, 20, 0, tzinfo=UTC)
+    found = resolve_date("Fri, 01 Jan 27 05:00 +1400", country="", now=evening)
+
+    assert found.instant == datetime(2026, 12, 31, 15, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("二〇二六年六月十日", "2026-06-10"),
+        ("二〇二六年六月十五日", "2026-06-15"),
+        ("二〇二六年六月二十日", "2026-06-20"),
+        ("二〇二五年十二月三十一日", "2025-12-31"),
+    ],
+)
+def test_a_ten_needs_neither_a_one_before_nor_a_nought_behind(raw: str, day: str) -> None:
+    assert (_read(raw, "CN") or "")[:10] == day
+
+
+def test_a_month_of_an_era_is_a_month() -> None:
+    found = resolve_date("令和8年6月", country="JP", now=NOW)
+
+    assert (found.precision, found.instant) == (
+        Precision.MONTH,
+        datetime(2026, 6, 1, 12, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(("raw", "day"), [("8月31日", None), ("9月1日", "2025-09-01")])
+def test_sixty_days_ahead_turn_a_day_into_one_of_last_year(raw: str, day: str | None) -> None:
+    assert (_read(raw, "JP") or "")[:10] == (day or "")
+
+
+def test_a_day_without_a_year_may_be_tomorrow_where_it_has_begun_somewhere() -> None:
+    afternoon = datetime(2026, 7, 2, 16, 0, tzinfo=UTC)
+    found = resolve_date("July 3", country="", now=afternoon)
+
+    assert found.instant == datetime(2026, 7, 3, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "day"),
+    [
+        ("Mon 02/07/2026", "GB", "2026-07-02"),
+        ("02/07/2026 木曜日", "", "2026-07-02"),
+        ("02/07/2026 土曜日", "", "2026-02-07"),
+        ("15:31 JUL 2, 2026", "GB", "2026-07-02"),
+        ("15:31 THU 2 JUL 2026", "GB", "2026-07-02"),
+        (f"{'a' * 14} 2 July 2026", "", "2026-07-02"),
+        ("xy 2 July 2026", "", "2026-07-02"),
+        ("2026-07-02 15:31:00 +0800 cst", "", "2026-07-02"),
+    ],
+)
+def test_words_around_a_date_help_or_do_no_harm(raw: str, country: str, day: str) -> None:
+    assert (_read(raw, country) or "")[:10] == day
+
+
+@pytest.mark.parametrize(
+    ("raw", "country"),
+    [
+        ("115年7月2日", ""),
+        ("115年7月2日", "JP"),
+        ("7月", "JP"),
+        ("令和7月2日", "JP"),
+        ("Fri Thu 02/07/2026", ""),
+        ("13/13/2026", "GB"),
+        ("th 28 June 2026", ""),
+        ("June th 2026", ""),
+        (f"{'a' * 15} 2 July 2026", ""),
+        ("a1 2 July 2026", ""),
+        ("28 26 June", ""),
+        ("June 2025 2026", ""),
+        ("28 June 123", ""),
+        ("28 June 2026 5", ""),
+        ("three hours ago", ""),
+        ("5 lightyears ago", ""),
+    ],
+)
+def test_what_could_be_two_things_or_none_is_unknown(raw: str, country: str) -> None:
+    assert _read(raw, country) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "instant"),
+    [
+        ("1. Juli 2026, 21 Uhr", "DE", "2026-07-01T19:00"),
+        ("2026年7月1日 21時", "JP", "2026-07-01T12:00"),
+        ("2026-07-01T15:31.99Z", "", "2026-07-01T15:31"),
+        ("2026-07-01 15:31 +0559", "", "2026-07-01T09:32"),
+        ("2026-07-01 15:31 +0860", "", "2026-07-01T12:00"),
+    ],
+)
+def test_an_hour_alone_is_full_and_an_offset_has_sixty_minutes_at_most(
+    raw: str, country: str, instant: str
+) -> None:
+    assert _read(raw, country) == instant
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "day"),
+    [
+        ("1 day ago", "US", "2026-07-01"),
+        ("1 day ago", "JP", "2026-07-02"),
+        ("1 day ago", "", "2026-07-02"),
+        ("yesterday", "US", "2026-07-01"),
+        ("yesterday", "JP", "2026-07-02"),
+    ],
+)
+def test_days_are_counted_back_where_the_outlet_is(raw: str, country: str, day: str) -> None:
+    night = datetime(2026, 7, 3, 2, 0, tzinfo=UTC)
+    found = resolve_date(raw, country=country, now=night)
+
+    assert found.instant is not None
+    assert found.instant.isoformat()[:10] == day
+
+
+def test_what_is_counted_back_has_no_zone_and_is_as_exact_as_its_unit() -> None:
+    assert resolve_date("2 hours ago", country="US", now=NOW).zone_source == "none"
+    for text, precision in (
+        ("2 minutes ago", Precision.MINUTE),
+        ("2 days ago", Precision.DAY),
+        ("2 weeks ago", Precision.MONTH),
+    ):
+        ago = find_ago(text)
+        assert ago is not None
+        assert ago.precision is precision
+    assert find_ago("three hours ago") is None
+
+
+def test_seconds_since_1970_that_lie_ahead_tell_the_day() -> None:
+    ahead = NOW + timedelta(hours=5)
+    found = resolve_date(str(int(ahead.timestamp())), country="", now=NOW)
+
+    assert (found.precision, found.instant) == (
+        Precision.DAY,
+        datetime(2026, 7, 3, 12, tzinfo=UTC),
+    )
