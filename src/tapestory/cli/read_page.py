@@ -14,6 +14,7 @@ from tapestory.cli.terminal import Terminal, plain, wrapped
 from tapestory.digest.inert import quotation
 from tapestory.digest.wording import count
 from tapestory.model import Narrative, Universe
+from tapestory.model.symbols import sector_of, sector_symbol
 
 _ROLES = {"subject": "about", "affected": "affected", "mentioned": "mentioned"}
 _SOURCES = {"report": "report", "statement": "own word", "aside": "in passing"}
@@ -86,7 +87,7 @@ def _names(document: Mapping[str, Any]) -> list[dict[str, Any]]:
         texts.setdefault(mention["symbol"], Counter())[mention["text"]] += 1
     rows = []
     for link in document["links"]:
-        symbol = link["symbol"] or f"SECTOR:{link['sector']}"
+        symbol = link["symbol"] or sector_symbol(link["sector"])
         named = texts.get(symbol, Counter())
         rows.append({**link, "texts": [text for text, _ in named.most_common()]})
         rows[-1]["times"] = sum(named.values())
@@ -165,8 +166,9 @@ _NARRATIVES = (
 
 
 def _name(symbol: str, universe: Universe) -> str:
-    if symbol.startswith("SECTOR:"):
-        sector = universe.sectors.get(symbol.removeprefix("SECTOR:"))
+    meant = sector_of(symbol)
+    if meant is not None:
+        sector = universe.sectors.get(meant)
         return sector.name if sector else symbol
     parts = [part for part in symbol.split("+") if part]
     known = (universe.instruments.get(part) for part in parts)

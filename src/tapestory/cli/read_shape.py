@@ -50,7 +50,7 @@ def reading_json(text: TextRead, universe: Universe) -> Json:
         "sentences": len(said.sentences),
         "mentions": [
             {
-                "symbol": mention.symbol or f"SECTOR:{mention.sector}",
+                "symbol": mention.subject,
                 "text": mention.text,
                 "start": mention.start,
                 "end": mention.end,

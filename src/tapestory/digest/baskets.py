@@ -9,11 +9,12 @@ from datetime import date
 from tapestory.digest.citations import Citations
 from tapestory.digest.day_moves import DAY
 from tapestory.digest.edition import MoveGroup, MoveRow
-from tapestory.digest.naming import SECTOR_PREFIX, Names
+from tapestory.digest.naming import Names
 from tapestory.digest.ranking import is_significant
 from tapestory.digest.reported import reported_words, span
 from tapestory.digest.wording import count, points, weekday_day
 from tapestory.model import EventView, ReportedMove, SectorMove
+from tapestory.model.symbols import sector_of, sector_symbol
 
 MAX_BASKETS = 6
 MIN_MEMBERS = 2
@@ -51,9 +52,10 @@ def _told(view: EventView) -> dict[tuple[str, date | None], list[ReportedMove]]:
     first_sessions = set(view.day0.values())
     told: dict[tuple[str, date | None], list[ReportedMove]] = defaultdict(list)
     for reported in view.reported_moves:
-        if reported.symbol.startswith(SECTOR_PREFIX) and span([reported]) is not None:
+        sector = sector_of(reported.symbol)
+        if sector is not None and span([reported]) is not None:
             session = None if reported.session in first_sessions else reported.session
-            told[reported.symbol.removeprefix(SECTOR_PREFIX), session].append(reported)
+            told[sector, session].append(reported)
     return told
 
 
@@ -84,7 +86,7 @@ def _measured(
         versus=points(basket.abnormal or 0.0),
         significant=is_significant(basket),
         reported=reported_words(said, citations),
-        symbol=SECTOR_PREFIX + basket.sector,
+        symbol=sector_symbol(basket.sector),
     )
 
 
@@ -106,5 +108,5 @@ def _printed(  # noqa: PLR0913 - a row as `_measured`, of a session of its own
         versus="n/a",
         significant=False,
         reported=reported_words(said, citations),
-        symbol=SECTOR_PREFIX + sector,
+        symbol=sector_symbol(sector),
     )

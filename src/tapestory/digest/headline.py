@@ -9,12 +9,13 @@ from datetime import date
 from tapestory.digest.citations import Citations
 from tapestory.digest.day_moves import DAY, benchmarks, day_moves
 from tapestory.digest.edition import MovesThen
-from tapestory.digest.naming import SECTOR_PREFIX, Names
+from tapestory.digest.naming import Names
 from tapestory.digest.ranking import own_moves, size_of
 from tapestory.digest.reported import common_words, span
 from tapestory.digest.told_sessions import told_session
 from tapestory.digest.wording import city, count, percent, weekday_day
 from tapestory.model import EventView, Move, ReportedMove, Role
+from tapestory.model.symbols import sector_of
 
 MOST_PLACES = 3
 MOST_LEADING = 4
@@ -100,7 +101,7 @@ def _reported(
     places: dict[tuple[str, str, str], list[ReportedMove]] = defaultdict(list)
     for reported in view.reported_moves:
         known = reported.symbol in concerned and span([reported]) is not None
-        if not known or reported.symbol.startswith(SECTOR_PREFIX):
+        if not known or sector_of(reported.symbol) is not None:
             continue
         session, place = session_of(reported), city(names.mic(reported.symbol))
         when = weekday_day(session, year=year) if session else ""

@@ -12,7 +12,7 @@ from tapestory.digest.citations import Citations
 from tapestory.digest.day_moves import benchmarks, day_moves
 from tapestory.digest.edition import MoveGroup, MoveRow, MoveTable
 from tapestory.digest.move_notes import caveats, legend
-from tapestory.digest.naming import SECTOR_PREFIX, Names
+from tapestory.digest.naming import Names
 from tapestory.digest.ranking import NOTABLE_MOVE, is_significant, size_of
 from tapestory.digest.reported import reported_words, span
 from tapestory.digest.told_sessions import told_session
@@ -34,6 +34,7 @@ from tapestory.model import (
     ReportedMove,
     Role,
 )
+from tapestory.model.symbols import is_index, sector_of
 
 MAX_ROWS = 16
 MAX_QUIET = 6
@@ -188,7 +189,7 @@ def _subjects(view: EventView, names: Names) -> list[_Subject]:
     reports: dict[tuple[str, date | None], list[ReportedMove]] = defaultdict(list)
     session_of = told_session(view.reported_checks, names.session)
     for reported in view.reported_moves:
-        if span([reported]) is not None and not reported.symbol.startswith(SECTOR_PREFIX):
+        if span([reported]) is not None and sector_of(reported.symbol) is None:
             session = session_of(reported)
             reports[reported.symbol, session].append(reported)
     subjects: list[_Subject] = []
@@ -260,7 +261,7 @@ def _row(subject: _Subject, names: Names, citations: Citations) -> MoveRow:
         name = "the market"
     elif name == label:
         # An index is labelled with its name, for nobody knows it by its symbol.
-        name = "index" if subject.symbol.startswith("^") else ""
+        name = "index" if is_index(subject.symbol) else ""
     if move is not None and move.window != (0, 0):
         sessions = count(move.window[1] - move.window[0] + 1, "session")
         name = f"{name} ({sessions})".strip()

@@ -9,9 +9,7 @@ from datetime import date
 from tapestory.digest.inert import one_line
 from tapestory.digest.wording import city, listing
 from tapestory.model import EventView, Sector
-
-SECTOR_PREFIX = "SECTOR:"
-"""How a reported move names a sector instead of an instrument."""
+from tapestory.model.symbols import is_index, sector_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +29,9 @@ class Names:
 
         Several that are joined by "+" are named one after the other.
         """
-        if symbol.startswith(SECTOR_PREFIX):
-            return self.sector(symbol.removeprefix(SECTOR_PREFIX))
+        sector = sector_of(symbol)
+        if sector is not None:
+            return self.sector(sector)
         instrument = self.view.instruments.get(symbol)
         if instrument is None and "+" in symbol:
             return listing([self.full(part) for part in symbol.split("+") if part])
@@ -45,7 +44,7 @@ class Names:
 
     def label(self, symbol: str) -> str:
         """Return the bold handle of a row: the ticker without its exchange suffix, or the name."""
-        if symbol.startswith(("^", SECTOR_PREFIX)):
+        if is_index(symbol) or sector_of(symbol) is not None:
             return self.full(symbol)
         ticker = symbol
         if self.mic(symbol) and city(self.mic(symbol)) != "New York":

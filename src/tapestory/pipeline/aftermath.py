@@ -16,13 +16,13 @@ from tapestory.model import (
     MarketAftermath,
     Reading,
 )
+from tapestory.model.symbols import is_index, sector_of
 from tapestory.moves.follow_through import retraced
 from tapestory.moves.returns import growth
 from tapestory.moves.sessions import canonical_mic
 from tapestory.moves.sessions_meant import LONGEST_SESSION, sessions_meant
 from tapestory.pipeline.reported_checks import Market, Span, appeared
 
-_SECTOR = "SECTOR:"
 MOSTLY = 2 / 3
 """Share of those that had moved, from which on a claim about them is borne out; at a third or
 less it is not, and between the two it is mixed."""
@@ -97,12 +97,12 @@ def _questions(
 def _meant(claim: AftermathClaim, parties: Sequence[str], market: Market) -> list[str]:
     """Return the symbols that a claim is about, wherever they trade."""
     instruments = market.universe.instruments
-    if claim.about.startswith(_SECTOR):
-        sector = claim.about.removeprefix(_SECTOR)
+    sector = sector_of(claim.about)
+    if sector is not None:
         return sorted(s for s, instrument in instruments.items() if instrument.sector == sector)
     if claim.about in instruments:
         return [claim.about]
-    return [s for s in dict.fromkeys(parties) if s in instruments and not s.startswith("^")]
+    return [s for s in dict.fromkeys(parties) if s in instruments and not is_index(s)]
 
 
 def _session(

@@ -22,6 +22,7 @@ from tapestory.model import (
     ReportedMove,
     Universe,
 )
+from tapestory.model.symbols import is_index, sector_of
 from tapestory.moves.providers.spellings import exchange_of
 from tapestory.moves.reported import (
     SessionReturn,
@@ -36,9 +37,6 @@ from tapestory.moves.sessions import ExchangeSessions, canonical_mic
 from tapestory.moves.sessions_meant import Appeared, Meant, sessions_meant
 from tapestory.reading.price_moves.horizons import longer_period
 
-_SECTOR = "SECTOR:"
-_INDEX = "^"
-"""What has no exchange in the universe keeps the days of one all the same."""
 _SECTORS_TRADE_AT = "XNYS"
 FEWEST_MEMBERS = 3
 """Members with prices from which on a sector's mean is one."""
@@ -140,8 +138,8 @@ def _question(
 def _priced(symbol: str, market: Market) -> tuple[tuple[str, ...], str]:
     """Return the symbols whose prices a reported move is about, and where they trade."""
     instruments = market.universe.instruments
-    if symbol.startswith(_SECTOR):
-        sector = symbol.removeprefix(_SECTOR)
+    sector = sector_of(symbol)
+    if sector is not None:
         members = tuple(
             sorted(
                 name
@@ -153,8 +151,9 @@ def _priced(symbol: str, market: Market) -> tuple[tuple[str, ...], str]:
         )
         return members, _SECTORS_TRADE_AT
     instrument = instruments.get(symbol)
-    listed = instrument is None or symbol.startswith(_INDEX)
-    mic = (instrument.mic if instrument else "") or (exchange_of(symbol) if listed else None)
+    # An index keeps the days of an exchange also where the universe names none.
+    spelt = instrument is None or is_index(symbol)
+    mic = (instrument.mic if instrument else "") or (exchange_of(symbol) if spelt else None)
     return ((symbol,), mic) if mic in market.sessions.known_mics else ((), "")
 
 
@@ -227,7 +226,7 @@ def _held(question: _Question, meant: Meant, tape: _Tape, market: Market) -> Rep
         return unverifiable(reported, f"{mic} had not closed", meant.session)
     found = [_return(symbol, mic, meant, tape, market) for symbol in question.symbols]
     did = [one for one in found if isinstance(one, SessionReturn)]
-    if reported.symbol.startswith(_SECTOR):
+    if sector_of(reported.symbol) is not None:
         result = _beside_members(reported, meant, did)
     elif did:
         result = check(reported, did[0])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from tapestory.digest.day_moves import day_moves
 from tapestory.digest.edition import Cited, MoveRow, MoveTable
-from tapestory.digest.naming import SECTOR_PREFIX
 from tapestory.digest.wording import points
 from tapestory.model import EventView, Move, MoveStatus, SectorMove
+from tapestory.model.symbols import sector_of, sector_symbol
 from tapestory.report.addresses import Pages
 from tapestory.report.scale import ValueScale
 
@@ -109,7 +109,7 @@ def bar_groups(view: EventView, table: MoveTable, pages: Pages) -> tuple[BarGrou
         view.sector_moves, key=lambda b: (b.window != (0, 0), b.window[1] - b.window[0])
     ):
         if basket.abnormal is not None:
-            moves.setdefault(SECTOR_PREFIX + basket.sector, basket)
+            moves.setdefault(sector_symbol(basket.sector), basket)
     rows = [row for group in table.groups for row in group.rows]
     scale = _scale(rows, moves.values())
     return tuple(
@@ -150,7 +150,7 @@ def _scale(rows: Sequence[MoveRow], moves: Iterable[Move | SectorMove]) -> Value
         ]
     soft = [end for row in rows if row.reported_span for end in row.reported_span]
     for move in moves:
-        key = move.symbol if isinstance(move, Move) else SECTOR_PREFIX + move.sector
+        key = move.symbol if isinstance(move, Move) else sector_symbol(move.sector)
         found = interval(move)
         if found is not None and (not rows or key in shown):
             soft.extend(found)
@@ -170,12 +170,11 @@ def _bar_row(
     is_base = row.versus == "base"
     within = "" if is_base else range_words(move)
     value = row.bar if row.bar is not None else (row.reported_span or (None, None))[1]
-    sector = row.symbol.removeprefix(SECTOR_PREFIX)
-    is_basket = row.symbol.startswith(SECTOR_PREFIX)
+    sector = sector_of(row.symbol)
     return BarRow(
         label=row.label,
         name=row.name,
-        path=pages.sector(sector) if is_basket else pages.ticker(row.symbol),
+        path=pages.ticker(row.symbol) if sector is None else pages.sector(sector),
         bar=Bar(
             title=_title(row, within),
             zero=scale.at(0.0),
