@@ -1,4 +1,4 @@
-"""Where the files that ship with the program are: config templates and migrations.
+"""Where the files that ship with the program are: config templates, migrations and the manual.
 
 In a wheel they lie inside the package; in a checkout, at the top of the repository.
 """
@@ -12,9 +12,14 @@ from tapestory.errors import StoreError
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 
+MAIL_PAGE = "tapestory manual mail"
+PRICES_PAGE = "tapestory manual prices"
+CONFOUNDERS_PAGE = "tapestory manual confounders"
+"""For hints: a program that was installed has no docs/ folder beside it, but prints its pages."""
+
 
 def shipped(folder: str) -> Path:
-    """Return the folder of that name ("config", "migrations") that came with this installation.
+    """Return the folder of that name ("config", "migrations", "docs") that this installation has.
 
     Raises:
         StoreError: The installation is incomplete.

@@ -9,12 +9,13 @@ from tapestory.cli.invocation import Invocation
 from tapestory.cli.times import shown
 from tapestory.errors import TapestoryError
 from tapestory.model import MailState
+from tapestory.resources import MAIL_PAGE
 
 if TYPE_CHECKING:
     from tapestory.pipeline.mail_settings import MailSettings
     from tapestory.store import Session
 
-_SET_UP = "docs/mail.md tells how to set it up; tapestory digest test tries it."
+_SET_UP = f"{MAIL_PAGE} tells how to set it up; tapestory digest test tries it."
 _NAMED = 3
 
 

@@ -16,6 +16,7 @@ from tapestory.cli.output import Listing, emit_document, emit_fields, emit_list,
 from tapestory.cli.terminal import plain, plain_block
 from tapestory.cli.times import shown
 from tapestory.errors import InputError, NotFoundError, UsageError
+from tapestory.resources import MAIL_PAGE
 
 if TYPE_CHECKING:
     from tapestory.model import Mail
@@ -61,7 +62,7 @@ def list_mails(
         noun="mails",
         documents=[mail_json(mail) for mail in found],
         columns=mail_columns(call.zone()),
-        empty="tapestory digest send sends the first; docs/mail.md tells how to set it up.",
+        empty=f"tapestory digest send sends the first; {MAIL_PAGE} tells how to set it up.",
     )
     emit_list(listing, output, call.out)
 

@@ -11,6 +11,7 @@ from tapestory.model import Delivery, Parcel
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.mail_settings import Recipient
 from tapestory.pipeline.send_step import unconfigured
+from tapestory.resources import MAIL_PAGE
 
 _TEXT = """\
 This is the test mail that you asked for with: tapestory digest test
@@ -62,7 +63,7 @@ def send_test(components: Components, recipient: Recipient, *, steps: Steps) -> 
     elif outcome.delivery is Delivery.UNKNOWN:
         raise MailOutcomeUnknownError(outcome.reply, hint="Look whether it has arrived.")
     else:
-        hint = "docs/mail.md tells what may be wrong."
+        hint = f"{MAIL_PAGE} tells what may be wrong."
         if outcome.delivery is Delivery.LATER:
             hint = "This may pass; the digest itself would be tried again by the next runs."
         raise MailError(outcome.reply, hint=hint)

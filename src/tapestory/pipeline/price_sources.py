@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,17 +12,15 @@ from typing import TYPE_CHECKING, Final
 from tapestory.errors import ConfigError, UsageError
 from tapestory.ingest.fetching.answers import FetchLimits
 from tapestory.model import FeedState
+from tapestory.resources import PRICES_PAGE
 
 if TYPE_CHECKING:
-    from tapestory.moves.providers.command import Run
     from tapestory.moves.providers.protocol import Get, HttpAnswer, PriceProvider
 
 PROVIDERS: Final = ("command", "file", "fmp", "stooq", "tiingo", "yahoo")
 """Every provider by its name, as in config.toml."""
 
 _ACCEPT: Final = "application/json, text/csv;q=0.9, */*;q=0.1"
-_SECONDS: Final = 60.0
-"""That a program may take for one symbol."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,39 +89,6 @@ def get_within(limits: FetchLimits) -> Get:
     return get
 
 
-def run_in(folder: Path | None, argv: Sequence[str], *, seconds: float = _SECONDS) -> Run:
-    """Return what calls a program and ends it, with all that it started, when time is up.
-
-    Args:
-        folder: In which it is started.
-        argv: Program and first arguments; no shell takes part.
-        seconds: That a call may take.
-    """
-    from tapestory.moves.providers.command import Ended  # noqa: PLC0415  # one provider is asked
-
-    def run(arguments: Sequence[str]) -> Ended:
-        process = subprocess.Popen(  # noqa: S603 - the command that the user configured
-            [*argv, *arguments],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-        with process:
-            try:
-                printed, complaint = process.communicate(timeout=seconds)
-            except subprocess.TimeoutExpired:
-                message = f"{argv[0]} did not end within {seconds:g} s"
-                raise TimeoutError(message) from None
-            finally:
-                if process.returncode is None:
-                    os.killpg(process.pid, signal.SIGKILL)
-        return Ended(process.returncode, printed, complaint.decode("utf-8", "replace"))
-
-    return run
-
-
 def _key(name: str, settings: PriceSettings) -> str:
     key = settings.keys.get(name, "")
     if not key:
@@ -169,10 +131,11 @@ def _yahoo(settings: PriceSettings, _get: Get, _today: date) -> Source:
 
 def _command(settings: PriceSettings, _get: Get, _today: date) -> Source:
     from tapestory.moves.providers.command import Command  # noqa: PLC0415  # one provider is asked
+    from tapestory.pipeline.price_program import run_in  # noqa: PLC0415  # one provider is asked
 
     if not settings.command:
         message = "prices.command: the provider is a command, and none is named"
-        raise ConfigError(message, hint="Name program and arguments, as docs/prices.md has it.")
+        raise ConfigError(message, hint=f"Name program and arguments: {PRICES_PAGE} tells how.")
     provider = Command(run=run_in(settings.folder, settings.command))
     return Source(provider=provider, per_minute=settings.per_minute)
 

@@ -19,6 +19,7 @@ from tapestory.mailing.retry import MOST_SPREAD_WAIT, next_try
 from tapestory.model import Delivery, DeliveryOutcome, Mail, MailState, Parcel
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.mail_settings import NO_MAILBOX
+from tapestory.resources import MAIL_PAGE
 
 _STRANDED = "the program was ended while it handed the mail over; it may have arrived"
 _CUT_OFF = "the program was ended as it began to hand the mail over; it may have arrived"
@@ -192,4 +193,4 @@ def _next_try(components: Components, mail: Mail, failed: int) -> datetime | Non
 def unconfigured() -> InputError:
     """Return the error of a command that should send where no mail leaves."""
     message = "no mail leaves: [smtp] host is empty, and [mail] via names nothing else"
-    return InputError(message, hint="docs/mail.md tells how to set it up.")
+    return InputError(message, hint=f"{MAIL_PAGE} tells how to set it up.")

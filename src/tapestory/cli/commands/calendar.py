@@ -13,6 +13,7 @@ from tapestory.cli.options import AsOfSettings, ListOptions, expanded
 from tapestory.cli.output import Column, Document, Listing, emit_list
 from tapestory.cli.times import iso, shown
 from tapestory.cli.tree import group
+from tapestory.resources import CONFOUNDERS_PAGE
 
 if TYPE_CHECKING:
     from tapestory.model import Release
@@ -38,8 +39,8 @@ def list_releases(
 ) -> None:
     """List the releases that moves are held against, earliest first.
 
-    Those are the shipped ones and your own (docs/confounders.md). Moves whose sessions answered
-    one are not called clean.
+    Those are the shipped ones and your own (tapestory manual confounders). Moves whose sessions
+    answered one are not called clean.
     """
     call = invocation(ctx)
     call.when(as_of)  # what is no time is refused here as elsewhere
@@ -55,7 +56,7 @@ def list_releases(
             Column(heading="moves", text=_moves, flexible=True),
             Column(heading="source", text=lambda item: item["source"], flexible=True, spare=True),
         ),
-        empty="A macro.csv beside the config adds to those that ship: docs/confounders.md.",
+        empty=f"A macro.csv beside the config adds to those that ship: {CONFOUNDERS_PAGE}.",
         flat=lambda item: {
             **item,
             "exchanges": " ".join(item["exchanges"]),

@@ -27,6 +27,7 @@ from tapestory.cli.terminal import plain
 from tapestory.cli.times import parse_day, shown
 from tapestory.cli.tree import group
 from tapestory.errors import InputError, NotFoundError, UsageError
+from tapestory.resources import MAIL_PAGE
 
 if TYPE_CHECKING:
     from tapestory.digest import Edition
@@ -308,7 +309,7 @@ def _recipients(components: Components, to: str | None) -> Sequence[Recipient]:
     found = components.mail.recipients
     if not found:
         message = "nobody gets the digest: [smtp] recipients and [[digest.recipients]] are empty"
-        raise InputError(message, hint="docs/mail.md tells how to set it up.")
+        raise InputError(message, hint=f"{MAIL_PAGE} tells how to set it up.")
     if to is None:
         return found
     chosen = [one for one in found if one.address.lower() == to.strip().lower()]
