@@ -182,7 +182,7 @@ class Fetcher:
             errand.host.timed_out()
             raise FetchError(url, f"no complete answer within {seconds:g} s") from error
         except BlockedError as error:
-            reason = f"leads to {error}, which is no public address"
+            reason = f"leads to {error}, no public address; [fetch] allow_networks can allow it"
             raise BlockedAddressError(url, reason) from error
         except (TooLargeError, BrokenEncodingError, FloodError) as error:
             raise FetchError(url, str(error)) from error
