@@ -35,7 +35,7 @@ COMMANDS: dict[str, str] = {
     "report": "A static site of what is known: build.",
     "db": "The store as a file: check, back up, restore, migrate, prune.",
     "config": "The configuration: where it is, what is in force, is it right.",
-    "manual": "Print a page of the manual, or list them: mail, prices, cron and more.",
+    "manual": "Print a page of the manual: mail, prices, cron and more.",
 }
 """In the order of `tapestory --help`. The module of a command repeats its line as its docstring."""
 

@@ -1,4 +1,4 @@
-"""Print a page of the manual, or list them: mail, prices, cron and more."""
+"""Print a page of the manual: mail, prices, cron and more."""
 
 from __future__ import annotations
 
