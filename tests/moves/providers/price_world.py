@@ -19,7 +19,7 @@ from tapestory.moves.providers.protocol import HttpAnswer, PriceProvider
 from tapestory.moves.providers.stooq import Stooq
 from tapestory.moves.providers.tiingo import Tiingo
 from tapestory.moves.providers.yahoo import Yahoo
-from tapestory.pipeline.price_sources import run_in
+from tapestory.pipeline.price_program import run_in
 
 KEY = "k3y-of-nobody"
 START = date(2026, 7, 1)

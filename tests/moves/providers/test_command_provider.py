@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import isnan
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -17,7 +18,7 @@ from tapestory.errors import (
 )
 from tapestory.model import DailyBar
 from tapestory.moves.providers.command import Command, Ended
-from tapestory.pipeline.price_sources import run_in
+from tapestory.pipeline.price_program import run_in
 
 EVER = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -142,3 +143,46 @@ def test_one_that_does_not_end_is_ended(tmp_path: Path) -> None:
     assert caught.value.passing
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), 0)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_one_that_prints_without_end_is_ended(stream: str, tmp_path: Path) -> None:
+    program = (
+        "import os, sys; open('pid', 'w').write(str(os.getpid()))\n"
+        f"while True: sys.{stream}.write('date,close' * 999)"
+    )
+    run = run_in(tmp_path, [sys.executable, "-I", "-c", program], most=1_000_000)
+
+    with pytest.raises(PriceSourceError, match="printed more than 1 MB") as caught:
+        Command(run=run).daily_bars("META", *EVER)
+
+    assert not caught.value.passing
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), 0)
+
+
+def test_one_whose_children_go_on_is_ended_with_them(tmp_path: Path) -> None:
+    program = (
+        "import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', "
+        "'import time; time.sleep(60)']); open('pid', 'w').write(str(child.pid)); sys.exit(0)"
+    )
+    run = run_in(tmp_path, [sys.executable, "-I", "-c", program], seconds=2.0)
+
+    with pytest.raises(PriceSourceError, match="did not end within 2 s"):
+        Command(run=run).daily_bars("META", *EVER)
+
+    child = int((tmp_path / "pid").read_text(encoding="utf-8"))
+    while _runs(child):  # it was told to end; a busy machine takes its time over it
+        sleep(0.01)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process is there, and no corpse that nobody has collected."""
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text(encoding="utf-8").split()[2] != "Z"
+
+
+def test_what_is_too_long_for_a_cell_is_no_bug() -> None:
+    ended = Ended(0, b'date,close\n2026-07-01,"' + b"9" * 200_000 + b'"\n', "")
+
+    assert "cannot be read" in str(failure(ended))

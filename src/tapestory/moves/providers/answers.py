@@ -108,7 +108,10 @@ class Reader:
         if body.lstrip()[:1] == b"<":
             self.fail("answered a web page instead of CSV", passing=True)
         text = body.decode("utf-8", "replace").lstrip("\ufeff")
-        lines = list(csv.reader(text.splitlines()))
+        try:
+            lines = list(csv.reader(text.splitlines()))
+        except csv.Error as error:
+            self.fail(f"answered a table that cannot be read: {error}")
         header = [cell.strip() for cell in lines[0]] if lines else []
         if not set(columns) <= set(header):
             self.fail(f"answered no table: {text.strip()[:_SHOWN]!r}")

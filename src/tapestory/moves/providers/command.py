@@ -35,7 +35,8 @@ class Ended(NamedTuple):
 
 Run = Callable[[Sequence[str]], Ended]
 """Calls the program with arguments; raises OSError where it cannot be started, TimeoutError where
-it does not end. A provider is given one, so that it knows nothing of processes."""
+it does not end, OverflowError where it prints without end. A provider is given one, so that it
+knows nothing of processes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,8 @@ class Command:
             ended = self.run(arguments)
         except TimeoutError as error:
             reader.fail(str(error), passing=True)
+        except OverflowError as error:
+            reader.fail(str(error))
         except OSError as error:
             reader.refuse(f"cannot be run: {error.strerror or error}")
         if ended.code:
