@@ -84,6 +84,7 @@ def build(
         sessions=sessions,
         releases=releases,
         prices=_prices(config, paths),
+        put_aside=paths.memory,
         mailing=lambda: mail_settings(config, paths, clock),
         digest=DigestSettings(
             zone=config.digest.timezone,

@@ -26,6 +26,11 @@ class Paths:
     lock: Path
     """The file that a run locks."""
 
+    @property
+    def memory(self) -> Path:
+        """The file in which placing keeps between runs what it knows of the past."""
+        return self.cache / "placing.memory"
+
 
 def resolve(config_file: Path | None, environ: Mapping[str, str]) -> Paths:
     """Return where everything lies; nothing is created or opened.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tapestory.matching.concepts import ConceptFinder, is_name
 from tapestory.matching.conflicts import forbidden
@@ -25,6 +25,32 @@ from tapestory.model.events import FIRST_REPORT, LIST_APART
 _ANEW = "closest to this event when grouped anew"
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All that a matcher knows of the articles that it placed; plain data, fit to be put aside."""
+
+    frequencies: Frequencies
+    router: Router
+    pins: Pins
+    index: EventIndex
+    repair: Repair
+
+    @classmethod
+    def empty(cls, settings: MatchSettings) -> Memory:
+        """Return the memory of a matcher that has seen nothing."""
+        router, pins = Router(settings.same_title), Pins()
+        index = EventIndex(
+            posting=settings.posting, live=settings.live, max_events=settings.max_live_events
+        )
+        return cls(
+            Frequencies(settings.live),
+            router,
+            pins,
+            index,
+            Repair(index, router, pins, settings),
+        )
+
+
 class Matcher:
     """Places each article in the event that it tells, or founds one.
 
@@ -35,6 +61,7 @@ class Matcher:
         concepts: The words of the domain; without any, languages hardly meet.
         settings: Bounds and threshold.
         semantics: Asked what headlines mean, where words leave it in doubt; none by default.
+        memory: Of a matcher with the same concepts and settings, to go on where it stopped.
     """
 
     def __init__(
@@ -42,19 +69,17 @@ class Matcher:
         concepts: Sequence[Concept],
         settings: MatchSettings | None = None,
         semantics: Semantics | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self._semantics = semantics
         self._settings = settings or MatchSettings()
         self._finder = ConceptFinder(concepts)
-        self._frequencies = Frequencies(self._settings.live)
-        self._router = Router(self._settings.same_title)
-        self._pins = Pins()
-        self._index = EventIndex(
-            posting=self._settings.posting,
-            live=self._settings.live,
-            max_events=self._settings.max_live_events,
-        )
-        self._repair = Repair(self._index, self._router, self._pins, self._settings)
+        self.memory = memory or Memory.empty(self._settings)
+        self._frequencies = self.memory.frequencies
+        self._router = self.memory.router
+        self._pins = self.memory.pins
+        self._index = self.memory.index
+        self._repair = self.memory.repair
 
     @property
     def live_events(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tapestory.ingest.pages.settings import PageSettings
@@ -51,6 +52,8 @@ class Components(PollComponents):
     releases: tuple[Release, ...] = ()
     """What is known in advance to move prices, earliest first."""
     prices: PriceSettings = field(default_factory=PriceSettings)
+    put_aside: Path | None = None
+    """Where placing keeps what it knows between runs; None to rebuild it each time."""
     mailing: Callable[[], MailSettings] | None = None
     """Tells who gets mail and how it leaves, where the user wants any."""
 

@@ -7,15 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tapestory.ingest.copies.index import CopyIndex
-from tapestory.matching import Matcher, MatchItem, Moved
-from tapestory.model import Article, Event, Match
+from tapestory.matching import Matcher, MatchItem, Memory, Moved, Placement
+from tapestory.model import Article, ArticleId, Event, Match, Reading
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.match_items import match_item
+from tapestory.pipeline.put_aside import PutAside, Shelf, Stamp
 from tapestory.store import Session
 
 _BATCH = 200
 COPY_WINDOW = timedelta(days=7)
 """A text repeated later than this is an archive find, not syndication."""
+_LATE = timedelta(days=7)
+"""An article that comes later than this may belong to an event that is forgotten by now: what is
+known is rebuilt for it."""
+_WORTH_PUTTING = 200
+"""Decisions after which it pays to put aside what is known: fewer are soon decided once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +35,8 @@ class Placed:
 def place_articles(components: Components) -> Placed:
     """Match every article that has no event yet, oldest first, exactly as if each arrived alone.
 
-    Needs readings; the matcher is rebuilt from the decisions of the past, so that a run after a
-    crash continues where the last one stopped.
+    Needs readings. What matching knows of the past is taken up where the last run put it aside,
+    and otherwise rebuilt from the decisions in the store.
     """
     with components.store.reading() as session:
         pending = session.articles.unmatched()
@@ -44,6 +50,8 @@ def place_articles(components: Components) -> Placed:
                 desk = _Desk(components, session, pending[start:])
             for article in pending[start : start + _BATCH]:
                 new_events += desk.place(session, article)
+    with components.store.reading() as session:
+        desk.put_aside(session)
     return Placed(articles=len(pending), events_new=new_events)
 
 
@@ -53,24 +61,84 @@ class _Desk:
     def __init__(
         self, components: Components, session: Session, pending: Sequence[Article]
     ) -> None:
+        self._components = components
         self._settings = components.matching
         self._clock = components.clock
-        self._matcher = Matcher(components.concepts, self._settings, components.semantics)
+        self._edits = session.edits.count()
+        self._readings: dict[ArticleId, Reading] = {}
+        self._latest = max(article.time for article in pending)
+        self._since_put = 0
+        if not self._took_up(session, pending):
+            self._rebuild(session, pending)
+
+    def _took_up(self, session: Session, pending: Sequence[Article]) -> bool:
+        """Go on from what was put aside, if it is of this store and reaches back far enough.
+
+        What was decided since is decided once more, and has to come out as it is stored: then
+        nothing tells a process that was killed from one that went on.
+        """
+        shelf = self._shelf()
+        aside = shelf.take() if shelf is not None else None
+        if aside is None or pending[0].time < aside.latest - _LATE:
+            return False
+        stamp = aside.stamp
+        if stamp.edits != self._edits or session.events.decision(stamp.decision) != stamp.decided:
+            return False
+        since = session.events.placed_after(stamp.decision)
+        self._read(session, [*pending, *(article for article, _ in since)])
+        self._matcher = self._matcher_with(aside.memory)
+        self._copies = aside.copies
+        self._latest = max(self._latest, aside.latest)
+        self._since_put = len(since)
+        return all(self._decide(article).event_id == event_id for article, event_id in since)
+
+    def _rebuild(self, session: Session, pending: Sequence[Article]) -> None:
+        """Learn what the store holds."""
+        self._matcher = self._matcher_with(None)
         self._copies = CopyIndex(COPY_WINDOW)
+        self._since_put = _WORTH_PUTTING
         back = max(self._settings.memory, COPY_WINDOW)
         past = session.events.placed_since(pending[0].time - back)
-        self._edits = session.edits.count()
-        self._readings = session.readings.get_many(
-            article.id for article in [*pending, *(article for article, _ in past)]
-        )
+        self._read(session, [*pending, *(article for article, _ in past)])
         # A pin counts however old it is: its event must not be merged into another.
         for article_id, event_id in session.edits.pins().items():
             self._matcher.pin(article_id, event_id)
         for article, match in past:
+            self._latest = max(self._latest, article.time)
             self._matcher.remember(self._item(article), match.event_id)
             if article.time >= pending[0].time - 2 * COPY_WINDOW:
                 # Of what is older the index would hold nothing in the end.
                 self._remember_text(article)
+
+    def put_aside(self, session: Session) -> None:
+        """Keep what is known for the next run, once enough was decided since it was kept last."""
+        shelf = self._shelf()
+        if shelf is None or self._since_put < _WORTH_PUTTING or self.is_outdated(session):
+            return
+        decision, decided = session.events.last_decision()
+        shelf.put(
+            PutAside(
+                stamp=Stamp(decision=decision, decided=decided, edits=self._edits),
+                memory=self._matcher.memory,
+                copies=self._copies,
+                latest=self._latest,
+            )
+        )
+
+    def _shelf(self) -> Shelf | None:
+        """Return where memories are kept; None where a model that cannot be kept is asked."""
+        components = self._components
+        if components.put_aside is None or components.semantics is not None:
+            return None
+        wishes = repr((self._settings, components.concepts, components.reader_version))
+        return Shelf(components.put_aside, wishes)
+
+    def _matcher_with(self, memory: Memory | None) -> Matcher:
+        components = self._components
+        return Matcher(components.concepts, self._settings, components.semantics, memory)
+
+    def _read(self, session: Session, articles: Sequence[Article]) -> None:
+        self._readings.update(session.readings.get_many(article.id for article in articles))
 
     def is_outdated(self, session: Session) -> bool:
         """Tell whether a person has corrected something since."""
@@ -82,8 +150,8 @@ class _Desk:
         if master is not None:
             article = replace(article, copy_of=master)
             session.articles.set_copy(article.id, master)
-        placement = self._matcher.place(self._item(article))
-        self._remember_text(article)
+        placement = self._decide(article)
+        self._since_put += 1
         known = session.events.get(placement.event_id)
         match = Match(
             article_id=article.id,
@@ -105,6 +173,12 @@ class _Desk:
         if placement.covers:
             session.covers.keep(article.id, placement.covers)
         return founded + (not stands)
+
+    def _decide(self, article: Article) -> Placement:
+        """Place an article that is told to be a copy where it is one, and remember it."""
+        placement = self._matcher.place(self._item(article))
+        self._remember_text(article)
+        return placement
 
     def _item(self, article: Article) -> MatchItem:
         return match_item(article, self._readings[article.id], lead=self._settings.lead)

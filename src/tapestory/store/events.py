@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
 
 from tapestory.model import Article, ArticleId, Event, EventId, Match
 from tapestory.store import redirects, sqlite
@@ -163,6 +163,39 @@ class EventRows(EventPlacing):
         )
         return self._matched(query, as_of=None)
 
+    def last_decision(self) -> tuple[int, str]:
+        """Return the number of the last decision and what it was; (0, "") before the first."""
+        query = select(matches).order_by(matches.c.number.desc()).limit(1)
+        row = self._connection.execute(query).first()
+        return (0, "") if row is None else (row.number, _told(row))
+
+    def decision(self, number: int) -> str:
+        """Return what a decision was, as `last_decision` says it; "" where there is none."""
+        row = self._connection.execute(select(matches).where(matches.c.number == number)).first()
+        return "" if row is None else _told(row)
+
+    def placed_after(self, number: int) -> list[tuple[Article, EventId]]:
+        """Return the articles first placed by decisions after one, in that order, and where."""
+        first = (
+            select(matches.c.article_id, func.min(matches.c.number).label("first"))
+            .where(
+                matches.c.article_id.in_(
+                    select(matches.c.article_id).where(matches.c.number > number)
+                )
+            )
+            .group_by(matches.c.article_id)
+            .having(func.min(matches.c.number) > number)
+            .subquery("firsts")
+        )
+        query = (
+            select(*ARTICLE_COLUMNS, matches.c.event_id.label("placed_in"))
+            .join(first, first.c.article_id == articles.c.id)
+            .join(matches, matches.c.number == first.c.first)
+            .order_by(first.c.first)
+        )
+        rows = self._connection.execute(query).all()
+        return [(article_of(row), EventId(row.placed_in)) for row in rows]
+
     def _matched(self, query: AnySelect, *, as_of: datetime | None) -> list[tuple[Article, Match]]:
         rows = self._connection.execute(query).all()
         found = as_they_stood(self._connection, [article_of(row) for row in rows], as_of=as_of)
@@ -233,3 +266,7 @@ class EventRows(EventPlacing):
         )
         self._note_unsettled(self._id(event_id))
         self._connection.execute(_UNTOLD, {"event_id": self._id(event_id)})
+
+
+def _told(decision: AnyRow) -> str:
+    return f"{decision.article_id} {decision.event_id} {decision.decided_at.isoformat()}"

@@ -98,8 +98,8 @@ class CopyIndex:
     def __init__(self, window: timedelta) -> None:
         self._window = window
         self._known: OrderedDict[int, _Known] = OrderedDict()
-        self._by_anchor = _Postings[int]()
-        self._by_title = _Postings[str]()
+        self._by_anchor: _Postings[int] = _Postings()
+        self._by_title: _Postings[str] = _Postings()
         self._next = 0
         self._newest: datetime | None = None
         self._last: tuple[tuple[str, str], _Print] | None = None

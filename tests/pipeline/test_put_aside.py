@@ -1,0 +1,151 @@
+"""What placing knows, put aside between runs: the same decisions, and nothing taken on trust."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from matching.streams import DAY, stream
+from pipeline.test_place_step import another, arrived, take_in, where
+from systems import System
+from tapestory.model import Article
+from tapestory.pipeline.edit_step import merge_events
+from tapestory.pipeline.place_step import _WORTH_PUTTING, _Desk, place_articles
+from tapestory.pipeline.put_aside import Shelf
+
+SEEDS = (7, 11, 13)
+SIZE = 90
+
+
+class Told:
+    """Something that would run when it is read."""
+
+    ran = False
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return os.mkdir, ("ran",)
+
+
+def memory(system: System) -> Path:
+    kept = system.components.put_aside
+    assert kept is not None
+    return kept
+
+
+def place(system: System, articles: Sequence[Article], *, pieces: int) -> None:
+    """Let them arrive and be placed in so many runs."""
+    size = -(-len(articles) // pieces)
+    for start in range(0, len(articles), size):
+        take_in(system, articles[start : start + size])
+        place_articles(system.components)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_in_however_many_runs_articles_are_placed_they_end_in_the_same_events(
+    system: System, tmp_path: Path, seed: int
+) -> None:
+    articles = [arrived(item) for item in stream(seed, size=SIZE)]
+    place(system, articles, pieces=1)
+    with another(system, tmp_path / "another") as halting:
+        place(halting, articles, pieces=6)
+        assert where(halting) == where(system)
+
+
+def test_what_was_put_aside_is_taken_up_with_all_that_was_decided_since(system: System) -> None:
+    articles = [arrived(item) for item in stream(7, size=60)]
+    place(system, articles[:20], pieces=1)
+    place(system, articles[20:45], pieces=3)
+    with system.components.store.reading() as session:
+        desk = _Desk(system.components, session, articles[45:])
+    assert desk._since_put == 25
+    known = {article.id: desk._matcher._router.find(article.id) for article in articles[:45]}
+    assert known == where(system)
+
+
+def test_an_article_of_long_ago_is_compared_with_the_news_of_its_time(system: System) -> None:
+    articles = [arrived(item) for item in stream(7, size=60, gap=4 * DAY)]
+    place(system, articles[1:], pieces=1)
+    with system.components.store.reading() as session:
+        desk = _Desk(system.components, session, articles[:1])
+    assert desk._since_put == _WORTH_PUTTING
+
+
+def test_a_run_that_was_killed_before_it_put_anything_aside_changes_nothing(
+    system: System, tmp_path: Path
+) -> None:
+    articles = [arrived(item) for item in stream(17, size=SIZE)]
+    place(system, articles, pieces=1)
+    with another(system, tmp_path / "another") as killed:
+        place(killed, articles[:30], pieces=1)
+        kept = memory(killed).read_bytes()
+        place(killed, articles[30:60], pieces=1)
+        memory(killed).write_bytes(kept)  # as if what came after had not been put aside
+        place(killed, articles[60:], pieces=1)
+        assert where(killed) == where(system)
+
+
+@pytest.mark.parametrize("broken", [b"", b"no memory at all", b"\x80\x05."])
+def test_what_cannot_be_read_is_made_anew(system: System, broken: bytes) -> None:
+    articles = [arrived(item) for item in stream(7, size=40)]
+    place(system, articles[:20], pieces=1)
+    memory(system).write_bytes(broken)
+    place(system, articles[20:], pieces=1)
+    assert len(where(system)) == len(articles)
+
+
+def test_a_file_that_would_run_something_is_not_taken_up(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "memory", "wishes")
+    made_by = _made_by(tmp_path)
+    (tmp_path / "memory").write_bytes(made_by + pickle.dumps(Told(), protocol=5))
+    assert shelf.take() is None
+    assert not Path("ran").exists()
+
+
+def test_other_wishes_take_up_nothing(system: System) -> None:
+    place(system, [arrived(item) for item in stream(7, size=20)], pieces=1)
+    other = Shelf(memory(system), "other wishes")
+    assert other.take() is None
+
+
+def test_a_store_that_was_put_back_is_not_matched_by_what_is_remembered_of_another(
+    system: System, tmp_path: Path
+) -> None:
+    articles = [arrived(item) for item in stream(11, size=60)]
+    place(system, articles[:30], pieces=1)
+    with another(system, tmp_path / "another") as other:
+        place(other, articles[30:], pieces=1)
+        memory(system).write_bytes(memory(other).read_bytes())
+    place(system, articles[30:45], pieces=1)
+
+    with another(system, tmp_path / "third") as plain:
+        place(plain, articles[:30], pieces=1)
+        memory(plain).unlink()
+        place(plain, articles[30:45], pieces=1)
+        assert where(system) == where(plain)
+
+
+def test_what_people_corrected_is_learnt_before_anything_else_is_placed(system: System) -> None:
+    articles = [arrived(item) for item in stream(7, size=60)]
+    place(system, articles[:40], pieces=1)
+    keep, other = sorted({*where(system).values()})[:2]
+    merge_events(system.components, keep, [other])
+    with system.components.store.reading() as session:
+        pins = dict(session.edits.pins())
+    place(system, articles[40:], pieces=2)
+    assert pins.items() <= where(system).items()
+
+
+def _made_by(folder: Path) -> bytes:
+    """Return the head of a file that the same code wrote for the same wishes."""
+    path = folder / "memory"
+    shelf = Shelf(path, "wishes")
+    shelf.put(Nothing())  # type: ignore[arg-type]  # only the head of the file is wanted
+    return path.read_bytes()[:32]
+
+
+class Nothing:
+    """Fit to be written, and no memory."""
