@@ -113,6 +113,45 @@ def test_tickers_in_a_list_speak_for_each_other() -> None:
     assert symbols("names such as ORCL, NVDA, MU") == ["ORCL", "NVDA", "MU"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Micron rose. MU too", ["MU", "MU"]),
+        ("They like MU", []),
+        ("NBIS", ["NBIS"]),
+        ("TSM", []),
+        ("TSM shares rose", ["TSM"]),
+    ],
+)
+def test_the_shorter_a_bare_code_the_more_must_speak_for_it(text: str, expected: list[str]) -> None:
+    assert symbols(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("news of Samsung (005930) today", ["005930.KS"]),
+        ("news of Meta (META) today", ["META", "META"]),
+        ("news <.KS11> today", ["^KS11"]),
+        ("news <.IXIC> today", ["^IXIC"]),
+        ("news <.QQQX> today", []),
+        ("news MU.O today", ["MU"]),
+    ],
+)
+def test_a_code_in_brackets_or_of_an_agency_is_a_ticker(text: str, expected: list[str]) -> None:
+    assert symbols(text) == expected
+
+
+def test_two_names_of_a_company_speak_for_each_other() -> None:
+    assert symbols("He met Llama and Meta") == ["META", "META"]
+    assert symbols("He met Llama") == []
+
+
+def test_a_weak_name_in_small_letters_is_the_word() -> None:
+    assert symbols("the oracle said shares of nobody rose") == []
+    assert symbols("their llamas, and a llama, raised profit") == []
+
+
 def test_an_acronym_is_no_ticker() -> None:
     assert symbols("THE ARM OF THE LAW IS LONG") == []
 

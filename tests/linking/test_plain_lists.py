@@ -65,6 +65,13 @@ def found(text: str, lang: str = "en") -> list[str]:
         "Olympic gold medal for the swimmer",
         "Swiss First National Council voted",
         "这是一个机器人",
+        "The GAP in funding widened as shares fell",
+        "The Royal Gold Coast lost",
+        "ECB HOLDS RATES AGAIN",
+        "He met Old ECB Watchers there",
+        "He joined Swiss First National Council there",
+        "They went to First National on Monday",
+        "They spent it and rose",
     ],
 )
 def test_a_word_that_is_listed_is_still_a_word(text: str) -> None:
@@ -93,10 +100,64 @@ def test_a_word_that_is_listed_is_still_a_word(text: str) -> None:
         ("Buyers returned to $NOW as profit rose", "NOW"),
         ("机器人股价上涨", "300024.SZ"),
         ("精测电子上涨", "9999.TW"),
+        ("They went to First National as profit rose", "FNB"),
+        ("Shoppers liked Target (NYSE: QQQX) best", "TGT"),
     ],
 )
 def test_it_is_meant_where_something_speaks_for_a_company(text: str, symbol: str) -> None:
     assert found(text) == [symbol]
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "meant"),
+    [
+        (_listed("CSP", "CSP Inc", "CSP"), "He said CSP rose", False),
+        (_listed("PIN", "Pine Bonds", "Pine Bonds", mic=""), "They visited Pine Bonds", True),
+        (_listed("PIN", "Pine Trust", "Pine Yields"), "They visited Pine Yields there", False),
+        (_listed("RIV", "Bank of rivers"), "They sat on a Bank of Rivers", True),
+        (_listed("LED", "Lead", "Lead", mic=""), "Lead fell, said the actor", False),
+        (_listed("LED", "Lead", "Lead", mic=""), "Lead fell, and so did zinc", True),
+        (_listed("NIT", "IT", "IT", mic=""), "Spending on IT rose", True),
+        (_listed("NIT", "IT", "IT", mic=""), "Spending on it rose", False),
+        (_listed("PLN", "plain", "plain"), "Shares of Plain rose", True),
+        (_listed("OAK", "Zeltrix Class A"), "Zeltrix makes pumps", True),
+    ],
+)  # fmt: skip
+def test_how_a_list_writes_a_name_says_how_common_it_is(
+    listed: Instrument, text: str, *, meant: bool
+) -> None:
+    gazetteer = Gazetteer(Universe(instruments={listed.symbol: listed}, sectors={}))
+
+    assert [m.symbol for m in gazetteer.find(text)] == [listed.symbol] * meant
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_code_that_is_another_companys_name_is_that_company(order: int) -> None:
+    listed = [_listed("VORP", "Zeltrix Pumps"), _listed("ZZY", "Other Mills", "Vorp")]
+    gazetteer = Gazetteer(Universe(instruments={i.symbol: i for i in listed[::order]}, sectors={}))
+
+    assert [m.symbol for m in gazetteer.find("Vorp raised its dividend")] == ["ZZY"]
+    assert [m.symbol for m in gazetteer.find("news (NYSE: VORP) today")] == ["VORP"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_name_that_is_weak_by_hand_and_plain_in_a_list_is_weak(order: int) -> None:
+    by_hand = Instrument(
+        symbol="VRP", name="Vorp Mills", mic="XNYS", currency="USD", sector="", aliases=(),
+        weak_aliases=("Vorp",),
+    )  # fmt: skip
+    listed = [by_hand, _listed("OTH", "Vorp", "Vorp")]
+    gazetteer = Gazetteer(Universe(instruments={i.symbol: i for i in listed[::order]}, sectors={}))
+
+    assert gazetteer.find("They sat by the Vorp") == ()
+    assert {m.symbol for m in gazetteer.find("Vorp raised its dividend")} <= {"VRP", "OTH"}
+
+
+def test_a_name_of_many_means_one_that_bears_it() -> None:
+    listed = {f"VX{n}": _listed(f"VX{n}", f"Mill{n} Trust", "Vorplex") for n in range(12)}
+    gazetteer = Gazetteer(Universe(instruments=listed, sectors={}))
+
+    assert [m.symbol for m in gazetteer.find("Vorplex makes pumps")] == ["VX0"]
 
 
 def test_a_word_is_meant_beside_a_company_in_a_list() -> None:
@@ -108,6 +169,8 @@ def test_a_word_is_meant_where_its_company_is_named_elsewhere() -> None:
 
 
 def test_every_german_noun_has_a_capital() -> None:
+    assert found("Er traf das Target", lang="de") == []
+    assert found("Er nahm First National mit, der Gewinn stieg", lang="de") == []
     assert found("Er traf das Target mit Gewinn an der Börse", lang="de") == []
 
 

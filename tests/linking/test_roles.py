@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from linking.universes import UNIVERSE
@@ -127,3 +128,37 @@ def test_names_in_a_list_share_what_is_said_of_the_last() -> None:
     found = roles(said("Meta plans to rent out servers", "Micron, Sandisk and SK Hynix lost 5%."))
 
     assert {found[s] for s in ("MU", "SNDK", "000660.KS")} == {Role.AFFECTED}
+
+
+def test_who_is_not_in_the_universe_has_no_role() -> None:
+    article = said("Meta plans to rent out servers", "CoreWeave shares fell 14%.")
+    without = replace(
+        UNIVERSE, instruments={k: v for k, v in UNIVERSE.instruments.items() if k != "META"}
+    )
+
+    assert "META" not in {link.symbol for link in link_event(EVENT, [article], without)}
+
+
+def test_what_no_sentence_holds_is_not_counted() -> None:
+    article = said("Meta plans to rent out servers", "CoreWeave shares fell 14%.")
+    headless = replace(article, sentences=article.sentences[1:])
+
+    assert "META" not in {link.symbol for link in link_event(EVENT, [headless], UNIVERSE)}
+
+
+def test_where_no_headline_names_anybody_the_first_one_named_is_the_subject() -> None:
+    found = roles(said("Servers for rent", "Micron makes memory. Nvidia was there."))
+
+    assert found["MU"] is Role.SUBJECT
+    assert found["NVDA"] is not Role.SUBJECT
+
+
+def test_a_house_that_every_article_quotes_is_no_subject() -> None:
+    opens = "Goldman Sachs opens a bureau"
+
+    assert roles(said(opens, ""))["GS"] is Role.SUBJECT
+    assert roles(said(opens, "Goldman Sachs said investors were nervous."))["GS"] is Role.MENTIONED
+
+
+def test_a_product_stands_for_its_company() -> None:
+    assert roles(said("H100 sells out", "Nvidia sells the H100."))["NVDA"] is Role.SUBJECT

@@ -64,18 +64,16 @@ def plain_cue(kind: Standing, around: Surroundings, *, lang: str, company: bool)
     """Return why a name of a plain list is believed where it stands, or "".
 
     Args:
-        kind: How common the name is.
-        around: Where it stands.
+        kind: How common the name is; one that is sure is not asked about.
+        around: Where it stands, and not in a compound.
         lang: Primary tag of the text.
         company: The same company is named, or written as a ticker, elsewhere in the text.
     """
-    if kind is Standing.SURE:
-        return "alias"
     if kind is Standing.TRADED:
         return _traded(around)
     if not around.form.isascii():
         return _unspaced(around)
-    if around.form.islower() or around.compound:
+    if around.form.islower():
         return ""
     if kind in _NEEDS_FORM or _abbreviates(kind, around):
         return _legal_form(around)
