@@ -35,6 +35,8 @@ every 700, as is the default, is a twelfth of starting a poll."""
 _LONGEST_BUG = 200
 _ALSO_CALLED = {"--ticker": "--symbol", "--tickers": "--symbol", "--from": "--since"}
 """What people try → what the option is called; letters alone would lead elsewhere."""
+_TICKER = 5
+"""Letters of an American symbol, at most: so short a word may be one in small letters."""
 _SURPLUS = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)", re.DOTALL)
 
 app = typer.Typer(
@@ -222,8 +224,9 @@ def _usage_trouble(error: typer.TyperException) -> _Trouble:
     option = str(getattr(error, "option_name", None))
     if ctx is not None and option in _ALSO_CALLED:
         ours = _ALSO_CALLED[option]
+        message = f"no such option: {option}"
         if any(ours in param.opts for param in ctx.command.params):
-            message, hint = f"no such option: {option}", f"Did you mean {ours}?"
+            hint = f"Did you mean {ours}?"
     if ctx is not None and ctx.parent is not None:
         known = next((p for p in ctx.find_root().command.params if option in p.opts), None)
         if known is not None:
@@ -238,8 +241,10 @@ def _usage_trouble(error: typer.TyperException) -> _Trouble:
 
 def _meant(ctx: Any, words: str) -> str:
     """Return what somebody meant who gave a command words that it has no place for."""
-    if any("--symbol" in param.opts for param in ctx.command.params):
-        return f"Did you mean {ctx.command_path} --symbol {words}?"
+    first = words.partition(" ")[0]
+    takes_symbol = any("--symbol" in param.opts for param in ctx.command.params)
+    if takes_symbol and (first == first.upper() or (first == words and len(first) <= _TICKER)):
+        return f"Did you mean {ctx.command_path} --symbol {first}?"
     siblings = {} if ctx.parent is None else getattr(ctx.parent.command, "commands", {})
     if ctx.info_name == "list" and "search" in siblings:
         return f"Did you mean {ctx.parent.command_path} search {words}?"

@@ -99,6 +99,19 @@ class TimeOptions:
         str | None, typer.Option(metavar="TIME", help="Answer with what was known then.")
     ] = None
 
+    def none_fits(self, *, narrowed: bool, otherwise: str) -> str:
+        """Return what to tell who asked and finds nothing.
+
+        Args:
+            narrowed: Something else than time was asked for.
+            otherwise: What to tell who asked for everything.
+        """
+        if self.since is not None:
+            return "Nothing fits; an earlier --since looks further back."
+        if self.as_of is not None:
+            return "Nothing that fits was known then."
+        return "Nothing fits." if narrowed or self.until is not None else otherwise
+
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="TIME", help="Answer with what was known then.")

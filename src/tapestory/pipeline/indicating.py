@@ -137,7 +137,12 @@ def undo_value(components: Components, typed: str, *, redo: bool) -> IndicatorVa
     """
     at = components.clock.now()
     with components.store.writing() as session:
-        value = _one({item.id: item for item in session.indicators.values()}, typed, "value")
+        value = _one(
+            {item.id: item for item in session.indicators.values()},
+            typed,
+            "value",
+            printed_by="indicators show ID",
+        )
         turn = session.indicators.redo if redo else session.indicators.undo
         if not turn(value.id, at=at):
             raise _already(value.id, redo=redo)
@@ -148,7 +153,8 @@ def undo_finding(components: Components, typed: str, *, redo: bool) -> Falsifier
     """Take a finding back, or put it in force again; as `undo_value`."""
     at = components.clock.now()
     with components.store.writing() as session:
-        found = _one({item.id: item for item in session.falsifiers.findings()}, typed, "finding")
+        known = {item.id: item for item in session.falsifiers.findings()}
+        found = _one(known, typed, "finding", printed_by="narratives show ID --json")
         turn = session.falsifiers.redo if redo else session.falsifiers.undo
         if not turn(found.id, at=at):
             raise _already(found.id, redo=redo)
@@ -164,7 +170,7 @@ def suggestion_named(
         NotFoundError: There is none, or several are.
     """
     found = {item.id: item for watched in watch(components, wanted) for item in watched.suggested}
-    return _one(found, typed, "suggested value")
+    return _one(found, typed, "suggested value", printed_by="indicators suggest")
 
 
 def falsifiers(
@@ -182,7 +188,7 @@ def falsifiers(
     )
 
 
-def _one(known: Mapping[NoteId, Noted], typed: str, noun: str) -> Noted:
+def _one(known: Mapping[NoteId, Noted], typed: str, noun: str, *, printed_by: str) -> Noted:
     wanted = typed.strip().lower()
     found = [name for name in known if wanted and name.startswith(wanted)]
     if len(found) == 1:
@@ -191,7 +197,7 @@ def _one(known: Mapping[NoteId, Noted], typed: str, noun: str) -> Noted:
         return known[NoteId(wanted)]
     several = f"{len(found)} {noun}s begin" if found else f"no {noun} begins"
     message = f"{several} with {typed.strip() or 'nothing'!r}"
-    raise NotFoundError(message, hint="tapestory indicators show ID prints the ids.")
+    raise NotFoundError(message, hint=f"tapestory {printed_by} prints the ids.")
 
 
 def _already(name: NoteId, *, redo: bool) -> InputError:

@@ -91,7 +91,8 @@ def list_articles(
             limit=limit_of(output, call.out),
         )
         found = session.articles.find(query)
-    _emit(call, [article_json(item.article, item.event_id) for item in found], output, _NOTHING)
+    nothing = times.none_fits(narrowed=which != ArticleFilter(), otherwise=_NOTHING)
+    _emit(call, [article_json(item.article, item.event_id) for item in found], output, nothing)
 
 
 @app.command("search")

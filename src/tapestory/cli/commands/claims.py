@@ -78,7 +78,7 @@ def list_claims(
         noun="claims",
         documents=documents,
         columns=claim_columns(),
-        empty="tapestory run reads new articles; --since 30d looks further back.",
+        empty=times.none_fits(narrowed=which != ClaimFilter(), otherwise=_NOTHING),
     )
     emit_list(listing, output, call.out)
 
@@ -92,4 +92,5 @@ def _wanted(claim: Document, which: ClaimFilter) -> bool:
     return not which.disputed or claim["flag"] is not None or claim["difference"] in _DISPUTED
 
 
+_NOTHING = "tapestory run reads new articles."
 _DISPUTED = {"conflict", "unit_error"}

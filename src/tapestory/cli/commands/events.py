@@ -65,7 +65,6 @@ app = group("events")
 
 Decisions = Mapping[ArticleId, Sequence[Match]]
 _NOTHING = "tapestory run looks for new ones."
-_NOTHING_THERE = "Nothing fits; --since 30d looks further back."
 _NOT_FOUND = "Try fewer words; tapestory events list --sector ID goes by what they concern."
 
 
@@ -93,8 +92,8 @@ def list_events(
         documents = complete(call, query)
     else:
         documents = lines(call, query)
-    narrow = which != EventFilter() or times != TimeOptions()
-    _emit(call, documents, output, _NOTHING_THERE if narrow else _NOTHING)
+    nothing = times.none_fits(narrowed=which != EventFilter(), otherwise=_NOTHING)
+    _emit(call, documents, output, nothing)
 
 
 @app.command("search")
