@@ -86,6 +86,21 @@ def test_a_bad_bar_is_refused_by_name_and_listed_afterwards(
     assert f"{symbol} {session}" in initialised("prices", "status").err
 
 
+def test_many_refused_bars_of_a_symbol_are_counted_unless_it_is_asked_about(
+    initialised: Home, tmp_path: Path
+) -> None:
+    weekend = [f"META,2026-06-{day:02d},,,,10,," for day in (6, 7, 13, 14, 20)]
+    imported(initialised, tmp_path, "META,2026-06-01,,,,5,,", *weekend)
+
+    every = initialised("prices", "status").err
+    of_one = initialised("prices", "status", "--symbol", "META").err
+
+    (line,) = [line for line in every.splitlines() if "refused" in line]
+    assert "META: 5 bars, the last 2026-06-20 (import): XNAS is closed on Saturday" in line
+    assert line.endswith("; --symbol names each")
+    assert of_one.count("refused") == 5
+
+
 def test_an_unconfirmed_jump_is_kept_listed_and_released_by_hand(
     initialised: Home, tmp_path: Path
 ) -> None:

@@ -16,13 +16,16 @@ if TYPE_CHECKING:  # what fetches loads what reads, links and measures
     from tapestory.pipeline.fetch_report import FetchReport, SymbolFetch
 
 SHOWN = 20
-"""Lines of one kind that an import or a fetch prints; `prices status` has all."""
+"""Lines of one kind that an import or a fetch prints; `prices status --symbol` has all."""
 
 _LISTED = {
     BarState.QUARANTINED: "quarantined",
     BarState.REFUSED: "refused",
     BarState.ALARM: "alarms",
 }
+
+_FEW = 3
+"""Bars of a symbol that are named one by one in a list of all symbols."""
 
 
 def status_documents(
@@ -133,8 +136,14 @@ def verdict_json(verdict: BarVerdict) -> dict[str, Any]:
     }
 
 
-def status_notes(document: Mapping[str, Any]) -> Iterable[str]:
-    """Yield a line for each thing that is wrong with a symbol."""
+def status_notes(document: Mapping[str, Any], *, in_full: bool) -> Iterable[str]:
+    """Yield a line for each thing that is wrong with a symbol.
+
+    Args:
+        document: Of the symbol.
+        in_full: Whether each bar gets its line, however many are refused for one reason; else more
+            than three of a kind are counted, with the last of them.
+    """
     symbol = document["symbol"]
     missing = document["missing"]
     if missing:
@@ -148,9 +157,14 @@ def status_notes(document: Mapping[str, Any]) -> Iterable[str]:
         ("refused", "refused    "),
         ("alarms", "alarm      "),
     ):
-        for item in document[kind]:
-            where = f"{symbol} {item['session']} ({item['provider']})"
-            yield f"{label}  {where}: {item['reason']}"
+        found = document[kind]
+        if in_full or len(found) <= _FEW:
+            for item in found:
+                where = f"{symbol} {item['session']} ({item['provider']})"
+                yield f"{label}  {where}: {item['reason']}"
+        else:
+            last = f"{found[-1]['session']} ({found[-1]['provider']}): {found[-1]['reason']}"
+            yield f"{label}  {symbol}: {len(found)} bars, the last {last}; --symbol names each"
     fetch = document["last_fetch"]
     if fetch and fetch["error"]:
         yield f"not fetched  {symbol} from {fetch['provider']}: {fetch['error']}"
@@ -193,4 +207,4 @@ def tell(label: str, lines: Iterable[object], err: Terminal) -> None:
     for line in told[:SHOWN]:
         err.line(plain(f"{label} {line}"))
     if len(told) > SHOWN:
-        err.line(f"… and {len(told) - SHOWN:,} more: tapestory prices status lists all")
+        err.line(f"… and {len(told) - SHOWN:,} more: tapestory prices status --symbol lists all")

@@ -267,7 +267,7 @@ def status(
     emit_list(listing, output, call.out)
     if output.format is Format.TABLE:
         for document in documents:
-            for note in status_notes(document):
+            for note in status_notes(document, in_full=bool(symbol)):
                 call.err.line(plain(note))
         for pause in pauses:
             until = f"{pause.until:%Y-%m-%d %H:%M} UTC"
