@@ -108,6 +108,13 @@ def test_a_syntax_error_has_a_place(tmp_path: Path, text: str, place: str) -> No
     assert f":{place}: is not TOML: " in str(refusal(tmp_path, text))
 
 
+def test_a_section_added_below_one_that_is_there_is_told_where_to_go(tmp_path: Path) -> None:
+    error = refusal(tmp_path, "[mail]\nvia = 'smtp'\n\n[mail]\nvia = 'eml'\n")
+
+    assert ":4:6: is not TOML: [mail] stands twice" in str(error)
+    assert error.hint == "Write the keys of both under the first one."
+
+
 def test_what_is_not_utf8_is_refused_with_its_place(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(b"[smtp]\nhost = '\xe9'\n")

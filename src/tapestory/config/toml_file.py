@@ -20,6 +20,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 _SYNTAX_POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _SYNTAX_AT_END = re.compile(r" \(at end of document\)$")
+_SYNTAX_TWICE = re.compile(r"^Cannot declare \('([^']+)',\) twice$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +142,9 @@ def _syntax_error(path: Path, source: str, error: ValueError) -> ConfigError:
         line = source.count("\n") + 1
         column = len(source) - (source.rfind("\n") + 1) + 1
         message = f"{message[: found.start()]}, but the file ends"
+    hint = "TOML is explained at https://toml.io"
+    if found := _SYNTAX_TWICE.search(message):
+        message = f"[{found[1]}] stands twice"
+        hint = "Write the keys of both under the first one."
     what = f"is not TOML: {message[:1].lower()}{message[1:]}"
-    return ConfigError(
-        f"{path}:{line}:{column}: {what}", hint="TOML is explained at https://toml.io"
-    )
+    return ConfigError(f"{path}:{line}:{column}: {what}", hint=hint)
