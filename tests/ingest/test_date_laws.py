@@ -8,6 +8,7 @@ import pytest
 
 from tapestory.ingest.dating.dates import resolve_date
 from tapestory.ingest.dating.relative_dates import find_ago
+from tapestory.ingest.dating.zones import zone_of
 from tapestory.model import Precision
 
 NOW = datetime(2026, 7, 3, 6, 0, tzinfo=UTC)
@@ -103,7 +104,9 @@ def test_seconds_since_1970_keep_their_fraction(raw: str, instant: str) -> None:
     assert found.zone_source == "stated"
 
 
-@pytest.mark.parametrize("name", ["Asia/Shanghai", "Europe/Berlin"])
+@pytest.mark.parametrize(
+    "name", ["Asia/Shanghai", "Europe/Berlin", "JST", "ET", "Eastern", "+0800"]
+)
 def test_a_zone_that_is_named_is_stated(name: str) -> None:
     assert resolve_date(f"2026-07-02 15:31 {name}", country="", now=NOW).zone_source == "stated"
 
@@ -164,6 +167,16 @@ def test_a_day_without_a_year_may_be_tomorrow_where_it_has_begun_somewhere() -> 
         (f"{'a' * 14} 2 July 2026", "", "2026-07-02"),
         ("xy 2 July 2026", "", "2026-07-02"),
         ("2026-07-02 15:31:00 +0800 cst", "", "2026-07-02"),
+        ("30 juin 2026, mar.", "", "2026-06-30"),
+        ("mar 3 mar 2026", "", "2026-03-03"),
+        ("Sze 1 júl 2026", "HU", "2026-07-01"),
+        ("the 2nd of de do da July 2026", "", "2026-07-02"),
+        ("2026年7月2日.", "JP", "2026-07-02"),
+        ("; 2026年7月2日", "JP", "2026-07-02"),
+        ("02/07/26", "GB", "2026-07-02"),
+        ("07/02/26", "US", "2026-07-02"),
+        ("XYZ 2 July 2026 15:31 XYZ", "", "2026-07-02"),
+        ("15:31 DE 2 DE julio 2026", "ES", "2026-07-02"),
     ],
 )
 def test_words_around_a_date_help_or_do_no_harm(raw: str, country: str, day: str) -> None:
@@ -189,6 +202,28 @@ def test_words_around_a_date_help_or_do_no_harm(raw: str, country: str, day: str
         ("28 June 2026 5", ""),
         ("three hours ago", ""),
         ("5 lightyears ago", ""),
+        ("3杯前", "CN"),
+        ("X昨天", "CN"),
+        ("2025-366", ""),
+        ("2 July 2026 smarch", ""),
+        ("2 # July 2026", ""),
+        ("the 2nd of the de do da July 2026", ""),
+        ("1 July June 2026", ""),
+        ("3 mar mar 2026", ""),
+        ("sze 1 júl aug 2026", "HU"),
+        ("2026年7月2日X", "JP"),
+        ("X2026年7月2日", "JP"),
+        ("1/2/3", "CN"),
+        ("1/2/3", "GB"),
+        ("26/07/2", "CN"),
+        ("26/07/2", "GB"),
+        ("2026/007/02", "GB"),
+        ("007/02/2026", "GB"),
+        ("07/002", "US"),
+        ("2026-07-01T24:01:00Z", ""),
+        ("2026-07-01T24:00:01Z", ""),
+        ("2026-07-01T25:00:00Z", ""),
+        ("2026-07-01T23:59:61Z", ""),
     ],
 )
 def test_what_could_be_two_things_or_none_is_unknown(raw: str, country: str) -> None:
@@ -203,6 +238,15 @@ def test_what_could_be_two_things_or_none_is_unknown(raw: str, country: str) -> 
         ("2026-07-01T15:31.99Z", "", "2026-07-01T15:31"),
         ("2026-07-01 15:31 +0559", "", "2026-07-01T09:32"),
         ("2026-07-01 15:31 +0860", "", "2026-07-01T12:00"),
+        ("15:31 Eastern July 1 2026", "", "2026-07-01T19:31"),
+        ("15:31 keskiviikko 1 July 2026", "FI", "2026-07-01T12:31"),
+        ("2026-07-02 15:31 Eastern +0200", "", "2026-07-02T13:31"),
+        ("20260702T153100Z", "US", "2026-07-02T15:31"),
+        ("20260702t153100z", "US", "2026-07-02T15:31"),
+        ("2026-07-02 15:31:00 (CST)", "CN", "2026-07-02T07:31"),
+        ("2026-07-02 15:31:00 () (GMT+8)", "US", "2026-07-02T07:31"),
+        ("2026-07-02 15:31:00 XGMT", "US", "2026-07-02T12:00"),
+        ("à l'instant", "", "2026-07-03T06:00"),
     ],
 )
 def test_an_hour_alone_is_full_and_an_offset_has_sixty_minutes_at_most(
@@ -250,3 +294,38 @@ def test_seconds_since_1970_that_lie_ahead_tell_the_day() -> None:
         Precision.DAY,
         datetime(2026, 7, 3, 12, tzinfo=UTC),
     )
+
+
+def test_a_seventh_digit_of_a_second_is_left_out() -> None:
+    found = resolve_date("2026-07-01 15:31:00.1234567 GMT", country="", now=NOW)
+
+    assert found.instant == datetime(2026, 7, 1, 15, 31, 0, 123456, tzinfo=UTC)
+
+
+def test_brackets_around_a_zone_are_passed_over_and_letters_are_not() -> None:
+    for printed in ("(GMT)", "[GMT]", "(Asia/Seoul)", " Asia/Seoul "):
+        assert zone_of(printed, "") is not None
+    for printed in ("XGMT", "XAsia/Seoul", "Asia/SeoulX"):
+        assert zone_of(printed, "") is None
+
+
+def test_a_clock_may_be_two_hours_fast_and_a_wrong_zone_a_day() -> None:
+    afternoon = datetime(2026, 7, 2, 16, 0, tzinfo=UTC)
+
+    def precision(ahead: timedelta) -> Precision:
+        return resolve_date((afternoon + ahead).isoformat(), country="", now=afternoon).precision
+
+    assert precision(timedelta(hours=2)) is Precision.INSTANT
+    assert precision(timedelta(hours=2, seconds=1)) is Precision.DAY
+    assert precision(timedelta(hours=24)) is Precision.DAY
+    assert precision(timedelta(hours=24, seconds=1)) is Precision.NONE
+
+
+def test_a_day_that_has_begun_nowhere_is_unknown() -> None:
+    def reads(hour: int) -> bool:
+        now = datetime(2026, 7, 2, hour, 0, tzinfo=UTC)
+        return resolve_date("2026-07-03", country="JP", now=now).instant is not None
+
+    assert not reads(7)
+    assert not reads(9)
+    assert reads(10)

@@ -195,7 +195,7 @@ def _numeric(
         order = "day first"
     widths = [len(number) for number in numbers]
     values = [int(number) for number in numbers]
-    if len(numbers) == 3 and max(widths[1:]) <= 4:
+    if len(numbers) == 3:
         if widths[0] == 4 and max(widths[1:]) <= 2:
             return Day(year=values[0], month=values[1], day=values[2])
         if widths[2] == 4 and max(widths[:2]) <= 2:
