@@ -167,3 +167,24 @@ def test_no_line_does_anything_but_become_a_record_or_a_named_error(
         assert str(file) in str(error)  # noqa: PT017 - either outcome is right
     else:
         assert all(isinstance(record, ArticleRecord) for record in records)
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[31m", "\x07", "\u202e", "\ud800", "\u200b"])
+def test_what_nobody_may_print_is_not_stored(system: System, hidden: str) -> None:
+    given = ArticleRecord(
+        id=f"a{hidden}1",
+        title=f"Nebius wins a {hidden}contract",
+        text=f"Nebius said it signed{hidden} a contract.\n\n\n\nMeta will   pay.",
+        outlet=f"Quay{hidden} News",
+        lang=f"en{hidden}",
+        published="2026-03-16T11:00:00Z",
+    )
+
+    import_articles(system.components, [given])
+
+    with system.components.store.reading() as session:
+        [stored] = session.articles.find(ArticleQuery())
+    kept = stored.article
+    assert kept.title == "Nebius wins a contract"
+    assert kept.text == "Nebius said it signed a contract.\n\nMeta will pay."
+    assert (kept.outlet, kept.guid, kept.lang) == ("Quay News", "a1", "en")

@@ -15,7 +15,8 @@ from tapestory.ingest.dating.dates import resolve_date
 from tapestory.ingest.identity.names import article_id
 from tapestory.ingest.identity.outlets import country_of, outlet_of_name
 from tapestory.ingest.identity.urls import canonical_url, host_of, host_outlet
-from tapestory.ingest.parsing.clean import one_line
+from tapestory.ingest.parsing.clean import one_line, paragraphs
+from tapestory.ingest.parsing.entries import guid_of, primary_tag
 from tapestory.model import Article, ArticleId
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.keep_step import keep_articles
@@ -151,13 +152,13 @@ def _article(components: Components, record: ArticleRecord) -> Article:
         id=article_id(url=url, guid=record.id or "", feed_url="import", title=title),
         feed_url="",
         url=url,
-        guid=record.id or "",
+        guid=guid_of(record.id or ""),
         title=title,
         summary="",
-        text=record.text,
+        text=paragraphs(record.text),
         author="",
-        outlet=outlet_of_name(record.outlet) or host_outlet(url),
-        lang=record.lang or "und",
+        outlet=outlet_of_name(one_line(record.outlet)) or host_outlet(url),
+        lang=primary_tag(record.lang) or "und",
         published=published,
         updated=None,
         first_seen=(published.instant or now).astimezone(UTC),
