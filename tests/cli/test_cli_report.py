@@ -167,9 +167,7 @@ def test_a_site_of_older_news_says_from_when_on_there_is_any(sample: Home, tmp_p
     answer = sample(*argv, "--since", "10min")
 
     [hint] = [line for line in answer.out.splitlines() if line.startswith("No event since")]
-    assert hint == (
-        "No event since 2026-07-03; the latest is of 2026-07-03: --since 2026-07-03 shows it."
-    )
+    assert hint.startswith("No event since 2026-07-03 05:50 EDT; the latest article is of 2026-07-")
     day = hint.split("--since ")[1].split()[0]
     assert "No event since" not in sample(*argv, "--since", day).out
 

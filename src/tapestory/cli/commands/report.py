@@ -14,7 +14,7 @@ from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.options import AsOf, DocumentOptions, Format, expanded
 from tapestory.cli.output import emit_json, schema
 from tapestory.cli.terminal import plain
-from tapestory.cli.times import iso, parse_time
+from tapestory.cli.times import day_shown, iso, parse_time, shown
 from tapestory.cli.tree import group
 from tapestory.errors import UsageError
 
@@ -79,6 +79,8 @@ def build(ctx: typer.Context, options: SiteOptions, output: DocumentOptions) -> 
         files = report.build(gather(components, settings))
         counts = _counts(files)
         latest = None if counts["events"] else _latest(components, as_of)
+    if latest is not None and latest >= since:
+        latest = None  # it was looked at, and concerns nobody
     folder = (options.out or _default_folder(call)).expanduser().absolute()
     published = publish(files, folder)
     for name in published.left:
@@ -107,9 +109,10 @@ def build(ctx: typer.Context, options: SiteOptions, output: DocumentOptions) -> 
             f" {published.removed} removed"
         )
         if latest is not None:
+            zone = call.zone()
             call.out.line(
-                f"No event since {since:%Y-%m-%d}; the latest is of {latest:%Y-%m-%d}:"
-                f" --since {latest:%Y-%m-%d} shows it."
+                f"No event since {shown(since, zone)}; the latest article is of"
+                f" {shown(latest, zone)}: --since {day_shown(iso(latest), zone)} looks back to it."
             )
     if options.open_:
         typer.launch((folder / "index.html").as_uri())
@@ -139,12 +142,12 @@ def _default_folder(call: Invocation) -> Path:
 
 
 def _latest(components: Components, as_of: datetime | None) -> datetime | None:
-    """Return when the latest event of all was last told of; None without any."""
-    from tapestory.store import EventQuery
+    """Return when the latest article of all was published; None without any."""
+    from tapestory.store import ArticleQuery
 
     with components.store.reading() as session:
-        found = session.events.find(EventQuery(limit=1, as_of=as_of))
-    return found[0].event.last_seen if found else None
+        found = session.articles.find(ArticleQuery(limit=1, as_of=as_of))
+    return found[0].article.time if found else None
 
 
 def _counts(files: Iterable[PurePosixPath]) -> dict[str, int]:
