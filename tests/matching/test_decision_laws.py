@@ -35,6 +35,7 @@ from tapestory.matching.likeness import (
 from tapestory.matching.parting import parts_of
 from tapestory.matching.regroup import new_id, regroup
 from tapestory.matching.router import Router, covers, share_told
+from tapestory.matching.semantic import BAND, Sense
 from tapestory.matching.templates import Template, Templated
 from tapestory.matching.weights import SHAPE, WEIGHTS
 from tapestory.model import ArticleId, ArticleKind, EventId
@@ -83,6 +84,7 @@ def weighed(
     neutral: Mapping[str, float] | None = None,
     *,
     slack: float = 0.0,
+    sense: Sense | None = None,
 ) -> Features:
     return Features(
         raw=told,
@@ -92,6 +94,7 @@ def weighed(
         hours=(told.time - START) / timedelta(hours=1),
         slack=slack,
         probes=(),
+        sense=sense,
     )
 
 
@@ -136,6 +139,14 @@ def test_an_event_says_what_at_least_half_of_its_headlines_say(one: Raw, other: 
     assert not forbidden(one, less)
     assert not forbidden_events(of(one), less)
     assert not forbidden_events(less, of(one))
+
+
+def test_prices_of_two_names_that_went_two_ways_are_no_conflict() -> None:
+    for way in (1, -1):
+        one, other = raw("a", directions={"s:ACME": way}), raw("b", directions={"s:BORE": -way})
+        assert not forbidden_pair(one, other)
+        assert not forbidden(one, of(other))
+        assert not forbidden_events(of(one), of(other))
 
 
 def test_a_form_of_another_company_forbids_a_pair() -> None:
@@ -254,6 +265,30 @@ def test_parties_and_amounts_count_against_an_event_as_against_an_article() -> N
     assert pair_likeness(one, other) == pytest.approx(kept)
     assert likeness(one, event(other)) == pytest.approx(kept)
     assert alikeness(event(one), event(other)) == pytest.approx(kept)
+
+
+class _Certain:
+    """Takes all headlines for the same."""
+
+    def cosine(self, ones: Sequence[str], others: Sequence[str]) -> float:
+        assert ones
+        assert others
+        return 1.0
+
+
+def test_in_doubt_across_languages_meaning_counts_and_an_article_is_not_asked_of_itself() -> None:
+    def said(name: str, lang: str, weight: float) -> Features:
+        return weighed(raw(name, lang=lang), {}, {"n": weight}, sense=Sense(name, lang, _Certain()))
+
+    english, chinese = said("a", "en", 1.0), said("b", "zh", 0.2)
+    plain = WEIGHTS["foreign"] * 0.2
+    meant = plain + BAND.weight * (1.0 - BAND.pivot)
+
+    assert pair_likeness(english, chinese) == pytest.approx(meant)
+    assert likeness(english, event(chinese)) == pytest.approx(meant)
+    assert likeness(english, event(chinese, english)) == pytest.approx(meant)
+    assert alikeness(event(english), event(chinese)) == pytest.approx(meant)
+    assert alikeness(event(english), event(chinese, said("c", "en", 0.0))) < plain
 
 
 def test_what_cannot_reach_the_least_is_not_looked_at_closely() -> None:
@@ -509,6 +544,36 @@ def test_merged_keys_speak_for_the_event_that_stays() -> None:
     book.leave(tick("ACME"), E3)
     book.leave(tick("ACME"), E3)
     assert book.agrees(tick("ACME"), E3) is None
+
+
+def test_merged_events_count_the_articles_of_both() -> None:
+    book = KeyBook()
+    book.join(tick("ACME"), E1)
+    for _ in range(2):
+        book.join(None, E2)
+    book.merge(E2, E1)
+
+    assert book.agrees(tick("BORE"), E2) is None
+
+
+def test_of_each_form_a_subject_has_its_own_latest_keys() -> None:
+    book = KeyBook()
+    book.add(tick("ACME"), ArticleId("a"), E1)
+    for number in range(30):
+        form = tick("ACME", form=Template.ANALYST_RATING)
+        book.add(form, ArticleId(f"b{number}"), E1)
+
+    assert [name for name, _ in book.same(tick("ACME"))] == ["a"]
+
+
+def test_what_is_of_another_form_does_not_make_an_event_one_of_this() -> None:
+    book = KeyBook()
+    for _ in range(7):
+        book.join(tick("ACME", form=Template.ANALYST_RATING), E1)
+    for _ in range(6):
+        book.join(tick("ACME"), E1)
+
+    assert book.agrees(tick("BORE"), E1) is None
 
 
 def test_of_an_event_the_latest_six_keys_are_known() -> None:
