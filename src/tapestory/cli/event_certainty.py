@@ -51,7 +51,7 @@ def certainty_words(verification: Verification) -> str:
 def state_words(change: VerificationChange) -> str:
     """Return the state of one change: "reported", "confirmed by hand"."""
     word = _STEPS.get(change.state, change.state.value)
-    return f"{word} by hand" if _said_by_hand(change) else word
+    return f"{word} by hand" if change.by_hand else word
 
 
 def history_lines(
@@ -139,10 +139,6 @@ def cue_words(evidence: Evidence) -> str:
     if not colon:
         return rule
     return f"{rule} “{words}”"
-
-
-def _said_by_hand(change: VerificationChange) -> bool:
-    return change.evidence is not None and change.evidence.by_hand
 
 
 def _silence_before(view: EventView, change: VerificationChange) -> datetime | None:

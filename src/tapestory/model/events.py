@@ -114,6 +114,11 @@ class VerificationChange:
     evidence: Evidence | None
     """None when silence itself changed the state."""
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person said so."""
+        return self.evidence is not None and self.evidence.by_hand
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:

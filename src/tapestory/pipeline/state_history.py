@@ -76,7 +76,7 @@ def growth(
         last = history[-1] if history else None
         if last is not None and change.at < last.change.at:
             continue
-        if last is None or change.state is not last.change.state or _is_word(change):
+        if last is None or change.state is not last.change.state or change.by_hand:
             history.append(_dated(change, last, knowledge, floor))
     if derived.history and history[-1].change.state is not derived.state:
         deciding = derived.history[-1]
@@ -87,7 +87,7 @@ def growth(
     if back is not None and derived.history:
         if not added:
             added.append(_dated(derived.history[-1], held[-1], knowledge, back))
-        if not _is_word(added[0].change):
+        if not added[0].change.by_hand:
             added[0] = _told_why(added[0])
     return added
 
@@ -104,11 +104,10 @@ def _unsaid(
     """
     back = knowledge.words.taken_back_at
     if back is None or not any(
-        _is_word(item.change) and name not in follows
-        for item, name in zip(held, names, strict=True)
+        item.change.by_hand and name not in follows for item, name in zip(held, names, strict=True)
     ):
         return None
-    said = (item for item in held if _is_taking_back(item.change) or _is_word(item.change))
+    said = (item for item in held if _is_taking_back(item.change) or item.change.by_hand)
     return None if any(item.change.at >= back for item in said) else back
 
 
@@ -124,7 +123,7 @@ def _since(changes: Sequence[VerificationChange]) -> datetime:
     """Return when the present state began; a word that repeats it begins it anew."""
     since = changes[-1]
     for change in reversed(changes):
-        if change.state is not since.state or _is_word(since):
+        if change.state is not since.state or since.by_hand:
             break
         since = change
     return since.at
@@ -139,7 +138,7 @@ def _names(held: Sequence[KnownChange], follows: Sequence[VerificationChange]) -
     A word is dated no earlier than what the history says already (an article may be dated ahead),
     so it stands there later than it was said.
     """
-    words = [change for change in follows if _is_word(change)]
+    words = [change for change in follows if change.by_hand]
     names = []
     for item in held:
         change = item.change
@@ -162,10 +161,6 @@ def _name(change: VerificationChange) -> _Name:
     if evidence is None or evidence.by_hand:
         return (change.state, change.at)
     return (change.state, evidence.article_id, evidence.sentence)
-
-
-def _is_word(change: VerificationChange) -> bool:
-    return change.evidence is not None and change.evidence.by_hand
 
 
 def _is_void(
