@@ -15,7 +15,7 @@ from tapestory.store.chunks import chunked
 from tapestory.store.event_queries import EventQuery, EventSummary
 from tapestory.store.matches import in_force
 from tapestory.store.placing import EventPlacing
-from tapestory.store.summaries import find_summaries, search_summaries
+from tapestory.store.summaries import event_of, find_summaries, search_summaries
 from tapestory.store.tables import (
     articles,
     event_redirects,
@@ -43,18 +43,6 @@ _EVENT_COLUMNS = (
 _UNTOLD = sqlite.upsert(untold_events, key=["event_id"], update=[])
 
 
-def _event_of(row: AnyRow) -> Event:
-    return Event(
-        id=EventId(row.id),
-        title=row.title,
-        first_seen=row.first_seen,
-        last_seen=row.last_seen,
-        happened=row.happened,
-        happened_precise=row.happened_precise,
-        title_by_hand=bool(row.hand_title),
-    )
-
-
 class EventRows(EventPlacing):
     """The events. A merged event's id stands for the event that took it in."""
 
@@ -69,8 +57,8 @@ class EventRows(EventPlacing):
         query = select(*_EVENT_COLUMNS).where(events.c.id == meant)
         row = self._connection.execute(query).first()
         if row is None or as_of is None:
-            return None if row is None else _event_of(row)
-        return titled_then(self._connection, [_event_of(row)], as_of=as_of)[0]
+            return None if row is None else event_of(row)
+        return titled_then(self._connection, [event_of(row)], as_of=as_of)[0]
 
     def by_prefix(
         self, prefix: str, limit: int = 10, *, as_of: datetime | None = None
@@ -95,7 +83,7 @@ class EventRows(EventPlacing):
         )
         if limit:
             query = query.limit(limit)
-        return [_event_of(row) for row in self._connection.execute(query)]
+        return [event_of(row) for row in self._connection.execute(query)]
 
     @staticmethod
     def _merged() -> Any:

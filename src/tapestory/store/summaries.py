@@ -192,7 +192,7 @@ def _summarised(
     ids = [EventId(row.id) for row in rows]
     states = latest_states(connection, ids, as_of=as_of)
     largest = top_moves(connection, ids, as_of=as_of, most=TOP_MOVES)
-    told = [_event_of(row) for row in rows]
+    told = [event_of(row) for row in rows]
     if as_of is not None:
         told = titled_then(connection, told, as_of=as_of)
     return [
@@ -217,7 +217,8 @@ def _state(stored: VerificationState, row: AnyRow, query: EventQuery) -> Verific
     return VerificationState.STALE if quiet and stored in OPEN_STATES else stored
 
 
-def _event_of(row: AnyRow) -> Event:
+def event_of(row: AnyRow) -> Event:
+    """Return the event of a row."""
     return Event(
         id=EventId(row.id),
         title=row.title,
