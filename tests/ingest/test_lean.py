@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html.entities
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -204,6 +205,92 @@ def test_a_common_feed_is_accepted(entries: list[str]) -> None:
     common = "<title>One</title><link>https://wire.example/1</link><pubDate>2026-07-02</pubDate>"
 
     assert read_lean(rss("<title>Wire</title>", "", [common for _ in entries], ""), URL) is not None
+
+
+DEEP = "<h:p>" * 70 + "</h:p>" * 70
+ODD = [
+    rss("", "", ["<title><b>One</b></title>"], ""),
+    rss("", "", ["<title type='application/json'>One</title>"], ""),
+    rss("", "", ["<title TYPE='html'>One</title>"], ""),
+    rss("", "", ["<title>\x93One\x94 ‚two‘</title>"], ""),
+    rss("", "", ["<title xml:base='ftp://files.example/'>One</title>"], ""),
+    rss("", "", ["<title {}>One</title>".format(" ".join(f"a{n}='1'" for n in range(101)))], ""),
+    rss("", "", ["<link href='/a'><b/></link>"], ""),
+    rss("", "", ["<ttl><b/></ttl>"], ""),
+    rss("", "", ["<textInput>One</textInput>"], ""),
+    rss("", "", ["<odd:box xml:lang='de'><title>One</title></odd:box>"], ""),
+    rss("", "", [f"<odd:x>{'<odd:y>' * 70}{'</odd:y>' * 70}</odd:x>"], ""),
+    rss("", "", [f"<author>{'Ann ' * 1000}</author>"], ""),
+    rss("", "", ["<author>ann@wire.example</author><author><name>Bo</name></author>"], ""),
+    rss("", "", ["<author>Ann<name>Bo</name></author>"], ""),
+    rss("", "", ["<author><name><b>Bo</b></name></author>"], ""),
+    rss("", "", [f"<author><name>{'Bo ' * 1000}</name></author>"], ""),
+    rss("", "", ["<author><title>Bo</title></author>"], ""),
+    rss("", "", ["<feedburner:origLink a='1'>/x</feedburner:origLink>"], ""),
+    rss("", "", ["<source><title>One</title>two</source>"], ""),
+    rss("", "", ["<source><title>One</title><odd:x/></source>"], ""),
+    rss("", "", ["<source>two<title>One</title></source>"], ""),
+    rss("", "", ["<image><url>/x</url></image>"], ""),
+    rss("", "", ["<content type='xhtml'><p>One</p></content>"], ""),
+    rss("", "", [f"<content type='xhtml' xmlns:h='{names.XHTML[1:-1]}'><h:svg/></content>"], ""),
+    rss("", "", [f"<content type='xhtml' xmlns:h='{names.XHTML[1:-1]}'>{DEEP}</content>"], ""),
+    "<rss version='2.0'><channel/><channel/></rss>",
+    "<rss version='2.0'><item/></rss>",
+    "<rss version='2.0'><channel href='/x'/></rss>",
+    "<rss version='2.0' xmlns:n='urn:a'><channel><n:x xmlns:n='urn:b'/></channel></rss>",
+    "<rss version='2.0' xmlns:media='http://purl.org/dc/elements/1.1/'><channel/></rss>",
+    "<rss version='2.0' xmlns:a_b='urn:a'><channel/></rss>",
+    f"<rdf:RDF xmlns:rdf='{names.RDF}'><channel/></rdf:RDF>",
+    f"<feed xmlns='{names.RSS1}'/>",
+    f"<feed xmlns:o='{names.RSS1}' xmlns='{names.ATOM}'/>",
+    atom("", "", ["<title>One</title>"], "").replace("<entry>", "<entry href='/x'>"),
+    "<!DOCTYPE rss><rss version='2.0'><channel/></rss>",
+    "<rss version='2.0'><channel>",
+    "<html><body/></html>",
+]  # fmt: skip
+"""Documents in which something decides that only feedparser knows how to take."""
+
+
+@pytest.mark.parametrize("document", ODD)
+def test_what_is_odd_is_left_to_feedparser(document: str) -> None:
+    assert read_lean(document, URL) is None
+
+
+def test_a_feed_without_a_web_address_is_left_to_feedparser() -> None:
+    plain = rss("", "", ["<title>One</title>"], "")
+
+    assert read_lean(plain, URL) is not None
+    assert read_lean(plain, "file.xml") is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<link>https://[odd/</link>",
+        "<link>/a?b=1&amp;amp;c;d</link>",
+        "<link rel='self' href='/a'/><link href='/b' type='image/png'/>",
+        "<author><name>Ann</name><email>ann@wire.example</email></author>",
+        "<author><name>Ann</name><odd:x/></author>",
+        "<description>One</description><description>Two</description>",
+        "<contributor><name>Bo</name></contributor><title>One</title>",
+        "<source><title></title><author><name>Bo</name></author></source>",
+        "<odd:box><title>One</title><link>/a</link></odd:box><title>Two</title>",
+        "<source>Else</source><title>One</title>",
+        "<content type='xhtml'>One <div xmlns='http://www.w3.org/1999/xhtml'>two</div></content>",
+    ],
+)
+@pytest.mark.parametrize("form", [rss, atom])
+def test_what_is_seldom_and_known_is_read_as_feedparser_reads_it(
+    form: Callable[[str, str, list[str], str], str], entry: str
+) -> None:
+    document = form("<title>Wire</title>", "", [entry], "")
+    lean = read_lean(document, URL)
+    assert lean is not None
+
+    asked = read_with_feedparser(guard(document).text, URL)
+    assert asked is not None
+
+    assert conclusions(lean) == conclusions(asked)
 
 
 @pytest.mark.slow
