@@ -8,10 +8,14 @@ emptied or shuffled; three in four conversations with the mail server go wrong. 
 is killed with SIGKILL, in every step. Then all is well again and two last runs are done. What is
 stored must be what was published, each piece once, in its last wording and with its former one;
 each morning's mail must be made once and have arrived as often as the outbox says; no event may be
-told as new twice; and what is held and read must be as in a second store that lived through the
-same days without faults and kills. Where the two group articles otherwise, that is told and not
-judged: matching goes by what came first, and where feeds fail another article does. Exit code 1
-when anything does not hold.
+told as new twice; events must hold together (`grouping`); and what is held and read must be as in a
+second store that lived through the same days without faults and kills, as must be what is derived
+of events of the same articles. Where the two group articles otherwise, that is told and not judged:
+matching goes by what came first, and where feeds fail another article does.
+
+With `--world kills` no feed and no mail fails, and a run that was killed is done again in the same
+minute: then both stores must be the same in every table, times included. Exit code 1 when anything
+does not hold.
 """
 
 from __future__ import annotations
@@ -26,10 +30,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from evaluation.soaking import alike, grouping, mail_books, memory, twins
 from evaluation.soaking import books as accounts
-from evaluation.soaking import mail_books, memory, twins
 from evaluation.soaking.books import Books
-from evaluation.soaking.life import AFTERMATH, Days, Life, lived
+from evaluation.soaking.life import AFTERMATH, Days, Life, World, lived
 from evaluation.soaking.press import START, Piece, editions
 
 
@@ -43,17 +47,14 @@ class Soaked:
     """What was seen, a line each."""
 
 
-def soak(days: Days, folder: Path) -> Soaked:
-    """Live some days twice, disturbed and not, and compare both with what was published."""
-    homes = {True: folder / "faults", False: folder / "calm"}
+def soak(days: Days, folder: Path, world: World = World.FAULTS) -> Soaked:
+    """Live some days twice, in a world and a calm one, and judge both by what was published."""
+    homes = {each: folder / each for each in (world, World.CALM)}
     for home in homes.values():
         home.mkdir()
     with ThreadPoolExecutor(len(homes)) as pool:
-        futures = {
-            disturbed: pool.submit(lived, days, home, disturbed=disturbed)
-            for disturbed, home in homes.items()
-        }
-        lives = {disturbed: future.result() for disturbed, future in futures.items()}
+        futures = {each: pool.submit(lived, days, home, each) for each, home in homes.items()}
+        lives = {each: future.result() for each, future in futures.items()}
     everything = editions(days.feeds, days.minutes)
     pieces = sum(map(len, everything))
     told = [f"{pieces} pieces in {days.feeds} feeds, {days.minutes / 60:g} simulated hours"]
@@ -61,9 +62,15 @@ def soak(days: Days, folder: Path) -> Soaked:
     for life in lives.values():
         wrong += [f"{life.home.name}: {what}" for what in _wrong(days, life, everything)]
         told += [f"{life.home.name}: {what}" for what in _seen(days, life)]
-    apart = [*twins.differences(lives[True].store, lives[False].store)]
+    stores = lives[world].store, lives[World.CALM].store
+    if world is World.KILLS:
+        wrong += [f"the two stores differ in {what}" for what in alike.differences(*stores)]
+        return Soaked(wrong=tuple(wrong), told=tuple(told))
+    apart = [*twins.differences(*stores)]
     certain = [what for what in apart if what.partition(":")[0] in twins.WHATEVER_CAME_FIRST]
+    certain += grouping.unlike(*stores)
     wrong += [f"the two stores differ in {what}" for what in certain]
+    told.append("{} of {} events hold the same articles in both".format(*grouping.alike(*stores)))
     told += [f"by what came first: {what}" for what in apart if what not in certain]
     return Soaked(wrong=tuple(wrong), told=tuple(told))
 
@@ -78,6 +85,7 @@ def _wrong(days: Days, life: Life, everything: list[list[Piece]]) -> Iterator[st
     yield from accounts.politeness(book)
     yield from accounts.soundness(book)
     yield from twins.damage(life.store)
+    yield from grouping.laws(life.store)
     yield from memory.leaks(life.weighed)
     mornings = days.mornings + len(AFTERMATH)
     end = START + timedelta(minutes=days.last)
@@ -110,6 +118,9 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--faulty", type=float, default=0.2, help="of all answers")
     options.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the stores here")
+    options.add_argument(
+        "--world", type=World, choices=[World.FAULTS, World.KILLS], default="faults"
+    )
     chosen = options.parse_args()
     days = Days(
         feeds=chosen.feeds,
@@ -122,7 +133,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="soak-") as passing:
         folder = chosen.keep or Path(passing)
         folder.mkdir(parents=True, exist_ok=True)
-        soaked = soak(days, folder)
+        soaked = soak(days, folder, chosen.world)
     print("\n".join(soaked.told))
     print(f"took {time.monotonic() - started:.0f} s")
     for complaint in soaked.wrong[:40]:

@@ -1,4 +1,4 @@
-"""Simulated days in one store, disturbed or not → what was asked, held and weighed."""
+"""Simulated days in one store, in a calm world or another → what was asked, held and weighed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -22,8 +23,6 @@ from evaluation.soaking.worker import Order
 AFTERMATH = (10 * DAY, 11 * DAY)
 """Minutes after the midnight that follows the end, and half an hour after mail is due: when the
 last runs are done. Every due time lies before, and feeds still show what they showed at the end."""
-_KILLED = 1 / 3
-"""Of all runs."""
 _AT_ONCE = 1 / 2
 """Of the kills: the run is done again in the same minute, as a service manager would."""
 _WHERE = {
@@ -42,6 +41,17 @@ _SETTINGS = {
 _CALM = {**_SETTINGS, "TAPESTORY__FETCH__TOTAL_SECONDS": "30.0"}
 
 
+class World(StrEnum):
+    """What a store lives in."""
+
+    CALM = "calm"
+    """Every feed answers, mail is taken, no run is killed."""
+    KILLS = "kills"
+    """As calm, but runs are killed, and done again at once, until they come to their end."""
+    FAULTS = "faults"
+    """Runs are killed, feeds and the mail server fail."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """What is soaked, and how long."""
@@ -52,8 +62,9 @@ class Days:
     """Simulated minutes from run to run, as cron would have it; a divisor of 90."""
     seed: int = 1
     faulty: float = 0.2
-    """Of all requests of the disturbed days."""
-
+    """Of all requests of the days with faults."""
+    killed: float = 1 / 3
+    """Of all runs, where any are."""
     mail_at: int = 7
     """The hour from which on mail is due."""
 
@@ -94,18 +105,18 @@ class Life:
         return self.home / "tapestory.db"
 
 
-class _World:
-    """A store's surroundings while it lives."""
+class _Living:
+    """A store and its surroundings while it lives."""
 
-    def __init__(self, days: Days, life: Life, press: Press, *, disturbed: bool) -> None:
-        self.days, self.life, self.press, self.disturbed = days, life, press, disturbed
+    def __init__(self, days: Days, life: Life, press: Press, world: World) -> None:
+        self.days, self.life, self.press, self.world = days, life, press, world
         self.worker = self._new_worker()
         self.dice = random.Random(days.seed)  # noqa: S311 (reproducible)
 
     def through(self, box: Postbox) -> None:
         """Live the days and the aftermath."""
-        box.troubled = self.disturbed
-        self.press.say(f"faulty {self.days.faulty if self.disturbed else 0}")
+        box.troubled = self.world is World.FAULTS
+        self.press.say(f"faulty {self.days.faulty if box.troubled else 0}")
         for tick, minute in enumerate(range(0, self.days.minutes, self.days.step)):
             self.press.say(f"now {minute} {tick}")
             self._tick(tick, Order(minute=minute, prices=minute % DAY == _PRICES_AT or tick == 0))
@@ -118,7 +129,7 @@ class _World:
 
     def _tick(self, tick: int, order: Order, *, calm: bool = False) -> None:
         """Do a run; what is killed is done again at once, or left to the next one."""
-        dies = self.disturbed and not calm and self.dice.random() < _KILLED
+        dies = self.world is not World.CALM and not calm and self.dice.random() < self.days.killed
         where = self.dice.choices([*_WHERE], [*_WHERE.values()])[0]
         after = self.dice.uniform(0, 2) if where == "run" else self.dice.expovariate(25)
         done = self._obeyed(replace(order, kill_in=where, kill_after=after) if dies else order)
@@ -126,13 +137,14 @@ class _World:
             self.life.killed.add(tick)
             self.life.kills[done.killed] += 1
             # Whoever brings the prices brings them again, until they were taken.
-            if not (order.prices or self.dice.random() < _AT_ONCE):
+            again = order.prices or self.world is World.KILLS
+            if not again and self.dice.random() >= _AT_ONCE:
                 break
             done = self._obeyed(order)
         self._note(done)
 
     def _obeyed(self, order: Order) -> Round:
-        fresh = not self.disturbed and order.minute % _FRESH_EVERY == _FRESH_EVERY // 2
+        fresh = self.world is World.CALM and order.minute % _FRESH_EVERY == _FRESH_EVERY // 2
         worker = self._new_worker() if fresh else self.worker
         done = worker.obey(order)
         if fresh:
@@ -153,20 +165,21 @@ class _World:
         ]
 
     def _new_worker(self) -> Worker:
-        return Worker(self.life.home, _SETTINGS if self.disturbed else _CALM, self.days.seed)
+        settings = _SETTINGS if self.world is World.FAULTS else _CALM
+        return Worker(self.life.home, settings, self.days.seed)
 
 
-def lived(days: Days, home: Path, *, disturbed: bool) -> Life:
+def lived(days: Days, home: Path, world: World) -> Life:
     """Live through some days with a new store in a folder, and the aftermath."""
     life = Life(home=home)
     with printing(feeds=days.feeds, minutes=days.minutes, seed=days.seed) as press:
-        world = _World(days, life, press, disturbed=disturbed)
-        with delivering(seed=days.seed, kill=world.worker.kill) as box:
+        living = _Living(days, life, press, world)
+        with delivering(seed=days.seed, kill=living.worker.kill) as box:
             _settle(days, home, feeds_at=press.port, mail_at=box.port)
             try:
-                world.through(box)
+                living.through(box)
             finally:
-                world.worker.end()
+                living.worker.end()
             life.held, life.happened = box.held, box.happened
     return life
 

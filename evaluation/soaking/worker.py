@@ -59,23 +59,24 @@ def main() -> None:
     """Run until standard input ends."""
     paths = config.resolve(None, {**os.environ, "TAPESTORY_HOME": sys.argv[1]})
     settings = config.load(paths, os.environ)
-    jitter = random.Random(sys.argv[2])  # noqa: S311 (reproducible)
     for line in sys.stdin:
         order = Order(**json.loads(line))
         forget_peak()
         with Death(order):
+            # The same for every feed of a run, and again where a killed run is done once more.
+            jitter = random.Random(f"{sys.argv[2]} {order.minute}").random()  # noqa: S311 (reproducible)
             failed = _obeyed(order, paths, settings, jitter)
         print(json.dumps({"peak": peak(), "resident": resident(), "failed": failed}), flush=True)
 
 
-def _obeyed(order: Order, paths: Paths, settings: Config, jitter: random.Random) -> list[str]:
+def _obeyed(order: Order, paths: Paths, settings: Config, jitter: float) -> list[str]:
     """Do what is ordered; return the addresses of the feeds that failed."""
     clock = FixedClock(START + timedelta(minutes=order.minute))
     with (
         bootstrap.run_lock(paths),
         bootstrap.build(paths, settings, clock=clock, create=True) as built,
     ):
-        components: Components = replace(built, jitter=jitter.random)
+        components: Components = replace(built, jitter=lambda: jitter)
         if order.prices:
             keep_bars(components, market.bars(clock.now()))
         report = run(components)
