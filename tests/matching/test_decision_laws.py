@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -133,9 +134,12 @@ def test_what_is_forbidden_to_two_articles_is_to_their_events(one: Raw, other: R
 def test_an_event_says_what_at_least_half_of_its_headlines_say(one: Raw, other: Raw) -> None:
     half, less = of(other, raw("c")), of(other, raw("c"), raw("d"))
 
-    assert forbidden(one, half)
-    assert forbidden_events(of(one), half)
-    assert forbidden_events(half, of(one))
+    halves = of(other, replace(other, article_id=ArticleId("e")), raw("c"), raw("d"))
+
+    for said in (half, halves):
+        assert forbidden(one, said)
+        assert forbidden_events(of(one), said)
+        assert forbidden_events(said, of(one))
     assert not forbidden(one, less)
     assert not forbidden_events(of(one), less)
     assert not forbidden_events(less, of(one))
@@ -313,6 +317,11 @@ def test_below_the_least_likeness_a_match_is_less_probable(chance: float) -> Non
 @pytest.mark.parametrize("chance", [-1.0, 0.0, 1.0, 2.0])
 def test_no_likeness_is_too_small_for_a_chance_that_is_none(chance: float) -> None:
     assert least_alike(chance, asks=False) == -math.inf
+
+
+def test_the_least_likeness_of_an_even_chance_is_the_threshold_or_where_a_model_is_asked() -> None:
+    assert least_alike(0.5, asks=False) == pytest.approx(SHAPE["threshold"], abs=1e-5)
+    assert least_alike(0.5, asks=True) == pytest.approx(BAND.lower, abs=1e-5)
 
 
 def test_a_match_at_the_threshold_is_as_probable_as_not_and_none_is_certain() -> None:
@@ -544,6 +553,19 @@ def test_merged_keys_speak_for_the_event_that_stays() -> None:
     book.leave(tick("ACME"), E3)
     book.leave(tick("ACME"), E3)
     assert book.agrees(tick("ACME"), E3) is None
+
+
+def test_who_leaves_an_event_leaves_it_once() -> None:
+    book = KeyBook()
+    for told in (tick("ACME"), None, None, None):
+        book.join(told, E1)
+    book.leave(None, E1)
+    assert book.agrees(tick("BORE"), E1) is None
+
+    for told in (tick("ACME"), tick("ACME"), tick("ACME"), None, None):
+        book.join(told, E2)
+    book.leave(tick("ACME"), E2)
+    assert book.agrees(tick("BORE"), E2) is False
 
 
 def test_merged_events_count_the_articles_of_both() -> None:
