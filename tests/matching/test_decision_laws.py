@@ -496,6 +496,19 @@ def test_of_one_subject_the_latest_keys_are_known() -> None:
     assert [name for name, _ in book.same(tick("ACME"))] == [f"a{n}" for n in range(29, 5, -1)]
 
 
+def test_the_subject_that_was_not_heard_of_for_longest_is_forgotten_first() -> None:
+    book = KeyBook()
+    for number in range(20_000):
+        book.add(tick(f"S{number}"), ArticleId(f"a{number}"), E1)
+    assert all(any(book.same(tick(f"S{number}"))) for number in (0, 1, 19_999))
+
+    book.add(tick("S0"), ArticleId("again"), E1)
+    book.add(tick("NEW"), ArticleId("new"), E1)
+
+    assert not any(book.same(tick("S1")))
+    assert all(any(book.same(tick(subject))) for subject in ("S0", "S2", "NEW"))
+
+
 def test_without_an_instrument_a_company_is_found_by_how_its_name_begins() -> None:
     book = KeyBook()
     acme = Templated(template=Template.ANALYST_RATING, day=DAY, named=("acmeco",))
@@ -639,6 +652,20 @@ def test_results_go_together_when_company_quarter_and_days_say_so(
 
     assert (route is not None and route.event_id == E1) is goes
     assert route is None or route.reason == "results of ACME for Q2"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [replace(results("ACME"), template=Template.EARNINGS_PREVIEW), results("ACME", period="")],
+)
+def test_previews_and_results_of_no_quarter_are_compared_like_anything_else(
+    told: Templated,
+) -> None:
+    known = Router(timedelta(hours=48))
+    known.remember(raw("a", template=told), E1)
+    asked = raw("b", template=told)
+
+    assert known.route(_item(asked), asked) is None
 
 
 def _item(told: Raw) -> MatchItem:
