@@ -199,9 +199,10 @@ class Newsroom:
             self.shown.append((self.system.clock.instant, pages(self.system)))
 
     def check(self) -> None:
+        shown = pages(self.system)
         with self.system.components.store.reading() as session:
-            words = session.edits.words()
-        for name, page in pages(self.system).items():
+            words = session.edits.words(list(shown))
+        for name, page in shown.items():
             said = words[name].said if name in words else ()
             if said:
                 assert page.state is max(said, key=lambda item: item.change.at).change.state

@@ -61,7 +61,7 @@ def _link(components: Components, event_id: EventId) -> None:
         members = session.events.members(event_id)
         readings = session.readings.get_many(article.id for article, _ in members)
         told = [(article, readings[article.id]) for article, _ in members]
-        words = session.edits.words().get(event_id, NOTHING_SAID)
+        words = session.edits.words([event_id]).get(event_id, NOTHING_SAID)
         facts = derive(event, told, components, now=now, words=words)
         session.events.refresh(facts.event)
         session.events.save_links(event_id, facts.links)

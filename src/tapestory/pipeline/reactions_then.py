@@ -39,8 +39,9 @@ def events_then(
         as_of: The time.
         closed: What had closed by then.
     """
-    said_by_hand = session.edits.words(as_of=as_of)
-    for event_id in session.reactions.unlike_then(as_of=as_of, closed=closed):
+    unlike = list(session.reactions.unlike_then(as_of=as_of, closed=closed))
+    said_by_hand = session.edits.words(unlike, as_of=as_of)
+    for event_id in unlike:
         event = session.events.get(event_id, as_of=as_of)
         members = session.events.members(event_id, as_of=as_of)
         if event is None or event.id != event_id or not members:

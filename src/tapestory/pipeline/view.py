@@ -57,8 +57,10 @@ def view_event(
     """
     with components.store.reading() as session:
         event = session.events.get(event_id, as_of=as_of)
-        words = session.edits.words(as_of=as_of)
-        found = _view(components, session, event, as_of, words) if event is not None else None
+        found = None
+        if event is not None:
+            words = session.edits.words([event.id], as_of=as_of)
+            found = _view(components, session, event, as_of, words)
         views = [found] if found is not None else []
         views = with_backlog(session, views)
         views = with_confounders(components, session, views, as_of=as_of)
@@ -81,10 +83,11 @@ def find_views(
             are left before the dear part of the work.
     """
     with components.store.reading() as session:
-        words = session.edits.words(as_of=query.as_of)
+        events = [summary.event for summary in session.events.find(query)]
+        words = session.edits.words([event.id for event in events], as_of=query.as_of)
         found = [
-            _view(components, session, summary.event, query.as_of, words, followed=followed)
-            for summary in session.events.find(query)
+            _view(components, session, event, query.as_of, words, followed=followed)
+            for event in events
         ]
         views = with_backlog(session, [view for view in found if view is not None])
         return with_confounders(components, session, views, as_of=query.as_of)

@@ -161,12 +161,14 @@ class EditRows:
         self._events.touch(event_id)
         return self._log(Detail(event_id=event_id, word=word), kind, at=at)
 
-    def words(self, *, as_of: datetime | None = None) -> Mapping[EventId, HandWords]:
-        """Return what people said about how sure events are, by the events that stand for them.
+    def words(
+        self, of: Collection[EventId], *, as_of: datetime | None = None
+    ) -> Mapping[EventId, HandWords]:
+        """Return what people said about how sure some events are, those merged into them included.
 
         With `as_of` what was in force then, by the events that stood for them then.
         """
-        return hand_words(self._connection, as_of=as_of)
+        return hand_words(self._connection, of, as_of=as_of)
 
     def undo(self, edit_id: EditId | None = None, *, at: datetime) -> Edit:
         """Take an edit back, so that everything is as before it; an undo taken back is a redo.

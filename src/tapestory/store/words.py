@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union_all
 
 from tapestory.model import (
     BY_HAND,
@@ -19,8 +19,9 @@ from tapestory.model import (
 )
 from tapestory.store import redirects
 from tapestory.store.edit_log import DETAIL, Word
+from tapestory.store.moved_events import among
 from tapestory.store.state_changes import KnownChange
-from tapestory.store.tables import edits, redirect_changes
+from tapestory.store.tables import edits, event_redirects, redirect_changes
 from tapestory.store.types import AnyRow
 
 
@@ -40,9 +41,28 @@ class HandWords:
 NOTHING_SAID = HandWords()
 
 
-def hand_words(connection: Connection, *, as_of: datetime | None) -> Mapping[EventId, HandWords]:
-    """Return what is in force, now or at a time, by the events that stand for those spoken of."""
-    query = select(edits).where(edits.c.detail.contains('"word":{')).order_by(edits.c.number)
+_SPOKEN = (EditKind.CONFIRM, EditKind.DENY, EditKind.UNDO, EditKind.REDO)
+_SPOKEN_OF = func.json_extract(edits.c.detail, "$.word.event_id")
+
+
+def hand_words(
+    connection: Connection, of: Collection[EventId], *, as_of: datetime | None
+) -> Mapping[EventId, HandWords]:
+    """Return what is in force of some events, now or at a time.
+
+    Args:
+        connection: Where to ask.
+        of: Events that stand then. Of any other that words lead to, some may be left out.
+        as_of: The time; now if absent.
+    """
+    query = (
+        select(edits)
+        .where(
+            edits.c.kind.in_([kind.value for kind in _SPOKEN]),
+            _SPOKEN_OF.in_(among(_ever_led_to(connection, of))),
+        )
+        .order_by(edits.c.number)
+    )
     if as_of is not None:
         query = query.where(edits.c.at <= as_of)
     rows = connection.execute(query).all()
@@ -65,6 +85,21 @@ def hand_words(connection: Connection, *, as_of: datetime | None) -> Mapping[Eve
             heard_at=max(before.heard_at or row.at, row.at),
             taken_back_at=_later(before.taken_back_at, row),
         )
+    return found
+
+
+def _ever_led_to(connection: Connection, of: Collection[EventId]) -> set[EventId]:
+    """Return some events and all that were ever merged into them, by whatever way."""
+    found: set[EventId] = set()
+    newly = set(of)
+    while newly:
+        found |= newly
+        into = among(newly)
+        ways = union_all(
+            select(event_redirects.c.old_id).where(event_redirects.c.new_id.in_(into)),
+            select(redirect_changes.c.old_id).where(redirect_changes.c.new_id.in_(into)),
+        )
+        newly = {EventId(row) for row in connection.execute(ways).scalars()} - found
     return found
 
 
