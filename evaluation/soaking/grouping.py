@@ -2,8 +2,8 @@
 
 Which articles are grouped may depend on what came first. This may not: every article belongs to one
 event; an event that lost all its articles was merged into another; what repeats an article stands
-beside it; an event links no one whom none of its articles names. And where two stores hold an event
-of the very same articles, they derive the same of it.
+beside it; an event links no one whom none of its articles names. And two stores know the same
+copies, and where both hold an event of the very same articles, they derive the same of it.
 """
 
 from __future__ import annotations
@@ -71,7 +71,13 @@ def laws(store: Path) -> Iterator[str]:
 
 
 def unlike(one: Path, other: Path) -> Iterator[str]:
-    """Yield what two stores derive otherwise of events of the same articles."""
+    """Yield copies of others, and what is derived otherwise of events of the same articles.
+
+    Which of those that say the same is the copy may differ: whichever came later.
+    """
+    if apart := _repeating(one) ^ _repeating(other):
+        said = sorted(min(apart, key=sorted))
+        yield f"{len(apart)} sets of articles that say the same, such as {said}"
     for what, query in _DERIVED.items():
         first, second = _derived(one, query), _derived(other, query)
         apart = [held for held in first.keys() & second.keys() if first[held] != second[held]]
@@ -85,6 +91,16 @@ def alike(one: Path, other: Path) -> tuple[int, int]:
     """Return how many events hold the same articles in both stores, and how many the first has."""
     first, second = (_derived(store, _DERIVED["times"]) for store in (one, other))
     return len(first.keys() & second.keys()), len(first)
+
+
+def _repeating(store: Path) -> set[frozenset[str]]:
+    """Return each set of an article and its copies."""
+    sets: defaultdict[str, set[str]] = defaultdict(set)
+    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as connection:
+        query = "select id, copy_of from articles where copy_of is not null"
+        for article, master in connection.execute(query):
+            sets[master] |= {article, master}
+    return {frozenset(held) for held in sets.values()}
 
 
 def _derived(store: Path, query: str) -> _Facts:

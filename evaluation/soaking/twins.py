@@ -16,7 +16,7 @@ from pathlib import Path
 COMPARED = {
     "articles": (
         "select id, url, guid, title, summary, text, author, outlet, lang, published_raw,"
-        " published, published_precision, published_zone_source, updated, copy_of from articles"
+        " published, published_precision, published_zone_source, updated from articles"
     ),
     "readings": "select article_id, version, kind, body from readings",
     "mentions": "select article_id, symbol, sector from mentions",

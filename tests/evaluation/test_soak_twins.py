@@ -97,6 +97,19 @@ def test_each_law_of_grouping_that_is_broken_is_told(stores: tuple[Path, Path]) 
     assert "1 links are to whom no article names, such as e NVDA" in broken
 
 
+def test_which_of_two_is_the_copy_may_differ_and_that_one_is_may_not(
+    stores: tuple[Path, Path],
+) -> None:
+    _event(stores[0], "e", "a", "b", copy_of="a")
+    _event(stores[1], "f", "b", "a", copy_of="b")
+    assert [*grouping.unlike(*stores)] == []
+    _event(stores[1], "g", "c", "d", copy_of="c")
+
+    assert [*grouping.unlike(*stores)] == [
+        "1 sets of articles that say the same, such as ['c', 'd']"
+    ]
+
+
 def test_events_of_the_same_articles_are_compared_whatever_their_ids(
     stores: tuple[Path, Path],
 ) -> None:
