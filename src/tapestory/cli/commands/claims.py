@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -13,7 +14,9 @@ from tapestory.cli.invocation import invocation
 from tapestory.cli.lookup import event_of
 from tapestory.cli.options import ListOptions, TimeOptions, expanded
 from tapestory.cli.output import Document, Listing, emit_list, limit_of
+from tapestory.cli.terminal import plain
 from tapestory.cli.tree import group
+from tapestory.errors import UsageError
 
 app = group("claims")
 
@@ -59,6 +62,7 @@ def list_claims(
     from tapestory.store import EventQuery
 
     call = invocation(ctx)
+    kind = _kind(which.kind)
     as_of = call.when(times.as_of)
     query = EventQuery(since=call.when(times.since), until=call.when(times.until), as_of=as_of)
     limit = limit_of(output, call.out)
@@ -70,7 +74,7 @@ def list_claims(
                 events = [event_of(session, which.event, as_of=as_of)]
         for claim in find_claims(store, query, events=events, about=which.symbol or ""):
             document = claim_json(claim)
-            if _wanted(document, which):
+            if _wanted(document, which, kind):
                 documents.append(document)
             if limit and len(documents) >= limit:
                 break
@@ -83,8 +87,24 @@ def list_claims(
     emit_list(listing, output, call.out)
 
 
-def _wanted(claim: Document, which: ClaimFilter) -> bool:
-    kind = (which.kind or "").casefold().replace(" ", "_").replace("-", "_")
+def _kind(typed: str | None) -> str:
+    """Return a kind of claim as documents have it; empty where none was asked for.
+
+    Raises:
+        UsageError: There is no such kind.
+    """
+    from tapestory.reading import FIGURE_KINDS
+
+    kind = (typed or "").casefold().replace(" ", "_").replace("-", "_")
+    kinds = [_MOVE, *FIGURE_KINDS]
+    if kind and kind not in kinds:
+        nearest = get_close_matches(kind, kinds, n=1, cutoff=0.0)
+        message = f"no kind of claim {plain(typed or '')!r}. Closest: {nearest[0]}"
+        raise UsageError(message, hint="tapestory claims list --help names some of them.")
+    return kind
+
+
+def _wanted(claim: Document, which: ClaimFilter, kind: str) -> bool:
     if kind and claim["kind"] != kind:
         return False
     if which.speaker and which.speaker.casefold() not in claim["speaker"].casefold():
@@ -93,4 +113,5 @@ def _wanted(claim: Document, which: ClaimFilter) -> bool:
 
 
 _NOTHING = "tapestory run reads new articles."
+_MOVE = "move"
 _DISPUTED = {"conflict", "unit_error"}
