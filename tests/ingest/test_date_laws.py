@@ -120,6 +120,8 @@ def test_on_the_last_evening_two_digits_may_say_next_year() -> None:
     found = resolve_date("Fri, 01 Jan 27 05:00 +1400", country="", now=evening)
 
     assert found.instant == datetime(2026, 12, 31, 15, 0, tzinfo=UTC)
+    day = resolve_date("01 Jan 27", country="", now=evening)
+    assert day.instant == datetime(2027, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +170,13 @@ def test_a_day_without_a_year_may_be_tomorrow_where_it_has_begun_somewhere() -> 
         ("xy 2 July 2026", "", "2026-07-02"),
         ("2026-07-02 15:31:00 +0800 cst", "", "2026-07-02"),
         ("30 juin 2026, mar.", "", "2026-06-30"),
+        ("Last updated on site: 2026-07-02", "", "2026-07-02"),
+        ("Last updated on site: 2026年7月2日", "JP", "2026-07-02"),
+        ("Seen: 2 July: 2026", "", "2026-07-02"),
+        ('"2 July 2026"', "", "2026-07-02"),
+        ("[12 July 2025]", "", "2025-07-12"),
+        (f"2 July 2026 ({'x' * 106})", "", "2026-07-02"),
+        (f"2 July 2026{chr(0x200E) * 189}", "", "2026-07-02"),
         ("mar 3 mar 2026", "", "2026-03-03"),
         ("Sze 1 júl 2026", "HU", "2026-07-01"),
         ("the 2nd of de do da July 2026", "", "2026-07-02"),
@@ -205,6 +214,10 @@ def test_words_around_a_date_help_or_do_no_harm(raw: str, country: str, day: str
         ("3杯前", "CN"),
         ("X昨天", "CN"),
         ("2025-366", ""),
+        ("2026-07-02 Time: 15:31 GMT", ""),
+        ("2 July 2026X", ""),
+        (f"2 July 2026 ({'x' * 107})", ""),
+        (f"2 July 2026{chr(0x200E) * 190}", ""),
         ("2 July 2026 smarch", ""),
         ("2 # July 2026", ""),
         ("the 2nd of the de do da July 2026", ""),

@@ -71,9 +71,7 @@ def _tidy(raw: str) -> str:
         if len(raw) > MAX_RAW:
             return ""
     text = unicodedata.normalize("NFKC", raw.translate(_DASHES)).translate(_DASHES)
-    text = "".join(
-        " " if mark.isspace() else mark for mark in text if unicodedata.category(mark) != "Cf"
-    )
+    text = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
     text = _one_blank(text).strip(_QUOTES + " ")
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1].strip()
