@@ -35,11 +35,11 @@ _IN = rf"(?:in|during|im|en|em|nel|w|в)\s+(?:the\s+)?(?:{_PART}[\s-]+)?|{_PART}
 _TIME = re.compile(
     rf"""
     \b(?P<m1>{_LATIN})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[%–-]\s*\d|\s*%|[.,]\d\d|:)
-       (?:,?\s+(?P<y1>20\d\d)\b)?
+       (?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?
     |\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:(?:de|of)\s+)?(?P<m2>{_LATIN})\b
-       (?:\.?,?\s+(?:del?\s+)?(?P<y2>20\d\d)\b)?
-    |\b(?P<m3>{_LATIN})\.?,?\s+(?:of\s+|del?\s+)?(?P<y3>20\d\d)\b
-    |\b(?:(?P<past4>last|this\s+past|back\s+in)\s+|{_IN})(?P<m4>{_LATIN})\b(?!\s*\d)
+       (?:\.?,?\s+(?:del?\s+)?(?P<y2>(?:19|20)\d\d)\b)?
+    |\b(?P<m3>{_LATIN})\.?,?\s+(?:of\s+|del?\s+)?(?P<y3>(?:19|20)\d\d)\b
+    |\b(?:(?P<either4>last)\s+|(?P<past4>this\s+past|back\s+in)\s+|{_IN})(?P<m4>{_LATIN})\b(?!\.?\s*\d)
     |(?<!\d)(?P<y5>20\d\d)[-/.](?P<m5>\d{{1,2}})[-/.](?P<d5>\d{{1,2}})(?!\d)
     |(?:(?P<y6>20\d\d)\s?[年년]\s?|(?P<ago6>去年|昨年|지난\s?해|작년)\s?的?|今年|올해\s?|(?P<past6>지난)\s?)?
        (?<![\d.])(?P<m6>\d{{1,2}})\s?[月월](?:份)?(?:\s?(?P<d6>\d{{1,2}})\s?[日号號일])?
@@ -79,6 +79,8 @@ class PastTime:
     start: int
     end: int
     """Of the words, in the text."""
+    supposed: bool
+    """No year is told: it is last year's only because it still lies ahead in this one."""
 
 
 def past_times(text: str, *, written: date) -> Iterator[PastTime]:
@@ -99,7 +101,18 @@ def past_times(text: str, *, written: date) -> Iterator[PastTime]:
         stretch = _stretch(found, written)
         if stretch is not None and stretch[0] <= written:
             first, last = stretch
-            yield PastTime(first=first, last=last, start=found.start(), end=found.end())
+            yield PastTime(
+                first=first,
+                last=last,
+                start=found.start(),
+                end=found.end(),
+                supposed=first.year < written.year and not _tells_year(found),
+            )
+
+
+def _tells_year(found: re.Match[str]) -> bool:
+    told = {name[:-1] for name, text in found.groupdict().items() if text}
+    return "m" not in told or bool(told & {"y", "ago", "past", "either"})
 
 
 def _stretch(found: re.Match[str], written: date) -> tuple[date, date] | None:
@@ -114,8 +127,10 @@ def _stretch(found: re.Match[str], written: date) -> tuple[date, date] | None:
         year: int | None = int(part["y"])
     elif "ago" in part:
         year = written.year - 1
+    elif "either" in part and 0 <= written.month - month < _HALF_A_YEAR:
+        return None
     else:
-        year = _nearest(month, day, written, past="past" in part)
+        year = _nearest(month, day, written, past="past" in part or "either" in part)
     if year is None or day is None:
         return None if year is None else _month(year, month)
     if not 1 <= day <= monthrange(year, month)[1]:

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tapestory.model import Figure, Reading, Recalled, Recollection, Sentence
+from tapestory.reading.background.asides import (
+    is_aside,
+    is_of_a_period,
+    is_of_today,
+    looks_ahead,
+)
 from tapestory.reading.background.past_times import PastTime, past_times
 from tapestory.reading.statements.stems import content
 
@@ -20,6 +26,8 @@ _LONGEST = 420
 """Characters: a longer sentence tells too many things to stand beside one date."""
 _SHORTEST = 20
 _MOST_COMPARED = 200
+_RELEASED_WITHIN = 60
+"""Days after the end of a month in which its statistics are news."""
 _PRICE = re.compile(
     r"\b(?:shares?|stocks?|Aktien?|actions?|acciones|azioni)\b[^.]*\d\s?(?:%|per\s?cent)|"
     r"(?:股[价價]|股票|주가|株価)[^。]*\d\s?(?:%|％|個點|个点)",
@@ -51,8 +59,11 @@ def recollections(reading: Reading, *, written: date, before: date) -> Iterator[
             continue
         if text in priced or _PRICE.search(text):
             continue
+        if is_of_today(text):
+            continue
         for time in past_times(text, written=written):
-            if FURTHEST_DAYS >= (before - time.last).days >= BACKGROUND_DAYS:
+            within = FURTHEST_DAYS >= (before - time.last).days >= BACKGROUND_DAYS
+            if within and _tells(text, time, written):
                 yield _recollection(reading, sentence, time)
                 break
 
@@ -86,6 +97,14 @@ def recalled(
     things.sort(key=lambda thing: thing.weight, reverse=True)
     kept = [thing.recalled() for thing in things[:MOST_RECALLED]]
     return tuple(sorted(kept, key=lambda item: (item.first, item.last)))
+
+
+def _tells(text: str, time: PastTime, written: date) -> bool:
+    """Tell whether a sentence tells what happened at a time that it names."""
+    if is_aside(text, time.start, time.end) or (time.supposed and looks_ahead(text)):
+        return False
+    lately = time.first != time.last and (written - time.last).days <= _RELEASED_WITHIN
+    return not (lately and is_of_a_period(text))
 
 
 def _recollection(reading: Reading, sentence: Sentence, time: PastTime) -> Recollection:
