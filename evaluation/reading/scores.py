@@ -15,6 +15,7 @@ from evaluation.reading import (
     linking,
     moves,
     origins,
+    recalled_times,
 )
 from evaluation.reading.sets import Tally
 
@@ -28,6 +29,7 @@ PARTS: Mapping[str, Callable[[Path], dict[str, float]]] = {
     "linking": linking.score,
     "moves": moves.score,
     "origins": origins.score,
+    "recalled": recalled_times.score,
 }
 TALLIES: Mapping[str, Callable[[Path], Tally]] = {
     "seeds": moves.seed_moves,
@@ -42,6 +44,7 @@ TALLIES: Mapping[str, Callable[[Path], Tally]] = {
     "origins": origins.origin_accuracy,
     "kinds": kinds.kind_accuracy,
     "language": language.language_accuracy,
+    "recalled": recalled_times.recalled_times,
 }
 
 
