@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 
-from house.files import PLACES, ROOT, modules, tree
+from house.files import PLACES, ROOT, modules, nodes
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _PAGE = ROOT / "docs" / "dependencies.md"
@@ -63,7 +63,7 @@ def _imported(*places: str) -> set[str]:
     """Return the top names of all imports, late ones included."""
     names = set()
     for path in modules(*places):
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Import):
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
