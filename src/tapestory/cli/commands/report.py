@@ -109,11 +109,7 @@ def build(ctx: typer.Context, options: SiteOptions, output: DocumentOptions) -> 
             f" {published.removed} removed"
         )
         if latest is not None:
-            zone = call.zone()
-            call.out.line(
-                f"No event since {shown(since, zone)}; the latest article is of"
-                f" {shown(latest, zone)}: --since {day_shown(iso(latest), zone)} looks back to it."
-            )
+            call.out.line(_looks_back(since, latest, call.zone()))
     if options.open_:
         typer.launch((folder / "index.html").as_uri())
 
@@ -139,6 +135,14 @@ def site_url(typed: str) -> str:
 
 def _default_folder(call: Invocation) -> Path:
     return call.paths.home / "report"
+
+
+def _looks_back(since: datetime, latest: datetime, zone: str) -> str:
+    """Say from when on there is news, where a site has none."""
+    return (
+        f"No event since {shown(since, zone)}; the latest article is of {shown(latest, zone)}:"
+        f" --since {day_shown(iso(latest), zone)} looks back to it."
+    )
 
 
 def _latest(components: Components, as_of: datetime | None) -> datetime | None:
