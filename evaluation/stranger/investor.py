@@ -88,6 +88,8 @@ def first_look(machine: Machine) -> None:
     machine.journal.chapter("Try it: the sample")
     machine.type("tapestory --version", shows=[r"^tapestory \d"])
     machine.type("tapestory events list", code=6, shows=["tapestory init"])
+    machine.type("tapestory manual", shows=["mail +Getting the digest by mail"])
+    machine.type("tapestory manual mail", shows=["^# Getting the digest by mail"])
     machine.type(
         "tapestory demo --in sample",
         shows=["digest HTML", "look around", "events show [0-9a-z]{8}"],
