@@ -37,7 +37,7 @@ from tapestory.pipeline.reported_checks import Market, check_reported
 from tapestory.pipeline.state_history import Knowledge, grown
 from tapestory.pipeline.tape_step import Known, tape_then
 from tapestory.pipeline.tape_task import tape_task
-from tapestory.store import EventQuery, HandWords, Session
+from tapestory.store import EventQuery, Session
 from tapestory.store.words import NOTHING_SAID
 
 
@@ -59,8 +59,7 @@ def view_event(
         event = session.events.get(event_id, as_of=as_of)
         found = None
         if event is not None:
-            words = session.edits.words([event.id], as_of=as_of)
-            found = _view(components, session, event, as_of, words)
+            found = _Gathering(components, session, [event], as_of).view(event)
         views = [found] if found is not None else []
         views = with_backlog(session, views)
         views = with_confounders(components, session, views, as_of=as_of)
@@ -84,88 +83,113 @@ def find_views(
     """
     with components.store.reading() as session:
         events = [summary.event for summary in session.events.find(query)]
-        words = session.edits.words([event.id for event in events], as_of=query.as_of)
-        found = [
-            _view(components, session, event, query.as_of, words, followed=followed)
-            for event in events
-        ]
+        gathering = _Gathering(components, session, events, query.as_of)
+        found = [gathering.view(event, followed=followed) for event in events]
         views = with_backlog(session, [view for view in found if view is not None])
         return with_confounders(components, session, views, as_of=query.as_of)
 
 
-def _view(  # noqa: PLR0913 - what `find_views` was asked, for one event
-    components: Components,
-    session: Session,
-    event: Event,
-    as_of: datetime | None,
-    words: Mapping[EventId, HandWords],
-    *,
-    followed: bool = False,
-) -> EventView | None:
-    members = session.events.members(event.id, as_of=as_of)
-    if not members:
-        return None
-    now = as_of or components.clock.now()
-    readings = session.readings.get_many((article.id for article, _ in members), as_of=as_of)
-    said_by_hand = words.get(event.id, NOTHING_SAID)
-    told = [(article, readings[article.id]) for article, _ in members]
-    facts = derive(event, told, components, now=now, words=said_by_hand)
-    if followed and not facts.links and not any(said.narratives for _, said in told):
-        return None
-    knowledge = Knowledge.of(
-        members, said_by_hand, lambda: session.events.settled_at(event.id, as_of=as_of)
-    )
-    held = session.events.known_changes(event.id, as_of=as_of)
-    if event.title_by_hand:
-        facts = replace(facts, event=replace(facts.event, title=event.title))
-    found, measured_anew = _measured(components, session, facts, as_of)
-    covering = session.covers.of_articles(article.id for article, _ in members)
-    original = [article for article, _ in members if article.copy_of is None]
-    said = [readings[article.id] for article in original]
-    once = list(zip(original, said, strict=True))
-    market = Market(
-        universe=components.universe,
-        sessions=components.sessions,
-        now=now,
-        bars=partial(session.prices.around, as_of=as_of),
-    )
-    evidence = [
-        (article.outlet or article.feed_url, item)
-        for article in original
-        for item in readings[article.id].narratives
-    ]
-    shares = narratives.shares(evidence)
-    known = Known(components=components, session=session, as_of=as_of)
-    task = tape_task(components, event.id, facts.day0, [share.narrative for share in shares])
-    figures = reading.compare([figure for item in said for figure in item.figures])
-    return EventView(
-        event=facts.event,
-        as_of=now,
-        day0=facts.day0,
-        verification=grown(held, facts.verification, knowledge),
-        articles=tuple(_member(pair, readings, facts, covering) for pair in members),
-        origins=facts.origins,
-        links=facts.links,
-        instruments=_instruments(components, facts, found.moves),
-        reported_moves=tuple(move for item in said for move in item.reported_moves),
-        reported_checks=check_reported(once, facts.day0, market),
-        aftermath_checks=check_aftermath(once, _parties(facts), facts.day0, market),
-        figures=figures,
-        figure_groups=reading.side_by_side(figures),
-        statement_groups=reading.statements_side_by_side(said),
-        moves=found.moves,
-        sector_moves=found.sector_moves,
-        held_back=held_back(session, found.moves, as_of=as_of),
-        families=found.families,
-        follow_through=found.follow_through,
-        shares=shares,
-        tape=tape_then(known, task, measured_anew=measured_anew),
-        narrative_evidence=_strongest([item for _, item in evidence]),
-        recalled=_recalled(once, facts),
-        related=tuple(session.storylines.related(event.id, as_of=as_of)),
-        storyline=_storyline(session, event.id, as_of),
-        covered_by=tuple(session.covers.of_event(event.id, as_of=as_of)),
-    )
+class _Gathering:
+    """Gathers what was knowable of events at a time.
+
+    Args:
+        components: What to work with.
+        session: Where everything is.
+        events: Of which it is going to be asked.
+        as_of: The time; now if None.
+    """
+
+    def __init__(
+        self,
+        components: Components,
+        session: Session,
+        events: Sequence[Event],
+        as_of: datetime | None,
+    ) -> None:
+        self._components = components
+        self._session = session
+        self._as_of = as_of
+        self._now = as_of or components.clock.now()
+        self._words = session.edits.words([event.id for event in events], as_of=as_of)
+        self._market = Market(
+            universe=components.universe,
+            sessions=components.sessions,
+            now=self._now,
+            bars=partial(session.prices.around, as_of=as_of),
+        )
+
+    def view(self, event: Event, *, followed: bool = False) -> EventView | None:
+        """Return an event, complete; None where it had no articles, or nobody follows it.
+
+        Args:
+            event: As it is stored.
+            followed: Only if it names an instrument or sector or speaks of a narrative.
+        """
+        members = self._session.events.members(event.id, as_of=self._as_of)
+        if not members:
+            return None
+        readings = self._session.readings.get_many(
+            (article.id for article, _ in members), as_of=self._as_of
+        )
+        told = [(article, readings[article.id]) for article, _ in members]
+        words = self._words.get(event.id, NOTHING_SAID)
+        facts = derive(event, told, self._components, now=self._now, words=words)
+        if followed and not facts.links and not any(said.narratives for _, said in told):
+            return None
+        knowledge = Knowledge.of(
+            members, words, lambda: self._session.events.settled_at(event.id, as_of=self._as_of)
+        )
+        held = self._session.events.known_changes(event.id, as_of=self._as_of)
+        facts = replace(facts, verification=grown(held, facts.verification, knowledge))
+        if event.title_by_hand:
+            facts = replace(facts, event=replace(facts.event, title=event.title))
+        return self._complete(members, readings, facts)
+
+    def _complete(
+        self,
+        members: Sequence[tuple[Article, Match]],
+        readings: Mapping[ArticleId, Reading],
+        facts: EventFacts,
+    ) -> EventView:
+        session, as_of, event_id = self._session, self._as_of, facts.event.id
+        found, measured_anew = _measured(self._components, session, facts, as_of)
+        covering = session.covers.of_articles(article.id for article, _ in members)
+        once = [(a, readings[a.id]) for a, _ in members if a.copy_of is None]
+        said = [item for _, item in once]
+        evidence = [(a.outlet or a.feed_url, item) for a, it in once for item in it.narratives]
+        shares = narratives.shares(evidence)
+        spoken_of = [share.narrative for share in shares]
+        task = tape_task(self._components, event_id, facts.day0, spoken_of)
+        known = Known(components=self._components, session=session, as_of=as_of)
+        figures = reading.compare([figure for item in said for figure in item.figures])
+        return EventView(
+            event=facts.event,
+            as_of=self._now,
+            day0=facts.day0,
+            verification=facts.verification,
+            articles=tuple(_member(pair, readings, facts, covering) for pair in members),
+            origins=facts.origins,
+            links=facts.links,
+            instruments=_instruments(self._components, facts, found.moves),
+            reported_moves=tuple(move for item in said for move in item.reported_moves),
+            reported_checks=check_reported(once, facts.day0, self._market),
+            aftermath_checks=check_aftermath(once, _parties(facts), facts.day0, self._market),
+            figures=figures,
+            figure_groups=reading.side_by_side(figures),
+            statement_groups=reading.statements_side_by_side(said),
+            moves=found.moves,
+            sector_moves=found.sector_moves,
+            held_back=held_back(session, found.moves, as_of=as_of),
+            families=found.families,
+            follow_through=found.follow_through,
+            shares=shares,
+            tape=tape_then(known, task, measured_anew=measured_anew),
+            narrative_evidence=_strongest([item for _, item in evidence]),
+            recalled=_recalled(once, facts),
+            related=tuple(session.storylines.related(event_id, as_of=as_of)),
+            storyline=_storyline(session, event_id, as_of),
+            covered_by=tuple(session.covers.of_event(event_id, as_of=as_of)),
+        )
 
 
 def _measured(
@@ -189,9 +213,8 @@ def _measured(
 
 def _recalled(told: Sequence[tuple[Article, Reading]], facts: EventFacts) -> tuple[Recalled, ...]:
     """Return what the articles recall of the months before the event's news."""
-    dated = [(said, article.published.instant or article.first_seen) for article, said in told]
     return reading.recalled(
-        [(said, instant.date()) for said, instant in dated],
+        [(said, article.time.date()) for article, said in told],
         before=facts.event.happened.date(),
         parties=[link.symbol for link in facts.links if link.symbol is not None],
     )
