@@ -68,6 +68,13 @@ def test_wide_characters_count_as_half_a_word() -> None:
 
 def test_a_quotation_keeps_its_inner_marks_apart_from_ours() -> None:
     assert quotation('“He called it "idle" today.”') == "He called it ‘idle’ today."
+    assert quotation("“Half of it is quoted.") == "Half of it is quoted."
+
+
+def test_marks_around_a_part_of_a_sentence_stay_in_pairs() -> None:
+    assert quotation("“It may be,” he said.") == "‘It may be,’ he said."
+    assert quotation("He said: “It may be.”") == "He said: ‘It may be.’"
+    assert quotation("“Yes,” he said, “it may be.”") == "‘Yes,’ he said, ‘it may be.’"
 
 
 @pytest.mark.parametrize(

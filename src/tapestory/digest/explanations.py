@@ -19,6 +19,8 @@ from tapestory.model import (
     NarrativeEvidence,
     NarrativeShare,
     Stance,
+    TapeTest,
+    TapeVerdict,
 )
 
 MAX_EXPLANATIONS = 5
@@ -99,8 +101,16 @@ def falsifiers(view: EventView, narratives: Mapping[str, Narrative]) -> tuple[Fa
 
 
 def supported(view: EventView, narratives: Mapping[str, Narrative]) -> list[NarrativeShare]:
-    """Return the shares of the configured narratives that anybody supports, the largest first."""
-    return [s for s in view.shares if s.supports > 0 and s.narrative in narratives]
+    """Return the shares of the configured narratives that anybody supports, the largest first.
+
+    Of those that as many outlets support, the ones come first of which the prices say something.
+    """
+    held = [s for s in view.shares if s.supports > 0 and s.narrative in narratives]
+    return sorted(held, key=lambda s: (-s.supports, not _judged(view.tape.get(s.narrative))))
+
+
+def _judged(test: TapeTest | None) -> bool:
+    return test is not None and test.verdict in {TapeVerdict.CONSISTENT, TapeVerdict.CONTRADICTS}
 
 
 def _explanation(

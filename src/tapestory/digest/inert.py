@@ -24,7 +24,8 @@ _URL_SAFE = "%/:?@!$&'()*+,;=~-._"
 _HOST_SAFE = "%:[]@!$&'()*+,;=~-._"
 _MAX_URL = 1000
 _BULLET = re.compile(r"^(?:[•·▪◦‣*]|[-–—](?=\s))\s*")
-_OPENING = "“”„«»「」『』"
+_MARKS = '"“”„«»「」『』'
+_CLOSING = "”»」』"
 
 
 def one_line(text: str, limit: int = 200) -> str:
@@ -100,7 +101,12 @@ def _without_piles(text: str) -> str:
 
 
 def _single_quotes(text: str) -> str:
-    text = text.strip().strip('"' + _OPENING).strip()
+    text = text.strip()
+    bare = text.strip(_MARKS).strip()
+    within = [char for char in bare if char in _MARKS]
+    # Outer marks that quote a part of it stay, or the other half of them would stand alone.
+    if len(within) % 2 == 0 and not (within and within[0] in _CLOSING):
+        text = bare
     text = re.sub("[“„«「『]", "‘", text)
     text = re.sub("[”»」』]", "’", text)
     straight = iter(range(text.count('"')))
