@@ -20,6 +20,10 @@ from tapestory.demo import FolderServer
 BUILD = Path(__file__).resolve().parents[2] / "build" / "year"
 MOST = 1.5
 """What a year may cost, times what ten days do."""
+NOTHING = 0.02
+"""CPU seconds that nobody notices: what costs no more in a year's store is not judged."""
+GROWING = frozenset({"backup", "check", "file MB"})
+"""What looks at all that is stored, and must grow with it."""
 
 
 def main() -> int:
@@ -96,7 +100,19 @@ def _told(ten: dict[str, float], year: dict[str, float]) -> int:
     for name, before in ten.items():
         after = year[name]
         print(f"{name:26} {before:10.3f} {after:10.3f} {after / before:7.2f}")
-    return 0
+    dear = too_dear(ten, year)
+    if dear:
+        print(f"more than {MOST} times what it costs after ten days: {', '.join(dear)}")
+    return 1 if dear else 0
+
+
+def too_dear(ten: dict[str, float], year: dict[str, float]) -> list[str]:
+    """Return what costs more in a year's store, against ten days, than it may."""
+    return [
+        name
+        for name, before in ten.items()
+        if name not in GROWING and year[name] > max(NOTHING, MOST * before)
+    ]
 
 
 if __name__ == "__main__":

@@ -52,6 +52,9 @@ _IDS = frozenset(
     }
 )
 """Besides what refers to `articles.id` and `events.id`."""
+_MEASURED = "SELECT shifted_days(max(first_seen), 2) FROM days.articles"
+"""No copy was measured later than two days before the end: its week settled after that, and what
+was measured lately is looked at again by every mail."""
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 _ID = re.compile(r"\b[0-9a-z]{8}(?:[0-9a-z]{4})?\b")
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -128,6 +131,9 @@ def _last(connection: sqlite3.Connection, table: Table) -> int:
 def _copied(table: Table, copy: Copy, after: dict[str, int]) -> str:
     source = "week" if copy.earlier else "days"
     values = [_value(table, table.columns[name], copy, after) for name in _stored(table)]
+    if table.name == "events" and copy.earlier:
+        place = _stored(table).index("measured_at")
+        values[place] = f"min({values[place]}, ({_MEASURED}))"
     order = " ORDER BY rowid" if table.name != "sightings" else ""
     return (
         f"INSERT INTO main.{table.name} ({', '.join(_stored(table))})"  # noqa: S608  # names of ours
@@ -197,6 +203,7 @@ def _name_anew(connection: sqlite3.Connection) -> None:
     connection.create_function("renamed", 2, renamed, deterministic=True)
     connection.create_function("retold", 2, retold, deterministic=True)
     connection.create_function("shifted", 2, shifted, deterministic=True)
+    connection.create_function("shifted_days", 2, shifted_days, deterministic=True)
     connection.create_function("reworded", 2, reworded, deterministic=True)
 
 
@@ -212,7 +219,12 @@ def renamed(name: str | None, copy: int) -> str | None:
 @lru_cache(maxsize=200_000)
 def shifted(instant: str, earlier: int) -> str:
     """Return a stored instant so many weeks earlier."""
-    return stored_time(datetime.fromisoformat(instant) - timedelta(days=7 * earlier))
+    return shifted_days(instant, 7 * earlier)
+
+
+def shifted_days(instant: str, days: int) -> str:
+    """Return a stored instant so many days earlier."""
+    return stored_time(datetime.fromisoformat(instant) - timedelta(days=days))
 
 
 def reworded(text: str, lane: int) -> str:

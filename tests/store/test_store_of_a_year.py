@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from benchmarks.year.__main__ import too_dear
 from benchmarks.year.growing import STAYING, grow
 from store.builders import START, at, reading, tell
 from tapestory.store import EventQuery, Store, maintenance
@@ -57,3 +58,10 @@ def test_pruning_a_year_keeps_all_that_events_say(path: Path, tmp_path: Path) ->
 
 def test_what_the_news_does_not_grow_are_tables_that_there_are() -> None:
     assert set(metadata.tables) >= STAYING
+
+
+def test_what_a_year_makes_dear_is_told_and_what_costs_next_to_nothing_is_not() -> None:
+    ten = {"mail": 1.0, "chain": 0.08, "open the store": 0.001, "backup": 1.0}
+    year = {"mail": 1.4, "chain": 3.9, "open the store": 0.01, "backup": 30.0}
+
+    assert too_dear(ten, year) == ["chain"]
