@@ -12,6 +12,7 @@ from tapestory.pipeline.link_step import derive
 from tapestory.pipeline.measure_step import measured_then
 from tapestory.store import MovedBy, Reaction, ReactionQuery, Session
 from tapestory.store.moved_events import ClosedSessions
+from tapestory.store.reactions import shortest_first
 from tapestory.store.words import NOTHING_SAID
 
 _DAY0 = (0, 0)
@@ -135,8 +136,8 @@ def _reaction(known: EventThen, query: ReactionQuery) -> Reaction | None:
     return Reaction(
         event=known.event,
         role=role,
-        moves=tuple(sorted(mine, key=lambda move: (*_span(move.window), move.symbol))),
-        basket=tuple(sorted(baskets, key=lambda basket: _span(basket.window))),
+        moves=tuple(sorted(mine, key=lambda move: (*shortest_first(move.window), move.symbol))),
+        basket=tuple(sorted(baskets, key=lambda basket: shortest_first(basket.window))),
     )
 
 
@@ -146,11 +147,6 @@ def _role(known: EventThen, query: ReactionQuery) -> Role | None:
     else:
         roles = [link.role for link in known.links if link.symbol in query.symbols]
     return roles[-1] if roles else None
-
-
-def _span(window: tuple[int, int]) -> tuple[int, int]:
-    first, last = window
-    return last - first, abs(first)
 
 
 def _measured(reaction: Reaction) -> bool:

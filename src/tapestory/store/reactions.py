@@ -228,7 +228,7 @@ def _complete(
 
 
 def _in_order(found: list[Move]) -> tuple[Move, ...]:
-    return tuple(sorted(found, key=lambda move: (*_span(move.window), move.symbol)))
+    return tuple(sorted(found, key=lambda move: (*shortest_first(move.window), move.symbol)))
 
 
 def _complete_baskets(
@@ -239,10 +239,11 @@ def _complete_baskets(
     if query.as_of is not None:
         known = {move.window for move in singles} - waiting
         found = [basket for basket in found if basket.window in known]
-    return tuple(sorted(found, key=lambda basket: _span(basket.window)))
+    return tuple(sorted(found, key=lambda basket: shortest_first(basket.window)))
 
 
-def _span(window: tuple[int, int]) -> tuple[int, int]:
+def shortest_first(window: tuple[int, int]) -> tuple[int, int]:
+    """Return what orders windows: by their length, then by how near to day 0 they begin."""
     first, last = window
     return last - first, abs(first)
 
