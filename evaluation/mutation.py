@@ -101,7 +101,7 @@ PARTS = {
             f"tests/moves/test_{name}.py"
             for name in (
                 *("day_rank", "families", "follow_through", "market_model", "measure", "peers"),
-                *("reported", "second_opinion", "sessions_meant"),
+                *("reported", "reported_laws", "second_opinion", "sessions_meant"),
             )
         ),
     ),
