@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from digest.builders import MEMBERS, meta_event
 from digest.editions import edition_of, lead_of
 from tapestory.digest import render_html, render_text
 from tapestory.digest.edition import numbers_cited
-from tapestory.model import EventView, Recalled, Recollection
+from tapestory.model import (
+    EventId,
+    EventView,
+    Recalled,
+    Recollection,
+    RelatedEvent,
+    Relation,
+)
 
 SHORT = "In April Meta signed for $21 billion."
 LONG = "It was in the month of April that Meta signed a contract of about $21 billion."
@@ -74,3 +81,24 @@ def test_both_forms_of_the_mail_print_it_without_a_stray_point() -> None:
     assert SHORT in render_html(edition)
     assert "Apr 2026</th>" in render_html(edition)
     assert "></span>. " not in render_html(edition)
+
+
+def test_an_event_that_is_recalled_as_well_is_told_once_with_its_words() -> None:
+    view = recalling_event()
+    april = datetime(2026, 4, 9, 15, tzinfo=UTC)
+    known = RelatedEvent(
+        id=EventId("before"),
+        title="Meta signs contract for $21 billion",
+        relation=Relation.PRECURSOR,
+        happened=april,
+    )
+    steps = lead_of(replace(view, related=(known,))).history
+    told = [
+        step
+        for step in steps
+        if step.event == "before" or (step.quote and SHORT in step.quote.text)
+    ]
+    (one,) = told
+    assert one.what == known.title
+    other = replace(known, title="Meta opens an office in Dublin")
+    assert len(lead_of(replace(view, related=(other,))).history) == len(steps) + 1

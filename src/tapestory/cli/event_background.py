@@ -25,7 +25,7 @@ def background_lines(
         width: Cells that a line may take.
         look: Colours.
     """
-    steps = [step for _, step in background(view, citations, year=year)]
+    steps = [step for _, _, step in background(view, citations, year=year)]
     if not steps:
         return
     yield look.paint("What came before", "dim")

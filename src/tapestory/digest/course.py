@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tapestory.digest.citations import Citations
@@ -16,6 +17,7 @@ from tapestory.digest.wording import month, short_day, sure_words
 from tapestory.model import (
     ArticleId,
     EventView,
+    Recalled,
     Relation,
     Verification,
     VerificationChange,
@@ -27,6 +29,12 @@ MAX_PRECURSORS = 3
 MAX_NOTE = 240
 """Characters printed of what a person noted."""
 MAX_RELATED_TITLE = 120
+
+_SAME_WORDS = 0.5
+"""Of the words of an event's title, from where a sentence that recalls its day tells of it."""
+_STEM = 5
+_A_DAY = timedelta(days=1)
+"""News is told a day later elsewhere in the world."""
 
 _TONES: dict[VerificationState, Tone] = {
     VerificationState.RUMOUR: "warn",
@@ -77,7 +85,15 @@ def history(
     view: EventView, citations: Citations, *, zone: ZoneInfo, year: int
 ) -> tuple[Milestone, ...]:
     """Return what came before it and how its state changed; () when there is neither."""
-    before = [*_precursors(view, zone, year), *background(view, citations, year=year)]
+    followed = list(_precursors(view, zone, year))
+    before = []
+    for item, day, step in background(view, citations, year=year):
+        at = next((n for n, known in enumerate(followed) if _is_same(item, known)), None)
+        if at is None or followed[at][1].quote is not None:
+            before.append((day, step))
+        else:
+            followed[at] = (followed[at][0], replace(followed[at][1], quote=step.quote))
+    before += followed
     return (
         *(milestone for _, milestone in sorted(before, key=lambda dated: dated[0])),
         *_changes(view, citations, zone, year),
@@ -86,7 +102,7 @@ def history(
 
 def background(
     view: EventView, citations: Citations, *, year: int
-) -> Iterator[tuple[date, Milestone]]:
+) -> Iterator[tuple[Recalled, date, Milestone]]:
     """Yield what the articles recall, in the words of one and with all that recall it.
 
     Args:
@@ -95,7 +111,7 @@ def background(
         year: The edition's.
 
     Yields:
-        The last day that it may have been, and the step.
+        What is recalled, the last day that it may have been, and the step.
     """
     for item in view.recalled:
         told = [(one.article_id, one.sentence) for one in item.tellings]
@@ -104,7 +120,24 @@ def background(
             continue
         cites = citations.cite([article_id for article_id, _ in told])
         when = short_day(item.last, year=year) if item.first == item.last else month(item.last)
-        yield item.last, Milestone(when=when, what="", quote=replace(quote, cites=cites))
+        yield item, item.last, Milestone(when=when, what="", quote=replace(quote, cites=cites))
+
+
+def _is_same(item: Recalled, precursor: tuple[date, Milestone]) -> bool:
+    """Tell whether articles recall an event that it follows on: at its time, in its words."""
+    day, step = precursor
+    if not item.first - _A_DAY <= day <= item.last + _A_DAY:
+        return False
+    title = _words(step.what)
+    return len(title) > 1 and any(
+        len(title & _words(one.sentence)) >= _SAME_WORDS * len(title) for one in item.tellings
+    )
+
+
+def _words(text: str) -> set[str]:
+    """Return the long words of a text without their endings, and its pairs of wide characters."""
+    long = {word[:_STEM] for word in re.findall(r"[^\W_]{4,}", text.casefold()) if word.isascii()}
+    return long | set(re.findall(r"(?=([^\x00-\u2fff]{2}))", text))
 
 
 def _length(told: tuple[ArticleId, str]) -> int:
