@@ -225,8 +225,8 @@ def test_spans_index_the_text_and_lie_in_the_sentence(text: str, lang: str) -> N
     ],
 )
 def test_hostile_quantities_take_bounded_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     figures(text, "en")
 
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -178,8 +178,8 @@ def test_the_order_of_articles_changes_no_class(texts: list[str], dice: Random) 
     ],
 )
 def test_hostile_statements_take_bounded_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     groups(text, text)
 
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
