@@ -75,9 +75,9 @@ def unlike(one: Path, other: Path) -> Iterator[str]:
 
     Which of those that say the same is the copy may differ: whichever came later.
     """
-    if apart := _repeating(one) ^ _repeating(other):
-        said = sorted(min(apart, key=sorted))
-        yield f"{len(apart)} sets of articles that say the same, such as {said}"
+    if repeating := _repeating(one) ^ _repeating(other):
+        example = sorted(min(repeating, key=sorted))
+        yield f"{len(repeating)} sets of articles that say the same, such as {example}"
     for what, query in _DERIVED.items():
         first, second = _derived(one, query), _derived(other, query)
         apart = [held for held in first.keys() & second.keys() if first[held] != second[held]]
