@@ -17,7 +17,7 @@ from tapestory.digest.edition import Cited, Disagreement
 from tapestory.digest.inert import one_line
 from tapestory.digest.naming import Names
 from tapestory.digest.reported import span
-from tapestory.digest.statements import disputed_statements
+from tapestory.digest.statements import SPELLING, disputed_statements
 from tapestory.digest.told_sessions import told_session
 from tapestory.digest.wording import (
     city,
@@ -60,11 +60,14 @@ _MOMENT = {
 def disagreements(
     view: EventView, names: Names, citations: Citations, *, year: int
 ) -> tuple[Disagreement, ...]:
-    """Return what is disputed, contradictions before different times, at most `MAX_ITEMS`."""
+    """Return what is disputed, contradictions before different times, at most `MAX_ITEMS`.
+
+    How a name is spelt stands last.
+    """
     moves = disputed_moves(view, names, citations, year=year)
     stated = disputed_statements(view, names, citations)
     found = [*_of_figures(view, names, citations), *stated, *moves]
-    found.sort(key=lambda item: item.label in {_OTHER_TIME, _UNSTATED})
+    found.sort(key=lambda item: (item.label == SPELLING, item.label in {_OTHER_TIME, _UNSTATED}))
     return tuple(found[:MAX_ITEMS])
 
 

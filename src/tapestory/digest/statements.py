@@ -11,7 +11,8 @@ from tapestory.model import ArticleId, Aspect, Difference, EventView, StatementG
 MOST = 2
 """Contradictions printed."""
 _MOST_VALUES = 4
-_MOST_WHY = 160
+SPELLING = "spelling"
+_ONE_REMARK = "One remark, under two spellings of a name."
 _ASPECTS = {
     Aspect.STATUS: "how far it is",
     Aspect.DAY: "which day",
@@ -44,8 +45,10 @@ def _contradiction(
     by_value: dict[str, set[ArticleId]] = {}
     for statement in group.statements:
         master = citations.master(statement.article_id)
+        # The quotations of one remark differ in their words as well: the names are what is meant.
+        value = statement.subject if group.aspect is Aspect.NAME else statement.value
         if master is not None:
-            by_value.setdefault(one_line(statement.value, 60), set()).add(master)
+            by_value.setdefault(one_line(value, 60), set()).add(master)
     sayings = [article for articles in by_value.values() for article in articles]
     told = {
         value: kept
@@ -61,7 +64,6 @@ def _contradiction(
     known = group.subject in names.view.instruments
     title = f"{names.full(group.subject)}: {_ASPECTS[group.aspect]}" if known else ""
     title = title or _ASPECTS[group.aspect].capitalize()
-    # The quotations differ in their words as well: what is meant has to be said.
-    why = one_line(group.why, _MOST_WHY) if group.aspect is Aspect.NAME else ""
-    remark = f"{why[:1].upper()}{why[1:]}." if why else ""
-    return Disagreement(title=title, label="conflict", lines=(points,), remark=remark)
+    if group.aspect is Aspect.NAME:
+        return Disagreement(title=title, label=SPELLING, lines=(points,), remark=_ONE_REMARK)
+    return Disagreement(title=title, label="conflict", lines=(points,))
