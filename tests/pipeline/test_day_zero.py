@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -20,7 +21,7 @@ from tapestory.model import (
     ReportedMove,
     Role,
 )
-from tapestory.pipeline.day_zero import day_zeros
+from tapestory.pipeline.day_zero import day_zeros, news_time
 
 WEDNESDAY, THURSDAY = date(2026, 7, 1), date(2026, 7, 2)
 EVENING = datetime(2026, 7, 1, 22, tzinfo=UTC)
@@ -63,3 +64,27 @@ def test_who_tells_of_a_close_tells_of_news_from_before_it(basis: Basis) -> None
 @pytest.mark.parametrize("basis", [Basis.AFTER_HOURS, Basis.PREMARKET])
 def test_trades_outside_a_session_do_not_make_the_one_before_day_0(basis: Basis) -> None:
     assert day_zero(basis) == THURSDAY
+
+
+def _at(hours: int, *, copy: bool, precision: Precision = Precision.INSTANT) -> Article:
+    [(article, _)] = told(Basis.CLOSE)
+    instant = EVENING + timedelta(hours=hours)
+    return replace(
+        article,
+        copy_of=ArticleId("b") if copy else None,
+        published=Published(raw="", instant=instant, precision=precision),
+    )
+
+
+def test_what_was_taken_for_a_copy_tells_when_the_news_came_out_where_it_came_out_first() -> None:
+    assert news_time([_at(0, copy=False), _at(-3, copy=True)]) == (_at(-3, copy=True).time, True)
+
+
+def test_a_copy_that_came_later_or_on_a_bare_date_says_nothing_of_when_the_news_came_out() -> None:
+    later, dated = _at(3, copy=True), _at(-30, copy=True, precision=Precision.DAY)
+
+    assert news_time([_at(0, copy=False), later, dated]) == (EVENING, True)
+
+
+def test_of_nothing_but_copies_the_first_tells_when_the_news_came_out() -> None:
+    assert news_time([_at(0, copy=True), _at(1, copy=True)]) == (EVENING, True)

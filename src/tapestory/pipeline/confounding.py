@@ -228,7 +228,7 @@ def _known_then(
         }
         if not roles:
             continue
-        then = _dated(event, [article for article, _ in original])
+        then = _dated(event, [article for article, _ in read])
         day0 = day_zeros(
             then, links, original, universe=components.universe, sessions=components.sessions
         )

@@ -20,16 +20,22 @@ def news_time(articles: Sequence[Article]) -> tuple[datetime, bool]:
     """Return the best estimate of when the news came out, and whether the hour is known.
 
     The earliest published time counts. A bare date gives way to an hour on the same day, since
-    noon is only our stand-in for it. Without any date it is when we first saw an article.
+    noon is only our stand-in for it. Without any date it is when we first saw an article. Copies
+    count where their hour is before all else: what we took for a copy came out first, and its feed
+    was only read later.
     """
-    dated = [article for article in articles if article.published.instant is not None]
+    first = [article for article in articles if article.copy_of is None] or articles[:1]
+    earliest = min(article.time for article in first)
+    before = (each for each in articles if each.published.is_precise and each.time < earliest)
+    told = [*first, *before]
+    dated = [article for article in told if article.published.instant is not None]
     precise = [article.time for article in dated if article.published.is_precise]
     rough = [article.time for article in dated if article.published.precision is Precision.DAY]
     if precise and (not rough or min(precise).date() <= min(rough).date()):
         return min(precise), True
     if rough:
         return min(rough), False
-    return min(article.first_seen for article in articles), False
+    return min(article.first_seen for article in told), False
 
 
 def day_zeros(

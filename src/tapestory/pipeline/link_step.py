@@ -104,7 +104,7 @@ def derive(
     original = [(article, said) for article, said in told if article.copy_of is None] or told[:1]
     origins, origin_of = reading.trace(told)
     links = linking.link_event(event.id, [said for _, said in original], components.universe)
-    happened, precise = news_time([article for article, _ in original])
+    happened, precise = news_time([article for article, _ in told])
     refreshed = replace(
         event,
         title=_title(original, components.digest.language) or event.title,
