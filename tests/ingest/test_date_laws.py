@@ -342,3 +342,11 @@ def test_a_day_that_has_begun_nowhere_is_unknown() -> None:
     assert not reads(7)
     assert not reads(9)
     assert reads(10)
+
+
+@pytest.mark.parametrize("raw", ["Thu, 02 Jul 2026 15:31:00 +0800", "2026-07-02T15:31:00+08:00"])
+def test_an_instant_is_told_in_utc(raw: str) -> None:
+    instant = resolve_date(raw, country="", now=NOW).instant
+
+    assert instant is not None
+    assert instant.utcoffset() == timedelta(0)
