@@ -350,3 +350,18 @@ def test_an_instant_is_told_in_utc(raw: str) -> None:
 
     assert instant is not None
     assert instant.utcoffset() == timedelta(0)
+
+
+def test_nothing_is_older_than_the_web_and_what_is_unknown_has_no_zone() -> None:
+    first = resolve_date("1990-01-01T00:00:00Z", country="", now=NOW)
+    before = resolve_date("1989-12-31T23:59:59Z", country="", now=NOW)
+
+    assert first.instant == datetime(1990, 1, 1, tzinfo=UTC)
+    assert (before.instant, before.zone_source) == (None, "none")
+
+
+def test_a_letter_is_taken_for_utc() -> None:
+    zone = zone_of("K", "")
+
+    assert zone is not None
+    assert zone.clock is UTC
