@@ -9,8 +9,8 @@ is killed with SIGKILL, in every step. Then all is well again and two last runs 
 stored must be what was published, each piece once, in its last wording and with its former one;
 each morning's mail must be made once and have arrived as often as the outbox says; no event may be
 told as new twice; events must hold together (`grouping`); and what is held and read must be as in a
-second store that lived through the same days without faults and kills, as must be what is derived
-of events of the same articles. Where the two group articles otherwise, that is told and not judged:
+second store that lived through the same days without faults and kills. Where the two group articles
+otherwise, or know other copies, or derive something else of that, it is told and not judged:
 matching goes by what came first, and where feeds fail another article does.
 
 With `--world kills` no feed and no mail fails, and a run that was killed is done again in the same
@@ -68,10 +68,10 @@ def soak(days: Days, folder: Path, world: World = World.FAULTS) -> Soaked:
         return Soaked(wrong=tuple(wrong), told=tuple(told))
     apart = [*twins.differences(*stores)]
     certain = [what for what in apart if what.partition(":")[0] in twins.WHATEVER_CAME_FIRST]
-    certain += grouping.unlike(*stores)
     wrong += [f"the two stores differ in {what}" for what in certain]
     told.append("{} of {} events hold the same articles in both".format(*grouping.alike(*stores)))
     told += [f"by what came first: {what}" for what in apart if what not in certain]
+    told += [f"by what came first: {what}" for what in grouping.unlike(*stores)]
     return Soaked(wrong=tuple(wrong), told=tuple(told))
 
 

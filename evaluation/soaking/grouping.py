@@ -2,8 +2,8 @@
 
 Which articles are grouped may depend on what came first. This may not: every article belongs to one
 event; an event that lost all its articles was merged into another; what repeats an article stands
-beside it; an event links no one whom none of its articles names. And two stores know the same
-copies, and where both hold an event of the very same articles, they derive the same of it.
+beside it; an event links no one whom none of its articles names. Two stores mostly know the same
+copies, and derive the same of events of the same articles.
 """
 
 from __future__ import annotations
