@@ -116,6 +116,20 @@ def test_everything_about_the_events_concerned_is_pinned_and_nothing_else(store:
         assert session.edits.pins() == {}
 
 
+def test_what_an_undo_brings_back_to_an_event_that_was_merged_since_is_pinned_where_it_comes(
+    store: Store,
+) -> None:
+    with store.writing() as session:
+        fill(session, 1, 1, 1, 1)
+        session.edits.merge(E1, [E2], at=at(10))
+        kept = split(session, "e1", "e4", ["e2.0"], minute=11)
+        session.edits.merge(E3, [E1], at=at(12))
+        session.edits.undo(kept, at=at(13))
+
+        assert members(session, "e3") == ["e1.0", "e2.0", "e3.0"]
+        assert session.edits.pins() == {"e1.0": E3, "e2.0": E3, "e3.0": E3}
+
+
 def test_events_that_were_split_stay_apart_until_a_person_merges_them(store: Store) -> None:
     with store.writing() as session:
         fill(session, 2, 1)

@@ -71,15 +71,24 @@ class EditRows:
         return [edit for edit in self.all() if edit.id.startswith(readable(prefix))]
 
     def pins(self) -> Mapping[ArticleId, EventId]:
-        """Return the articles that automatic matching and repair must leave, with their events."""
-        return EditLog.read(self._connection).pins()
+        """Return the articles that automatic matching and repair must leave, with their events.
+
+        An event that a later edit merged into another is that other one: what an undo brings back
+        to it comes there.
+        """
+        pins = EditLog.read(self._connection).pins()
+        leads = self._pointers(sorted(set(pins.values())))
+        return {article: leads.get(held, held) for article, held in pins.items()}
 
     def apart(self) -> frozenset[tuple[EventId, EventId]]:
         """Return the pairs of events that a person split: never to be merged automatically.
 
         Each pair once, the smaller id first. That pins are respected implies it.
         """
-        return EditLog.read(self._connection).apart()
+        pairs = EditLog.read(self._connection).apart()
+        leads = self._pointers(sorted({event_id for pair in pairs for event_id in pair}))
+        now = {(leads.get(one, one), leads.get(other, other)) for one, other in pairs}
+        return frozenset((min(pair), max(pair)) for pair in now if pair[0] != pair[1])
 
     def merge(self, keep: EventId, others: Iterable[EventId], *, at: datetime) -> Edit:
         """Take all articles of other events to one; their ids stand for it from now on.
