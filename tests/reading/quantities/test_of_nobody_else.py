@@ -57,7 +57,7 @@ def test_an_item_of_a_list_takes_no_party_from_the_one_before() -> None:
     [
         ("Oracle has a deal with CoreWeave worth $11 billion that was signed in March 2025.",
          [""]),
-        ("Meta ordered servers for $2.9 billion, in tranches in December 2025 and February 2026.",
+        ("Meta ordered servers for $3.4 billion, handed over in October 2025 and January 2026.",
          [""]),
         ("Meta signed a $21 billion deal with CoreWeave that runs through December 2032.",
          ["to 2032"]),
@@ -134,15 +134,15 @@ def test_what_a_company_has_stays_its_own_whoever_else_it_serves(
 
 
 def test_a_step_is_no_end_of_a_range() -> None:
-    told = figures("Micron raised its share repurchases by $2 billion to $4 billion.")
+    told = figures("Micron raised its budget for buybacks by $2 billion to $4 billion.")
 
     assert [(f.low, f.high) for f in told] == [(4e9, 4e9)]
 
 
 def test_what_somebody_adds_up_to_is_not_of_whom_the_last_deal_is_with() -> None:
     told = figures(
-        "Micron has committed $21bn to CoreWeave, taking its commitments to roughly $35bn with the "
-        "earlier $14.2bn."
+        "Micron has pledged $18bn to CoreWeave, taking its pledges to about $35bn with the "
+        "earlier $17bn."
     )
 
     assert [(f.subject, f.low) for f in told][1:] == [("MU", 35e9)]
