@@ -105,6 +105,22 @@ def test_a_file_that_would_run_something_is_not_taken_up(tmp_path: Path) -> None
     assert not Path("ran").exists()
 
 
+def test_what_cannot_be_written_stops_no_run_and_spoils_nothing_that_was_kept(
+    tmp_path: Path,
+) -> None:
+    kept = _made_by(tmp_path)
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    Shelf(tmp_path / "memory", "wishes").put(deep)  # type: ignore[arg-type]  # deep is what counts
+    assert (tmp_path / "memory").read_bytes()[:32] == kept
+    assert [path.name for path in tmp_path.iterdir()] == ["memory"]
+
+    folder = tmp_path / "memory" / "below"  # a file stands where a folder should
+    Shelf(folder, "wishes").put(Nothing())  # type: ignore[arg-type]  # never written
+    assert Shelf(folder, "wishes").take() is None
+
+
 def test_other_wishes_take_up_nothing(system: System) -> None:
     place(system, [arrived(item) for item in stream(7, size=20)], pieces=1)
     other = Shelf(memory(system), "other wishes")

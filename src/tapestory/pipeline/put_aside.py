@@ -12,7 +12,7 @@ import hashlib
 import pickle
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -86,7 +86,11 @@ class Shelf:
         self._made_by = hashlib.sha256(f"{_code()}\n{wishes}".encode()).digest()
 
     def put(self, aside: PutAside) -> None:
-        """Keep it, in the place of what was kept before; a disk that is full keeps nothing."""
+        """Keep it, in the place of what was kept before.
+
+        A full disk keeps nothing, and neither does a memory that hangs together too deeply to be
+        written: what was decided is in the store, and a run must not end for its cache.
+        """
         unfinished = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,8 +98,9 @@ class Shelf:
                 file.write(self._made_by)
                 _Writer(file, protocol=5).dump(aside)
             unfinished.replace(self._path)
-        except OSError:
-            unfinished.unlink(missing_ok=True)
+        except (OSError, RecursionError, pickle.PicklingError):
+            with suppress(OSError):
+                unfinished.unlink()
 
     def take(self) -> PutAside | None:
         """Return what was kept by the same code for the same wishes; None where there is none."""
