@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tapestory.model import Agreement, ArticleId, Basis, Comparator, ReportedMove
+from moves.test_reported import reported as told
+from tapestory.model import Agreement, Basis, Comparator
 from tapestory.moves.day_rank import LEAST_NAMES, DayReturns
 from tapestory.moves.reported import (
     LOOSENESS,
@@ -20,25 +21,6 @@ from tapestory.moves.reported import (
 SESSION = date(2026, 7, 1)
 LEAST = 0.105 * (1.0 - LOOSENESS)
 """What "about 10.5 %" may have been."""
-
-
-def told(
-    low: float | None,
-    high: float | None,
-    comparator: Comparator = Comparator.EXACT,
-    basis: Basis = Basis.UNSTATED,
-) -> ReportedMove:
-    return ReportedMove(
-        symbol="S",
-        low=low,
-        high=high,
-        comparator=comparator,
-        basis=basis,
-        session=None,
-        article_id=ArticleId("a"),
-        sentence="",
-        cue="",
-    )
 
 
 def did(close: float, *, high: float | None = None, low: float | None = None) -> SessionReturn:
