@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from evaluation.stranger.machine import Machine
 from evaluation.stranger.pages import files_of, page
-from evaluation.stranger.street import Press, served, utc
+from evaluation.stranger.street import Press, answering, served, utc
 from tapestory.demo.sample_run import SAMPLE
 
 _NOW = utc(2026, 7, 3, 10)
@@ -61,25 +59,12 @@ def _bourse() -> Iterator[str]:
             bar = {"day": row["date"], "price": float(row["close"])}
             bars.setdefault(row["symbol"], []).append(bar)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked = urlsplit(self.path)
-            span = parse_qs(asked.query)
-            held = bars.get(unquote(asked.path.lstrip("/")), [])
-            found = [bar for bar in held if span["from"][0] <= str(bar["day"]) <= span["to"][0]]
-            body = json.dumps(found).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def body_of(path: str) -> bytes:
+        asked = urlsplit(path)
+        span = parse_qs(asked.query)
+        held = bars.get(unquote(asked.path.lstrip("/")), [])
+        found = [bar for bar in held if span["from"][0] <= str(bar["day"]) <= span["to"][0]]
+        return json.dumps(found).encode()
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(body_of) as address:
+        yield address

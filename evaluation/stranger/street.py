@@ -6,7 +6,7 @@ import json
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -90,10 +90,17 @@ def _item(name: str, piece: Piece) -> str:
 @contextmanager
 def served(press: Press) -> Iterator[str]:
     """Serve the feeds on loopback; yields the address, without a slash at its end."""
+    with answering(lambda path: press.feed(path.lstrip("/"))) as address:
+        yield address
+
+
+@contextmanager
+def answering(body_of: Callable[[str], bytes | None]) -> Iterator[str]:
+    """Serve on loopback what stands at each path with its query, 404 where that is None."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = press.feed(self.path.lstrip("/"))
+            body = body_of(self.path)
             self.send_response(200 if body is not None else 404)
             self.send_header("Content-Length", str(len(body or b"")))
             self.end_headers()
