@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tapestory.reading.background import past_times as background
 from tapestory.reading.background.past_times import past_times
 
 WRITTEN = date(2026, 7, 2)
@@ -103,3 +104,8 @@ def test_no_time_lies_behind_the_day_it_was_written_on(written: date, text: str)
         assert time.first <= written
         assert time.first <= time.last
         assert 0 <= time.start < time.end <= len(text)
+
+
+@given(st.text(alphabet="InMarzjunioOKTdécembr 2026-07/.月월지난달先上个12", max_size=40))
+def test_what_is_not_looked_at_names_no_time(text: str) -> None:
+    assert background._may_name_a_time(text) or background._TIME.search(text) is None

@@ -48,6 +48,10 @@ _TIME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_MONTH_WORDS = frozenset((*_NAMES, "month", "monat", "mois", "mes", "mese"))
+"""Every time holds one of them as a word, or one of those below."""
+_OTHERWISE = re.compile(r"20\d\d[-/.]\d|[月월]|지난\s?달")
 _ONWARDS = re.compile(
     r"""(?:\b(?:since|until|till|through|thru|by|before|from|to|after|due|ended?|ending|expir\w+|
     matur\w+|of|for|seit|bis|ab|vor|nach|depuis|jusqu['’]en|jusqu['’]au|avant|après|desde|hasta|antes\s+del?|dal|
@@ -93,6 +97,8 @@ def past_times(text: str, *, written: date) -> Iterator[PastTime]:
         text: A sentence.
         written: The day of the article.
     """
+    if not _may_name_a_time(text):
+        return
     for found in _TIME.finditer(text):
         if _ONWARDS.search(text[max(0, found.start() - _LOOK_BACK) : found.start()]):
             continue
@@ -113,6 +119,12 @@ def past_times(text: str, *, written: date) -> Iterator[PastTime]:
 def _tells_year(found: re.Match[str]) -> bool:
     told = {name[:-1] for name, text in found.groupdict().items() if text}
     return "m" not in told or bool(told & {"y", "ago", "past", "either"})
+
+
+def _may_name_a_time(text: str) -> bool:
+    """Tell soon whether there is any use in looking: in most sentences there is none."""
+    words = _WORD.findall(text.lower())
+    return not _MONTH_WORDS.isdisjoint(words) or _OTHERWISE.search(text) is not None
 
 
 def _stretch(found: re.Match[str], written: date) -> tuple[date, date] | None:

@@ -57,15 +57,16 @@ def recollections(reading: Reading, *, written: date, before: date) -> Iterator[
         text = sentence.text
         if not _SHORTEST <= len(text) <= _LONGEST or text.rstrip()[-1] in "?？":
             continue
-        if text in priced or _PRICE.search(text):
+        times = (
+            time
+            for time in past_times(text, written=written)
+            if FURTHEST_DAYS >= (before - time.last).days >= BACKGROUND_DAYS
+            and _tells(text, time, written)
+        )
+        time = next(times, None)
+        if time is None or text in priced or _PRICE.search(text) or is_of_today(text):
             continue
-        if is_of_today(text):
-            continue
-        for time in past_times(text, written=written):
-            within = FURTHEST_DAYS >= (before - time.last).days >= BACKGROUND_DAYS
-            if within and _tells(text, time, written):
-                yield _recollection(reading, sentence, time)
-                break
+        yield _recollection(reading, sentence, time)
 
 
 def recalled(
