@@ -101,7 +101,8 @@ PARTS = {
             f"tests/moves/test_{name}.py"
             for name in (
                 *("day_rank", "families", "follow_through", "market_model", "measure", "peers"),
-                *("reported", "reported_laws", "second_opinion", "sessions_meant"),
+                *(f"reported{rest}" for rest in ("", "_edges", "_laws")),
+                *("second_opinion", "sessions_meant"),
             )
         ),
     ),

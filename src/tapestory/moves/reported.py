@@ -26,17 +26,6 @@ _NOT_IN_DAILY_BARS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A figure with its sign taken out: `near` <= `far` are sizes of a move in one direction."""
-
-    direction: float
-    near: float | None
-    far: float | None
-    unit: float
-    """One of the last digit given: 0.01 for "8 %", 0.001 for "8.8 %"."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionReturn:
     """What one session did to one price, against the close before it, as fractions."""
@@ -47,6 +36,35 @@ class SessionReturn:
     low: float | None = None
     before_close: bool = False
     """The article appeared before this session's close: no figure of it can be the close."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A figure with its sign taken out: `near` <= `far` are sizes of a move in one direction."""
+
+    falls: bool
+    near: float | None
+    """None where the figure bounds from above only: "as much as 8 %"."""
+    far: float | None
+    """None where it bounds from below only: "over 8 %"."""
+    unit: float
+    """One of the last digit given: 0.01 for "8 %", 0.001 for "8.8 %"."""
+
+    def ends(self) -> list[float]:
+        """Return the ends that are given, one or both, the smaller first."""
+        return [end for end in (self.near, self.far) if end is not None]
+
+    def half(self) -> float:
+        """Return what rounding may have taken away or added."""
+        return max(self.unit / 2, _HALF_AT_LEAST)
+
+    def along(self, change: float) -> float:
+        """Return how far a return goes in the direction of the claim."""
+        return -change if self.falls else change
+
+    def extreme(self, did: SessionReturn) -> float | None:
+        """Return the return at which a session went farthest in that direction."""
+        return did.low if self.falls else did.high
 
 
 def check(reported: ReportedMove, did: SessionReturn) -> ReportedCheck:
@@ -129,16 +147,17 @@ def _claim(reported: ReportedMove) -> _Claim | None:
     ends = [end for end in (reported.low, reported.high) if end is not None]
     if not ends:
         return None
-    direction = -1.0 if min(ends) + max(ends) < 0 else 1.0
+    falls = min(ends) + max(ends) < 0
+    # Down, the smaller size is the higher end: "over 8 %" has only that one, -0.08.
+    near, far = reported.low, reported.high
+    if falls:
+        near, far = (None if end is None else -end for end in (far, near))
+    if near == far and reported.comparator is Comparator.OVER:
+        far = None
+    if near == far and reported.comparator is Comparator.UP_TO:
+        near = None
     unit = min(_last_digit(end, reported.sentence) for end in ends)
-    if reported.low is None or reported.high is None:
-        # One end is open: "over 8 %" down has only a larger end, -0.08; up, only a smaller one.
-        size = ends[0] * direction
-        opens_outward = (reported.low is None) == (direction < 0)
-        near, far = (size, None) if opens_outward else (None, size)
-        return _Claim(direction, near, far, unit)
-    near, far = sorted((reported.low * direction, reported.high * direction))
-    return _Claim(direction, near, far, unit)
+    return _Claim(falls, near, far, unit)
 
 
 def _last_digit(fraction: float, sentence: str) -> float:
@@ -154,53 +173,49 @@ def _last_digit(fraction: float, sentence: str) -> float:
     return (0.01, 0.001, 0.0001)[decimals]
 
 
+def _at_least(size: float, bound: float) -> bool:
+    return size >= bound - _FLOAT
+
+
+def _between(least: float, size: float, most: float) -> bool:
+    return _at_least(size, least) and _at_least(most, size)
+
+
 def _is_of_its_extreme(claim: _Claim, reported: ReportedMove, did: SessionReturn) -> bool:
     """Tell whether "as much as" during a session is told by its high or low, not by its close.
 
     Where the close is the figure it tells too; where no extreme is held, it is all there is.
     """
-    extreme = did.high if claim.direction > 0 else did.low
     if reported.comparator is not Comparator.UP_TO or reported.basis is not Basis.INTRADAY:
         return False
-    figure = claim.far if claim.far is not None else claim.near or 0.0
-    return extreme is not None and did.close * claim.direction < figure - claim.unit / 2 - _FLOAT
+    if claim.extreme(did) is None:
+        return False
+    return not _at_least(claim.along(did.close), claim.ends()[-1] - claim.unit / 2)
 
 
 def _at_close(claim: _Claim, reported: ReportedMove, raw: float) -> _Verdict | None:
     """Return the verdict when the close bears the claim out; None when it does not."""
-    size = raw * claim.direction
-    half = max(claim.unit / 2, _HALF_AT_LEAST) + _FLOAT
-    closed = f"closed {raw:+.2%}"
-    if claim.near is None or claim.far is None:
+    size, closed = claim.along(raw), f"closed {raw:+.2%}"
+    if claim.near is not None and claim.far is not None:
+        return _figure_at_close((claim.near, claim.far), claim, reported.comparator, size, closed)
+    if claim.far is not None:
+        holds = _between(-claim.half(), size, claim.far + claim.half())
+    else:
         # Nothing under a bound is rounded to more than it: there only closes of two sources differ.
-        if claim.near is not None:
-            holds = size >= claim.near - _HALF_AT_LEAST - _FLOAT
-        else:
-            holds = -half <= size <= (claim.far or 0.0) + half
-        return (Agreement.AGREES_AS_BOUND, closed) if holds else None
-    if claim.far - claim.near > _FLOAT:
-        inside = claim.near - half <= size <= claim.far + half
-        return (Agreement.AGREES, closed) if inside else None
-    return _point_at_close(claim.near, claim.unit, reported.comparator, size, closed)
+        holds = _at_least(size, claim.ends()[0] - _HALF_AT_LEAST)
+    return (Agreement.AGREES_AS_BOUND, closed) if holds else None
 
 
-def _point_at_close(
-    figure: float, unit: float, comparator: Comparator, size: float, closed: str
+def _figure_at_close(
+    ends: tuple[float, float], claim: _Claim, comparator: Comparator, size: float, closed: str
 ) -> _Verdict | None:
-    half = max(unit / 2, _HALF_AT_LEAST) + _FLOAT
-    loose = max(half, LOOSENESS * figure + _FLOAT)
-    if comparator in (Comparator.OVER, Comparator.UP_TO):
-        over = comparator is Comparator.OVER
-        holds = size >= figure - _FLOAT if over else -half <= size <= figure + half
-        return (Agreement.AGREES_AS_BOUND, closed) if holds else None
-    below, above = half, half
-    if comparator is Comparator.NEARLY:
-        below = loose
-    elif comparator is Comparator.ABOUT:
-        below, above = loose, loose
-    if -below <= size - figure <= above:
+    near, far = ends
+    below = max(claim.half(), LOOSENESS * near) if _is_loose(comparator) else claim.half()
+    above = max(claim.half(), LOOSENESS * far) if comparator is Comparator.ABOUT else claim.half()
+    if _between(near - below, size, far + above):
         return Agreement.AGREES, closed
-    if comparator is Comparator.EXACT and 0.0 <= size - figure < unit - _FLOAT:
+    short_of_next = _at_least(size, far) and not _at_least(size, far + claim.unit)
+    if comparator is Comparator.EXACT and short_of_next:
         return Agreement.TRUNCATED, f"{closed}, cut short"
     return None
 
@@ -208,23 +223,25 @@ def _point_at_close(
 def _within_session(claim: _Claim, reported: ReportedMove, did: SessionReturn) -> _Verdict:
     """Return the verdict for a figure that is not the close: did the session reach it?"""
     closed = f"closed {did.close:+.2%}"
-    figure = claim.near if claim.near is not None else claim.far or 0.0
+    figure = claim.ends()[0]
     if reported.basis is Basis.CLOSE and not did.before_close:
         return Agreement.CONTRADICTED, closed
-    slack = max(claim.unit / 2, LOOSENESS * figure) if _is_loose(reported) else claim.unit / 2
-    if did.close * claim.direction >= figure - slack - _FLOAT:
+    slack = claim.unit / 2
+    if _is_loose(reported.comparator):
+        slack = max(slack, LOOSENESS * figure)
+    if _at_least(claim.along(did.close), figure - slack):
         return Agreement.INTRADAY, f"passed on the way; {closed}"
-    reached = did.high if claim.direction > 0 else did.low
+    reached = claim.extreme(did)
     if reached is None:
-        opposite = did.close * claim.direction < 0
+        opposite = claim.along(did.close) < 0
         if opposite and reported.basis is Basis.UNSTATED and not did.before_close:
             return Agreement.CONTRADICTED, closed
         return Agreement.UNVERIFIABLE, f"{closed}; no high and low to look for it between"
-    extreme = f"{'high' if claim.direction > 0 else 'low'} {reached:+.2%}"
-    if reached * claim.direction >= figure - slack - _FLOAT:
+    extreme = f"{'low' if claim.falls else 'high'} {reached:+.2%}"
+    if _at_least(claim.along(reached), figure - slack):
         return Agreement.INTRADAY, f"{extreme}, {closed}"
     return Agreement.CONTRADICTED, f"{closed}, {extreme}"
 
 
-def _is_loose(reported: ReportedMove) -> bool:
-    return reported.comparator in (Comparator.ABOUT, Comparator.NEARLY)
+def _is_loose(comparator: Comparator) -> bool:
+    return comparator in (Comparator.ABOUT, Comparator.NEARLY)
