@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from tapestory.late_names import late_names
 
 if TYPE_CHECKING:
     from tapestory.config.domain import (
@@ -74,16 +75,5 @@ _MODULES = (
 )
 
 if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Return a public name from the module that has it, which is loaded now.
-
-        A poll reads config.toml, and no file of companies or narratives.
-        """
-        if name in __all__:
-            for module in _MODULES:
-                found = getattr(import_module(f"{__name__}.{module}"), name, None)
-                if found is not None:
-                    return found
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+    # A poll reads config.toml, and no file of companies or narratives.
+    __getattr__ = late_names(__name__, __all__, _MODULES)

@@ -9,8 +9,9 @@ their exchange, returns are fractions (0.01 is one percent).
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from tapestory.late_names import late_names
 
 if TYPE_CHECKING:
     from tapestory.model.articles import Article, Entry, OutboundLink, Precision, Published
@@ -325,17 +326,5 @@ _MODULES = (
 )
 
 if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Return a public name from the module that has it, which is loaded now.
-
-        A poll needs a few of these nouns, and cron starts one many times a day.
-        """
-        if name in __all__:
-            for module in _MODULES:
-                found = getattr(import_module(f"{__name__}.{module}"), name, None)
-                if found is not None:
-                    globals()[name] = found
-                    return found
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+    # A poll needs a few of these nouns, and cron starts one many times a day.
+    __getattr__ = late_names(__name__, __all__, _MODULES)

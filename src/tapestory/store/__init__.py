@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from tapestory.late_names import late_names
 
 if TYPE_CHECKING:
     from tapestory.store.articles import ArticleQuery, StoredArticle
@@ -39,33 +40,20 @@ __all__ = [
     "StoredArticle",
 ]
 
-_HOMES = {
-    "ArticleClaims": "claims",
-    "ArticleQuery": "articles",
-    "EventClaims": "claims",
-    "EventQuery": "event_queries",
-    "EventSummary": "event_queries",
-    "HandWords": "words",
-    "KnownChange": "state_changes",
-    "MovedBy": "moved_events",
-    "NewMail": "outbox",
-    "PriceChanges": "prices",
-    "PriceFetch": "price_fetches",
-    "PricePause": "price_fetches",
-    "PriceStatus": "prices",
-    "Reaction": "reactions",
-    "ReactionQuery": "reactions",
-    "Session": "session",
-    "Store": "session",
-    "StoredArticle": "articles",
-}
-"""The module of each public name: a list of events needs neither SQLAlchemy nor any other row."""
+_MODULES = (
+    "event_queries",
+    "session",
+    "articles",
+    "reactions",
+    "prices",
+    "price_fetches",
+    "outbox",
+    "claims",
+    "words",
+    "state_changes",
+    "moved_events",
+)
 
 if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Return a public name from the module that has it, which is loaded now."""
-        if name in _HOMES:
-            return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+    # A list of events needs neither SQLAlchemy nor any other row.
+    __getattr__ = late_names(__name__, __all__, _MODULES)
