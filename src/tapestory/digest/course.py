@@ -36,14 +36,14 @@ _STEM = 5
 _A_DAY = timedelta(days=1)
 """News is told a day later elsewhere in the world."""
 
-_TONES: dict[VerificationState, Tone] = {
+TONES: dict[VerificationState, Tone] = {
     VerificationState.RUMOUR: "warn",
     VerificationState.REPORTED: "warn",
     VerificationState.CONFIRMED: "good",
     VerificationState.DENIED: "bad",
     VerificationState.STALE: "plain",
 }
-_STEP_WORDS = {
+STEP_WORDS = {
     VerificationState.RUMOUR: "A rumour",
     VerificationState.REPORTED: "Reported, not confirmed",
     VerificationState.CONFIRMED: "Confirmed",
@@ -54,7 +54,7 @@ _STEP_WORDS = {
 
 def state_chip(verification: Verification) -> Chip:
     """Return how sure anybody is, in words."""
-    return Chip(text=sure_words(verification), tone=_TONES[verification.state])
+    return Chip(text=sure_words(verification), tone=TONES[verification.state])
 
 
 def first_told(view: EventView, *, zone: ZoneInfo, year: int) -> str:
@@ -181,8 +181,8 @@ def _changes(
 def _step_words(change: VerificationChange) -> str:
     evidence = change.evidence
     if evidence is None or not evidence.by_hand:
-        return _STEP_WORDS[change.state]
-    return f"{_STEP_WORDS[change.state]} by hand: “{one_line(evidence.sentence, MAX_NOTE)}”"
+        return STEP_WORDS[change.state]
+    return f"{STEP_WORDS[change.state]} by hand: “{one_line(evidence.sentence, MAX_NOTE)}”"
 
 
 def _day(instant: datetime, zone: ZoneInfo, year: int) -> str:

@@ -114,6 +114,8 @@ class Explanation:
 
     outlets: int
     """Independent outlets that support it."""
+    narrative: str
+    """Its id."""
     name: str
     thesis: str
     quote: Quote | None

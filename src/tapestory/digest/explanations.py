@@ -135,6 +135,7 @@ def _explanation(
     test = view.tape.get(narrative.id)
     return Explanation(
         outlets=share.supports,
+        narrative=narrative.id,
         name=one_line(narrative.name, 80),
         thesis=one_line(narrative.thesis, 240),
         quote=quote,

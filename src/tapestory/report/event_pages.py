@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tapestory.digest.edition import Explanation, LeadEvent
+from tapestory.digest.edition import LeadEvent
 from tapestory.digest.inert import one_line
 from tapestory.digest.lead import lead_event
 from tapestory.digest.wording import count
@@ -43,7 +43,7 @@ def _event_page(frame: Frame, view: EventView) -> Page:
         "lead": lead,
         "table": lead.table,
         "groups": () if lead.table is None else bar_groups(view, lead.table, pages),
-        "explanations": [(item, _narrative_path(frame, item)) for item in lead.explanations],
+        "explanations": [(item, pages.narrative(item.narrative)) for item in lead.explanations],
         "concerned": concerned(view, reader, pages),
         "strip": event_strip(view, zone=reader.zone, year=reader.year),
         "steps": event_steps(view, zone=reader.zone, year=reader.year),
@@ -55,10 +55,3 @@ def _event_page(frame: Frame, view: EventView) -> Page:
 
 def _heading(lead: LeadEvent) -> str:
     return one_line(lead.title, 80)
-
-
-def _narrative_path(frame: Frame, item: Explanation) -> str:
-    """Return the page of a narrative, which an explanation names by its name alone."""
-    known = frame.site.narratives_by_id
-    ids = [key for key, narrative in known.items() if one_line(narrative.name, 80) == item.name]
-    return frame.pages.narrative(ids[0]) if len(ids) == 1 else ""

@@ -17,7 +17,7 @@ from tapestory.report.addresses import page_of
 from tapestory.report.frame import Frame, Page
 from tapestory.report.heatmap import sector_name
 from tapestory.report.listing import Tag
-from tapestory.report.shares import share_chart, share_charts
+from tapestory.report.shares import share_chart, share_charts, side_words
 from tapestory.report.site import NarrativeFare
 
 FOLDER = "narratives"
@@ -160,16 +160,10 @@ def _told_events(frame: Frame, narrative: str) -> Iterator[ToldEvent]:
         if share is None:
             continue
         names = Names(view=view, sectors=frame.reader.sectors)
-        sides = (
-            (share.supports, "supports it", "support it"),
-            (share.disputes, "disputes it", "dispute it"),
-            (share.reports, "only reports it", "only report it"),
-        )
-        told = [f"{count(n, 'outlet')} {one if n == 1 else many}" for n, one, many in sides if n]
         yield ToldEvent(
             title=event_title(view),
             path=frame.pages.event(view.event.id),
-            counts=f"{', '.join(told)}.",
+            counts=f"{side_words(share)}.",
             verdict=tape_chip(view.tape.get(narrative)),
             tape=tape_words(view.tape.get(narrative), names),
         )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tapestory.digest.inert import one_line
 from tapestory.digest.wording import DASH, count, short_day
-from tapestory.model import SharePoint
+from tapestory.model import NarrativeAccount, NarrativeShare, SharePoint
 from tapestory.report.addresses import Pages
 from tapestory.report.scale import WIDTH
 from tapestory.report.site import NarrativeFare
@@ -80,13 +80,7 @@ def share_chart(fare: NarrativeFare, pages: Pages, *, zone: ZoneInfo, year: int)
     counts = "nobody speaks of it"
     share = "no voice"
     if account is not None:
-        sides = (
-            (account.supports, "supports it", "support it"),
-            (account.disputes, "disputes it", "dispute it"),
-            (account.reports, "only reports it", "only report it"),
-        )
-        told = [f"{count(n, 'outlet')} {one if n == 1 else many}" for n, one, many in sides if n]
-        counts = ", ".join(told)
+        counts = side_words(account)
         share = f"{account.share:.0%}"
     return ShareChart(
         name=name,
@@ -108,6 +102,18 @@ def share_chart(fare: NarrativeFare, pages: Pages, *, zone: ZoneInfo, year: int)
             if point.share is not None or point.outlets
         ),
         spoken=account is not None,
+    )
+
+
+def side_words(held: NarrativeShare | NarrativeAccount) -> str:
+    """Return how many outlets take which side: "3 outlets support it, 1 outlet disputes it"."""
+    sides = (
+        (held.supports, "supports it", "support it"),
+        (held.disputes, "disputes it", "dispute it"),
+        (held.reports, "only reports it", "only report it"),
+    )
+    return ", ".join(
+        f"{count(n, 'outlet')} {one if n == 1 else many}" for n, one, many in sides if n
     )
 
 

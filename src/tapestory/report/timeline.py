@@ -9,7 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from tapestory.digest.citations import outlet_of
-from tapestory.digest.course import state_chip
+from tapestory.digest.course import STEP_WORDS, TONES, state_chip
 from tapestory.digest.inert import one_line, safe_url
 from tapestory.digest.lead import event_title
 from tapestory.digest.wording import city, clock_time, count, listing, percent, short_day
@@ -19,7 +19,6 @@ from tapestory.model import (
     Move,
     Precision,
     VerificationChange,
-    VerificationState,
 )
 from tapestory.report.addresses import Pages
 from tapestory.report.scale import WIDTH, TimeScale
@@ -33,20 +32,6 @@ _STEPS: tuple[tuple[int | None, int, str], ...] = (
     (None, 30, ", every thirty days"),
 )
 """Up to how many days, how many lie between two lines, and how that is said."""
-_STATE_CLASSES = {
-    VerificationState.RUMOUR: "warn",
-    VerificationState.REPORTED: "warn",
-    VerificationState.CONFIRMED: "good",
-    VerificationState.DENIED: "bad",
-    VerificationState.STALE: "plain",
-}
-_STATE_WORDS = {
-    VerificationState.RUMOUR: "Rumour",
-    VerificationState.REPORTED: "Reported, not confirmed",
-    VerificationState.CONFIRMED: "Confirmed",
-    VerificationState.DENIED: "Denied",
-    VerificationState.STALE: "Gone quiet",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +117,7 @@ def event_strip(view: EventView, *, zone: ZoneInfo, year: int) -> Strip:
     ]
     states = _states(changes, scale, max(view.as_of, scale.until))
     if states:
-        said = list(dict.fromkeys(_STATE_WORDS[change.state] for change in changes))
+        said = list(dict.fromkeys(STEP_WORDS[change.state] for change in changes))
         told = ", then ".join([said[0], *(words.lower() for words in said[1:])])
         lanes.append(Lane(label="State", summary=f"State: {told}.", spans=states, note=told))
     if days:
@@ -206,7 +191,7 @@ def _states(
         Span(
             x=scale.at(since),
             width=round(scale.at(until) - scale.at(since), 1),
-            tone=_STATE_CLASSES[change.state],
+            tone=TONES[change.state],
         )
         for change, (since, until) in zip(changes, pairwise(edges), strict=True)
     )
@@ -282,8 +267,8 @@ def _change_step(change: VerificationChange, zone: ZoneInfo, year: int) -> Step:
     return Step(
         when=clock_time(change.at, zone=zone, year=year),
         kind="state",
-        text=_STATE_WORDS[change.state],
-        tone=_STATE_CLASSES[change.state],
+        text=STEP_WORDS[change.state],
+        tone=TONES[change.state],
     )
 
 
