@@ -49,7 +49,9 @@ def test_init_takes_no_feeds_or_those_of_a_file(tmp_path: Path, home: Home) -> N
 def test_a_feeds_life(initialised: Home) -> None:
     home, url = initialised, "https://news.example/feed.xml"
     assert home("feeds", "add", url, "--title", "News", "--country", "kr").code == 0
-    assert "known already" in home("feeds", "add", url, "--outlet", "Example").out
+    anew = ("feeds", "add", url, "--outlet", "Example")
+    assert home(*anew).out == f"known already, now changed  {url}\n"
+    assert home(*anew).out == f"known already  {url}\n"
     shown = home("feeds", "show", "news.example", "--json").json
     assert (shown["title"], shown["outlet"], shown["country"]) == ("News", "Example", "KR")
     assert home("feeds", "pause", "news").code == 0

@@ -91,16 +91,18 @@ def add(
         full_text=bool(options.full_text),
     )
     with call.store(create=True) as store, store.writing() as session:
-        is_new = session.feeds.add(feed)
-        if not is_new:
-            known = session.feeds.get(url)
+        word = "added" if session.feeds.add(feed) else "known already"
+        known = None if word == "added" else session.feeds.get(url)
+        if known is not None:
             given = {name: getattr(feed, name) for name in ("title", "outlet", "lang", "country")}
             wanted: dict[str, Any] = {name: value for name, value in given.items() if value}
             if options.full_text is not None:
                 wanted["full_text"] = options.full_text
-            if known is not None and wanted:
-                session.feeds.update(replace(known[0], **wanted))
-    call.out.line(f"{'added' if is_new else 'known already'}  {plain(url)}")
+            changed = replace(known[0], **wanted)
+            if changed != known[0]:
+                session.feeds.update(changed)
+                word = "known already, now changed"
+    call.out.line(f"{word}  {plain(url)}")
 
 
 @app.command("list")
