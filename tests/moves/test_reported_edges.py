@@ -133,6 +133,25 @@ def test_as_much_as_within_a_session_is_of_the_extreme_where_the_close_falls_sho
 
 
 @SIGNS
+def test_as_much_as_is_of_the_close_where_no_session_is_spoken_of(sign: float) -> None:
+    assert kind(sign, (0.12, 0.12), Comparator.UP_TO, 0.05, reached=0.13) is BOUND
+
+
+@SIGNS
+def test_a_close_that_is_over_a_figure_but_for_rounding_shows_that_it_was_passed(
+    sign: float,
+) -> None:
+    def over(close: float) -> Agreement:
+        return kind(sign, (0.08, None), Comparator.OVER, close, basis=Basis.INTRADAY)
+
+    assert (over(0.075), over(0.0749)) == (PASSED, Agreement.UNVERIFIABLE)
+
+
+def test_over_nothing_is_a_rise() -> None:
+    assert kind(1.0, (0.0, None), Comparator.OVER, 0.5) is BOUND
+
+
+@SIGNS
 def test_without_an_extreme_only_a_close_on_the_other_side_contradicts(sign: float) -> None:
     point = (0.03, 0.03)
 
@@ -176,3 +195,11 @@ def test_of_sessions_that_passed_a_figure_that_whose_close_came_nearest_to_it_co
     assert closest([far, near, below]) is near
     assert closest([below, far]) is below
     assert closest([far]) is far
+
+
+def test_of_sessions_that_closed_at_a_figure_the_first_counts_however_near_the_next_came() -> None:
+    said = reported(0.08, 0.08)
+    rough, exact = (check(said, closed(close)) for close in (0.084, 0.08))
+
+    assert rough.kind is exact.kind is AGREES
+    assert closest([rough, exact]) is rough

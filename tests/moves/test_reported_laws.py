@@ -40,7 +40,37 @@ def test_a_note_is_added_behind_and_nothing_else_changes() -> None:
 def test_one_end_of_a_figure_is_enough_to_be_checked(low: float | None, high: float | None) -> None:
     assert cannot_be_checked(told(low, high)) == ""
     assert cannot_be_checked(told(low, high, basis=Basis.PREMARKET)) != ""
-    assert cannot_be_checked(told(None, None)) != ""
+    assert cannot_be_checked(told(None, None)) == "the article gives no figure"
+
+
+def test_it_is_told_why_a_check_is_not_possible() -> None:
+    without, before = told(None, None), told(0.05, 0.05, basis=Basis.PREMARKET)
+
+    assert check(without, did(0.05)).note == "the article gives no figure"
+    assert check(before, did(0.05)).note == "daily bars do not hold pre-market trades"
+    found = unverifiable(without, "no bar")
+    assert (found.reported, found.kind) == (without, Agreement.UNVERIFIABLE)
+    assert (found.note, found.session) == ("no bar", None)
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+@pytest.mark.parametrize(
+    ("low", "high", "comparator", "close", "more"),
+    [
+        (0.05, 0.05, Comparator.EXACT, 0.05, ""),
+        (0.05, 0.05, Comparator.EXACT, 0.059, ", cut short"),
+        (0.05, 0.05, Comparator.UP_TO, 0.03, ""),
+        (0.03, 0.06, Comparator.BETWEEN, 0.05, ""),
+    ],
+)
+def test_it_is_told_how_the_session_closed(
+    sign: float, low: float, high: float, comparator: Comparator, *, close: float, more: str
+) -> None:
+    first, second = sorted((sign * low, sign * high))
+
+    found = check(told(first, second, comparator), did(sign * close))
+
+    assert found.note == f"closed {sign * close:+.2%}{more}"
 
 
 @pytest.mark.parametrize(

@@ -74,15 +74,11 @@ def check(reported: ReportedMove, did: SessionReturn) -> ReportedCheck:
         reported: What the article says.
         did: What that session did.
     """
-    claim = _claim(reported)
-    missing = _NOT_IN_DAILY_BARS.get(reported.basis, "")
+    claim, missing = _claim(reported), cannot_be_checked(reported)
     if missing or claim is None:
-        kind, note = Agreement.UNVERIFIABLE, missing or "the article gives no figure"
+        kind, note = Agreement.UNVERIFIABLE, missing
     else:
-        found = None
-        if not _is_of_its_extreme(claim, reported, did):
-            found = _at_close(claim, reported, did.close)
-        kind, note = found or _within_session(claim, reported, did)
+        kind, note = _verdict(claim, reported, did)
     return ReportedCheck(
         reported=reported, kind=kind, note=note, session=did.session,
         close=did.close, high=did.high, low=did.low,
@@ -143,6 +139,12 @@ def with_note(found: ReportedCheck, more: str) -> ReportedCheck:
 _Verdict = tuple[Agreement, str]
 
 
+def _verdict(claim: _Claim, reported: ReportedMove, did: SessionReturn) -> _Verdict:
+    of_extreme = _is_of_its_extreme(claim, reported, did)
+    found = None if of_extreme else _at_close(claim, reported, did.close)
+    return found or _within_session(claim, reported, did)
+
+
 def _claim(reported: ReportedMove) -> _Claim | None:
     ends = [end for end in (reported.low, reported.high) if end is not None]
     if not ends:
@@ -165,10 +167,9 @@ def _last_digit(fraction: float, sentence: str) -> float:
 
     Zeros that a number does not keep ("8.0 %") are looked up in the sentence.
     """
-    per_cent = abs(fraction) * 100.0
-    decimals = next((n for n in (0, 1) if abs(per_cent - round(per_cent, n)) < _FLOAT * 100), 2)
+    decimals = next((n for n in (0, 1) if _same(fraction, round(fraction, n + 2))), 2)
     for printed in _DECIMALS.findall(sentence):
-        if abs(float(printed) - per_cent) < _FLOAT * 100:
+        if _same(abs(fraction), float(printed) / 100):
             decimals = max(decimals, min(2, len(printed.partition(".")[2])))
     return (0.01, 0.001, 0.0001)[decimals]
 
@@ -179,6 +180,10 @@ def _at_least(size: float, bound: float) -> bool:
 
 def _between(least: float, size: float, most: float) -> bool:
     return _at_least(size, least) and _at_least(most, size)
+
+
+def _same(one: float, other: float) -> bool:
+    return _between(other, one, other)
 
 
 def _is_of_its_extreme(claim: _Claim, reported: ReportedMove, did: SessionReturn) -> bool:
