@@ -57,7 +57,7 @@ def _over(
 
 
 def _corrected(p_values: Sequence[float | None]) -> list[float | None]:
-    tested = [min(1.0, p * len(HORIZONS)) for p in p_values if p is not None]
+    tested = [p * len(HORIZONS) for p in p_values if p is not None]  # kept to 1 below
     corrected = iter(benjamini_hochberg(tested))
     return [None if p is None else next(corrected) for p in p_values]
 
