@@ -102,7 +102,7 @@ PARTS = {
             for name in (
                 *("day_rank", "families", "follow_through", "market_model", "measure", "peers"),
                 *(f"reported{rest}" for rest in ("", "_edges", "_laws")),
-                *("second_opinion", "sessions_meant"),
+                *("peer_loading", "returns", "second_opinion", "sessions_meant"),
             )
         ),
     ),

@@ -90,3 +90,22 @@ def test_only_who_has_both_bars_has_a_return() -> None:
     assert known.rank("S0") == DayRank(as_far=LEAST_NAMES, names=LEAST_NAMES)
     assert known.rank("A") is None
     assert known.rank("X") is None
+
+
+def test_a_name_s_return_is_that_from_the_session_before() -> None:
+    companies = {f"S{at}": f"S{at}" for at in range(LEAST_NAMES)}
+    bars = {
+        name: [
+            DailyBar(symbol=name, session=DAYS[0], close=64.0),
+            DailyBar(symbol=name, session=DAYS[1], close=64.0 + at),
+        ]
+        for at, name in enumerate(companies)
+    }
+
+    known = day_returns(bars, companies, DAYS)
+
+    expected = DayReturns({f"S{at}": at / 64 for at in range(LEAST_NAMES)}, companies)
+    assert [known.rank(name) for name in companies] == [expected.rank(name) for name in companies]
+    last = known.rank(f"S{LEAST_NAMES - 1}")
+    assert last is not None
+    assert last.as_far == 2  # as far above the median as the first is below it

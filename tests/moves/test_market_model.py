@@ -206,6 +206,43 @@ def test_p_does_not_depend_on_the_unit_of_returns(scale: float, shock: float) ->
     assert scaled == pytest.approx(plain, abs=1.5 / 121)  # a tie may fall either way
 
 
+def test_a_line_is_fitted_as_worked_by_hand() -> None:
+    found = fit([1.0, 3.0, 2.0, 6.0], [0.0, 1.0, 2.0, 3.0])
+
+    # Means 3 and 1.5; squares of the market 5, of the stock 14, of the errors 4.2; products 7.
+    assert found.beta == pytest.approx(1.4)
+    assert found.alpha == pytest.approx(0.9)
+    assert found.sigma == pytest.approx((4.2 / 2) ** 0.5)
+    assert found.r_squared == pytest.approx(1.0 - 4.2 / 14)
+    assert (found.sessions, found.market_mean, found.market_spread) == (4, 1.5, 5.0)
+    assert found.expected(2.0) == pytest.approx(3.7)
+    assert found.abnormal(5.0, 2.0) == pytest.approx(1.3)
+    # Two sessions 2 and 3: their own noise 2, that of alpha 2²/4, of beta (5 - 2 * 1.5)²/5.
+    assert found.spread_factor([2.0, 3.0]) == pytest.approx(2 + 1 + 0.8)
+    assert found.standard_error([2.0, 3.0]) == pytest.approx((2.1 * 3.8) ** 0.5)
+
+
+def test_a_stock_that_never_moves_is_not_explained_by_the_market() -> None:
+    found = fit([0.01, 0.01, 0.01], [0.0, 0.01, 0.03])
+
+    assert (found.beta, found.r_squared) == pytest.approx((0.0, 0.0))
+    assert found.sessions == 3
+
+
+def test_what_lies_at_the_bound_is_kept() -> None:
+    residuals = [-3.0, -1.0, 0.0, 1.0, 2.0]
+
+    assert within_mads(residuals, 3.0) == [True] * 5
+    assert within_mads(residuals, 2.99) == [False, True, True, True, True]
+    assert within_mads([value + 7.0 for value in residuals], 1.0) == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
 def test_a_line_needs_three_points() -> None:
     with pytest.raises(ValueError, match="2 sessions"):
         fit([0.1, 0.2], [0.1, 0.3])

@@ -133,6 +133,15 @@ def correlation(one: list[float], other: list[float]) -> float:
     return both / sqrt(sum((x - a) ** 2 for x in one) * sum((y - b) ** 2 for y in other))
 
 
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_a_correlation_stays_within_its_bounds_where_little_is_shared(sign: float) -> None:
+    # They share one wild day, on which both were three spreads from their means.
+    one = {0: 9.0} | dict.fromkeys(range(1, 10), -1.0)
+    other = {0: 9.0 * sign} | dict.fromkeys(range(11, 20), -1.0 * sign)
+
+    assert mean_correlation([one, other]) == sign
+
+
 def test_series_without_common_sessions_have_no_correlation() -> None:
     assert mean_correlation([{1: 0.1, 2: 0.2}, {3: 0.1, 4: 0.3}]) is None
     assert mean_correlation([]) is None

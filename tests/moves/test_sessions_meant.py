@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moves.market_builders import weekday_sessions
+from moves.market_builders import weekday_sessions, weekdays
 from tapestory.errors import NotFoundError
-from tapestory.moves.sessions_meant import Appeared, sessions_meant
+from tapestory.model import DayKind, SpecialDay
+from tapestory.moves import ExchangeSessions
+from tapestory.moves.sessions import SessionOverrides
+from tapestory.moves.sessions_meant import LONGEST_SESSION, Appeared, Meant, sessions_meant
 
 SESSIONS = weekday_sessions()
 WEDNESDAY = date(2026, 7, 1)
@@ -76,6 +79,77 @@ def test_a_session_that_was_on_when_the_article_appeared_is_marked() -> None:
 def test_where_no_calendar_is_known_nothing_is_meant() -> None:
     with pytest.raises(NotFoundError):
         days(WEDNESDAY, "XXXX")
+
+
+@pytest.mark.parametrize(
+    ("close", "perhaps"), [(time(16, 59), []), (time(17), [date(2026, 6, 30)])]
+)
+def test_the_session_before_may_be_meant_where_this_one_ends_after_midnight_in_east_asia(
+    close: time, perhaps: list[date]
+) -> None:
+    early = SpecialDay(
+        mic="XNYS", day=WEDNESDAY, kind=DayKind.EARLY, close=close.replace(tzinfo=UTC)
+    )
+    sessions = ExchangeSessions(SessionOverrides(days=(early,)), source=weekdays)
+
+    found = sessions_meant(WEDNESDAY, "XNYS", NEVER, day0=None, sessions=sessions)
+
+    assert [meant.session for meant in found] == [WEDNESDAY, *perhaps]
+
+
+def test_before_the_first_session_of_a_calendar_none_is_meant() -> None:
+    first, second = date(2020, 1, 1), date(2020, 1, 2)
+
+    assert days(first, "XNYS") == [first]
+    assert days(second, "XNYS") == [second, first]
+
+
+def test_what_is_retold_under_a_later_date_may_be_of_day_zero() -> None:
+    thursday = date(2026, 7, 2)
+    first, second = sessions_meant(thursday, "XKRX", NEVER, day0=WEDNESDAY, sessions=SESSIONS)
+
+    assert first == Meant(session=thursday)
+    assert second == Meant(session=WEDNESDAY, why="the article dates it 2026-07-02", doubtful=True)
+    assert days(thursday, "XNYS", day0=WEDNESDAY) == [thursday, WEDNESDAY]
+    assert days(thursday, "XNYS", day0=date(2026, 6, 30)) == [
+        thursday, WEDNESDAY, date(2026, 6, 30)
+    ]  # fmt: skip
+    assert days(thursday, "XKRX", day0=thursday) == [thursday]
+    assert days(WEDNESDAY, "XKRX", day0=thursday) == [WEDNESDAY]
+
+
+def test_a_session_is_on_from_when_the_longest_would_have_begun_until_it_closes() -> None:
+    close = SESSIONS.close_of("XKRX", WEDNESDAY)
+    begun, second = close - LONGEST_SESSION, timedelta(seconds=1)
+
+    def of(at: datetime) -> list[bool]:
+        found = sessions_meant(WEDNESDAY, "XKRX", Appeared(at=at), day0=None, sessions=SESSIONS)
+        return [meant.open_then for meant in found]
+
+    assert of(begun) == []
+    assert of(begun + second) == [True]
+    assert of(close - second) == [True]
+    assert of(close) == [False]
+
+
+def test_of_a_day_alone_its_own_session_may_be_meant_and_none_is_called_on() -> None:
+    noon = Appeared(at=datetime(2026, 7, 1, 12, tzinfo=UTC), precise=False)
+
+    (own,) = sessions_meant(WEDNESDAY, "XKRX", noon, day0=None, sessions=SESSIONS)
+
+    assert own == Meant(session=WEDNESDAY)
+    assert days(date(2026, 7, 2), "XKRX", noon) == []
+    assert days(None, "XKRX", noon, date(2026, 6, 29)) == [
+        date(2026, 6, 29), WEDNESDAY, date(2026, 6, 30)
+    ]  # fmt: skip
+
+
+def test_undated_and_timed_means_what_is_on_before_what_was_last() -> None:
+    at_noon = Appeared(at=datetime(2026, 7, 1, 16, tzinfo=UTC))
+
+    found = sessions_meant(None, "XNYS", at_noon, day0=None, sessions=SESSIONS)
+
+    assert found == (Meant(session=WEDNESDAY, open_then=True), Meant(session=date(2026, 6, 30)))
 
 
 @given(
