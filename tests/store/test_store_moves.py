@@ -233,6 +233,37 @@ def test_a_move_without_prices_waits_for_prices_of_its_symbol(store: Store) -> N
         assert due(session) == ["e1"]
 
 
+@pytest.mark.parametrize("status", [MoveStatus.PENDING, MoveStatus.NO_PRICES, MoveStatus.TOO_SHORT])
+@pytest.mark.parametrize(("after_days", "is_due"), [(-1, True), (0, True), (1, False), (9, False)])
+def test_a_move_waits_for_no_bars_of_sessions_after_its_last_measuring(
+    store: Store, status: MoveStatus, after_days: int, *, is_due: bool
+) -> None:
+    with store.writing() as session:
+        event_id = measured(session, "e1", after_days=3)
+        session.moves.save(event_id, [move("NVDA", status=status, session=DAY)], [])
+        assert due(session) == []
+
+        of = DAY + timedelta(days=3 + after_days)
+        session.prices.save([DailyBar(symbol="NVDA", session=of, close=10.0)])
+
+        assert due(session) == (["e1"] if is_due else [])
+
+
+def test_a_bar_that_came_late_counts_beside_one_of_today(store: Store) -> None:
+    with store.writing() as session:
+        event_id = measured(session, "e1", after_days=3)
+        session.moves.save(event_id, [move("NVDA", status=MoveStatus.NO_PRICES)], [])
+
+        session.prices.save(
+            [
+                DailyBar(symbol="NVDA", session=DAY + timedelta(days=days), close=10.0)
+                for days in (9, 1)
+            ]
+        )
+
+        assert due(session) == ["e1"]
+
+
 def test_more_history_makes_a_move_that_had_too_little_due(store: Store) -> None:
     with store.writing() as session:
         tell(session, "e1", "a1")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, select, true
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal, or_, select, true
 
 from tapestory.model import EventId, Family, Role
 from tapestory.store.chunks import chunked
@@ -66,6 +66,16 @@ def perhaps_open(event_id: EventId, at: datetime) -> ColumnElement[bool]:
     )
 
 
+def measured_after(session: date) -> ColumnElement[bool]:
+    """Return the condition that the last measuring of an event could have had a session's bars.
+
+    Nowhere does a session close before midnight UTC of its day. Of what is not known to have been
+    measured at any time it could.
+    """
+    at = events.c.measured_at
+    return or_(at.is_(None), at >= datetime.combine(session, time(), UTC))
+
+
 def events_tested_with(
     symbols: Collection[str], sessions: tuple[date, date] | None
 ) -> ColumnElement[bool]:
@@ -73,8 +83,8 @@ def events_tested_with(
 
     Args:
         symbols: Parties or the rest; companies of the sectors are in the rest.
-        sessions: First and last of bars: they must be near enough to day 0 to be used, and such
-            that the last measuring could have had them. None for any.
+        sessions: First and last of bars, which must be near enough to day 0 to be used. None for
+            any.
     """
     member = func.json_each(move_families.c.members).table_valued("value")
     held = exists(
@@ -95,7 +105,7 @@ def events_tested_with(
             first - min(_OPEN_FOR, first - date.min), last + min(_REMEMBERED, date.max - last)
         ),
     )
-    return and_(events.c.measured_at >= datetime.combine(first, time(), UTC), near, held)
+    return near & held
 
 
 def event_days(

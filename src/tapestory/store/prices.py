@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, or_, select, update
 
 from tapestory.clock import Clock
 from tapestory.model import BarState, DailyBar, MoveStatus
@@ -16,7 +16,7 @@ from tapestory.store.bar_values import bar_of, revised, values_of
 from tapestory.store.chunks import chunked
 from tapestory.store.held_bars import Span, held_bars
 from tapestory.store.market_tables import moves, price_bars, price_revisions, price_verdicts
-from tapestory.store.measuring import events_tested_with
+from tapestory.store.measuring import events_tested_with, measured_after
 from tapestory.store.price_series import one_series
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import events
@@ -341,8 +341,9 @@ def measure_again(
 ) -> None:
     """Make due the moves that rest on corrected symbols, and those that waited for any.
 
-    Of the companies that an event was tested with and that have no row of their own, bars count
-    that its last measuring could have had.
+    A measuring from before the first of those sessions began waited for none of them: what closed
+    since makes an event due by itself. So it is with the companies that an event was tested with
+    and that have no row of their own.
 
     Args:
         connection: Where.
@@ -353,13 +354,20 @@ def measure_again(
     symbols = {*corrected, *extended}
     if not symbols:
         return
-    rests_on = moves.c.symbol.in_(corrected) | moves.c.benchmark.in_(corrected)
+    if corrected:
+        rests_on = moves.c.symbol.in_(corrected) | moves.c.benchmark.in_(corrected)
+        _make_due(connection, events.c.id.in_(select(moves.c.event_id).where(rests_on)))
     concerned = moves.c.symbol.in_(symbols) | moves.c.benchmark.in_(symbols)
-    waited = concerned & (moves.c.status != MoveStatus.MEASURED.value)
-    due = exists().where(moves.c.event_id == events.c.id, or_(rests_on, waited))
-    tested = events_tested_with(symbols, sessions)
+    waited = exists().where(
+        moves.c.event_id == events.c.id, concerned, moves.c.status != MoveStatus.MEASURED.value
+    )
+    waiting = or_(waited, events_tested_with(symbols, sessions))
+    _make_due(connection, waiting if sessions is None else measured_after(sessions[0]) & waiting)
+
+
+def _make_due(connection: Connection, which: ColumnElement[bool]) -> None:
     connection.execute(
-        update(events).where(events.c.measured.is_(True), or_(due, tested)).values(measured=False)
+        update(events).where(events.c.measured.is_(True), which).values(measured=False)
     )
 
 
