@@ -27,12 +27,16 @@ from tapestory.store.types import UtcDateTime, stored_time
 
 STAYING = frozenset(
     {
-        *("feeds", "house_lines", "outlet_lines", "outlet_articles"),
+        *("feeds", "feed_outages", "house_lines", "outlet_lines", "outlet_articles"),
         *("price_bars", "price_revisions", "price_verdicts", "price_fetches", "price_pauses"),
         *("instruments", "indicator_entries", "falsifier_findings", "untold_events"),
     }
 )
 """Tables that articles do not grow; a year's prices are put in by themselves."""
+_MADE_ANEW = frozenset(
+    {"live_storylines", "storyline_features", "event_features", "storyline_totals"}
+)
+"""Tables that the first chaining fills from the others."""
 _ONCE = frozenset({"runs", "outbox", "mail_tellings", "mail_attempts", "quiet_days"})
 """Tables that grow with the days and not with the news."""
 _TEXTS = frozenset({"articles.title", "articles.summary", "articles.text", "events.title"})
@@ -113,7 +117,7 @@ def grow(week: Path, days: Path, path: Path, *, weeks: int, lanes: int) -> None:
 
 
 def _growing(lane: int) -> Iterator[Table]:
-    left_out = STAYING | (_ONCE if lane else set())
+    left_out = STAYING | _MADE_ANEW | (_ONCE if lane else set())
     return (table for table in metadata.sorted_tables if table.name not in left_out)
 
 

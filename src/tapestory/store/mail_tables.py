@@ -91,3 +91,19 @@ quiet_days = Table(
     Column("since", UtcDateTime, nullable=False),
     Column("until", UtcDateTime, nullable=False),
 )
+
+# Since when a feed has failed for a while, and until when: what the footer of a mail names.
+feed_outages = Table(
+    "feed_outages",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    # Of the feed as it was subscribed to; it may be gone.
+    Column("feed_number", Integer, nullable=False),
+    _text("feed_url"),
+    # What it was called then: its title, or its address.
+    _text("called"),
+    Column("since", UtcDateTime, nullable=False),
+    # NULL while it goes on.
+    Column("until", UtcDateTime),
+    Index(None, "until"),
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
 
+from tapestory.store import story_tables  # noqa: F401  # tables of the same metadata
 from tapestory.store.columns import article_column as _article
 from tapestory.store.columns import event_column as _event
 from tapestory.store.columns import metadata
@@ -211,6 +212,7 @@ events = Table(
     # False: when it was measured last, all its windows had closed.
     Column("windows_open", Boolean, server_default="0", nullable=False),
     Index(None, "last_seen"),
+    Index(None, "measured_at"),
     # Of all events there are, few wait for something: each of these holds those alone.
     Index("ix_events_stale", "first_seen", sqlite_where=_sql("stale IS 1")),
     Index("ix_events_measured", "first_seen", sqlite_where=_sql("measured IS 0")),
@@ -316,8 +318,8 @@ links = Table(
     _text("sector", primary_key=True),
     Column("role", String, nullable=False),
     Column("mentions", Integer, nullable=False),
-    Index(None, "symbol"),
-    Index(None, "sector"),
+    Index(None, "symbol", "event_id"),
+    Index(None, "sector", "event_id"),
 )
 
 # What events hold that storylines are made of; those of the past year and some.
@@ -382,6 +384,7 @@ day_zeros = Table(
     _event(primary_key=True),
     Column("mic", String, primary_key=True),
     Column("session", Date, nullable=False),
+    Index(None, "session"),
 )
 
 runs = Table(
