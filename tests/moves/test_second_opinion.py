@@ -110,6 +110,33 @@ def test_what_cannot_be_tested_is_not(values: list[float], correlation: float | 
     assert second_opinion(values, correlation) is None
 
 
+def test_three_members_are_enough() -> None:
+    found = second_opinion([1.0, 2.0, 4.0], 0.0)
+
+    assert found is not None
+    assert found.t == pytest.approx(mean([1.0, 2.0, 4.0]) / stdev([1.0, 2.0, 4.0]) * sqrt(3))
+
+
+@pytest.mark.parametrize(
+    ("middle", "apart", "tested"),
+    [(0.0, 1.5e-9, True), (0.0, 0.5e-9, False), (1000.0, 1e-5, True), (1000.0, 1e-7, False)],
+)
+def test_members_that_differ_by_rounding_alone_all_moved_by_the_same(
+    middle: float, apart: float, *, tested: bool
+) -> None:
+    found = second_opinion([middle - apart, middle, middle + apart], 0.1)
+
+    assert (found is not None) is tested
+
+
+@pytest.mark.parametrize("correlation", [1.0, 1.0000001])
+def test_members_that_always_move_together_say_nothing_against_chance(correlation: float) -> None:
+    found = second_opinion([1.0, 2.0, 4.0], correlation)
+
+    assert found is not None
+    assert (found.t, found.p) == (0.0, 1.0)
+
+
 def test_noise_about_the_correlation_never_sharpens_the_test() -> None:
     values = [1.0, 2.0, 4.0]
 
