@@ -97,10 +97,11 @@ def _since_previous_close(
             continue
     for offset, session in seen.items():
         before = seen.get(offset - 1)
+        if before is None:
+            continue
+        later, earlier = bars.get(session), bars.get(before)
         if before == session:
             returns[offset] = 0.0
-            continue
-        later, earlier = bars.get(session), bars.get(before) if before else None
-        if later is not None and earlier is not None:
+        elif later is not None and earlier is not None:
             returns[offset] = growth(later, earlier)
     return returns
