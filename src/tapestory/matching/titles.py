@@ -49,6 +49,8 @@ _FULL_LENGTHS = range(5, 17)
 """Words (or pairs of characters) in a headline that says enough and not too much."""
 _LEAST_WORDS = 3
 _LEAST_CARRIERS = 2
+_DIGITS = 9
+"""Of a merit; what is alike that far is alike, and the earlier one wins."""
 _MOVED = "moved "
 _BAIT = re.compile(
     r"[?？!！]|\.\.\.|…$|\b(?:here'?s|this is|what to know|you need|should you|why|how|what|these"
@@ -169,8 +171,12 @@ def event_title(candidates: Sequence[TitleCandidate], *, lang: str = "en") -> st
     if not told:
         return ""
     shared = _share(told, lang)
-    best = min(told, key=lambda one: (-_merit(one, shared, lang), one.source.time, one.title))
-    return best.title
+
+    def place(one: _Told) -> tuple[float, datetime, str]:
+        # Rounded: what makes no difference on paper must not make one in the last bit.
+        return -round(_merit(one, shared, lang), _DIGITS), one.source.time, one.title
+
+    return min(told, key=place).title
 
 
 def cleaned(title: str, outlet: str = "") -> str:
@@ -275,10 +281,12 @@ def _centrality(own: Collection[str], shared: _Shared) -> float:
         word: share * (_COMMON_SHARE if word in COMMON_WORDS else 1.0)
         for word, share in shared.words.items()
     }
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
     if not own or not length:
         return 0.0
-    return sum(weights.get(word, 0.0) for word in own) / (math.sqrt(len(own)) * length)
+    # An exact sum, because sets have no order of their own.
+    told = math.fsum(weights.get(word, 0.0) for word in own)
+    return told / (math.sqrt(len(own)) * length)
 
 
 def _worth_of_move(one: _Told, shared: _Shared) -> float:

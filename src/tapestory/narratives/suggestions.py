@@ -106,11 +106,12 @@ class Suggester:
             return None
         weights = self._weights[lang]
         words = set(_words(sentence.text))
-        whole = sum(weights.get(word, 1.0) for word in words)
+        # Exact sums, because sets have no order of their own.
+        whole = math.fsum(weights.get(word, 1.0) for word in words)
         if not whole:
             return None
         covered = {
-            narrative: sum(weights[word] for word in words if word in profile) / whole
+            narrative: math.fsum(weights[word] for word in words if word in profile) / whole
             for narrative, profile in profiles.items()
         }
         narrative, score = max(covered.items(), key=lambda pair: pair[1])
