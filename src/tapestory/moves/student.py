@@ -43,7 +43,7 @@ def two_sided_p(t: float, freedom: int) -> float:
     if cosine * cosine > _NEAR:
         angle = atan2(abs(t), sqrt(freedom)) if odd else 0.0
         return max(0.0, 1.0 - scale * (angle + fsum(inside)))
-    return min(1.0, scale * _continued(term, cosine, freedom))
+    return scale * _continued(term, cosine, freedom)
 
 
 def _continued(term: float, cosine: float, freedom: int) -> float:
