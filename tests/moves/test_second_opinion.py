@@ -169,6 +169,14 @@ def test_a_correlation_stays_within_its_bounds_where_little_is_shared(sign: floa
     assert mean_correlation([one, other]) == sign
 
 
+def test_series_that_share_some_sessions_are_alike_as_far_as_those_say() -> None:
+    one = {0: 1.0, 1: -1.0, 2: 3.0, 3: -3.0}
+    other = {0: 2.0, 1: -2.0, 8: 1.0, 9: -1.0}
+
+    # On both days that they share, 1 over a spread of √5 meets 2 over one of √2.5.
+    assert mean_correlation([one, other]) == pytest.approx(2.0 / sqrt(12.5))
+
+
 def test_series_without_common_sessions_have_no_correlation() -> None:
     assert mean_correlation([{1: 0.1, 2: 0.2}, {3: 0.1, 4: 0.3}]) is None
     assert mean_correlation([]) is None
