@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,14 +10,10 @@ from zoneinfo import ZoneInfo
 from tapestory.digest import Edition, compose
 from tapestory.digest.interests import EVERYTHING, Interests, wanted
 from tapestory.digest.ranking import NOTHING_TOLD
-from tapestory.errors import NotFoundError
 from tapestory.model import Coverage, EventView, Memory
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.view import find_views, view_event
-from tapestory.store import EventQuery, Session
-
-_FAILING_AFTER = 3
-"""Failures in a row before the footer names a feed: one bad night is not news."""
+from tapestory.pipeline.view import find_views, view_events
+from tapestory.store import EventQuery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +86,13 @@ def compose_views(
 ) -> Edition:
     """Compose the edition of a window from these events; arguments as for `edition_of`."""
     since, until = window.since, window.until
+    as_of = until if until < components.clock.now() else None
     with components.store.reading() as session:
         coverage = Coverage(
             since=since,
             until=until,
             articles=session.articles.published_between(since, until),
-            failing_feeds=failing_feeds(session),
+            failing_feeds=session.feeds.failing(as_of=as_of),
             prices=session.prices.any(),
         )
     return compose(
@@ -143,22 +139,11 @@ def with_told(
     with components.store.reading() as session:
         others = [event_id for event_id in told if event_id not in found]
         others = session.tellings.perhaps_changed(others, since=since)
-    for event_id in others:
-        with suppress(NotFoundError):  # all its articles were taken out of it
-            view = view_event(components, event_id, as_of=as_of)
-            found.setdefault(view.event.id, view)
+    for view in view_events(components, others, as_of=as_of):
+        found.setdefault(view.event.id, view)
     return list(found.values())
 
 
 def _is_news(view: EventView, since: datetime) -> bool:
     """Whether an article of the event, and not only its discovery, falls into the window."""
     return any(member.article.time > since for member in view.articles)
-
-
-def failing_feeds(session: Session) -> tuple[str, ...]:
-    """Return the feeds that have failed for a while now, by title or address."""
-    return tuple(
-        feed.title or feed.url
-        for feed, state in session.feeds.all()
-        if state.gone or state.failures >= _FAILING_AFTER
-    )

@@ -10,7 +10,6 @@ from email.message import EmailMessage
 
 from tapestory.model import Coverage, EventView, Mail, MailKind, MailState
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.edition_step import failing_feeds
 from tapestory.pipeline.indicating import falsifiers
 from tapestory.pipeline.narrating import history_in
 from tapestory.pipeline.report_changes import last_change
@@ -50,7 +49,7 @@ def gather(components: Components, settings: SiteSettings) -> Site:
             since=since,
             until=until,
             articles=session.articles.published_between(since, until),
-            failing_feeds=failing_feeds(session) if as_of is None else (),
+            failing_feeds=session.feeds.failing(as_of=as_of),
             prices=session.prices.any(),
         )
         editions, lost = _editions(session, since=since, until=until)

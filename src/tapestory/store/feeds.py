@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from tapestory.clock import Clock
 from tapestory.model import Feed, FeedState
-from tapestory.store import bulk
+from tapestory.store import bulk, feed_outages
 from tapestory.store.feed_values import FEED_COLUMNS, learnt_of, pair_of, wanted_of
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import articles, feeds, sightings
@@ -18,8 +19,9 @@ from tapestory.store.tables import articles, feeds, sightings
 class FeedRows:
     """The subscriptions, in the order in which they were added."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
+        self._clock = clock
 
     def add(self, feed: Feed) -> bool:
         """Subscribe; True when the URL is new. What is already known stays as it is."""
@@ -71,6 +73,7 @@ class FeedRows:
             titles: What some of them call themselves; used unless they have a title by now.
         """
         bulk.save_states(self._connection, states, titles=titles)
+        self._note_outages(states)
 
     def set_paused(self, url: str, paused: bool) -> None:  # noqa: FBT001  # a setter's only value
         """Pause or resume polling."""
@@ -79,7 +82,20 @@ class FeedRows:
     def update(self, feed: Feed) -> None:
         """Overwrite what the user wants of a feed; what was learnt about it stays."""
         self._connection.execute(update(feeds).where(feeds.c.url == feed.url), wanted_of(feed))
+        self._note_outages([feed.url])
 
     def remove(self, url: str) -> bool:
         """Unsubscribe; True when there was such a feed. Its articles stay."""
-        return self._connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount > 0
+        removed = self._connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount > 0
+        self._note_outages([])
+        return removed
+
+    def failing(self, *, as_of: datetime | None = None) -> tuple[str, ...]:
+        """Return the feeds that had failed for a while at a time, by title or address.
+
+        A feed goes by what it was called then, and stays named though it was removed since.
+        """
+        return feed_outages.failing(self._connection, as_of=as_of)
+
+    def _note_outages(self, urls: Iterable[str]) -> None:
+        feed_outages.note(self._connection, urls, at=self._clock.now())

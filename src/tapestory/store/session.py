@@ -59,7 +59,7 @@ class Session:
         """Subscriptions."""
         from tapestory.store.feeds import FeedRows
 
-        return FeedRows(self._connection)
+        return FeedRows(self._connection, self._clock)
 
     @cached_property
     def articles(self) -> ArticleRows:
