@@ -116,5 +116,5 @@ def test_a_verdict_that_was_another_over_fewer_sessions_says_so() -> None:
 
     assert tape_words(asked(sector("memory", -0.1), window=(0, 5), looks=looks, p=0.3), NAMES) == (
         "After 5 sessions, as it predicts: Memory −10.0 pp. Ordinary days show as much."
-        " Look by look: day 0 consistent; after 5 sessions cannot tell."
+        " Asked on the day itself: consistent; after 5 sessions: cannot tell."
     )

@@ -57,14 +57,7 @@ def tape_words(test: TapeTest | None, names: Names) -> str:
 
 def tape_reason(test: TapeTest, names: Names) -> str:
     """Return why the tape says what it says, and what it said earlier where that was another."""
-    words = [_VERDICTS[look.verdict] for look in _latest(test)]
-    reason = _with_names(test, names)
-    if len(set(words)) < 2:
-        return reason
-    looks = [
-        _spoken(look.window) + ": " + said for look, said in zip(_latest(test), words, strict=True)
-    ]
-    return f"{reason} Look by look: {'; '.join(looks)}."
+    return f"{_with_names(test, names)}{_earlier(test)}"
 
 
 def _as_sentence(text: str) -> str:
@@ -121,8 +114,8 @@ def _earlier(test: TapeTest) -> str:
     looks = _latest(test)
     if len({look.verdict for look in looks}) < 2:
         return ""
-    said = [f"{_spoken(look.window)} {_VERDICTS[look.verdict]}" for look in looks]
-    return f" Look by look: {'; '.join(said)}."
+    said = [f"{_spoken(look.window)}: {_VERDICTS[look.verdict]}" for look in looks]
+    return f" Asked {'; '.join(said)}."
 
 
 def _untested(verdicts: Sequence[SectorVerdict], names: Names) -> str:
@@ -141,7 +134,7 @@ def _latest(test: TapeTest) -> list[TapeLook]:
 
 
 def _spoken(window: tuple[int, int]) -> str:
-    return f"after {count(window[1], 'session')}" if window[1] else "day 0"
+    return f"after {count(window[1], 'session')}" if window[1] else "on the day itself"
 
 
 def _with_names(test: TapeTest, names: Names) -> str:
