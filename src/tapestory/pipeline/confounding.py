@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -45,13 +45,25 @@ def with_confounders(
     *,
     as_of: datetime | None,
 ) -> list[EventView]:
-    """Return views whose moves tell their confounders; see `confounded`, which is asked once."""
-    moves = [move for view in views for move in view.moves]
-    filled = iter(confounded(components, session, moves, as_of=as_of))
-    return [
-        replace(view, moves=tuple(next(filled) for _ in view.moves)) if view.moves else view
-        for view in views
-    ]
+    """Return views whose moves tell their confounders; see `confounded`.
+
+    It is asked once for the events of a month: once for all, it would look through the months
+    between an old event and a new one.
+    """
+    filled: dict[EventId, EventView] = {}
+    for of_month in _by_month([view for view in views if view.moves]):
+        moves = [move for view in of_month for move in view.moves]
+        found = iter(confounded(components, session, moves, as_of=as_of))
+        for view in of_month:
+            filled[view.event.id] = replace(view, moves=tuple(next(found) for _ in view.moves))
+    return [filled.get(view.event.id, view) for view in views]
+
+
+def _by_month(views: Sequence[EventView]) -> Iterable[list[EventView]]:
+    months: defaultdict[date, list[EventView]] = defaultdict(list)
+    for view in views:
+        months[max(view.day0.values(), default=date.min).replace(day=1)].append(view)
+    return months.values()
 
 
 def confounded(

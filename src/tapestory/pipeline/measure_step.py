@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from tapestory.errors import NotFoundError
 from tapestory.model import (
-    DailyBar,
     EventId,
     Link,
     MoveStatus,
@@ -18,8 +17,6 @@ from tapestory.model import (
     Universe,
 )
 from tapestory.moves import (
-    HISTORY_NEEDED,
-    EventMeter,
     EventMoves,
     EventToMeasure,
     also_tested,
@@ -27,14 +24,12 @@ from tapestory.moves import (
 )
 from tapestory.moves.event_task import WINDOWS
 from tapestory.moves.sessions import ExchangeSessions
-from tapestory.pipeline.comparison import bars_ahead
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
-from tapestory.pipeline.event_neighbours import neighbours_of
 from tapestory.pipeline.link_step import EventFacts
+from tapestory.pipeline.price_shelf import PriceShelf
 from tapestory.pipeline.tape_step import Known, read_tape
 from tapestory.pipeline.tape_task import tape_task
-from tapestory.store import Session
 
 
 def measure_events(components: Components, *, among: Collection[EventId] | None = None) -> int:
@@ -67,21 +62,18 @@ def measure_events(components: Components, *, among: Collection[EventId] | None 
     return sum(found.measure(event_id) for event_id in due if among is None or event_id in among)
 
 
-def measured_then(
-    components: Components, session: Session, facts: EventFacts, *, as_of: datetime
-) -> EventMoves | None:
+def measured_then(known: Known, facts: EventFacts) -> EventMoves | None:
     """Measure an event with prices as they stood at a time.
 
     Args:
-        components: What to work with.
-        session: Where the prices are.
+        known: Where everything is, and the time.
         facts: The event as it was then.
-        as_of: The time.
 
     Returns:
         None where what is stored holds then too: nothing else was tested together, on no other
         days, no window has closed since, and no price that it rests on is another now.
     """
+    components, session, as_of = known.components, known.session, known.shelf.at
     day0 = facts.day0
     task = _task(components.universe, facts.event.id, facts.links, day0)
     symbols = needed_symbols(task, components.universe) if day0 else frozenset[str]()
@@ -93,14 +85,9 @@ def measured_then(
         and not session.prices.changed_since(symbols, as_of)
     ):
         return None
-    days = session.moves.event_days(symbols, known_by=as_of)
-    task = replace(task, neighbours=neighbours_of(days, components.universe, symbols))
-    start = min(day0.values(), default=date.max) - HISTORY_NEEDED
-    end = max(day0.values(), default=date.min) + bars_ahead()
-    spans = dict.fromkeys(symbols, (start, end))
-    bars = {s: held for s, (held, _) in session.prices.around(spans, as_of=as_of).items() if held}
-    meter = EventMeter(components.universe, components.sessions, as_of=as_of)
-    found = meter.measure(task, bars)
+    task = replace(task, neighbours=known.shelf.neighbours(session, symbols))
+    bars = known.shelf.bars(session, symbols, day0.values())
+    found = known.shelf.meter.measure(task, bars)
     return replace(found, moves=DayRanks(components, as_of=as_of).ranked(session, found.moves))
 
 
@@ -110,10 +97,8 @@ class _Round:
     def __init__(self, components: Components, now: datetime) -> None:
         self._components = components
         self._now = now
-        self._meter = EventMeter(components.universe, components.sessions, as_of=now)
+        self._shelf = PriceShelf(components, at=now)
         self._ranks = DayRanks(components)
-        self._shelf = _Shelf()
-        self._days: dict[str, dict[tuple[str, date], EventId]] = {}
 
     def measure(self, event_id: EventId) -> int:
         """Measure and keep one event; return how many moves were measured."""
@@ -123,12 +108,9 @@ class _Round:
             day0 = session.events.day0(event_id)
             task = _task(universe, event_id, links, day0)
             symbols = needed_symbols(task, universe) if day0 else frozenset[str]()
-            bars = self._shelf.of_symbols(session, symbols, max(day0.values(), default=date.min))
-            unseen = symbols - self._days.keys()
-            days = session.moves.event_days(unseen)
-            self._days |= {symbol: days.get(symbol, {}) for symbol in unseen}
-        task = replace(task, neighbours=neighbours_of(self._days, universe, symbols))
-        found = self._meter.measure(task, bars)
+            bars = self._shelf.bars(session, symbols, day0.values())
+            task = replace(task, neighbours=self._shelf.neighbours(session, symbols))
+        found = self._shelf.meter.measure(task, bars)
         tape = self._tape(event_id, day0) if bars else []
         with self._components.store.writing() as session:
             # Complete: an article that left took what only it named along.
@@ -149,12 +131,8 @@ class _Round:
             )
             spoken = [item.narrative for said in readings.values() for item in said.narratives]
             task = tape_task(components, event_id, day0, spoken)
-            if not task.told:
-                return []
-            symbols = needed_symbols(task.measuring, components.universe)
-            bars = self._shelf.of_symbols(session, symbols, max(day0.values()))
-            known = Known(components=components, session=session)
-            return read_tape(known, task, self._meter, bars)
+            known = Known(components=components, session=session, shelf=self._shelf)
+            return read_tape(known, task)
 
 
 class _Windows:
@@ -206,27 +184,3 @@ def _is_listed(universe: Universe, link: Link) -> bool:
     """Tell whether an instrument can have a price: a company without a listing has none, ever."""
     instrument = universe.instruments.get(str(link.symbol))
     return instrument is None or bool(instrument.mic)
-
-
-class _Shelf:
-    """The bars of this round, each series read once."""
-
-    _AHEAD = bars_ahead() + timedelta(days=31)  # from the first of the month
-
-    def __init__(self) -> None:
-        self._held: dict[tuple[str, date], list[DailyBar]] = {}
-
-    def of_symbols(
-        self, session: Session, symbols: Iterable[str], around: date
-    ) -> dict[str, list[DailyBar]]:
-        """Return the bars of those symbols that have any."""
-        found = {symbol: self._bars(session, symbol, around) for symbol in sorted(symbols)}
-        return {symbol: bars for symbol, bars in found.items() if bars}
-
-    def _bars(self, session: Session, symbol: str, around: date) -> list[DailyBar]:
-        month = around.replace(day=1)
-        if (symbol, month) not in self._held:
-            self._held[symbol, month] = session.prices.bars(
-                symbol, start=month - HISTORY_NEEDED, end=month + self._AHEAD
-            )
-        return self._held[symbol, month]

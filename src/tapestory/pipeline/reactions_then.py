@@ -10,6 +10,8 @@ from tapestory.model import Event, EventId, Link, Linked, Move, Role, SectorMove
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.link_step import derive
 from tapestory.pipeline.measure_step import measured_then
+from tapestory.pipeline.price_shelf import PriceShelf
+from tapestory.pipeline.tape_step import Known
 from tapestory.store import MovedBy, Reaction, ReactionQuery, Session
 from tapestory.store.moved_events import ClosedSessions
 from tapestory.store.reactions import shortest_first
@@ -40,6 +42,8 @@ def events_then(
         as_of: The time.
         closed: What had closed by then.
     """
+    shelf = PriceShelf(components, at=as_of, as_of=as_of)
+    known = Known(components=components, session=session, shelf=shelf)
     unlike = list(session.reactions.unlike_then(as_of=as_of, closed=closed))
     said_by_hand = session.edits.words(unlike, as_of=as_of)
     for event_id in unlike:
@@ -53,7 +57,7 @@ def events_then(
         facts = derive(event, told, components, now=as_of, words=words)
         if event.title_by_hand:
             facts = replace(facts, event=replace(facts.event, title=event.title))
-        then = measured_then(components, session, facts, as_of=as_of)
+        then = measured_then(known, facts)
         if then is None:
             moves, baskets = session.moves.of_event(event_id, as_of=as_of)
         else:

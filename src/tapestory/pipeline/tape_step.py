@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from tapestory import narratives
 from tapestory.model import (
     ConfounderKind,
-    DailyBar,
     EventId,
     Instrument,
     KnownReading,
@@ -23,9 +22,8 @@ from tapestory.model import (
     SectorStatus,
     TapeReading,
     TapeTest,
-    Universe,
 )
-from tapestory.moves import HISTORY_NEEDED, EventMeter, needed_symbols
+from tapestory.moves import EventMeter, needed_symbols
 from tapestory.moves.baskets import MIN_TESTED_MEMBERS, BasketMember
 from tapestory.moves.event_task import calendar_of, company_of, members_of
 from tapestory.moves.families import holm
@@ -33,12 +31,10 @@ from tapestory.moves.history import History, HistoryRequest
 from tapestory.moves.signed_baskets import Group, GroupMove, SignedBaskets
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.confounding import confounded
-from tapestory.pipeline.event_neighbours import neighbours_of
+from tapestory.pipeline.price_shelf import PriceShelf
 from tapestory.pipeline.tape_task import TapeTask
 from tapestory.store import Session
 
-_AHEAD: Final = timedelta(days=45)
-"""Bars this long after day 0 hold every window."""
 _NEWS: Final = frozenset({ConfounderKind.EVENT, ConfounderKind.EARNINGS})
 """What leaves a company out. A listed release moves the whole market, and what it did to all is not
 in a move beyond the market: it is told with the moves, and does not silence the tape."""
@@ -48,35 +44,32 @@ Window = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Where everything is looked up that is not a price."""
+    """Where everything is looked up."""
 
     components: Components
     session: Session
-    as_of: datetime | None = None
-    """Other events as they were known then; now when None."""
+    shelf: PriceShelf
+    """Prices, as of the time of every answer."""
+
+    @property
+    def as_of(self) -> datetime | None:
+        """Other events as they were known then; now when None."""
+        return self.shelf.as_of
 
 
-def read_tape(
-    known: Known,
-    task: TapeTask,
-    meter: EventMeter,
-    bars: Mapping[str, Sequence[DailyBar]],
-) -> list[TapeReading]:
+def read_tape(known: Known, task: TapeTask) -> list[TapeReading]:
     """Measure what every narrative of a task predicts, over each window that has something due.
 
     Args:
-        known: For the universe and for what else the sessions answered.
+        known: For the universe, for prices and for what else the sessions answered.
         task: What to look at.
-        meter: Its time is that of the answer.
-        bars: Of everything that `needed_symbols(task.measuring, …)` names, as far as there are any.
     """
     if not task.told:
         return []
-    days = known.session.moves.event_days(sorted(bars), known_by=known.as_of)
-    members = _Members(known.components.universe, task, meter, bars, days)
+    members = _Members(known, task)
     windows = narratives.TAPE_WINDOWS
-    news = _news(known, task, members.symbols, windows)
-    looks = {window: _Look(window, members, news, meter) for window in windows}
+    news = _news(known, task, dict.fromkeys(windows, members.symbols))
+    looks = {window: _Look(window, members, news, known.shelf.meter) for window in windows}
     found = []
     for narrative in task.every:
         first = True
@@ -110,8 +103,8 @@ def tape_then(known: Known, task: TapeTask, *, measured_anew: bool) -> dict[str,
         if of_it is not None and (as_of is None or item.known_at <= as_of):
             of_it.append(item)
     if measured_anew or not _stand(known, task, by_id):
-        at = as_of or known.components.clock.now()
-        for reading in _measured(known, task, at):
+        at = known.shelf.at
+        for reading in read_tape(known, task):
             of_it = by_id[reading.narrative]
             last = {item.reading.window: item.reading for item in of_it}
             if last.get(reading.window) != reading:
@@ -137,24 +130,7 @@ def _stand(known: Known, task: TapeTask, held: Mapping[str, Sequence[KnownReadin
         taken.setdefault(window, set()).update(
             symbol for item in reading.sectors for symbol in item.members
         )
-    return not any(
-        _news(known, task, sorted(symbols), (window,))[window] for window, symbols in taken.items()
-    )
-
-
-def _measured(known: Known, task: TapeTask, at: datetime) -> list[TapeReading]:
-    components, prices = known.components, known.session.prices
-    symbols = needed_symbols(task.measuring, components.universe) if task.day0 else frozenset[str]()
-    start = min(task.day0.values(), default=date.max) - HISTORY_NEEDED
-    end = max(task.day0.values(), default=date.min) + _AHEAD
-    spans = dict.fromkeys(sorted(symbols), (start, end))
-    held = {
-        symbol: bars
-        for symbol, (bars, _) in prices.around(spans, as_of=known.as_of).items()
-        if bars
-    }
-    meter = EventMeter(components.universe, components.sessions, as_of=at)
-    return read_tape(known, task, meter, held)
+    return not any(_news(known, task, taken).values())
 
 
 def _predicted(narrative: Narrative, window: Window) -> list[tuple[str, str, int]]:
@@ -172,22 +148,17 @@ def _has_begun(item: SectorReading) -> bool:
 class _Members:
     """The companies behind the predictions of an event, each with its fitted history."""
 
-    def __init__(
-        self,
-        universe: Universe,
-        task: TapeTask,
-        meter: EventMeter,
-        bars: Mapping[str, Sequence[DailyBar]],
-        days: Mapping[str, Mapping[tuple[str, date], EventId]],
-    ) -> None:
+    def __init__(self, known: Known, task: TapeTask) -> None:
+        universe, shelf = known.components.universe, known.shelf
+        symbols = needed_symbols(task.measuring, universe) if task.day0 else frozenset[str]()
         self._universe = universe
         self._day0 = {calendar_of(mic): day for mic, day in task.day0.items()}
-        self._bars = bars
-        self._meter = meter
+        self._bars = shelf.bars(known.session, symbols, task.day0.values())
+        self._meter = shelf.meter
         found = [item for narrative in task.every for item in narrative.predictions]
         self._of = {item.sector: self._listed(item) for item in found}
         self.symbols = sorted({i.symbol for listed in self._of.values() for i in listed})
-        near = neighbours_of(days, self._universe, self.symbols)
+        near = shelf.neighbours(known.session, self.symbols)
         self._near = {
             symbol: frozenset(other.day0 for other in items) for symbol, items in near.items()
         }
@@ -319,18 +290,18 @@ def _companies(members: Sequence[BasketMember]) -> int:
 
 
 def _news(
-    known: Known, task: TapeTask, symbols: Sequence[str], windows: Sequence[Window]
+    known: Known, task: TapeTask, symbols: Mapping[Window, Iterable[str]]
 ) -> dict[Window, frozenset[str]]:
-    """Return window → those that had other news of their own in its sessions."""
+    """Return window → those of its symbols that had other news of their own in its sessions."""
     day0 = {calendar_of(mic): day for mic, day in task.day0.items()}
     asked = [
         _asked(task.event_id, instrument, window, day0[calendar_of(instrument.mic)])
-        for window in windows
-        for symbol in symbols
+        for window, of_window in symbols.items()
+        for symbol in sorted(of_window)
         if (instrument := known.components.universe.instruments.get(symbol)) is not None
         and calendar_of(instrument.mic) in day0
     ]
-    found: dict[Window, set[str]] = {window: set() for window in windows}
+    found: dict[Window, set[str]] = {window: set() for window in symbols}
     for move in confounded(known.components, known.session, asked, as_of=known.as_of):
         if any(item.kind in _NEWS for item in move.confounders):
             found[move.window].add(move.symbol)

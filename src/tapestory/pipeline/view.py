@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -33,6 +33,7 @@ from tapestory.pipeline.confounding import with_confounders
 from tapestory.pipeline.held_back import held_back
 from tapestory.pipeline.link_step import EventFacts, derive
 from tapestory.pipeline.measure_step import measured_then
+from tapestory.pipeline.price_shelf import PriceShelf
 from tapestory.pipeline.reported_checks import Market, check_reported
 from tapestory.pipeline.state_history import Knowledge, grown
 from tapestory.pipeline.tape_step import Known, tape_then
@@ -55,19 +56,25 @@ def view_event(
     Raises:
         NotFoundError: No such event, or none yet at that time.
     """
-    with components.store.reading() as session:
-        event = session.events.get(event_id, as_of=as_of)
-        found = None
-        if event is not None:
-            found = _Gathering(components, session, [event], as_of).view(event)
-        views = [found] if found is not None else []
-        views = with_backlog(session, views)
-        views = with_confounders(components, session, views, as_of=as_of)
+    views = view_events(components, [event_id], as_of=as_of)
     if not views:
         known = "" if as_of is None else f" was known on {as_of:%Y-%m-%d at %H:%M %Z}"
         message = f"no event {event_id}{known}"
         raise NotFoundError(message, hint="tapestory events list --limit 0 shows every id.")
     return views[0]
+
+
+def view_events(
+    components: Components, ids: Iterable[EventId], *, as_of: datetime | None = None
+) -> list[EventView]:
+    """Return events, complete, each once; those that are not there, or were not then, are left out.
+
+    Arguments as for `view_event`; several are dearer one by one.
+    """
+    with components.store.reading() as session:
+        events = (session.events.get(event_id, as_of=as_of) for event_id in ids)
+        present = {event.id: event for event in events if event is not None}
+        return _views(components, session, list(present.values()), as_of=as_of)
 
 
 def find_views(
@@ -83,10 +90,21 @@ def find_views(
     """
     with components.store.reading() as session:
         events = [summary.event for summary in session.events.find(query)]
-        gathering = _Gathering(components, session, events, query.as_of)
-        found = [gathering.view(event, followed=followed) for event in events]
-        views = with_backlog(session, [view for view in found if view is not None])
-        return with_confounders(components, session, views, as_of=query.as_of)
+        return _views(components, session, events, as_of=query.as_of, followed=followed)
+
+
+def _views(
+    components: Components,
+    session: Session,
+    events: Sequence[Event],
+    *,
+    as_of: datetime | None,
+    followed: bool = False,
+) -> list[EventView]:
+    gathering = _Gathering(components, session, events, as_of)
+    found = [gathering.view(event, followed=followed) for event in events]
+    views = with_backlog(session, [view for view in found if view is not None])
+    return with_confounders(components, session, views, as_of=as_of)
 
 
 class _Gathering:
@@ -116,6 +134,11 @@ class _Gathering:
             sessions=components.sessions,
             now=self._now,
             bars=partial(session.prices.around, as_of=as_of),
+        )
+        self._known = Known(
+            components=components,
+            session=session,
+            shelf=PriceShelf(components, at=self._now, as_of=as_of),
         )
 
     def view(self, event: Event, *, followed: bool = False) -> EventView | None:
@@ -152,7 +175,7 @@ class _Gathering:
         facts: EventFacts,
     ) -> EventView:
         session, as_of, event_id = self._session, self._as_of, facts.event.id
-        found, measured_anew = _measured(self._components, session, facts, as_of)
+        found, measured_anew = _measured(self._known, facts)
         covering = session.covers.of_articles(article.id for article, _ in members)
         once = [(a, readings[a.id]) for a, _ in members if a.copy_of is None]
         said = [item for _, item in once]
@@ -160,7 +183,6 @@ class _Gathering:
         shares = narratives.shares(evidence)
         spoken_of = [share.narrative for share in shares]
         task = tape_task(self._components, event_id, facts.day0, spoken_of)
-        known = Known(components=self._components, session=session, as_of=as_of)
         figures = reading.compare([figure for item in said for figure in item.figures])
         return EventView(
             event=facts.event,
@@ -183,7 +205,7 @@ class _Gathering:
             families=found.families,
             follow_through=found.follow_through,
             shares=shares,
-            tape=tape_then(known, task, measured_anew=measured_anew),
+            tape=tape_then(self._known, task, measured_anew=measured_anew),
             narrative_evidence=_strongest([item for _, item in evidence]),
             recalled=_recalled(once, facts),
             related=tuple(session.storylines.related(event_id, as_of=as_of)),
@@ -192,12 +214,11 @@ class _Gathering:
         )
 
 
-def _measured(
-    components: Components, session: Session, facts: EventFacts, as_of: datetime | None
-) -> tuple[EventMoves, bool]:
+def _measured(known: Known, facts: EventFacts) -> tuple[EventMoves, bool]:
     """Return what was measured, or what a run at that time would have; and whether it is that."""
+    session, as_of = known.session, known.as_of
     if as_of is not None:
-        then = measured_then(components, session, facts, as_of=as_of)
+        then = measured_then(known, facts)
         if then is not None:
             return _in_stored_order(then), True
     event_id = facts.event.id
