@@ -59,6 +59,16 @@ _IDS = frozenset(
 _MEASURED = "SELECT shifted_days(max(first_seen), 2) FROM days.articles"
 """No copy was measured later than two days before the end: its week settled after that, and what
 was measured lately is looked at again by every mail."""
+_MEASURED_AT = frozenset({"events.measured_at", "tape_readings.known_at"})
+_END = "SELECT max(first_seen) FROM days.articles"
+_UNSETTLED = """
+UPDATE main.events SET unsettled_since = (
+    SELECT max(time) FROM main.articles JOIN main.placements ON article_id = id
+    WHERE event_id = events.id AND copy_of IS NULL)
+WHERE unsettled_since IS NULL AND (
+    SELECT state FROM main.verification_changes WHERE event_id = events.id
+    ORDER BY number DESC LIMIT 1) IN ('rumour', 'reported')"""
+"""What fell silent after the end in its settled week has not fallen silent yet."""
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 _ID = re.compile(r"\b[0-9a-z]{8}(?:[0-9a-z]{4})?\b")
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -112,6 +122,7 @@ def grow(week: Path, days: Path, path: Path, *, weeks: int, lanes: int) -> None:
         _earlier_prices(connection, weeks)
         for statement in indexes:
             connection.execute(statement)
+        connection.execute(_UNSETTLED)
         connection.execute("COMMIT")
     _index(path)
 
@@ -135,10 +146,13 @@ def _last(connection: sqlite3.Connection, table: Table) -> int:
 def _copied(table: Table, copy: Copy, after: dict[str, int]) -> str:
     source = "week" if copy.earlier else "days"
     values = [_value(table, table.columns[name], copy, after) for name in _stored(table)]
-    if table.name == "events" and copy.earlier:
-        place = _stored(table).index("measured_at")
-        values[place] = f"min({values[place]}, ({_MEASURED}))"
+    for place, name in enumerate(_stored(table)):
+        if copy.earlier and f"{table.name}.{name}" in _MEASURED_AT:
+            values[place] = f"min({values[place]}, ({_MEASURED}))"
     order = " ORDER BY rowid" if table.name != "sightings" else ""
+    if copy.earlier and table.name == "verification_changes":
+        known_at = f"shifted(coalesce(known_at, at), {copy.earlier})"
+        order = f" WHERE {known_at} <= ({_END}){order}"
     return (
         f"INSERT INTO main.{table.name} ({', '.join(_stored(table))})"  # noqa: S608  # names of ours
         f" SELECT {', '.join(values)} FROM {source}.{table.name}{order}"
