@@ -50,14 +50,14 @@ def counted(store: Store) -> Iterator[list[tuple[str, Any]]]:
 
 
 ASKED: dict[str, tuple[Callable[[Session], object], int]] = {
-    "events": (lambda s: s.events.find(EventQuery(limit=50)), 3),
-    "events as of": (lambda s: s.events.find(EventQuery(limit=50, as_of=at(9999))), 5),
-    "events of a symbol": (lambda s: s.events.find(EventQuery(symbol="META", as_of=at(9999))), 5),
-    "event search": (lambda s: s.events.search("servers", limit=50), 6),
+    "events": (lambda s: s.events.find(EventQuery(limit=50)), 4),
+    "events as of": (lambda s: s.events.find(EventQuery(limit=50, as_of=at(9999))), 6),
+    "events of a symbol": (lambda s: s.events.find(EventQuery(symbol="META", as_of=at(9999))), 6),
+    "event search": (lambda s: s.events.search("servers", limit=50), 9),
     "members": (lambda s: s.events.members(EventId("e001")), 2),
     "members as of": (lambda s: s.events.members(EventId("e001"), as_of=at(9999)), 3),
-    "articles": (lambda s: s.articles.find(ArticleQuery(limit=50)), 1),
-    "articles as of": (lambda s: s.articles.find(ArticleQuery(limit=50, as_of=at(9999))), 2),
+    "articles": (lambda s: s.articles.find(ArticleQuery(limit=50)), 2),
+    "articles as of": (lambda s: s.articles.find(ArticleQuery(limit=50, as_of=at(9999))), 3),
     "article search": (lambda s: s.articles.search("servers", limit=50), 3),
     "readings": (
         lambda s: s.readings.get_many([ArticleId(f"a{n:03d}0") for n in range(EVENTS)]),

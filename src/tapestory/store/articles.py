@@ -13,7 +13,7 @@ from tapestory.model import Article, ArticleId, KnownArticle, Outcome, Verdict, 
 from tapestory.store import bulk, indexing, keeping
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
-from tapestory.store.matches import in_force
+from tapestory.store.matches import events_of, in_force
 from tapestory.store.tables import (
     articles,
     matches,
@@ -137,21 +137,23 @@ class ArticleRows:
 
     def find(self, query: ArticleQuery) -> list[StoredArticle]:
         """Return the articles that meet the query, newest first."""
-        placed = in_force(query.as_of)
-        everything = (
-            select(*ARTICLE_COLUMNS, placed.c.event_id)
-            .outerjoin(placed, placed.c.article_id == articles.c.id)
-            .order_by(articles.c.time.desc(), articles.c.id.desc())
+        newest_first = select(*ARTICLE_COLUMNS).order_by(
+            articles.c.time.desc(), articles.c.id.desc()
         )
-        statement = self._narrowed(everything, query)
+        statement = self._narrowed(newest_first, query)
         if query.event_id is not None:
-            from tapestory.store import redirects  # noqa: PLC0415  # the same
-
-            meant = redirects.meant(self._connection, query.event_id, as_of=query.as_of)
-            statement = statement.where(placed.c.event_id == meant)
+            statement = statement.where(articles.c.id.in_(self._told_by(query.event_id, query)))
         if query.limit:
             statement = statement.limit(query.limit)
         return self._stored(statement, as_of=query.as_of)
+
+    def _told_by(self, event_id: EventId, query: ArticleQuery) -> Select[str]:
+        from tapestory.store import redirects  # noqa: PLC0415  # a poll needs nothing of events
+
+        meant = redirects.meant(self._connection, event_id, as_of=query.as_of)
+        ever = select(matches.c.article_id).where(matches.c.event_id == meant)
+        placed = in_force(query.as_of, among=matches.c.article_id.in_(ever))
+        return select(placed.c.article_id).where(placed.c.event_id == meant)
 
     @staticmethod
     def _narrowed(statement: AnySelect, query: ArticleQuery) -> AnySelect:
@@ -177,11 +179,8 @@ class ArticleRows:
 
     def then(self, article: Article, *, as_of: datetime) -> StoredArticle | None:
         """Return an article as it was known at a time; None where it was not yet."""
-        placed = in_force(as_of, among=matches.c.article_id == article.id)
-        statement = (
-            select(*ARTICLE_COLUMNS, placed.c.event_id)
-            .outerjoin(placed, placed.c.article_id == articles.c.id)
-            .where(articles.c.id == article.id, articles.c.first_seen <= as_of)
+        statement = select(*ARTICLE_COLUMNS).where(
+            articles.c.id == article.id, articles.c.first_seen <= as_of
         )
         return next(iter(self._stored(statement, as_of=as_of)), None)
 
@@ -196,12 +195,9 @@ class ArticleRows:
         """
         numbers = find_numbers(self._connection, text, limit=limit, as_of=as_of)
         found: dict[int, StoredArticle] = {}
-        placed = in_force(as_of)
         for chunk in chunked(numbers):
-            statement = (
-                select(*ARTICLE_COLUMNS, placed.c.event_id, articles.c.number)
-                .outerjoin(placed, placed.c.article_id == articles.c.id)
-                .where(articles.c.number.in_(chunk))
+            statement = select(*ARTICLE_COLUMNS, articles.c.number).where(
+                articles.c.number.in_(chunk)
             )
             rows = self._connection.execute(statement).all()
             stored = self._with_wording(rows, as_of=as_of)
@@ -277,9 +273,9 @@ class ArticleRows:
         self, rows: Sequence[AnyRow], *, as_of: datetime | None
     ) -> list[StoredArticle]:
         found = as_they_stood(self._connection, [article_of(row) for row in rows], as_of=as_of)
+        placed = events_of(self._connection, (article.id for article in found), as_of=as_of)
         return [
-            StoredArticle(article=article, event_id=row.event_id)
-            for article, row in zip(found, rows, strict=True)
+            StoredArticle(article=article, event_id=placed.get(article.id)) for article in found
         ]
 
 

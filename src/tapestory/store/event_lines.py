@@ -24,19 +24,20 @@ _STATES: dict[str | None, VerificationState] = {
     **{state.value: state for state in VerificationState},
 }
 
-_LATEST = """
-WITH latest AS (
-  SELECT id FROM events WHERE stale IS 1
-  UNION
-  SELECT id FROM (
-    SELECT id FROM events
-    WHERE NOT stale AND last_seen >= :since AND first_seen < :until
-    ORDER BY last_seen DESC, id LIMIT :limit
-  )
-)
+_CANDIDATES = """
+SELECT id, last_seen FROM events
+WHERE NOT stale AND last_seen >= :since AND first_seen < :until
+AND NOT EXISTS (SELECT 1 FROM event_redirects WHERE old_id = events.id)
+ORDER BY last_seen DESC, id LIMIT :candidates
 """
-"""Candidates for a short list. What an event's row says of its times is so unless it is stale:
-then an article came or went, and its articles have the word."""
+"""For a short list. What an event's row says of its times is so unless it is stale: then an
+article came or went, and its articles have the word. A merged one has no articles."""
+_THESE = """
+WHERE e.id IN (SELECT id FROM events WHERE stale IS 1 UNION SELECT id FROM ({candidates}))
+"""
+_HELD = "SELECT count(*), min(last_seen) FROM ({candidates})"
+_MORE = 8
+"""So many candidates for each event where not every one will do; then so many times more."""
 
 _TOLD = """
 SELECT e.id, e.title, min(a.first_seen), max(a.first_seen) AS last_seen,
@@ -111,15 +112,24 @@ def list_events(path: Path, query: EventQuery) -> list[EventSummary]:
 
 
 def _told(connection: sqlite3.Connection, query: EventQuery) -> list[tuple[Any, ...]]:
-    short = query.limit and query.min_articles == 1
-    statement = _TOLD.format(among="WHERE e.id IN (SELECT id FROM latest)" if short else "")
-    values = {
+    values: dict[str, Any] = {
         "since": _stored(query.since) or "",
         "until": _stored(query.until) or "~",
         "min_articles": query.min_articles,
         "limit": query.limit or -1,
     }
-    return connection.execute((_LATEST if short else "") + statement, values).fetchall()
+    if not query.limit:
+        return connection.execute(_TOLD.format(among=""), values).fetchall()
+    among = _THESE.format(candidates=_CANDIDATES)
+    values["candidates"] = query.limit if query.min_articles == 1 else query.limit * _MORE
+    while True:
+        found = connection.execute(_TOLD.format(among=among), values).fetchall()
+        if query.min_articles == 1:
+            return found
+        held, oldest = connection.execute(_HELD.format(candidates=_CANDIDATES), values).fetchone()
+        if held < values["candidates"] or (len(found) == query.limit and found[-1][3] > oldest):
+            return found
+        values["candidates"] *= _MORE
 
 
 def _stored(instant: datetime | None) -> str | None:

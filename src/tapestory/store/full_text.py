@@ -39,19 +39,34 @@ _INDEX_EVENT = text("INSERT INTO event_search (rowid, title) VALUES (:n, :title)
 _FORGET_EVENT = text(
     "INSERT INTO event_search (event_search, rowid, title) VALUES ('delete', :n, :title)"
 )
-# A hit in the title weighs four times one in the body; between equals the newer comes first.
+MOST_RANKED = 5_000
+"""Hits that are weighed against each other: of more, those that were stored last. The others
+follow them, the latest first, so that a word which stands everywhere costs what these cost."""
+
+# A hit in the title weighs four times one in the body; between equals the newer comes first. Which
+# is newer is looked up for those alone that come into question: the rows of articles are long.
 _FIND_ARTICLES = text(
-    "SELECT articles.number"
-    " FROM article_search JOIN articles ON articles.number = article_search.rowid"
-    " WHERE article_search MATCH :query AND articles.first_seen <= :as_of"
-    " ORDER BY bm25(article_search, 4.0, 1.0), articles.time DESC LIMIT :limit"
+    "WITH newest AS MATERIALIZED ("
+    " SELECT rowid AS number, bm25(article_search, 4.0, 1.0) AS weight FROM article_search"
+    " WHERE article_search MATCH :query AND (:as_of IS NULL OR EXISTS ("
+    " SELECT 1 FROM articles WHERE number = article_search.rowid AND first_seen <= :as_of))"
+    " ORDER BY rowid DESC LIMIT :most)"
+    " SELECT newest.number FROM newest CROSS JOIN articles ON articles.number = newest.number"
+    " WHERE weight <= coalesce("
+    "(SELECT weight FROM newest ORDER BY weight LIMIT 1 OFFSET :limit - 1), 0.0)"
+    " ORDER BY weight, articles.time DESC, newest.number LIMIT :limit"
+)
+_FIND_OLDER = text(
+    "SELECT rowid FROM article_search WHERE article_search MATCH :query"
+    " AND (:as_of IS NULL OR EXISTS ("
+    " SELECT 1 FROM articles WHERE number = article_search.rowid AND first_seen <= :as_of))"
+    " ORDER BY rowid DESC LIMIT :limit OFFSET :most"
 )
 _FIND_EVENTS = text(
     "SELECT events.number FROM event_search JOIN events ON events.number = event_search.rowid"
     " WHERE event_search MATCH :query"
     " ORDER BY bm25(event_search), events.last_seen DESC LIMIT :limit"
 )
-_END_OF_TIME = "9999-12-31T23:59:59.999999Z"
 
 
 def index_article(connection: Connection, number: int, *, title: str, body: str) -> None:
@@ -117,19 +132,22 @@ def find_articles(
 ) -> list[int]:
     """Return the numbers of the articles that hold every phrase, best first; limit 0 for all.
 
-    Without a phrase nothing is asked for, and nothing found.
+    Best are weighed the `MOST_RANKED` that were stored last; the others follow. Without a phrase
+    nothing is asked for, and nothing found.
     """
     if not phrases:
         return []
-    rows = connection.execute(
-        _FIND_ARTICLES,
-        {
-            "query": _match_expression(phrases),
-            "as_of": _END_OF_TIME if as_of is None else stored_time(as_of),
-            "limit": limit or -1,
-        },
-    )
-    return [int(number) for (number,) in rows]
+    asked = {
+        "query": _match_expression(phrases),
+        "as_of": None if as_of is None else stored_time(as_of),
+        "most": MOST_RANKED,
+    }
+    ranked = min(limit or MOST_RANKED, MOST_RANKED)
+    found = connection.execute(_FIND_ARTICLES, {**asked, "limit": ranked}).scalars().all()
+    if len(found) < MOST_RANKED or limit == MOST_RANKED:
+        return [int(number) for number in found]
+    more = connection.execute(_FIND_OLDER, {**asked, "limit": (limit or 0) - len(found)})
+    return [int(number) for number in (*found, *more.scalars())]
 
 
 def find_events(

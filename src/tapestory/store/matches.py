@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Subquery, func, select
 
+from tapestory.store.chunks import chunked
 from tapestory.store.tables import articles, matches, placements
+
+if TYPE_CHECKING:
+    # Polling loads this, and nothing of events.
+    from tapestory.model import EventId
 
 
 def in_force(
@@ -56,3 +63,24 @@ def in_force(
         .where(ranked.c.age == 1)
         .subquery("in_force")
     )
+
+
+def events_of(
+    connection: Connection, ids: Iterable[str], *, as_of: datetime | None
+) -> dict[str, EventId]:
+    """Return the event that each of some articles belonged to; without those that had none.
+
+    Looked up for these alone: joined to a list of articles, the matches of all would be gone
+    through first.
+    """
+    found: dict[str, EventId] = {}
+    for chunk in chunked(ids):
+        if as_of is None:
+            query = select(placements.c.article_id, placements.c.event_id)
+            query = query.where(placements.c.article_id.in_(chunk))
+        else:
+            placed = in_force(as_of, among=matches.c.article_id.in_(chunk))
+            query = select(placed.c.article_id, placed.c.event_id)
+        rows = connection.execute(query).all()
+        found |= {article_id: cast("EventId", event_id) for article_id, event_id in rows}
+    return found

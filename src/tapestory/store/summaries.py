@@ -6,21 +6,41 @@ A list of any length takes a fixed number of queries.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Subquery, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    case,
+    exists,
+    func,
+    intersect,
+    or_,
+    select,
+)
 
 from tapestory.model import Event, EventId, VerificationState
 from tapestory.store import full_text
 from tapestory.store.chunks import chunked
 from tapestory.store.event_queries import TOP_MOVES, EventQuery, EventSummary, TopMove
-from tapestory.store.matches import in_force
+from tapestory.store.matches import events_of, in_force
 from tapestory.store.moved_events import among, moved_events
 from tapestory.store.moves import top_moves
 from tapestory.store.search import phrases
 from tapestory.store.spans import in_storyline
 from tapestory.store.state_changes import OPEN_STATES, latest_states
-from tapestory.store.tables import articles, events, links, matches, mentions, placements
+from tapestory.store.tables import (
+    articles,
+    event_redirects,
+    events,
+    links,
+    matches,
+    mentions,
+    placements,
+)
 from tapestory.store.titles_then import titled_then
 from tapestory.store.types import AnyRow, AnySelect
 from tapestory.store.wordings import find_numbers
@@ -69,13 +89,19 @@ def _listing(
         told.c.outlets,
         told.c.last_own,
     ).join(told, told.c.event_id == events.c.id)
+    if ids is not None:
+        # Of what their articles told before or after, another event would be told in part.
+        statement = statement.where(events.c.id.in_(among(ids)))
     return statement, told
 
 
-def _mentioned(named: ColumnElement[bool], as_of: datetime) -> ColumnElement[bool]:
+def _mentioned(
+    named: ColumnElement[bool], as_of: datetime, ids: Collection[str]
+) -> ColumnElement[bool]:
     # Links are those of now. That an event concerned an instrument was known at an earlier time
     # only if an article of that time named it.
-    placed = in_force(as_of)
+    ever = select(matches.c.article_id).where(matches.c.event_id.in_(among(ids)))
+    placed = in_force(as_of, among=matches.c.article_id.in_(ever))
     return events.c.id.in_(
         select(placed.c.event_id)
         .join(mentions, mentions.c.article_id == placed.c.article_id)
@@ -85,15 +111,91 @@ def _mentioned(named: ColumnElement[bool], as_of: datetime) -> ColumnElement[boo
 
 def find_summaries(connection: Connection, query: EventQuery) -> list[EventSummary]:
     """Return the events that meet the query, the one with the latest article first."""
+    rows: Sequence[AnyRow] = ()
+    for nearer in _looking_back(connection, query):
+        rows = _found(connection, nearer)
+        if query.limit and len(rows) >= query.limit:
+            break
+    return _summarised(connection, rows, query)
+
+
+_FIRST_LOOK = 8
+"""Articles that are looked at for each event asked for; then eight times as many, and so on."""
+_FEW_TOLD = 500
+_FEW_ROWS = 5_000
+"""So many events are told, or sorted by what their rows say, sooner than the latest articles are
+looked through for them."""
+
+
+def _looking_back(connection: Connection, query: EventQuery) -> Iterator[EventQuery]:
+    """Yield the query for the latest articles only, for more of them, and at last as it is.
+
+    What a stretch holds that ends now comes before all that came earlier, so that the first one
+    with as many events as are asked for answers the query.
+    """
+    if query.limit and query.moved is None and query.active_since is None:
+        came = select(articles.c.first_seen).order_by(articles.c.first_seen.desc())
+        if query.as_of is not None:
+            came = came.where(articles.c.first_seen <= query.as_of)
+        many = query.limit * _FIRST_LOOK if _are_many(connection, query) else 0
+        while many:
+            first = connection.execute(came.limit(1).offset(many)).scalar()
+            if first is None or (query.since is not None and first <= query.since):
+                break
+            yield replace(query, since=first)
+            many *= 8
+    yield query
+
+
+def _rows_tell(query: EventQuery) -> bool:
+    """Tell whether the rows of events say which come first: what is so now, but if stale."""
+    return query.as_of is None and query.limit > 0 and query.min_articles == 1
+
+
+def _are_many(connection: Connection, query: EventQuery) -> bool:
+    few = _FEW_ROWS if _rows_tell(query) else _FEW_TOLD
+    counts = (
+        select(func.count()).select_from(which.limit(few).subquery()) for which in _linked(query)
+    )
+    return all(connection.execute(count).scalar() == few for count in counts)
+
+
+def _latest(connection: Connection, ids: Sequence[str], query: EventQuery) -> list[EventId]:
+    """Return those of some events that may be among the first, by what their rows say."""
+    of_these = select(events.c.id).where(events.c.id.in_(among(ids)))
+    merged = exists().where(event_redirects.c.old_id == events.c.id)
+    told = of_these.where(events.c.stale.is_(False), ~merged)
+    if query.since is not None:
+        told = told.where(events.c.last_seen >= query.since)
+    if query.until is not None:
+        told = told.where(events.c.first_seen < query.until)
+    told = told.order_by(events.c.last_seen.desc(), events.c.id).limit(query.limit)
+    # An article came to these or went: what they tell now is not in their rows yet.
+    stale = of_these.where(events.c.stale.is_(True))
+    found = [*connection.execute(told).scalars(), *connection.execute(stale).scalars()]
+    return [EventId(event_id) for event_id in found]
+
+
+def _linked(query: EventQuery) -> Iterator[Select[str]]:
+    """Yield queries for the ids of all events that can concern what is asked for, and others."""
+    if query.symbol is not None:
+        yield select(links.c.event_id).where(links.c.symbol == query.symbol)
+    if query.sector is not None:
+        yield select(links.c.event_id).where(links.c.sector == query.sector)
+    if query.storyline is not None:
+        yield in_storyline(query.storyline, query.as_of)
+
+
+def _found(connection: Connection, query: EventQuery) -> list[AnyRow]:
     ids = _narrowed(connection, query)
     statement, told = _listing(query.as_of, ids=ids)
     statement = statement.order_by(told.c.last_seen.desc(), events.c.id)
-    if ids is not None:
-        statement = statement.where(events.c.id.in_(among(ids)))
-    statement = statement.where(*_told_when(told, query), *_concerning(query))
+    statement = statement.where(*_told_when(told, query))
+    if query.as_of is not None and ids is not None:
+        statement = statement.where(*_named_then(query, query.as_of, ids))
     if query.limit:
         statement = statement.limit(query.limit)
-    return _summarised(connection, connection.execute(statement).all(), query)
+    return list(connection.execute(statement))
 
 
 def _narrowed(connection: Connection, query: EventQuery) -> list[EventId] | None:
@@ -102,19 +204,34 @@ def _narrowed(connection: Connection, query: EventQuery) -> list[EventId] | None
     To count the articles of every event there is takes as long as the archive is large; what is
     asked for is mostly what came last.
     """
+    concerning = [*_linked(query)]
     if query.moved is not None:
-        return moved_events(connection, query.moved, as_of=query.as_of)
+        moved = moved_events(connection, query.moved, as_of=query.as_of)
+        kept = [set(connection.execute(which).scalars()) for which in concerning]
+        return [event_id for event_id in moved if all(event_id in held for held in kept)]
     came = None
     if query.active_since is not None:
         came = articles.c.time >= query.active_since
-    elif query.since is not None:
+    elif query.since is not None and _are_many(connection, query):
         came = articles.c.first_seen >= query.since
     if came is None:
-        return None
+        if not concerning:
+            return None
+        whole = intersect(*concerning) if len(concerning) > 1 else concerning[0].distinct()
+        ids = [EventId(event_id) for event_id in connection.execute(whole).scalars()]
+        return _latest(connection, ids, query) if _rows_tell(query) else ids
+    if query.as_of is not None:
+        came &= articles.c.first_seen <= query.as_of
     held = placements if query.as_of is None else matches
-    recent = select(held.c.event_id).join(articles, articles.c.id == held.c.article_id)
-    found = connection.execute(recent.where(came).distinct()).scalars()
-    return [EventId(event_id) for event_id in found]
+    recent = select(held.c.event_id).join(articles, articles.c.id == held.c.article_id).where(came)
+    found = set(connection.execute(recent.distinct()).scalars())
+    for which in concerning:
+        linked: set[str] = set()
+        table = which.selected_columns[0]
+        for chunk in chunked(sorted(found)):
+            linked |= set(connection.execute(which.where(table.in_(chunk))).scalars())
+        found = linked
+    return [EventId(event_id) for event_id in sorted(found)]
 
 
 def _told_when(told: Subquery, query: EventQuery) -> Iterator[ColumnElement[bool]]:
@@ -128,18 +245,14 @@ def _told_when(told: Subquery, query: EventQuery) -> Iterator[ColumnElement[bool
         yield told.c.last_told >= query.active_since
 
 
-def _concerning(query: EventQuery) -> Iterator[ColumnElement[bool]]:
+def _named_then(
+    query: EventQuery, as_of: datetime, ids: Collection[str]
+) -> Iterator[ColumnElement[bool]]:
     if query.symbol is not None:
-        yield exists().where(links.c.event_id == events.c.id, links.c.symbol == query.symbol)
-        if query.as_of is not None:
-            yield _mentioned(mentions.c.symbol == query.symbol, query.as_of)
+        yield _mentioned(mentions.c.symbol == query.symbol, as_of, ids)
     if query.sector is not None:
-        yield exists().where(links.c.event_id == events.c.id, links.c.sector == query.sector)
-        if query.as_of is not None:
-            named = or_(mentions.c.sector == query.sector, mentions.c.symbol.in_(query.members))
-            yield _mentioned(named, query.as_of)
-    if query.storyline is not None:
-        yield events.c.id.in_(in_storyline(query.storyline, query.as_of))
+        named = or_(mentions.c.sector == query.sector, mentions.c.symbol.in_(query.members))
+        yield _mentioned(named, as_of, ids)
 
 
 def search_summaries(connection: Connection, text: str, query: EventQuery) -> list[EventSummary]:
@@ -150,39 +263,45 @@ def search_summaries(connection: Connection, text: str, query: EventQuery) -> li
     and `silent_since` count.
     """
     limit, as_of = query.limit, query.as_of
-    wanted = _events_of(connection, find_numbers(connection, text, limit=0, as_of=as_of), as_of)
-    statement, _ = _listing(as_of)
-    rows: dict[str, AnyRow] = {}
-    for chunk in chunked(wanted[: limit or None]):
-        for row in connection.execute(statement.where(events.c.id.in_(chunk))):
-            rows[row.id] = row
+    wanted = _ranked(connection, text, query)
+    rows = _lines_of(connection, wanted, as_of)
     if as_of is None and (not limit or len(rows) < limit):
         numbers = full_text.find_events(connection, phrases(text), limit=limit)
+        found: dict[int, str] = {}
         for part in chunked(numbers):
-            found = connection.execute(statement.where(events.c.number.in_(part))).all()
-            by_number = {row.number: row for row in found}
-            for number in part:
-                if number in by_number:
-                    rows.setdefault(by_number[number].id, by_number[number])
-    order = {event_id: place for place, event_id in enumerate(wanted)}
-    ranked = sorted(rows.values(), key=lambda row: order.get(row.id, len(order)))
-    return _summarised(connection, ranked[: limit or None], query)
+            named = select(events.c.number, events.c.id).where(events.c.number.in_(part))
+            found |= {row.number: row.id for row in connection.execute(named)}
+        titled = [EventId(found[number]) for number in numbers]
+        rows |= _lines_of(connection, [one for one in titled if one not in rows], as_of)
+    return _summarised(connection, [*rows.values()][: limit or None], query)
 
 
-def _events_of(
-    connection: Connection, numbers: Sequence[int], as_of: datetime | None
-) -> list[EventId]:
-    placed = in_force(as_of)
-    holder: dict[int, str] = {}
-    for chunk in chunked(numbers):
-        query = (
-            select(articles.c.number, placed.c.event_id)
-            .join(placed, placed.c.article_id == articles.c.id)
-            .where(articles.c.number.in_(chunk))
-        )
-        holder |= {row.number: row.event_id for row in connection.execute(query)}
-    found = (EventId(holder[number]) for number in numbers if number in holder)
-    return list(dict.fromkeys(found))
+def _ranked(connection: Connection, text: str, query: EventQuery) -> list[EventId]:
+    """Return the events that articles are found of, at most as many as asked for, best first."""
+    limit, many = query.limit, query.limit * 2
+    while True:
+        numbers = find_numbers(connection, text, limit=many, as_of=query.as_of)
+        ids: dict[int, str] = {}
+        for chunk in chunked(numbers):
+            named = select(articles.c.number, articles.c.id).where(articles.c.number.in_(chunk))
+            ids |= {row.number: row.id for row in connection.execute(named)}
+        placed = events_of(connection, ids.values(), as_of=query.as_of)
+        told = (placed.get(ids[number]) for number in numbers)
+        found = list(dict.fromkeys(event_id for event_id in told if event_id is not None))
+        if not many or len(found) >= limit or len(numbers) < many:
+            return found[: limit or None]
+        many *= 8
+
+
+def _lines_of(
+    connection: Connection, ids: Sequence[EventId], as_of: datetime | None
+) -> dict[str, AnyRow]:
+    """Return events that were told, by id, in the order of the ids."""
+    found: dict[str, AnyRow] = {}
+    for chunk in chunked(ids):
+        statement, _ = _listing(as_of, ids=chunk)
+        found |= {row.id: row for row in connection.execute(statement)}
+    return {event_id: found[event_id] for event_id in ids if event_id in found}
 
 
 def _summarised(
