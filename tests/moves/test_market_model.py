@@ -217,9 +217,19 @@ def test_a_line_is_fitted_as_worked_by_hand() -> None:
     assert (found.sessions, found.market_mean, found.market_spread) == (4, 1.5, 5.0)
     assert found.expected(2.0) == pytest.approx(3.7)
     assert found.abnormal(5.0, 2.0) == pytest.approx(1.3)
-    # Two sessions 2 and 3: their own noise 2, that of alpha 2²/4, of beta (5 - 2 * 1.5)²/5.
-    assert found.spread_factor([2.0, 3.0]) == pytest.approx(2 + 1 + 0.8)
-    assert found.standard_error([2.0, 3.0]) == pytest.approx((2.1 * 3.8) ** 0.5)
+    # Three sessions add to 6: their own noise 3, that of alpha 3²/4, of beta (6 - 3 * 1.5)²/5.
+    assert found.spread_factor([2.0, 3.0, 1.0]) == pytest.approx(3 + 2.25 + 0.45)
+    assert found.standard_error([2.0, 3.0, 1.0]) == pytest.approx((2.1 * 5.7) ** 0.5)
+
+
+@pytest.mark.parametrize(
+    "market",
+    [[0.0009] * 3, [0.0, 1e-200, 2e-200]],
+    ids=["whose mean is rounded", "whose squares are too small"],
+)
+def test_a_market_that_hardly_moves_is_refused(market: list[float]) -> None:
+    with pytest.raises(ValueError, match="did not move"):
+        fit(market, market)
 
 
 def test_a_stock_that_never_moves_is_not_explained_by_the_market() -> None:
