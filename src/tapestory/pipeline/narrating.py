@@ -104,11 +104,16 @@ def _voices(members: Iterable[MemberArticle]) -> Sequence[NarrativeVoice]:
 
 
 def _edges(since: datetime, until: datetime) -> list[datetime]:
-    """Return the edges of at most `MOST_POINTS` stretches of equal whole days that end now."""
+    """Return the edges of at most `MOST_POINTS` stretches of equal whole days that end now.
+
+    The first stretch may be shorter: it begins when the whole does.
+    """
     days = max(1, -(-(until - since) // _DAY))
     length = _DAY * -(-days // MOST_POINTS)
     # A moment more, so that what was published at this very moment is inside.
-    edges = [until + timedelta(microseconds=1)]
-    while edges[-1] > since:
+    moment = timedelta(microseconds=1)
+    edges = [until + moment]
+    while edges[-1] > since + moment:
         edges.append(edges[-1] - length)
+    edges[-1] = since
     return edges[::-1]
