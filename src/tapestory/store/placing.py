@@ -15,6 +15,7 @@ from tapestory.store import full_text, sqlite
 from tapestory.store.event_facts import EventFacts
 from tapestory.store.tables import (
     articles,
+    event_gists,
     event_redirects,
     event_versions,
     events,
@@ -52,6 +53,8 @@ _WIDEN = (
     .where(events.c.number == bindparam("wanted"))
     .values(first_seen=bindparam("first_seen"), last_seen=bindparam("last_seen"), stale=True)
 )
+
+_WAITS_FOR_NOTHING = {"measured": True, "windows_open": False, "unsettled_since": None}
 
 
 def _values(event: Event) -> dict[str, Any]:
@@ -162,11 +165,19 @@ class EventPlacing(EventFacts):
         self._touch(new)
 
     def point(self, old_ids: Iterable[EventId], new: EventId, *, at: datetime) -> None:
-        """Let ids of events without articles stand for another one, and note since when."""
+        """Let ids of events without articles stand for another one, and note since when.
+
+        They wait for nothing any more, except for leaving the storyline that holds them.
+        """
         rows = [{"old_id": old, "new_id": new} for old in old_ids]
-        if rows:
-            self._connection.execute(sqlite.upsert(event_redirects, key=["old_id"]), rows)
-            self._connection.execute(insert(redirect_changes), [row | {"at": at} for row in rows])
+        if not rows:
+            return
+        self._connection.execute(sqlite.upsert(event_redirects, key=["old_id"]), rows)
+        self._connection.execute(insert(redirect_changes), [row | {"at": at} for row in rows])
+        gone = events.c.id.in_([row["old_id"] for row in rows])
+        in_storyline = exists().where(event_gists.c.event_id == events.c.id)
+        self._connection.execute(update(events).where(gone).values(_WAITS_FOR_NOTHING))
+        self._connection.execute(update(events).where(gone, ~in_storyline).values(stale=False))
 
     def revive(self, old: EventId, *, at: datetime) -> bool:
         """Let a merged event stand by itself again from a time on; True when it was merged.
@@ -185,8 +196,8 @@ class EventPlacing(EventFacts):
     def refresh(self, event: Event) -> None:
         """Overwrite the title and times of an event, as they follow from its articles now.
 
-        What replays need is kept: the former title counts until the latest article or decision
-        that we hold of the event. A title that a person gave stays in front of it.
+        What replays need is kept: the former title counts until the latest article, wording or
+        decision that we hold of the event. A title that a person gave stays in front of it.
         """
         stored = self._connection.execute(
             select(events.c.number, events.c.title, events.c.hand_title).where(
@@ -195,14 +206,10 @@ class EventPlacing(EventFacts):
         ).first()
         if stored is None:
             return
-        # Articles that left changed it too: the next decision about each of them counts.
-        theirs = matches.alias("theirs")
-        decided = self._connection.execute(
-            select(func.max(matches.c.decided_at))
-            .join(theirs, theirs.c.article_id == matches.c.article_id)
-            .where(theirs.c.event_id == event.id)
-        ).scalar()
-        self._keep_version(event, known_at=max(event.last_seen, decided or event.last_seen))
+        # Articles that left changed it too, and so did those that say something else now.
+        changed = (self.settled_at(event.id), self.reworded_at(event.id))
+        known_at = max(event.last_seen, *(at for at in changed if at is not None))
+        self._keep_version(event, known_at=known_at)
         shown = replace(event, title=stored.hand_title or event.title)
         self._connection.execute(
             update(events).where(events.c.id == event.id).values(_values(shown))

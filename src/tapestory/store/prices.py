@@ -19,7 +19,7 @@ from tapestory.store.market_tables import moves, price_bars, price_revisions, pr
 from tapestory.store.measuring import events_tested_with, measured_after
 from tapestory.store.price_series import one_series
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import events
+from tapestory.store.tables import event_redirects, events
 from tapestory.store.types import AnySelect
 
 _KEEP = upsert(price_bars, key=["symbol", "session", "provider"])
@@ -366,8 +366,9 @@ def measure_again(
 
 
 def _make_due(connection: Connection, which: ColumnElement[bool]) -> None:
+    merged = exists().where(event_redirects.c.old_id == events.c.id)
     connection.execute(
-        update(events).where(events.c.measured.is_(True), which).values(measured=False)
+        update(events).where(events.c.measured.is_(True), ~merged, which).values(measured=False)
     )
 
 
