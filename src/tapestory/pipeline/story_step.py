@@ -52,7 +52,9 @@ def chain_events(components: Components) -> int:
     teller = Teller(components.concepts, components.matching)
     with components.store.reading() as session:
         tellings = [
-            telling for event_id in waiting for telling in _tellings(session, teller, event_id)
+            telling
+            for event_id in waiting
+            for telling in _tellings(session, teller, event_id, now=components.clock.now())
         ]
         tellings.sort(key=lambda one: (one.known_at, one.told.last, one.told.event_id))
         desk = _Desk(session, teller, tellings)
@@ -67,7 +69,9 @@ def chain_events(components: Components) -> int:
     return len(waiting)
 
 
-def _tellings(session: Session, teller: Teller, event_id: EventId) -> Iterator[_Telling]:
+def _tellings(
+    session: Session, teller: Teller, event_id: EventId, *, now: datetime
+) -> Iterator[_Telling]:
     """Yield an event as it stood at each doubling since it was last told, and as it stands."""
     members = session.events.members(event_id)
     original = [pair for pair in members if pair[0].copy_of is None] or members[:1]
@@ -85,7 +89,20 @@ def _tellings(session: Session, teller: Teller, event_id: EventId) -> Iterator[_
             known_at = _known_at((article, match))
             if known is not None:
                 known_at = max(known_at, known.known_at)
+            if is_last and known is not None:
+                known_at = max(known_at, _changed_at(session, event_id, known) or now)
             yield _Telling(told=teller.told(event_id, gists), known_at=known_at)
+
+
+def _changed_at(session: Session, event_id: EventId, known: StoredGist) -> datetime | None:
+    """Return when an event changed since it was told; None where no article says when.
+
+    What is decided anew must not be dated before what it follows from: a copy, another wording, or
+    that an article left.
+    """
+    changed = (session.events.settled_at(event_id), session.events.reworded_at(event_id))
+    since = [at for at in changed if at is not None and at > known.known_at]
+    return max(since, default=None)
 
 
 def _known_at(pair: tuple[Article, Match]) -> datetime:

@@ -60,6 +60,16 @@ class EventRows(EventPlacing):
             return None if row is None else event_of(row)
         return titled_then(self._connection, [event_of(row)], as_of=as_of)[0]
 
+    def happened_then(self, ids: Iterable[EventId], *, as_of: datetime) -> dict[EventId, datetime]:
+        """Return when what events tell of had happened, as far as was known at a time."""
+        found: dict[EventId, datetime] = {}
+        for chunk in chunked(ids):
+            query = select(*_EVENT_COLUMNS).where(events.c.id.in_(chunk))
+            present = [event_of(row) for row in self._connection.execute(query)]
+            then = titled_then(self._connection, present, as_of=as_of)
+            found |= {event.id: event.happened for event in then}
+        return found
+
     def by_prefix(
         self, prefix: str, limit: int = 10, *, as_of: datetime | None = None
     ) -> list[Event]:

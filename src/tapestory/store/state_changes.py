@@ -134,6 +134,12 @@ class StateChanges:
         times = [time for time in self._connection.execute(query).one() if time is not None]
         return max(times, default=None)
 
+    def reworded_at(self, event_id: EventId) -> datetime | None:
+        """Return when an article of an event was last reworded; None when none ever was."""
+        theirs = select(placements.c.article_id).where(placements.c.event_id == event_id)
+        query = select(func.max(articles.c.revised_at)).where(articles.c.id.in_(theirs))
+        return self._connection.execute(query).scalar()
+
     def silent(self, *, since: datetime) -> list[EventId]:
         """Return the events that are open still, and of which no article but a copy is newer."""
         perhaps = select(events.c.id).where(events.c.unsettled_since < since)

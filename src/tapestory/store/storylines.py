@@ -181,11 +181,13 @@ class StorylineRows:
                 & (related_events.c.other_id == row.other_id)
                 & (related_events.c.known_at == row.known_at)
             )
-            if key in wanted:
-                score = wanted.pop(key).score
-                self._connection.execute(update(related_events).where(own).values(score=score))
-            else:
-                self._close(related_events, own, at=max(at, row.known_at))
+            if key in wanted and wanted[key].score == row.score:
+                del wanted[key]
+                continue
+            closed_at = max(at, row.known_at)
+            self._close(related_events, own, at=closed_at)
+            if key in wanted:  # still related, but not as closely: that orders them
+                wanted[key] = replace(wanted[key], known_at=closed_at)
         for one in wanted.values():
             self._connection.execute(
                 _RELATE,
@@ -241,7 +243,11 @@ class StorylineRows:
             .where(events.c.id.in_(in_storyline(storyline_id, as_of)))
             .order_by(events.c.happened, events.c.id)
         )
-        return [EventId(row) for row in self._connection.execute(query).scalars()]
+        found = [EventId(row) for row in self._connection.execute(query).scalars()]
+        if as_of is None:
+            return found
+        happened = EventRows(self._connection).happened_then(found, as_of=as_of)
+        return sorted(found, key=lambda event_id: (happened[event_id], event_id))
 
     def _told(self, ids: Sequence[EventId], *, as_of: datetime | None) -> dict[EventId, int]:
         """Return how many articles tell each event."""
@@ -297,7 +303,9 @@ class StorylineRows:
         if as_of is None:
             return related
         then = EventRows(self._connection).get(related.id, as_of=as_of)
-        return related if then is None else replace(related, title=then.title)
+        if then is None:
+            return related
+        return replace(related, title=then.title, happened=then.happened)
 
     def by_prefix(
         self, typed: str, limit: int = 10, *, as_of: datetime | None = None
