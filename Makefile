@@ -12,7 +12,7 @@ STAMP   = $(VENV)/.installed
 PEERS   = .venv-bench/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs coverage mutation evaluate evaluate-matching benchmark benchmark-matching-long year soak stranger mail-matrix real look lock clean
+.PHONY: help setup demo test quick format lint types contracts tests docs coverage mutation evaluate evaluate-matching benchmark benchmark-matching-long year soak stranger mail-matrix real look lock clean prove
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +87,9 @@ $(PEERS): requirements-bench.lock
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
+
+prove: $(STAMP) ## All that is claimed: the gate, then every longer check, one after the other: some hours
+	$(BIN)/python -m evaluation.proof
 
 soak: $(STAMP) ## Three simulated days with faults and kills: some minutes
 	$(BIN)/python -m evaluation.soak
