@@ -227,6 +227,8 @@ def test_pruning_takes_texts_of_old_lone_articles(own_sample: Home) -> None:
     answer = own_sample("db", "prune", "--older-than", "2030-01-01")
     assert answer.code == 0
     assert "pruned  0" not in answer.out
+    again = own_sample("db", "prune", "--older-than", "2030-01-01", "--compact")
+    assert (again.code, "pruned  0" in again.out) == (0, True)
     assert own_sample("events", "list").code == 0
 
 

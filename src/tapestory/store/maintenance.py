@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import Connection, exists, func, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
-from tapestory.errors import LockedError, StoreError
+from tapestory.errors import StoreError
 from tapestory.store import database_file, full_text, indexing, pruning, sqlite
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
@@ -330,13 +330,17 @@ def info(path: Path) -> dict[str, int | str]:
     return found
 
 
-def prune(path: Path, *, older_than: datetime) -> int:
-    """Take the texts of old events that one article alone told; return how many articles.
+def prune(path: Path, *, older_than: datetime) -> Iterator[int]:
+    """Take the texts of old events that one article alone told; yield how many it were so far.
 
     Such an article keeps its title, teaser, times, match and everything that was read out of it
     with the sentence it stands in; it loses its full text, its former wordings and the list of
     its sentences, and search finds it by title and teaser only. It is not read again. Mails that
     were settled before then lose their bytes.
+
+    Each number stands for a transaction that has ended: others write in between, and where the
+    caller stops, a sound store is left that was pruned so far. What they took is room for new
+    articles; the file stays as large until it is made `compact`.
 
     Args:
         path: The store.
@@ -353,12 +357,21 @@ def prune(path: Path, *, older_than: datetime) -> int:
         connection.execute(update(outbox).where(old).values(message=b""))
     with _transaction(path, writing=False) as connection:
         wanted = pruning.prunable(connection, older_than)
-    for chunk in chunked(wanted, most=pruning.AT_ONCE):
-        # Others write in between, and what an interruption leaves is a store pruned so far.
+    yield 0
+    for number, chunk in enumerate(chunked(wanted, most=pruning.AT_ONCE)):
         with _transaction(path, writing=True) as connection:
             pruning.prune(connection, chunk)
-    if wanted:
-        # The room is free for new articles in any case; while others read it cannot be given back.
-        with suppress(LockedError), _plain_words(path):
-            sqlite.shrink(path)
-    return len(wanted)
+        yield number * pruning.AT_ONCE + len(chunk)
+
+
+def compact(path: Path) -> None:
+    """Write the file anew without the room that nothing stands in. Nobody can write meanwhile.
+
+    Raises:
+        StoreError: There is no store, or no room for the copy that it takes.
+        LockedError: Another process is writing, and does not end.
+    """
+    require_file(path)
+    require_current(path)
+    with _plain_words(path):
+        sqlite.shrink(path)

@@ -63,6 +63,8 @@ def shrink(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         connection.execute("VACUUM")
+        # What was written anew stands in the log, and the file is as large as ever, until then.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def damage(connection: Connection) -> list[str]:

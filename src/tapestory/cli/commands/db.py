@@ -117,15 +117,27 @@ def prune(
         str,
         typer.Option(metavar="TIME", help="Events without news since then: 180d, 1y, 2026-01-01."),
     ],
+    compact: Annotated[
+        bool,
+        typer.Option(
+            "--compact",
+            help="Also write the file anew, as small as it can be; nobody can write meanwhile.",
+        ),
+    ] = False,
 ) -> None:
-    """Take the full texts of old events that one article alone told; all that was read stays."""
+    """Take the full texts of old events that one article alone told; all that was read stays.
+
+    The file does not grow until new articles have filled the room.
+    """
     from tapestory.store import maintenance
 
     call = _checked(ctx)
     before = call.when(older_than)
     assert before is not None  # noqa: S101  # for the type checker: the option is required
     with call.run_lock():
-        pruned = maintenance.prune(call.paths.store, older_than=before)
+        *_, pruned = maintenance.prune(call.paths.store, older_than=before)
+        if compact:
+            maintenance.compact(call.paths.store)
     call.out.line(f"pruned  {pruned:,} articles of events without news since {before:%Y-%m-%d}")
 
 
