@@ -115,7 +115,7 @@ def test_a_withdrawn_event_is_not_found() -> None:
     found.withdraw(PLAN.event_id)
 
     assert found.of(ANSWER) == ()
-    assert len(found) == 0
+    assert found.of(PLAN) == ()
 
 
 def test_in_one_storyline_less_is_enough() -> None:

@@ -7,7 +7,8 @@ import pytest
 from store.builders import at, event, tell
 from tapestory.model import EventId, Relation, StorylineId
 from tapestory.store import EventQuery, Session, Store
-from tapestory.store.storylines import FoundRelation, StoredGist
+from tapestory.store.gists import StoredGist
+from tapestory.store.storylines import FoundRelation
 
 E1, E2, E3 = EventId("e1"), EventId("e2"), EventId("e3")
 S1, S2 = StorylineId("s-e1"), StorylineId("s-e2")
@@ -173,7 +174,7 @@ def test_an_event_that_was_derived_anew_waits_until_its_storyline_is_decided(tol
         assert session.storylines.waiting() == [E2]
 
 
-def test_gists_come_back_as_they_were_kept_and_are_forgotten_by_age(told: Store) -> None:
+def test_gists_come_back_as_they_were_kept_until_they_are_forgotten(told: Store) -> None:
     with told.writing() as session:
         for n, name in enumerate(("e1", "e2", "e3")):
             session.storylines.keep_gist(gist(name, minute=n))
@@ -183,7 +184,7 @@ def test_gists_come_back_as_they_were_kept_and_are_forgotten_by_age(told: Store)
             (gist("e2", minute=1), S1),
             (gist("e3", minute=2), S1),
         ]
-        session.storylines.forget_gists(at(2))
+        session.storylines.forget_gists([E1, E2])
         assert [session.storylines.gist(one) for one in (E1, E2)] == [None, None]
         assert session.storylines.gist(E3) == gist("e3", minute=2)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tapestory.store.follow_through import FollowThroughRows
     from tapestory.store.indicators import FalsifierRows, IndicatorRows
     from tapestory.store.instruments import InstrumentRows
+    from tapestory.store.live_storylines import LiveStorylineRows
     from tapestory.store.moves import MoveRows
     from tapestory.store.neighbours import NeighbourRows
     from tapestory.store.outbox import OutboxRows
@@ -130,6 +131,13 @@ class Session:
         from tapestory.store.storylines import StorylineRows
 
         return StorylineRows(self._connection)
+
+    @cached_property
+    def live_storylines(self) -> LiveStorylineRows:
+        """What storylines are decided from."""
+        from tapestory.store.live_storylines import LiveStorylineRows
+
+        return LiveStorylineRows(self._connection)
 
     @cached_property
     def prices(self) -> PriceRows:

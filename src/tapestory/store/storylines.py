@@ -5,7 +5,7 @@ Rows are never overwritten but closed, so that an earlier time can be asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,6 +28,7 @@ from tapestory.store import redirects, sqlite
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import WEIGHTS
 from tapestory.store.events import EventRows
+from tapestory.store.gists import StoredGist, gist_of
 from tapestory.store.matches import in_force
 from tapestory.store.spans import in_storyline, was_so
 from tapestory.store.tables import (
@@ -40,7 +41,6 @@ from tapestory.store.tables import (
     storyline_events,
     untold_events,
 )
-from tapestory.store.types import AnyRow
 
 _PLACED = select(storyline_events).where(
     storyline_events.c.event_id == bindparam("wanted"), storyline_events.c.gone_at.is_(None)
@@ -51,20 +51,6 @@ _RELATED = select(related_events).where(
 _KEEP_GIST = sqlite.upsert(event_gists, key=["event_id"])
 _PLACE = sqlite.upsert(storyline_events, key=["event_id", "known_at"])
 _RELATE = sqlite.upsert(related_events, key=["event_id", "other_id", "known_at"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredGist:
-    """What an event held when its storyline was last decided."""
-
-    event_id: EventId
-    first: datetime
-    last: datetime
-    articles: int
-    is_roundup: bool
-    holds: Mapping[str, float]
-    known_at: datetime
-    """When the latest of the articles and decisions behind it was known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,19 +130,19 @@ class StorylineRows:
             .order_by(event_gists.c.last_told, event_gists.c.event_id)
         )
         return [
-            (_gist_of(row), StorylineId(row.storyline_id))
-            for row in self._connection.execute(query)
+            (gist_of(row), StorylineId(row.storyline_id)) for row in self._connection.execute(query)
         ]
 
     def gist(self, event_id: EventId) -> StoredGist | None:
         """Return what an event held when its storyline was last decided."""
         query = select(event_gists).where(event_gists.c.event_id == event_id)
         row = self._connection.execute(query).first()
-        return None if row is None else _gist_of(row)
+        return None if row is None else gist_of(row)
 
-    def forget_gists(self, before: datetime) -> None:
+    def forget_gists(self, ids: Iterable[EventId]) -> None:
         """Drop what nothing new can be compared with."""
-        self._connection.execute(delete(event_gists).where(event_gists.c.last_told < before))
+        for chunk in chunked(ids):
+            self._connection.execute(delete(event_gists).where(event_gists.c.event_id.in_(chunk)))
 
     def place(self, event_id: EventId, storyline_id: StorylineId, *, at: datetime) -> None:
         """Let an event belong to a storyline from a time on, but not from before what it was."""
@@ -207,6 +193,10 @@ class StorylineRows:
         either = (related_events.c.event_id == event_id) | (related_events.c.other_id == event_id)
         self._close(related_events, either, at=at)
         self._connection.execute(delete(event_gists).where(event_gists.c.event_id == event_id))
+        # A merged one has nothing left to wait for.
+        merged = exists().where(event_redirects.c.old_id == events.c.id)
+        gone = update(events).where(events.c.id == event_id, merged).values(stale=False)
+        self._connection.execute(gone)
         self.finish(event_id)
 
     def _close(self, table: Table, which: ColumnElement[bool], *, at: datetime) -> None:
@@ -322,15 +312,3 @@ class StorylineRows:
             .limit(limit)
         )
         return [StorylineId(row) for row in self._connection.execute(query).scalars()]
-
-
-def _gist_of(row: AnyRow) -> StoredGist:
-    return StoredGist(
-        event_id=EventId(row.event_id),
-        first=row.first_told,
-        last=row.last_told,
-        articles=row.articles,
-        is_roundup=row.is_roundup,
-        holds=WEIGHTS.load(row.holds),
-        known_at=row.known_at,
-    )

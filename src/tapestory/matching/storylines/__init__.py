@@ -7,6 +7,7 @@ from tapestory.matching.storylines.chains import (
     founder_of,
     storyline_id_for,
 )
+from tapestory.matching.storylines.past import Head, Holders, Span, StorylineChanges, Totals
 from tapestory.matching.storylines.relatives import (
     Related,
     RelationSettings,
@@ -18,13 +19,18 @@ from tapestory.matching.storylines.told import Gist, Teller, Told
 __all__ = [
     "Chained",
     "Gist",
+    "Head",
+    "Holders",
     "Related",
     "RelationSettings",
     "Relatives",
+    "Span",
+    "StorylineChanges",
     "StorylineSettings",
     "Storylines",
     "Teller",
     "Told",
+    "Totals",
     "founder_of",
     "relation_of",
     "storyline_id_for",

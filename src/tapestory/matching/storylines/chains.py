@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tapestory.matching.features import dot
+from tapestory.matching.storylines.ledger import Ledger
 from tapestory.matching.storylines.live import LiveStoryline, heaviest
-from tapestory.matching.storylines.spread import Spread
+from tapestory.matching.storylines.past import Nothing, StorylineChanges, StorylinePast
 from tapestory.matching.storylines.told import Rarity, Told
 from tapestory.model import EventId, StorylineId
 
@@ -87,33 +87,48 @@ class Storylines:
     Args:
         background: Feature → how rare it is in news at large, in nats.
         settings: Thresholds and bounds.
+        past: What was decided before; None for nothing.
     """
 
-    def __init__(self, background: Rarity, settings: StorylineSettings | None = None) -> None:
+    def __init__(
+        self,
+        background: Rarity,
+        settings: StorylineSettings | None = None,
+        past: StorylinePast | None = None,
+    ) -> None:
         self._settings = settings or StorylineSettings()
-        self._spread = Spread(background)
-        self._storylines: OrderedDict[StorylineId, LiveStoryline] = OrderedDict()
-        self._of: dict[EventId, StorylineId] = {}
-        self._postings: dict[str, OrderedDict[StorylineId, None]] = {}
+        self._ledger = Ledger(background, self._settings.posting, past or Nothing())
         self._vectors: dict[StorylineId, Mapping[str, float]] = {}
 
     def __len__(self) -> int:
-        return len(self._storylines)
+        return len(self._ledger)
 
     @property
     def rarity(self) -> Rarity:
         """Feature → how much it tells, in nats, that two events share it."""
-        return self._spread.rarity
+        return self._ledger.rarity
+
+    def expect(self, events: Collection[Told]) -> None:
+        """Fetch at once what is needed of events that will be told."""
+        self._ledger.expect(events)
+
+    def weigh(self, features: Collection[str]) -> None:
+        """Fetch at once what the rarity of features is told from."""
+        self._ledger.weigh(features)
 
     def storyline_of(self, event_id: EventId) -> StorylineId | None:
         """Return the storyline of an event, or None when it is unknown or long over."""
-        return self._of.get(event_id)
+        return self._ledger.storyline_of(event_id)
+
+    def events(self, storyline_id: StorylineId) -> frozenset[EventId]:
+        """Return the events of a live storyline; none when there is none."""
+        storyline = self._ledger.storyline(storyline_id)
+        return frozenset(self._ledger.events(storyline) if storyline is not None else ())
 
     def members(self, storyline_id: StorylineId) -> Sequence[Told]:
         """Return the events of a live storyline in order of time; none when there is none."""
-        storyline = self._storylines.get(storyline_id)
-        events = storyline.events.values() if storyline is not None else ()
-        return sorted(events, key=lambda event: (event.first, event.event_id))
+        storyline = self._ledger.storyline(storyline_id)
+        return self._ledger.members(storyline) if storyline is not None else ()
 
     def remember(self, told: Told, storyline_id: StorylineId) -> None:
         """Replay a decision of the past."""
@@ -122,19 +137,32 @@ class Storylines:
 
     def withdraw(self, event_id: EventId) -> None:
         """Forget an event that is no more: its articles went elsewhere."""
-        if event_id in self._of:
-            self._release(event_id)
+        storyline_id = self._ledger.storyline_of(event_id)
+        if storyline_id is not None:
+            self._vectors.pop(storyline_id, None)
+            self._ledger.release(event_id)
+
+    def forget(self, at: datetime) -> None:
+        """Drop the storylines that are over for too long at a time."""
+        for storyline in self._ledger.silent_since(at - self._settings.live):
+            for event_id in tuple(self._ledger.events(storyline)):
+                self.withdraw(event_id)
+
+    def changes(self) -> StorylineChanges:
+        """Return what became of storylines since this was last asked."""
+        return self._ledger.changes()
 
     def tell(self, told: Told) -> Chained:
         """Decide which storyline an event belongs to as it stands now, and remember it."""
-        self._forget(told.last)
-        former = self._of.get(told.event_id)
+        self.forget(told.last)
+        former = self._ledger.storyline_of(told.event_id)
         self.withdraw(told.event_id)
         ranked = [] if told.is_roundup else self._ranked(told, former)
         own = storyline_id_for(told.event_id)
-        if own in self._storylines:
+        founded = self._ledger.storyline(own)
+        if founded is not None:
             ranked = [
-                _Candidate(1.0, self._storylines[own], ()),
+                _Candidate(1.0, founded, ()),
                 *(one for one in ranked if one.storyline.id != own),
             ]
         if not ranked:
@@ -153,13 +181,17 @@ class Storylines:
 
     def _ranked(self, told: Told, former: StorylineId | None) -> list[_Candidate]:
         """Return the storylines that the event may continue, the likeliest first."""
+        self._ledger.weigh(told.holds)
         mine = heaviest(told.holds, self.rarity, self._settings.own)
         probed: dict[StorylineId, float] = {}
         for feature, weight in mine.items():
-            for storyline_id in self._postings.get(feature, ()):
+            for storyline_id in self._ledger.holding(feature):
                 probed[storyline_id] = probed.get(storyline_id, 0.0) + weight
         near = sorted(probed, key=lambda one: (-probed[one], one))[: self._settings.candidates]
-        compared = (self._compared(told, mine, self._storylines[one], former) for one in near)
+        storylines = self._ledger.storylines(near)
+        unweighed = (one.centre for one in storylines if one.id not in self._vectors)
+        self._ledger.weigh({feature for centre in unweighed for feature in centre})
+        compared = (self._compared(told, mine, one, former) for one in storylines)
         found = [one for one in compared if one is not None]
         return sorted(found, key=lambda one: (-one.score, one.storyline.id))
 
@@ -194,10 +226,11 @@ class Storylines:
             if dot(self._vector(storyline), self._vector(rival)) < self._settings.merge:
                 continue
             stays, gone = sorted(
-                (storyline, rival), key=lambda one: (-len(one.events), one.first, one.id)
+                (storyline, rival),
+                key=lambda one: (-len(self._ledger.events(one)), one.first, one.id),
             )
-            for told in tuple(gone.events.values()):
-                self._release(told.event_id)
+            for told in self._ledger.members(gone):
+                self.withdraw(told.event_id)
                 self._enter(stays.id, told)
             absorbed.append(gone.id)
             storyline = stays
@@ -211,47 +244,5 @@ class Storylines:
         return known
 
     def _enter(self, storyline_id: StorylineId, told: Told) -> None:
-        storyline = self._storylines.get(storyline_id)
-        if storyline is None:
-            storyline = self._storylines[storyline_id] = LiveStoryline(storyline_id)
-            self._spread.count_storyline((), by=1)
-        self._of[told.event_id] = storyline_id
-        self._storylines.move_to_end(storyline_id)
         self._vectors.pop(storyline_id, None)
-        self._spread.count_event(told.holds, by=1)
-        self._spread.count_features(storyline.take(told), by=1)
-        for feature in told.holds:
-            posting = self._postings.setdefault(feature, OrderedDict())
-            posting[storyline_id] = None
-            posting.move_to_end(storyline_id)
-            if len(posting) > self._settings.posting:
-                posting.popitem(last=False)
-        self._lose(storyline_id, storyline.trim(self.rarity))
-
-    def _release(self, event_id: EventId) -> None:
-        storyline = self._storylines[self._of.pop(event_id)]
-        self._vectors.pop(storyline.id, None)
-        self._spread.count_event(storyline.events[event_id].holds, by=-1)
-        self._lose(storyline.id, storyline.release(event_id))
-        if not storyline.events:
-            self._lose(storyline.id, tuple(storyline.centre))
-            self._spread.count_storyline((), by=-1)
-            del self._storylines[storyline.id]
-
-    def _lose(self, storyline_id: StorylineId, features: Sequence[str]) -> None:
-        self._spread.count_features(features, by=-1)
-        for feature in features:
-            posting = self._postings.get(feature)
-            if posting is not None:
-                posting.pop(storyline_id, None)
-                if not posting:
-                    del self._postings[feature]
-
-    def _forget(self, at: datetime) -> None:
-        """Drop the storylines at the end of the line that have been over for too long."""
-        while self._storylines:
-            storyline = next(iter(self._storylines.values()))
-            if at - storyline.last <= self._settings.live:
-                return
-            for event_id in tuple(storyline.events):
-                self._release(event_id)
+        self._ledger.enter(storyline_id, told)

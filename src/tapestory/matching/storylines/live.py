@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tapestory.matching.storylines.past import Head, Span
 from tapestory.matching.storylines.told import Rarity, Told
 from tapestory.model import EventId, StorylineId
 
@@ -21,34 +22,59 @@ class LiveStoryline:
     """Events that one follows on another, with the sum of what they hold."""
 
     id: StorylineId
-    events: dict[EventId, Told] = field(default_factory=dict)
+    events: dict[EventId, Span] = field(default_factory=dict)
+    is_whole: bool = True
+    """Whether its events are here; those of one of the past are fetched where they are needed."""
     centre: dict[str, float] = field(default_factory=dict)
     """Feature → sum over the events of its prominence times the weight of the event."""
     first: datetime = field(init=False)
     last: datetime = field(init=False)
+    stands_alone: bool = False
+    """Whether it holds a round-up, which connects nothing."""
+
+    @classmethod
+    def of(cls, storyline_id: StorylineId, head: Head) -> LiveStoryline:
+        """Return a storyline of the past, without its events."""
+        found = cls(
+            storyline_id,
+            is_whole=False,
+            centre=dict(head.centre),
+            stands_alone=head.stands_alone,
+        )
+        found.first, found.last = head.first, head.last
+        return found
 
     @property
-    def stands_alone(self) -> bool:
-        """Whether it holds a round-up, which connects nothing."""
-        return any(event.is_roundup for event in self.events.values())
+    def head(self) -> Head:
+        """What is to be known of it without its events."""
+        return Head(
+            first=self.first,
+            last=self.last,
+            stands_alone=self.stands_alone,
+            centre=dict(self.centre),
+        )
 
     def take(self, told: Told) -> list[str]:
         """Count an event in; return the features that are new to the storyline."""
         first, last = (self.first, self.last) if self.events else (told.first, told.last)
         self.first, self.last = min(first, told.first), max(last, told.last)
-        self.events[told.event_id] = told
+        self.stands_alone |= told.is_roundup
+        self.events[told.event_id] = Span(
+            first=told.first, last=told.last, is_roundup=told.is_roundup
+        )
         new = [feature for feature in told.holds if feature not in self.centre]
         weight = _weight(told)
         for feature, held in told.holds.items():
             self.centre[feature] = self.centre.get(feature, 0.0) + weight * held
         return new
 
-    def release(self, event_id: EventId) -> list[str]:
-        """Take an event out; return the features that the storyline lost with it."""
-        told = self.events.pop(event_id)
+    def release(self, told: Told) -> list[str]:
+        """Take an event out, as it was taken in; return the features that were lost with it."""
+        del self.events[told.event_id]
         if self.events:
-            self.first = min(event.first for event in self.events.values())
-            self.last = max(event.last for event in self.events.values())
+            self.first = min(span.first for span in self.events.values())
+            self.last = max(span.last for span in self.events.values())
+        self.stands_alone = any(span.is_roundup for span in self.events.values())
         lost: list[str] = []
         weight = _weight(told)
         for feature, held in told.holds.items():
@@ -59,10 +85,13 @@ class LiveStoryline:
                 lost.append(feature)
         return lost
 
+    @property
+    def is_too_wide(self) -> bool:
+        """Whether its centre has grown beyond the limit."""
+        return len(self.centre) > _CENTRE_LIMIT
+
     def trim(self, rarity: Rarity) -> list[str]:
         """Bound the centre; return the features that were dropped."""
-        if len(self.centre) <= _CENTRE_LIMIT:
-            return []
         ranked = sorted(self.centre, key=lambda f: (-self.centre[f] * rarity(f), f))
         for feature in ranked[_CENTRE_KEPT:]:
             del self.centre[feature]

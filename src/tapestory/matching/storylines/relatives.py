@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tapestory.matching.features import dot
 from tapestory.matching.figures import is_amount, near
+from tapestory.matching.storylines.line import Line
 from tapestory.matching.storylines.live import heaviest
+from tapestory.matching.storylines.past import EventPast, Nothing
+from tapestory.matching.storylines.postings import Postings
 from tapestory.matching.storylines.told import Rarity, Told
 from tapestory.model import EventId, Relation
 
@@ -61,43 +63,57 @@ class Relatives:
     Args:
         rarity: Feature → how much it tells, in nats, that two events share it.
         settings: Bounds and thresholds.
+        past: The events of before; None for none.
     """
 
-    def __init__(self, rarity: Rarity, settings: RelationSettings | None = None) -> None:
+    def __init__(
+        self,
+        rarity: Rarity,
+        settings: RelationSettings | None = None,
+        past: EventPast | None = None,
+    ) -> None:
         self._rarity = rarity
         self._settings = settings or RelationSettings()
-        self._events: OrderedDict[EventId, Told] = OrderedDict()
-        self._postings: dict[str, OrderedDict[EventId, None]] = {}
+        self._past = past or Nothing()
+        self._events: dict[EventId, Told | None] = {}
+        self._postings: Postings[EventId] = Postings(self._settings.posting)
+        self._line = Line(self._past.told_before, self._last)
         self._vectors: dict[EventId, Mapping[str, float]] = {}
 
-    def __len__(self) -> int:
-        return len(self._events)
+    def expect(self, events: Collection[Told]) -> None:
+        """Fetch at once what is needed of events that will be told."""
+        self._fetch_holding({feature for told in events for feature in told.holds})
+        self._fetch([told.event_id for told in events])
 
-    def remember(self, told: Told) -> None:
-        """Let an event be found, as it stands now."""
+    def remember(self, told: Told) -> tuple[EventId, ...]:
+        """Let an event be found, as it stands now; return those forgotten, as too long ago."""
         self.withdraw(told.event_id)
         self._events[told.event_id] = told
+        self._fetch_holding(told.holds)
         for feature in told.holds:
-            posting = self._postings.setdefault(feature, OrderedDict())
-            posting[told.event_id] = None
-            if len(posting) > self._settings.posting:
-                posting.popitem(last=False)
-        while self._events:
-            oldest = next(iter(self._events.values()))
-            if told.last - oldest.last <= self._settings.memory:
-                break
-            self.withdraw(oldest.event_id)
+            self._postings.add(feature, told.event_id)
+        self._line.told(told.event_id, told.last)
+        forgotten = []
+        for event_id in self._line.silent_since(told.last - self._settings.memory):
+            self.withdraw(event_id)
+            forgotten.append(event_id)
+        return tuple(forgotten)
 
     def withdraw(self, event_id: EventId) -> None:
         """Forget an event."""
-        told = self._events.pop(event_id, None)
+        self._fetch((event_id,))
+        told = self._events[event_id]
+        if told is None:
+            return
+        self._fetch_holding(told.holds)
+        for feature in told.holds:
+            self._postings.drop(feature, event_id)
+        self._events[event_id] = None
         self._vectors.pop(event_id, None)
-        for feature in told.holds if told is not None else ():
-            posting = self._postings.get(feature)
-            if posting is not None:
-                posting.pop(event_id, None)
-                if not posting:
-                    del self._postings[feature]
+
+    def changes(self) -> Mapping[str, Sequence[EventId]]:
+        """Return which events hold a feature, where that changed since it was last asked."""
+        return self._postings.changes()
 
     def of(self, told: Told, storyline: frozenset[EventId] = frozenset()) -> tuple[Related, ...]:
         """Return the related events, the closest first.
@@ -106,22 +122,54 @@ class Relatives:
             told: An event, known or not.
             storyline: The other events of its storyline.
         """
+        self._past.expect(told.holds.keys())
         mine = heaviest(told.holds, self._rarity, self._settings.kept)
         probed: dict[EventId, float] = {}
+        self._fetch_holding(mine)
         for feature, weight in mine.items():
-            for event_id in self._postings.get(feature, ()):
+            for event_id in self._postings.of(feature):
                 probed[event_id] = probed.get(event_id, 0.0) + weight
         probed.pop(told.event_id, None)
         nearest = sorted(probed, key=lambda one: (-probed[one], one))
         found = []
-        for event_id in nearest[: self._settings.candidates]:
-            other = self._events[event_id]
-            score = self._score(told, mine, other, in_storyline=event_id in storyline)
+        for other in self._known(nearest[: self._settings.candidates]):
+            score = self._score(told, mine, other, in_storyline=other.event_id in storyline)
             if score > 0.0:
-                relation = relation_of(told, other)
-                found.append(Related(event_id=event_id, relation=relation, score=round(score, 4)))
+                found.append(
+                    Related(
+                        event_id=other.event_id,
+                        relation=relation_of(told, other),
+                        score=round(score, 4),
+                    )
+                )
         found.sort(key=lambda one: (-one.score, one.event_id))
         return tuple(found[: self._settings.most])
+
+    def _known(self, events: Sequence[EventId]) -> list[Told]:
+        """Return events that are known, and fetch what they are weighed by."""
+        self._fetch(events)
+        found = [told for one in events if (told := self._events[one]) is not None]
+        unweighed = (told.holds for told in found if told.event_id not in self._vectors)
+        self._past.expect({feature for holds in unweighed for feature in holds})
+        return found
+
+    def _fetch(self, events: Collection[EventId]) -> None:
+        unknown = [one for one in events if one not in self._events]
+        if unknown:
+            self._events |= dict.fromkeys(unknown)
+            self._events.update(self._past.told(unknown))
+
+    def _fetch_holding(self, features: Iterable[str]) -> None:
+        unknown = self._postings.unknown(features)
+        if unknown:
+            found = self._past.events_holding(unknown)
+            for feature in unknown:
+                self._postings.learn(feature, found.get(feature, ()))
+
+    def _last(self, event_id: EventId) -> datetime | None:
+        self._fetch((event_id,))
+        told = self._events[event_id]
+        return None if told is None else told.last
 
     def _score(
         self, told: Told, mine: Mapping[str, float], other: Told, *, in_storyline: bool

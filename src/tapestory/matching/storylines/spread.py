@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from tapestory.matching.storylines.past import Totals
 from tapestory.matching.storylines.told import Rarity
 
 _BACKGROUND = 400.0
@@ -23,19 +23,41 @@ class Spread:
 
     Args:
         background: Feature → how rare it is in news at large, in nats.
+        totals: What was counted in the past.
     """
 
-    def __init__(self, background: Rarity) -> None:
+    def __init__(self, background: Rarity, totals: Totals) -> None:
         self._background = background
-        self._holding: Counter[str] = Counter()
-        self._holding_events: Counter[str] = Counter()
-        self._storylines = 0
-        self._events = 0
+        self._holding: dict[str, int] = {}
+        self._holding_events: dict[str, int] = {}
+        self._storylines = totals.storylines
+        self._events = totals.events
 
-    def count_storyline(self, features: Iterable[str], *, by: int) -> None:
-        """Add a storyline, or take one away, with the features that it holds."""
+    @property
+    def totals(self) -> Totals:
+        """How many storylines and events are counted."""
+        return Totals(storylines=self._storylines, events=self._events)
+
+    def knows(self, feature: str) -> bool:
+        """Tell whether it was learnt how many hold a feature, if any do."""
+        return feature in self._holding
+
+    def unknown(self, features: Iterable[str]) -> list[str]:
+        """Return those of the features of which nothing was learnt yet."""
+        return [feature for feature in features if feature not in self._holding]
+
+    def learn(self, features: Iterable[str], counts: Mapping[str, tuple[int, int]]) -> None:
+        """Take over how many storylines and events held features in the past."""
+        for feature in features:
+            self._holding[feature], self._holding_events[feature] = counts.get(feature, (0, 0))
+
+    def counts(self, feature: str) -> tuple[int, int]:
+        """Return how many storylines and how many events hold a feature."""
+        return self._holding.get(feature, 0), self._holding_events.get(feature, 0)
+
+    def count_storyline(self, *, by: int) -> None:
+        """Add a storyline, or take one away."""
         self._storylines += by
-        self.count_features(features, by=by)
 
     def count_features(self, features: Iterable[str], *, by: int) -> None:
         """Add features that a storyline gained, or take away those that it lost."""
@@ -49,13 +71,11 @@ class Spread:
     def rarity(self, feature: str) -> float:
         """Return how much it tells, in nats, that two events share the feature."""
         expected = _BACKGROUND * math.exp(-self._background(feature)) + _UNSEEN
-        holding = self._holding[feature] + _EVENT * self._holding_events[feature]
+        storylines, events = self.counts(feature)
         told = self._storylines + _EVENT * self._events
-        return math.log1p((told + _BACKGROUND) / (holding + expected))
+        return math.log1p((told + _BACKGROUND) / (storylines + _EVENT * events + expected))
 
 
-def _count(counter: Counter[str], features: Iterable[str], by: int) -> None:
+def _count(counter: dict[str, int], features: Iterable[str], by: int) -> None:
     for feature in features:
-        counter[feature] += by
-        if counter[feature] <= 0:
-            del counter[feature]
+        counter[feature] = max(counter.get(feature, 0) + by, 0)

@@ -17,6 +17,8 @@ _LEAD = 0.4
 """What only the lead holds counts this much of what the headline holds."""
 _KEPT = 32
 """Features kept of an event, the heaviest."""
+_DIGITS = 4
+"""Of a prominence: as many as are kept, so that an event is the same when it is taken up again."""
 _REMEMBERED = 65_536
 """Features whose rarity is looked up once."""
 
@@ -101,6 +103,6 @@ class Teller:
             first=min(gist.time for gist in everything),
             last=max(gist.time for gist in everything),
             articles=len(everything),
-            holds={feature: sums[feature] / len(speaking) for feature in ranked[:_KEPT]},
+            holds={one: round(sums[one] / len(speaking), _DIGITS) for one in ranked[:_KEPT]},
             is_roundup=not proper,
         )
