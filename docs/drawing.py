@@ -10,13 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from tapestory.store import mail_tables, market_tables, tables
+from tapestory.store import mail_tables, market_tables, story_tables, tables
 
 PROGRAM = "tapestory"
 ANYWHERE = frozenset({"model", "errors"})
 """What every package may import."""
 
-_DEFINING = (tables, market_tables, mail_tables)
+_DEFINING = (tables, story_tables, market_tables, mail_tables)
 """Modules that define tables, in the order in which data meets them."""
 
 _BLOCK = re.compile(r"(<!-- drawn: (imports|tables) -->\n).*?(<!-- end -->)", re.DOTALL)
