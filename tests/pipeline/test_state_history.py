@@ -54,11 +54,13 @@ def knowing(
     articles: Mapping[str, float],
     words: HandWords | None = None,
     settled: float = 100,
+    reworded: Mapping[str, float] | None = None,
 ) -> Knowledge:
     return Knowledge(
         articles={ArticleId(name): at(hour) for name, hour in articles.items()},
         words=words or HandWords(),
         settled_at=lambda: at(settled),
+        reworded=lambda: {ArticleId(one): at(hour) for one, hour in (reworded or {}).items()},
     )
 
 
@@ -104,6 +106,22 @@ def test_a_late_confirmation_counts_from_when_it_was_known() -> None:
 
     assert (added.change.state, added.change.at, added.known_at) == (CONFIRMED, at(10), at(20))
     assert added.change.evidence == late.evidence
+
+
+def test_what_an_article_says_only_since_it_was_reworded_was_not_known_before() -> None:
+    told, confirmed = change(1, REPORTED, "a1"), change(5, CONFIRMED, "a2")
+    knowledge = knowing(articles={"a1": 1, "a2": 5}, settled=5, reworded={"a2": 9})
+
+    assert growth([known(told, 1)], derived(told, confirmed), knowledge) == [known(confirmed, 9)]
+
+
+def test_what_an_article_no_longer_says_was_known_until_it_was_reworded() -> None:
+    told, confirmed = change(1, REPORTED, "a1"), change(5, CONFIRMED, "a2")
+    knowledge = knowing(articles={"a1": 1, "a2": 5}, settled=5, reworded={"a2": 9})
+
+    (back,) = growth([known(told, 1), known(confirmed, 5)], derived(told), knowledge)
+
+    assert (back.change.state, back.change.at, back.known_at) == (REPORTED, at(9), at(9))
 
 
 def test_what_rested_on_an_article_that_left_falls_back_when_it_left() -> None:

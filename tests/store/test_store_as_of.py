@@ -209,3 +209,15 @@ def test_an_event_did_not_concern_a_sector_before_an_article_named_it_or_a_membe
             return len(session.events.find(query))
 
         assert [found(9, "MU"), found(10, "MU"), found(10), found(None)] == [0, 1, 0, 1]
+
+
+def test_since_when_an_article_says_what_it_does_is_known_at_any_time(store: Store) -> None:
+    with store.writing() as session:
+        for minute in (0, 10, 20):
+            session.articles.save(article("a1", minute=minute, text=f"As told at {minute}."))
+        session.articles.save(article("a2", minute=5))
+        ids = [ArticleId("a1"), ArticleId("a2")]
+        asked = {minute: session.articles.worded_since(ids, as_of=at(minute)) for minute in (9, 10)}
+
+        assert asked == {9: {}, 10: {"a1": at(10)}}
+        assert session.articles.worded_since(ids) == {"a1": at(20)}

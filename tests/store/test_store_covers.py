@@ -58,6 +58,8 @@ def test_an_event_that_takes_another_in_takes_over_its_round_ups(store: Store) -
         session.events.redirect(E2, E1, at=at(40))
 
         assert session.covers.of_articles([WEEK]) == {WEEK: (E1,)}
+        assert session.covers.of_articles([WEEK], as_of=at(40)) == {WEEK: (E1,)}
+        assert session.covers.of_articles([WEEK], as_of=at(39)) == {WEEK: (E2, E1)}
         assert covering(session, E1) == covering(session, E2) == ["week"]
 
 

@@ -67,7 +67,12 @@ def _link(components: Components, event_id: EventId) -> None:
         session.events.save_links(event_id, facts.links)
         session.events.save_day0(event_id, facts.day0)
         held = session.events.known_changes(event_id)
-        knowledge = Knowledge.of(members, words, lambda: session.events.settled_at(event_id))
+        knowledge = Knowledge.of(
+            members,
+            words,
+            lambda: session.events.settled_at(event_id),
+            lambda: session.articles.worded_since(readings),
+        )
         session.events.append_verification(event_id, growth(held, facts.verification, knowledge))
         session.events.mark_fresh(event_id)
 

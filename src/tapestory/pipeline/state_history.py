@@ -34,6 +34,8 @@ class Knowledge:
     words: HandWords
     settled_at: Callable[[], datetime | None]
     """When an article last came or left; asked only where it matters."""
+    reworded: Callable[[], Mapping[ArticleId, datetime]] = dict
+    """Since when those say what they do that said something else before; asked likewise."""
 
     @classmethod
     def of(
@@ -41,6 +43,7 @@ class Knowledge:
         members: Sequence[tuple[Article, Match]],
         words: HandWords,
         settled_at: Callable[[], datetime | None],
+        reworded: Callable[[], Mapping[ArticleId, datetime]],
     ) -> Knowledge:
         """Return that of an event with these articles and words."""
         return cls(
@@ -49,6 +52,7 @@ class Knowledge:
             },
             words=words,
             settled_at=settled_at,
+            reworded=reworded,
         )
 
 
@@ -175,7 +179,7 @@ def _is_void(
 
 
 def _changed_at(knowledge: Knowledge) -> datetime | None:
-    times = (knowledge.words.heard_at, knowledge.settled_at())
+    times = (knowledge.words.heard_at, knowledge.settled_at(), *knowledge.reworded().values())
     return max((time for time in times if time is not None), default=None)
 
 
@@ -199,7 +203,9 @@ def _known_at(change: VerificationChange, knowledge: Knowledge) -> datetime:
     if change.evidence.by_hand:
         heard = (item.known_at for item in knowledge.words.said if item.change == change)
         return max(heard, default=change.at)
-    return knowledge.articles.get(change.evidence.article_id, change.at)
+    article_id = change.evidence.article_id
+    known_at = knowledge.articles.get(article_id, change.at)
+    return max(known_at, knowledge.reworded().get(article_id, known_at))
 
 
 def _told_why(item: KnownChange) -> KnownChange:

@@ -160,7 +160,10 @@ class _Gathering:
         if followed and not facts.links and not any(said.narratives for _, said in told):
             return None
         knowledge = Knowledge.of(
-            members, words, lambda: self._session.events.settled_at(event.id, as_of=self._as_of)
+            members,
+            words,
+            lambda: self._session.events.settled_at(event.id, as_of=self._as_of),
+            lambda: self._session.articles.worded_since(readings, as_of=self._as_of),
         )
         held = self._session.events.known_changes(event.id, as_of=self._as_of)
         facts = replace(facts, verification=grown(held, facts.verification, knowledge))
@@ -176,7 +179,7 @@ class _Gathering:
     ) -> EventView:
         session, as_of, event_id = self._session, self._as_of, facts.event.id
         found, measured_anew = _measured(self._known, facts)
-        covering = session.covers.of_articles(article.id for article, _ in members)
+        covering = session.covers.of_articles((a.id for a, _ in members), as_of=as_of)
         once = [(a, readings[a.id]) for a, _ in members if a.copy_of is None]
         said = [item for _, item in once]
         evidence = [(a.outlet or a.feed_url, item) for a, it in once for item in it.narratives]

@@ -23,7 +23,7 @@ from tapestory.store.tables import (
     unread_articles,
 )
 from tapestory.store.types import AnyRow, AnySelect
-from tapestory.store.wordings import as_they_stood, find_numbers
+from tapestory.store.wordings import as_they_stood, find_numbers, worded_since
 
 if TYPE_CHECKING:
     # A poll needs nothing of events.
@@ -97,6 +97,15 @@ class ArticleRows:
         For who knows what article it is; `keep` is for what feeds answer.
         """
         return keeping.save(self._connection, article)
+
+    def worded_since(
+        self, ids: Iterable[ArticleId], *, as_of: datetime | None = None
+    ) -> dict[ArticleId, datetime]:
+        """Return since when articles say what they do, or did at a time; of those that said else.
+
+        Of a wording that was pruned it is not known.
+        """
+        return worded_since(self._connection, ids, as_of=as_of)
 
     def unindexed(self) -> int:
         """Return how many articles a search has to look through by itself as yet."""

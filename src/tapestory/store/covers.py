@@ -35,22 +35,27 @@ class CoverRows:
         if rows:
             self._connection.execute(insert(covers), rows)
 
-    def of_articles(self, ids: Iterable[ArticleId]) -> dict[ArticleId, tuple[EventId, ...]]:
+    def of_articles(
+        self, ids: Iterable[ArticleId], *, as_of: datetime | None = None
+    ) -> dict[ArticleId, tuple[EventId, ...]]:
         """Return the events that articles cover, the most told first; without those of none.
 
-        Of a merged event it is the one that it went into.
+        Of a merged event it is the one that it went into, or had at a time.
         """
         found: dict[ArticleId, list[EventId]] = {}
         stands = func.coalesce(event_redirects.c.new_id, covers.c.event_id)
         for chunk in chunked(ids):
             query = (
-                select(covers.c.article_id, stands.label("event_id"))
+                select(covers.c.article_id, covers.c.event_id, stands.label("stands"))
                 .outerjoin(event_redirects, event_redirects.c.old_id == covers.c.event_id)
                 .where(covers.c.article_id.in_(chunk))
                 .order_by(covers.c.article_id, covers.c.position)
             )
             for row in self._connection.execute(query):
-                found.setdefault(ArticleId(row.article_id), []).append(EventId(row.event_id))
+                stood = row.stands
+                if as_of is not None:
+                    stood = redirects.meant(self._connection, row.event_id, as_of=as_of)
+                found.setdefault(ArticleId(row.article_id), []).append(EventId(stood))
         return {article_id: tuple(dict.fromkeys(told)) for article_id, told in found.items()}
 
     def of_event(self, event_id: EventId, *, as_of: datetime | None = None) -> list[Article]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from tapestory.model import Article
+from tapestory.model import Article, ArticleId
 from tapestory.store import full_text, indexing
 from tapestory.store.article_values import searched_body
 from tapestory.store.chunks import chunked
@@ -48,6 +48,25 @@ def wordings(
         )
         for article_id, *wording in connection.execute(query):
             found.setdefault(article_id, Wording(*wording))
+    return found
+
+
+def worded_since(
+    connection: Connection, ids: Iterable[str], *, as_of: datetime | None
+) -> dict[ArticleId, datetime]:
+    """Return since when articles say what they do, or did at a time; of those that said else."""
+    found: dict[ArticleId, datetime] = {}
+    since = func.max(article_revisions.c.superseded_at)
+    for chunk in chunked(ids):
+        query = (
+            select(article_revisions.c.article_id, since)
+            .where(article_revisions.c.article_id.in_(chunk))
+            .group_by(article_revisions.c.article_id)
+        )
+        if as_of is not None:
+            query = query.where(article_revisions.c.superseded_at <= as_of)
+        for article_id, time in connection.execute(query):
+            found[ArticleId(article_id)] = time
     return found
 
 
