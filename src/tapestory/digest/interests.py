@@ -38,6 +38,13 @@ def wanted(view: EventView, interests: Interests) -> bool:
     return any(size_of(move) >= interests.min_move for move in own_moves(view))
 
 
+def symbols_wanted(interests: Interests) -> frozenset[str] | None:
+    """Return the symbols, in capitals, one of which every wanted event names; None for any."""
+    if interests.sectors or interests.narratives or not interests.tickers:
+        return None
+    return frozenset(ticker.upper() for ticker in interests.tickers)
+
+
 def _concerned(view: EventView, interests: Interests) -> bool:
     links = [link for link in view.links if link.role is not Role.MENTIONED]
     symbols = {link.symbol.upper() for link in links if link.symbol}

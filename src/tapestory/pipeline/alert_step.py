@@ -68,8 +68,8 @@ def _keep_alerts(components: Components, watch: Watch, active: Sequence[EventVie
         components, watch.recipient, until=now + _INSTANT, kinds=(MailKind.DIGEST, MailKind.ALERT)
     )
     since = now - LOOK_BACK
-    unheard = since - watch.cooldown
-    for view in with_told(components, active, since=unheard, until=now, told=told):
+    unheard = _window(watch, since - watch.cooldown, now)
+    for view in with_told(components, active, unheard, told=told):
         known = view.event.id in told
         if not wanted(view, watch.interests) or not (known or view.event.first_seen >= since):
             continue
@@ -84,18 +84,22 @@ def _keep_alerts(components: Components, watch: Watch, active: Sequence[EventVie
     return kept
 
 
+def _window(watch: Watch, since: datetime, until: datetime) -> Window:
+    return Window(
+        day=until.astimezone(ZoneInfo(watch.zone)).date(),
+        since=since,
+        until=until,
+        zone=watch.zone,
+        interests=watch.interests,
+    )
+
+
 def _alert(
     components: Components, watch: Watch, view: EventView, told: Memory, *, number: int
 ) -> Mail | None:
     """Keep the alert about one event; None where there is nothing to tell."""
     now = components.clock.now()
-    window = Window(
-        day=now.astimezone(ZoneInfo(watch.zone)).date(),
-        since=now - LOOK_BACK,
-        until=now,
-        zone=watch.zone,
-        interests=watch.interests,
-    )
+    window = _window(watch, now - LOOK_BACK, now)
     edition = fitted(compose_views(components, window, [view], told=told))
     if edition.is_empty:
         return None

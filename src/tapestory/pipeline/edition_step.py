@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tapestory.digest import Edition, compose
-from tapestory.digest.interests import EVERYTHING, Interests, wanted
+from tapestory.digest.interests import EVERYTHING, Interests, symbols_wanted, wanted
 from tapestory.digest.ranking import NOTHING_TOLD
 from tapestory.model import Coverage, EventView, Memory
 from tapestory.pipeline.components import Components
@@ -67,12 +67,9 @@ def edition_of(
         told: What the reader knows: only what has changed of that is told again.
         sample: Label it as a sample.
     """
-    since, until = window.since, window.until
-    views = [
-        view
-        for view in candidates(components, since=since, until=until, told=told)
-        if wanted(view, window.interests)
-    ]
+    views = active_views(components, since=window.since, until=window.until)
+    views = with_told(components, views, window, told=told)
+    views = [view for view in views if wanted(view, window.interests)]
     return compose_views(components, window, views, told=told, sample=sample)
 
 
@@ -108,14 +105,6 @@ def compose_views(
     )
 
 
-def candidates(
-    components: Components, *, since: datetime, until: datetime, told: Memory
-) -> list[EventView]:
-    """Return the events of a window, and those told before of which anything came to be known."""
-    views = active_views(components, since=since, until=until)
-    return with_told(components, views, since=since, until=until, told=told)
-
-
 def active_views(
     components: Components, *, since: datetime, until: datetime, symbol: str | None = None
 ) -> list[EventView]:
@@ -126,19 +115,25 @@ def active_views(
 
 
 def with_told(
-    components: Components,
-    views: Sequence[EventView],
-    *,
-    since: datetime,
-    until: datetime,
-    told: Memory,
+    components: Components, views: Sequence[EventView], window: Window, *, told: Memory
 ) -> list[EventView]:
-    """Return these events, and those told before of which anything came to be known since."""
-    as_of = until if until < components.clock.now() else None
+    """Return these events, and those told before of which anything came to be known since.
+
+    Some that the reader has no interest in are left out before they are looked at.
+
+    Args:
+        components: What to work with.
+        views: As they are at the end of the window.
+        window: Since when, until when, and for whom.
+        told: What the reader knows.
+    """
+    as_of = window.until if window.until < components.clock.now() else None
     found = {view.event.id: view for view in views}
+    others = [event_id for event_id in told if event_id not in found]
+    # Whom an event concerned at an earlier time is not stored.
+    symbols = symbols_wanted(window.interests) if as_of is None else None
     with components.store.reading() as session:
-        others = [event_id for event_id in told if event_id not in found]
-        others = session.tellings.perhaps_changed(others, since=since)
+        others = session.tellings.perhaps_changed(others, since=window.since, naming=symbols)
     for view in view_events(components, others, as_of=as_of):
         found.setdefault(view.event.id, view)
     return list(found.values())

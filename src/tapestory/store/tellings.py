@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, func, insert, or_, select
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select
 
 from tapestory.model import EventId, Facts, MailKind
 from tapestory.store.chunks import chunked
@@ -14,7 +14,7 @@ from tapestory.store.codec import FACTS
 from tapestory.store.mail_tables import mail_tellings, outbox
 from tapestory.store.outbox import taken_over
 from tapestory.store.redirects import meant
-from tapestory.store.tables import events, redirect_changes, verification_changes
+from tapestory.store.tables import events, links, redirect_changes, verification_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +96,20 @@ class TellingRows:
             for row in sorted(last.values(), key=lambda row: (row.until, row.event_id))
         ]
 
-    def perhaps_changed(self, ids: Collection[EventId], *, since: datetime) -> list[EventId]:
-        """Return which of these events got an article, another state or a measured move since."""
+    def perhaps_changed(
+        self,
+        ids: Collection[EventId],
+        *,
+        since: datetime,
+        naming: Collection[str] | None = None,
+    ) -> list[EventId]:
+        """Return which of these events got an article, another state or a measured move since.
+
+        Args:
+            ids: Events that stand now.
+            since: The time.
+            naming: Only those that name one of these symbols, in capitals; any when None.
+        """
         stated = select(verification_changes.c.event_id).where(
             verification_changes.c.event_id == events.c.id,
             func.coalesce(verification_changes.c.known_at, verification_changes.c.at) >= since,
@@ -107,6 +119,9 @@ class TellingRows:
             and_(events.c.measured_at.is_not(None), events.c.measured_at >= since),
             stated.exists(),
         )
+        if naming is not None:
+            named = func.upper(links.c.symbol).in_(sorted(naming))
+            lately &= exists().where(links.c.event_id == events.c.id, named)
         return [
             EventId(event_id)
             for chunk in chunked(sorted(ids))
