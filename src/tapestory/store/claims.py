@@ -13,7 +13,7 @@ from tapestory.store.codec import FIGURES, REPORTED_MOVES
 from tapestory.store.event_queries import EventQuery
 from tapestory.store.matches import in_force
 from tapestory.store.summaries import find_summaries
-from tapestory.store.tables import article_revisions, articles, readings
+from tapestory.store.tables import article_revisions, articles, matches, readings
 
 _MOVES, _FIGURES = "$.reported_moves", "$.figures"
 _NOTHING = ("[]", "[]")
@@ -92,9 +92,10 @@ class ClaimRows:
         )
 
     def _tellers(self, ids: Sequence[EventId], query: EventQuery) -> list[_Teller]:
-        placed = in_force(query.as_of)
         found: list[_Teller] = []
         for chunk in chunked(ids):
+            ever = select(matches.c.article_id).where(matches.c.event_id.in_(chunk))
+            placed = in_force(query.as_of, among=matches.c.article_id.in_(ever))
             told = (
                 select(placed.c.event_id, articles.c.id, articles.c.outlet)
                 .join(articles, articles.c.id == placed.c.article_id)

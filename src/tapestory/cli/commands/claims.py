@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -10,6 +10,7 @@ import typer
 
 from tapestory.cli import completing
 from tapestory.cli.claim_shape import claim_columns, claim_json
+from tapestory.cli.enough import Looked, enough
 from tapestory.cli.invocation import invocation
 from tapestory.cli.lookup import event_of
 from tapestory.cli.options import ListOptions, TimeOptions, expanded
@@ -65,19 +66,22 @@ def list_claims(
     kind = _kind(which.kind)
     as_of = call.when(times.as_of)
     query = EventQuery(since=call.when(times.since), until=call.when(times.until), as_of=as_of)
-    limit = limit_of(output, call.out)
-    documents: list[Document] = []
     with call.store() as store:
-        events = None
-        if which.event is not None:
+
+        def look(many: int) -> Looked:
             with store.reading() as session:
-                events = [event_of(session, which.event, as_of=as_of)]
-        for claim in find_claims(store, query, events=events, about=which.symbol or ""):
-            document = claim_json(claim)
-            if _wanted(document, which, kind):
-                documents.append(document)
-            if limit and len(documents) >= limit:
-                break
+                if which.event is not None:
+                    events = [event_of(session, which.event, as_of=as_of)]
+                else:
+                    found = session.events.find(replace(query, limit=many))
+                    events = [summary.event for summary in found]
+            claims = find_claims(store, query, events=events, about=which.symbol or "")
+            told = (claim_json(claim) for claim in claims)
+            wanted = [document for document in told if _wanted(document, which, kind)]
+            # Where one event is asked for there are no others to look at.
+            return Looked(events=0 if which.event else len(events), documents=wanted)
+
+        documents = enough(limit_of(output, call.out), look)
     listing = Listing(
         noun="claims",
         documents=documents,

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tapestory.cli import completing
+from tapestory.cli.enough import Looked, enough
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of, instrument_named
 from tapestory.cli.move_questions import BadRow, read_questions, window_of
 from tapestory.cli.move_shape import flat_move, move_json
 from tapestory.cli.options import AsOf, Format, ListOptions, expanded
-from tapestory.cli.output import Column, Listing, emit_fields, emit_json, emit_list, schema
+from tapestory.cli.output import (
+    Column,
+    Document,
+    Listing,
+    emit_fields,
+    emit_json,
+    emit_list,
+    limit_of,
+    schema,
+)
 from tapestory.cli.terminal import Style, plain
 from tapestory.cli.times import parse_day
 from tapestory.cli.tree import group
 from tapestory.errors import NoPriceHistoryError, PartlyDoneError, UsageError
-from tapestory.model import MOVED_AT, Move, MoveStatus
+from tapestory.model import MOVED_AT, EventView, Move, MoveStatus
 
 if TYPE_CHECKING:  # the store is imported when a command runs
     from tapestory.moves.history import EstimationSettings
@@ -83,7 +94,7 @@ def list_moves(
 ) -> None:
     """List the moves measured for events, the latest event and its largest move first."""
     call = invocation(ctx)
-    documents = _documents(call, which, as_of)
+    documents = _documents(call, which, as_of, limit_of(output, call.out))
     listing = Listing(
         noun="moves",
         documents=documents,
@@ -278,7 +289,9 @@ def _measured(documents: list[dict[str, Any]]) -> Listing:
     )
 
 
-def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[dict[str, Any]]:
+def _documents(
+    call: Invocation, which: MoveFilter, as_of: str | None, limit: int
+) -> Sequence[Document]:
     from tapestory.pipeline.view import find_views, view_event
 
     moment = call.when(as_of)
@@ -288,9 +301,17 @@ def _documents(call: Invocation, which: MoveFilter, as_of: str | None) -> list[d
         if which.event is not None:
             with components.store.reading() as session:
                 event = event_of(session, which.event, as_of=moment)
-            views = [view_event(components, event.id, as_of=moment)]
-        else:
-            views = find_views(components, _query(call, which, as_of))
+            return _told([view_event(components, event.id, as_of=moment)], which)
+        query = _query(call, which, as_of)
+
+        def look(many: int) -> Looked:
+            views = find_views(components, replace(query, limit=many))
+            return Looked(events=len(views), documents=_told(views, which))
+
+        return enough(limit, look)
+
+
+def _told(views: Sequence[EventView], which: MoveFilter) -> list[Document]:
     return [
         {
             "event_id": view.event.id,
