@@ -106,6 +106,29 @@ def test_a_headline_is_the_same_under_other_labels_and_outlets() -> None:
     assert route(known, plain) == Route(E1, "identical headline")
 
 
+def test_what_was_told_longest_ago_is_forgotten_first() -> None:
+    known = Router(timedelta(hours=48), most=2)
+    first, second, third = (
+        told(name, f"Heavy rain closes {place} railway line")
+        for name, place in (("a", "mountain"), ("b", "valley"), ("c", "harbour"))
+    )
+    for item in (first, second, third):
+        known.remember(raw_of(item), E1)
+
+    assert route(known, told("d", first.title)) is None
+    for item in (second, third):
+        assert route(known, told("d", item.title)) == Route(E1, "identical headline")
+
+
+def test_a_headline_does_not_lead_to_where_nobody_knows_the_article_to_be() -> None:
+    known = Router(timedelta(hours=48), most=1)
+    title = "Heavy rain closes mountain railway line"
+    for item in (told("a", title), told("b", "Too short")):
+        known.remember(raw_of(item), E1)
+
+    assert route(known, told("c", title)) is None
+
+
 def test_headlines_that_differ_in_a_number_are_not_the_same() -> None:
     known = router((told("a", "Harbour talks enter day 3 without agreement"), E1))
 

@@ -36,15 +36,14 @@ class Route:
 class Router:
     """Remembers where articles, headlines and typed keys went.
 
-    Memory is bounded by `_REMEMBERED` articles and headlines, and by `KeyBook`.
-
     Args:
         same_title: How far apart in time two identical headlines may be.
+        most: Articles and headlines that are known, the latest; keys are bounded by `KeyBook`.
     """
 
-    def __init__(self, same_title: timedelta) -> None:
+    def __init__(self, same_title: timedelta, *, most: int = _REMEMBERED) -> None:
         self._same_title = same_title
-        self._where = Whereabouts(_REMEMBERED)
+        self._where = Whereabouts(most)
         self._titles: OrderedDict[tuple[str, ...], tuple[datetime, ArticleId, Templated | None]] = (
             OrderedDict()
         )
@@ -85,7 +84,7 @@ class Router:
         if raw.template is not None:
             self._templates[raw.article_id] = raw.template
         for known in (self._titles, self._templates):
-            if len(known) > _REMEMBERED:
+            if len(known) > self._where.most:
                 known.popitem(last=False)
 
     def find(self, article_id: ArticleId) -> EventId | None:

@@ -34,6 +34,11 @@ class Whereabouts:
         self._articles: OrderedDict[ArticleId, _Place] = OrderedDict()
         self._standing: dict[EventId, _Place] = {}
 
+    @property
+    def most(self) -> int:
+        """How many articles are known at most."""
+        return self._most
+
     def find(self, article_id: ArticleId) -> EventId | None:
         """Return the event that an article is in, None when that is not known."""
         place = self._articles.get(article_id)
