@@ -56,9 +56,9 @@ def forbidden_pair(one: Raw, other: Raw) -> bool:
 
 def agreement(
     names: Mapping[str, int],
-    amounts: Mapping[str, int],
+    amounts: Collection[str],
     other_names: Mapping[str, int],
-    other_amounts: Mapping[str, int],
+    other_amounts: Collection[str],
 ) -> float:
     """Return by what their headlines' parties and amounts lessen a likeness: 1 for not at all.
 
@@ -66,7 +66,7 @@ def agreement(
 
     Args:
         names: Name → headlines of the one side that have it.
-        amounts: Amount of money or power → the same.
+        amounts: Of money or power, that the one side's headlines have.
         other_names: Of the other side.
         other_amounts: Likewise.
     """

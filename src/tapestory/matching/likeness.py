@@ -47,7 +47,7 @@ def likeness(article: Features, event: LiveEvent, least: float = -math.inf) -> f
     said = event.headlines
     agreed = agreement(
         dict.fromkeys(raw.title_names, 1) if said.names else {},
-        dict.fromkeys(raw.title_amounts, 1) if said.amounts else {},
+        raw.title_amounts,
         said.names,
         said.amounts,
     )
