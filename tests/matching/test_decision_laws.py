@@ -204,7 +204,7 @@ def test_a_party_that_few_headlines_name_is_less_of_one() -> None:
     assert agreement({"b": 1}, {}, {"a": 1, "b": 4}, {}) == 1.0
 
 
-@pytest.mark.parametrize("apart", [0.0, 12.0, 48.0, 480.0])
+@pytest.mark.parametrize("apart", [0.0, 0.5, 12.0, 48.0, 480.0])
 @pytest.mark.parametrize("slack", [0.0, 10.0])
 def test_nearness_halves_what_time_can_take_in_two_days(apart: float, slack: float) -> None:
     floor, hours = SHAPE["floor"], SHAPE["hours"]
@@ -579,6 +579,19 @@ def test_who_leaves_an_event_leaves_it_once() -> None:
         book.join(told, E2)
     book.leave(tick("ACME"), E2)
     assert book.agrees(tick("BORE"), E2) is False
+
+
+def test_an_article_whose_key_an_event_knows_no_more_leaves_it_too() -> None:
+    book = KeyBook()
+    for number in range(7):
+        book.join(tick(f"S{number}"), E1)
+    assert book.agrees(tick("S0"), E1) is False
+    assert book.agrees(tick("S1"), E1) is True
+
+    for number in range(7):
+        assert book.agrees(tick("S6"), E1) is True
+        book.leave(tick(f"S{number}"), E1)
+    assert book.agrees(tick("S6"), E1) is None
 
 
 def test_merged_events_count_the_articles_of_both() -> None:
