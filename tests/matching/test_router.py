@@ -241,6 +241,7 @@ def test_a_list_covers_what_it_tells_of_by_name() -> None:
     assert share_told(week, {"s:BORE": 1.0}, recall) == 0.0
     assert 0.0 < share_told(week, {}, recall | {"merge": 1.0}) < 1.0
     assert share_told(week, {}, {}) == 0.0
+    assert share_told(week, {}, {"acme": 0.25, "merge": 0.25}) == 0.5
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.floats(0, 1)), max_size=20))
