@@ -31,6 +31,9 @@ ASKED: dict[str, Callable[[Session], object]] = {
     "what is to be measured": lambda session: session.moves.to_measure(),
     "what was measured too early": lambda session: session.moves.still_open(),
     "what is no more": lambda session: session.storylines.vanished(),
+    "whom the news of a month concerned": lambda session: session.neighbours.concerning(
+        {"XNYS": ["META"], "XNAS": ["NVDA"]}, START.date() - timedelta(days=30), START.date()
+    ),
     "what came in a window": lambda session: session.events.find(
         EventQuery(active_since=START - timedelta(days=1))
     ),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import Connection, exists, or_, select
 
@@ -43,6 +44,10 @@ class Concern:
     """Its day 0 there."""
 
 
+_WEEKS: Final = timedelta(days=90)
+"""No longer than this is the time around the events of a month, with every window of theirs."""
+
+
 class NeighbourRows:
     """Which events concern whom; a mere mention concerns nobody."""
 
@@ -59,10 +64,10 @@ class NeighbourRows:
             first: Day 0 on that exchange lies on it or later.
             last: Day 0 on that exchange lies on it or earlier.
         """
-        own = [
-            (day_zeros.c.mic == mic) & links.c.symbol.in_(symbols)
-            for mic, symbols in wanted.items()
-        ]
+        # Of the archive, a few weeks are less than all that a company was ever in, and years are
+        # more: in them SQLite may look up the symbol, which it cannot where it is an expression.
+        named = links.c.symbol if last - first > _WEEKS else links.c.symbol.concat("")
+        own = [(day_zeros.c.mic == mic) & named.in_(symbols) for mic, symbols in wanted.items()]
         query = (
             select(
                 links.c.symbol,
@@ -77,7 +82,7 @@ class NeighbourRows:
             .join(events, events.c.id == links.c.event_id)
             .where(
                 # The last condition says it all; planners look the first up in an index.
-                links.c.symbol.in_(set().union(*wanted.values())),
+                named.in_(set().union(*wanted.values())),
                 links.c.role != Role.MENTIONED.value,
                 day_zeros.c.session.between(first, last),
                 exists().where(placements.c.event_id == links.c.event_id),
