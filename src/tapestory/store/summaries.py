@@ -122,7 +122,7 @@ def find_summaries(connection: Connection, query: EventQuery) -> list[EventSumma
 _FIRST_LOOK = 8
 """Articles that are looked at for each event asked for; then eight times as many, and so on."""
 _FEW_TOLD = 500
-_FEW_ROWS = 5_000
+_FEW_ROWS = 10_000
 """So many events are told, or sorted by what their rows say, sooner than the latest articles are
 looked through for them."""
 
@@ -160,9 +160,9 @@ def _are_many(connection: Connection, query: EventQuery) -> bool:
     return all(connection.execute(count).scalar() == few for count in counts)
 
 
-def _latest(connection: Connection, ids: Sequence[str], query: EventQuery) -> list[EventId]:
+def _latest(connection: Connection, which: AnySelect, query: EventQuery) -> list[EventId]:
     """Return those of some events that may be among the first, by what their rows say."""
-    of_these = select(events.c.id).where(events.c.id.in_(among(ids)))
+    of_these = select(events.c.id).where(events.c.id.in_(which))
     merged = exists().where(event_redirects.c.old_id == events.c.id)
     told = of_these.where(events.c.stale.is_(False), ~merged)
     if query.since is not None:
@@ -218,8 +218,9 @@ def _narrowed(connection: Connection, query: EventQuery) -> list[EventId] | None
         if not concerning:
             return None
         whole = intersect(*concerning) if len(concerning) > 1 else concerning[0].distinct()
-        ids = [EventId(event_id) for event_id in connection.execute(whole).scalars()]
-        return _latest(connection, ids, query) if _rows_tell(query) else ids
+        if _rows_tell(query):
+            return _latest(connection, select(whole.subquery().c.event_id), query)
+        return [EventId(event_id) for event_id in connection.execute(whole).scalars()]
     if query.as_of is not None:
         came &= articles.c.first_seen <= query.as_of
     held = placements if query.as_of is None else matches
