@@ -35,6 +35,8 @@ class Ledger:
         self._told: dict[EventId, Told] = {}
         self._line = Line(past.silent_since, self._last)
         self._changed: set[StorylineId] = set()
+        self._recounted: set[str] = set()
+        """Features of which more or fewer events may be told, whoever holds them."""
 
     def __len__(self) -> int:
         return self._spread.totals.storylines
@@ -136,6 +138,7 @@ class Ledger:
         self._fetch_told((event_id,))
         told = self._told.pop(event_id)
         self._fetch_holders(told.holds)
+        self._recounted.update(told.holds)
         self._spread.count_event(told.holds, by=-1)
         self._lose(storyline.id, storyline.release(told))
         if storyline.events:
@@ -150,9 +153,12 @@ class Ledger:
         """Return what is to be kept, so that all stands in the past as it does here."""
         storylines = {one: self._storylines[one] for one in sorted(self._changed)}
         self._changed.clear()
+        features = self._recounted.union(self._postings.changes())
+        self._recounted.clear()
         holders = {}
-        for feature, latest in self._postings.changes().items():
+        for feature in sorted(features):
             count, events = self._spread.counts(feature)
+            latest = tuple(self._postings.of(feature))
             holders[feature] = Holders(storylines=count, events=events, latest=latest)
         return StorylineChanges(
             totals=self._spread.totals,

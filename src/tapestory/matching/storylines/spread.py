@@ -30,6 +30,7 @@ class Spread:
         self._background = background
         self._holding: dict[str, int] = {}
         self._holding_events: dict[str, int] = {}
+        self._expected: dict[str, float] = {}
         self._storylines = totals.storylines
         self._events = totals.events
 
@@ -70,7 +71,10 @@ class Spread:
 
     def rarity(self, feature: str) -> float:
         """Return how much it tells, in nats, that two events share the feature."""
-        expected = _BACKGROUND * math.exp(-self._background(feature)) + _UNSEEN
+        expected = self._expected.get(feature)
+        if expected is None:
+            expected = _BACKGROUND * math.exp(-self._background(feature)) + _UNSEEN
+            self._expected[feature] = expected
         storylines, events = self.counts(feature)
         told = self._storylines + _EVENT * self._events
         return math.log1p((told + _BACKGROUND) / (storylines + _EVENT * events + expected))
