@@ -95,10 +95,15 @@ def _asked(world: World, account: Account) -> None:
         "events list": [["events", "list", *few]],
         "events list --since 1d": [["events", "list", "--since", "1d", *few]],
         "events list --symbol NVDA": [["events", "list", "--symbol", "NVDA", *few]],
+        "events list --sector": [["events", "list", "--sector", "hyperscaler", *few]],
+        "events list --min-articles": [["events", "list", "--min-articles", "3", *few]],
         "events show": [["events", "show", event] for event in events],
         "events search, rare": [["events", "search", " ".join(words), *few]],
         "events search, common": [["events", "search", "shares", *few]],
         "articles search, common": [["articles", "search", "shares", *few]],
+        "articles list": [["articles", "list", *few]],
+        "claims list": [["claims", "list", *few]],
+        "moves list": [["moves", "list", *few]],
         "digest preview": [["digest", "preview"]],
     }
     for name, lines in questions.items():
@@ -116,7 +121,7 @@ def peak() -> int:
 
 
 def kept(world: World, scratch: Path) -> dict[str, float]:
-    """Return what it costs to copy a store, to check it and to prune it; the store is pruned."""
+    """Return what it costs to copy a store and to check it."""
     account = Account()
     store = world.paths.store
     with account.of("backup"):
