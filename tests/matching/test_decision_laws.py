@@ -261,6 +261,14 @@ def test_an_event_is_alike_by_the_mean_of_its_articles_without_the_one_that_asks
     assert alikeness(event(one, other), event(twin)) == pytest.approx(0.75)
 
 
+def test_alone_in_an_event_an_article_is_like_nothing_whatever_rounding_left_there() -> None:
+    one, other = weighed(raw("a"), {"w": 0.1}), weighed(raw("b"), {"w": 0.2})
+    held = event(one, other)
+    held.release(other.raw.article_id)
+
+    assert likeness(one, held) == 0.0
+
+
 def test_parties_and_amounts_count_against_an_event_as_against_an_article() -> None:
     one = weighed(raw("a", names=["s:ACME"], amounts=["USD:5e+08"]), {"w": 1.0})
     other = weighed(raw("b", names=["s:BORE"], amounts=["USD:9e+08"]), {"w": 1.0})
@@ -579,6 +587,8 @@ def test_who_leaves_an_event_leaves_it_once() -> None:
         book.join(told, E2)
     book.leave(tick("ACME"), E2)
     assert book.agrees(tick("BORE"), E2) is False
+    book.leave(tick("ACME"), E2)
+    assert book.agrees(tick("BORE"), E2) is None
 
 
 def test_an_article_whose_key_an_event_knows_no_more_leaves_it_too() -> None:
@@ -592,6 +602,30 @@ def test_an_article_whose_key_an_event_knows_no_more_leaves_it_too() -> None:
         assert book.agrees(tick("S6"), E1) is True
         book.leave(tick(f"S{number}"), E1)
     assert book.agrees(tick("S6"), E1) is None
+
+    for told in (None, None, tick("ACME")):
+        book.join(told, E1)
+    assert book.agrees(tick("BORE"), E1) is None  # of what was there before nothing counts
+
+
+def test_an_event_is_known_until_its_last_article_leaves() -> None:
+    book = KeyBook()
+    for told in (tick("ACME"), None):
+        book.join(told, E1)
+    book.leave(None, E1)
+
+    assert book.agrees(tick("BORE"), E1) is False
+
+
+def test_the_event_that_was_not_heard_of_for_longest_is_forgotten_first() -> None:
+    book, told = KeyBook(), tick("ACME")
+    for number in range(50_000):
+        book.join(told, EventId(f"n{number}"))
+    book.join(told, EventId("n0"))
+    book.join(told, EventId("new"))
+
+    found = [book.agrees(told, EventId(name)) for name in ("n0", "n1", "n2", "n49999", "new")]
+    assert found == [True, None, True, True, True]
 
 
 def test_merged_events_count_the_articles_of_both() -> None:

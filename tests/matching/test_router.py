@@ -221,6 +221,23 @@ def test_keys_go_where_their_event_and_their_article_go() -> None:
     assert known.agrees(again, E2) is None
 
 
+def test_a_key_that_went_with_its_article_says_nothing_of_the_event_it_left() -> None:
+    tick, plain = (
+        told("a", "Kospi falls 8% as chip makers sink"),
+        told("b", "Acme recalls turbines"),
+    )
+    known = router((tick, E1), (plain, E1))
+    again, tokyo = (
+        raw_of(told("c", title)) for title in ("Seoul stocks plunge", "Tokyo stocks slide 2%")
+    )
+    assert (known.agrees(again, E1), known.agrees(tokyo, E1)) == (True, False)
+
+    known.move(ArticleId("a"), E2)
+
+    assert (known.agrees(again, E1), known.agrees(tokyo, E1)) == (None, None)
+    assert known.agrees(again, E2) is True
+
+
 def test_a_list_is_known_by_its_headline() -> None:
     assert raw_of(told("a", "Week ahead: inflation data and bank earnings")).lists
     assert not raw_of(told("b", "Kospi falls 8% as chip makers sink")).lists
