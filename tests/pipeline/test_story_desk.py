@@ -138,11 +138,7 @@ def test_what_was_kept_in_part_when_a_run_was_killed_counts_for_nothing(
 
 
 def test_an_event_that_is_merged_is_found_by_no_feature_any_more(system: System) -> None:
-    wreck = record("wreck", "2026-03-02T09:00:00Z", "Ferry Halcyon sinks off Corran, ninety aboard")
-    search = record(
-        "search", "2026-03-12T09:00:00Z", "Divers search Halcyon ferry wreck off Corran"
-    )
-    events = taken_in(system, [wreck, search])
+    events = taken_in(system, [WRECK, SEARCH])
     merge_events(system.components, events["wreck"], [events["search"]])
 
     with system.components.store.reading() as session:

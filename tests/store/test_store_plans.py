@@ -12,13 +12,14 @@ from sqlalchemy.engine import Connection
 
 from store.builders import START, article, at, match
 from store.builders import event as an_event
-from tapestory.model import StorylineId
+from tapestory.model import EventId, StorylineId
 from tapestory.store import ArticleQuery, EventQuery, Session, Store
 
 _ARCHIVE = frozenset(
     {
         *("articles", "readings", "placements", "matches", "events", "verification_changes"),
-        *("day_zeros", "event_gists", "links", "moves", "sightings"),
+        *("day_zeros", "event_gists", "links", "moves", "sightings", "storyline_events"),
+        *("live_storylines", "storyline_features", "event_features"),
     }
 )
 """Tables that grow with the news."""
@@ -34,6 +35,16 @@ ASKED: dict[str, Callable[[Session], object]] = {
     "whom the news of a month concerned": lambda session: session.neighbours.concerning(
         {"XNYS": ["META"], "XNAS": ["NVDA"]}, START.date() - timedelta(days=30), START.date()
     ),
+    "what events held": lambda session: session.live_storylines.gists([EventId("e1")]),
+    "what storylines hold": lambda session: session.live_storylines.heads([StorylineId("s")]),
+    "how many hold something": lambda session: session.live_storylines.counts(["ferry"]),
+    "which storylines do": lambda session: session.live_storylines.holders(["ferry"]),
+    "which events do": lambda session: session.live_storylines.events_holding(["ferry"]),
+    "who is in a storyline": lambda session: session.live_storylines.spans(StorylineId("s")),
+    "in which one is": lambda session: session.live_storylines.storylines_of([EventId("e1")]),
+    "which one is over": lambda session: session.live_storylines.silent_since(START),
+    "who is forgotten": lambda session: session.live_storylines.told_before(START),
+    "who was told last": lambda session: session.live_storylines.newest(),
     "what came in a window": lambda session: session.events.find(
         EventQuery(active_since=START - timedelta(days=1))
     ),
