@@ -160,7 +160,7 @@ def _disk(call: Invocation) -> Finding:
     free = shutil.disk_usage(folder).free
     message = f"{free / 1e9:.1f} GB free under {folder}"
     if free < _LITTLE_DISK:
-        hint = "tapestory db prune --older-than 180d makes the store smaller."
+        hint = "tapestory db prune --older-than 180d makes room in the store."
         return Finding(name="disk", status="warn", message=message, hint=hint)
     return Finding(name="disk", status="ok", message=message)
 
