@@ -46,7 +46,7 @@ def test_every_process_gives_an_event_the_same_title() -> None:
     """Each process has an order of its own in which it goes through a set of words."""
     asked = [sys.executable, "-c", ASKED]
     titles = {
-        subprocess.run(  # noqa: S603 (this very program)
+        subprocess.run(
             asked,
             env={**os.environ, "PYTHONHASHSEED": str(seed)},
             check=True,
