@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.told import START
+from tapestory.matching.storylines.ledger import Ledger
 from tapestory.matching.storylines.line import Line
+from tapestory.matching.storylines.past import Holders, Nothing
 from tapestory.matching.storylines.postings import Postings
+from tapestory.matching.storylines.told import Told
+from tapestory.model import EventId, StorylineId
 
 NAMES = st.sampled_from("abcdef")
 DAYS = st.integers(0, 30).map(lambda days: START + timedelta(days=days))
@@ -60,3 +64,29 @@ def test_whoever_was_told_before_a_time_is_silent_wherever_it_is_known_from(
         assert silent == {name for name, at in last.items() if at < time}
         for name in silent:
             del last[name]
+
+
+def test_who_loses_a_feature_is_counted_whoever_is_kept_under_it() -> None:
+    ledger = Ledger(lambda _: 1.0, 1, Nothing())
+    long, late = StorylineId("s-long"), StorylineId("s-late")
+    ledger.enter(long, event("long", "ferry"))
+    ledger.enter(late, event("late", "ferry"))
+    kept = dict(ledger.changes().holders)
+    assert kept["ferry"] == Holders(storylines=2, events=2, latest=(late,))
+
+    for part in range(20):  # more than is kept of what a storyline holds
+        others = (f"{number} of {part}" for number in range(32))
+        ledger.enter(long, event(f"more {part}", *others, held=1.0))
+        kept |= ledger.changes().holders
+
+    assert kept["ferry"] == Holders(storylines=1, events=2, latest=(late,))
+
+
+def event(name: str, *holds: str, held: float = 0.1) -> Told:
+    return Told(
+        event_id=EventId(name),
+        first=START,
+        last=START,
+        articles=1,
+        holds=dict.fromkeys(holds, held),
+    )

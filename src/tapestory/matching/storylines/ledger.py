@@ -179,6 +179,8 @@ class Ledger:
 
     def _lose(self, storyline_id: StorylineId, features: Collection[str]) -> None:
         self._fetch_holders(features)
+        # One that holds a feature may no longer be among those that are kept under it.
+        self._recounted.update(features)
         self._spread.count_features(features, by=-1)
         for feature in features:
             self._postings.drop(feature, storyline_id)
