@@ -23,6 +23,7 @@ from tapestory.pipeline.reading_step import read_articles
 from tapestory.pipeline.story_step import chain_events
 from tapestory.store import EventQuery, Store, maintenance
 
+NEWS = "articles in the hour"
 _STEP = timedelta(hours=1)
 _TIMES = 3
 
@@ -38,7 +39,11 @@ class Account:
         """Count what the block takes."""
         began = time.process_time()
         yield
-        self.seconds.setdefault(name, []).append(time.process_time() - began)
+        self.note(name, time.process_time() - began)
+
+    def note(self, name: str, number: float) -> None:
+        """Keep what is no time beside what was counted."""
+        self.seconds.setdefault(name, []).append(number)
 
     def medians(self) -> dict[str, float]:
         """Return the middle of what was counted under each name."""
@@ -59,7 +64,9 @@ def measured(world: World, *, rounds: int) -> dict[str, float]:
         for place in range(rounds + 1):
             world.at(world.clock.instant + _STEP)
             # The first round builds what all later ones use: dictionaries, calendars, patterns.
-            _round(world, account if place else Account())
+            if not _round(world, account if place else Account()):
+                message = f"no news at {world.clock.instant}: nothing to measure"
+                raise RuntimeError(message)
         for _ in range(_TIMES):
             with account.of("run without news"):
                 world.run()
@@ -67,11 +74,14 @@ def measured(world: World, *, rounds: int) -> dict[str, float]:
     return account.medians()
 
 
-def _round(world: World, account: Account) -> None:
+def _round(world: World, account: Account) -> int:
+    """Let every step of a run do what an hour brought; return how many articles that was."""
     components = world.components
+    with account.of("poll"):
+        poll(components, every_feed=True)
+    with account.of("read"):
+        new = read_articles(components)
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("poll", lambda: poll(components, every_feed=True)),
-        ("read", lambda: read_articles(components)),
         ("place", lambda: place_articles(components)),
         ("link", lambda: link_events(components)),
         ("measure", lambda: measure_events(components)),
@@ -82,6 +92,8 @@ def _round(world: World, account: Account) -> None:
     for name, step in steps:
         with account.of(name):
             step()
+    account.note(NEWS, new)
+    return new
 
 
 def _asked(world: World, account: Account) -> None:

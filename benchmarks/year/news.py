@@ -113,6 +113,11 @@ class Press:
             self._write(feed)
         return new
 
+    def skip(self, until: datetime) -> None:
+        """Let what was told by a time be past: no feed shows it."""
+        while self._next.time + self._later <= until:
+            self._next = next(self._stories)
+
     def _piece(self, story: Story) -> Piece:
         dice = self._dice
         count = 2 if dice.random() < _SHARED else 1

@@ -34,6 +34,8 @@ PORT = 48_731
 _PRICES_BEFORE = timedelta(days=550)
 _SETTLED = timedelta(days=70)
 """By then every window has closed and every event has gone silent."""
+_UNDER_WAY = timedelta(days=5)
+"""News that begins has few stories to follow up; so long after it has all that it will have."""
 _CLOSED = timedelta(hours=12)
 """Prices of a day are imported so long after it."""
 _CONFIG = """\
@@ -138,11 +140,16 @@ def opened(home: Path, server: FolderServer, *, a_day: int) -> World:
     home.mkdir(parents=True)
     (home / "config.toml").write_text(_CONFIG, encoding="utf-8")
     world = _world(home, server.folder, a_day=a_day)
+    _subscribe(world, server, a_day=a_day)
+    return world
+
+
+def _subscribe(world: World, server: FolderServer, *, a_day: int) -> None:
+    """Follow every feed that so many articles come in; those that are known stay."""
     with world, world.components.store.writing() as session:
         for number in range(feeds_for(a_day)):
             url = server.url_of(server.folder / f"{number:03}.rss")
             session.feeds.add(Feed(url=url, title=f"Outlet {number}"))
-    return world
 
 
 def _world(home: Path, site: Path, *, a_day: int) -> World:
@@ -190,20 +197,24 @@ def apart(world: World, home: Path) -> World:
     )
 
 
-def follower(home: Path, site: Path, *, a_day: int, since: datetime) -> World:
+def follower(home: Path, server: FolderServer, *, a_day: int, since: datetime) -> World:
     """Return a world that goes on in a home, with news and prices of its own.
 
     Args:
         home: With a configuration and a store.
-        site: Where the news is published; the feeds are those of the store.
-        a_day: Articles.
+        server: Serves the folder that the news is published in.
+        a_day: Articles, from the first hour on.
         since: Its time.
     """
+    site = server.folder
     world = _world(home, site, a_day=a_day)
+    _subscribe(world, server, a_day=a_day)
     paths = world.paths
     universe = load_universe(load(paths, {}), paths)
     named = [one for one in universe.instruments.values() if one.mic]
-    world.press = Press(site, a_day=a_day, named=named, seed=11, later=since - BEGUN)
+    later = since - BEGUN - _UNDER_WAY
+    world.press = Press(site, a_day=a_day, named=named, seed=11, later=later)
+    world.press.skip(since)
     list(world.tape.until((since - _CLOSED).date()))
     world.clock.instant = since
     return world
