@@ -1,5 +1,7 @@
 """The loopback server behaves like a publisher's."""
 
+import socket
+import struct
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
@@ -43,3 +45,19 @@ def test_nothing_outside_the_folder_is_served(folder: Path, path: str) -> None:
         status, _, _ = _get(server, path, {})
 
     assert status == HTTPStatus.NOT_FOUND
+
+
+def test_a_client_that_hangs_up_is_no_error(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with FolderServer(folder) as server:
+        host, _, port = server.base_url.removeprefix("http://").partition(":")
+        for _ in range(20):
+            with socket.create_connection((host, int(port))) as client:
+                # Closed with nothing waited for, a connection is reset.
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                client.sendall(b"GET / HTTP/1.1\r\n")
+        status, _, _ = _get(server, "/none.rss", {})
+
+    assert status == HTTPStatus.NOT_FOUND
+    assert capfd.readouterr().err == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -67,6 +68,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
     folder: Path
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that hung up: it knows, and nobody else is concerned."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # typeshed names two kinds of requests
 
 
 class _Handler(BaseHTTPRequestHandler):
