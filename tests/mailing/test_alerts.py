@@ -31,9 +31,11 @@ from tapestory.mailing.mailers.notifier import NotifierMailer
 from tapestory.mailing.mailers.webhook import WebhookMailer
 from tapestory.mailing.quiet_hours import QuietHours
 from tapestory.model import Delivery, Mail, MailKind, MailState, Parcel
+from tapestory.pipeline.edition_step import Window, with_told
 from tapestory.pipeline.imports import ArticleRecord, import_articles
 from tapestory.pipeline.mail_settings import MailSettings, Watch
 from tapestory.pipeline.outbox_step import deliver_due
+from tapestory.pipeline.reader_memory import memory_of
 from tapestory.pipeline.run import process
 
 NOON = datetime(2026, 3, 16, 13, tzinfo=UTC)
@@ -100,6 +102,32 @@ def test_what_is_not_watched_is_not_told(room: Mailroom) -> None:
     other = replace(WATCH, interests=Interests(tickers=frozenset({"XOM"})))
 
     assert at(watching(room, other), 0, *DEAL) == []
+
+
+def test_what_is_not_watched_is_not_looked_at_again_though_the_clock_goes_on(
+    room: Mailroom,
+) -> None:
+    at(room, 0, *DEAL)
+    at(room, 2, ECHO)
+    until = room.clock.now()
+    room.clock.instant += timedelta(milliseconds=1)
+    told = memory_of(room.components, WATCH.recipient, until=until + HOUR, kinds=(MailKind.ALERT,))
+
+    def looked_at(*tickers: str, ends_now: bool = True) -> int:
+        window = Window(
+            day=until.date(),
+            since=until - 3 * HOUR,
+            until=until,
+            zone="UTC",
+            interests=Interests(tickers=frozenset(tickers)),
+            ends_now=ends_now,
+        )
+        return len(with_told(room.components, [], window, told=told))
+
+    assert len(told) == 1
+    assert looked_at("NBIS") == 1
+    assert looked_at("XOM") == 0
+    assert looked_at("XOM", ends_now=False) == 1, "whom it concerned then is not stored"
 
 
 def test_changes_of_one_event_are_one_thread_with_ids_that_follow_from_it(room: Mailroom) -> None:

@@ -55,7 +55,7 @@ def _active(components: Components, watches: Sequence[Watch], now: datetime) -> 
     views = [
         view
         for symbol in sorted(symbols, key=str)
-        for view in active_views(components, since=now - LOOK_BACK, until=now, symbol=symbol)
+        for view in active_views(components, since=now - LOOK_BACK, as_of=None, symbol=symbol)
     ]
     return list({view.event.id: view for view in views}.values())
 
@@ -91,6 +91,7 @@ def _window(watch: Watch, since: datetime, until: datetime) -> Window:
         until=until,
         zone=watch.zone,
         interests=watch.interests,
+        ends_now=True,
     )
 
 

@@ -28,6 +28,9 @@ class Window:
     zone: str
     """The reader's, an IANA name."""
     interests: Interests = EVERYTHING
+    ends_now: bool = False
+    """All that is in the store belongs to it, so that nothing is asked for as of a time. The clock
+    alone does not say so: it goes on while an edition is composed."""
 
 
 def edition(components: Components, *, day: date | None = None, sample: bool = False) -> Edition:
@@ -67,7 +70,8 @@ def edition_of(
         told: What the reader knows: only what has changed of that is told again.
         sample: Label it as a sample.
     """
-    views = active_views(components, since=window.since, until=window.until)
+    as_of = _as_of(components, window)
+    views = active_views(components, since=window.since, as_of=as_of)
     views = with_told(components, views, window, told=told)
     views = [view for view in views if wanted(view, window.interests)]
     return compose_views(components, window, views, told=told, sample=sample)
@@ -82,8 +86,7 @@ def compose_views(
     sample: bool = False,
 ) -> Edition:
     """Compose the edition of a window from these events; arguments as for `edition_of`."""
-    since, until = window.since, window.until
-    as_of = until if until < components.clock.now() else None
+    since, until, as_of = window.since, window.until, _as_of(components, window)
     with components.store.reading() as session:
         coverage = Coverage(
             since=since,
@@ -106,10 +109,9 @@ def compose_views(
 
 
 def active_views(
-    components: Components, *, since: datetime, until: datetime, symbol: str | None = None
+    components: Components, *, since: datetime, as_of: datetime | None, symbol: str | None = None
 ) -> list[EventView]:
-    """Return the events with an article of a window; of one instrument where it is named."""
-    as_of = until if until < components.clock.now() else None
+    """Return the events with an article since a time; of one instrument where it is named."""
     found = find_views(components, EventQuery(as_of=as_of, active_since=since, symbol=symbol))
     return [view for view in found if _is_news(view, since)]
 
@@ -127,7 +129,7 @@ def with_told(
         window: Since when, until when, and for whom.
         told: What the reader knows.
     """
-    as_of = window.until if window.until < components.clock.now() else None
+    as_of = _as_of(components, window)
     found = {view.event.id: view for view in views}
     others = [event_id for event_id in told if event_id not in found]
     # Whom an event concerned at an earlier time is not stored.
@@ -137,6 +139,13 @@ def with_told(
     for view in view_events(components, others, as_of=as_of):
         found.setdefault(view.event.id, view)
     return list(found.values())
+
+
+def _as_of(components: Components, window: Window) -> datetime | None:
+    """Return the time as of which a window is told; None for as everything is."""
+    if window.ends_now or window.until >= components.clock.now():
+        return None
+    return window.until
 
 
 def _is_news(view: EventView, since: datetime) -> bool:
