@@ -161,3 +161,16 @@ def test_news_of_long_ago_is_told_among_the_news_of_its_time(system: System) -> 
     found = view(system, events["search"]).storyline
     assert found is not None
     assert set(found.events) == {events["wreck"], events["search"]}
+
+
+def test_what_is_told_again_after_it_was_forgotten_is_known_again(system: System) -> None:
+    tower = record("tower", "2025-11-03T09:00:00Z", "Mayor opens tallest timber tower in Brandeck")
+    wreck = record("wreck", "2024-03-02T09:00:00Z", "Ferry Halcyon sinks off Corran, ninety aboard")
+    events = taken_in(system, [tower]) | taken_in(system, [wreck])
+    with system.components.store.writing() as session:
+        session.feeds._connection.execute(insert(untold_events), {"event_id": events["wreck"]})
+    chain_events(system.components)
+
+    with system.components.store.reading() as session:
+        assert events["wreck"] in session.live_storylines.events_holding(["halcy"])["halcy"]
+        assert session.storylines.gist(events["wreck"]) is not None

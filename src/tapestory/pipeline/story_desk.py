@@ -43,7 +43,7 @@ class StoryDesk:
         self._known: dict[EventId, datetime] = {}
         self._past = StoredPast(session, self._known)
         self._newest = session.live_storylines.newest()
-        self._forgotten: list[EventId] = []
+        self._forgotten: set[EventId] = set()
         lasts = [telling.told.last for telling in tellings]
         counted = session.live_storylines.totals() is not None
         late = self._newest is not None and min(lasts, default=self._newest) < self._newest - _LATE
@@ -121,6 +121,7 @@ class StoryDesk:
             for one in self._relatives.of(told, members - {told.event_id})
         ]
         session.storylines.relate(told.event_id, found, at=telling.known_at)
+        self._forgotten.discard(told.event_id)  # it is told again: what it holds is kept anew
         session.storylines.keep_gist(
             StoredGist(
                 event_id=told.event_id,
@@ -136,4 +137,4 @@ class StoryDesk:
     def _remember(self, told: Told) -> None:
         for event_id in self._relatives.remember(told):
             self._storylines.withdraw(event_id)
-            self._forgotten.append(event_id)
+            self._forgotten.add(event_id)
