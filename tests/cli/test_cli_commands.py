@@ -12,6 +12,8 @@ import pytest
 from cli.world import NOW, Home
 from tapestory.clock import FixedClock
 from tapestory.demo import FolderServer
+from tapestory.errors import LockedError
+from tapestory.store import maintenance
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Loop</title>
 <item><title>Nvidia opens a plant in Texas</title><link>https://loop.example/1</link>
@@ -230,6 +232,20 @@ def test_pruning_takes_texts_of_old_lone_articles(own_sample: Home) -> None:
     again = own_sample("db", "prune", "--older-than", "2030-01-01", "--compact")
     assert (again.code, "pruned  0" in again.out) == (0, True)
     assert own_sample("events", "list").code == 0
+
+
+def test_what_was_pruned_is_told_though_the_file_cannot_be_made_smaller(
+    own_sample: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        message = f"{path}: another process is writing"
+        raise LockedError(message)
+
+    monkeypatch.setattr(maintenance, "compact", refuse)
+    answer = own_sample("db", "prune", "--older-than", "2030-01-01", "--compact")
+
+    assert answer.code == LockedError.exit_code
+    assert answer.out.startswith("pruned  ")
 
 
 def test_the_digest_is_printed_or_written(sample: Home, tmp_path: Path) -> None:

@@ -136,9 +136,10 @@ def prune(
     assert before is not None  # noqa: S101  # for the type checker: the option is required
     with call.run_lock():
         *_, pruned = maintenance.prune(call.paths.store, older_than=before)
+        # Said at once: it is done, whatever becomes of the file.
+        call.out.line(f"pruned  {pruned:,} articles of events without news since {before:%Y-%m-%d}")
         if compact:
             maintenance.compact(call.paths.store)
-    call.out.line(f"pruned  {pruned:,} articles of events without news since {before:%Y-%m-%d}")
 
 
 def _checked(ctx: typer.Context) -> Invocation:
