@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from store.builders import article, at, reading, tell
 from tapestory.model import (
@@ -15,7 +16,7 @@ from tapestory.model import (
     Reading,
     ReportedMove,
 )
-from tapestory.pipeline.claims import find_claims
+from tapestory.pipeline.claims import Claim, find_claims
 from tapestory.store import EventQuery, Store
 
 E1 = EventId("e1")
@@ -54,6 +55,13 @@ def claiming(article_name: str, *figures: Figure, moved: str | None = None) -> R
     return replace(reading(article_name), figures=figures, reported_moves=moves)
 
 
+def claims_of_all(store: Store, *, as_of: datetime | None = None, about: str = "") -> list[Claim]:
+    with store.reading() as session:
+        found = session.events.find(EventQuery(as_of=as_of))
+    events = [summary.event for summary in found]
+    return list(find_claims(store, events, as_of=as_of, about=about))
+
+
 def test_claims_come_by_event_with_their_difference_copies_left_out(store: Store) -> None:
     with store.writing() as session:
         tell(session, "e1", "a1", outlet="One")
@@ -65,7 +73,7 @@ def test_claims_come_by_event_with_their_difference_copies_left_out(store: Store
         session.readings.save(claiming("a3", capex("a3", 125)), "1")
         session.readings.save(claiming("b1"), "1")
 
-    move, first, second = find_claims(store, EventQuery())
+    move, first, second = claims_of_all(store)
     assert move.move is not None
     assert (move.event.id, move.outlet, move.difference) == (E1, "One", None)
     assert first.figure is not None
@@ -88,7 +96,7 @@ def test_claims_about_somebody_are_those_of_all_parties_whatever_the_case(store:
             session.readings.save(claiming(f"a{number}", figure), "1")
         session.readings.save(claiming("a3", capex("a3", 4, subject="METAX"), moved="meta"), "1")
 
-    found = list(find_claims(store, EventQuery(), about="Meta"))
+    found = claims_of_all(store, about="Meta")
     assert [claim.event.id for claim in found] == ["e3", "e2", "e1", "e0"]
     assert [claim.move is not None for claim in found] == [True, False, False, False]
 
@@ -105,7 +113,7 @@ def test_claims_are_those_of_the_wording_of_then(store: Store) -> None:
         session.readings.save(claiming("a2", capex("a2", 300)), "1")
 
     def said(minute: float) -> list[float]:
-        claims = find_claims(store, EventQuery(as_of=at(minute)))
+        claims = claims_of_all(store, as_of=at(minute))
         return [claim.figure.low / 1e9 for claim in claims if claim.figure is not None]
 
     assert (said(10), said(35), said(40)) == ([125], [145], [145, 300])

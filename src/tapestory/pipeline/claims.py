@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tapestory import reading
 from tapestory.model import (
@@ -13,7 +14,7 @@ from tapestory.model import (
     FigureGroup,
     ReportedMove,
 )
-from tapestory.store import EventClaims, EventQuery, Store
+from tapestory.store import EventClaims, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +31,18 @@ class Claim:
 
 
 def find_claims(
-    store: Store,
-    query: EventQuery,
-    *,
-    events: Sequence[Event] | None = None,
-    about: str = "",
+    store: Store, events: Sequence[Event], *, as_of: datetime | None = None, about: str = ""
 ) -> Iterator[Claim]:
     """Yield the claims of events, each event's moves before its figures, oldest article first.
 
     Args:
         store: Where they are.
-        query: Which events, and as of when.
-        events: Only these, which the query need not find.
+        events: Whose.
+        as_of: What was known then; now if absent.
         about: A symbol, or "SECTOR:" and a sector, whatever its case: only claims about it.
     """
     with store.reading() as session:
-        if events is None:
-            found = session.claims.find(query, naming=about)
-        else:
-            found = session.claims.of(events, query, naming=about)
+        found = session.claims.of(events, as_of=as_of, naming=about)
     for claims in found:
         yield from _of_event(claims, about)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from tapestory.model import ArticleId, Event, EventId, Figure, ReportedMove
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import FIGURES, REPORTED_MOVES
-from tapestory.store.event_queries import EventQuery
 from tapestory.store.matches import in_force
-from tapestory.store.summaries import find_summaries
 from tapestory.store.tables import article_revisions, articles, matches, readings
 
 _MOVES, _FIGURES = "$.reported_moves", "$.figures"
@@ -59,25 +58,21 @@ class ClaimRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, query: EventQuery, *, naming: str = "") -> Iterator[EventClaims]:
-        """Return the claims of the events that a query finds, in its order.
+    def of(
+        self, events: Sequence[Event], *, as_of: datetime | None = None, naming: str = ""
+    ) -> Iterator[EventClaims]:
+        """Return the claims of events, in their order; those without any are left out.
 
         All is read at once; what is returned may outlive the session.
 
         Args:
-            query: Which events, and as of when.
+            events: Whose.
+            as_of: As articles were worded and placed then; now if absent.
             naming: Only of articles that hold this anywhere in what was read out of them,
                 whatever its case: a superset of those whose claims are about it.
         """
-        found = [summary.event for summary in find_summaries(self._connection, query)]
-        return self.of(found, query, naming=naming)
-
-    def of(
-        self, events: Sequence[Event], query: EventQuery, *, naming: str = ""
-    ) -> Iterator[EventClaims]:
-        """Return the claims of given events, those without any left out; `as_of` counts."""
-        tellers = self._tellers([event.id for event in events], query)
-        bodies = self._bodies([teller.article_id for teller in tellers], query, naming)
+        tellers = self._tellers([event.id for event in events], as_of)
+        bodies = self._bodies([teller.article_id for teller in tellers], as_of, naming)
         told: dict[str, list[_Teller]] = {}
         for teller in tellers:
             if bodies.get(teller.article_id, _NOTHING) != _NOTHING:
@@ -91,11 +86,11 @@ class ClaimRows:
             if event.id in told
         )
 
-    def _tellers(self, ids: Sequence[EventId], query: EventQuery) -> list[_Teller]:
+    def _tellers(self, ids: Sequence[EventId], as_of: datetime | None) -> list[_Teller]:
         found: list[_Teller] = []
         for chunk in chunked(ids):
             ever = select(matches.c.article_id).where(matches.c.event_id.in_(chunk))
-            placed = in_force(query.as_of, among=matches.c.article_id.in_(ever))
+            placed = in_force(as_of, among=matches.c.article_id.in_(ever))
             told = (
                 select(placed.c.event_id, articles.c.id, articles.c.outlet)
                 .join(articles, articles.c.id == placed.c.article_id)
@@ -109,12 +104,12 @@ class ClaimRows:
         return found
 
     def _bodies(
-        self, ids: Iterable[ArticleId], query: EventQuery, naming: str
+        self, ids: Iterable[ArticleId], as_of: datetime | None, naming: str
     ) -> Mapping[ArticleId, tuple[str, str]]:
         """Return the claims of articles, as JSON; of those reworded later, the wording of then."""
         wanted = list(ids)
         found: dict[ArticleId, tuple[str, str]] = {}
-        if query.as_of is not None:
+        if as_of is not None:
             for chunk in chunked(wanted):
                 former = (
                     select(
@@ -124,7 +119,7 @@ class ClaimRows:
                     )
                     .where(
                         article_revisions.c.article_id.in_(chunk),
-                        article_revisions.c.superseded_at > query.as_of,
+                        article_revisions.c.superseded_at > as_of,
                         article_revisions.c.reading.is_not(None),
                     )
                     .order_by(article_revisions.c.superseded_at, article_revisions.c.number)

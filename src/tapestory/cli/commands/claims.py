@@ -75,7 +75,7 @@ def list_claims(
                 else:
                     found = session.events.find(replace(query, limit=many))
                     events = [summary.event for summary in found]
-            claims = find_claims(store, query, events=events, about=which.symbol or "")
+            claims = find_claims(store, events, as_of=as_of, about=which.symbol or "")
             told = (claim_json(claim) for claim in claims)
             wanted = [document for document in told if _wanted(document, which, kind)]
             # Where one event is asked for there are no others to look at.
