@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from matching.streams import DAY, stream
 from pipeline.test_place_step import another, arrived, take_in
 from pipeline.test_story_step import SEARCH, WRECK, record, taken_in, view
 from systems import System
-from tapestory.model import Article, EventId
+from tapestory.model import SILENCE, Article, EventId, VerificationState
 from tapestory.pipeline.edit_step import merge_events
 from tapestory.pipeline.link_step import link_events
 from tapestory.pipeline.place_step import place_articles
@@ -29,6 +30,7 @@ from tapestory.store.tables import (
 
 SEEDS = (7, 11)
 SIZE = 70
+WRECK_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 YEARS = 50 * DAY
 """Articles so far apart at most that seventy of them take more than a year."""
 
@@ -174,3 +176,16 @@ def test_what_is_told_again_after_it_was_forgotten_is_known_again(system: System
     with system.components.store.reading() as session:
         assert events["wreck"] in session.live_storylines.events_holding(["halcy"])["halcy"]
         assert session.storylines.gist(events["wreck"]) is not None
+
+
+def test_an_event_that_goes_silent_is_not_told_again(system: System) -> None:
+    system.clock.instant = WRECK_AT + timedelta(hours=1)
+    event_id = taken_in(system, [WRECK])["wreck"]
+    assert view(system, event_id).verification.state is not VerificationState.STALE
+    system.clock.instant = WRECK_AT + SILENCE + timedelta(minutes=10)
+    link_events(system.components)
+
+    assert view(system, event_id).verification.state is VerificationState.STALE
+    with system.components.store.reading() as session:
+        assert session.events.known_changes(event_id)[-1].change.state is VerificationState.STALE
+        assert session.storylines.waiting() == []

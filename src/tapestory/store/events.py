@@ -258,12 +258,16 @@ class EventRows(EventPlacing):
         return [EventId(row) for row in self._connection.execute(query).scalars()]
 
     def mark_fresh(self, event_id: EventId) -> None:
-        """Note that the event was looked at with all that we hold; its storyline is next."""
-        self._connection.execute(
-            update(events).where(events.c.id == self._id(event_id)).values(stale=False)
-        )
+        """Note that the event was looked at with all that we hold; its storyline is next.
+
+        One that was looked at because it has gone silent tells what it told: it is in the
+        storyline that it was in.
+        """
+        stale = (events.c.id == self._id(event_id)) & events.c.stale.is_(True)
+        changed = self._connection.execute(update(events).where(stale).values(stale=False)).rowcount
         self._note_unsettled(self._id(event_id))
-        self._connection.execute(_UNTOLD, {"event_id": self._id(event_id)})
+        if changed:
+            self._connection.execute(_UNTOLD, {"event_id": self._id(event_id)})
 
 
 def _told(decision: AnyRow) -> str:
