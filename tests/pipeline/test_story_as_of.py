@@ -78,6 +78,38 @@ def test_an_article_that_leaves_changes_nothing_of_before(
     assert told(system, events) == before
 
 
+def test_what_is_left_is_not_told_as_it_grew(system: System) -> None:
+    yard = record(
+        "yard",
+        "2026-02-20T09:00:00Z",
+        "Brandeck yard recalls lifeboats: davits jam",
+    )
+    more = [
+        record(
+            name,
+            f"2026-03-02T{hour}:00:00Z",
+            f"Halcyon sinks, {aboard} aboard: Brandeck yard recalls lifeboats, davits jam",
+        )
+        for name, hour, aboard in (
+            ("third", 12, "ninety"),
+            ("fourth", 13, 90),
+            ("fifth", 14, "many"),
+        )
+    ]
+    system.clock.instant = LATER
+    found = import_articles(system.components, [yard, *RECORDS[:2], *more])
+    events = {one.id: EventId(one.event_id) for one in found}
+    assert {events[name] for name in ("retold", "third", "fourth", "fifth")} == {events["wreck"]}
+    before = told(system, events)
+    related = view_event(system.components, events["wreck"], as_of=ASKED[1]).related
+    assert [one.id for one in related] == [events["yard"]]
+
+    system.clock.instant += timedelta(days=1)
+    split_event(system.components, events["wreck"], [article(system, events, "fifth").id])
+
+    assert told(system, events) == before
+
+
 def test_another_wording_changes_nothing_of_before(
     system: System, events: dict[str, EventId]
 ) -> None:

@@ -55,7 +55,10 @@ def chain_events(components: Components) -> int:
 def _tellings(
     session: Session, teller: Teller, event_id: EventId, *, now: datetime
 ) -> Iterator[Telling]:
-    """Yield an event as it stood at each doubling since it was last told, and as it stands."""
+    """Yield an event as it stood at each doubling since it was last told, and as it stands.
+
+    What is left where articles left it did not grow to what it is: it is told once, as it stands.
+    """
     members = session.events.members(event_id)
     original = [pair for pair in members if pair[0].copy_of is None] or members[:1]
     if not original:
@@ -63,7 +66,7 @@ def _tellings(
     readings = session.readings.get_many(article.id for article, _ in original)
     arrived = sorted(original, key=lambda pair: (_known_at(pair), pair[0].time, pair[0].id))
     known = session.storylines.gist(event_id)
-    before = 0 if known is None or known.articles >= len(arrived) else known.articles
+    before = 0 if known is None else known.articles
     gists: list[Gist] = []
     for number, (article, match) in enumerate(arrived, start=1):
         gists.append(teller.gist(_item(article, readings[article.id])))
