@@ -21,6 +21,9 @@ def upgrade() -> None:
         op.create_index(f"ix_links_{kind}_event_id", "links", [kind, "event_id"])
     op.create_index("ix_events_measured_at", "events", ["measured_at"])
     op.create_index("ix_day_zeros_session", "day_zeros", ["session"])
+    spoken_of = sa.Computed("json_extract(detail, '$.word.event_id')", persisted=False)
+    op.add_column("edits", sa.Column("spoken_of", sa.String(), spoken_of))
+    op.create_index("ix_edits_spoken_of", "edits", ["spoken_of"])
     op.execute(
         "UPDATE events SET measured = 1, windows_open = 0, unsettled_since = NULL"
         " WHERE id IN (SELECT old_id FROM event_redirects)"

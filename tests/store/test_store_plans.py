@@ -121,6 +121,23 @@ def test_what_a_run_asks_goes_through_no_archive(store: Store, asked: str) -> No
             assert _scanned(session, statement, parameters) == [], statement
 
 
+def test_what_people_said_of_an_event_is_looked_up(store: Store) -> None:
+    with store.reading() as session:
+        with _statements(session) as said:
+            session.edits.words([EventId("e1")], as_of=None)
+        plans = [
+            str(row[-1])
+            for statement, parameters in said
+            for row in session.articles._connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}",
+                parameters,  # type: ignore[arg-type]  # as the driver was given them
+            )
+        ]
+
+    assert any("edits USING INDEX ix_edits_spoken_of" in plan for plan in plans)
+    assert not any(plan.startswith("SCAN edits") for plan in plans)
+
+
 def test_articles_wait_until_they_are_read_and_placed(store: Store) -> None:
     with store.writing() as session:
         session.articles.save(article("a1"))

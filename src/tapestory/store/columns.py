@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, MetaData, String, Text, TextClause, text
+from sqlalchemy import (
+    Column,
+    Computed,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TextClause,
+    text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -19,6 +29,11 @@ def article_column(*, primary_key: bool = False) -> Column[str]:
     return Column(
         "article_id", String, ForeignKey("articles.id"), primary_key=primary_key, nullable=False
     )
+
+
+def numbered_column() -> Column[int]:
+    """Return the column of an article that waits, by its number: rows come in order, and go."""
+    return Column("article_number", Integer, ForeignKey("articles.number"), primary_key=True)
 
 
 def event_column(*, primary_key: bool = False) -> Column[str]:
@@ -43,3 +58,8 @@ def text_column(name: str, *, primary_key: bool = False, absent: bool = False) -
 def sql(condition: str) -> TextClause:
     """Return the condition of an index that holds only some rows."""
     return text(condition)
+
+
+def made_from(name: str, expression: str) -> Column[str]:
+    """Return a column that SQLite works out of others of its row whenever it is read."""
+    return Column(name, String, Computed(expression, persisted=False))

@@ -11,16 +11,12 @@ from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer,
 from tapestory.store import story_tables  # noqa: F401  # tables of the same metadata
 from tapestory.store.columns import article_column as _article
 from tapestory.store.columns import event_column as _event
+from tapestory.store.columns import made_from as _made_from
 from tapestory.store.columns import metadata
+from tapestory.store.columns import numbered_column as _numbered
 from tapestory.store.columns import sql as _sql
 from tapestory.store.columns import text_column as _text
 from tapestory.store.types import UtcDateTime
-
-
-def _numbered() -> Column[int]:
-    """Return the column of an article that waits, by its number: rows come in order, and go."""
-    return Column("article_number", Integer, ForeignKey("articles.number"), primary_key=True)
-
 
 feeds = Table(
     "feeds",
@@ -287,12 +283,13 @@ edits = Table(
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("at", UtcDateTime, nullable=False),
-    # A value of `EditKind`.
     Column("kind", String, nullable=False),
-    # JSON: all that was changed, with what was there before.
+    # JSON: all that was changed, what was there before; and whom a word in it is said of.
     _text("detail"),
+    _made_from("spoken_of", "json_extract(detail, '$.word.event_id')"),
     # The edit that took this one back.
     Column("undone_by", Integer, ForeignKey("edits.number")),
+    Index(None, "spoken_of"),
 )
 
 verification_changes = Table(

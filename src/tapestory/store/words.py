@@ -42,7 +42,6 @@ NOTHING_SAID = HandWords()
 
 
 _SPOKEN = (EditKind.CONFIRM, EditKind.DENY, EditKind.UNDO, EditKind.REDO)
-_SPOKEN_OF = func.json_extract(edits.c.detail, "$.word.event_id")
 
 
 def hand_words(
@@ -59,7 +58,7 @@ def hand_words(
         select(edits)
         .where(
             edits.c.kind.in_([kind.value for kind in _SPOKEN]),
-            _SPOKEN_OF.in_(among(_ever_led_to(connection, of))),
+            edits.c.spoken_of.in_(among(_ever_led_to(connection, of))),
         )
         .order_by(edits.c.number)
     )
