@@ -1,7 +1,7 @@
 """Every check that this project has → a line for each: how it ended, and how long it took.
 
-The gate takes a quarter of an hour, the rest some hours; nothing else needs the machine to itself.
-What a check printed is in `build/proof`. One that fails keeps none after it from being made.
+One after the other, so that none disturbs what another measures: some hours in all. What a check
+printed is in `build/proof`. One that fails keeps none after it from being made.
 
     python -m evaluation.proof                   all; fails where one does
     python -m evaluation.proof --only soak look  these
@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PRINTED = ROOT / "build" / "proof"
 LOT = 100
-"""Changes of each part that are tried: all of them take a working day."""
+"""Changes of each part that are tried, by lot; `make mutation` tries all."""
 CHECKS: Mapping[str, Sequence[str]] = {
     "test": ("make", "test"),
     "tours": (sys.executable, "-m", "docs.tours"),
