@@ -20,9 +20,10 @@ _ARCHIVE = frozenset(
         *("articles", "readings", "placements", "matches", "events", "verification_changes"),
         *("day_zeros", "event_gists", "links", "moves", "sightings", "storyline_events"),
         *("live_storylines", "storyline_features", "event_features"),
+        *("price_bars", "price_revisions", "price_verdicts"),
     }
 )
-"""Tables that grow with the news."""
+"""Tables that grow with the news, and with the days."""
 
 ASKED: dict[str, Callable[[Session], object]] = {
     "what is to be read": lambda session: session.articles.unread("1"),
@@ -31,6 +32,9 @@ ASKED: dict[str, Callable[[Session], object]] = {
     "what has gone silent": lambda session: session.events.silent(since=START),
     "what is to be measured": lambda session: session.moves.to_measure(),
     "what was measured too early": lambda session: session.moves.still_open(),
+    "whose prices have come since": lambda session: session.prices.changed_after(
+        session.prices.mark()
+    ),
     "what is no more": lambda session: session.storylines.vanished(),
     "whom the news of a month concerned": lambda session: session.neighbours.concerning(
         {"XNYS": ["META"], "XNAS": ["NVDA"]}, START.date() - timedelta(days=30), START.date()

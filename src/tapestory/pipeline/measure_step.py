@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,7 +14,6 @@ from tapestory.model import (
     Link,
     MoveStatus,
     Role,
-    TapeReading,
     Universe,
 )
 from tapestory.moves import (
@@ -29,7 +29,8 @@ from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.link_step import EventFacts
 from tapestory.pipeline.price_shelf import PriceShelf
 from tapestory.pipeline.tape_step import Known, read_tape
-from tapestory.pipeline.tape_task import tape_task
+from tapestory.pipeline.tape_task import TapeTask, tape_task
+from tapestory.store import Session
 
 
 def measure_events(components: Components, *, among: Collection[EventId] | None = None) -> int:
@@ -110,29 +111,42 @@ class _Round:
             symbols = needed_symbols(task, universe) if day0 else frozenset[str]()
             bars = self._shelf.bars(session, symbols, day0.values())
             task = replace(task, neighbours=self._shelf.neighbours(session, symbols))
+            told = self._told(session, event_id, day0) if bars else None
+            tape = read_tape(self._known(session), told) if told is not None else []
         found = self._shelf.meter.measure(task, bars)
-        tape = self._tape(event_id, day0) if bars else []
         with self._components.store.writing() as session:
+            changed = self._shelf.changed(session)
             # Complete: an article that left took what only it named along.
             moves = self._ranks.ranked(session, found.moves)
-            session.moves.save(event_id, moves, found.sector_moves, complete=True)
+            session.moves.save(
+                event_id,
+                moves,
+                found.sector_moves,
+                complete=True,
+                outdated=bool(changed) and not changed.isdisjoint(self._rests_on(symbols, told)),
+            )
             session.moves.save_families(event_id, found.families, at=self._now)
             session.follow_through.save(event_id, found.follow_through)
             session.tape_readings.append(event_id, tape, at=self._now)
         return sum(move.status is MoveStatus.MEASURED for move in found.moves)
 
-    def _tape(self, event_id: EventId, day0: Mapping[str, date]) -> list[TapeReading]:
-        """Measure what the narratives predict that the event's articles speak of."""
-        components = self._components
-        with components.store.reading() as session:
-            members = session.events.members(event_id)
-            readings = session.readings.get_many(
-                article.id for article, _ in members if article.copy_of is None
-            )
-            spoken = [item.narrative for said in readings.values() for item in said.narratives]
-            task = tape_task(components, event_id, day0, spoken)
-            known = Known(components=components, session=session, shelf=self._shelf)
-            return read_tape(known, task)
+    def _told(self, session: Session, event_id: EventId, day0: Mapping[str, date]) -> TapeTask:
+        """Return what the narratives predict that the event's articles speak of."""
+        members = session.events.members(event_id)
+        readings = session.readings.get_many(
+            article.id for article, _ in members if article.copy_of is None
+        )
+        spoken = [item.narrative for said in readings.values() for item in said.narratives]
+        return tape_task(self._components, event_id, day0, spoken)
+
+    def _known(self, session: Session) -> Known:
+        return Known(components=self._components, session=session, shelf=self._shelf)
+
+    def _rests_on(self, symbols: AbstractSet[str], told: TapeTask | None) -> AbstractSet[str]:
+        """Return the symbols whose bars moves and readings of the tape were made of."""
+        if told is None:
+            return symbols
+        return symbols | needed_symbols(told.measuring, self._components.universe)
 
 
 class _Windows:

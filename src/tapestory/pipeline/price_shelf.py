@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from tapestory.pipeline.comparison import bars_ahead
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.event_neighbours import neighbours_of
 from tapestory.store import Session
+from tapestory.store.price_marks import PriceMark
 
 _AHEAD: Final = bars_ahead() + timedelta(days=31)
 """From the first of the month on: events of one month share what is read."""
@@ -37,6 +39,7 @@ class PriceShelf:
         self.meter = EventMeter(components.universe, components.sessions, as_of=self.at)
         self._universe: Universe = components.universe
         self._held: dict[tuple[str, date], list[DailyBar]] = {}
+        self._since: PriceMark | None = None
         self._days: dict[str, Mapping[tuple[str, date], EventId]] = {}
 
     def bars(
@@ -55,11 +58,19 @@ class PriceShelf:
             return {}
         missing = [symbol for symbol in wanted if (symbol, month) not in self._held]
         if missing:
+            self._since = self._since or session.prices.mark()
             spans = dict.fromkeys(missing, (month - HISTORY_NEEDED, month + _AHEAD))
             found = session.prices.around(spans, as_of=self.as_of)
             for symbol in missing:
                 self._held[symbol, month] = found[symbol][0] if symbol in found else []
         return {symbol: bars for symbol in wanted if (bars := self._held[symbol, month])}
+
+    def changed(self, session: Session) -> AbstractSet[str]:
+        """Return the symbols of which something was stored since the first bars were read.
+
+        Prices are imported whenever anybody likes, a run that measures or not.
+        """
+        return set() if self._since is None else session.prices.changed_after(self._since)
 
     def neighbours(
         self, session: Session, symbols: Iterable[str]

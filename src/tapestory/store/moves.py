@@ -148,6 +148,7 @@ class MoveRows:
         measured_sectors: Iterable[SectorMove],
         *,
         complete: bool = False,
+        outdated: bool = False,
     ) -> None:
         """Keep moves, one for each symbol (or sector) and window; later ones overwrite.
 
@@ -156,6 +157,7 @@ class MoveRows:
             measured: Those of instruments.
             measured_sectors: Those of sectors.
             complete: These are all; others of the event, measured for former links, go.
+            outdated: What they rest on has changed since it was read: they are due again.
         """
         event_id = self._id(event_id)
         if complete:
@@ -168,7 +170,7 @@ class MoveRows:
         if rows:
             self._connection.execute(upsert(sector_moves, key=_SECTOR_KEY), rows)
         self._connection.execute(
-            update(events).where(events.c.id == event_id).values(measured=True)
+            update(events).where(events.c.id == event_id).values(measured=not outdated)
         )
 
     def save_families(

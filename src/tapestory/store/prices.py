@@ -17,6 +17,7 @@ from tapestory.store.chunks import chunked
 from tapestory.store.held_bars import Span, held_bars
 from tapestory.store.market_tables import moves, price_bars, price_revisions, price_verdicts
 from tapestory.store.measuring import events_tested_with, measured_after
+from tapestory.store.price_marks import PriceMark, changed_after, price_mark
 from tapestory.store.price_series import one_series
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import event_redirects, events
@@ -265,6 +266,14 @@ class PriceRows:
             for query in (replaced, judged):
                 found.update(self._connection.execute(query.distinct()).scalars())
         return found
+
+    def mark(self) -> PriceMark:
+        """Return how far prices have come; see `changed_after`."""
+        return price_mark(self._connection)
+
+    def changed_after(self, mark: PriceMark) -> set[str]:
+        """Return the symbols of which something was stored after a mark."""
+        return changed_after(self._connection, mark)
 
     def status(self) -> list[PriceStatus]:
         """Return which sessions of which symbols are stored, by symbol."""

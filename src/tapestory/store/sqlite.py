@@ -12,7 +12,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, Table, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Engine,
+    Integer,
+    Table,
+    create_engine,
+    event,
+    literal_column,
+)
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -153,6 +163,14 @@ def upsert(table: Table, *, key: Sequence[str], update: Sequence[str] | None = N
     return statement.on_conflict_do_update(
         index_elements=key, set_={name: statement.excluded[name] for name in update}
     )
+
+
+def row_number(table: Table) -> ColumnElement[int]:
+    """Return what numbers the rows of a table that has no number of its own, as they came.
+
+    A row that is overwritten keeps it. Compacting the file may number all anew.
+    """
+    return literal_column(f"{table.name}.rowid", Integer)
 
 
 def new_number(result: CursorResult[*tuple[Any, ...]]) -> int:
