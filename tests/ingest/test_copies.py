@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import string
 from datetime import UTC, datetime, timedelta
@@ -220,3 +221,18 @@ def test_shared_boilerplate_is_no_copy() -> None:
 def test_nothing_is_no_copy_of_nothing(text: str) -> None:
     assert index(("A", text)).master_of("B", text, NOON) is None
     assert containment(text, text) == 0
+
+
+@given(seed=st.integers(0, 10**6), place=st.integers(1, 9))
+@settings(max_examples=30, deadline=None)
+def test_an_index_that_was_put_aside_and_taken_up_finds_the_same(seed: int, place: int) -> None:
+    texts = [words(count, seed + count % 5) for count in (0, 3, 60, 200, 60, 61, 400, 3, 0, 90)]
+    told = [(f"Title {number % 4} of the day", text) for number, text in enumerate(texts)]
+    known = other = CopyIndex(4 * HOUR)
+    for number, (title, text) in enumerate(told):
+        if number == place:
+            other = pickle.loads(pickle.dumps(known))  # noqa: S301  # what was dumped here
+        at = NOON + number * HOUR
+        assert other.master_of(title, text, at) == known.master_of(title, text, at)
+        for one in {known, other}:
+            one.add(ArticleId(f"told{number}"), title, text, at)

@@ -69,15 +69,15 @@ def followed(matcher: Matcher, items: Iterable[MatchItem], ledger: Ledger | None
 
 def live(matcher: Matcher) -> list[LiveEvent]:
     """Return the events that may still take articles."""
-    return list(matcher._index._events.values())
+    return list(matcher._index._events)
 
 
 def check(matcher: Matcher, ledger: Ledger) -> None:
     """Raise unless the matcher holds the same articles in the same events as the ledger."""
     index = matcher._index
     seen: dict[ArticleId, EventId] = {}
-    for event_id, event in index._events.items():
-        assert event.id == event_id
+    events = {event.id: event for event in index._events}
+    for event_id, event in events.items():
         assert event.members, "an event without articles lives"
         assert len(event.members) <= min(event.size, MEMBERS)
         assert event.size <= sum(where == event_id for where in ledger.at.values())
@@ -96,5 +96,5 @@ def check(matcher: Matcher, ledger: Ledger) -> None:
     posted = sum(len(posting) for posting in index._postings.values())
     assert posted == sum(len(known) for known in index._features.values())
     assert index._numbers == {event_id: number for number, event_id in index._numbered.items()}
-    assert index._features.keys() == index._events.keys()
+    assert index._features.keys() == events.keys()
     assert len(index) <= matcher._settings.max_live_events

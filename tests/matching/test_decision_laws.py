@@ -692,7 +692,7 @@ def results(subject: str, *, day: int = 0, period: str = "q2") -> Templated:
 def test_results_go_together_when_company_quarter_and_days_say_so(
     told: Templated | None, *, goes: bool
 ) -> None:
-    known = Router(timedelta(hours=48))
+    known = Router(timedelta(hours=48), timedelta(days=21))
     known.remember(raw("a", template=results("ACME")), E1)
     asked = raw("b", template=told)
     route = known.route(_item(asked), asked)
@@ -708,7 +708,7 @@ def test_results_go_together_when_company_quarter_and_days_say_so(
 def test_previews_and_results_of_no_quarter_are_compared_like_anything_else(
     told: Templated,
 ) -> None:
-    known = Router(timedelta(hours=48))
+    known = Router(timedelta(hours=48), timedelta(days=21))
     known.remember(raw("a", template=told), E1)
     asked = raw("b", template=told)
 
@@ -728,7 +728,7 @@ def _item(told: Raw) -> MatchItem:
 
 def test_a_headline_is_known_from_four_different_words_on() -> None:
     def goes(title: str) -> bool:
-        known = Router(timedelta(hours=48))
+        known = Router(timedelta(hours=48), timedelta(days=21))
         known.remember(raw("a", title=title.split()), E1)
         again = raw("b", title=title.split())
         return known.route(_item(again), again) is not None
@@ -742,7 +742,7 @@ def test_a_headline_in_a_form_is_not_the_same_without_it_or_on_another_day() -> 
     title = ["one", "two", "three", "four"]
 
     def goes(one: Templated | None, other: Templated | None) -> bool:
-        known = Router(timedelta(hours=48))
+        known = Router(timedelta(hours=48), timedelta(days=21))
         known.remember(raw("a", title=title, template=one), E1)
         again = raw("b", title=title, template=other)
         return known.route(_item(again), again) is not None
@@ -757,7 +757,7 @@ def test_a_headline_in_a_form_is_not_the_same_without_it_or_on_another_day() -> 
 
 
 def test_hints_are_the_latest_four_events_each_once() -> None:
-    known = Router(timedelta(hours=48))
+    known = Router(timedelta(hours=48), timedelta(days=21))
     for number, home in enumerate("aabcde"):
         known.remember(raw(f"n{number}", template=tick("ACME")), EventId(home))
 
@@ -767,7 +767,7 @@ def test_hints_are_the_latest_four_events_each_once() -> None:
 
 
 def test_an_article_nobody_knows_moves_nowhere_and_a_known_one_with_its_key() -> None:
-    known = Router(timedelta(hours=48))
+    known = Router(timedelta(hours=48), timedelta(days=21))
     known.remember(raw("a", template=tick("ACME")), E1)
     known.move(ArticleId("nobody"), E2)
     assert not known.stands(E2)

@@ -26,6 +26,7 @@ TIGHT = st.builds(
     small=st.sampled_from([1, 3, 16]),
     regrouped=st.sampled_from([2, 6, 32]),
     rivals=st.sampled_from([1, 4]),
+    ready=st.sampled_from([0, 2, 4_096]),
 )
 lawful = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 

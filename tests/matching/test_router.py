@@ -24,7 +24,7 @@ def raw_of(item: MatchItem) -> Raw:
 
 
 def router(*past: tuple[MatchItem, EventId]) -> Router:
-    known = Router(timedelta(hours=48))
+    known = Router(timedelta(hours=48), timedelta(days=21))
     for item, event_id in past:
         known.remember(raw_of(item), event_id)
     return known
@@ -107,7 +107,7 @@ def test_a_headline_is_the_same_under_other_labels_and_outlets() -> None:
 
 
 def test_what_was_told_longest_ago_is_forgotten_first() -> None:
-    known = Router(timedelta(hours=48), most=2)
+    known = Router(timedelta(hours=48), timedelta(days=21), most=2)
     first, second, third = (
         told(name, f"Heavy rain closes {place} railway line")
         for name, place in (("a", "mountain"), ("b", "valley"), ("c", "harbour"))
@@ -120,8 +120,20 @@ def test_what_was_told_longest_ago_is_forgotten_first() -> None:
         assert route(known, told("d", item.title)) == Route(E1, "identical headline")
 
 
+def test_a_headline_is_forgotten_once_no_article_that_still_counts_can_be_near_it() -> None:
+    known = Router(timedelta(hours=48), timedelta(days=21))
+    first = told("a", "Heavy rain closes mountain railway line")
+    known.remember(raw_of(first), E1)
+    day = 24 * 60
+    for days in (22, 24):
+        late = told(f"{days}", f"Heavy rain closes line number {days}", minutes=days * day)
+        known.remember(raw_of(late), E1)
+        found = route(known, told("c", first.title, minutes=day))
+        assert found == (Route(E1, "identical headline") if days == 22 else None)
+
+
 def test_a_headline_does_not_lead_to_where_nobody_knows_the_article_to_be() -> None:
-    known = Router(timedelta(hours=48), most=1)
+    known = Router(timedelta(hours=48), timedelta(days=21), most=1)
     title = "Heavy rain closes mountain railway line"
     for item in (told("a", title), told("b", "Too short")):
         known.remember(raw_of(item), E1)
@@ -285,7 +297,7 @@ STEPS = st.lists(
 
 
 def _replayed(steps: Iterable[tuple[str, int, str]]) -> Sequence[object]:
-    known = Router(timedelta(hours=48))
+    known = Router(timedelta(hours=48), timedelta(days=21))
     said: list[object] = []
     for number, (title, event, step) in enumerate(steps):
         event_id = event_id_for(ArticleId(f"f{event}"))

@@ -6,6 +6,7 @@ import os
 import pickle
 from collections.abc import Sequence
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -97,10 +98,23 @@ def test_what_cannot_be_read_is_made_anew(system: System, broken: bytes) -> None
     assert len(where(system)) == len(articles)
 
 
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 1.0])
+def test_a_file_with_one_wrong_byte_is_made_anew(system: System, share: float) -> None:
+    articles = [arrived(item) for item in stream(7, size=40)]
+    place(system, articles[:20], pieces=1)
+    kept = bytearray(memory(system).read_bytes())
+    kept[round(share * (len(kept) - 1))] ^= 1
+    memory(system).write_bytes(kept)
+    with system.components.store.reading() as session:
+        desk = _Desk(system.components, session, articles[20:])
+    assert desk._since_put == _WORTH_PUTTING
+
+
 def test_a_file_that_would_run_something_is_not_taken_up(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "memory", "wishes")
     made_by = _made_by(tmp_path)
-    (tmp_path / "memory").write_bytes(made_by + pickle.dumps(Told(), protocol=5))
+    told = pickle.dumps(Told(), protocol=5)
+    (tmp_path / "memory").write_bytes(made_by + crc32(told).to_bytes(4, "big") + told)
     assert shelf.take() is None
     assert not Path("ran").exists()
 

@@ -202,7 +202,7 @@ class LiveEvent:
 
     def distance(self, at: datetime) -> timedelta:
         """Return how long before or after the event's articles a time lies."""
-        return max(self.first - at, at - self.last, timedelta(0))
+        return distance(self.first, self.last, at)
 
     def holds(self, family: str) -> dict[str, float]:
         """Return its features of one family ("s:" for names), words for none, with their sums."""
@@ -221,6 +221,11 @@ class LiveEvent:
     def speaks(self) -> bool:
         """Whether a proper report tells it."""
         return not self.listed
+
+
+def distance(first: datetime, last: datetime, at: datetime) -> timedelta:
+    """Return how long before the first or after the last of some times a time lies."""
+    return max(first - at, at - last, timedelta(0))
 
 
 def _order(article: Features) -> tuple[float, ArticleId]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import chain
 
+from tapestory.matching.packing import packed, unpacked
 from tapestory.matching.usage import share
 
 _BACKGROUND_ARTICLES = 4000.0
@@ -42,6 +43,15 @@ class _Day:
     def __init__(self) -> None:
         self._articles: list[tuple[str, ...]] = []
         self._counts: Counter[str] = Counter()
+        self._packed = b""
+        """The counts, once the day is over; nothing else is counted then."""
+
+    def __getstate__(self) -> bytes:
+        self.rest()
+        return self._packed
+
+    def __setstate__(self, state: bytes) -> None:
+        self._articles, self._counts, self._packed = [], Counter(), state
 
     def add(self, features: tuple[str, ...]) -> None:
         """Enter an article's distinct features."""
@@ -51,9 +61,18 @@ class _Day:
 
     def counts(self) -> Counter[str]:
         """Return how many articles hold each feature."""
+        if self._packed:
+            self._counts.update(_counted(self._packed))
+            self._packed = b""
         self._counts.update(chain.from_iterable(self._articles))
         self._articles.clear()
         return self._counts
+
+    def rest(self) -> None:
+        """Pack the counts: until the day leaves the window hardly anything is added to it."""
+        if not self._packed or self._articles:
+            self._packed = packed(dict(self.counts()))
+            self._counts = Counter()
 
 
 class Frequencies:
@@ -76,6 +95,8 @@ class Frequencies:
         """Count an article's distinct features on its day."""
         if day not in self._days:
             self._forget_before(day)
+            for other in self._days.values():
+                other.rest()
             self._days[day] = _Day()
         distinct = (*features, _ANY)
         self._days[day].add(distinct)
@@ -109,3 +130,11 @@ class Frequencies:
                 self._counts[feature] -= count
                 if self._counts[feature] <= 0:
                     del self._counts[feature]
+
+
+def _counted(data: bytes) -> dict[str, int]:
+    counts = unpacked(data)
+    if not isinstance(counts, dict):
+        message = f"a {type(counts).__name__} in the place of counts"
+        raise TypeError(message)
+    return counts

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from tapestory.matching.events import LiveEvent
+from tapestory.matching.live_events import LiveEvents
 from tapestory.model import EventId
+
+
+class _State(NamedTuple):
+    """What an index is put aside as."""
+
+    bounds: tuple[int, timedelta, int]
+    events: LiveEvents
+    numbers: dict[EventId, int]
+    following: int
+    features: list[str]
+    lengths: array[int]
+    """Numbers under each of the features."""
+    row: array[int]
+    """Those numbers, one feature's after the other's."""
 
 
 class EventIndex:
@@ -20,13 +35,14 @@ class EventIndex:
         live: Events whose last article is older than this, seen from the article that
             arrives, are forgotten.
         max_events: The least recently touched events are forgotten beyond this.
+        ready: Events that are kept ready to be looked at; see `LiveEvents`.
     """
 
-    def __init__(self, *, posting: int, live: timedelta, max_events: int) -> None:
+    def __init__(self, *, posting: int, live: timedelta, max_events: int, ready: int) -> None:
         self._posting = posting
         self._live = live
         self._max_events = max_events
-        self._events: OrderedDict[EventId, LiveEvent] = OrderedDict()
+        self._events = LiveEvents(ready)
         # Numbers lie side by side: to read them touches no memory but their own.
         self._postings: dict[str, array[int]] = {}
         self._numbers: dict[EventId, int] = {}
@@ -37,14 +53,42 @@ class EventIndex:
     def __len__(self) -> int:
         return len(self._events)
 
+    def __getstate__(self) -> _State:
+        """Return what it holds, what lies under a hundred thousand features in one row."""
+        row = array("Q")
+        for posting in self._postings.values():
+            row.extend(posting)
+        return _State(
+            bounds=(self._posting, self._live, self._max_events),
+            events=self._events,
+            numbers=self._numbers,
+            following=self._next,
+            features=[*self._postings],
+            lengths=array("L", map(len, self._postings.values())),
+            row=row,
+        )
+
+    def __setstate__(self, state: _State) -> None:
+        self._posting, self._live, self._max_events = state.bounds
+        self._events, self._numbers, self._next = state.events, state.numbers, state.following
+        self._numbered = {number: event_id for event_id, number in self._numbers.items()}
+        self._postings = {}
+        held: dict[int, dict[str, None]] = {number: {} for number in self._numbered}
+        start = 0
+        for feature, length in zip(state.features, state.lengths, strict=True):
+            posting = self._postings[feature] = state.row[start : start + length]
+            for number in posting:
+                held[number][feature] = None
+            start += length
+        self._features = {name: held[number] for name, number in self._numbers.items()}
+
     def get(self, event_id: EventId) -> LiveEvent | None:
         """Return a live event, or None."""
         return self._events.get(event_id)
 
     def touch(self, event: LiveEvent, features: Iterable[str]) -> None:
         """Enter an event under features, as the most recent of each."""
-        self._events[event.id] = event
-        self._events.move_to_end(event.id)
+        self._events.touch(event)
         number, known = self._entry(event.id)
         for feature in features:
             posting = self._postings.get(feature)
@@ -100,20 +144,27 @@ class EventIndex:
                 if weight >= most[-1]
             ]
         )[: 2 * limit]
-        near = (self._events[event_id] for _, event_id in ranked)
-        return list(islice((one for one in near if one.distance(at) <= self._live), limit))
+        near = (
+            event_id for _, event_id in ranked if self._events.distance(event_id, at) <= self._live
+        )
+        found = (self._events.get(event_id) for event_id in islice(near, limit))
+        return [event for event in found if event is not None]
 
     def forget(self, at: datetime) -> None:
         """Drop what can take no more articles at that time, and what is too much."""
-        while self._events:
-            event = next(iter(self._events.values()))
-            if at - event.last <= self._live and len(self._events) <= self._max_events:
+        while (oldest := self._events.oldest()) is not None:
+            event_id, last = oldest
+            if at - last <= self._live and len(self._events) <= self._max_events:
                 return
-            self.drop(event.id)
+            self.drop(event_id)
+
+    def rest(self) -> None:
+        """Pack the events that are more than are to be kept ready; nobody may hold one."""
+        self._events.rest()
 
     def drop(self, event_id: EventId) -> None:
         """Forget an event."""
-        del self._events[event_id]
+        self._events.drop(event_id)
         number = self._numbers.pop(event_id)
         del self._numbered[number]
         for feature in self._features.pop(event_id):

@@ -95,6 +95,8 @@ class MatchSettings:
     """Characters of text whose names and concepts are read."""
     max_live_events: int = 50_000
     """The least recently touched events are forgotten beyond this."""
+    ready: int = 4_096
+    """Events that are kept ready to be looked at; the rest are packed."""
     probes: int = 16
     """Rarest features of an article that are looked up."""
     posting: int = 64

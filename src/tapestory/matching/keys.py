@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tapestory.matching.templates import Template, Templated, compatible
 from tapestory.model import ArticleId, EventId
@@ -33,6 +34,14 @@ class _Event:
     keys: deque[Templated] = field(default_factory=lambda: deque(maxlen=_PER_EVENT))
 
 
+class _State(NamedTuple):
+    """What a key book is put aside as."""
+
+    subjects: dict[str, list[tuple[Templated, ArticleId]]]
+    sizes: dict[EventId, int]
+    keyed: dict[EventId, tuple[dict[str, int], list[Templated]]]
+
+
 class KeyBook:
     """Remembers which articles have a typed key, and of what form an event is.
 
@@ -42,6 +51,26 @@ class KeyBook:
     def __init__(self) -> None:
         self._subjects: OrderedDict[str, deque[tuple[Templated, ArticleId]]] = OrderedDict()
         self._events: OrderedDict[EventId, _Event] = OrderedDict()
+
+    def __getstate__(self) -> _State:
+        """Return what it holds; of most events that is how many articles they have."""
+        return _State(
+            subjects={bucket: [*known] for bucket, known in self._subjects.items()},
+            sizes={event_id: event.articles for event_id, event in self._events.items()},
+            keyed={
+                event_id: (dict(event.families), [*event.keys])
+                for event_id, event in self._events.items()
+                if event.families or event.keys
+            },
+        )
+
+    def __setstate__(self, state: _State) -> None:
+        subjects = ((bucket, deque(known, _KEPT)) for bucket, known in state.subjects.items())
+        self._subjects = OrderedDict(subjects)
+        self._events = OrderedDict((name, _Event(size)) for name, size in state.sizes.items())
+        for event_id, (families, keys) in state.keyed.items():
+            self._events[event_id].families.update(families)
+            self._events[event_id].keys.extend(keys)
 
     def add(self, told: Templated | None, article_id: ArticleId, event_id: EventId) -> None:
         """Keep the key of an article that joins an event, or that it has none."""

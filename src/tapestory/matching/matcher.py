@@ -38,9 +38,12 @@ class Memory:
     @classmethod
     def empty(cls, settings: MatchSettings) -> Memory:
         """Return the memory of a matcher that has seen nothing."""
-        router, pins = Router(settings.same_title), Pins()
+        router, pins = Router(settings.same_title, settings.live), Pins()
         index = EventIndex(
-            posting=settings.posting, live=settings.live, max_events=settings.max_live_events
+            posting=settings.posting,
+            live=settings.live,
+            max_events=settings.max_live_events,
+            ready=settings.ready,
         )
         return cls(
             Frequencies(settings.live),
@@ -158,6 +161,7 @@ class Matcher:
         return Placement(event_id=event_id, score=score, reason=why, covers=covers(told))
 
     def _read(self, item: MatchItem) -> Features:
+        self._index.rest()
         settings = self._settings
         raw = extract(item, self._finder, lead=settings.lead, depth=settings.depth)
         article = weigh(raw, self._frequencies.weights)

@@ -38,11 +38,13 @@ class Router:
 
     Args:
         same_title: How far apart in time two identical headlines may be.
+        live: An article that is older than the latest by more than this finds none.
         most: Articles and headlines that are known, the latest; keys are bounded by `KeyBook`.
     """
 
-    def __init__(self, same_title: timedelta, *, most: int = _REMEMBERED) -> None:
+    def __init__(self, same_title: timedelta, live: timedelta, *, most: int = _REMEMBERED) -> None:
         self._same_title = same_title
+        self._live = live
         self._where = Whereabouts(most)
         self._titles: OrderedDict[tuple[str, ...], tuple[datetime, ArticleId, Templated | None]] = (
             OrderedDict()
@@ -80,12 +82,21 @@ class Router:
         if key is not None:
             self._titles[key] = (raw.time, raw.article_id, raw.template)
             self._titles.move_to_end(key)
+            self._forget_before(raw.time - self._live - self._same_title)
         self._keys.add(raw.template, raw.article_id, event_id)
         if raw.template is not None:
             self._templates[raw.article_id] = raw.template
         for known in (self._titles, self._templates):
             if len(known) > self._where.most:
                 known.popitem(last=False)
+
+    def _forget_before(self, time: datetime) -> None:
+        """Forget the headlines, the first to be kept first, that are older."""
+        while self._titles:
+            key, (told, _, _) = next(iter(self._titles.items()))
+            if told >= time:
+                return
+            del self._titles[key]
 
     def find(self, article_id: ArticleId) -> EventId | None:
         """Return the event that an article is in, None when that is not known."""

@@ -34,6 +34,15 @@ class Whereabouts:
         self._articles: OrderedDict[ArticleId, _Place] = OrderedDict()
         self._standing: dict[EventId, _Place] = {}
 
+    def __getstate__(self) -> tuple[int, dict[ArticleId, EventId]]:
+        return self._most, {name: _now(place).event_id for name, place in self._articles.items()}
+
+    def __setstate__(self, state: tuple[int, dict[ArticleId, EventId]]) -> None:
+        self._most, articles = state
+        self._articles, self._standing = OrderedDict(), {}
+        for article_id, event_id in articles.items():
+            self.put(article_id, event_id)
+
     @property
     def most(self) -> int:
         """How many articles are known at most."""

@@ -15,28 +15,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
+from zlib import crc32
 
 from tapestory.ingest.copies.index import CopyIndex
 from tapestory.matching import Memory
+from tapestory.matching.packing import Reader, Writer
 
-_OURS = ("tapestory.matching.", "tapestory.ingest.copies.", "tapestory.model.")
-_THEIRS = frozenset(
+_ARRAYS = frozenset(
     (
-        ("array", "_array_reconstructor"),
-        ("array", "array"),
-        ("builtins", "frozenset"),
-        ("builtins", "set"),
-        ("collections", "Counter"),
-        ("collections", "OrderedDict"),
-        ("collections", "deque"),
-        ("datetime", "date"),
-        ("datetime", "datetime"),
-        ("datetime", "timedelta"),
-        ("datetime", "timezone"),
         ("numpy", "dtype"),
         ("numpy", "ndarray"),
         ("numpy._core.multiarray", "_reconstruct"),
@@ -45,9 +35,12 @@ _THEIRS = frozenset(
         ("numpy.core.numeric", "_frombuffer"),
     )
 )
-"""All else that a memory is made of. A file that names anything else is not taken up."""
+"""What a memory is made of besides what is packed in it."""
 _DECIDING = ("tapestory.matching", "tapestory.ingest.copies", "tapestory.model")
 """Packages whose code the memory depends on."""
+_SUM = 4
+"""Bytes of a checksum."""
+_LOT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +87,13 @@ class Shelf:
         unfinished = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with unfinished.open("wb") as file:
-                file.write(self._made_by)
-                _Writer(file, protocol=5).dump(aside)
+            with unfinished.open("w+b") as file:
+                file.write(self._made_by + bytes(_SUM))
+                Writer(file, protocol=5).dump(aside)
+                file.seek(len(self._made_by) + _SUM)
+                found = _sum(file)
+                file.seek(len(self._made_by))
+                file.write(found)
             unfinished.replace(self._path)
         except (OSError, RecursionError, pickle.PicklingError):
             with suppress(OSError):
@@ -108,6 +105,10 @@ class Shelf:
             with self._path.open("rb") as file:
                 if file.read(len(self._made_by)) != self._made_by:
                     return None
+                # What is packed in it is not looked at before it is wanted.
+                if file.read(_SUM) != _sum(file):
+                    return None
+                file.seek(len(self._made_by) + _SUM)
                 with _no_collection():
                     found = _Reader(file).load()
         except Exception:  # noqa: BLE001  # whatever is wrong with a cache, it is made anew
@@ -115,31 +116,11 @@ class Shelf:
         return found if isinstance(found, PutAside) else None
 
 
-class _Writer(pickle.Pickler):
-    """Writes what `_Reader` reads."""
+class _Reader(Reader):
+    """Reads a memory, and nothing that could run."""
 
-    def reducer_override(self, obj: object) -> Any:
-        """Write a choice as its value: some versions of Python would look it up by a function."""
-        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
-
-
-class _Reader(pickle.Unpickler):
-    """Reads our own plain values and nothing that could run."""
-
-    def find_class(self, module: str, name: str) -> object:
-        """Return a class that a memory is made of.
-
-        Raises:
-            UnpicklingError: It is made of something else.
-        """
-        found = super().find_class(module, name) if "." not in name else None
-        if (module, name) in _THEIRS:
-            return found
-        ours = module == __name__ or f"{module}.".startswith(_OURS)
-        if ours and isinstance(found, type) and found.__module__ == module:
-            return found
-        message = f"a memory holds no {module}.{name}"
-        raise pickle.UnpicklingError(message)
+    ours = (f"{__name__}.", "tapestory.ingest.copies.", *Reader.ours)
+    theirs = Reader.theirs | _ARRAYS
 
 
 @contextmanager
@@ -154,11 +135,27 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+def _sum(file: BinaryIO) -> bytes:
+    """Return a checksum of all that is left of a file."""
+    found = 0
+    while lot := file.read(_LOT):
+        found = crc32(lot, found)
+    return found.to_bytes(_SUM, "big")
+
+
 def _code() -> str:
     """Return what changes with the code that a memory depends on."""
     digest = hashlib.sha256(platform.python_version().encode())
     for package in _DECIDING:
-        for file in sorted(files(package).iterdir(), key=lambda item: item.name):
-            if file.name.endswith(".py"):
-                digest.update(file.read_bytes())
+        for code in _codes(files(package)):
+            digest.update(code)
     return digest.hexdigest()
+
+
+def _codes(folder: Traversable) -> Iterator[bytes]:
+    """Yield the modules of a package and of those within it."""
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if file.is_dir():
+            yield from _codes(file)
+        elif file.name.endswith(".py"):
+            yield file.read_bytes()

@@ -14,7 +14,8 @@ from collections import Counter, OrderedDict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -25,6 +26,7 @@ from tapestory.ingest.copies.han import simplified
 from tapestory.model import ArticleId
 
 Hashes = npt.NDArray[np.uint32]
+_NO_SHINGLES: Hashes = np.empty(0, dtype=np.uint32)
 
 _CONTAINED = 0.5
 """Share of the shorter text's shingles that the longer one holds."""
@@ -85,6 +87,26 @@ class _Known:
     time: datetime
 
 
+class _State(NamedTuple):
+    """What an index is put aside as: its articles in columns, in order."""
+
+    window: timedelta
+    numbers: list[int]
+    masters: list[ArticleId]
+    times: list[datetime]
+    titles: list[str]
+    figures: list[frozenset[tuple[int, int]]]
+    tokens: list[int]
+    lengths: list[int]
+    """Shingles of each."""
+    shingles: Hashes
+    """One article's after the other's."""
+    by_anchor: _Postings[int]
+    by_title: _Postings[str]
+    following: int
+    newest: datetime | None
+
+
 class CopyIndex:
     """Remembers the texts of a window of time, and recognises their copies.
 
@@ -103,6 +125,43 @@ class CopyIndex:
         self._next = 0
         self._newest: datetime | None = None
         self._last: tuple[tuple[str, str], _Print] | None = None
+
+    def __getstate__(self) -> _State:
+        known = [*self._known.values()]
+        prints = [one.print for one in known]
+        return _State(
+            window=self._window,
+            numbers=[*self._known],
+            masters=[one.master for one in known],
+            times=[one.time for one in known],
+            titles=[one.title for one in prints],
+            figures=[one.figures for one in prints],
+            tokens=[one.tokens for one in prints],
+            lengths=[len(one.shingles) for one in prints],
+            shingles=np.concatenate([_NO_SHINGLES, *(one.shingles for one in prints)]),
+            by_anchor=self._by_anchor,
+            by_title=self._by_title,
+            following=self._next,
+            newest=self._newest,
+        )
+
+    def __setstate__(self, state: _State) -> None:
+        self._window, self._next, self._newest = state.window, state.following, state.newest
+        self._by_anchor, self._by_title, self._last = state.by_anchor, state.by_title, None
+        ends = np.cumsum([0, *state.lengths])
+        rows = (state.shingles[start:end] for start, end in pairwise(ends.tolist()))
+        prints = (
+            _Print(title=title, shingles=shingles, figures=figures, tokens=tokens)
+            for title, shingles, figures, tokens in zip(
+                state.titles, rows, state.figures, state.tokens, strict=True
+            )
+        )
+        self._known = OrderedDict(
+            (number, _Known(master=master, print=print_, time=time))
+            for number, master, print_, time in zip(
+                state.numbers, state.masters, prints, state.times, strict=True
+            )
+        )
 
     def add(self, article_id: ArticleId, title: str, text: str, time: datetime) -> None:
         """Remember an article; when it is a copy itself, under its master."""
@@ -248,7 +307,7 @@ def _shingles(tokens: list[str]) -> Hashes:
     How long a run is, its first token decides, so that a foreign name changes nothing around it.
     """
     if len(tokens) < _WORDS_IN_ROW:
-        return np.empty(0, dtype=np.uint32)
+        return _NO_SHINGLES
     words = np.fromiter(
         (crc32(token.encode("utf-8", "replace")) for token in tokens), np.uint64, len(tokens)
     )
