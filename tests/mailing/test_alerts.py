@@ -31,7 +31,7 @@ from tapestory.mailing.mailers.notifier import NotifierMailer
 from tapestory.mailing.mailers.webhook import WebhookMailer
 from tapestory.mailing.quiet_hours import QuietHours
 from tapestory.model import Delivery, Mail, MailKind, MailState, Parcel
-from tapestory.pipeline.edition_step import Window, with_told
+from tapestory.pipeline.edition_step import Window, desk_for, with_told
 from tapestory.pipeline.imports import ArticleRecord, import_articles
 from tapestory.pipeline.mail_settings import MailSettings, Watch
 from tapestory.pipeline.outbox_step import deliver_due
@@ -122,7 +122,9 @@ def test_what_is_not_watched_is_not_looked_at_again_though_the_clock_goes_on(
             interests=Interests(tickers=frozenset(tickers)),
             ends_now=ends_now,
         )
-        return len(with_told(room.components, [], window, told=told))
+        with room.components.store.reading() as session:
+            desk = desk_for(room.components, session, window)
+            return len(with_told(desk, [], window, told=told))
 
     assert len(told) == 1
     assert looked_at("NBIS") == 1

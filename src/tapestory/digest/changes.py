@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from tapestory.digest.wording import listing, weekday_day
 from tapestory.model import (
     ArticleId,
     EventId,
+    EventOutline,
     EventView,
     Facts,
     Memory,
@@ -68,25 +70,45 @@ class Update:
 
 
 def updates(
-    views: Iterable[EventView],
+    views: Sequence[EventView],
     memory: Memory,
     *,
     sectors: Mapping[str, Sector],
     narratives: Mapping[str, Narrative],
 ) -> dict[EventId, Update]:
     """Return what has changed of the events that were told; nothing for those that have not."""
-    found = {}
+    found = partings(views, memory)
     for view in views:
         told = memory.get(view.event.id)
         if told is None:
-            parted = _parted(view, memory)
-            if parted is not None:
-                found[view.event.id] = parted
             continue
         names = Names(view=view, sectors=sectors)
         new = changes(view, told, names, narratives)
         if new:
             found[view.event.id] = Update(told=told.day, changes=new)
+    return found
+
+
+def partings(views: Iterable[EventOutline], memory: Memory) -> dict[EventId, Update]:
+    """Return which events were told as part of another one, of those not told by themselves.
+
+    Whatever parted them, a person or a second look, all that they rest on was read before.
+    """
+    resting_on: defaultdict[str, list[Told]] = defaultdict(list)
+    for told in memory.values():
+        if told.facts.title:
+            for article in told.facts.articles:
+                resting_on[article].append(told)
+    found = {}
+    for view in views:
+        own = telling_articles(view)
+        if view.event.id in memory or not own:
+            continue
+        for told in resting_on.get(own[0], ()):
+            if set(own) <= set(told.facts.articles):
+                words = _parted_words(told.facts.title)
+                found[view.event.id] = Update(told=told.day, changes=(words,))
+                break
     return found
 
 
@@ -198,18 +220,6 @@ def _parted_again(told: Told) -> list[Change]:
 def _parted_words(title: str) -> Change:
     words = f"parted from “{one_line(title, 60)}”, with which it was told"
     return Change(kind=ChangeKind.GROUPING, words=words)
-
-
-def _parted(view: EventView, memory: Memory) -> Update | None:
-    """Return that an event was told as part of another one; None for what was not.
-
-    Whatever parted them, a person or a second look, all that it rests on was read before.
-    """
-    own = set(telling_articles(view))
-    for told in memory.values():
-        if own and told.facts.title and own <= set(told.facts.articles):
-            return Update(told=told.day, changes=(_parted_words(told.facts.title),))
-    return None
 
 
 def _of_title(view: EventView, before: Facts, *, alone: bool) -> list[Change]:

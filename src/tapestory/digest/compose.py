@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from tapestory.digest.changes import Update, updates
+from tapestory.digest.choice import Choice, choose
 from tapestory.digest.citations import Citations
 from tapestory.digest.course import first_told, state_chip
 from tapestory.digest.edition import CompactEvent, Edition, LeadEvent
@@ -19,12 +20,8 @@ from tapestory.digest.naming import Names
 from tapestory.digest.origins import origin_words
 from tapestory.digest.ranking import (
     NOTHING_TOLD,
-    appeared,
-    concerns_somebody,
     independent_outlets,
     is_dated,
-    newsworthy,
-    ranked,
 )
 from tapestory.digest.wording import clock_time, count, listing, long_day, sure_words
 from tapestory.model import (
@@ -65,13 +62,14 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
     max_events: int = 12,
     sample: bool = False,
     told: Memory = NOTHING_TOLD,
+    choice: Choice | None = None,
 ) -> Edition:
     """Return the edition of `day`: the leading event in full, the others in one headline each.
 
     What was told before comes back only when something material has changed, and then says what.
 
     Args:
-        views: The events of the window, in any order, as knowable at its end.
+        views: The events of the window, or those chosen, in any order, as knowable at its end.
         coverage: The window and what else it held.
         day: The reader's date, printed on top.
         zone: IANA name of the reader's zone; decides what day a time falls on.
@@ -80,6 +78,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         max_events: The lead included; the rest is counted.
         sample: Whether it shows the sample that ships with the program; said on top.
         told: What the reader knows of which events, from earlier mails.
+        choice: What to show of a window, where that was chosen already.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: There is no such zone.
@@ -92,8 +91,8 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         prices=coverage.prices,
     )
     update_of = updates(views, told, sectors=sectors, narratives=narratives)
-    telling, left_out = _sorted_out(views, coverage, told=told, update_of=update_of)
-    shown = telling[: max(max_events, 1)]
+    choice = choice or choose(views, coverage, told=told, update_of=update_of, most=max_events)
+    shown = _shown(views, choice)
     said = {event_id: update.words(day) for event_id, update in update_of.items()}
     lead = _lead(shown[0], reader, update_of, day) if shown else None
     return Edition(
@@ -106,11 +105,9 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         sample=sample,
         lead=lead,
         others=tuple(_compact(view, reader, said.get(view.event.id, "")) for view in shown[1:]),
-        more_events=len(telling) - len(shown),
-        left_out=left_out,
-        list_command=(
-            f"tapestory events list --since {coverage.since.astimezone(reader.zone):%Y-%m-%d}"
-        ),
+        more_events=choice.more,
+        left_out=choice.left_out,
+        list_command=_list_command(coverage, reader),
         subject_update=bool(lead and lead.update),
         subject_lead=event_title(shown[0]) if shown else "",
         subject_moves=_subject_moves(shown[0], reader) if shown else (),
@@ -121,40 +118,14 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
     )
 
 
-def _sorted_out(
-    views: Sequence[EventView],
-    coverage: Coverage,
-    *,
-    told: Memory,
-    update_of: Mapping[EventId, Update],
-) -> tuple[list[EventView], str]:
-    """Return the events to tell, the first one leading, and what is said of the others."""
-    # What was parted from an event that was told is an update of that, if it is news at all.
-    worthy = newsworthy(views, since=coverage.since)
-    known = told.keys() | update_of.keys()
-    fresh = [view for view in views if view.event.id not in known]
-    news = [view for view in worthy if view.event.id not in known]
-    changed = [
-        view
-        for view in views
-        if view.event.id in update_of and (view.event.id in told or view in worthy)
-    ]
-    same = [view for view in views if view.event.id in told and view.event.id not in update_of]
-    ours = [view for view in fresh if concerns_somebody(view)]
-    undated = sum(not appeared(view, coverage.since) for view in ours)
-    left_out = _left_out(
-        foreign=len(fresh) - len(ours),
-        undated=undated,
-        single=len(ours) - undated - len(news),
-        unchanged=sum(_is_repeated(view, coverage) for view in same),
-    )
-    novelty = {event_id: update.novelty for event_id, update in update_of.items()}
-    return ranked([*news, *changed], until=coverage.until, novelty=novelty), left_out
+def _shown(views: Sequence[EventView], choice: Choice) -> list[EventView]:
+    by_id = {view.event.id: view for view in views}
+    return [by_id[event_id] for event_id in choice.shown]
 
 
-def _is_repeated(view: EventView, coverage: Coverage) -> bool:
-    """Whether an article of the window tells of it."""
-    return any(member.article.time > coverage.since for member in view.articles)
+def _list_command(coverage: Coverage, reader: Reader) -> str:
+    since = coverage.since.astimezone(reader.zone)
+    return f"tapestory events list --since {since:%Y-%m-%d}"
 
 
 def _known(view: EventView, told: Memory) -> Facts:
@@ -226,24 +197,6 @@ def _preheader(shown: Sequence[EventView], reader: Reader, update: str) -> str:
         first = f"{sure_words(lead.verification)}. {first}"
     also = "; ".join(one_line(view.event.title, 60) for view in shown[1:3])
     return one_line(f"{first}. Also: {also}" if also else f"{first}.", 180)
-
-
-def _left_out(*, foreign: int, undated: int, single: int, unchanged: int) -> str:
-    """Return how many events of the window are not told, and why not."""
-    concern = "concerns" if foreign == 1 else "concern"
-    reasons = (
-        (foreign, f"that {concern} nothing you follow"),
-        (undated, "without a date that came with a feed's first answer"),
-        (single, "that a single outlet tells and no price bears out"),
-        (unchanged, "told before, with nothing new"),
-    )
-    parts = [f"{number:,} {words}" for number, words in reasons if number]
-    total = foreign + undated + single + unchanged
-    if not parts:
-        return ""
-    if len(parts) == 1:
-        return f"Not told here: {count(total, 'event')} {parts[0].partition(' ')[2]}."
-    return f"Not told here: {count(total, 'event')}, of which {listing(parts)}."
 
 
 def _coverage_lines(coverage: Coverage, reader: Reader) -> tuple[str, ...]:

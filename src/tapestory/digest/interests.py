@@ -1,11 +1,11 @@
-"""An event view and what a reader wants to hear of → whether this is it."""
+"""The outline of an event and what a reader wants to hear of → whether this is it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tapestory.digest.ranking import own_moves, size_of
-from tapestory.model import EventView, Role
+from tapestory.model import EventOutline, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Interests:
 EVERYTHING = Interests()
 
 
-def wanted(view: EventView, interests: Interests) -> bool:
+def wanted(view: EventOutline, interests: Interests) -> bool:
     """Tell whether an event concerns what is named, and moved something far enough.
 
     An instrument that is merely mentioned is not concerned.
@@ -45,7 +45,7 @@ def symbols_wanted(interests: Interests) -> frozenset[str] | None:
     return frozenset(ticker.upper() for ticker in interests.tickers)
 
 
-def _concerned(view: EventView, interests: Interests) -> bool:
+def _concerned(view: EventOutline, interests: Interests) -> bool:
     links = [link for link in view.links if link.role is not Role.MENTIONED]
     symbols = {link.symbol.upper() for link in links if link.symbol}
     if symbols & {ticker.upper() for ticker in interests.tickers}:

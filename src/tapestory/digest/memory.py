@@ -10,6 +10,7 @@ from tapestory.digest.inert import one_line
 from tapestory.digest.ranking import own_moves
 from tapestory.model import (
     ArticleKind,
+    EventOutline,
     EventView,
     Facts,
     Figure,
@@ -152,7 +153,7 @@ def verdicts_of(view: EventView) -> tuple[ToldVerdict, ...]:
     )
 
 
-def telling_articles(view: EventView) -> tuple[str, ...]:
+def telling_articles(view: EventOutline) -> tuple[str, ...]:
     """Return the ids of the articles that an event rests on, copies left out."""
     present = {member.article.id for member in view.articles}
     return tuple(

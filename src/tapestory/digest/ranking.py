@@ -1,4 +1,4 @@
-"""Event views → which of them a reader should see, and in what order."""
+"""Outlines of events → which of them a reader should see, and in what order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tapestory.model import (
     Confounder,
     ConfounderKind,
     EventId,
-    EventView,
+    EventOutline,
     Move,
     MoveStatus,
     Precision,
@@ -62,14 +62,14 @@ def rivals(move: Move) -> tuple[Confounder, ...]:
     return tuple(item for item in move.confounders if item.kind is not ConfounderKind.RELEASE)
 
 
-def independent_outlets(view: EventView) -> tuple[str, ...]:
+def independent_outlets(view: EventOutline) -> tuple[str, ...]:
     """Return the outlets that carry the event in words of their own, earliest first."""
     ids = {member.article.id for member in view.articles}
     own = (m.article for m in view.articles if m.article.copy_of not in ids)
     return tuple(dict.fromkeys(article.outlet or article.id for article in own))
 
 
-def concerns_somebody(view: EventView) -> bool:
+def concerns_somebody(view: EventOutline) -> bool:
     """Whether the event is about what the user follows: an instrument, a sector or a narrative.
 
     Who is only mentioned is not what it is about. A narrative is, where two outlets take a side on
@@ -79,12 +79,12 @@ def concerns_somebody(view: EventView) -> bool:
     return about or any(share.supports + share.disputes >= TAKEN_UP for share in view.shares)
 
 
-def appeared(view: EventView, since: datetime) -> bool:
+def appeared(view: EventOutline, since: datetime) -> bool:
     """Whether an article of the event is known to have been published after `since`."""
     return any(member.article.time > since and not member.backlog for member in view.articles)
 
 
-def newsworthy(views: Sequence[EventView], *, since: datetime) -> list[EventView]:
+def newsworthy(views: Sequence[EventOutline], *, since: datetime) -> list[EventOutline]:
     """Return the events of a window that a reader expects to be told.
 
     What concerns nothing that the user follows is left out, however widely it is told, and so is
@@ -101,7 +101,7 @@ def newsworthy(views: Sequence[EventView], *, since: datetime) -> list[EventView
     return [view for view in ours if view.event.id in told or _is_borne_out(view, told)]
 
 
-def _is_borne_out(view: EventView, told: AbstractSet[EventId]) -> bool:
+def _is_borne_out(view: EventOutline, told: AbstractSet[EventId]) -> bool:
     """Whether the tape is a second source, or a price did what chance alone would rarely do.
 
     Asked of the sessions that answer for the event, and of no others: over several weeks most
@@ -124,7 +124,7 @@ def _is_unusual(move: Move) -> bool:
     return _stands_out(move) or (rare and size_of(move) >= NOTABLE_MOVE)
 
 
-def own_moves(view: EventView) -> tuple[Move, ...]:
+def own_moves(view: EventOutline) -> tuple[Move, ...]:
     """Return the measured moves of whom the event concerns, not of who is merely mentioned."""
     concerned = {link.symbol for link in view.links if link.role is not Role.MENTIONED}
     return tuple(
@@ -135,11 +135,11 @@ def own_moves(view: EventView) -> tuple[Move, ...]:
 
 
 def ranked(
-    views: Sequence[EventView],
+    views: Sequence[EventOutline],
     *,
     until: datetime,
     novelty: Mapping[EventId, float] = NOTHING_TOLD,
-) -> list[EventView]:
+) -> list[EventOutline]:
     """Return the views, the most telling first; ties in a fixed order.
 
     Args:
@@ -149,13 +149,13 @@ def ranked(
             `NEWS`.
     """
 
-    def points(view: EventView) -> float:
+    def points(view: EventOutline) -> float:
         return weight(view, until=until) + novelty.get(view.event.id, NEWS)
 
     return sorted(views, key=lambda view: (-points(view), view.event.id))
 
 
-def weight(view: EventView, *, until: datetime) -> float:
+def weight(view: EventOutline, *, until: datetime) -> float:
     """Return how much an event matters: independent origins first, then moves, then echo and age.
 
     Each doubling of origins counts two points. Outlets that tell it in words of their own count
@@ -182,12 +182,12 @@ def weight(view: EventView, *, until: datetime) -> float:
     )
 
 
-def is_dated(view: EventView) -> bool:
+def is_dated(view: EventOutline) -> bool:
     """Whether any article of an event says when it was published."""
     return any(member.article.published.precision is not Precision.NONE for member in view.articles)
 
 
-def _age(view: EventView, until: datetime) -> float:
+def _age(view: EventOutline, until: datetime) -> float:
     """Return the days since an event was last told of, at most `OLDEST`."""
     if not is_dated(view):
         return OLDEST

@@ -154,7 +154,7 @@ if TYPE_CHECKING:
         ToldPart,
         ToldVerdict,
     )
-    from tapestory.model.views import Coverage, EventView, MemberArticle
+    from tapestory.model.views import Coverage, EventOutline, EventView, MemberArticle
 
 __all__ = [
     "BY_HAND",
@@ -196,6 +196,7 @@ __all__ = [
     "Entry",
     "Event",
     "EventId",
+    "EventOutline",
     "EventView",
     "Evidence",
     "Facts",

@@ -56,27 +56,33 @@ class MemberArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
-    """One event, complete, as it was knowable at `as_of`."""
+class EventOutline:
+    """What decides whether somebody is told of an event, and before which others."""
 
     event: Event
-    as_of: datetime
-    day0: Mapping[str, date]
-    """MIC → first session that could react."""
-    verification: Verification
     articles: tuple[MemberArticle, ...]
     """Oldest first."""
-    origins: tuple[Origin, ...]
     links: tuple[Link, ...]
     """Subjects first, then affected, then mentioned; most mentioned first within."""
     instruments: Mapping[str, Instrument]
     """Those that the links and moves name, by symbol."""
     reported_moves: tuple[ReportedMove, ...]
-    figures: tuple[Figure, ...]
     moves: tuple[Move, ...]
-    sector_moves: tuple[SectorMove, ...]
     shares: tuple[NarrativeShare, ...]
     """Most supported first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView(EventOutline):
+    """One event, complete, as it was knowable at `as_of`."""
+
+    as_of: datetime
+    day0: Mapping[str, date]
+    """MIC → first session that could react."""
+    verification: Verification
+    origins: tuple[Origin, ...]
+    figures: tuple[Figure, ...]
+    sector_moves: tuple[SectorMove, ...]
     tape: Mapping[str, TapeTest]
     """By narrative id."""
     narrative_evidence: tuple[NarrativeEvidence, ...]

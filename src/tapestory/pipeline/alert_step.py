@@ -8,18 +8,21 @@ with all that has changed by then.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tapestory.digest import Edition, fitted, render_text, subject
 from tapestory.digest.interests import wanted
 from tapestory.mailing.letter import Thread, letter_bytes, thread_ids
-from tapestory.model import EventId, EventView, Mail, MailKind, Memory
+from tapestory.model import EventId, EventOutline, EventView, Facts, Mail, MailKind, Memory
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.edition_step import Window, active_views, compose_views, with_told
+from tapestory.pipeline.edition_step import Window, active, composed, with_told
 from tapestory.pipeline.mail_settings import Watch, alert_letter
+from tapestory.pipeline.outline import gathered_again
 from tapestory.pipeline.reader_memory import memory_of
+from tapestory.pipeline.view import Desk
 from tapestory.store import NewMail
 
 LOOK_BACK = timedelta(hours=24)
@@ -37,11 +40,13 @@ def keep_alerts(components: Components) -> list[Mail]:
         for watch in components.mail.reached
         if watch.quiet is None or not watch.quiet.hold(now)
     ]
-    active = _active(components, awake, now) if awake else []
-    return [mail for watch in awake for mail in _keep_alerts(components, watch, active)]
+    if not awake:
+        return []
+    found = _active(components, awake, now)
+    return [mail for watch in awake for mail in _keep_alerts(components, watch, found)]
 
 
-def _active(components: Components, watches: Sequence[Watch], now: datetime) -> list[EventView]:
+def _active(components: Components, watches: Sequence[Watch], now: datetime) -> list[EventOutline]:
     """Return the events of the last day that any watch may concern.
 
     Where only tickers are watched, no other event is looked at: a run comes every quarter of an
@@ -52,36 +57,61 @@ def _active(components: Components, watches: Sequence[Watch], now: datetime) -> 
     }
     if any(watch.interests.sectors or watch.interests.narratives for watch in watches):
         symbols = {None}
-    views = [
-        view
-        for symbol in sorted(symbols, key=str)
-        for view in active_views(components, since=now - LOOK_BACK, as_of=None, symbol=symbol)
-    ]
-    return list({view.event.id: view for view in views}.values())
+    with components.store.reading() as session:
+        desk = Desk(components, session, as_of=None, at=now)
+        return active(desk, since=now - LOOK_BACK, symbols=sorted(symbols, key=str))
 
 
-def _keep_alerts(components: Components, watch: Watch, active: Sequence[EventView]) -> list[Mail]:
-    kept: list[Mail] = []
+def _keep_alerts(components: Components, watch: Watch, found: Sequence[EventOutline]) -> list[Mail]:
     now = components.clock.now()
     # What was kept at this very instant is known too.
     told = memory_of(
-        components, watch.recipient, until=now + _INSTANT, kinds=(MailKind.DIGEST, MailKind.ALERT)
+        components,
+        watch.recipient,
+        until=now + _INSTANT,
+        kinds=(MailKind.DIGEST, MailKind.ALERT),
+        ends_now=True,
     )
-    since = now - LOOK_BACK
-    unheard = _window(watch, since - watch.cooldown, now)
-    for view in with_told(components, active, unheard, told=told):
-        known = view.event.id in told
-        if not wanted(view, watch.interests) or not (known or view.event.first_seen >= since):
-            continue
-        with components.store.reading() as session:
-            before = session.outbox.alerts_about(view.event.id, watch.recipient)
-        # A clock that was ahead when the last one was made must not silence what is watched.
-        if before and abs(now - before[-1].made_at) < watch.cooldown:
-            continue
-        mail = _alert(components, watch, view, told, number=len(before) + 1)
+    with components.store.reading() as session:
+        desk = Desk(components, session, as_of=None, at=now)
+        drafts = list(_drafts(desk, watch, found, told))
+    kept = []
+    for draft in drafts:
+        with components.store.writing() as session:
+            if session.outbox.keep(draft.mail, at=now):
+                session.tellings.keep(draft.mail.id, draft.told)
+            mail = session.outbox.get(draft.mail.id)
         if mail is not None:
             kept.append(mail)
     return kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """An alert that is to be kept, and what it tells."""
+
+    mail: NewMail
+    told: tuple[tuple[EventId, Facts], ...]
+
+
+def _drafts(
+    desk: Desk, watch: Watch, found: Sequence[EventOutline], told: Memory
+) -> Iterator[_Draft]:
+    """Yield the alerts that are due about these events, and about those told before."""
+    now = desk.now
+    since = now - LOOK_BACK
+    unheard = _window(watch, since - watch.cooldown, now)
+    for one in with_told(desk, found, unheard, told=told):
+        known = one.event.id in told
+        if not wanted(one, watch.interests) or not (known or one.event.first_seen >= since):
+            continue
+        before = desk.known.session.outbox.alerts_about(one.event.id, watch.recipient)
+        # A clock that was ahead when the last one was made must not silence what is watched.
+        if before and abs(now - before[-1].made_at) < watch.cooldown:
+            continue
+        draft = _alert(desk, watch, one, told, number=len(before) + 1)
+        if draft is not None:
+            yield draft
 
 
 def _window(watch: Watch, since: datetime, until: datetime) -> Window:
@@ -96,26 +126,28 @@ def _window(watch: Watch, since: datetime, until: datetime) -> Window:
 
 
 def _alert(
-    components: Components, watch: Watch, view: EventView, told: Memory, *, number: int
-) -> Mail | None:
-    """Keep the alert about one event; None where there is nothing to tell."""
-    now = components.clock.now()
+    desk: Desk, watch: Watch, one: EventOutline, told: Memory, *, number: int
+) -> _Draft | None:
+    """Return the alert about one event; None where there is nothing to tell."""
+    now = desk.now
     window = _window(watch, now - LOOK_BACK, now)
-    edition = fitted(compose_views(components, window, [view], told=told))
+    edition = fitted(composed(desk, [one], window, told=told))
     if edition.is_empty:
         return None
-    settings, thread = components.mail, Thread(about=view.event.id, number=number)
+    settings = desk.known.components.mail
+    thread = Thread(about=one.event.id, number=number)
     mailbox = watch.mailbox or f"{watch.recipient.replace(':', '.')}@localhost"
     ids = thread_ids(thread, sender=settings.sender or _NOBODY, recipient=mailbox)
     if watch.mailbox:
         message = letter_bytes(alert_letter(edition, watch, settings, thread))
     else:
+        (view,) = desk.views([gathered_again(one)])
         message = alert_json(edition, view, watch, ids).encode()
     mail = NewMail(
         kind=MailKind.ALERT,
         day=window.day,
         recipient=watch.recipient,
-        about=f"{view.event.id}.{number}",
+        about=f"{one.event.id}.{number}",
         sender=settings.sender_address,
         subject=subject(edition),
         message_id=ids[-1],
@@ -123,10 +155,7 @@ def _alert(
         since=window.since,
         until=window.until,
     )
-    with components.store.writing() as session:
-        if session.outbox.keep(mail, at=now):
-            session.tellings.keep(mail.id, edition.told)
-        return session.outbox.get(mail.id)
+    return _Draft(mail=mail, told=edition.told)
 
 
 def alert_json(edition: Edition, view: EventView, watch: Watch, ids: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Event views → the same, with the articles marked that may be of any age.
+"""Events, in outline or whole → the same, with the articles marked that may be of any age.
 
 An entry without a date appeared between two polls of its feed, unless the first one brought it:
 then it may have stood there for years, and that it was read today is no news.
@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
-from tapestory.model import EventView, MemberArticle, Precision
+from tapestory.model import EventOutline, MemberArticle, Precision
 from tapestory.store import Session
 
+_AnOutline = TypeVar("_AnOutline", bound=EventOutline)
 
-def with_backlog(session: Session, views: Sequence[EventView]) -> list[EventView]:
+
+def with_backlog(session: Session, views: Sequence[_AnOutline]) -> list[_AnOutline]:
     """Return the events with each article marked as backlog that is.
 
     What was imported by hand is none: somebody wanted it read now.
@@ -29,7 +32,7 @@ def with_backlog(session: Session, views: Sequence[EventView]) -> list[EventView
     return [_marked(view, first) for view in views] if first else list(views)
 
 
-def _marked(view: EventView, first: Mapping[str, datetime]) -> EventView:
+def _marked(view: _AnOutline, first: Mapping[str, datetime]) -> _AnOutline:
     marked = tuple(
         replace(member, backlog=True) if _is_backlog(member, first) else member
         for member in view.articles

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from tapestory import linking
 from tapestory.errors import NotFoundError
 from tapestory.matching.templates import Template, templated
-from tapestory.model import Article, Event, EventId, EventView, Move, Role
+from tapestory.model import Article, Event, EventId, EventOutline, Move, Role
 from tapestory.moves.confounders import OtherEvent, Surroundings
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
@@ -24,6 +24,7 @@ _BEFORE: Final = timedelta(days=14)
 """No exchange is closed for so long: what was told earlier had its day 0 before."""
 _AFTER: Final = timedelta(days=2)
 
+_AnOutline = TypeVar("_AnOutline", bound=EventOutline)
 _Spans = dict[tuple[str, date], dict[int, date]]
 """(Exchange, day 0) → offset → session, over every window that is asked about."""
 
@@ -41,16 +42,16 @@ class _Asked:
 def with_confounders(
     components: Components,
     session: Session,
-    views: Sequence[EventView],
+    views: Sequence[_AnOutline],
     *,
     as_of: datetime | None,
-) -> list[EventView]:
+) -> list[_AnOutline]:
     """Return views whose moves tell their confounders; see `confounded`.
 
     It is asked once for the events of a month: once for all, it would look through the months
     between an old event and a new one.
     """
-    filled: dict[EventId, EventView] = {}
+    filled: dict[EventId, _AnOutline] = {}
     for of_month in _by_month([view for view in views if view.moves]):
         moves = [move for view in of_month for move in view.moves]
         found = iter(confounded(components, session, moves, as_of=as_of))
@@ -59,10 +60,11 @@ def with_confounders(
     return [filled.get(view.event.id, view) for view in views]
 
 
-def _by_month(views: Sequence[EventView]) -> Iterable[list[EventView]]:
-    months: defaultdict[date, list[EventView]] = defaultdict(list)
+def _by_month(views: Sequence[_AnOutline]) -> Iterable[list[_AnOutline]]:
+    months: defaultdict[date, list[_AnOutline]] = defaultdict(list)
     for view in views:
-        months[max(view.day0.values(), default=date.min).replace(day=1)].append(view)
+        sessions = (move.session for move in view.moves if move.session is not None)
+        months[max(sessions, default=date.min).replace(day=1)].append(view)
     return months.values()
 
 

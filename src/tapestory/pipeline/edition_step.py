@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tapestory.digest import Edition, compose
+from tapestory.digest.changes import partings, updates
+from tapestory.digest.choice import choose
 from tapestory.digest.interests import EVERYTHING, Interests, symbols_wanted, wanted
 from tapestory.digest.ranking import NOTHING_TOLD
-from tapestory.model import Coverage, EventView, Memory
+from tapestory.model import Coverage, EventId, EventOutline, EventView, Memory
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.view import find_views, view_events
-from tapestory.store import EventQuery
+from tapestory.pipeline.outline import Gathered, gathered, gathered_again, outlines
+from tapestory.pipeline.view import Desk
+from tapestory.store import EventQuery, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,14 @@ def edition(components: Components, *, day: date | None = None, sample: bool = F
         day: Covers the window that ends with this day, or now if it is today or absent.
         sample: Label it as a sample.
     """
-    until = end_of(day, components.zone, components.clock.now())
+    now = components.clock.now()
+    until = end_of(day, components.zone, now)
     window = Window(
         day=day or until.astimezone(ZoneInfo(components.zone)).date(),
         since=until - components.digest.window,
         until=until,
         zone=components.zone,
+        ends_now=until == now,
     )
     return edition_of(components, window, sample=sample)
 
@@ -70,84 +75,120 @@ def edition_of(
         told: What the reader knows: only what has changed of that is told again.
         sample: Label it as a sample.
     """
-    as_of = _as_of(components, window)
-    views = active_views(components, since=window.since, as_of=as_of)
-    views = with_told(components, views, window, told=told)
-    views = [view for view in views if wanted(view, window.interests)]
-    return compose_views(components, window, views, told=told, sample=sample)
-
-
-def compose_views(
-    components: Components,
-    window: Window,
-    views: Sequence[EventView],
-    *,
-    told: Memory = NOTHING_TOLD,
-    sample: bool = False,
-) -> Edition:
-    """Compose the edition of a window from these events; arguments as for `edition_of`."""
-    since, until, as_of = window.since, window.until, _as_of(components, window)
     with components.store.reading() as session:
-        coverage = Coverage(
-            since=since,
-            until=until,
-            articles=session.articles.published_between(since, until),
-            failing_feeds=session.feeds.failing(as_of=as_of),
-            prices=session.prices.any(),
+        desk = desk_for(components, session, window)
+        found = with_told(desk, active(desk, since=window.since), window, told=told)
+        found = [one for one in found if wanted(one, window.interests)]
+        return composed(desk, found, window, told=told, sample=sample)
+
+
+def desk_for(components: Components, session: Session, window: Window) -> Desk:
+    """Return where the events of a window are looked at, as they are at its end."""
+    if window.ends_now:
+        return Desk(components, session, as_of=None, at=window.until)
+    past = window.until < components.clock.now()
+    return Desk(components, session, as_of=window.until if past else None)
+
+
+def active(
+    desk: Desk, *, since: datetime, symbols: Iterable[str | None] = (None,)
+) -> list[EventOutline]:
+    """Return the events with an article since a time, each once.
+
+    Args:
+        desk: Where they are looked at.
+        since: Only the discovery of an article falls after it: then it is no news.
+        symbols: Only what concerns one of these instruments; any event for None.
+    """
+    found = {
+        summary.event.id: summary.event
+        for symbol in symbols
+        for summary in desk.known.session.events.find(
+            EventQuery(as_of=desk.known.as_of, active_since=since, symbol=symbol)
         )
-    return compose(
-        views,
-        coverage,
-        day=window.day,
-        zone=window.zone,
-        narratives=components.narratives_by_id,
-        sectors=components.universe.sectors,
-        max_events=components.digest.max_events,
-        sample=sample,
-        told=told,
-    )
-
-
-def active_views(
-    components: Components, *, since: datetime, as_of: datetime | None, symbol: str | None = None
-) -> list[EventView]:
-    """Return the events with an article since a time; of one instrument where it is named."""
-    found = find_views(components, EventQuery(as_of=as_of, active_since=since, symbol=symbol))
-    return [view for view in found if _is_news(view, since)]
+    }
+    told = (one for one in gathered(desk.known, found.values()) if _is_news(one, since))
+    return outlines(desk.known, told)
 
 
 def with_told(
-    components: Components, views: Sequence[EventView], window: Window, *, told: Memory
-) -> list[EventView]:
+    desk: Desk, found: Sequence[EventOutline], window: Window, *, told: Memory
+) -> list[EventOutline]:
     """Return these events, and those told before of which anything came to be known since.
 
     Some that the reader has no interest in are left out before they are looked at.
 
     Args:
-        components: What to work with.
-        views: As they are at the end of the window.
+        desk: Where they are looked at.
+        found: As they are at the end of the window.
         window: Since when, until when, and for whom.
         told: What the reader knows.
     """
-    as_of = _as_of(components, window)
-    found = {view.event.id: view for view in views}
-    others = [event_id for event_id in told if event_id not in found]
+    here = {one.event.id for one in found}
+    others = [event_id for event_id in told if event_id not in here]
     # Whom an event concerned at an earlier time is not stored.
-    symbols = symbols_wanted(window.interests) if as_of is None else None
-    with components.store.reading() as session:
-        others = session.tellings.perhaps_changed(others, since=window.since, naming=symbols)
-    for view in view_events(components, others, as_of=as_of):
-        found.setdefault(view.event.id, view)
-    return list(found.values())
+    symbols = symbols_wanted(window.interests) if desk.known.as_of is None else None
+    others = desk.known.session.tellings.perhaps_changed(others, since=window.since, naming=symbols)
+    events = [event for event in desk.standing(others) if event.id not in here]
+    return [*found, *outlines(desk.known, gathered(desk.known, events))]
 
 
-def _as_of(components: Components, window: Window) -> datetime | None:
-    """Return the time as of which a window is told; None for as everything is."""
-    if window.ends_now or window.until >= components.clock.now():
-        return None
-    return window.until
+def composed(
+    desk: Desk,
+    found: Sequence[EventOutline],
+    window: Window,
+    *,
+    told: Memory,
+    sample: bool = False,
+) -> Edition:
+    """Compose the edition of a window; only what it shows, or may have changed, is looked at whole.
+
+    Args:
+        desk: Where events are looked at, as they are at the end of the window.
+        found: Of which events it tells, if they are worth it.
+        window: The time that it covers, and for whom.
+        told: What the reader knows.
+        sample: Label it as a sample.
+    """
+    components, session = desk.known.components, desk.known.session
+    sectors, narratives = components.universe.sectors, components.narratives_by_id
+    since, until = window.since, window.until
+    coverage = Coverage(
+        since=since,
+        until=until,
+        articles=session.articles.published_between(since, until),
+        failing_feeds=session.feeds.failing(as_of=desk.known.as_of),
+        prices=session.prices.any(),
+    )
+    views = _whole(desk, [one for one in found if one.event.id in told])
+    update_of = partings(found, told) | updates(
+        list(views.values()), told, sectors=sectors, narratives=narratives
+    )
+    choice = choose(
+        found, coverage, told=told, update_of=update_of, most=components.digest.max_events
+    )
+    shown = set(choice.shown)
+    views |= _whole(
+        desk, [one for one in found if one.event.id in shown and one.event.id not in views]
+    )
+    return compose(
+        [views[event_id] for event_id in choice.shown],
+        coverage,
+        day=window.day,
+        zone=window.zone,
+        narratives=narratives,
+        sectors=sectors,
+        sample=sample,
+        told=told,
+        choice=choice,
+    )
 
 
-def _is_news(view: EventView, since: datetime) -> bool:
+def _whole(desk: Desk, found: Iterable[EventOutline]) -> dict[EventId, EventView]:
+    views = desk.views(gathered_again(one) for one in found)
+    return {view.event.id: view for view in views}
+
+
+def _is_news(one: Gathered, since: datetime) -> bool:
     """Whether an article of the event, and not only its discovery, falls into the window."""
-    return any(member.article.time > since for member in view.articles)
+    return any(article.time > since for article, _ in one.members)

@@ -6,7 +6,7 @@ once; `send_step` hands it over. All of it happens under the run lock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -112,7 +112,8 @@ def draft_for(
     zone = recipient.schedule.zone
     until = now if by_schedule else end_of(day, zone, now)
     day = day or now.astimezone(ZoneInfo(zone)).date()
-    return _draft(components, recipient, _window(components, recipient, day, until))
+    window = _window(components, recipient, day, until)
+    return _draft(components, recipient, replace(window, ends_now=until == now))
 
 
 def preview_for(components: Components, recipient: Recipient, *, day: date | None) -> Draft:
@@ -152,7 +153,7 @@ def _window(components: Components, recipient: Recipient, day: date, until: date
 
 
 def _draft(components: Components, recipient: Recipient, window: Window) -> Draft:
-    told = memory_of(components, recipient.address, until=window.until)
+    told = memory_of(components, recipient.address, until=window.until, ends_now=window.ends_now)
     edition = fitted(edition_of(components, window, told=told))
     message = b""
     if not edition.is_empty or _is_time_to_beat(components, recipient, window.until):

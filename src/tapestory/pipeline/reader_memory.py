@@ -23,6 +23,7 @@ def memory_of(
     *,
     until: datetime,
     kinds: tuple[MailKind, ...] = (MailKind.DIGEST,),
+    ends_now: bool = False,
 ) -> Memory:
     """Return what a reader knew by a time: of each event all that they were told, added up.
 
@@ -34,8 +35,9 @@ def memory_of(
         recipient: The bare address.
         until: What covers this time or a later one is left out.
         kinds: Mails to count.
+        ends_now: All that is in the store was known by then; see `Window`.
     """
-    as_of = until if until < components.clock.now() else None
+    as_of = until if not ends_now and until < components.clock.now() else None
     with components.store.reading() as session:
         tellings = [
             telling

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from tapestory import narratives, reading
 from tapestory.errors import NotFoundError
@@ -15,31 +16,32 @@ from tapestory.model import (
     Event,
     EventId,
     EventView,
-    Instrument,
     Match,
     MemberArticle,
-    Move,
     NarrativeEvidence,
     Reading,
     Recalled,
     Role,
     Storyline,
 )
-from tapestory.moves import EventMoves
 from tapestory.pipeline.aftermath import check_aftermath
 from tapestory.pipeline.backlog import with_backlog
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.confounding import with_confounders
 from tapestory.pipeline.held_back import held_back
 from tapestory.pipeline.link_step import EventFacts, derive
-from tapestory.pipeline.measure_step import measured_then
+from tapestory.pipeline.outline import Gathered, gathered, measured, named
 from tapestory.pipeline.price_shelf import PriceShelf
 from tapestory.pipeline.reported_checks import Market, check_reported
 from tapestory.pipeline.state_history import Knowledge, grown
 from tapestory.pipeline.tape_step import Known, tape_then
 from tapestory.pipeline.tape_task import tape_task
-from tapestory.store import EventQuery, Session
+from tapestory.store import EventQuery, HandWords, Session
+from tapestory.store.chunks import chunked
 from tapestory.store.words import NOTHING_SAID
+
+_TOGETHER: Final = 200
+"""Events of which it is asked at once what people said."""
 
 
 def view_event(
@@ -72,9 +74,8 @@ def view_events(
     Arguments as for `view_event`; several are dearer one by one.
     """
     with components.store.reading() as session:
-        events = (session.events.get(event_id, as_of=as_of) for event_id in ids)
-        present = {event.id: event for event in events if event is not None}
-        return _views(components, session, list(present.values()), as_of=as_of)
+        desk = Desk(components, session, as_of=as_of)
+        return desk.views(gathered(desk.known, desk.standing(ids)))
 
 
 def find_views(
@@ -89,87 +90,86 @@ def find_views(
             are left before the dear part of the work.
     """
     with components.store.reading() as session:
+        desk = Desk(components, session, as_of=query.as_of)
         events = [summary.event for summary in session.events.find(query)]
-        return _views(components, session, events, as_of=query.as_of, followed=followed)
+        return desk.views(gathered(desk.known, events), followed=followed)
 
 
-def _views(
-    components: Components,
-    session: Session,
-    events: Sequence[Event],
-    *,
-    as_of: datetime | None,
-    followed: bool = False,
-) -> list[EventView]:
-    gathering = _Gathering(components, session, events, as_of)
-    found = [gathering.view(event, followed=followed) for event in events]
-    views = with_backlog(session, [view for view in found if view is not None])
-    return with_confounders(components, session, views, as_of=as_of)
-
-
-class _Gathering:
-    """Gathers what was knowable of events at a time.
+class Desk:
+    """Shows what was knowable of events at a time, in one reading of the store.
 
     Args:
         components: What to work with.
         session: Where everything is.
-        events: Of which it is going to be asked.
         as_of: The time; now if None.
+        at: What now is; as the clock says if absent.
     """
 
     def __init__(
         self,
         components: Components,
         session: Session,
-        events: Sequence[Event],
+        *,
         as_of: datetime | None,
+        at: datetime | None = None,
     ) -> None:
         self._components = components
         self._session = session
         self._as_of = as_of
-        self._now = as_of or components.clock.now()
-        self._words = session.edits.words([event.id for event in events], as_of=as_of)
+        self.now = as_of or at or components.clock.now()
         self._market = Market(
             universe=components.universe,
             sessions=components.sessions,
-            now=self._now,
+            now=self.now,
             bars=partial(session.prices.around, as_of=as_of),
         )
-        self._known = Known(
+        self.known = Known(
             components=components,
             session=session,
-            shelf=PriceShelf(components, at=self._now, as_of=as_of),
+            shelf=PriceShelf(components, at=self.now, as_of=as_of),
         )
+        """Where all of it is looked up."""
 
-    def view(self, event: Event, *, followed: bool = False) -> EventView | None:
-        """Return an event, complete; None where it had no articles, or nobody follows it.
+    def standing(self, ids: Iterable[EventId]) -> list[Event]:
+        """Return the events that stand for these ids, each once; what is none is left out."""
+        events = (self._session.events.get(event_id, as_of=self._as_of) for event_id in ids)
+        return list({event.id: event for event in events if event is not None}.values())
+
+    def views(self, found: Iterable[Gathered], *, followed: bool = False) -> list[EventView]:
+        """Return events, complete, in their order.
 
         Args:
-            event: As it is stored.
-            followed: Only if it names an instrument or sector or speaks of a narrative.
+            found: The events with their articles.
+            followed: Only those that name an instrument or sector or speak of a narrative.
         """
-        members = self._session.events.members(event.id, as_of=self._as_of)
-        if not members:
-            return None
-        readings = self._session.readings.get_many(
-            (article.id for article, _ in members), as_of=self._as_of
-        )
-        told = [(article, readings[article.id]) for article, _ in members]
-        words = self._words.get(event.id, NOTHING_SAID)
-        facts = derive(event, told, self._components, now=self._now, words=words)
+        views: list[EventView] = []
+        for some in chunked(found, most=_TOGETHER):
+            ids = [one.event.id for one in some]
+            words = self._session.edits.words(ids, as_of=self._as_of)
+            for one in some:
+                view = self._view(one, words.get(one.event.id, NOTHING_SAID), followed=followed)
+                if view is not None:
+                    views.append(view)
+        views = with_backlog(self._session, views)
+        return with_confounders(self._components, self._session, views, as_of=self._as_of)
+
+    def _view(self, one: Gathered, words: HandWords, *, followed: bool) -> EventView | None:
+        """Return an event, complete; None where nobody follows it and that is asked for."""
+        event, told = one.event, one.told
+        facts = derive(event, told, self._components, now=self.now, words=words)
         if followed and not facts.links and not any(said.narratives for _, said in told):
             return None
         knowledge = Knowledge.of(
-            members,
+            one.members,
             words,
             lambda: self._session.events.settled_at(event.id, as_of=self._as_of),
-            lambda: self._session.articles.worded_since(readings, as_of=self._as_of),
+            lambda: self._session.articles.worded_since(one.readings, as_of=self._as_of),
         )
         held = self._session.events.known_changes(event.id, as_of=self._as_of)
         facts = replace(facts, verification=grown(held, facts.verification, knowledge))
         if event.title_by_hand:
             facts = replace(facts, event=replace(facts.event, title=event.title))
-        return self._complete(members, readings, facts)
+        return self._complete(one.members, one.readings, facts)
 
     def _complete(
         self,
@@ -178,7 +178,7 @@ class _Gathering:
         facts: EventFacts,
     ) -> EventView:
         session, as_of, event_id = self._session, self._as_of, facts.event.id
-        found, measured_anew = _measured(self._known, facts)
+        found, measured_anew = measured(self.known, facts)
         covering = session.covers.of_articles((a.id for a, _ in members), as_of=as_of)
         once = [(a, readings[a.id]) for a, _ in members if a.copy_of is None]
         said = [item for _, item in once]
@@ -189,13 +189,13 @@ class _Gathering:
         figures = reading.compare([figure for item in said for figure in item.figures])
         return EventView(
             event=facts.event,
-            as_of=self._now,
+            as_of=self.now,
             day0=facts.day0,
             verification=facts.verification,
             articles=tuple(_member(pair, readings, facts, covering) for pair in members),
             origins=facts.origins,
             links=facts.links,
-            instruments=_instruments(self._components, facts, found.moves),
+            instruments=named(self._components.universe.instruments, facts.links, found.moves),
             reported_moves=tuple(move for item in said for move in item.reported_moves),
             reported_checks=check_reported(once, facts.day0, self._market),
             aftermath_checks=check_aftermath(once, _parties(facts), facts.day0, self._market),
@@ -208,31 +208,13 @@ class _Gathering:
             families=found.families,
             follow_through=found.follow_through,
             shares=shares,
-            tape=tape_then(self._known, task, measured_anew=measured_anew),
+            tape=tape_then(self.known, task, measured_anew=measured_anew),
             narrative_evidence=_strongest([item for _, item in evidence]),
             recalled=_recalled(once, facts),
             related=tuple(session.storylines.related(event_id, as_of=as_of)),
             storyline=_storyline(session, event_id, as_of),
             covered_by=tuple(session.covers.of_event(event_id, as_of=as_of)),
         )
-
-
-def _measured(known: Known, facts: EventFacts) -> tuple[EventMoves, bool]:
-    """Return what was measured, or what a run at that time would have; and whether it is that."""
-    session, as_of = known.session, known.as_of
-    if as_of is not None:
-        then = measured_then(known, facts)
-        if then is not None:
-            return _in_stored_order(then), True
-    event_id = facts.event.id
-    moves, sector_moves = session.moves.of_event(event_id, as_of=as_of)
-    stored = EventMoves(
-        moves=tuple(moves),
-        sector_moves=tuple(sector_moves),
-        families=session.moves.families(event_id, as_of=as_of),
-        follow_through=session.follow_through.of_event(event_id, as_of=as_of),
-    )
-    return stored, False
 
 
 def _recalled(told: Sequence[tuple[Article, Reading]], facts: EventFacts) -> tuple[Recalled, ...]:
@@ -248,17 +230,6 @@ def _parties(facts: EventFacts) -> list[str]:
     """Return the instruments that the event names as doing it or touched by it."""
     named = [link for link in facts.links if link.role is not Role.MENTIONED]
     return [link.symbol for link in named if link.symbol is not None]
-
-
-def _in_stored_order(found: EventMoves) -> EventMoves:
-    return replace(
-        found,
-        moves=tuple(sorted(found.moves, key=lambda move: (move.symbol, move.window))),
-        sector_moves=tuple(sorted(found.sector_moves, key=lambda move: (move.sector, move.window))),
-        follow_through=tuple(
-            sorted(found.follow_through, key=lambda item: (item.symbol, item.after))
-        ),
-    )
 
 
 def _member(
@@ -282,17 +253,6 @@ def _member(
 def _storyline(session: Session, event_id: EventId, as_of: datetime | None) -> Storyline | None:
     storyline_id = session.storylines.of(event_id, as_of=as_of)
     return None if storyline_id is None else session.storylines.get(storyline_id, as_of=as_of)
-
-
-def _instruments(
-    components: Components, facts: EventFacts, moves: Sequence[Move]
-) -> dict[str, Instrument]:
-    symbols = {link.symbol for link in facts.links} | {move.symbol for move in moves}
-    return {
-        symbol: components.universe.instruments[symbol]
-        for symbol in sorted(symbol for symbol in symbols if symbol is not None)
-        if symbol in components.universe.instruments
-    }
 
 
 def _strongest(evidence: Sequence[NarrativeEvidence]) -> tuple[NarrativeEvidence, ...]:

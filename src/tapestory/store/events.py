@@ -140,15 +140,25 @@ class EventRows(EventPlacing):
             as_of: Only articles seen and decisions made by then, in the wording of then.
         """
         meant = redirects.meant(self._connection, event_id, as_of=as_of)
-        ever = select(matches.c.article_id).where(matches.c.event_id == meant)
-        placed = in_force(as_of, among=matches.c.article_id.in_(ever))
-        query = (
-            select(*ARTICLE_COLUMNS, placed)
-            .join(placed, placed.c.article_id == articles.c.id)
-            .where(placed.c.event_id == meant)
-            .order_by(articles.c.time, articles.c.id)
-        )
-        return self._matched(query, as_of=as_of)
+        return self.members_of([meant], as_of=as_of).get(meant, [])
+
+    def members_of(
+        self, ids: Iterable[EventId], *, as_of: datetime | None = None
+    ) -> dict[EventId, list[tuple[Article, Match]]]:
+        """Return the same of several events, none of them merged; without those of no article."""
+        found: dict[EventId, list[tuple[Article, Match]]] = {}
+        for chunk in chunked(ids):
+            ever = select(matches.c.article_id).where(matches.c.event_id.in_(chunk))
+            placed = in_force(as_of, among=matches.c.article_id.in_(ever))
+            query = (
+                select(*ARTICLE_COLUMNS, placed)
+                .join(placed, placed.c.article_id == articles.c.id)
+                .where(placed.c.event_id.in_(chunk))
+                .order_by(articles.c.time, articles.c.id)
+            )
+            for article, match in self._matched(query, as_of=as_of):
+                found.setdefault(match.event_id, []).append((article, match))
+        return found
 
     def placed_since(self, time: datetime) -> list[tuple[Article, Match]]:
         """Return the matched articles from a time on with their present match, oldest first."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tapestory.store.neighbours import NeighbourRows
     from tapestory.store.outbox import OutboxRows
     from tapestory.store.outlet_lines import OutletLineRows
+    from tapestory.store.outlines import OutlineRows
     from tapestory.store.pages import PageRows
     from tapestory.store.price_fetches import PriceFetchRows
     from tapestory.store.price_verdicts import PriceVerdictRows
@@ -173,6 +174,13 @@ class Session:
         from tapestory.store.outbox import OutboxRows
 
         return OutboxRows(self._connection)
+
+    @cached_property
+    def outlines(self) -> OutlineRows:
+        """What is asked of many events at once."""
+        from tapestory.store.outlines import OutlineRows
+
+        return OutlineRows(self._connection)
 
     @cached_property
     def tellings(self) -> TellingRows:
