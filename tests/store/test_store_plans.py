@@ -52,6 +52,15 @@ ASKED: dict[str, Callable[[Session], object]] = {
     "what came in a window": lambda session: session.events.find(
         EventQuery(active_since=START - timedelta(days=1))
     ),
+    "the articles of many events": lambda session: session.events.members_of(
+        [EventId("e1"), EventId("e2")]
+    ),
+    "the articles of many events, as of then": lambda session: session.events.members_of(
+        [EventId("e1"), EventId("e2")], as_of=at(9)
+    ),
+    "the moves of many events": lambda session: session.outlines.moves(
+        [EventId("e1"), EventId("e2")]
+    ),
     "what came since": lambda session: session.events.find(
         EventQuery(since=START - timedelta(days=1), limit=20)
     ),
