@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
-from tapestory.model import Difference, Figure, FigureFlag, FigureGroup
+from tapestory.model import ArticleId, Difference, Figure, FigureFlag, FigureGroup
 from tapestory.reading.quantities.differences import Verdict, agree, verdict
 from tapestory.reading.quantities.kinds import family
 from tapestory.reading.quantities.plausible import is_odd_form, out_of_proportion
@@ -102,9 +102,10 @@ def _decide(places: Sequence[int], figures: Sequence[Figure]) -> _Table:
         else:
             table.copies[place] = same
     del table.members[MOST_FIGURES:]
-    support = {p: _support(figures[p], table.members, figures) for p in table.members}
+    agreeing = _agreeing(table.members, figures)
+    support = {place: len(articles) for place, articles in agreeing.items()}
     for i, j in combinations(table.members, 2):
-        restated = _restated(figures[i], figures[j], table.members, figures)
+        restated = _restated(i, j, agreeing, figures)
         shared = max(support[i], support[j]) > 1 and support[i] != support[j]
         found = verdict(figures[i], figures[j], restated=restated, shared=shared)
         if found is None or _is_plain_repeat(figures[i], figures[j], found):
@@ -158,23 +159,22 @@ def _is_plain_repeat(one: Figure, other: Figure, found: Verdict) -> bool:
     return same_article and found.difference in {Difference.AGREE, Difference.COMPATIBLE_BOUND}
 
 
-def _support(figure: Figure, members: Sequence[int], figures: Sequence[Figure]) -> int:
-    return len({figures[p].article_id for p in members if agree(figure, figures[p])})
+def _agreeing(members: Sequence[int], figures: Sequence[Figure]) -> dict[int, set[ArticleId]]:
+    """Return place of a figure → the articles that hold one which agrees with it, its own too."""
+    found: dict[int, set[ArticleId]] = {place: set() for place in members}
+    for i, j in combinations_with_replacement(members, 2):
+        if agree(figures[i], figures[j]):
+            found[i].add(figures[j].article_id)
+            found[j].add(figures[i].article_id)
+    return found
 
 
 def _restated(
-    one: Figure, other: Figure, members: Sequence[int], figures: Sequence[Figure]
+    i: int, j: int, agreeing: Mapping[int, set[ArticleId]], figures: Sequence[Figure]
 ) -> bool:
     """Tell whether one article holds both figures: it says how the one became the other."""
-    if one.article_id == other.article_id:
-        return False
-    by_article: defaultdict[str, list[Figure]] = defaultdict(list)
-    for place in members:
-        by_article[str(figures[place].article_id)].append(figures[place])
-    return any(
-        any(agree(f, one) for f in said) and any(agree(f, other) for f in said)
-        for said in by_article.values()
-    )
+    apart = figures[i].article_id != figures[j].article_id
+    return apart and not agreeing[i].isdisjoint(agreeing[j])
 
 
 def _outlier(i: int, j: int, support: Mapping[int, int], figures: Sequence[Figure]) -> int:
