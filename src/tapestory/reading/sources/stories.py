@@ -102,7 +102,7 @@ def _story(
     outlets = {_own_key(article, names) for article, _ in group}
     own = _whose(group, cited, names)
     keys = [] if _reported_itself(said, first.outlet) else _keys(cited, outlets, names)
-    if _has_people(said) and all(key.startswith(PARTY) for key in keys):
+    if keys and all(key.startswith(PARTY) for key in keys) and _has_people(said):
         keys = []
     if not any(not key.startswith(PARTY) for key in keys):
         keys = [*_strangers_cited(said, strangers, outlets), *keys]
@@ -205,7 +205,7 @@ def _leans(said: Reading) -> bool:
     if said.kind is ArticleKind.ROUNDUP:
         return True
     lead = said.sentences[:_LEAD]
-    return not _has_people(said) and any(_LEANS.search(sentence.text) for sentence in lead)
+    return any(_LEANS.search(sentence.text) for sentence in lead) and not _has_people(said)
 
 
 def _has_people(said: Reading) -> bool:

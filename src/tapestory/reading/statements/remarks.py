@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tapestory.model import Aspect, Reading, Sentence, Statement
 from tapestory.reading.statements.stems import content
+from tapestory.reading.text.quick import Quick
 
 _PERSON = r"(?:[A-Z][a-zà-ž'’-]+\s+(?:[A-Z]\.\s+)?){1,2}[A-Z][a-zà-ž'’-]{2,}|[A-Z][a-zà-ž'’-]{3,}"
 _VERB = (
@@ -20,22 +21,30 @@ _QUOTE = re.compile(
     r"[“\"](?P<words>[^“”\"]{12,900})(?:[”\"]|$)|^[“\"](?P<open>.{20,900})$|"
     r"「(?P<ja>[^「」]{6,400})」"
 )
-_BY = re.compile(
-    rf"\b(?P<who>{_PERSON})(?:,\s[^,]{{2,60}},)?\s+(?:also\s+|recently\s+)?{_VERB}\b|"
-    rf"\b{_VERB}\s+(?P<who2>{_PERSON})\b"
+_BY = Quick(
+    re.compile(
+        rf"\b(?P<who>{_PERSON})(?:,\s[^,]{{2,60}},)?\s+(?:also\s+|recently\s+)?{_VERB}\b|"
+        rf"\b{_VERB}\s+(?P<who2>{_PERSON})\b"
+    )
 )
-_RETOLD = re.compile(
-    rf"\b(?P<who>{_PERSON})(?:,\s[^,]{{2,60}},)?\s+(?:also\s+|"
-    rf"recently\s+)?{_VERB}\s+that\s+(?P<words>.{{20,600}})"
+_RETOLD = Quick(
+    re.compile(
+        rf"\b(?P<who>{_PERSON})(?:,\s[^,]{{2,60}},)?\s+(?:also\s+|"
+        rf"recently\s+)?{_VERB}\s+that\s+(?P<words>.{{20,600}})"
+    )
 )
-_LEADS_IN = re.compile(rf"(?P<who>{_PERSON}),?\s+(?:\w+\s+){{0,2}}{_VERB}[^.!?]{{0,80}}[:：]\s*$")
-_REPORTED = re.compile(
-    r"\b(?:it\s+was\s+(?:also\s+)?reported\s+that|there\s+(?:were|are|"
-    r"have\s+been)\s+reports\s+that|reports\s+(?:said|say|that)|"
-    r"reportedly|media\s+reported\s+that)\s+(?P<words>.{20,600})|(?:有报道称|有消息称|据报道|"
-    r"据悉)[，,]?(?P<zh>.{8,300})|"
-    r"(?P<ko>.{10,300})(?:는|다는)\s보도가\s?(?:나왔|있)|(?P<ja>.{10,300})と(?:の報道が|報じられ)",
-    re.IGNORECASE,
+_LEADS_IN = Quick(
+    re.compile(rf"(?P<who>{_PERSON}),?\s+(?:\w+\s+){{0,2}}{_VERB}[^.!?]{{0,80}}[:：]\s*$")
+)
+_REPORTED = Quick(
+    re.compile(
+        r"\b(?:it\s+was\s+(?:also\s+)?reported\s+that|there\s+(?:were|are|"
+        r"have\s+been)\s+reports\s+that|reports\s+(?:said|say|that)|"
+        r"reportedly|media\s+reported\s+that)\s+(?P<words>.{20,600})|(?:有报道称|有消息称|据报道|"
+        r"据悉)[，,]?(?P<zh>.{8,300})|"
+        r"(?P<ko>.{10,300})(?:는|다는)\s보도가\s?(?:나왔|있)|(?P<ja>.{10,300})と(?:の報道が|報じられ)",
+        re.IGNORECASE,
+    )
 )
 _NO_NAME_TEXT = """
     The This That These Those They There When While After Before What Which Who How Why But And
