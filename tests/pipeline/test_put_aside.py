@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from zlib import crc32
 
@@ -13,8 +15,8 @@ import pytest
 from matching.streams import DAY, stream
 from pipeline.test_place_step import another, arrived, take_in, where
 from systems import System
-from tapestory.model import Article
-from tapestory.pipeline.edit_step import merge_events
+from tapestory.model import Article, EventId
+from tapestory.pipeline.edit_step import merge_events, rename_event, split_event, undo_edit
 from tapestory.pipeline.place_step import _WORTH_PUTTING, _Desk, place_articles
 from tapestory.pipeline.put_aside import Shelf
 
@@ -167,6 +169,75 @@ def test_what_people_corrected_is_learnt_before_anything_else_is_placed(system: 
         pins = dict(session.edits.pins())
     place(system, articles[40:], pieces=2)
     assert pins.items() <= where(system).items()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_people_corrected_is_done_once_more_as_if_all_were_learnt_anew(
+    system: System, seed: int
+) -> None:
+    articles = [arrived(item) for item in stream(seed, size=100, gap=60)]
+    place(system, articles[:50], pieces=1)
+    place(system, articles[50:70], pieces=1)
+    _correct(system)
+    place(system, articles[70:80], pieces=1)
+    _correct(system)
+    taken_up = _desk(system, articles[80:])
+    memory(system).unlink()
+    rebuilt = _desk(system, articles[80:])
+
+    assert 30 < taken_up._since_put < _WORTH_PUTTING
+    assert rebuilt._since_put == _WORTH_PUTTING
+    assert _held(taken_up) == _held(rebuilt)
+    assert taken_up._matcher._pins == rebuilt._matcher._pins
+
+
+def test_what_people_took_back_is_learnt_anew(system: System) -> None:
+    articles = [arrived(item) for item in stream(7, size=60, gap=60)]
+    place(system, articles[:50], pieces=1)
+    _correct(system)
+    undo_edit(system.components)
+    assert _desk(system, articles[50:])._since_put == _WORTH_PUTTING
+
+
+def test_a_title_given_by_hand_is_nothing_to_placing(system: System) -> None:
+    articles = [arrived(item) for item in stream(7, size=60)]
+    place(system, articles[:50], pieces=1)
+    rename_event(system.components, min(where(system).values()), "Called so")
+    assert _desk(system, articles[50:])._since_put == 0
+
+
+def _correct(system: System) -> None:
+    """Merge the two largest events, and split an article off the third; time goes on."""
+    system.clock.instant += timedelta(hours=1)
+    sizes = Counter(where(system).values())
+    first, second, third = (event_id for event_id, _ in sizes.most_common(3))
+    merge_events(system.components, first, [second])
+    leaving = max(name for name, held in where(system).items() if held == third)
+    split_event(system.components, third, [leaving])
+    system.clock.instant += timedelta(hours=1)
+
+
+def _desk(system: System, pending: Sequence[Article]) -> _Desk:
+    take_in(system, pending)
+    with system.components.store.reading() as session:
+        return _Desk(system.components, session, pending)
+
+
+def _held(desk: _Desk) -> dict[EventId, object]:
+    """Return what each live event holds, sums without what rounding adds."""
+    return {
+        event.id: (
+            event.size,
+            event.listed,
+            event.headlines,
+            [*event.members],
+            {
+                lang: {name: pytest.approx(weight) for name, weight in part.full.items()}
+                for lang, part in event.parts.items()
+            },
+        )
+        for event in desk._matcher._index._events
+    }
 
 
 def _made_by(folder: Path) -> bytes:

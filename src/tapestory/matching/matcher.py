@@ -102,6 +102,24 @@ class Matcher:
         """
         self._pins.add(article_id, event_id)
 
+    def corrected(self, pins: Mapping[ArticleId, EventId]) -> None:
+        """Take note of all that people decided, instead of what was known of it.
+
+        Args:
+            pins: As `pin` takes them.
+        """
+        self._pins.clear()
+        for article_id, event_id in pins.items():
+            self._pins.add(article_id, event_id)
+
+    def where(self, article_id: ArticleId) -> EventId | None:
+        """Return the event that an article is in; None where it is not known, or no more."""
+        return self._router.find(article_id)
+
+    def carry(self, article_id: ArticleId, event_id: EventId) -> bool:
+        """Take an article where a person took it; False where only a new memory would know how."""
+        return self._repair.carry(article_id, event_id)
+
     def place(self, item: MatchItem) -> Placement:
         """Decide which event an article belongs to, and remember it.
 

@@ -56,6 +56,11 @@ class Pins:
         self.articles.add(article_id)
         self.events.add(event_id)
 
+    def clear(self) -> None:
+        """Forget what was entered."""
+        self.articles.clear()
+        self.events.clear()
+
 
 class Repair:
     """Puts right what an article shows to be wrong among the live events.
@@ -91,6 +96,27 @@ class Repair:
         repaired = self._put_right(article, event, rivals)
         self._index.forget(article.raw.time)
         return repaired
+
+    def carry(self, article_id: ArticleId, event_id: EventId) -> bool:
+        """Take an article to an event, as a person did; tell whether that could be done.
+
+        It cannot where the event that it leaves, or finds, holds what is not known one by one.
+        """
+        former = self._router.find(article_id)
+        if former is None or former == event_id:
+            # What is too old to be remembered is in no event that lives.
+            return True
+        source = self._index.get(former)
+        if source is None and self._index.get(event_id) is None:
+            self._router.move(article_id, event_id)
+            return True
+        one = None if source is None else source.members.get(article_id)
+        if source is None or one is None or one.raw.lists:
+            return False
+        self._shift(one, source, event_id)
+        if not source.size:
+            self._index.drop(source.id)
+        return True
 
     def _put_right(
         self, article: Features, event: LiveEvent, rivals: Sequence[LiveEvent]

@@ -68,6 +68,7 @@ class _Desk:
         self._readings: dict[ArticleId, Reading] = {}
         self._latest = max(article.time for article in pending)
         self._since_put = 0
+        self._corrected: datetime | None = None
         if not self._took_up(session, pending):
             self._rebuild(session, pending)
 
@@ -75,22 +76,38 @@ class _Desk:
         """Go on from what was put aside, if it is of this store and reaches back far enough.
 
         What was decided since is decided once more, and has to come out as it is stored: then
-        nothing tells a process that was killed from one that went on.
+        nothing tells a process that was killed from one that went on. What people corrected
+        since is done once more as well; what they took back is not, and all is rebuilt.
         """
         shelf = self._shelf()
         aside = shelf.take() if shelf is not None else None
         if aside is None or pending[0].time < aside.latest - _LATE:
             return False
         stamp = aside.stamp
-        if stamp.edits != self._edits or session.events.decision(stamp.decision) != stamp.decided:
+        if session.events.decision(stamp.decision) != stamp.decided:
             return False
-        since = session.events.placed_after(stamp.decision)
+        since = session.events.decided_after(stamp.decision)
         self._read(session, [*pending, *(article for article, _ in since)])
         self._matcher = self._matcher_with(aside.memory)
         self._copies = aside.copies
         self._latest = max(self._latest, aside.latest)
         self._since_put = len(since)
-        return all(self._decide(article).event_id == event_id for article, event_id in since)
+        if not all(self._again(session, article, match) for article, match in since):
+            return False
+        if stamp.edits == self._edits:
+            return True
+        self._matcher.corrected(session.edits.pins())
+        now = session.events.placed_again(stamp.decision)
+        return all(self._matcher.where(name) in (None, place) for name, place in now.items())
+
+    def _again(self, session: Session, article: Article, match: Match) -> bool:
+        """Do once more what was decided of an article; tell whether it came out alike."""
+        if not match.by_hand:
+            return self._decide(article).event_id == match.event_id
+        if match.decided_at != self._corrected:
+            self._corrected = match.decided_at
+            self._matcher.corrected(session.edits.pins_by(match.decided_at))
+        return self._matcher.carry(article.id, match.event_id)
 
     def _rebuild(self, session: Session, pending: Sequence[Article]) -> None:
         """Learn what the store holds."""

@@ -80,6 +80,11 @@ class EditRows:
         leads = self._pointers(sorted(set(pins.values())))
         return {article: leads.get(held, held) for article, held in pins.items()}
 
+    def pins_by(self, time: datetime) -> Mapping[ArticleId, EventId]:
+        """Return what was pinned by a time, of what is in force now, in the events of then."""
+        log = EditLog.read(self._connection)
+        return log.pins(entry for entry in log.in_force() if entry.at <= time)
+
     def apart(self) -> frozenset[tuple[EventId, EventId]]:
         """Return the pairs of events that a person split: never to be merged automatically.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import exists, func, or_, select, update
 
 from tapestory.model import Article, ArticleId, Event, EventId, Match
 from tapestory.store import redirects, sqlite
@@ -182,8 +182,11 @@ class EventRows(EventPlacing):
         row = self._connection.execute(select(matches).where(matches.c.number == number)).first()
         return "" if row is None else _told(row)
 
-    def placed_after(self, number: int) -> list[tuple[Article, EventId]]:
-        """Return the articles first placed by decisions after one, in that order, and where."""
+    def decided_after(self, number: int) -> list[tuple[Article, Match]]:
+        """Return what was decided after a decision, in that order: where articles first went.
+
+        And where people took them since. What else moved followed from where others went.
+        """
         first = (
             select(matches.c.article_id, func.min(matches.c.number).label("first"))
             .where(
@@ -192,17 +195,29 @@ class EventRows(EventPlacing):
                 )
             )
             .group_by(matches.c.article_id)
-            .having(func.min(matches.c.number) > number)
             .subquery("firsts")
         )
         query = (
-            select(*ARTICLE_COLUMNS, matches.c.event_id.label("placed_in"))
+            select(*ARTICLE_COLUMNS, matches)
             .join(first, first.c.article_id == articles.c.id)
-            .join(matches, matches.c.number == first.c.first)
-            .order_by(first.c.first)
+            .join(matches, matches.c.article_id == first.c.article_id)
+            .where(
+                matches.c.number > number,
+                or_(matches.c.number == first.c.first, matches.c.by_hand),
+            )
+            .order_by(matches.c.number)
         )
-        rows = self._connection.execute(query).all()
-        return [(article_of(row), EventId(row.placed_in)) for row in rows]
+        return self._matched(query, as_of=None)
+
+    def placed_again(self, number: int) -> dict[ArticleId, EventId]:
+        """Return where the articles are now that anything was decided of after a decision."""
+        since = select(matches.c.article_id).where(matches.c.number > number)
+        rows = self._connection.execute(
+            select(placements.c.article_id, placements.c.event_id).where(
+                placements.c.article_id.in_(since)
+            )
+        )
+        return {ArticleId(row.article_id): EventId(row.event_id) for row in rows}
 
     def _matched(self, query: AnySelect, *, as_of: datetime | None) -> list[tuple[Article, Match]]:
         rows = self._connection.execute(query).all()
