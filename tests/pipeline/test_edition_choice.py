@@ -26,6 +26,7 @@ from tapestory.pipeline.edition_step import Window, edition_of
 from tapestory.pipeline.view import find_views, view_events
 from tapestory.store import EventQuery
 
+pytestmark = pytest.mark.slow
 _HALF_A_DAY = timedelta(hours=12)
 _RUNS = 6
 _A_DAY = 16
@@ -147,7 +148,6 @@ def same_either_way(components: Components, data: st.DataObject) -> None:
 _SETTINGS = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@pytest.mark.slow
 @_SETTINGS
 @given(data=st.data())
 def test_an_edition_of_made_up_days_is_that_of_all_events_in_full(
