@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
+
+import numpy as np
 
 from tapestory.matching.events import LiveEvent
 from tapestory.matching.live_events import LiveEvents
@@ -72,15 +74,12 @@ class EventIndex:
         self._posting, self._live, self._max_events = state.bounds
         self._events, self._numbers, self._next = state.events, state.numbers, state.following
         self._numbered = {number: event_id for event_id, number in self._numbers.items()}
-        self._postings = {}
-        held: dict[int, dict[str, None]] = {number: {} for number in self._numbered}
-        start = 0
-        for feature, length in zip(state.features, state.lengths, strict=True):
-            posting = self._postings[feature] = state.row[start : start + length]
-            for number in posting:
-                held[number][feature] = None
-            start += length
-        self._features = {name: held[number] for name, number in self._numbers.items()}
+        ends = np.cumsum(state.lengths, dtype=np.int64).tolist()
+        rows = (state.row[start:end] for start, end in pairwise([0, *ends]))
+        self._postings = dict(zip(state.features, rows, strict=True))
+        self._features = {name: {} for name in self._numbers}
+        for number, features in _by_number(state):
+            self._features[self._numbered[number]] = dict.fromkeys(features)
 
     def get(self, event_id: EventId) -> LiveEvent | None:
         """Return a live event, or None."""
@@ -176,3 +175,15 @@ class EventIndex:
             posting.remove(number)
         else:
             del self._postings[feature]
+
+
+def _by_number(state: _State) -> Iterator[tuple[int, list[str]]]:
+    """Yield each number with the features that it lies under."""
+    row = np.frombuffer(state.row, dtype=np.uint64)
+    which = np.repeat(np.arange(len(state.features)), np.array(state.lengths, dtype=np.int64))
+    order = np.argsort(row, kind="stable")
+    numbers, starts = np.unique(row[order], return_index=True)
+    under = [state.features[place] for place in which[order].tolist()]
+    bounds = pairwise([*starts.tolist(), len(under)])
+    for number, (start, end) in zip(numbers.tolist(), bounds, strict=True):
+        yield number, under[start:end]

@@ -41,7 +41,11 @@ class Whereabouts:
         self._most, articles = state
         self._articles, self._standing = OrderedDict(), {}
         for article_id, event_id in articles.items():
-            self.put(article_id, event_id)
+            place = self._standing.get(event_id)
+            if place is None:
+                place = self._standing[event_id] = _Place(event_id)
+            place.articles += 1
+            self._articles[article_id] = place
 
     @property
     def most(self) -> int:
