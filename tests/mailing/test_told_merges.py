@@ -12,9 +12,10 @@ import pytest
 from mailing.mailroom import Mailroom, Pigeon, opened, reader
 from tapestory.clock import FixedClock
 from tapestory.demo import SAMPLE_NOW
+from tapestory.model import EventId, MailKind
 from tapestory.pipeline.edit_step import merge_events, undo_edit
 from tapestory.pipeline.outbox_step import deliver_due
-from tapestory.pipeline.reader_memory import memory_of
+from tapestory.pipeline.reader_memory import events_told, memory_of
 
 pytestmark = pytest.mark.slow  # the sample is made once, which takes seconds
 DAY = timedelta(days=1)
@@ -29,14 +30,17 @@ def test_a_merge_and_its_undoing_are_each_told_once(sample_home: Path, tmp_path:
         clock.instant += DAY / 4
         known = memory_of(room.components, "reader@example.net", until=clock.instant)
         keep, gone = list(known)[:2]
+        assert _told_of(room) == set(known)
 
         merge_events(room.components, keep, [gone])
+        assert _told_of(room) == set(known) - {gone}
         clock.instant += 3 * DAY / 4
         deliver_due(room.components)
         assert "which was told apart" in _last(room)
 
         clock.instant += DAY / 4
         undo_edit(room.components)
+        assert _told_of(room) == set(known)
         clock.instant += 3 * DAY / 4
         deliver_due(room.components)
         assert "with which it was told" in _last(room)
@@ -46,6 +50,15 @@ def test_a_merge_and_its_undoing_are_each_told_once(sample_home: Path, tmp_path:
         deliver_due(room.components)
         again = [_last(room)] if len(room.pigeon.arrived) > before else []
         assert not any("told apart" in said or "with which it" in said for said in again)
+
+
+def _told_of(room: Mailroom) -> set[EventId]:
+    """Return of which events the reader knows, however much."""
+    until, kinds = room.clock.now(), (MailKind.DIGEST,)
+    with room.components.store.reading() as session:
+        told = events_told(session, "reader@example.net", until=until, kinds=kinds)
+    assert told == set(memory_of(room.components, "reader@example.net", until=until))
+    return told
 
 
 def _last(room: Mailroom) -> str:

@@ -21,13 +21,15 @@ from tapestory.pipeline.components import Components
 from tapestory.pipeline.edition_step import Window, active, composed, with_told
 from tapestory.pipeline.mail_settings import Watch, alert_letter
 from tapestory.pipeline.outline import gathered_again
-from tapestory.pipeline.reader_memory import memory_of
+from tapestory.pipeline.reader_memory import events_told, memory_of
 from tapestory.pipeline.view import Desk
 from tapestory.store import NewMail
 
 LOOK_BACK = timedelta(hours=24)
 """News that is older is no news for an alert: quiet hours are shorter."""
 _INSTANT = timedelta(microseconds=1)
+"""What was kept at this very instant is known too."""
+_KINDS = (MailKind.DIGEST, MailKind.ALERT)
 _NOBODY = "nobody@localhost"
 """Stands for a reader without a mailbox where an id needs one."""
 
@@ -64,17 +66,10 @@ def _active(components: Components, watches: Sequence[Watch], now: datetime) -> 
 
 def _keep_alerts(components: Components, watch: Watch, found: Sequence[EventOutline]) -> list[Mail]:
     now = components.clock.now()
-    # What was kept at this very instant is known too.
-    told = memory_of(
-        components,
-        watch.recipient,
-        until=now + _INSTANT,
-        kinds=(MailKind.DIGEST, MailKind.ALERT),
-        ends_now=True,
-    )
     with components.store.reading() as session:
         desk = Desk(components, session, as_of=None, at=now)
-        drafts = list(_drafts(desk, watch, found, told))
+        due = _due(desk, watch, found)
+        drafts = list(_drafts(desk, watch, due)) if due else []
     kept = []
     for draft in drafts:
         with components.store.writing() as session:
@@ -94,22 +89,39 @@ class _Draft:
     told: tuple[tuple[EventId, Facts], ...]
 
 
-def _drafts(
-    desk: Desk, watch: Watch, found: Sequence[EventOutline], told: Memory
-) -> Iterator[_Draft]:
-    """Yield the alerts that are due about these events, and about those told before."""
-    now = desk.now
-    since = now - LOOK_BACK
-    unheard = _window(watch, since - watch.cooldown, now)
+def _due(desk: Desk, watch: Watch, found: Sequence[EventOutline]) -> list[tuple[EventOutline, int]]:
+    """Return the watched events, of these and of those told before, that an alert may be about.
+
+    Each with the number that its alert would have. What exactly was told is not looked at yet: in
+    most runs nothing is left.
+    """
+    since = desk.now - LOOK_BACK
+    unheard = _window(watch, since - watch.cooldown, desk.now)
+    told = events_told(desk.known.session, watch.recipient, until=desk.now + _INSTANT, kinds=_KINDS)
+    due = []
     for one in with_told(desk, found, unheard, told=told):
         known = one.event.id in told
         if not wanted(one, watch.interests) or not (known or one.event.first_seen >= since):
             continue
         before = desk.known.session.outbox.alerts_about(one.event.id, watch.recipient)
         # A clock that was ahead when the last one was made must not silence what is watched.
-        if before and abs(now - before[-1].made_at) < watch.cooldown:
+        if before and abs(desk.now - before[-1].made_at) < watch.cooldown:
             continue
-        draft = _alert(desk, watch, one, told, number=len(before) + 1)
+        due.append((one, len(before) + 1))
+    return due
+
+
+def _drafts(desk: Desk, watch: Watch, due: Sequence[tuple[EventOutline, int]]) -> Iterator[_Draft]:
+    """Yield the alerts about events of which there is something to tell."""
+    told = memory_of(
+        desk.known.components,
+        watch.recipient,
+        until=desk.now + _INSTANT,
+        kinds=_KINDS,
+        ends_now=True,
+    )
+    for one, number in due:
+        draft = _alert(desk, watch, one, told, number=number)
         if draft is not None:
             yield draft
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -112,7 +112,7 @@ def active(
 
 
 def with_told(
-    desk: Desk, found: Sequence[EventOutline], window: Window, *, told: Memory
+    desk: Desk, found: Sequence[EventOutline], window: Window, *, told: Collection[EventId]
 ) -> list[EventOutline]:
     """Return these events, and those told before of which anything came to be known since.
 
@@ -122,7 +122,7 @@ def with_told(
         desk: Where they are looked at.
         found: As they are at the end of the window.
         window: Since when, until when, and for whom.
-        told: What the reader knows.
+        told: Of which events the reader knows.
     """
     here = {one.event.id for one in found}
     others = [event_id for event_id in told if event_id not in here]

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from tapestory.digest.memory import added
 from tapestory.model import EventId, MailKind, Memory, Told, ToldPart
 from tapestory.pipeline.components import Components
+from tapestory.store import Session
 from tapestory.store.tellings import Telling
 
 MEMORY = timedelta(days=120)
@@ -47,6 +48,19 @@ def memory_of(
             )
         ]
     return remembered(tellings)
+
+
+def events_told(
+    session: Session, recipient: str, *, until: datetime, kinds: Sequence[MailKind]
+) -> set[EventId]:
+    """Return of which events a reader knows anything: the keys of what `memory_of` returns now."""
+    return {
+        event_id
+        for kind in kinds
+        for event_id in session.tellings.events_told_to(
+            recipient, before=until, since=until - MEMORY, kind=kind
+        )
+    }
 
 
 def remembered(tellings: Sequence[Telling]) -> Memory:

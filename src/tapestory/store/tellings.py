@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select
 
 from tapestory.model import EventId, Facts, MailKind
 from tapestory.store.chunks import chunked
@@ -30,6 +30,19 @@ class Telling:
     until: datetime
     """End of what the mail covers."""
     facts: Facts
+
+
+def _by_mails(
+    recipient: str, kind: MailKind, *, before: datetime, since: datetime
+) -> list[ColumnElement[bool]]:
+    """Return what holds for the mails that told a recipient something; see `told_to`."""
+    mails = [
+        outbox.c.kind == kind.value,
+        func.lower(outbox.c.recipient) == func.lower(recipient),
+        outbox.c.until < before,
+        outbox.c.until >= since,
+    ]
+    return [*mails, taken_over(before)] if kind is MailKind.DIGEST else mails
 
 
 class TellingRows:
@@ -73,16 +86,9 @@ class TellingRows:
         query = (
             select(mail_tellings.c.event_id, mail_tellings.c.facts, outbox.c.day, outbox.c.until)
             .join(outbox, outbox.c.number == mail_tellings.c.mail)
-            .where(
-                outbox.c.kind == kind.value,
-                func.lower(outbox.c.recipient) == func.lower(recipient),
-                outbox.c.until < before,
-                outbox.c.until >= since,
-            )
+            .where(*_by_mails(recipient, kind, before=before, since=since))
             .order_by(outbox.c.until, outbox.c.number, mail_tellings.c.event_id)
         )
-        if kind is MailKind.DIGEST:
-            query = query.where(taken_over(before))
         last = {row.event_id: row for row in self._connection.execute(query)}
         stands_for = self._moved(last, as_of)
         return [
@@ -95,6 +101,19 @@ class TellingRows:
             )
             for row in sorted(last.values(), key=lambda row: (row.until, row.event_id))
         ]
+
+    def events_told_to(
+        self, recipient: str, *, before: datetime, since: datetime, kind: MailKind
+    ) -> set[EventId]:
+        """Return the events that a recipient was told of, as they stand now; see `told_to`."""
+        query = (
+            select(mail_tellings.c.event_id)
+            .join(outbox, outbox.c.number == mail_tellings.c.mail)
+            .where(*_by_mails(recipient, kind, before=before, since=since))
+        )
+        told = set(self._connection.scalars(query))
+        stands_for = self._moved(told, None)
+        return {stands_for.get(event_id, EventId(event_id)) for event_id in told}
 
     def perhaps_changed(
         self,
