@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tapestory.cli.output import Document
 
-_FIRST = 4
-"""Rows for each event of the first look; every further look takes in eight times as many."""
+_MARGIN = 1.5
+"""A further look takes in so much more than would be enough if all events told alike."""
+_LEAST, _MOST = 2, 8
+"""Times as many events as the look before, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +24,19 @@ class Looked:
     """In the order of the events."""
 
 
-def enough(limit: int, look: Callable[[int], Looked]) -> Sequence[Document]:
+def enough(limit: int, look: Callable[[int], Looked], *, each: int) -> Sequence[Document]:
     """Return the first documents that events tell, the latest first; as many as asked for.
 
     Args:
         limit: So many, where there are; 0 for all.
         look: Tells what the so many latest events tell; 0 for all events.
+        each: Documents that most events tell; the first look counts on so many.
     """
-    many = -(-limit // _FIRST)
+    many = -(-limit // each)
     while True:
         looked = look(many)
-        if looked.events < many or not limit or len(looked.documents) >= limit:
+        told = len(looked.documents)
+        if looked.events < many or not limit or told >= limit:
             return looked.documents[: limit or None]
-        many *= 8
+        more = _MARGIN * limit / told if told else _MOST
+        many = math.ceil(many * min(max(more, _LEAST), _MOST))

@@ -81,7 +81,7 @@ def list_claims(
             # Where one event is asked for there are no others to look at.
             return Looked(events=0 if which.event else len(events), documents=wanted)
 
-        documents = enough(limit_of(output, call.out), look)
+        documents = enough(limit_of(output, call.out), look, each=_EACH)
     listing = Listing(
         noun="claims",
         documents=documents,
@@ -118,4 +118,6 @@ def _wanted(claim: Document, which: ClaimFilter, kind: str) -> bool:
 
 _NOTHING = "tapestory run reads new articles."
 _MOVE = "move"
+_EACH = 2
+"""Claims that most events have, or more."""
 _DISPUTED = {"conflict", "unit_error"}

@@ -40,6 +40,8 @@ app = group("moves")
 
 _MINUS = "\N{MINUS SIGN}"
 _ROUNDING = 1e-9
+_EACH = 4
+"""Moves that most events have, or more."""
 """A move of exactly so much counts, whatever its last binary digit."""
 _ORDER = {
     MoveStatus.MEASURED: 0,
@@ -308,7 +310,7 @@ def _documents(
             views = find_views(components, replace(query, limit=many))
             return Looked(events=len(views), documents=_told(views, which))
 
-        return enough(limit, look)
+        return enough(limit, look, each=_EACH)
 
 
 def _told(views: Sequence[EventView], which: MoveFilter) -> list[Document]:
