@@ -20,7 +20,7 @@ _ARCHIVE = frozenset(
         *("articles", "readings", "placements", "matches", "events", "verification_changes"),
         *("day_zeros", "event_gists", "links", "moves", "sightings", "storyline_events"),
         *("live_storylines", "storyline_features", "event_features"),
-        *("price_bars", "price_revisions", "price_verdicts"),
+        *("price_bars", "price_revisions", "price_verdicts", "news_days"),
     }
 )
 """Tables that grow with the news, and with the days."""
@@ -149,6 +149,65 @@ def test_what_people_said_of_an_event_is_looked_up(store: Store) -> None:
 
     assert any("edits USING INDEX ix_edits_spoken_of" in plan for plan in plans)
     assert not any(plan.startswith("SCAN edits") for plan in plans)
+
+
+BEGINNINGS = {
+    "an event": lambda session: session.events.by_prefix("e1"),
+    "an event, as of then": lambda session: session.events.by_prefix("e1", as_of=at(9)),
+    "an article": lambda session: session.articles.by_prefix("a1"),
+    "a storyline": lambda session: session.storylines.by_prefix("s1"),
+    "what led to an event": lambda session: session.edits.words([EventId("e1")], as_of=None),
+}
+
+
+@pytest.mark.parametrize("asked", BEGINNINGS)
+def test_what_is_named_by_its_id_is_looked_up(store: Store, asked: str) -> None:
+    with store.writing() as session:
+        session.articles.save(article("a1"))
+        session.events.place(match("a1", "e1"), an_event("e1"))
+    with store.reading() as session, _statements(session) as said:
+        BEGINNINGS[asked](session)
+        plans = [
+            str(row[-1])
+            for statement, parameters in list(said)
+            for row in session.articles._connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}",
+                parameters,  # type: ignore[arg-type]  # as the driver was given them
+            )
+        ]
+
+    assert plans
+    scans = [plan for plan in plans if plan.startswith("SCAN ")]
+    assert [
+        plan for plan in scans if "VIRTUAL TABLE" not in plan and "CONSTANT ROW" not in plan
+    ] == []
+
+
+NEWS: dict[str, Callable[[Session], object]] = {
+    "when": lambda session: session.moves.event_days(MANY, START.date(), START.date()),
+    "which": lambda session: session.neighbours.concerning(MANY, START.date(), START.date()),
+}
+MANY = {
+    "XNYS": [f"S{number}" for number in range(90)],
+    "XKRX": ["000660.KS", "005930.KS"],
+}
+
+
+@pytest.mark.parametrize("asked", NEWS)
+def test_news_of_companies_is_looked_up_by_exchange_and_day(store: Store, asked: str) -> None:
+    with store.reading() as session:
+        with _statements(session) as said:
+            NEWS[asked](session)
+        assert len(said) == len(MANY)
+        for statement, parameters in said:
+            plan = session.articles._connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}",
+                parameters,  # type: ignore[arg-type]  # as the driver was given them
+            )
+            steps = [str(row[-1]) for row in plan]
+            [first] = [step for step in steps if "session>?" in step]
+            assert "(symbol=? AND mic=? AND session>? AND session<?)" in first
+            assert not any("ix_links" in step for step in steps)
 
 
 def test_articles_wait_until_they_are_read_and_placed(store: Store) -> None:

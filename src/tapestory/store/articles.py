@@ -137,12 +137,13 @@ class ArticleRows:
         """Return the articles whose id begins so, by id; at most `limit`, 0 for all."""
         from tapestory.store import redirects  # noqa: PLC0415  # a poll needs nothing of events
 
-        query = (
-            select(*ARTICLE_COLUMNS)
-            .where(redirects.begins(articles.c.id, prefix))
-            .order_by(articles.c.id)
-        )
-        return self._all(query.limit(limit) if limit else query)
+        for begins in (redirects.begins, redirects.begins_in_any_case):
+            query = select(*ARTICLE_COLUMNS).where(begins(articles.c.id, prefix))
+            query = query.order_by(articles.c.id)
+            found = self._all(query.limit(limit) if limit else query)
+            if found:
+                return found
+        return []
 
     def find(self, query: ArticleQuery) -> list[StoredArticle]:
         """Return the articles that meet the query, newest first."""

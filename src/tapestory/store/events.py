@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import exists, func, or_, select, union, update
 
 from tapestory.model import Article, ArticleId, Event, EventId, Match
 from tapestory.store import redirects, sqlite
@@ -86,11 +86,8 @@ class EventRows(EventPlacing):
         former = select(event_redirects.c.new_id).where(
             redirects.begins(event_redirects.c.old_id, prefix)
         )
-        query = (
-            select(*_EVENT_COLUMNS)
-            .where((begins & ~self._merged()) | events.c.id.in_(former))
-            .order_by(events.c.id)
-        )
+        ids = union(select(events.c.id).where(begins, ~self._merged()), former)
+        query = select(*_EVENT_COLUMNS).where(events.c.id.in_(ids)).order_by(events.c.id)
         if limit:
             query = query.limit(limit)
         return [event_of(row) for row in self._connection.execute(query)]

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    and_,
     bindparam,
     exists,
     or_,
@@ -21,6 +22,8 @@ from tapestory.store.matches import in_force
 from tapestory.store.tables import event_redirects, matches, redirect_changes
 from tapestory.store.types import UtcDateTime
 
+_LAST = "\U0010ffff"
+"""Comes behind whatever an id may go on with."""
 _LOOKALIKES = str.maketrans("ilo", "110")
 
 
@@ -35,13 +38,17 @@ def readable(typed: str) -> str:
 def begins(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
     """Return the condition that an id begins as typed: literally, or as `readable` takes it.
 
-    Ids of imported articles come from outside and may use the whole alphabet.
+    It is looked up: only what lies between two ids is asked for. Ids of imported articles come
+    from outside and may use the whole alphabet.
     """
     typed = typed.strip()
-    return or_(
-        column.startswith(typed, autoescape=True),
-        column.startswith(readable(typed), autoescape=True),
-    )
+    meant = dict.fromkeys((typed, typed.lower(), readable(typed)))
+    return or_(*(and_(column >= one, column < f"{one}{_LAST}") for one in meant))
+
+
+def begins_in_any_case(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
+    """Return the condition that an id begins as typed, whatever its case; every id is looked at."""
+    return column.startswith(typed.strip(), autoescape=True)
 
 
 def resolve(connection: Connection, event_id: EventId) -> EventId:

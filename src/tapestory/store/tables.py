@@ -249,6 +249,7 @@ redirect_changes = Table(
     Column("new_id", String, ForeignKey("events.id")),
     Column("at", UtcDateTime, nullable=False),
     Index(None, "old_id", "at"),
+    Index(None, "new_id"),
 )
 
 matches = Table(
