@@ -153,7 +153,6 @@ def test_what_people_said_of_an_event_is_looked_up(store: Store) -> None:
 
 BEGINNINGS = {
     "an event": lambda session: session.events.by_prefix("e1"),
-    "an event, as of then": lambda session: session.events.by_prefix("e1", as_of=at(9)),
     "an article": lambda session: session.articles.by_prefix("a1"),
     "a storyline": lambda session: session.storylines.by_prefix("s1"),
     "what led to an event": lambda session: session.edits.words([EventId("e1")], as_of=None),
