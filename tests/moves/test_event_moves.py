@@ -18,7 +18,6 @@ from moves.event_worlds import (
 )
 from tapestory.model import (
     DailyBar,
-    EventId,
     Family,
     Linked,
     MoveStatus,
@@ -27,7 +26,6 @@ from tapestory.model import (
 from tapestory.moves import (
     EventMeter,
     ExchangeSessions,
-    Neighbour,
     also_tested,
     measure_event,
     needed_symbols,
@@ -198,14 +196,14 @@ def test_companies_are_tested_once_and_those_that_are_named_by_another_listing_n
 def test_days_of_other_events_do_not_bend_the_line() -> None:
     known, bars = world(0.1, 0.0, 0.0)
     news = bars["A"][100].session
-    told = {"A": (Neighbour(event_id=EventId("then"), day0=news),)}
+    told = {"A": frozenset({news})}
     shaken = dict(bars)
     shaken["A"] = [
         replace(bar, close=bar.close * (1.01 if bar.session >= news else 1.0)) for bar in bars["A"]
     ]
 
-    with_news = measured(event(neighbours=told), known, shaken).moves[0]
-    without = measured(event(neighbours=told), known, bars).moves[0]
+    with_news = measured(event(event_days=told), known, shaken).moves[0]
+    without = measured(event(event_days=told), known, bars).moves[0]
 
     assert with_news.abnormal == pytest.approx(without.abnormal, abs=1e-12)
 

@@ -215,11 +215,14 @@ def test_days_of_news_are_those_of_living_events_that_concern_the_symbol(store: 
             session.events.save_day0(EventId(name), {"XNYS": day})
         session.events.redirect(EventId("gone"), EventId("near"), at=at(60))
 
-        found = session.moves.event_days(["META", "NBIS"])
-        earlier = session.moves.event_days(["META"], known_by=at(3))
-    first = {("XNYS", DAY): EventId("near")}
-    assert found == {"META": first | {("XNYS", DAY + timedelta(days=4)): EventId("late")}}
-    assert earlier == {"META": first}
+        wanted = {"XNYS": ["META", "NBIS"], "XKRX": ["META"]}
+        far = (DAY - timedelta(days=30), DAY + timedelta(days=30))
+        found = session.moves.event_days(wanted, *far)
+        near = session.moves.event_days(wanted, DAY, DAY + timedelta(days=3))
+        earlier = session.moves.event_days(wanted, *far, known_by=at(3))
+    assert found == {"META": {DAY, DAY + timedelta(days=4)}}
+    assert near == {"META": {DAY}}
+    assert earlier == {"META": {DAY}}
 
 
 def test_a_move_without_prices_waits_for_prices_of_its_symbol(store: Store) -> None:

@@ -182,13 +182,13 @@ def test_what_is_named_by_its_id_is_looked_up(store: Store, asked: str) -> None:
     ] == []
 
 
-NEWS: dict[str, Callable[[Session], object]] = {
-    "when": lambda session: session.moves.event_days(MANY, START.date(), START.date()),
-    "which": lambda session: session.neighbours.concerning(MANY, START.date(), START.date()),
-}
 MANY = {
     "XNYS": [f"S{number}" for number in range(90)],
     "XKRX": ["000660.KS", "005930.KS"],
+}
+NEWS: dict[str, Callable[[Session], object]] = {
+    "when": lambda session: session.moves.event_days(MANY, START.date(), START.date()),
+    "which": lambda session: session.neighbours.concerning(MANY, START.date(), START.date()),
 }
 
 

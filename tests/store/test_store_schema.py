@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
+from store.builders import link, tell
 from tapestory import resources
+from tapestory.model import EventId, Role
 from tapestory.store import ArticleQuery, Store, full_text, maintenance, migrating, sqlite
 from tapestory.store.columns import metadata
 from tapestory.store.database_file import BUSY_SECONDS
@@ -167,3 +170,34 @@ def test_what_the_feeds_carried_is_known_after_an_upgrade_too(tmp_path: Path) ->
     with closing(sqlite3.connect(path)) as connection_:
         feeds = connection_.execute("SELECT id, feeds FROM v_articles ORDER BY id").fetchall()
     assert feeds == [("a1", 2), ("a2", 1)]
+
+
+def test_days_of_news_of_an_older_store_are_those_that_are_kept_from_now_on(
+    path: Path, tmp_path: Path
+) -> None:
+    with Store.open(path) as store, store.writing() as session:
+        tell(session, "e1", "a1")
+        said = [link(symbol="META"), link(symbol="NVDA", role=Role.MENTIONED)]
+        session.events.save_links(EventId("e1"), [*said, link(symbol=None, sector="memory")])
+        days = {"XNYS": date(2026, 7, 1), "XKRX": date(2026, 7, 2)}
+        session.events.save_day0(EventId("e1"), days)
+    older = tmp_path / "older.db"
+    engine = sqlite.open_engine(older, writing=True)
+    with engine.begin() as connection:
+        config = migrating.configured()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0006")
+        sqlite.mark_as_ours(connection)
+    engine.dispose()
+    with closing(sqlite3.connect(older, isolation_level=None)) as copy:
+        copy.execute("ATTACH ? AS newer", (f"{path}",))
+        for table in ("articles", "events", "links", "day_zeros"):
+            copy.execute(f"INSERT INTO main.{table} SELECT * FROM newer.{table}")  # noqa: S608  # names of ours
+
+    maintenance.migrate(older)
+
+    kept = [("META", mic, f"{days[mic]}", "e1") for mic in sorted(days)]
+    for of_either in (path, older):
+        with closing(sqlite3.connect(of_either)) as raw:
+            found = raw.execute("SELECT symbol, mic, session, event_id FROM news_days ORDER BY 2")
+            assert found.fetchall() == kept

@@ -4,7 +4,6 @@ from tapestory.moves.event_moves import EventMeter, EventMoves, measure_event
 from tapestory.moves.event_task import (
     HISTORY_NEEDED,
     EventToMeasure,
-    Neighbour,
     also_tested,
     needed_symbols,
 )
@@ -18,7 +17,6 @@ __all__ = [
     "EventMoves",
     "EventToMeasure",
     "ExchangeSessions",
-    "Neighbour",
     "SessionOverrides",
     "SuspectDay",
     "also_tested",

@@ -268,12 +268,12 @@ class _Bench:
         day0 = self._day0.get(calendar_of(instrument.mic))
         if day0 is None:
             return None
-        neighbours = self._event.neighbours.get(instrument.symbol, ())
+        news = self._event.event_days.get(instrument.symbol, frozenset())
         request = HistoryRequest(
             mic=instrument.mic,
             day0=day0,
             last_offset=max(last for _, last in self._event.windows),
-            event_days=frozenset(other.day0 for other in neighbours if other.day0 < day0),
+            event_days=frozenset(day for day in news if day < day0),
             settings=self._event.settings,
         )
         return self._meter.history(instrument, request, self._bars)

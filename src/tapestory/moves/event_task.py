@@ -27,15 +27,6 @@ HISTORY_NEEDED: Final = timedelta(days=450)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """Another event that concerns an instrument."""
-
-    event_id: EventId
-    day0: date
-    """On the instrument's exchange."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventToMeasure:
     """What to measure about an event. Families are fixed here, before any price is read."""
 
@@ -51,8 +42,9 @@ class EventToMeasure:
     told of only when they moved."""
     sectors: tuple[str, ...] = ()
     """Sector ids, whose baskets hold every instrument of the universe: Benjamini-Hochberg."""
-    neighbours: Mapping[str, tuple[Neighbour, ...]] = field(default_factory=dict)
-    """Symbol → other events of it, whose days do not bend the line of its model."""
+    event_days: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    """Symbol → day 0 of its events, this one's too: earlier ones do not bend the line of its
+    model."""
     windows: tuple[tuple[int, int], ...] = WINDOWS
     settings: EstimationSettings = DEFAULT_SETTINGS
 

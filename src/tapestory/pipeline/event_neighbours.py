@@ -1,35 +1,36 @@
-"""Days on which events concerned symbols → those of each symbol's own exchange."""
+"""Symbols → the days on which events concerned them, each on its own exchange."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from tapestory.model import EventId, Universe
-from tapestory.moves import Neighbour
+from tapestory.model import Universe
 from tapestory.moves.event_task import calendar_of
+from tapestory.store import Session
 
 
-def neighbours_of(
-    days: Mapping[str, Mapping[tuple[str, date], EventId]],
+def event_days(
+    session: Session,
     universe: Universe,
     symbols: Iterable[str],
-) -> dict[str, tuple[Neighbour, ...]]:
+    span: tuple[date, date],
+    *,
+    as_of: datetime | None = None,
+) -> dict[str, frozenset[date]]:
     """Return symbol → the days on which events concerned it, on its own exchange.
 
     Args:
-        days: Symbol → (MIC, day 0) → event, over every exchange.
-        universe: For the exchange of each.
+        session: Where they are.
+        universe: For the exchange of each symbol; one that is not in it had no news.
         symbols: Whose are wanted; those without any are left out.
+        span: The first day and the last.
+        as_of: Only events that were told by then; all when None.
     """
-    found = {}
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
     for symbol in symbols:
-        instrument, held = universe.instruments.get(symbol), days.get(symbol)
-        if instrument is not None and held:
-            mic = calendar_of(instrument.mic)
-            found[symbol] = tuple(
-                Neighbour(event_id=event_id, day0=day)
-                for (of, day), event_id in held.items()
-                if of == mic
-            )
-    return found
+        instrument = universe.instruments.get(symbol)
+        if instrument is not None:
+            wanted[calendar_of(instrument.mic)].append(symbol)
+    return session.moves.event_days(wanted, *span, known_by=as_of)

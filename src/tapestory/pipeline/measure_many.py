@@ -7,7 +7,7 @@ exchange are measured together; the numbers are those of `measure_symbol`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -105,6 +105,7 @@ def _answered(
         as_of=shelf.as_of or components.clock.now(),
     )
     place_of = {row: place for place, row in enumerate(rows)}
+    news = shelf.event_days(mic, {question.asked.symbol for question in questions})
     by_window: dict[tuple[int, int], list[_Question]] = {}
     for question in questions:
         lacking = shelf.lacking(question)
@@ -119,7 +120,7 @@ def _answered(
             days=np.array([panel.columns[item.asked.session] for item in held], dtype=np.intp),
             windows=(window,),
             settings=settings,
-            event_days=[shelf.event_days(question.asked.symbol, mic) for question in held],
+            event_days=[news.get(question.asked.symbol, frozenset()) for question in held],
         )
         yield from _over(batch, held)
 
@@ -145,11 +146,11 @@ class _Shelf:
         self._benchmarks: dict[str, list[DailyBar]] = {}
         self._latest: tuple[str, list[DailyBar]] = ("", [])
         self._days: dict[str, list[date]] = {}
-        self._events = session.moves.event_days({one.symbol for one in asked}, known_by=as_of)
 
-    def event_days(self, symbol: str, mic: str) -> frozenset[date]:
-        """Return the days 0 on an exchange of the events that concern a symbol."""
-        return frozenset(day for of, day in self._events.get(symbol, ()) if of == mic)
+    def event_days(self, mic: str, symbols: Collection[str]) -> dict[str, frozenset[date]]:
+        """Return symbol → the days 0 on an exchange of the events that concern it."""
+        wanted = {mic: symbols}
+        return self._session.moves.event_days(wanted, self._start, self._end, known_by=self.as_of)
 
     def series(self, symbol: str, comparison: Comparison) -> Series:
         """Return one row of a panel; those of one symbol are to be asked for together."""

@@ -12,7 +12,7 @@ from tapestory.moves.history import DEFAULT_SETTINGS, EstimationSettings
 from tapestory.pipeline.comparison import Asked, bars_ahead, require_session, universe_for
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
-from tapestory.pipeline.event_neighbours import neighbours_of
+from tapestory.pipeline.event_neighbours import event_days
 
 
 def measure_symbol(
@@ -52,7 +52,7 @@ def measure_symbol(
     start = session_date - HISTORY_NEEDED
     end = session_date + bars_ahead(asked.window[1])
     with components.store.reading() as session:
-        days = session.moves.event_days([symbol], known_by=as_of)
+        days = event_days(session, universe, [symbol], (start, session_date), as_of=as_of)
         bars = {
             needed: session.prices.bars(needed, start=start, end=end, as_of=as_of)
             for needed in needed_symbols(task, universe)
@@ -60,7 +60,7 @@ def measure_symbol(
     if not bars[symbol]:
         message = f"no prices of {symbol} around {session_date}"
         raise NoPriceHistoryError(message, hint="tapestory prices import FILE adds them.")
-    task = replace(task, neighbours=neighbours_of(days, universe, [symbol]))
+    task = replace(task, event_days=days)
     meter = EventMeter(universe, components.sessions, as_of=as_of or components.clock.now())
     with components.store.reading() as session:
         found = DayRanks(components, as_of=as_of).ranked(session, meter.measure(task, bars).moves)

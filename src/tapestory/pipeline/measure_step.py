@@ -86,7 +86,7 @@ def measured_then(known: Known, facts: EventFacts) -> EventMoves | None:
         and not session.prices.changed_since(symbols, as_of)
     ):
         return None
-    task = replace(task, neighbours=known.shelf.neighbours(session, symbols))
+    task = replace(task, event_days=known.shelf.event_days(session, symbols, day0.values()))
     bars = known.shelf.bars(session, symbols, day0.values())
     found = known.shelf.meter.measure(task, bars)
     return replace(found, moves=DayRanks(components, as_of=as_of).ranked(session, found.moves))
@@ -110,10 +110,10 @@ class _Round:
             task = _task(universe, event_id, links, day0)
             symbols = needed_symbols(task, universe) if day0 else frozenset[str]()
             bars = self._shelf.bars(session, symbols, day0.values())
-            task = replace(task, neighbours=self._shelf.neighbours(session, symbols))
+            days = self._shelf.event_days(session, symbols, day0.values())
             told = self._told(session, event_id, day0) if bars else None
             tape = read_tape(self._known(session), told) if told is not None else []
-        found = self._shelf.meter.measure(task, bars)
+        found = self._shelf.meter.measure(replace(task, event_days=days), bars)
         with self._components.store.writing() as session:
             changed = self._shelf.changed(session)
             # Complete: an article that left took what only it named along.

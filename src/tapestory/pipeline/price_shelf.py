@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tapestory.model import DailyBar, EventId, Universe
-from tapestory.moves import HISTORY_NEEDED, EventMeter, Neighbour
+from tapestory.model import DailyBar, Universe
+from tapestory.moves import HISTORY_NEEDED, EventMeter
 from tapestory.pipeline.comparison import bars_ahead
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.event_neighbours import neighbours_of
+from tapestory.pipeline.event_neighbours import event_days
 from tapestory.store import Session
 from tapestory.store.price_marks import PriceMark
 
@@ -40,7 +40,7 @@ class PriceShelf:
         self._universe: Universe = components.universe
         self._held: dict[tuple[str, date], list[DailyBar]] = {}
         self._since: PriceMark | None = None
-        self._days: dict[str, Mapping[tuple[str, date], EventId]] = {}
+        self._days: dict[tuple[str, date], frozenset[date]] = {}
 
     def bars(
         self, session: Session, symbols: Iterable[str], day0: Iterable[date]
@@ -53,8 +53,8 @@ class PriceShelf:
             day0: Of the event, on each exchange; without any, no bar is needed.
         """
         wanted = sorted(symbols)
-        month = max(day0, default=date.min).replace(day=1)
-        if month == date.min:
+        month = _month(day0)
+        if month is None:
             return {}
         missing = [symbol for symbol in wanted if (symbol, month) not in self._held]
         if missing:
@@ -72,13 +72,27 @@ class PriceShelf:
         """
         return set() if self._since is None else session.prices.changed_after(self._since)
 
-    def neighbours(
-        self, session: Session, symbols: Iterable[str]
-    ) -> dict[str, tuple[Neighbour, ...]]:
-        """Return symbol → the days on which events concerned it, on its own exchange."""
+    def event_days(
+        self, session: Session, symbols: Iterable[str], day0: Iterable[date]
+    ) -> dict[str, frozenset[date]]:
+        """Return symbol → the days on which events concerned it, on its own exchange.
+
+        Of the time that `bars` are of. Symbols without any are left out.
+        """
         wanted = sorted(symbols)
-        unseen = [symbol for symbol in wanted if symbol not in self._days]
+        month = _month(day0)
+        if month is None:
+            return {}
+        unseen = [symbol for symbol in wanted if (symbol, month) not in self._days]
         if unseen:
-            days = session.moves.event_days(unseen, known_by=self.as_of)
-            self._days |= {symbol: days.get(symbol, {}) for symbol in unseen}
-        return neighbours_of(self._days, self._universe, wanted)
+            span = (month - HISTORY_NEEDED, month + _AHEAD)
+            found = event_days(session, self._universe, unseen, span, as_of=self.as_of)
+            for symbol in unseen:
+                self._days[symbol, month] = found.get(symbol, frozenset())
+        return {symbol: days for symbol in wanted if (days := self._days[symbol, month])}
+
+
+def _month(day0: Iterable[date]) -> date | None:
+    """Return the first day of the month of an event; None for one without a day 0."""
+    latest = max(day0, default=None)
+    return None if latest is None else latest.replace(day=1)

@@ -158,10 +158,7 @@ class _Members:
         found = [item for narrative in task.every for item in narrative.predictions]
         self._of = {item.sector: self._listed(item) for item in found}
         self.symbols = sorted({i.symbol for listed in self._of.values() for i in listed})
-        near = shelf.neighbours(known.session, self.symbols)
-        self._near = {
-            symbol: frozenset(other.day0 for other in items) for symbol, items in near.items()
-        }
+        self._near = shelf.event_days(known.session, self.symbols, task.day0.values())
         self.least = {item.sector: 1 if item.party else MIN_TESTED_MEMBERS for item in found}
 
     def of(self, sector: str) -> list[BasketMember]:

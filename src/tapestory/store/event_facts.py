@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import case, delete, insert, select, update
 
 from tapestory.model import EventId, Link, Role
+from tapestory.store import news_days
 from tapestory.store.state_changes import StateChanges
 from tapestory.store.tables import day_zeros, events, links
 
@@ -46,6 +47,7 @@ class EventFacts(StateChanges):
             )
         if _targets(former) != _targets(present):
             self._due(event_id)
+            news_days.renew(self._connection, event_id)
 
     def _due(self, event_id: EventId) -> None:
         self._connection.execute(
@@ -88,6 +90,7 @@ class EventFacts(StateChanges):
                     for mic, session in sessions.items()
                 ],
             )
+        news_days.renew(self._connection, event_id)
 
     def day0(self, event_id: EventId) -> dict[str, date]:
         """Return the first session that could react, by exchange."""

@@ -145,6 +145,19 @@ moves = Table(
     ),
 )
 
+# What follows from `links` and `day_zeros`, kept because each event that is measured asks it of
+# all companies of its sectors, over more than a year.
+news_days = Table(
+    "news_days",
+    metadata,
+    _text("symbol", primary_key=True),
+    # Each exchange on which the event has a day 0, whether the symbol is listed there or not.
+    Column("mic", String, primary_key=True),
+    Column("session", Date, primary_key=True),
+    _event(primary_key=True),
+    Index(None, "event_id"),
+)
+
 # What was tested together, fixed from the articles before prices were read.
 move_families = Table(
     "move_families",

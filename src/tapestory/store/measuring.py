@@ -1,18 +1,18 @@
-"""What is known before anything is measured: what is due, and when else a symbol had news."""
+"""What is known before anything is measured: which events are due, and which wait for prices."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Connection, exists, func, literal, or_, select, true
 
-from tapestory.model import EventId, Family, Role
+from tapestory.model import EventId, Family
 from tapestory.store.chunks import chunked
 from tapestory.store.market_tables import move_families
-from tapestory.store.tables import day_zeros, event_redirects, events, links, placements
+from tapestory.store.news_days import is_alive
+from tapestory.store.tables import day_zeros, events
 
 _OPEN_FOR = timedelta(days=60)
 """The longest window, [0, +20] sessions, has closed by then on every exchange."""
@@ -34,7 +34,7 @@ def never_or_no_longer_measured(connection: Connection) -> list[EventId]:
     """Return the events whose links or prices changed since they were measured, oldest first."""
     query = (
         select(events.c.id)
-        .where(events.c.measured.is_(False), _alive(events.c.id))
+        .where(events.c.measured.is_(False), is_alive(events.c.id))
         .order_by(events.c.first_seen, events.c.id)
     )
     return [EventId(row) for row in connection.execute(query).scalars()]
@@ -44,7 +44,7 @@ def still_open(connection: Connection) -> list[Measured]:
     """Return the other events that windows were open of when they were measured, oldest first."""
     query = (
         select(events.c.id, events.c.measured_at)
-        .where(events.c.windows_open.is_(True), events.c.measured.is_(True), _alive(events.c.id))
+        .where(events.c.windows_open.is_(True), events.c.measured.is_(True), is_alive(events.c.id))
         .order_by(events.c.first_seen, events.c.id)
     )
     found = {row.id: row.measured_at for row in connection.execute(query)}
@@ -106,53 +106,3 @@ def events_tested_with(
         ),
     )
     return near & held
-
-
-def event_days(
-    connection: Connection, symbols: Iterable[str], *, known_by: datetime | None = None
-) -> dict[str, dict[tuple[str, date], EventId]]:
-    """Return the sessions on which symbols had news, and an event of each.
-
-    Args:
-        connection: Where to ask.
-        symbols: As subject or affected; a mere mention does not concern them.
-        known_by: Only events that were first told by then.
-
-    Returns:
-        Symbol → (MIC, day 0) → the first event of that day by its id. Every exchange on which the
-        event has a day 0 is there.
-    """
-    found: dict[str, dict[tuple[str, date], EventId]] = {}
-    for chunk in chunked(symbols):
-        for row in connection.execute(_event_days(chunk, known_by)):
-            found.setdefault(row.symbol, {})[row.mic, row.session] = EventId(row.first)
-    return found
-
-
-def _event_days(symbols: Collection[str], known_by: datetime | None) -> Select[Any]:
-    query = (
-        select(
-            links.c.symbol,
-            day_zeros.c.mic,
-            day_zeros.c.session,
-            func.min(links.c.event_id).label("first"),
-        )
-        .join(day_zeros, day_zeros.c.event_id == links.c.event_id)
-        .where(
-            links.c.symbol.in_(symbols),
-            links.c.role != Role.MENTIONED.value,
-            _alive(links.c.event_id),
-        )
-        .group_by(links.c.symbol, day_zeros.c.mic, day_zeros.c.session)
-    )
-    if known_by is not None:
-        query = query.join(events, events.c.id == links.c.event_id).where(
-            events.c.first_seen <= known_by
-        )
-    return query
-
-
-def _alive(event_id: Any) -> Any:
-    return exists().where(placements.c.event_id == event_id) & ~exists().where(
-        event_redirects.c.old_id == event_id
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -23,12 +23,12 @@ from tapestory.store.chunks import chunked
 from tapestory.store.market_tables import moves, sector_moves
 from tapestory.store.measuring import (
     Measured,
-    event_days,
     never_or_no_longer_measured,
     perhaps_open,
     still_open,
 )
 from tapestory.store.move_families import families_of, save_families
+from tapestory.store.news_days import event_days
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import event_redirects, events, placements
 from tapestory.store.types import AnyRow
@@ -251,15 +251,15 @@ class MoveRows:
         return still_open(self._connection)
 
     def event_days(
-        self, symbols: Iterable[str], *, known_by: datetime | None = None
-    ) -> dict[str, dict[tuple[str, date], EventId]]:
-        """Return the days on which events concerned symbols: symbol → (MIC, day 0) → event.
-
-        Args:
-            symbols: As subject or affected; a mere mention does not concern them.
-            known_by: Only events that were first told by then; all when None.
-        """
-        return event_days(self._connection, symbols, known_by=known_by)
+        self,
+        wanted: Mapping[str, Collection[str]],
+        first: date,
+        last: date,
+        *,
+        known_by: datetime | None = None,
+    ) -> dict[str, frozenset[date]]:
+        """Return the sessions on which symbols had news; see `news_days.event_days`."""
+        return event_days(self._connection, wanted, first, last, known_by=known_by)
 
 
 def _key_of(table: Any) -> tuple[Any, ...]:

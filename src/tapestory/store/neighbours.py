@@ -1,30 +1,29 @@
 """Instruments and days → the other events that concern them, now or as it was known at a time.
 
-Each question takes a fixed number of queries, for however many instruments and events it is asked.
+Each question takes a fixed number of queries, or one an exchange, for however many instruments and
+events it is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime
 
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import Connection, select
 
 from tapestory.model import Article, Event, EventId, Role
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
+from tapestory.store.market_tables import news_days
 from tapestory.store.matches import in_force
+from tapestory.store.news_days import is_alive
 from tapestory.store.tables import (
     articles,
-    day_zeros,
-    event_redirects,
     events,
     links,
     matches,
     mentions,
-    placements,
 )
 from tapestory.store.titles_then import titled_then
 from tapestory.store.wordings import as_they_stood
@@ -44,10 +43,6 @@ class Concern:
     """Its day 0 there."""
 
 
-_WEEKS: Final = timedelta(days=90)
-"""No longer than this is the time around the events of a month, with every window of theirs."""
-
-
 class NeighbourRows:
     """Which events concern whom; a mere mention concerns nobody."""
 
@@ -64,45 +59,54 @@ class NeighbourRows:
             first: Day 0 on that exchange lies on it or later.
             last: Day 0 on that exchange lies on it or earlier.
         """
-        # Of the archive, a few weeks are less than all that a company was ever in, and years are
-        # more: in them SQLite may look up the symbol, which it cannot where it is an expression.
-        named = links.c.symbol if last - first > _WEEKS else links.c.symbol.concat("")
-        own = [(day_zeros.c.mic == mic) & named.in_(symbols) for mic, symbols in wanted.items()]
+        return [
+            found
+            for mic, symbols in wanted.items()
+            for chunk in chunked(symbols)
+            for found in self._concerning(mic, chunk, first, last)
+        ]
+
+    def _concerning(
+        self, mic: str, symbols: Collection[str], first: date, last: date
+    ) -> list[Concern]:
+        # Looked up last: joined, there is an index on sectors, and most links have none.
+        role = (
+            select(links.c.role)
+            .where(
+                links.c.event_id == news_days.c.event_id,
+                links.c.symbol == news_days.c.symbol,
+                links.c.sector == "",
+            )
+            .scalar_subquery()
+        )
         query = (
             select(
-                links.c.symbol,
-                links.c.role,
-                links.c.event_id,
+                news_days.c.symbol,
+                role,
+                news_days.c.event_id,
                 events.c.title,
                 events.c.happened,
-                day_zeros.c.mic,
-                day_zeros.c.session,
+                news_days.c.session,
             )
-            .join(day_zeros, day_zeros.c.event_id == links.c.event_id)
-            .join(events, events.c.id == links.c.event_id)
+            .join(events, events.c.id == news_days.c.event_id)
             .where(
-                # The last condition says it all; planners look the first up in an index.
-                named.in_(set().union(*wanted.values())),
-                links.c.role != Role.MENTIONED.value,
-                day_zeros.c.session.between(first, last),
-                exists().where(placements.c.event_id == links.c.event_id),
-                ~exists().where(event_redirects.c.old_id == links.c.event_id),
-                or_(*own),
+                news_days.c.symbol.in_(symbols),
+                news_days.c.mic == mic,
+                news_days.c.session.between(first, last),
+                is_alive(news_days.c.event_id),
             )
         )
         return [
             Concern(
                 symbol=symbol,
-                role=Role(role),
+                role=Role(said),
                 event_id=EventId(event_id),
                 title=title,
                 happened=happened,
                 mic=mic,
                 session=session,
             )
-            for symbol, role, event_id, title, happened, mic, session in self._connection.execute(
-                query
-            )
+            for symbol, said, event_id, title, happened, session in self._connection.execute(query)
         ]
 
     def named_then(
