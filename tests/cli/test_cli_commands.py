@@ -234,6 +234,22 @@ def test_pruning_takes_texts_of_old_lone_articles(own_sample: Home) -> None:
     assert own_sample("events", "list").code == 0
 
 
+def test_a_pruned_event_says_what_it_said(own_sample: Home) -> None:
+    told = ("events", "list", "--limit", "0", "--json")
+    before = own_sample(*told).json
+    names = [event["id"] for event in before["events"] if len(event["articles"]) == 1]
+    pages = {name: own_sample("events", "show", name).out for name in names}
+    digest = own_sample("digest", "preview").out
+
+    own_sample("db", "prune", "--older-than", "2030-01-01")
+
+    assert names
+    assert any(event["links"] for event in before["events"] if event["id"] in names)
+    assert own_sample(*told).json == before
+    assert {name: own_sample("events", "show", name).out for name in names} == pages
+    assert own_sample("digest", "preview").out == digest
+
+
 def test_what_was_pruned_is_told_though_the_file_cannot_be_made_smaller(
     own_sample: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

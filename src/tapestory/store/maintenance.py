@@ -333,10 +333,10 @@ def info(path: Path) -> dict[str, int | str]:
 def prune(path: Path, *, older_than: datetime) -> Iterator[int]:
     """Take the texts of old events that one article alone told; yield how many it were so far.
 
-    Such an article keeps its title, teaser, times, match and everything that was read out of it
-    with the sentence it stands in; it loses its full text, its former wordings and the list of
-    its sentences, and search finds it by title and teaser only. It is not read again. Mails that
-    were settled before then lose their bytes.
+    Such an article keeps its title, teaser, times, match and everything that was read out of it,
+    its sentences included, so that its event says what it said. It loses its full text and its
+    former wordings, and search finds it by title and teaser only. It is not read again. Mails
+    that were settled before then lose their bytes.
 
     Each number stands for a transaction that has ended: others write in between, and where the
     caller stops, a sound store is left that was pruned so far. What they took is room for new

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, select, update
@@ -11,8 +10,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 from tapestory.model import ArticleId
 from tapestory.store import full_text
 from tapestory.store.article_values import searched_body
-from tapestory.store.codec import READING
-from tapestory.store.tables import article_revisions, articles, events, placements, readings
+from tapestory.store.tables import article_revisions, articles, events, placements
 
 AT_ONCE = 500
 """Articles a transaction: others cannot write meanwhile."""
@@ -39,7 +37,10 @@ def prunable(connection: Connection, older_than: datetime) -> list[ArticleId]:
 
 
 def prune(connection: Connection, ids: Sequence[ArticleId]) -> None:
-    """Take their texts, their former wordings and the sentences of their readings."""
+    """Take their texts and their former wordings.
+
+    Their readings stay whole: what an event says is derived from them whenever it is looked at.
+    """
     query = select(articles.c.number, articles.c.title, articles.c.summary, articles.c.text).where(
         articles.c.id.in_(ids), articles.c.pruned.is_(False)
     )
@@ -49,11 +50,3 @@ def prune(connection: Connection, ids: Sequence[ArticleId]) -> None:
         full_text.index_article(connection, row.number, title=row.title, body=row.summary)
     connection.execute(update(articles).where(articles.c.id.in_(ids)).values(text="", pruned=True))
     connection.execute(delete(article_revisions).where(article_revisions.c.article_id.in_(ids)))
-    stored = select(readings.c.article_id, readings.c.body).where(readings.c.article_id.in_(ids))
-    for article_id, body in connection.execute(stored).all():
-        slim = replace(READING.load(body), sentences=())
-        connection.execute(
-            update(readings)
-            .where(readings.c.article_id == article_id)
-            .values(body=READING.dump(slim))
-        )
