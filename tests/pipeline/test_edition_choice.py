@@ -19,11 +19,12 @@ from tapestory.demo import SAMPLE_NOW, FolderServer, run_demo
 from tapestory.digest import Edition, compose
 from tapestory.digest.interests import EVERYTHING, Interests, wanted
 from tapestory.digest.ranking import NOTHING_TOLD
-from tapestory.model import Coverage, EventId, Memory, Told
+from tapestory.model import Coverage, EventId, Memory, Role, Told
 from tapestory.pipeline import edit_step
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.edition_step import Window, edition_of
-from tapestory.pipeline.view import find_views, view_events
+from tapestory.pipeline.outline import gathered, outlines
+from tapestory.pipeline.view import Desk, find_views, view_events
 from tapestory.store import EventQuery
 
 pytestmark = pytest.mark.slow
@@ -162,3 +163,24 @@ def test_an_edition_of_the_sample_is_that_of_all_events_in_full(
     sample: Components, data: st.DataObject
 ) -> None:
     same_either_way(sample, data)
+
+
+@pytest.mark.parametrize("ago", [None, timedelta(hours=7)])
+def test_an_outline_says_what_the_event_in_full_says(
+    sample: Components, ago: timedelta | None
+) -> None:
+    as_of = None if ago is None else sample.clock.now() - ago
+    with sample.store.reading() as session:
+        desk = Desk(sample, session, as_of=as_of)
+        found = session.events.find(EventQuery(as_of=as_of))
+        held = list(gathered(desk.known, [summary.event for summary in found]))
+        drawn, views = outlines(desk.known, held), desk.views(held)
+
+    assert any(view.moves for view in views)
+    for one, view in zip(drawn, views, strict=True):
+        assert replace(one.event, title="") == replace(view.event, title="")
+        assert one.articles == tuple(replace(member, covers=()) for member in view.articles)
+        assert (one.links, one.shares) == (view.links, view.shares)
+        assert one.reported_moves == view.reported_moves
+        if any(link.role is not Role.MENTIONED for link in one.links):
+            assert (one.moves, one.instruments) == (view.moves, view.instruments)
