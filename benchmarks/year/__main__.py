@@ -11,7 +11,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from benchmarks.year.costs import NEWS, kept, measured, peak
+from benchmarks.year.costs import NEWS, kept, measured, peak, pruned
 from benchmarks.year.growing import grow
 from benchmarks.year.news import BEGUN
 from benchmarks.year.ten_days import DAYS, PORT, WEEK, follower, lived, opened
@@ -22,7 +22,9 @@ MOST = 1.5
 """What a year may cost, times what ten days do."""
 NOTHING = 0.02
 """CPU seconds that nobody notices: what costs no more in a year's store is not judged."""
-GROWING = frozenset({"backup", "check", "file MB", NEWS})
+GROWING = frozenset(
+    {*("backup", "check", "file MB", "prune", "compact", "file MB, pruned"), NEWS},
+)
 """What looks at all that is stored, and must grow with it; and what is no cost."""
 
 
@@ -91,6 +93,7 @@ def _measure(asked: argparse.Namespace) -> int:
         found["peak MB"] = peak() / 1e6
         found |= kept(world, home / "backup.db")
         found["file MB"] = size / 1e6
+        found |= pruned(world)
     print(json.dumps(found))
     return 0
 

@@ -8,7 +8,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from benchmarks.year.ten_days import World
@@ -26,6 +26,9 @@ from tapestory.store import EventQuery, Store, maintenance
 NEWS = "articles in the hour"
 _STEP = timedelta(hours=1)
 _TIMES = 3
+_PRUNED = {"bytes", "article_revisions"}
+_LISTED = 2_000
+"""Events before the middle that are held to be told as before."""
 
 
 class Account:
@@ -67,6 +70,10 @@ def measured(world: World, *, rounds: int) -> dict[str, float]:
             if not _round(world, account if place else Account()):
                 message = f"no news at {world.clock.instant}: nothing to measure"
                 raise RuntimeError(message)
+        world.correct()
+        world.at(world.clock.instant + _STEP)
+        with account.of("run after corrections"):
+            world.run()
         for _ in range(_TIMES):
             with account.of("run without news"):
                 world.run()
@@ -144,3 +151,42 @@ def kept(world: World, scratch: Path) -> dict[str, float]:
     if problems:
         raise RuntimeError(problems[0])
     return account.medians()
+
+
+def pruned(world: World) -> dict[str, float]:
+    """Take the texts of a store's older half; return what that costs, and how large it is then.
+
+    Raises:
+        RuntimeError: Something else is not what it was.
+    """
+    account, store = Account(), world.paths.store
+    about = maintenance.info(store)
+    oldest, newest = (datetime.fromisoformat(str(about[name])) for name in ("oldest", "newest"))
+    middle = oldest + (newest - oldest) / 2
+    listed = _listed(world, until=middle)
+    steps = maintenance.prune(store, older_than=middle)
+    with account.of("prune"):
+        while True:
+            began = time.process_time()
+            if next(steps, None) is None:
+                break
+            account.note("prune, a step", time.process_time() - began)
+    with account.of("compact"):
+        maintenance.compact(store)
+    left = maintenance.info(store)
+    account.note("file MB, pruned", int(left["bytes"]) / 1e6)
+    problems = maintenance.check(store)
+    other = {name for name in about if about[name] != left[name]} - _PRUNED
+    if other or listed != _listed(world, until=middle):
+        problems.append(f"not what they were: {', '.join(sorted(other)) or 'events'}")
+    if problems:
+        raise RuntimeError(problems[0])
+    return account.medians()
+
+
+def _listed(world: World, *, until: datetime) -> str:
+    line = ["events", "list", "--until", until.isoformat(), "--limit", f"{_LISTED}", "--json"]
+    told = io.StringIO()
+    with redirect_stdout(told):
+        command(line, environ={"TAPESTORY_HOME": str(world.home)}, clock=world.clock)
+    return told.getvalue()
