@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matching.streams import stream
+from matching.test_semantic import Shares
 from matching.told import CONCEPTS, START
 from tapestory.matching import Matcher, MatchSettings, Memory
 from tapestory.matching.events import LiveEvent
@@ -30,6 +31,14 @@ def test_events_that_were_packed_meanwhile_are_what_they_were(
 ) -> None:
     items = stream(seed, size=50, gap=gap)
     whole, sparing = Matcher(CONCEPTS), Matcher(CONCEPTS, MatchSettings(ready=ready))
+
+    assert [sparing.place(item) for item in items] == [whole.place(item) for item in items]
+
+
+def test_events_whose_headlines_a_model_may_be_asked_about_are_left_whole() -> None:
+    items = stream(3, size=60)
+    whole = Matcher(CONCEPTS, semantics=Shares())
+    sparing = Matcher(CONCEPTS, MatchSettings(ready=0), semantics=Shares())
 
     assert [sparing.place(item) for item in items] == [whole.place(item) for item in items]
 

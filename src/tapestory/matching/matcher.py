@@ -179,7 +179,9 @@ class Matcher:
         return Placement(event_id=event_id, score=score, reason=why, covers=covers(told))
 
     def _read(self, item: MatchItem) -> Features:
-        self._index.rest()
+        if self._semantics is None:
+            # What refers to a model cannot be packed.
+            self._index.rest()
         settings = self._settings
         raw = extract(item, self._finder, lead=settings.lead, depth=settings.depth)
         article = weigh(raw, self._frequencies.weights)
