@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from types import MappingProxyType
-from typing import Never
+from typing import Never, TypeVar
 
 from tapestory.digest.day_moves import answering_moves, day_moves
 from tapestory.model import (
@@ -21,6 +21,9 @@ from tapestory.model import (
     Role,
     SectorMove,
 )
+
+Told = TypeVar("Told", bound=EventOutline)
+"""Outlines alone, or events with all that is known of them."""
 
 NOTABLE_MOVE = 0.03
 """Fraction beyond the market above which a move is news by itself; a daily move that large is about
@@ -84,7 +87,7 @@ def appeared(view: EventOutline, since: datetime) -> bool:
     return any(member.article.time > since and not member.backlog for member in view.articles)
 
 
-def newsworthy(views: Sequence[EventOutline], *, since: datetime) -> list[EventOutline]:
+def newsworthy(views: Sequence[Told], *, since: datetime) -> list[Told]:
     """Return the events of a window that a reader expects to be told.
 
     What concerns nothing that the user follows is left out, however widely it is told, and so is
@@ -135,11 +138,11 @@ def own_moves(view: EventOutline) -> tuple[Move, ...]:
 
 
 def ranked(
-    views: Sequence[EventOutline],
+    views: Sequence[Told],
     *,
     until: datetime,
     novelty: Mapping[EventId, float] = NOTHING_TOLD,
-) -> list[EventOutline]:
+) -> list[Told]:
     """Return the views, the most telling first; ties in a fixed order.
 
     Args:
@@ -149,7 +152,7 @@ def ranked(
             `NEWS`.
     """
 
-    def points(view: EventOutline) -> float:
+    def points(view: Told) -> float:
         return weight(view, until=until) + novelty.get(view.event.id, NEWS)
 
     return sorted(views, key=lambda view: (-points(view), view.event.id))

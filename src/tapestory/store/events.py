@@ -79,8 +79,8 @@ class EventRows(EventPlacing):
         """
         begins = redirects.begins(events.c.id, prefix)
         if as_of is not None:
-            ids = select(events.c.id).where(begins).order_by(events.c.id)
-            typed = self._connection.execute(ids.limit(limit) if limit else ids).scalars().all()
+            then = select(events.c.id).where(begins).order_by(events.c.id)
+            typed = self._connection.execute(then.limit(limit) if limit else then).scalars().all()
             found = (self.get(EventId(event_id), as_of=as_of) for event_id in typed)
             return list({event.id: event for event in found if event is not None}.values())
         former = select(event_redirects.c.new_id).where(

@@ -33,6 +33,5 @@ class OutlineRows:
                 .order_by(*moves.primary_key.columns)
             )
             for row in self._connection.execute(query):
-                move = move_of(row)
-                found[move.event_id].append(move)
+                found[EventId(row.event_id)].append(move_of(row))
         return {event_id: tuple(held) for event_id, held in found.items()}
