@@ -294,18 +294,6 @@ def test_a_corrected_price_makes_what_rests_on_it_due(store: Store) -> None:
         assert due(session) == ["e1", "e2"]
 
 
-def test_moves_of_a_symbol_come_latest_first_with_their_events(store: Store) -> None:
-    with store.writing() as session:
-        tell(session, "e1", "a1", title="Earlier")
-        tell(session, "e2", "a2", minute=1, title="Later")
-        session.moves.save(E1, [move(session=date(2026, 7, 1)), move("ORCL")], [])
-        session.moves.save(E2, [move(session=date(2026, 7, 2))], [])
-
-        found = session.moves.of_symbol("META", 0)
-        assert [title for _, title in found] == ["Later", "Earlier"]
-        assert session.moves.of_symbol("META", 1) == found[:1]
-
-
 def test_a_merged_event_shows_no_moves_of_its_own(store: Store) -> None:
     with store.writing() as session:
         tell(session, "e1", "a1")
@@ -313,7 +301,8 @@ def test_a_merged_event_shows_no_moves_of_its_own(store: Store) -> None:
         session.moves.save(E1, [move(status=MoveStatus.PENDING)], [])
         session.events.redirect(E1, E2, at=at(5))
 
-        assert session.moves.of_symbol("META", 0) == []
+        for event_id in (E1, E2):
+            assert session.moves.of_event(event_id) == ([], [])
         assert due(session) == []
 
 

@@ -138,16 +138,3 @@ def test_imported_instruments_overwrite_by_symbol(store: Store) -> None:
         assert session.instruments.save([]) == 0
 
         assert session.instruments.all() == [instrument("A", "two"), instrument("B", "three")]
-
-
-def test_the_run_that_ended_last_is_remembered(store: Store) -> None:
-    with store.writing() as session:
-        assert session.runs.last_finished() is None
-        first = session.runs.start("run", at(0))
-        second = session.runs.start("poll", at(1))
-        session.runs.finish(second, at(2), {"articles_new": 3})
-        assert session.runs.last_finished() == (at(2), "poll")
-
-        session.runs.finish(first, at(3), {})
-        session.runs.start("run", at(4))
-        assert session.runs.last_finished() == (at(3), "run")

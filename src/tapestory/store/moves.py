@@ -30,7 +30,7 @@ from tapestory.store.measuring import (
 from tapestory.store.move_families import families_of, save_families
 from tapestory.store.news_days import event_days
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import event_redirects, events, placements
+from tapestory.store.tables import events
 from tapestory.store.types import AnyRow
 
 _MOVE_KEY = ["event_id", "symbol", "window_start", "window_end"]
@@ -213,24 +213,6 @@ class MoveRows:
             [sector_move_of(row) for row in self._connection.execute(basket)],
         )
 
-    def of_symbol(self, symbol: str, limit: int) -> list[tuple[Move, str]]:
-        """Return the moves of a symbol with their events' titles, latest session first."""
-        query = (
-            select(moves, events.c.title)
-            .join(events, events.c.id == moves.c.event_id)
-            .where(moves.c.symbol == symbol, _alive())
-            .order_by(
-                moves.c.session.desc().nulls_last(),
-                events.c.first_seen.desc(),
-                moves.c.event_id,
-                moves.c.window_start,
-                moves.c.window_end,
-            )
-        )
-        if limit:
-            query = query.limit(limit)
-        return [(move_of(row), row.title) for row in self._connection.execute(query)]
-
     def families(
         self, event_id: EventId, *, as_of: datetime | None = None
     ) -> tuple[FamilyTested, ...]:
@@ -264,12 +246,6 @@ class MoveRows:
 
 def _key_of(table: Any) -> tuple[Any, ...]:
     return tuple(table.primary_key.columns)
-
-
-def _alive() -> Any:
-    return exists().where(placements.c.event_id == events.c.id) & ~exists().where(
-        event_redirects.c.old_id == events.c.id
-    )
 
 
 def top_moves(

@@ -59,14 +59,3 @@ class RunRows:
             )
             for row in self._connection.execute(query)
         ]
-
-    def last_finished(self) -> tuple[datetime, str] | None:
-        """Return when the run that ended last did, and its command; None before the first."""
-        query = (
-            select(runs.c.finished_at, runs.c.command)
-            .where(runs.c.finished_at.is_not(None))
-            .order_by(runs.c.finished_at.desc(), runs.c.number.desc())
-            .limit(1)
-        )
-        row = self._connection.execute(query).first()
-        return None if row is None else (row.finished_at, row.command)
