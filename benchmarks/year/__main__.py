@@ -81,7 +81,6 @@ def _costs(asked: argparse.Namespace, name: str) -> dict[str, float]:
 
 def _measure(asked: argparse.Namespace) -> int:
     home = Path(asked.measure)
-    size = (home / "tapestory.db").stat().st_size
     site = asked.build / "site"
     shutil.rmtree(site)
     site.mkdir()
@@ -92,7 +91,6 @@ def _measure(asked: argparse.Namespace) -> int:
         found = measured(world, rounds=asked.rounds)
         found["peak MB"] = peak() / 1e6
         found |= kept(world, home / "backup.db")
-        found["file MB"] = size / 1e6
         found |= pruned(world)
     print(json.dumps(found))
     return 0

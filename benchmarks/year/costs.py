@@ -174,6 +174,7 @@ def pruned(world: World) -> dict[str, float]:
     with account.of("compact"):
         maintenance.compact(store)
     left = maintenance.info(store)
+    account.note("file MB", int(about["bytes"]) / 1e6)
     account.note("file MB, pruned", int(left["bytes"]) / 1e6)
     problems = maintenance.check(store)
     other = {name for name in about if about[name] != left[name]} - _PRUNED
