@@ -148,6 +148,19 @@ def test_an_id_is_found_by_its_beginning_however_it_is_read(
         assert [found.id for found in session.articles.by_prefix(typed)] == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("Ab1", ["Ab1"]), ("ab1", ["ab12"]), ("AB1", ["Ab1", "ab12"])]
+)
+def test_where_an_id_begins_just_as_typed_none_is_taken_for_it_that_only_looks_so(
+    store: Store, typed: str, expected: list[str]
+) -> None:
+    with store.writing() as session:
+        for name in ("Ab1", "ab12"):
+            session.articles.save(article(name))
+
+        assert [found.id for found in session.articles.by_prefix(typed)] == expected
+
+
 def test_a_prefix_finds_at_most_what_is_asked_for(store: Store) -> None:
     with store.writing() as session:
         for n in range(20):

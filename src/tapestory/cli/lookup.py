@@ -84,15 +84,15 @@ def article_of(session: Session, typed: str) -> Article:
         NotFoundError: There is none.
         UsageError: There are several.
     """
-    wanted = typed.strip().lower()
+    wanted = typed.strip()
     found = session.articles.by_prefix(wanted, limit=10) if wanted else []
-    exact = [article for article in found if article.id == wanted]
+    exact = [article for article in found if article.id in {wanted, wanted.lower()}]
     if exact or len(found) == 1:
         return (exact or found)[0]
     if found:
         titles = [(item.id, item.title) for item in found]
         raise _ambiguous(titles, typed, "articles")
-    nearest = _nearest_article(session, wanted)
+    nearest = _nearest_article(session, wanted.lower())
     closest = "" if nearest is None else f". Closest: {nearest.id} ({_short(nearest.title)})"
     message = f"no article starts with {plain(typed) or 'nothing'}{closest}"
     raise NotFoundError(message, hint="tapestory articles list --limit 0 shows all ids.")
@@ -105,11 +105,11 @@ def member_of(session: Session, event: Event, typed: str) -> Article:
         NotFoundError: There is none in it; names the event that it is in, or the nearest.
         UsageError: There are several.
     """
-    wanted = typed.strip().lower()
+    wanted = typed.strip()
     members = {article.id: article for article, _ in session.events.members(event.id)}
     known = session.articles.by_prefix(wanted, limit=0) if wanted else []
     found = [article for article in known if article.id in members]
-    exact = [article for article in found if article.id == wanted]
+    exact = [article for article in found if article.id in {wanted, wanted.lower()}]
     if exact or len(found) == 1:
         return (exact or found)[0]
     if found:
@@ -120,7 +120,7 @@ def member_of(session: Session, event: Event, typed: str) -> Article:
         where = "in no event yet" if match is None else f"in {match[0].event_id}"
         message = f"article {known[0].id} is not in event {event.id} but {where}"
         raise NotFoundError(message, hint=hint)
-    nearest = max(members, key=lambda name: _likeness(name, wanted), default=None)
+    nearest = max(members, key=lambda name: _likeness(name, wanted.lower()), default=None)
     closest = ""
     if nearest is not None:
         closest = f". Closest: {nearest} ({_short(members[nearest].title)})"

@@ -134,10 +134,14 @@ class ArticleRows:
         return None if row is None else article_of(row)
 
     def by_prefix(self, prefix: str, limit: int = 10) -> list[Article]:
-        """Return the articles whose id begins so, by id; at most `limit`, 0 for all."""
+        """Return the articles whose id begins so, by id; at most `limit`, 0 for all.
+
+        Ids of imported articles come from outside and may use the whole alphabet: only where none
+        begins just so does case not count, nor which of two letters that look alike is meant.
+        """
         from tapestory.store import redirects  # noqa: PLC0415  # a poll needs nothing of events
 
-        for begins in (redirects.begins, redirects.begins_in_any_case):
+        for begins in (redirects.begins_literally, redirects.begins_in_any_case):
             query = select(*ARTICLE_COLUMNS).where(begins(articles.c.id, prefix))
             query = query.order_by(articles.c.id)
             found = self._all(query.limit(limit) if limit else query)

@@ -36,19 +36,27 @@ def readable(typed: str) -> str:
 
 
 def begins(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
-    """Return the condition that an id begins as typed: literally, or as `readable` takes it.
+    """Return the condition that an id of ours begins as typed, or as `readable` takes it.
 
-    It is looked up: only what lies between two ids is asked for. Ids of imported articles come
-    from outside and may use the whole alphabet.
+    It is looked up: only what lies between two ids is asked for.
     """
+    meant = dict.fromkeys((typed.strip().lower(), readable(typed)))
+    return or_(*(begins_literally(column, one) for one in meant))
+
+
+def begins_literally(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
+    """Return the condition that an id begins just as typed; it is looked up."""
     typed = typed.strip()
-    meant = dict.fromkeys((typed, typed.lower(), readable(typed)))
-    return or_(*(and_(column >= one, column < f"{one}{_LAST}") for one in meant))
+    return and_(column >= typed, column < f"{typed}{_LAST}")
 
 
 def begins_in_any_case(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
-    """Return the condition that an id begins as typed, whatever its case; every id is looked at."""
-    return column.startswith(typed.strip(), autoescape=True)
+    """Return the condition that an id begins as typed in any case, or as `readable` takes it.
+
+    Every id is looked at.
+    """
+    meant = dict.fromkeys((typed.strip(), readable(typed)))
+    return or_(*(column.startswith(one, autoescape=True) for one in meant))
 
 
 def resolve(connection: Connection, event_id: EventId) -> EventId:
