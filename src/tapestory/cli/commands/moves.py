@@ -39,9 +39,9 @@ if TYPE_CHECKING:  # the store is imported when a command runs
 app = group("moves")
 
 _MINUS = "\N{MINUS SIGN}"
-_ROUNDING = 1e-9
 _EACH = 4
 """Moves that most events have, or more."""
+_ROUNDING = 1e-9
 """A move of exactly so much counts, whatever its last binary digit."""
 _ORDER = {
     MoveStatus.MEASURED: 0,
