@@ -114,9 +114,11 @@ class Repair:
         if source is None or one is None or one.raw.lists:
             return False
         self._shift(one, source, event_id)
-        if not source.size:
-            self._index.drop(source.id)
-        return True
+        if source.size:
+            return True
+        self._index.drop(source.id)
+        # Round-ups that are left there speak for the event from now on.
+        return not self._router.stands(source.id)
 
     def _put_right(
         self, article: Features, event: LiveEvent, rivals: Sequence[LiveEvent]
