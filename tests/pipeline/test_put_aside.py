@@ -199,6 +199,19 @@ def test_what_people_took_back_is_learnt_anew(system: System) -> None:
     assert _desk(system, articles[50:])._since_put == _WORTH_PUTTING
 
 
+def test_what_people_took_back_to_where_they_had_taken_it_is_learnt_anew(system: System) -> None:
+    articles = [arrived(item) for item in stream(7, size=60, gap=60)]
+    place(system, articles[:50], pieces=1)
+    (first, _), (second, _), (third, _) = Counter(where(system).values()).most_common(3)
+    leaving = [max(name for name, held in where(system).items() if held == first)]
+    for source, target in ((first, second), (second, third)):
+        system.clock.instant += timedelta(hours=1)
+        split_event(system.components, source, leaving, to=target)
+    system.clock.instant += timedelta(hours=1)
+    undo_edit(system.components)
+    assert _desk(system, articles[50:])._since_put == _WORTH_PUTTING
+
+
 def test_a_title_given_by_hand_is_nothing_to_placing(system: System) -> None:
     articles = [arrived(item) for item in stream(7, size=60)]
     place(system, articles[:50], pieces=1)

@@ -86,6 +86,8 @@ class _Desk:
         stamp = aside.stamp
         if session.events.decision(stamp.decision) != stamp.decided:
             return False
+        if session.edits.took_back(stamp.edits):
+            return False
         since = session.events.decided_after(stamp.decision)
         self._read(session, [*pending, *(article for article, _ in since)])
         self._matcher = self._matcher_with(aside.memory)

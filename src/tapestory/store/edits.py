@@ -30,7 +30,7 @@ from tapestory.store.edit_log import (
     append,
 )
 from tapestory.store.events import EventRows
-from tapestory.store.redirects import readable
+from tapestory.store.redirects import readable, resolve
 from tapestory.store.tables import edits, event_redirects, matches, placements
 from tapestory.store.words import HandWords, hand_words
 
@@ -65,6 +65,11 @@ class EditRows:
     def count(self) -> int:
         """Return how many edits there are, those taken back and the taking back included."""
         return self._connection.execute(select(func.count()).select_from(edits)).scalar_one()
+
+    def took_back(self, known: int) -> bool:
+        """Tell whether any edit after the first so many takes another one back."""
+        is_so = edits.c.kind.in_([EditKind.UNDO.value, EditKind.REDO.value])
+        return any(self._connection.scalars(select(is_so).order_by(edits.c.number).offset(known)))
 
     def by_prefix(self, prefix: str) -> list[Edit]:
         """Return the edits whose id begins so, the latest first."""
@@ -349,8 +354,7 @@ class EditRows:
             self._events.point([old], target, at=at)
 
     def _standing(self, event_id: EventId) -> EventId:
-        query = select(event_redirects.c.new_id).where(event_redirects.c.old_id == event_id)
-        return EventId(self._connection.execute(query).scalar() or event_id)
+        return resolve(self._connection, event_id)
 
     def _placement(self, article_id: ArticleId) -> _Former:
         query = select(placements).where(placements.c.article_id == article_id)
