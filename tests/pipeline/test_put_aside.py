@@ -13,6 +13,7 @@ from zlib import crc32
 import pytest
 
 from matching.streams import DAY, stream
+from matching.told import told
 from pipeline.test_place_step import another, arrived, take_in, where
 from systems import System
 from tapestory.model import Article, EventId
@@ -75,6 +76,20 @@ def test_an_article_of_long_ago_is_compared_with_the_news_of_its_time(system: Sy
     with system.components.store.reading() as session:
         desk = _Desk(system.components, session, articles[:1])
     assert desk._since_put == _WORTH_PUTTING
+
+
+def test_what_comes_weeks_late_under_a_headline_of_its_time_is_of_that_event(
+    system: System,
+) -> None:
+    title = "Heavy rain closes mountain railway line"
+    then, late = told("then", title), told("late", title, minutes=60)
+    since = [told(f"n{n}", f"Acme sells stake {n}", minutes=n * DAY) for n in range(30, 40)]
+
+    place(system, [arrived(item) for item in (then, *since)], pieces=1)
+    place(system, [arrived(late)], pieces=1)
+
+    held = where(system)
+    assert held[late.article_id] == held[then.article_id]
 
 
 def test_a_run_that_was_killed_before_it_put_anything_aside_changes_nothing(

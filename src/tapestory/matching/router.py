@@ -38,7 +38,7 @@ class Router:
 
     Args:
         same_title: How far apart in time two identical headlines may be.
-        live: An article that is older than the latest by more than this finds none.
+        live: What was put aside is for no article that is older than the latest by more than this.
         most: Articles and headlines that are known, the latest; keys are bounded by `KeyBook`.
     """
 
@@ -51,6 +51,16 @@ class Router:
         )
         self._templates: OrderedDict[ArticleId, Templated] = OrderedDict()
         self._keys = KeyBook()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what it holds, without headlines that only an article of long ago would find."""
+        latest = max((told[0] for told in self._titles.values()), default=None)
+        near = OrderedDict(
+            (key, told)
+            for key, told in self._titles.items()
+            if latest is None or latest - told[0] <= self._live + self._same_title
+        )
+        return self.__dict__ | {"_titles": near}
 
     def route(self, item: MatchItem, raw: Raw) -> Route | None:
         """Return where an article that is in no event yet must go; None: compare it."""
@@ -82,21 +92,12 @@ class Router:
         if key is not None:
             self._titles[key] = (raw.time, raw.article_id, raw.template)
             self._titles.move_to_end(key)
-            self._forget_before(raw.time - self._live - self._same_title)
         self._keys.add(raw.template, raw.article_id, event_id)
         if raw.template is not None:
             self._templates[raw.article_id] = raw.template
         for known in (self._titles, self._templates):
             if len(known) > self._where.most:
                 known.popitem(last=False)
-
-    def _forget_before(self, time: datetime) -> None:
-        """Forget the headlines, the first to be kept first, that are older."""
-        while self._titles:
-            key, (told, _, _) = next(iter(self._titles.items()))
-            if told >= time:
-                return
-            del self._titles[key]
 
     def find(self, article_id: ArticleId) -> EventId | None:
         """Return the event that an article is in, None when that is not known."""
