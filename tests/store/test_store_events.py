@@ -25,6 +25,7 @@ from tapestory.model import (
     VerificationState,
 )
 from tapestory.store import EventQuery, KnownChange, Store
+from tapestory.store.events import _LOT
 
 
 def test_a_placed_article_is_a_member_with_its_reason(store: Store) -> None:
@@ -254,8 +255,17 @@ def test_the_matcher_is_given_back_its_memory_in_time_order(store: Store) -> Non
         session.articles.save(article("a4", minute=7))
         session.events.place(match("a3", "e1", minute=8), event("e1"))
 
-        placed = session.events.placed_since(at(5))
+        placed = list(session.events.placed_since(at(5)))
     assert [(told.id, decision.event_id) for told, decision in placed] == [("a3", E1), ("a1", E1)]
+
+
+def test_more_articles_than_are_read_at_once_come_all_in_order(store: Store) -> None:
+    with store.writing() as session:
+        for number in range(2 * _LOT + 3):
+            tell(session, "e1", f"a{number:05}", minute=number // 7)
+        placed = [told.id for told, _ in session.events.placed_since(at(1))]
+
+    assert placed == [f"a{number:05}" for number in range(7, 2 * _LOT + 3)]
 
 
 def test_ids_of_events_are_found_by_their_beginning(store: Store) -> None:

@@ -63,7 +63,7 @@ ASKED: dict[str, tuple[Callable[[Session], object], int]] = {
         lambda s: s.readings.get_many([ArticleId(f"a{n:03d}0") for n in range(EVENTS)]),
         1,
     ),
-    "placed": (lambda s: s.events.placed_since(at(0)), 1),
+    "placed": (lambda s: list(s.events.placed_since(at(0))), 1),
     "to measure": (lambda s: s.moves.to_measure(), 1),
 }
 

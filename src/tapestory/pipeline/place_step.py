@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from tapestory.pipeline.components import Components
 from tapestory.pipeline.match_items import match_item
 from tapestory.pipeline.put_aside import PutAside, Shelf, Stamp
 from tapestory.store import Session
+from tapestory.store.chunks import chunked
 
 _BATCH = 200
 COPY_WINDOW = timedelta(days=7)
@@ -65,7 +66,7 @@ class _Desk:
         self._settings = components.matching
         self._clock = components.clock
         self._edits = session.edits.count()
-        self._readings: dict[ArticleId, Reading] = {}
+        self._readings: Mapping[ArticleId, Reading] = {}
         self._latest = max(article.time for article in pending)
         self._since_put = 0
         self._corrected: datetime | None = None
@@ -117,17 +118,19 @@ class _Desk:
         self._copies = CopyIndex(COPY_WINDOW)
         self._since_put = _WORTH_PUTTING
         back = max(self._settings.memory, COPY_WINDOW)
-        past = session.events.placed_since(pending[0].time - back)
-        self._read(session, [*pending, *(article for article, _ in past)])
         # A pin counts however old it is: its event must not be merged into another.
         for article_id, event_id in session.edits.pins().items():
             self._matcher.pin(article_id, event_id)
-        for article, match in past:
-            self._latest = max(self._latest, article.time)
-            self._matcher.remember(self._item(article), match.event_id)
-            if article.time >= pending[0].time - 2 * COPY_WINDOW:
-                # Of what is older the index would hold nothing in the end.
-                self._remember_text(article)
+        past = session.events.placed_since(pending[0].time - back)
+        for some in chunked(past, most=_BATCH):
+            self._read(session, [article for article, _ in some])
+            for article, match in some:
+                self._latest = max(self._latest, article.time)
+                self._matcher.remember(self._item(article), match.event_id)
+                if article.time >= pending[0].time - 2 * COPY_WINDOW:
+                    # Of what is older the index would hold nothing in the end.
+                    self._remember_text(article)
+        self._read(session, pending)
 
     def put_aside(self, session: Session) -> None:
         """Keep what is known for the next run, once enough was decided since it was kept last."""
@@ -157,7 +160,7 @@ class _Desk:
         return Matcher(components.concepts, self._settings, components.semantics, memory)
 
     def _read(self, session: Session, articles: Sequence[Article]) -> None:
-        self._readings.update(session.readings.get_many(article.id for article in articles))
+        self._readings = session.readings.get_many(article.id for article in articles)
 
     def is_outdated(self, session: Session) -> bool:
         """Tell whether a person has corrected something since."""

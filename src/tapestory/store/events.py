@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,8 @@ from tapestory.store.wordings import as_they_stood
 
 __all__ = ["EventQuery", "EventRows", "EventSummary"]
 
+_LOT = 1_000
+"""Articles that are read at once where there may be very many."""
 _EVENT_COLUMNS = (
     events.c.id,
     events.c.title,
@@ -157,16 +159,26 @@ class EventRows(EventPlacing):
                 found.setdefault(match.event_id, []).append((article, match))
         return found
 
-    def placed_since(self, time: datetime) -> list[tuple[Article, Match]]:
-        """Return the matched articles from a time on with their present match, oldest first."""
+    def placed_since(self, time: datetime) -> Iterator[tuple[Article, Match]]:
+        """Yield the matched articles from a time on with their present match, oldest first.
+
+        They are read as they are wanted, some at a time: nobody has to hold all of them.
+        """
         placed = in_force(None)
         query = (
             select(*ARTICLE_COLUMNS, placed)
             .join(placed, placed.c.article_id == articles.c.id)
-            .where(articles.c.time >= time)
             .order_by(articles.c.time, articles.c.id)
+            .limit(_LOT)
         )
-        return self._matched(query, as_of=None)
+        later = articles.c.time >= time
+        while lot := self._matched(query.where(later), as_of=None):
+            yield from lot
+            if len(lot) < _LOT:
+                return
+            last = lot[-1][0]
+            same = (articles.c.time == last.time) & (articles.c.id > last.id)
+            later = (articles.c.time >= last.time) & ((articles.c.time > last.time) | same)
 
     def last_decision(self) -> tuple[int, str]:
         """Return the number of the last decision and what it was; (0, "") before the first."""
