@@ -1,9 +1,11 @@
-"""The days on which a symbol had news are looked up."""
+"""Looked up are the days on which a symbol had news, and the events of which a window closes."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+
+from tapestory.store.types import UtcDateTime
 
 revision = "0007"
 down_revision = "0006"
@@ -30,3 +32,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_news_days_event_id", "news_days", ["event_id"])
     op.create_index("ix_redirect_changes_new_id", "redirect_changes", ["new_id"])
+    # NULL for those that are open: it is found out when they are looked at next.
+    op.add_column("events", sa.Column("next_close", UtcDateTime()))
+    op.drop_index("ix_events_windows_open", "events")
+    op.create_index(
+        "ix_events_next_close",
+        "events",
+        ["next_close"],
+        sqlite_where=sa.text("windows_open IS 1"),
+    )

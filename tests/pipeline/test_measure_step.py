@@ -88,6 +88,34 @@ def test_windows_fill_in_one_after_the_other_as_later_runs_come_by(system: Syste
     assert sorted(statuses(system, "MU")) == WINDOWS
 
 
+def test_an_event_is_looked_at_again_only_once_its_next_window_has_closed(system: System) -> None:
+    keep(system, *(bars(system, symbol) for symbol in ("SPY", "MU")))
+    told(system, link(symbol="MU"))
+    measure_at(system, AFTER_CLOSE)
+    next_close = datetime(2026, 7, 2, 20, tzinfo=UTC)
+
+    with system.components.store.reading() as session:
+        assert session.moves.still_open(next_close - timedelta(seconds=1)) == []
+        assert [one.event_id for one in session.moves.still_open(next_close)] == [E1]
+
+
+def test_of_an_event_that_was_measured_by_an_older_version_it_is_found_out_first(
+    system: System,
+) -> None:
+    keep(system, *(bars(system, symbol) for symbol in ("SPY", "MU")))
+    told(system, link(symbol="MU"))
+    measure_at(system, AFTER_CLOSE)
+    with system.components.store.writing() as session:
+        session.moves.save_families(E1, session.moves.families(E1), at=AFTER_CLOSE)
+        assert [one.event_id for one in session.moves.still_open(AFTER_CLOSE)] == [E1]
+
+    assert measure_at(system, AFTER_CLOSE + timedelta(seconds=30)) == 0
+
+    with system.components.store.reading() as session:
+        assert session.moves.still_open(AFTER_CLOSE + timedelta(minutes=1)) == []
+    assert measure_at(system, datetime(2026, 7, 2, 21, tzinfo=UTC)) == 3
+
+
 def test_an_event_that_names_only_a_sector_is_measured_as_its_windows_close(
     system: System,
 ) -> None:

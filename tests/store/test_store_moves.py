@@ -156,7 +156,7 @@ def test_what_was_measured_with_windows_open_is_told_with_the_time_and_its_days(
         session.events.save_links(EventId("due"), [link("due")])
         session.events.redirect(EventId("gone"), EventId("old"), at=at(60))
 
-        (held,) = session.moves.still_open()
+        (held,) = session.moves.still_open(at(60))
     assert held.event_id == "e1"
     assert held.measured_at == datetime(2026, 7, 2, 12, tzinfo=UTC)
     assert held.day0 == {"XNYS": DAY, "XKRX": DAY}

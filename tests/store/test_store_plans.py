@@ -31,7 +31,7 @@ ASKED: dict[str, Callable[[Session], object]] = {
     "what is to be linked": lambda session: session.events.stale(),
     "what has gone silent": lambda session: session.events.silent(since=START),
     "what is to be measured": lambda session: session.moves.to_measure(),
-    "what was measured too early": lambda session: session.moves.still_open(),
+    "what was measured too early": lambda session: session.moves.still_open(at(30)),
     "whose prices have come since": lambda session: session.prices.changed_after(
         session.prices.mark()
     ),

@@ -192,7 +192,8 @@ def test_days_of_news_of_an_older_store_are_those_that_are_kept_from_now_on(
     with closing(sqlite3.connect(older, isolation_level=None)) as copy:
         copy.execute("ATTACH ? AS newer", (f"{path}",))
         for table in ("articles", "events", "links", "day_zeros"):
-            copy.execute(f"INSERT INTO main.{table} SELECT * FROM newer.{table}")  # noqa: S608  # names of ours
+            columns = ", ".join(row[1] for row in copy.execute(f"PRAGMA main.table_info({table})"))
+            copy.execute(f"INSERT INTO main.{table} SELECT {columns} FROM newer.{table}")  # noqa: S608  # names of ours
 
     maintenance.migrate(older)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tapestory.errors import NotFoundError
 from tapestory.model import (
@@ -46,20 +46,21 @@ def measure_events(components: Components, *, among: Collection[EventId] | None 
     now = components.clock.now()
     windows = _Windows(components.sessions)
     with components.store.reading() as session:
-        still_open = session.moves.still_open()
-        due = [
-            *session.moves.to_measure(),
-            *(
-                held.event_id
-                for held in still_open
-                if windows.closed_between(held.day0, held.measured_at, now)
-            ),
-        ]
-    over = [one.event_id for one in still_open if windows.had_closed(one.day0, one.measured_at)]
-    if over:
+        due = session.moves.to_measure()
+        looked_at = session.moves.still_open(now)
+    over, waiting = [], {}
+    for held in looked_at:
+        if windows.closed_between(held.day0, held.measured_at, now):
+            due.append(held.event_id)
+        elif windows.had_closed(held.day0, held.measured_at):
+            over.append(held.event_id)
+        else:
+            waiting[held.event_id] = windows.next_close(held.day0, now)
+    if over or waiting:
         with components.store.writing() as session:
             session.moves.close_windows(over)
-    found = _Round(components, now)
+            session.moves.wait(waiting)
+    found = _Round(components, now, windows)
     return sum(found.measure(event_id) for event_id in due if among is None or event_id in among)
 
 
@@ -95,9 +96,10 @@ def measured_then(known: Known, facts: EventFacts) -> EventMoves | None:
 class _Round:
     """Measures events one after the other, all as of one time."""
 
-    def __init__(self, components: Components, now: datetime) -> None:
+    def __init__(self, components: Components, now: datetime, windows: _Windows) -> None:
         self._components = components
         self._now = now
+        self._windows = windows
         self._shelf = PriceShelf(components, at=now)
         self._ranks = DayRanks(components)
 
@@ -125,7 +127,12 @@ class _Round:
                 complete=True,
                 outdated=bool(changed) and not changed.isdisjoint(self._rests_on(symbols, told)),
             )
-            session.moves.save_families(event_id, found.families, at=self._now)
+            session.moves.save_families(
+                event_id,
+                found.families,
+                at=self._now,
+                next_close=self._windows.next_close(day0, self._now),
+            )
             session.follow_through.save(event_id, found.follow_through)
             session.tape_readings.append(event_id, tape, at=self._now)
         return sum(move.status is MoveStatus.MEASURED for move in found.moves)
@@ -165,6 +172,15 @@ class _Windows:
         windows = len({end for _, end in WINDOWS})
         closes = [self._of(mic, day) for mic, day in day0.items()]
         return all(len(of_mic) == windows and max(of_mic) <= then for of_mic in closes)
+
+    def next_close(self, day0: Mapping[str, date], now: datetime) -> datetime:
+        """Return when the next window closes; tomorrow at the latest if a calendar ends before."""
+        windows = len({end for _, end in WINDOWS})
+        closes = [self._of(mic, day) for mic, day in day0.items()]
+        later = [close for of_mic in closes for close in of_mic if close > now]
+        if not later or any(len(of_mic) < windows for of_mic in closes):
+            later.append(now + timedelta(days=1))
+        return min(later)
 
     def _of(self, mic: str, day: date) -> tuple[datetime, ...]:
         if (mic, day) not in self._closes:

@@ -40,11 +40,22 @@ def never_or_no_longer_measured(connection: Connection) -> list[EventId]:
     return [EventId(row) for row in connection.execute(query).scalars()]
 
 
-def still_open(connection: Connection) -> list[Measured]:
-    """Return the other events that windows were open of when they were measured, oldest first."""
+def still_open(connection: Connection, by: datetime) -> list[Measured]:
+    """Return the other events of which a window closed since they were measured, oldest first.
+
+    Args:
+        connection: Where to ask.
+        by: Only those of which one may have closed by then.
+    """
+    next_close = events.c.next_close
     query = (
         select(events.c.id, events.c.measured_at)
-        .where(events.c.windows_open.is_(True), events.c.measured.is_(True), is_alive(events.c.id))
+        .where(
+            events.c.windows_open.is_(True),
+            or_(next_close.is_(None), next_close <= by),
+            events.c.measured.is_(True),
+            is_alive(events.c.id),
+        )
         .order_by(events.c.first_seen, events.c.id)
     )
     found = {row.id: row.measured_at for row in connection.execute(query)}

@@ -174,15 +174,27 @@ class MoveRows:
         )
 
     def save_families(
-        self, event_id: EventId, families: Sequence[FamilyTested], *, at: datetime
+        self,
+        event_id: EventId,
+        families: Sequence[FamilyTested],
+        *,
+        at: datetime,
+        next_close: datetime | None = None,
     ) -> None:
-        """Keep what was tested together, and as of when: what closed later is not in the moves."""
+        """Keep what was tested together, and as of when: what closed later is not in the moves.
+
+        Args:
+            event_id: Whose.
+            families: What was tested.
+            at: As of when.
+            next_close: When to look at its windows again; at once if absent.
+        """
         event_id = self._id(event_id)
         save_families(self._connection, event_id, families)
         self._connection.execute(
             update(events)
             .where(events.c.id == event_id)
-            .values(measured_at=at, windows_open=perhaps_open(event_id, at))
+            .values(measured_at=at, windows_open=perhaps_open(event_id, at), next_close=next_close)
         )
 
     def close_windows(self, ids: Iterable[EventId]) -> None:
@@ -190,6 +202,13 @@ class MoveRows:
         for chunk in chunked(ids):
             self._connection.execute(
                 update(events).where(events.c.id.in_(chunk)).values(windows_open=False)
+            )
+
+    def wait(self, until: Mapping[EventId, datetime]) -> None:
+        """Note when the next window of events closes: they are not looked at before."""
+        for event_id, time in until.items():
+            self._connection.execute(
+                update(events).where(events.c.id == event_id).values(next_close=time)
             )
 
     def of_event(
@@ -228,9 +247,9 @@ class MoveRows:
         """
         return never_or_no_longer_measured(self._connection)
 
-    def still_open(self) -> list[Measured]:
-        """Return the other events that were measured while windows may have been open."""
-        return still_open(self._connection)
+    def still_open(self, by: datetime) -> list[Measured]:
+        """Return the other events of which a window may have closed by a time."""
+        return still_open(self._connection, by)
 
     def event_days(
         self,

@@ -205,14 +205,15 @@ events = Table(
     Column("measured_at", UtcDateTime),
     # When its latest article, copies left out, was told, while nobody confirms or denies it.
     Column("unsettled_since", UtcDateTime),
-    # False: when it was measured last, all its windows had closed.
+    # False: when it was measured last, all its windows had closed. Else when the next one closes.
     Column("windows_open", Boolean, server_default="0", nullable=False),
+    Column("next_close", UtcDateTime),
     Index(None, "last_seen"),
     Index(None, "measured_at"),
     # Of all events there are, few wait for something: each of these holds those alone.
     Index("ix_events_stale", "first_seen", sqlite_where=_sql("stale IS 1")),
     Index("ix_events_measured", "first_seen", sqlite_where=_sql("measured IS 0")),
-    Index("ix_events_windows_open", "first_seen", sqlite_where=_sql("windows_open IS 1")),
+    Index("ix_events_next_close", "next_close", sqlite_where=_sql("windows_open IS 1")),
     Index(
         "ix_events_unsettled_since",
         "unsettled_since",
