@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tapestory.model import EventId, Facts, ToldMove, VerificationState
-from tapestory.pipeline.reader_memory import remembered
-from tapestory.store.tellings import Telling
+from tapestory.pipeline.reader_memory import bearing_on, remembered
+from tapestory.store.codec import FACTS
+from tapestory.store.tellings import Kept, Telling
 
 OWN, PART = EventId("0aaaaaaa"), EventId("0bbbbbbb")
 FIRST = datetime(2026, 7, 3, 12, tzinfo=UTC)
@@ -79,3 +82,37 @@ def test_events_that_are_still_one_are_not_parted() -> None:
 
     assert known[OWN].facts.parts == (PART,)
     assert (known[OWN].parts, known[OWN].parted_from) == ((), None)
+
+
+IDS = [EventId(f"0{letter * 7}") for letter in "abcd"]
+
+
+@st.composite
+def a_kept_telling(draw: st.DrawFn) -> Kept:
+    told_as = draw(st.sampled_from(IDS))
+    days = draw(st.integers(0, 3))
+    telling = _told(told_as, days=days, move=0.01, state="reported", title=f"Story {told_as}")
+    parts = draw(st.lists(st.sampled_from(IDS), max_size=2, unique=True))
+    return Kept(
+        event_id=draw(st.one_of(st.just(told_as), st.sampled_from(IDS))),
+        told_as=told_as,
+        day=telling.day,
+        until=telling.until,
+        facts=FACTS.dump(replace(telling.facts, parts=tuple(parts))),
+    )
+
+
+@given(st.lists(a_kept_telling(), max_size=8), st.sampled_from(IDS))
+@settings(max_examples=300, deadline=None)
+def test_what_bears_on_an_event_says_of_it_what_all_that_was_told_says(
+    kept: list[Kept], wanted: EventId
+) -> None:
+    some = remembered([one.read() for one in bearing_on([wanted], kept)])
+
+    assert some.get(wanted) == remembered([one.read() for one in kept]).get(wanted)
+
+
+def test_what_bears_on_nothing_that_is_asked_for_is_not_read() -> None:
+    unreadable = Kept(event_id=PART, told_as=PART, day=FIRST.date(), until=FIRST, facts="{")
+
+    assert bearing_on([OWN], [unreadable]) == []

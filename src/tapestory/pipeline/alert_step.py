@@ -21,7 +21,7 @@ from tapestory.pipeline.components import Components
 from tapestory.pipeline.edition_step import Window, active, composed, with_told
 from tapestory.pipeline.mail_settings import Watch, alert_letter
 from tapestory.pipeline.outline import gathered_again
-from tapestory.pipeline.reader_memory import events_told, memory_of
+from tapestory.pipeline.reader_memory import events_told, memory_among
 from tapestory.pipeline.view import Desk
 from tapestory.store import NewMail
 
@@ -113,12 +113,12 @@ def _due(desk: Desk, watch: Watch, found: Sequence[EventOutline]) -> list[tuple[
 
 def _drafts(desk: Desk, watch: Watch, due: Sequence[tuple[EventOutline, int]]) -> Iterator[_Draft]:
     """Yield the alerts about events of which there is something to tell."""
-    told = memory_of(
-        desk.known.components,
+    told = memory_among(
+        desk.known.session,
         watch.recipient,
         until=desk.now + _INSTANT,
         kinds=_KINDS,
-        ends_now=True,
+        among=[one.event.id for one, _ in due],
     )
     for one, number in due:
         draft = _alert(desk, watch, one, told, number=number)

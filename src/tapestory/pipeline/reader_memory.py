@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from tapestory.digest.memory import added
 from tapestory.model import EventId, MailKind, Memory, Told, ToldPart
 from tapestory.pipeline.components import Components
 from tapestory.store import Session
-from tapestory.store.tellings import Telling
+from tapestory.store.tellings import Kept, Telling
 
 MEMORY = timedelta(days=120)
 """What was told longer ago is told anew: the last window of a move closes within a month, and
@@ -40,14 +40,60 @@ def memory_of(
     """
     as_of = until if not ends_now and until < components.clock.now() else None
     with components.store.reading() as session:
-        tellings = [
-            telling
+        kept = [
+            one
             for kind in kinds
-            for telling in session.tellings.told_to(
+            for one in session.tellings.told_to(
                 recipient, before=until, since=until - MEMORY, kind=kind, as_of=as_of
             )
         ]
-    return remembered(tellings)
+    return remembered([one.read() for one in kept])
+
+
+def memory_among(
+    session: Session,
+    recipient: str,
+    *,
+    until: datetime,
+    kinds: Sequence[MailKind],
+    among: Collection[EventId],
+) -> Memory:
+    """Return what a reader knows of some events; of others it may say less than `memory_of`.
+
+    Args:
+        session: As everything is now.
+        recipient: The bare address.
+        until: As for `memory_of`.
+        kinds: Mails to count.
+        among: The events.
+    """
+    kept = [
+        one
+        for kind in kinds
+        for one in session.tellings.told_to(
+            recipient, before=until, since=until - MEMORY, kind=kind
+        )
+    ]
+    return remembered([one.read() for one in bearing_on(among, kept)])
+
+
+def bearing_on(among: Collection[EventId], kept: Sequence[Kept]) -> list[Kept]:
+    """Return what of all that was told bears on what is known of some events, and perhaps more.
+
+    That is what was told of them, under whatever id; what names one of them, as a whole does its
+    parts; and what was told of any event that one of those names.
+    """
+    near = {
+        place
+        for place, one in enumerate(kept)
+        if one.event_id in among or any(name in one.facts for name in among)
+    }
+    named = [kept[place].facts for place in near]
+    return [
+        one
+        for place, one in enumerate(kept)
+        if place in near or any(one.event_id in facts or one.told_as in facts for facts in named)
+    ]
 
 
 def events_told(

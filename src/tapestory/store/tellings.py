@@ -32,6 +32,28 @@ class Telling:
     facts: Facts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What one mail told of one event, as it is stored: to read what it says costs something."""
+
+    event_id: EventId
+    told_as: EventId
+    day: date
+    until: datetime
+    facts: str
+    """JSON. Every event that is named in it stands there by its id."""
+
+    def read(self) -> Telling:
+        """Return what was told."""
+        return Telling(
+            event_id=self.event_id,
+            told_as=self.told_as,
+            day=self.day,
+            until=self.until,
+            facts=FACTS.load(self.facts),
+        )
+
+
 def _by_mails(
     recipient: str, kind: MailKind, *, before: datetime, since: datetime
 ) -> list[ColumnElement[bool]]:
@@ -70,7 +92,7 @@ class TellingRows:
         since: datetime,
         kind: MailKind = MailKind.DIGEST,
         as_of: datetime | None = None,
-    ) -> list[Telling]:
+    ) -> list[Kept]:
         """Return what a recipient was told last of each event, the earliest first.
 
         Of a merged event there may be several: what was told of each of its parts.
@@ -92,12 +114,12 @@ class TellingRows:
         last = {row.event_id: row for row in self._connection.execute(query)}
         stands_for = self._moved(last, as_of)
         return [
-            Telling(
+            Kept(
                 event_id=stands_for.get(row.event_id, EventId(row.event_id)),
                 told_as=EventId(row.event_id),
                 day=row.day,
                 until=row.until,
-                facts=FACTS.load(row.facts),
+                facts=row.facts,
             )
             for row in sorted(last.values(), key=lambda row: (row.until, row.event_id))
         ]
