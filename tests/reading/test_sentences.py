@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tapestory.reading import READ_LIMIT, document, document_from_text, split_sentences
@@ -36,6 +36,7 @@ def test_spans_index_the_text_in_order_and_lose_no_letter(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("？」……说：")
 def test_a_sentence_cut_out_of_its_text_is_one_sentence(text: str) -> None:
     for sentence in split_sentences(document("", text, lang="en")):
         if len(sentence.text) < LONGEST // 2:
