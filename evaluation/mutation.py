@@ -85,7 +85,7 @@ PARTS = {
         ),
         tests=tuple(
             f"tests/matching/test_{name}.py"
-            for name in ("decision_laws", "likeness", "matcher", "router", "semantic")
+            for name in ("decision_laws", "likeness", "matcher", "packing", "router", "semantic")
         ),
     ),
     # The rooms that decide by small numbers; the wide arrays of a batch are held against them.

@@ -33,6 +33,7 @@ from tapestory.matching.likeness import (
     pair_likeness,
     probability,
 )
+from tapestory.matching.packing import packed, unpacked
 from tapestory.matching.parting import parts_of
 from tapestory.matching.regroup import new_id, regroup
 from tapestory.matching.router import Router, covers, share_told
@@ -502,6 +503,36 @@ def test_of_one_subject_the_latest_keys_are_known() -> None:
         book.add(tick("ACME"), ArticleId(f"a{number}"), E1)
 
     assert [name for name, _ in book.same(tick("ACME"))] == [f"a{n}" for n in range(29, 5, -1)]
+
+
+def _taken_up(book: KeyBook) -> KeyBook:
+    found = unpacked(packed(book))
+    assert isinstance(found, KeyBook)
+    return found
+
+
+def test_a_book_that_was_put_aside_knows_as_many_keys_of_a_subject_as_before() -> None:
+    book = KeyBook()
+    for number in range(20):
+        book.add(tick("ACME"), ArticleId(f"a{number}"), E1)
+    book = _taken_up(book)
+    for number in range(20, 30):
+        book.add(tick("ACME"), ArticleId(f"a{number}"), E1)
+
+    assert [name for name, _ in book.same(tick("ACME"))] == [f"a{n}" for n in range(29, 5, -1)]
+
+
+def test_a_book_that_was_put_aside_knows_of_what_form_an_event_is() -> None:
+    book = KeyBook()
+    for number in range(8):
+        book.add(tick("ACME", day=number), ArticleId(f"a{number}"), E1)
+    for number in range(2, 8):
+        book.leave(tick("ACME", day=number), E1)
+    for one in (book, _taken_up(book)):
+        one.add(tick("ACME"), ArticleId("b"), E1)
+        for name in ("c", "d", "e"):
+            one.add(None, ArticleId(name), E1)
+        assert one.agrees(tick("BORE"), E1) is False
 
 
 def test_the_subject_that_was_not_heard_of_for_longest_is_forgotten_first() -> None:
