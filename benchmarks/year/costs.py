@@ -67,18 +67,23 @@ def measured(world: World, *, rounds: int) -> dict[str, float]:
         for place in range(rounds + 1):
             world.at(world.clock.instant + _STEP)
             # The first round builds what all later ones use: dictionaries, calendars, patterns.
-            if not _round(world, account if place else Account()):
-                message = f"no news at {world.clock.instant}: nothing to measure"
-                raise RuntimeError(message)
+            _require_news(world, _round(world, account if place else Account()))
         world.correct()
         world.at(world.clock.instant + _STEP)
         with account.of("run after corrections"):
-            world.run()
+            report = world.run()
+        _require_news(world, report.articles_new)
         for _ in range(_TIMES):
             with account.of("run without news"):
                 world.run()
     _asked(world, account)
     return account.medians()
+
+
+def _require_news(world: World, articles: int) -> None:
+    if not articles:
+        message = f"no news at {world.clock.instant}: nothing to measure"
+        raise RuntimeError(message)
 
 
 def _round(world: World, account: Account) -> int:
