@@ -72,6 +72,12 @@ def live(matcher: Matcher) -> list[LiveEvent]:
     return list(matcher._index._events)
 
 
+def entered(matcher: Matcher) -> set[int]:
+    """Return the numbers of the events that features are known of, read out or not."""
+    entries = matcher._index._entries
+    return {*entries._known, *entries._bounds}
+
+
 def check(matcher: Matcher, ledger: Ledger) -> None:
     """Raise unless the matcher holds the same articles in the same events as the ledger."""
     index = matcher._index
@@ -92,9 +98,10 @@ def check(matcher: Matcher, ledger: Ledger) -> None:
         assert found == event_id, f"{name} is in {event_id}, its copies would go to {found}"
     for feature, posting in index._postings.items():
         assert 0 < len(posting) <= index._posting
-        assert all(feature in index._features[index._numbered[number]] for number in posting)
+        assert all(feature in index._entries.of(number) for number in posting)
     posted = sum(len(posting) for posting in index._postings.values())
-    assert posted == sum(len(known) for known in index._features.values())
+    assert posted == sum(len(index._entries.of(number)) for number in index._numbered)
     assert index._numbers == {event_id: number for number, event_id in index._numbered.items()}
-    assert index._features.keys() == events.keys()
+    assert index._numbers.keys() == events.keys()
+    assert entered(matcher) <= index._numbered.keys()
     assert len(index) <= matcher._settings.max_live_events

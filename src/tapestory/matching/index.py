@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from tapestory.matching.entries import Entries
 from tapestory.matching.events import LiveEvent
 from tapestory.matching.live_events import LiveEvents
 from tapestory.model import EventId
@@ -50,7 +51,7 @@ class EventIndex:
         self._numbers: dict[EventId, int] = {}
         self._numbered: dict[int, EventId] = {}
         self._next = 0
-        self._features: dict[EventId, dict[str, None]] = {}
+        self._entries = Entries()
 
     def __len__(self) -> int:
         return len(self._events)
@@ -77,9 +78,7 @@ class EventIndex:
         ends = np.cumsum(state.lengths, dtype=np.int64).tolist()
         rows = (state.row[start:end] for start, end in pairwise([0, *ends]))
         self._postings = dict(zip(state.features, rows, strict=True))
-        self._features = {name: {} for name in self._numbers}
-        for number, features in _by_number(state):
-            self._features[self._numbered[number]] = dict.fromkeys(features)
+        self._entries = Entries.inverting(state.features, state.lengths, state.row)
 
     def get(self, event_id: EventId) -> LiveEvent | None:
         """Return a live event, or None."""
@@ -96,7 +95,7 @@ class EventIndex:
             elif feature not in known:
                 posting.append(number)
                 if len(posting) > self._posting:
-                    del self._features[self._numbered[posting.pop(0)]][feature]
+                    del self._entries.of(posting.pop(0))[feature]
             elif posting[-1] != number:
                 posting.remove(number)
                 posting.append(number)
@@ -108,21 +107,20 @@ class EventIndex:
         if number is None:
             number = self._numbers[event_id] = self._next
             self._numbered[number] = event_id
-            self._features[event_id] = {}
             self._next += 1
-        return number, self._features[event_id]
+        return number, self._entries.of(number)
 
     def leave(self, event_id: EventId, features: Iterable[str]) -> None:
         """Let an event no longer be found by features that no article of it has any more."""
-        known = self._features[event_id]
+        number = self._numbers[event_id]
+        known = self._entries.of(number)
         for feature in known.keys() & features:
             del known[feature]
-            self._unpost(self._numbers[event_id], feature)
+            self._unpost(number, feature)
 
     def merge(self, event: LiveEvent, gone: LiveEvent) -> None:
         """Let an event absorb another and stand wherever that one stood."""
-        features = sorted(self._features.get(gone.id, ()))
-        self.drop(gone.id)
+        features = sorted(self.drop(gone.id))
         event.absorb(gone)
         self.touch(event, features)
 
@@ -161,13 +159,15 @@ class EventIndex:
         """Pack the events that are more than are to be kept ready; nobody may hold one."""
         self._events.rest()
 
-    def drop(self, event_id: EventId) -> None:
-        """Forget an event."""
+    def drop(self, event_id: EventId) -> Iterable[str]:
+        """Forget an event; return the features that it was entered under."""
         self._events.drop(event_id)
         number = self._numbers.pop(event_id)
         del self._numbered[number]
-        for feature in self._features.pop(event_id):
+        features = self._entries.drop(number)
+        for feature in features:
             self._unpost(number, feature)
+        return features
 
     def _unpost(self, number: int, feature: str) -> None:
         posting = self._postings[feature]
@@ -175,15 +175,3 @@ class EventIndex:
             posting.remove(number)
         else:
             del self._postings[feature]
-
-
-def _by_number(state: _State) -> Iterator[tuple[int, list[str]]]:
-    """Yield each number with the features that it lies under."""
-    row = np.frombuffer(state.row, dtype=np.uint64)
-    which = np.repeat(np.arange(len(state.features)), np.array(state.lengths, dtype=np.int64))
-    order = np.argsort(row, kind="stable")
-    numbers, starts = np.unique(row[order], return_index=True)
-    under = [state.features[place] for place in which[order].tolist()]
-    bounds = pairwise([*starts.tolist(), len(under)])
-    for number, (start, end) in zip(numbers.tolist(), bounds, strict=True):
-        yield number, under[start:end]
