@@ -28,8 +28,9 @@ _FAMILY = {
 
 
 @dataclass(slots=True)
-class _Event:
-    articles: int = 0
+class _Keyed:
+    """What the keys of an event's articles say."""
+
     families: Counter[str] = field(default_factory=Counter)
     keys: deque[Templated] = field(default_factory=lambda: deque(maxlen=_PER_EVENT))
 
@@ -50,27 +51,29 @@ class KeyBook:
 
     def __init__(self) -> None:
         self._subjects: OrderedDict[str, deque[tuple[Templated, ArticleId]]] = OrderedDict()
-        self._events: OrderedDict[EventId, _Event] = OrderedDict()
+        self._sizes: OrderedDict[EventId, int] = OrderedDict()
+        self._keyed: dict[EventId, _Keyed] = {}
+        """Of few events any article has a key."""
 
     def __getstate__(self) -> _State:
-        """Return what it holds; of most events that is how many articles they have."""
+        """Return what it holds, as plain values."""
         return _State(
             subjects={bucket: [*known] for bucket, known in self._subjects.items()},
-            sizes={event_id: event.articles for event_id, event in self._events.items()},
+            sizes=dict(self._sizes),
             keyed={
-                event_id: (dict(event.families), [*event.keys])
-                for event_id, event in self._events.items()
-                if event.families or event.keys
+                event_id: (dict(keyed.families), [*keyed.keys])
+                for event_id, keyed in self._keyed.items()
             },
         )
 
     def __setstate__(self, state: _State) -> None:
         subjects = ((bucket, deque(known, _KEPT)) for bucket, known in state.subjects.items())
         self._subjects = OrderedDict(subjects)
-        self._events = OrderedDict((name, _Event(size)) for name, size in state.sizes.items())
-        for event_id, (families, keys) in state.keyed.items():
-            self._events[event_id].families.update(families)
-            self._events[event_id].keys.extend(keys)
+        self._sizes = OrderedDict(state.sizes)
+        self._keyed = {
+            event_id: _Keyed(Counter(families), deque(keys, _PER_EVENT))
+            for event_id, (families, keys) in state.keyed.items()
+        }
 
     def add(self, told: Templated | None, article_id: ArticleId, event_id: EventId) -> None:
         """Keep the key of an article that joins an event, or that it has none."""
@@ -86,38 +89,39 @@ class KeyBook:
 
     def join(self, told: Templated | None, event_id: EventId) -> None:
         """Count an article, with its key or without one, to an event."""
-        event = self._events.get(event_id)
-        if event is None:
-            event = self._events[event_id] = _Event()
-        self._events.move_to_end(event_id)
-        event.articles += 1
+        self._sizes[event_id] = self._sizes.get(event_id, 0) + 1
+        self._sizes.move_to_end(event_id)
         if told is not None:
-            event.families[_family(told)] += 1
-            event.keys.append(told)
-        if len(self._events) > _EVENTS:
-            self._events.popitem(last=False)
+            keyed = self._keyed.setdefault(event_id, _Keyed())
+            keyed.families[_family(told)] += 1
+            keyed.keys.append(told)
+        if len(self._sizes) > _EVENTS:
+            oldest, _ = self._sizes.popitem(last=False)
+            self._keyed.pop(oldest, None)
 
     def leave(self, told: Templated | None, event_id: EventId) -> None:
         """Count an article, with its key or without one, out of an event."""
-        event = self._events.get(event_id)
-        if event is None:
+        if event_id not in self._sizes:
             return
-        event.articles -= 1
-        if told is not None and told in event.keys:
-            event.families[_family(told)] -= 1
-            event.keys.remove(told)
-        if event.articles <= 0:
-            del self._events[event_id]
+        self._sizes[event_id] -= 1
+        keyed = self._keyed.get(event_id)
+        if told is not None and keyed is not None and told in keyed.keys:
+            keyed.families[_family(told)] -= 1
+            keyed.keys.remove(told)
+        if self._sizes[event_id] <= 0:
+            del self._sizes[event_id]
+            self._keyed.pop(event_id, None)
 
     def merge(self, stays: EventId, gone: EventId) -> None:
         """Let the keys of one event speak for another from now on."""
-        left = self._events.pop(gone, None)
-        if left is None:
+        if gone not in self._sizes:
             return
-        event = self._events.setdefault(stays, _Event())
-        event.articles += left.articles
-        event.families.update(left.families)
-        event.keys.extend(left.keys)
+        self._sizes[stays] = self._sizes.get(stays, 0) + self._sizes.pop(gone)
+        left = self._keyed.pop(gone, None)
+        if left is not None:
+            keyed = self._keyed.setdefault(stays, _Keyed())
+            keyed.families.update(left.families)
+            keyed.keys.extend(left.keys)
 
     def same(self, told: Templated) -> Iterator[tuple[ArticleId, Templated]]:
         """Yield (article, its key) of those with the same key, the latest first."""
@@ -128,16 +132,16 @@ class KeyBook:
 
     def agrees(self, told: Templated, event_id: EventId) -> bool | None:
         """Return what `compatible` says of the event: False only where its form is like that."""
-        event = self._events.get(event_id)
-        if event is None:
+        keyed = self._keyed.get(event_id)
+        if keyed is None:
             return None
-        verdicts = [compatible(told, other) for other in event.keys]
+        verdicts = [compatible(told, other) for other in keyed.keys]
         if any(verdicts):
             return True
         if verdicts.count(False) < len(verdicts) or not verdicts:
             return None
-        alike = event.families[_family(told)]
-        return False if alike >= _MAJORITY * event.articles else None
+        alike = keyed.families[_family(told)]
+        return False if alike >= _MAJORITY * self._sizes[event_id] else None
 
 
 def _family(told: Templated) -> str:
