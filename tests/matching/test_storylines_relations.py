@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.told import concept, told
-from tapestory.matching.storylines import Related, Relatives, Teller, Told, relation_of
+from tapestory.matching.storylines import (
+    Nothing,
+    Related,
+    RelationSettings,
+    Relatives,
+    Teller,
+    Told,
+    relation_of,
+)
 from tapestory.model import ArticleKind, EventId, Relation
 
 CONCEPTS = (
@@ -37,6 +47,21 @@ LIBRARY = event("library", "City library extends opening hours over the summer")
 EVENTS = (PLAN, ANSWER, FIRST, SECOND, CITING, OTHER, LIBRARY)
 
 
+class Archive(Nothing):
+    """Knows what events held, and nothing else."""
+
+    def told(self, events: Collection[EventId]) -> Mapping[EventId, Told]:
+        """Return those of the events that are known."""
+        return {one.event_id: one for one in EVENTS if one.event_id in events}
+
+
+def recalling(*events: Told) -> Relatives:
+    found = Relatives(TELLER.background, past=Archive())
+    for one in events:
+        found.recall(one)
+    return found
+
+
 def relatives(*events: Told) -> Relatives:
     found = Relatives(TELLER.background)
     for one in events:
@@ -51,6 +76,23 @@ def relations(of: Told, *others: Told) -> dict[EventId, Relation]:
 def test_a_later_event_of_the_same_matter_follows_on_the_earlier_one() -> None:
     assert relations(PLAN, ANSWER) == {ANSWER.event_id: Relation.FOLLOW_ON}
     assert relations(ANSWER, PLAN) == {PLAN.event_id: Relation.PRECURSOR}
+
+
+def test_what_is_recalled_is_found_like_what_was_remembered() -> None:
+    remembered, recalled = relatives(*EVENTS), recalling(*EVENTS)
+
+    for one in EVENTS:
+        assert recalled.of(one) == remembered.of(one)
+    assert recalled.changes() == remembered.changes()
+
+
+def test_what_is_recalled_is_withdrawn_and_forgotten_like_what_was_remembered() -> None:
+    found = recalling(PLAN, ANSWER, FIRST)
+    found.withdraw(ANSWER.event_id)
+
+    assert ANSWER.event_id not in {one.event_id for one in found.of(PLAN)}
+    late = replace(LIBRARY, last=PLAN.last + RelationSettings().memory + timedelta(hours=1))
+    assert found.remember(late) == (PLAN.event_id,)
 
 
 def test_the_next_deal_of_the_same_parties_is_told_apart_by_its_sum() -> None:

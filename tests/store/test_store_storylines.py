@@ -180,10 +180,12 @@ def test_gists_come_back_as_they_were_kept_until_they_are_forgotten(told: Store)
             session.storylines.keep_gist(gist(name, minute=n))
             session.storylines.place(EventId(name), S1, at=at(n))
 
-        assert session.storylines.gists(at(1)) == [
+        assert list(session.storylines.gists(at(1))) == [
             (gist("e2", minute=1), S1),
             (gist("e3", minute=2), S1),
         ]
+        assert session.storylines.told_since(at(2)) == {S1}
+        assert session.storylines.told_since(at(3)) == frozenset()
         session.storylines.forget_gists([E1, E2])
         assert [session.storylines.gist(one) for one in (E1, E2)] == [None, None]
         assert session.storylines.gist(E3) == gist("e3", minute=2)

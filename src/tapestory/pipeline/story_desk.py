@@ -11,9 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tapestory.matching.storylines import RelationSettings, Relatives, Storylines, Teller, Told
+from tapestory.matching.storylines import (
+    RelationSettings,
+    Relatives,
+    Storylines,
+    StorylineSettings,
+    Teller,
+    Told,
+)
 from tapestory.model import EventId
-from tapestory.pipeline.story_past import StoredPast, keep, keep_all, told_of
+from tapestory.pipeline.story_past import StoredGists, StoredPast, keep, keep_all, told_of
 from tapestory.store import Session, Store
 from tapestory.store.gists import StoredGist
 from tapestory.store.storylines import FoundRelation
@@ -48,23 +55,25 @@ class StoryDesk:
         counted = session.live_storylines.totals() is not None
         late = self._newest is not None and min(lasts, default=self._newest) < self._newest - _LATE
         self._anew = late or not counted
-        past = None if self._anew else self._past
+        past = StoredGists(self._past) if self._anew else self._past
         self._storylines = Storylines(teller.background, past=past)
         self._past.weighed_by(self._storylines)
         self._relatives = Relatives(self._storylines.rarity, past=past)
         if self._anew:
             firsts = [telling.told.first for telling in tellings]
-            since = min(firsts, default=self._newest)
-            self._replay(session, since)
+            first, last = min(firsts, default=self._newest), min(lasts, default=self._newest)
+            if first is not None and last is not None:
+                self._replay(session, first, last)
 
-    def _replay(self, session: Session, since: datetime | None) -> None:
-        if since is None:
-            return
-        for gist, storyline_id in session.storylines.gists(since - RelationSettings().memory):
+    def _replay(self, session: Session, first: datetime, last: datetime) -> None:
+        """Learn what can matter to news since `first` that was last told at `last` or later."""
+        live = session.storylines.told_since(last - StorylineSettings().live)
+        for gist, storyline_id in session.storylines.gists(first - RelationSettings().memory):
             told = told_of(gist)
-            self._known[gist.event_id] = gist.known_at
-            self._storylines.remember(told, storyline_id)
-            self._remember(told)
+            self._relatives.recall(told)
+            if storyline_id in live:
+                self._known[gist.event_id] = gist.known_at
+                self._storylines.remember(told, storyline_id)
 
     def leave(self, session: Session, gone: Iterable[tuple[EventId, datetime]]) -> None:
         """Let events that are no more belong to nothing, from a time on."""

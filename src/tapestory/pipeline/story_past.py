@@ -10,6 +10,7 @@ from typing import TypeVar
 from tapestory.matching.storylines import (
     Head,
     Holders,
+    Nothing,
     Span,
     StorylineChanges,
     Storylines,
@@ -108,6 +109,17 @@ class StoredPast:
     def silent_since(self, time: datetime) -> Mapping[StorylineId, datetime]:
         """Look up the live storylines that were last told before a time."""
         return self.session.live_storylines.silent_since(time)
+
+
+class StoredGists(Nothing):
+    """Looks up what events held, where all else of the past is told anew."""
+
+    def __init__(self, past: StoredPast) -> None:
+        self._past = past
+
+    def told(self, events: Collection[EventId]) -> Mapping[EventId, Told]:
+        """Look up events as they were last told."""
+        return self._past.told(events)
 
 
 def told_of(gist: StoredGist) -> Told:

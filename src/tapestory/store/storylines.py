@@ -5,7 +5,7 @@ Rows are never overwritten but closed, so that an earlier time can be asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -121,17 +121,28 @@ class StorylineRows:
             },
         )
 
-    def gists(self, since: datetime) -> list[tuple[StoredGist, StorylineId]]:
-        """Return the events last told since a time, the oldest news first, and their storyline."""
+    def gists(self, since: datetime) -> Iterator[tuple[StoredGist, StorylineId]]:
+        """Yield the events last told since a time, the oldest news first, and their storyline.
+
+        They are read as they are wanted: nobody has to hold all of them.
+        """
         query = (
             select(event_gists, storyline_events.c.storyline_id)
             .join(storyline_events, storyline_events.c.event_id == event_gists.c.event_id)
             .where(event_gists.c.last_told >= since, storyline_events.c.gone_at.is_(None))
             .order_by(event_gists.c.last_told, event_gists.c.event_id)
         )
-        return [
-            (gist_of(row), StorylineId(row.storyline_id)) for row in self._connection.execute(query)
-        ]
+        for row in self._connection.execute(query):
+            yield gist_of(row), StorylineId(row.storyline_id)
+
+    def told_since(self, time: datetime) -> frozenset[StorylineId]:
+        """Return the storylines of which an event was last told at a time or later."""
+        query = (
+            select(storyline_events.c.storyline_id)
+            .join(event_gists, event_gists.c.event_id == storyline_events.c.event_id)
+            .where(event_gists.c.last_told >= time, storyline_events.c.gone_at.is_(None))
+        )
+        return frozenset(StorylineId(one) for one in self._connection.scalars(query))
 
     def gist(self, event_id: EventId) -> StoredGist | None:
         """Return what an event held when its storyline was last decided."""

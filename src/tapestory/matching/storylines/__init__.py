@@ -7,7 +7,14 @@ from tapestory.matching.storylines.chains import (
     founder_of,
     storyline_id_for,
 )
-from tapestory.matching.storylines.past import Head, Holders, Span, StorylineChanges, Totals
+from tapestory.matching.storylines.past import (
+    Head,
+    Holders,
+    Nothing,
+    Span,
+    StorylineChanges,
+    Totals,
+)
 from tapestory.matching.storylines.relatives import (
     Related,
     RelationSettings,
@@ -21,6 +28,7 @@ __all__ = [
     "Gist",
     "Head",
     "Holders",
+    "Nothing",
     "Related",
     "RelationSettings",
     "Relatives",

@@ -99,6 +99,12 @@ class Relatives:
             forgotten.append(event_id)
         return tuple(forgotten)
 
+    def recall(self, told: Told) -> None:
+        """Let an event of the past be found, the oldest first; the past tells what it holds."""
+        for feature in told.holds:
+            self._postings.add(feature, told.event_id)
+        self._line.told(told.event_id, told.last)
+
     def withdraw(self, event_id: EventId) -> None:
         """Forget an event."""
         self._fetch((event_id,))
