@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -49,8 +50,9 @@ CalendarSource = Callable[[str, date], SessionTable]
 """Gives the table of an exchange reaching at least to a day, or as far as is known."""
 
 
+@cache
 def from_library(mic: str, until: date) -> SessionTable:
-    """Compile the table of an exchange from exchange_calendars.
+    """Compile the table of an exchange from exchange_calendars, once in a process.
 
     The range is asked for explicitly, since the library's own default depends on today's date;
     only a calendar that cannot serve it (some end with the year, some begin late) is taken with
