@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -86,12 +87,18 @@ def read_toml(path: Path) -> TomlFile:
     """
     source = read_text(path)
     try:
-        return TomlFile(path=path, source=source, data=tomllib.loads(source))
+        return TomlFile(path=path, source=source, data=_parsed(source))
     except RecursionError as error:
         message = f"{path}:1:1: is nested too deeply"
         raise ConfigError(message) from error
     except ValueError as error:  # TOMLDecodeError, and what it lets through (huge integers)
         raise _syntax_error(path, source, error) from error
+
+
+@lru_cache(maxsize=16)
+def _parsed(source: str) -> Mapping[str, Any]:
+    """Return what a text holds, parsed once in a process: narratives are read for several ends."""
+    return tomllib.loads(source)
 
 
 def validate(model: type[ModelT], file: TomlFile) -> ModelT:
