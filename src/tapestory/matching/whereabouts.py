@@ -6,7 +6,7 @@ they are; so an id alone does not say who leads where.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass
 
 from tapestory.model import ArticleId, EventId
@@ -25,27 +25,30 @@ class _Place:
 class Whereabouts:
     """Knows where the latest articles are.
 
+    What was put aside is taken up as it lies there: a hundred thousand articles by the ids of
+    their events, of which a place is made when something happens to one.
+
     Args:
         most: Articles that are known; the first to be entered are forgotten.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._articles: OrderedDict[ArticleId, _Place] = OrderedDict()
+        self._articles: OrderedDict[ArticleId, _Place | EventId] = OrderedDict()
         self._standing: dict[EventId, _Place] = {}
+        self._quiet: dict[EventId, int] = {}
+        """Articles of events that stand, and to which nothing happened since they were taken up."""
+        self._taken_up: dict[EventId, _Place] = {}
+        """The others that were taken up: an article that is there by an id is there."""
 
     def __getstate__(self) -> tuple[int, dict[ArticleId, EventId]]:
-        return self._most, {name: _now(place).event_id for name, place in self._articles.items()}
+        return self._most, {name: self._event(at) for name, at in self._articles.items()}
 
     def __setstate__(self, state: tuple[int, dict[ArticleId, EventId]]) -> None:
         self._most, articles = state
-        self._articles, self._standing = OrderedDict(), {}
-        for article_id, event_id in articles.items():
-            place = self._standing.get(event_id)
-            if place is None:
-                place = self._standing[event_id] = _Place(event_id)
-            place.articles += 1
-            self._articles[article_id] = place
+        self._articles = OrderedDict(articles)
+        self._standing, self._taken_up = {}, {}
+        self._quiet = dict(Counter(articles.values()))
 
     @property
     def most(self) -> int:
@@ -54,17 +57,17 @@ class Whereabouts:
 
     def find(self, article_id: ArticleId) -> EventId | None:
         """Return the event that an article is in, None when that is not known."""
-        place = self._articles.get(article_id)
-        return None if place is None else _now(place).event_id
+        at = self._articles.get(article_id)
+        return None if at is None else self._event(at)
 
     def stands(self, event_id: EventId) -> bool:
         """Tell whether a known article is in that event."""
-        return event_id in self._standing
+        return event_id in self._standing or event_id in self._quiet
 
     def put(self, article_id: ArticleId, event_id: EventId) -> None:
         """Enter an article, or take it elsewhere; an event that was merged away comes back."""
         former = self._articles.get(article_id)
-        place = self._standing.setdefault(event_id, _Place(event_id))
+        place = self._place(event_id) or self._standing.setdefault(event_id, _Place(event_id))
         place.articles += 1
         self._articles[article_id] = place
         if former is not None:
@@ -75,15 +78,30 @@ class Whereabouts:
 
     def merge(self, stays: EventId, gone: EventId) -> None:
         """Send all that is in one event to another."""
-        place = self._standing.pop(gone, None)
+        place = self._place(gone)
         if place is None:
             return
-        target = self._standing.setdefault(stays, _Place(stays))
+        del self._standing[gone]
+        target = self._place(stays) or self._standing.setdefault(stays, _Place(stays))
         target.articles += place.articles
         place.into = target
 
-    def _leave(self, former: _Place) -> None:
-        place = _now(former)
+    def _event(self, at: _Place | EventId) -> EventId:
+        """Return the event in which an article is that was last seen at a place."""
+        place = at if isinstance(at, _Place) else self._taken_up.get(at)
+        return _now(place).event_id if place is not None else EventId(str(at))
+
+    def _place(self, event_id: EventId) -> _Place | None:
+        """Return the place of an event that stands; something is about to happen to it."""
+        if event_id in self._quiet:
+            place = _Place(event_id, articles=self._quiet.pop(event_id))
+            self._standing[event_id] = self._taken_up[event_id] = place
+        return self._standing.get(event_id)
+
+    def _leave(self, former: _Place | EventId) -> None:
+        place = self._place(self._event(former))
+        if place is None:
+            return
         place.articles -= 1
         if not place.articles:
             del self._standing[place.event_id]
