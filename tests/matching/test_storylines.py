@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.told import CONCEPTS, START, told
+from matching.told import CONCEPTS, START, Archive, told
 from tapestory.matching import MatchItem
 from tapestory.matching.storylines import (
     Storylines,
@@ -220,10 +220,10 @@ def test_an_event_that_shows_two_storylines_to_be_one_merges_them_into_the_longe
     assert found.storyline_of(founder_of(StorylineId("s-other"))) == "s-one"
 
 
-def test_what_is_remembered_is_as_good_as_what_was_told() -> None:
-    live, rebuilt = storylines(), storylines()
+def test_what_is_recalled_is_as_good_as_what_was_told() -> None:
+    live, rebuilt = storylines(), Storylines(TELLER.background, past=Archive(NEWS))
     for one in (FERRY, SEARCH, TOWER):
-        rebuilt.remember(one, live.tell(one).storyline)
+        rebuilt.recall(one, live.tell(one).storyline)
 
     assert rebuilt.tell(INQUIRY) == live.tell(INQUIRY)
 

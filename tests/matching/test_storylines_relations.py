@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.told import concept, told
+from matching.told import Archive, concept, told
 from tapestory.matching.storylines import (
-    Nothing,
     Related,
     RelationSettings,
     Relatives,
@@ -47,16 +45,8 @@ LIBRARY = event("library", "City library extends opening hours over the summer")
 EVENTS = (PLAN, ANSWER, FIRST, SECOND, CITING, OTHER, LIBRARY)
 
 
-class Archive(Nothing):
-    """Knows what events held, and nothing else."""
-
-    def told(self, events: Collection[EventId]) -> Mapping[EventId, Told]:
-        """Return those of the events that are known."""
-        return {one.event_id: one for one in EVENTS if one.event_id in events}
-
-
 def recalling(*events: Told) -> Relatives:
-    found = Relatives(TELLER.background, past=Archive())
+    found = Relatives(TELLER.background, past=Archive(EVENTS))
     for one in events:
         found.recall(one)
     return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from tapestory.matching import MatchItem
-from tapestory.model import ArticleId, ArticleKind, Concept
+from tapestory.matching.storylines import Nothing, Told
+from tapestory.model import ArticleId, ArticleKind, Concept, EventId
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -28,6 +30,17 @@ CONCEPTS = (
     concept("defect", en="defect|fault|cracks", zh="缺陷|裂纹", ko="결함|균열", ja="欠陥|亀裂"),
     concept("merger", en="merger|merge|takeover", zh="合并|收购", ko="합병|인수", ja="合併|買収"),
 )
+
+
+class Archive(Nothing):
+    """Knows what events held, and nothing else."""
+
+    def __init__(self, events: Collection[Told]) -> None:
+        self._held = {one.event_id: one for one in events}
+
+    def told(self, events: Collection[EventId]) -> Mapping[EventId, Told]:
+        """Return those of the events that are known."""
+        return {one: self._held[one] for one in events if one in self._held}
 
 
 def told(

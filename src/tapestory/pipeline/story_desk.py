@@ -73,7 +73,7 @@ class StoryDesk:
             self._relatives.recall(told)
             if storyline_id in live:
                 self._known[gist.event_id] = gist.known_at
-                self._storylines.remember(told, storyline_id)
+                self._storylines.recall(told, storyline_id)
 
     def leave(self, session: Session, gone: Iterable[tuple[EventId, datetime]]) -> None:
         """Let events that are no more belong to nothing, from a time on."""
@@ -100,7 +100,9 @@ class StoryDesk:
         """Keep what is known, where it was made anew."""
         if self._anew:
             if self._newest is not None:
-                self._storylines.forget(self._newest)
+                with store.reading() as session:
+                    self._past.session = session
+                    self._storylines.forget(self._newest)
             keep_all(store, self._storylines.changes(), self._relatives.changes())
 
     def _keep(self, session: Session) -> None:

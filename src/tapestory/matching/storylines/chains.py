@@ -130,10 +130,13 @@ class Storylines:
         storyline = self._ledger.storyline(storyline_id)
         return self._ledger.members(storyline) if storyline is not None else ()
 
-    def remember(self, told: Told, storyline_id: StorylineId) -> None:
-        """Replay a decision of the past."""
-        self.withdraw(told.event_id)
-        self._enter(storyline_id, told)
+    def recall(self, told: Told, storyline_id: StorylineId) -> None:
+        """Let an event that is in none belong to the storyline that was decided in the past.
+
+        What it holds is asked of the past again where it is needed.
+        """
+        self._vectors.pop(storyline_id, None)
+        self._ledger.recall(storyline_id, told)
 
     def withdraw(self, event_id: EventId) -> None:
         """Forget an event that is no more: its articles went elsewhere."""

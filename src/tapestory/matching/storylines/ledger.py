@@ -127,6 +127,11 @@ class Ledger:
             self._lose(storyline_id, storyline.trim(self._spread.rarity))
         self._note(storyline)
 
+    def recall(self, storyline_id: StorylineId, told: Told) -> None:
+        """Let an event of the past belong to a storyline; the past tells what it holds."""
+        self.enter(storyline_id, told)
+        del self._told[told.event_id]
+
     def release(self, event_id: EventId) -> None:
         """Let an event belong to no storyline; one that holds no other is no more."""
         storyline_id = self.storyline_of(event_id)

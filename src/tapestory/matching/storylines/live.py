@@ -46,12 +46,12 @@ class LiveStoryline:
 
     @property
     def head(self) -> Head:
-        """What is to be known of it without its events."""
+        """What is to be known of it without its events, until it changes."""
         return Head(
             first=self.first,
             last=self.last,
             stands_alone=self.stands_alone,
-            centre=dict(self.centre),
+            centre=self.centre,
         )
 
     def take(self, told: Told) -> list[str]:
