@@ -11,6 +11,10 @@ BIN     = $(VENV)/bin
 STAMP   = $(VENV)/.installed
 PEERS   = .venv-bench/.installed
 
+# Where bytecode may not be kept, each of the hundreds of processes that the tests start compiles
+# the whole program anew: half a second of CPU a process.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test quick format lint types contracts tests docs coverage mutation evaluate evaluate-matching benchmark benchmark-matching-long year soak stranger mail-matrix real look lock clean prove
 
