@@ -93,8 +93,9 @@ def _raised_verdicts(
     alignment: Alignment,
 ) -> Iterator[Verdict]:
     """Yield what is said of each narrative after its own sectors went as it predicts."""
+    errors = _errors(told, members, alignment)
     for shift, window, narrative in product(SHIFTS, RAISED, told):
-        moved = _shifted(narrative, members, alignment, shift=shift, window=window)
+        moved = _shifted(narrative, members, errors, shift=shift, window=window)
         baskets = _baskets([narrative], moved, alignment)
         raised = {
             item: [h for h in held if h.reading.window == window] for item, held in found.items()
@@ -150,10 +151,25 @@ def _sector(item: Prediction, baskets: SignedBaskets, window: Window) -> SectorR
     )
 
 
+def _errors(
+    told: Sequence[Narrative], members: Members, alignment: Alignment
+) -> dict[tuple[str, Window], float]:
+    """Return the error of each predicted sector's basket over each window that is raised."""
+    found = {}
+    for sector in {item.sector for narrative in told for item in narrative.predictions}:
+        if held := members.get(sector, ()):
+            baskets = SignedBaskets([Group(id=sector, members=held)], alignment)
+            for window in RAISED:
+                move = baskets.group(sector, window)
+                if move.t and move.abnormal is not None:
+                    found[sector, window] = abs(move.abnormal / move.t)
+    return found
+
+
 def _shifted(
     narrative: Narrative,
     members: Members,
-    alignment: Alignment,
+    errors: Mapping[tuple[str, Window], float],
     *,
     shift: float,
     window: Window,
@@ -161,13 +177,10 @@ def _shifted(
     """Return the members after each went as predicted, by some errors of its basket."""
     moved = dict(members)
     for item in narrative.predictions:
-        held = members.get(item.sector, ())
-        baskets = SignedBaskets([Group(id=item.sector, members=held)], alignment)
-        move = baskets.group(item.sector, window) if held else None
-        if move is None or not move.t or move.abnormal is None:
-            continue
-        more = _SIGNS[item.direction] * shift * abs(move.abnormal / move.t)
-        moved[item.sector] = [_raised(member, more) for member in held]
+        error = errors.get((item.sector, window))
+        if error is not None:
+            more = _SIGNS[item.direction] * shift * error
+            moved[item.sector] = [_raised(member, more) for member in members[item.sector]]
     return moved
 
 
