@@ -6,6 +6,7 @@ import os
 import pickle
 from datetime import timedelta
 from pathlib import Path
+from zlib import compress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -81,7 +82,7 @@ def test_what_nobody_asked_for_is_packed_first_and_is_whole_when_it_is_asked_for
 def test_what_stands_in_the_place_of_an_event_is_not_taken_for_one() -> None:
     events = LiveEvents(ready=1)
     name = EventId("first")
-    events.__setstate__((1, {name: Packed(START, START, packed("no event"))}))
+    events.__setstate__((1, {name: Packed(START, START, compress(packed("no event")))}))
     with pytest.raises(TypeError, match="a str in the place of an event"):
         events.get(name)
 

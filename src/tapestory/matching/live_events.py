@@ -1,7 +1,7 @@
 """The events that may still take articles; those that none came near to for long are packed.
 
-An article's features are some hundred numbers, each an object. An event that is only waiting to be
-forgotten is kept as bytes, a tenth as large, and is made whole again once an article may be of it.
+An article's features are some hundred numbers, each an object. An event that only waits to be
+forgotten is kept as bytes, a seventh as large, and made whole again once an article may be of it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from zlib import compress, decompress
 
 from tapestory.matching.events import LiveEvent, distance
 from tapestory.matching.packing import packed, unpacked
 from tapestory.model import EventId
+
+_QUICKLY = 1
+"""Level of compression: the others take longer, and save hardly more."""
 
 
 class Packed(NamedTuple):
@@ -93,13 +97,13 @@ class LiveEvents:
 def _packed(event: LiveEvent | Packed) -> Packed:
     if isinstance(event, Packed):
         return event
-    return Packed(event.first, event.last, packed(event))
+    return Packed(event.first, event.last, compress(packed(event), _QUICKLY))
 
 
 def _whole(event: LiveEvent | Packed) -> LiveEvent:
     if isinstance(event, LiveEvent):
         return event
-    whole = unpacked(event.event)
+    whole = unpacked(decompress(event.event))
     if not isinstance(whole, LiveEvent):
         message = f"a {type(whole).__name__} in the place of an event"
         raise TypeError(message)
