@@ -21,10 +21,18 @@ def home(tmp_path: Path) -> Home:
     return Home(path=tmp_path / "home")
 
 
-@pytest.fixture
-def initialised(home: Home) -> Home:
-    """A home with config and store, without feeds."""
+@pytest.fixture(scope="session")
+def initialised_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home that `init` leaves behind."""
+    home = Home(path=tmp_path_factory.mktemp("initialised") / "home")
     assert home("init", "--feeds", "none").code == 0
+    return home.path
+
+
+@pytest.fixture
+def initialised(initialised_once: Path, home: Home) -> Home:
+    """A home with config and store, without feeds."""
+    shutil.copytree(initialised_once, home.path)
     return home
 
 

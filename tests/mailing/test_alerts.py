@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from mailing.mailroom import REFUSED, UNKNOWN, Mailroom, Pigeon
 from mailing.test_three_days import DEAL, DENIAL
+from systems import put_empty_store
 from tapestory import bootstrap
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
@@ -71,7 +72,8 @@ def room(tmp_path: Path) -> Iterator[Mailroom]:
     (tmp_path / "config.toml").write_text("", encoding="utf-8")
     paths = resolve(tmp_path / "config.toml", {})
     clock = FixedClock(NOON)
-    with bootstrap.build(paths, load(paths, {}), clock=clock, create=True) as components:
+    put_empty_store(paths.store)
+    with bootstrap.build(paths, load(paths, {}), clock=clock) as components:
         yield watching(Mailroom(components, clock, Pigeon()), WATCH)
 
 

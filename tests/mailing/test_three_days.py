@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from mailing.mailroom import REFUSED, Mailroom, Pigeon, reader
+from systems import put_empty_store
 from tapestory import bootstrap
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
@@ -64,7 +65,8 @@ def room(tmp_path: Path) -> Iterator[Mailroom]:
     (tmp_path / "config.toml").write_text("", encoding="utf-8")
     paths = resolve(tmp_path / "config.toml", {})
     clock = FixedClock(MORNING)
-    with bootstrap.build(paths, load(paths, {}), clock=clock, create=True) as components:
+    put_empty_store(paths.store)
+    with bootstrap.build(paths, load(paths, {}), clock=clock) as components:
         yield Mailroom(components, clock, Pigeon()).serving(reader())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from systems import System
+from systems import System, put_empty_store
 from tapestory import bootstrap
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
@@ -21,5 +21,6 @@ def system(tmp_path: Path) -> Iterator[System]:
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
     paths = resolve(tmp_path / "config.toml", {})
     clock = FixedClock(SAMPLE_NOW)
-    with bootstrap.build(paths, load(paths, {}), clock=clock, create=True) as components:
+    put_empty_store(paths.store)
+    with bootstrap.build(paths, load(paths, {}), clock=clock) as components:
         yield System(components, clock, paths)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from systems import System
+from systems import System, put_empty_store
 from tapestory import bootstrap
 from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
@@ -63,7 +63,8 @@ def told(tmp_path: Path) -> Iterator[System]:
     (tmp_path / "macro.csv").write_text(MACRO, encoding="utf-8")
     paths = resolve(tmp_path / "config.toml", {})
     clock = FixedClock(NOW)
-    with bootstrap.build(paths, load(paths, {}), clock=clock, create=True) as components:
+    put_empty_store(paths.store)
+    with bootstrap.build(paths, load(paths, {}), clock=clock) as components:
         import_articles(components, [PLAN, FINE, RESULTS])
         process(components)
         yield System(components, clock, paths)

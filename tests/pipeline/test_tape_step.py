@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from moves.market_builders import wobble
-from systems import System
+from systems import System, put_empty_store
 from tapestory import bootstrap
 from tapestory.cli.shapes import tape_json
 from tapestory.clock import FixedClock
@@ -145,7 +145,8 @@ def run(tmp_path: Path) -> Iterator[Run]:
             lay_out(tmp_path)
             paths = resolve(tmp_path / "config.toml", {})
             clock = FixedClock(now)
-            built = bootstrap.build(paths, load(paths, {}), clock=clock, create=True)
+            put_empty_store(paths.store)
+            built = bootstrap.build(paths, load(paths, {}), clock=clock)
             system = System(stack.enter_context(built), clock, paths)
             import_articles(system.components, records)
             bring(system, shocks, without=without, first=first)
