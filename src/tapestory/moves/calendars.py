@@ -67,9 +67,9 @@ def from_library(mic: str, until: date) -> SessionTable:
     if mic not in KNOWN_CALENDARS:
         message = f"no trading calendar is known for exchange {mic!r}"
         raise NotFoundError(message)
-    # A thread begins with an empty stack. CPython 3.11 takes memory from the system and gives it back
-    # at every call where the frames so far end with a chunk of the stack: ten times the time, for a
-    # lunar calendar, which is millions of small calls, where a deep stack happens to end so.
+    # A thread begins with an empty stack. CPython 3.11 takes memory from the system and gives it
+    # back at every call where the frames so far end with a chunk of the stack: ten times the time,
+    # for a lunar calendar, which is millions of calls, where a deep stack happens to end so.
     with ThreadPoolExecutor(1) as apart, warnings.catch_warnings():
         # What pandas has to say about the library's habits is for the library's authors.
         warnings.simplefilter("ignore", DeprecationWarning)
