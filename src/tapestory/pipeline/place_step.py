@@ -11,7 +11,7 @@ from tapestory.matching import Matcher, MatchItem, Memory, Moved, Placement
 from tapestory.model import Article, ArticleId, Event, Match, Reading
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.match_items import match_item
-from tapestory.pipeline.put_aside import PutAside, Shelf, Stamp
+from tapestory.pipeline.put_aside import PutAside, Shelf, Stamp, at_hand
 from tapestory.store import Session
 from tapestory.store.chunks import chunked
 
@@ -39,6 +39,11 @@ def place_articles(components: Components) -> Placed:
     Needs readings. What matching knows of the past is taken up where the last run put it aside,
     and otherwise rebuilt from the decisions in the store.
     """
+    with at_hand():
+        return _placed(components)
+
+
+def _placed(components: Components) -> Placed:
     with components.store.reading() as session:
         pending = session.articles.unmatched()
         if not pending:

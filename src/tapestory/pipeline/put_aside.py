@@ -109,7 +109,7 @@ class Shelf:
                 if file.read(_SUM) != _sum(file):
                     return None
                 file.seek(len(self._made_by) + _SUM)
-                with _no_collection():
+                with _uncollected():
                     found = _Reader(file).load()
         except Exception:  # noqa: BLE001  # whatever is wrong with a cache, it is made anew
             return None
@@ -124,12 +124,22 @@ class _Reader(Reader):
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Look for no garbage meanwhile: of a million new values none is."""
+def at_hand() -> Iterator[None]:
+    """Let what is taken up within not be looked at for garbage before the end."""
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile, nor in what is there by then: of a million values none is."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if was_on:
             gc.enable()
