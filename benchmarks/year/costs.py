@@ -25,6 +25,7 @@ from tapestory.store import EventQuery, Store, maintenance
 
 NEWS = "articles in the hour"
 _STEP = timedelta(hours=1)
+_DAY = timedelta(days=1)
 _TIMES = 3
 _PRUNED = {"bytes", "article_revisions"}
 _LISTED = 2_000
@@ -76,8 +77,25 @@ def measured(world: World, *, rounds: int) -> dict[str, float]:
         for _ in range(_TIMES):
             with account.of("run without news"):
                 world.run()
+        _day_priced(world, account)
     _asked(world, account)
     return account.medians()
+
+
+def _day_priced(world: World, account: Account) -> None:
+    """Let the prices of a day come, which end the windows of all events that wait for them."""
+    world.at(world.clock.instant + _DAY)
+    components = world.components
+    poll(components, every_feed=True)
+    read_articles(components)
+    place_articles(components)
+    link_events(components)
+    with account.of("measure, a day's prices"):
+        measured_events = measure_events(components)
+    if not measured_events:
+        message = f"no prices at {world.clock.instant}: nothing to measure"
+        raise RuntimeError(message)
+    chain_events(components)
 
 
 def _require_news(world: World, articles: int) -> None:
