@@ -34,7 +34,7 @@ def main() -> int:
     options.add_argument("--days", type=int, default=365, help="in the larger store")
     options.add_argument("--a-day", type=int, default=100, help="articles that are really run")
     options.add_argument("--lanes", type=int, default=20, help="times as many by copying")
-    options.add_argument("--rounds", type=int, default=3, help="hours that are measured")
+    options.add_argument("--rounds", type=int, default=5, help="hours that are measured")
     options.add_argument("--build", type=Path, default=BUILD)
     options.add_argument("--again", action="store_true", help="with what was lived before")
     options.add_argument("--measure", metavar="HOME", help=argparse.SUPPRESS)
