@@ -41,10 +41,13 @@ _MOST = {
 }
 """Processes of a service; 0 is without limit."""
 
+_PROTOCOLS = ("/usr/lib/dovecot/imap", "/usr/lib/dovecot/lmtp")
+"""Packages of their own on Debian, which dovecot starts without."""
+
 
 def missing() -> str:
     """Return why these servers cannot be run here; empty where they can."""
-    for program in ("/usr/sbin/postfix", "/usr/sbin/dovecot"):
+    for program in ("/usr/sbin/postfix", "/usr/sbin/dovecot", *_PROTOCOLS):
         if shutil.which(program) is None:
             return f"there is no {program}"
     return "" if os.geteuid() == 0 else "postfix and dovecot want to be started by root"
