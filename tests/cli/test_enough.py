@@ -2,51 +2,73 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.cli.enough import Looked, enough
+from tapestory.cli.enough import enough
 from tapestory.cli.output import Document
+from tapestory.model import EventId
 
 
-def rows(told: list[int], many: int) -> Looked:
-    """Return what the latest events tell, each so many rows."""
-    latest = told[: many or None]
-    documents: list[Document] = [
-        {"event": event, "row": row} for event, held in enumerate(latest) for row in range(held)
-    ]
-    return Looked(events=len(latest), documents=documents)
+class Latest:
+    """Events, the latest first, of which each tells so many rows; notes what it was asked for."""
+
+    def __init__(self, told: Sequence[int]) -> None:
+        self._told = {EventId(f"e{number}"): rows for number, rows in enumerate(told)}
+        self.looks: list[int] = []
+        self.told_of: list[EventId] = []
+
+    def find(self, many: int) -> list[EventId]:
+        """Return the latest events."""
+        self.looks.append(many)
+        return [*self._told][: many or None]
+
+    def tell(self, events: Sequence[EventId]) -> list[Document]:
+        """Return the rows of events."""
+        self.told_of += events
+        return [{"event": one, "row": row} for one in events for row in range(self._told[one])]
+
+
+def rows(told: Sequence[int]) -> list[Document]:
+    everything = Latest(told)
+    return everything.tell(everything.find(0))
 
 
 @given(st.lists(st.integers(0, 6), max_size=200), st.integers(0, 60), st.integers(1, 4))
 def test_as_many_as_asked_for_are_the_first_of_all(told: list[int], limit: int, each: int) -> None:
-    whole = rows(told, 0).documents
+    events = Latest(told)
 
-    assert enough(limit, lambda many: rows(told, many), each=each) == whole[: limit or None]
+    assert enough(limit, events.find, events.tell, each=each) == rows(told)[: limit or None]
+    assert len(set(events.told_of)) == len(events.told_of)
 
 
-@given(st.integers(1, 5), st.integers(1, 60), st.integers(1, 4))
-def test_where_all_events_tell_alike_two_looks_do(told: int, limit: int, each: int) -> None:
-    looks: list[int] = []
+@given(st.lists(st.integers(0, 6), max_size=200), st.integers(1, 60), st.integers(1, 4))
+def test_no_more_events_are_told_of_than_twice_what_it_takes(
+    told: list[int], limit: int, each: int
+) -> None:
+    events = Latest(told)
+    enough(limit, events.find, events.tell, each=each)
 
-    def look(many: int) -> Looked:
-        looks.append(many)
-        return rows([told] * 1_000, many)
-
-    enough(limit, look, each=each)
-
-    assert len(looks) <= 2
-    assert looks[-1] <= max(math.ceil(limit / each), 4 * math.ceil(limit / told))
+    taken = next((n for n in range(len(told)) if sum(told[:n]) >= limit), len(told))
+    assert len(events.told_of) <= max(-(-limit // each), 2 * taken)
 
 
 def test_what_nearly_no_event_tells_is_looked_for_in_ever_more_of_them() -> None:
-    looks: list[int] = []
+    events = Latest([*[0] * 50, 1, *[0] * 50])
 
-    def look(many: int) -> Looked:
-        looks.append(many)
-        return rows([*[0] * 5_000, 1, *[0] * 5_000], many)
+    assert len(enough(1, events.find, events.tell, each=1)) == 1
+    assert events.looks == [1, 2, 4, 8, 16, 32, 64]
 
-    assert len(enough(1, look, each=1)) == 1
-    assert looks == [1, 8, 64, 512, 4_096, 32_768]
+
+def test_an_event_that_comes_between_two_looks_makes_no_row_come_twice() -> None:
+    events = Latest([1] * 9)
+
+    def latest(many: int) -> list[EventId]:
+        everything = events.find(0)
+        return (everything[1:] if len(events.looks) == 1 else everything)[:many]
+
+    told = enough(4, latest, events.tell, each=2)
+
+    assert [row["event"] for row in told] == ["e1", "e2", "e0", "e3"]

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from tapestory.cli.output import Document
+from tapestory.model import EventId
 
-_MARGIN = 1.5
-"""A further look takes in so much more than would be enough if all events told alike."""
-_LEAST, _MOST = 2, 8
-"""Times as many events as the look before, at least and at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """What the latest events tell."""
-
-    events: int
-    """How many they were."""
-    documents: Sequence[Document]
-    """In the order of the events."""
+_TIMES = 2
+"""As many events in all as after the look before: never twice as many as it took."""
 
 
-def enough(limit: int, look: Callable[[int], Looked], *, each: int) -> Sequence[Document]:
+def enough(
+    limit: int,
+    latest: Callable[[int], Sequence[EventId]],
+    tell: Callable[[Sequence[EventId]], Sequence[Document]],
+    *,
+    each: int,
+) -> Sequence[Document]:
     """Return the first documents that events tell, the latest first; as many as asked for.
 
     Args:
         limit: So many, where there are; 0 for all.
-        look: Tells what the so many latest events tell; 0 for all events.
+        latest: Finds the so many latest events; 0 for all events.
+        tell: Tells of events, in their order; no event is told of twice.
         each: Documents that most events tell; the first look counts on so many.
     """
     many = -(-limit // each)
+    known: dict[EventId, None] = {}
+    told: list[Document] = []
     while True:
-        looked = look(many)
-        told = len(looked.documents)
-        if looked.events < many or not limit or told >= limit:
-            return looked.documents[: limit or None]
-        more = _MARGIN * limit / told if told else _MOST
-        many = math.ceil(many * min(max(more, _LEAST), _MOST))
+        found = latest(many)
+        told += tell([one for one in found if one not in known])
+        if len(found) < many or not limit or len(told) >= limit:
+            return told[: limit or None]
+        known.update(dict.fromkeys(found))
+        many *= _TIMES

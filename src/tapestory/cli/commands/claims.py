@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 
 from tapestory.cli import completing
 from tapestory.cli.claim_shape import claim_columns, claim_json
-from tapestory.cli.enough import Looked, enough
+from tapestory.cli.enough import enough
 from tapestory.cli.invocation import invocation
 from tapestory.cli.lookup import event_of
 from tapestory.cli.options import ListOptions, TimeOptions, expanded
@@ -18,6 +19,7 @@ from tapestory.cli.output import Document, Listing, emit_list, limit_of
 from tapestory.cli.terminal import plain
 from tapestory.cli.tree import group
 from tapestory.errors import UsageError
+from tapestory.model import Event, EventId
 
 app = group("claims")
 
@@ -67,21 +69,28 @@ def list_claims(
     as_of = call.when(times.as_of)
     query = EventQuery(since=call.when(times.since), until=call.when(times.until), as_of=as_of)
     with call.store() as store:
+        events: dict[EventId, Event] = {}
 
-        def look(many: int) -> Looked:
+        def latest(many: int) -> list[EventId]:
             with store.reading() as session:
                 if which.event is not None:
-                    events = [event_of(session, which.event, as_of=as_of)]
+                    found = [event_of(session, which.event, as_of=as_of)]
                 else:
-                    found = session.events.find(replace(query, limit=many))
-                    events = [summary.event for summary in found]
-            claims = find_claims(store, events, as_of=as_of, about=which.symbol or "")
-            told = (claim_json(claim) for claim in claims)
-            wanted = [document for document in told if _wanted(document, which, kind)]
-            # Where one event is asked for there are no others to look at.
-            return Looked(events=0 if which.event else len(events), documents=wanted)
+                    listed = session.events.find(replace(query, limit=many))
+                    found = [summary.event for summary in listed]
+            events.update((event.id, event) for event in found)
+            return [event.id for event in found]
 
-        documents = enough(limit_of(output, call.out), look, each=_EACH)
+        def tell(ids: Sequence[EventId]) -> list[Document]:
+            about = which.symbol or ""
+            claims = find_claims(store, [events[one] for one in ids], as_of=as_of, about=about)
+            told = (claim_json(claim) for claim in claims)
+            return [document for document in told if _wanted(document, which, kind)]
+
+        limit = limit_of(output, call.out)
+        # Where one event is asked for there are no others to look at.
+        asked = 0 if which.event is not None else limit
+        documents = enough(asked, latest, tell, each=_EACH)[: limit or None]
     listing = Listing(
         noun="claims",
         documents=documents,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tapestory.cli import completing
-from tapestory.cli.enough import Looked, enough
+from tapestory.cli.enough import enough
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.lookup import event_of, instrument_named
 from tapestory.cli.move_questions import BadRow, read_questions, window_of
@@ -30,7 +30,7 @@ from tapestory.cli.terminal import Style, plain
 from tapestory.cli.times import parse_day
 from tapestory.cli.tree import group
 from tapestory.errors import NoPriceHistoryError, PartlyDoneError, UsageError
-from tapestory.model import MOVED_AT, EventView, Move, MoveStatus
+from tapestory.model import MOVED_AT, EventId, EventView, Move, MoveStatus
 
 if TYPE_CHECKING:  # the store is imported when a command runs
     from tapestory.moves.history import EstimationSettings
@@ -294,7 +294,7 @@ def _measured(documents: list[dict[str, Any]]) -> Listing:
 def _documents(
     call: Invocation, which: MoveFilter, as_of: str | None, limit: int
 ) -> Sequence[Document]:
-    from tapestory.pipeline.view import find_views, view_event
+    from tapestory.pipeline.view import view_event, view_events
 
     moment = call.when(as_of)
     if which.symbol is not None:
@@ -306,11 +306,15 @@ def _documents(
             return _told([view_event(components, event.id, as_of=moment)], which)
         query = _query(call, which, as_of)
 
-        def look(many: int) -> Looked:
-            views = find_views(components, replace(query, limit=many))
-            return Looked(events=len(views), documents=_told(views, which))
+        def latest(many: int) -> list[EventId]:
+            with components.store.reading() as session:
+                found = session.events.find(replace(query, limit=many))
+            return [summary.event.id for summary in found]
 
-        return enough(limit, look, each=_EACH)
+        def tell(events: Sequence[EventId]) -> list[Document]:
+            return _told(view_events(components, events, as_of=query.as_of), which)
+
+        return enough(limit, latest, tell, each=_EACH)
 
 
 def _told(views: Sequence[EventView], which: MoveFilter) -> list[Document]:
