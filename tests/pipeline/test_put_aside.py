@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections import Counter
@@ -19,7 +20,7 @@ from systems import System
 from tapestory.model import Article, EventId
 from tapestory.pipeline.edit_step import merge_events, rename_event, split_event, undo_edit
 from tapestory.pipeline.place_step import _WORTH_PUTTING, _Desk, place_articles
-from tapestory.pipeline.put_aside import Shelf
+from tapestory.pipeline.put_aside import Shelf, at_hand
 
 SEEDS = (7, 11, 13)
 SIZE = 90
@@ -68,6 +69,20 @@ def test_what_was_put_aside_is_taken_up_with_all_that_was_decided_since(system: 
     assert desk._since_put == 25
     known = {article.id: desk._matcher._router.find(article.id) for article in articles[:45]}
     assert known == where(system)
+
+
+def test_what_is_taken_up_is_set_apart_from_the_collector_until_placing_is_done(
+    system: System,
+) -> None:
+    articles = [arrived(item) for item in stream(7, size=40)]
+    place(system, articles[:20], pieces=1)
+    take_in(system, articles[20:])
+    with system.components.store.reading() as session, at_hand():
+        _Desk(system.components, session, articles[20:])
+        assert gc.get_freeze_count()
+
+    place_articles(system.components)
+    assert not gc.get_freeze_count()
 
 
 def test_an_article_of_long_ago_is_compared_with_the_news_of_its_time(system: System) -> None:

@@ -100,7 +100,10 @@ class Shelf:
                 unfinished.unlink()
 
     def take(self) -> PutAside | None:
-        """Return what was kept by the same code for the same wishes; None where there is none."""
+        """Return what was kept by the same code for the same wishes; None where there is none.
+
+        Call it within `at_hand`: it is set apart from the garbage collector until that ends.
+        """
         try:
             with self._path.open("rb") as file:
                 if file.read(len(self._made_by)) != self._made_by:
