@@ -67,7 +67,8 @@ class Whereabouts:
     def put(self, article_id: ArticleId, event_id: EventId) -> None:
         """Enter an article, or take it elsewhere; an event that was merged away comes back."""
         former = self._articles.get(article_id)
-        place = self._place(event_id) or self._standing.setdefault(event_id, _Place(event_id))
+        self._wake(event_id)
+        place = self._standing.setdefault(event_id, _Place(event_id))
         place.articles += 1
         self._articles[article_id] = place
         if former is not None:
@@ -78,33 +79,35 @@ class Whereabouts:
 
     def merge(self, stays: EventId, gone: EventId) -> None:
         """Send all that is in one event to another."""
-        place = self._place(gone)
+        self._wake(gone)
+        place = self._standing.pop(gone, None)
         if place is None:
             return
-        del self._standing[gone]
-        target = self._place(stays) or self._standing.setdefault(stays, _Place(stays))
+        self._wake(stays)
+        target = self._standing.setdefault(stays, _Place(stays))
         target.articles += place.articles
         place.into = target
 
     def _event(self, at: _Place | EventId) -> EventId:
         """Return the event in which an article is that was last seen at a place."""
-        place = at if isinstance(at, _Place) else self._taken_up.get(at)
-        return _now(place).event_id if place is not None else EventId(str(at))
+        if isinstance(at, _Place):
+            return _now(at).event_id
+        place = self._taken_up.get(at)
+        return at if place is None else _now(place).event_id
 
-    def _place(self, event_id: EventId) -> _Place | None:
-        """Return the place of an event that stands; something is about to happen to it."""
+    def _wake(self, event_id: EventId) -> None:
+        """Give an event that was taken up a place: something is about to happen to it."""
         if event_id in self._quiet:
             place = _Place(event_id, articles=self._quiet.pop(event_id))
             self._standing[event_id] = self._taken_up[event_id] = place
-        return self._standing.get(event_id)
 
     def _leave(self, former: _Place | EventId) -> None:
-        place = self._place(self._event(former))
-        if place is None:
-            return
+        event_id = self._event(former)
+        self._wake(event_id)
+        place = self._standing[event_id]
         place.articles -= 1
         if not place.articles:
-            del self._standing[place.event_id]
+            del self._standing[event_id]
 
 
 def _now(place: _Place) -> _Place:
