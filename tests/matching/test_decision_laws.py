@@ -486,6 +486,33 @@ def tick(subject: str, *, day: int = 0, form: Template = Template.PRICE_TICK) ->
     )
 
 
+def test_an_event_that_takes_in_another_counts_its_articles_and_no_more() -> None:
+    book = KeyBook()
+    book.add(tick("ACME"), ArticleId("a"), E1)
+    book.join(None, E1)
+    book.merge(E2, E1)
+
+    assert book.agrees(tick("BORE"), E2) is False
+
+
+def test_a_book_that_was_taken_up_knows_what_events_have_and_no_more_than_it_may() -> None:
+    book = KeyBook()
+    for day in range(6):
+        book.add(tick("ACME", day=day), ArticleId(f"a{day}"), E1)
+    found = _taken_up(book)
+    assert found.agrees(tick("ACME"), E1) is True
+
+    found.add(tick("ACME", day=6), ArticleId("a6"), E1)
+    assert found.agrees(tick("ACME"), E1) is not True
+
+
+def test_events_without_keys_are_forgotten_like_others() -> None:
+    book = KeyBook()
+    for number in range(50_001):
+        book.join(None, EventId(f"n{number}"))
+    assert book.agrees(tick("ACME"), EventId("n0")) is None
+
+
 def test_keys_are_found_by_subject_the_latest_first() -> None:
     book = KeyBook()
     for name, subject in (("a", "ACME"), ("b", "BORE"), ("c", "ACME")):
