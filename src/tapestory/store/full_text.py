@@ -39,7 +39,7 @@ _INDEX_EVENT = text("INSERT INTO event_search (rowid, title) VALUES (:n, :title)
 _FORGET_EVENT = text(
     "INSERT INTO event_search (event_search, rowid, title) VALUES ('delete', :n, :title)"
 )
-MOST_RANKED = 5_000
+MOST_RANKED = 2_000
 """Hits that are weighed against each other: of more, those that were stored last. The others
 follow them, the latest first, so that a word which stands everywhere costs what these cost."""
 
