@@ -25,20 +25,18 @@ _STATES: dict[str | None, VerificationState] = {
 }
 
 _CANDIDATES = """
-SELECT id, last_seen FROM events
+SELECT id FROM events
 WHERE NOT stale AND last_seen >= :since AND first_seen < :until
 AND NOT EXISTS (SELECT 1 FROM event_redirects WHERE old_id = events.id)
-ORDER BY last_seen DESC, id LIMIT :candidates
+AND (:min_articles <= 1 OR :min_articles <=
+     (SELECT count(*) FROM placements WHERE event_id = events.id))
+ORDER BY last_seen DESC, id LIMIT :limit
 """
 """For a short list. What an event's row says of its times is so unless it is stale: then an
 article came or went, and its articles have the word. A merged one has no articles."""
 _THESE = """
-WHERE e.id IN (SELECT id FROM events WHERE stale IS 1 UNION SELECT id FROM ({candidates}))
+WHERE e.id IN (SELECT id FROM events WHERE stale IS 1 UNION SELECT * FROM ({candidates}))
 """
-_HELD = "SELECT count(*), min(last_seen) FROM ({candidates})"
-_MORE = 8
-"""So many candidates for each event where not every one will do; then so many times more."""
-
 _TOLD = """
 SELECT e.id, e.title, min(a.first_seen), max(a.first_seen) AS last_seen,
        e.happened, e.happened_precise, e.hand_title <> '',
@@ -118,18 +116,8 @@ def _told(connection: sqlite3.Connection, query: EventQuery) -> list[tuple[Any, 
         "min_articles": query.min_articles,
         "limit": query.limit or -1,
     }
-    if not query.limit:
-        return connection.execute(_TOLD.format(among=""), values).fetchall()
-    among = _THESE.format(candidates=_CANDIDATES)
-    values["candidates"] = query.limit if query.min_articles == 1 else query.limit * _MORE
-    while True:
-        found = connection.execute(_TOLD.format(among=among), values).fetchall()
-        if query.min_articles == 1:
-            return found
-        held, oldest = connection.execute(_HELD.format(candidates=_CANDIDATES), values).fetchone()
-        if held < values["candidates"] or (len(found) == query.limit and found[-1][3] > oldest):
-            return found
-        values["candidates"] *= _MORE
+    among = _THESE.format(candidates=_CANDIDATES) if query.limit else ""
+    return connection.execute(_TOLD.format(among=among), values).fetchall()
 
 
 def _stored(instant: datetime | None) -> str | None:
