@@ -160,18 +160,23 @@ def _are_many(connection: Connection, query: EventQuery) -> bool:
     return all(connection.execute(count).scalar() == few for count in counts)
 
 
-def _latest(connection: Connection, which: AnySelect, query: EventQuery) -> list[EventId]:
+def _latest(
+    connection: Connection, which: AnySelect, concerning: Sequence[Select[str]], query: EventQuery
+) -> list[EventId]:
     """Return those of some events that may be among the first, by what their rows say."""
-    of_these = select(events.c.id).where(events.c.id.in_(which))
     merged = exists().where(event_redirects.c.old_id == events.c.id)
-    told = of_these.where(events.c.stale.is_(False), ~merged)
+    told = select(events.c.id).where(events.c.id.in_(which), events.c.stale.is_(False), ~merged)
     if query.since is not None:
         told = told.where(events.c.last_seen >= query.since)
     if query.until is not None:
         told = told.where(events.c.first_seen < query.until)
     told = told.order_by(events.c.last_seen.desc(), events.c.id).limit(query.limit)
-    # An article came to these or went: what they tell now is not in their rows yet.
-    stale = of_these.where(events.c.stale.is_(True))
+    # An article came to these or went: what they tell now is not in their rows yet. They are few,
+    # and each is asked whether it is one of those, which are many.
+    stale = select(events.c.id).where(
+        events.c.stale.is_(True),
+        *(one.where(one.selected_columns[0] == events.c.id).exists() for one in concerning),
+    )
     found = [*connection.execute(told).scalars(), *connection.execute(stale).scalars()]
     return [EventId(event_id) for event_id in found]
 
@@ -219,7 +224,7 @@ def _narrowed(connection: Connection, query: EventQuery) -> list[EventId] | None
             return None
         whole = intersect(*concerning) if len(concerning) > 1 else concerning[0].distinct()
         if _rows_tell(query):
-            return _latest(connection, select(whole.subquery().c.event_id), query)
+            return _latest(connection, select(whole.subquery().c.event_id), concerning, query)
         return [EventId(event_id) for event_id in connection.execute(whole).scalars()]
     if query.as_of is not None:
         came &= articles.c.first_seen <= query.as_of
