@@ -8,12 +8,15 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from benchmarks.year.costs import NEWS, kept, measured, peak, pruned
 from benchmarks.year.growing import grow
 from benchmarks.year.news import BEGUN
+from benchmarks.year.questions import asked as answers_of
 from benchmarks.year.ten_days import DAYS, PORT, WEEK, follower, lived, opened
 from tapestory.demo import FolderServer
 
@@ -34,16 +37,24 @@ def main() -> int:
     options.add_argument("--days", type=int, default=365, help="in the larger store")
     options.add_argument("--a-day", type=int, default=100, help="articles that are really run")
     options.add_argument("--lanes", type=int, default=20, help="times as many by copying")
-    options.add_argument("--rounds", type=int, default=5, help="hours that are measured")
+    options.add_argument("--rounds", type=int, default=6, help="hours that are measured")
     options.add_argument("--build", type=Path, default=BUILD)
     options.add_argument("--again", action="store_true", help="with what was lived before")
-    options.add_argument("--measure", metavar="HOME", help=argparse.SUPPRESS)
-    asked = options.parse_args()
-    if asked.measure:
-        return _measure(asked)
-    if not asked.again:
-        _live(asked)
-    costs = {name: _costs(asked, name) for name in ("ten", "year")}
+    options.add_argument("--part", choices=_PARTS, help=argparse.SUPPRESS)
+    options.add_argument("--of", choices=_STORES, help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.part:
+        print(json.dumps(_PARTS[chosen.part](chosen)))
+        return 0
+    if not chosen.again:
+        _live(chosen)
+    for name in _STORES:
+        _grown(chosen, name)
+    costs = {name: _apart("hours", name) for name in _STORES}
+    answers = _apart("questions")
+    for name in _STORES:
+        costs[name] |= answers[name] | _apart("keeping", name)
+        print(json.dumps({name: costs[name]}), flush=True)
     return _told(costs["ten"], costs["year"])
 
 
@@ -60,9 +71,9 @@ def _live(asked: argparse.Namespace) -> None:
     print(f"ten days lived in {time.process_time() - began:.0f} CPU seconds", flush=True)
 
 
-def _costs(asked: argparse.Namespace, name: str) -> dict[str, float]:
-    """Build a store and measure it, in a process of its own."""
-    home: Path = asked.build / name
+def _grown(asked: argparse.Namespace, name: str) -> None:
+    """Build a store: of ten days, or those and all the weeks before."""
+    home = _home(asked, name)
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
     weeks = round((asked.days - DAYS) / WEEK) if name == "year" else 0
@@ -72,28 +83,52 @@ def _costs(asked: argparse.Namespace, name: str) -> dict[str, float]:
     week, days = (asked.build / part / "tapestory.db" for part in ("week", "lived"))
     grow(week, days, home / "tapestory.db", weeks=weeks, lanes=asked.lanes)
     print(f"{name} made in {time.process_time() - began:.0f} CPU seconds", flush=True)
-    argv = [sys.executable, "-m", "benchmarks.year", *sys.argv[1:], "--measure", str(home)]
+
+
+def _apart(part: str, name: str = "") -> dict[str, Any]:
+    """Return what a process of its own measures."""
+    argv = [sys.executable, "-m", "benchmarks.year", *sys.argv[1:], "--part", part]
+    if name:
+        argv += ["--of", name]
     done = subprocess.run(argv, check=True, stdout=subprocess.PIPE, text=True)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    print(json.dumps({name: found}), flush=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def _measure(asked: argparse.Namespace) -> int:
-    home = Path(asked.measure)
+def _hours(asked: argparse.Namespace) -> dict[str, float]:
     site = asked.build / "site"
     shutil.rmtree(site)
     site.mkdir()
     with FolderServer(site, port=PORT) as server:
+        since = BEGUN + timedelta(days=DAYS)
         world = follower(
-            home, server, a_day=asked.a_day * asked.lanes, since=BEGUN + timedelta(days=DAYS)
+            _home(asked, asked.of), server, a_day=asked.a_day * asked.lanes, since=since
         )
         found = measured(world, rounds=asked.rounds)
-        found["peak MB"] = peak() / 1e6
-        found |= kept(world, home / "backup.db")
-        found |= pruned(world)
-    print(json.dumps(found))
-    return 0
+    return {**found, "peak MB": peak() / 1e6}
+
+
+def _answers(asked: argparse.Namespace) -> dict[str, dict[str, float]]:
+    return answers_of({name: _home(asked, name) for name in _STORES})
+
+
+def _keeping(asked: argparse.Namespace) -> dict[str, float]:
+    home = _home(asked, asked.of)
+    return kept(home) | pruned(home)
+
+
+def _home(asked: argparse.Namespace, name: str) -> Path:
+    folder: Path = asked.build / name
+    return folder
+
+
+_STORES = ("ten", "year")
+_PARTS: Mapping[str, Callable[[argparse.Namespace], object]] = {
+    "hours": _hours,
+    "questions": _answers,
+    "keeping": _keeping,
+}
+"""What is measured in a process of its own, so that none leaves the next its memory."""
 
 
 def _told(ten: dict[str, float], year: dict[str, float]) -> int:
