@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reading.test_cues import FOUND, ways
 from tapestory import reading
-from tapestory.reading.text.needed_words import needed_words
+from tapestory.reading.text.needed_words import Needed, needed_words
 from tapestory.reading.text.quick import Quick
 
 PATTERNS = (
@@ -31,6 +31,8 @@ PATTERNS = (
     r"(?=stock)\w+|\w(?=股市)",
     r"[ ,]{1,3}per\s+cent|\W?5%",
     r"^shares|no$",
+    r"\b(?:no|as)\s+(?:t\s+)?(?:stocks|shares)\b|a\s*bc|x\s{2,3}yet",
+    r"(?:s|no)\s+(?:a\s+){0,2}[bc]{2}|yet[\s-]+stocks|\s+and\s+the|(?:the|no)\s+\w+\s+yet",
 )
 QUICK = {
     f"{module.name}.{name}": value
@@ -74,6 +76,27 @@ def test_every_way_through_a_pattern_meets_one_of_its_words(name: str) -> None:
 
     # One that needs no word is tried everywhere.
     assert not words or ways(tree, words) == {FOUND}
+
+
+def test_a_word_that_tells_more_is_looked_for_where_it_stands_behind_white_space() -> None:
+    pattern = re.compile(r"\b(?:was|as)\s+reported\s+by\b")
+
+    assert needed_words(pattern) == (
+        Needed("reported", nearest=3, furthest=4, begins=True, alone=True),
+    )
+    quick = Quick(pattern)
+    found = [quick.search(text) for text in ("as reported by", "was \n  reported by", "reported")]
+    assert [match and match.group() for match in found] == [
+        "as reported by",
+        "was \n  reported by",
+        None,
+    ]
+
+
+def test_words_that_stand_everywhere_are_looked_for_where_there_are_no_others() -> None:
+    words = {needed.word for needed in needed_words(re.compile(r"\b(?:in|the)\s+(?:wake|of)\b"))}
+
+    assert words == {"in", "the"}
 
 
 def test_a_pattern_that_needs_no_word_is_tried_everywhere() -> None:

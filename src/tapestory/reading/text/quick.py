@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from tapestory.reading.text.needed_words import Needed, needed_words
-from tapestory.reading.text.scan import SENTENCES, Scan, Wanted, fold
+from tapestory.reading.text.scan import CROWDED, SENTENCES, Found, Scan, Wanted, fold
 
 
 class Quick:
@@ -25,26 +25,27 @@ class Quick:
             no place among what is in every sentence.
     """
 
-    __slots__ = ("_anchored", "_needed", "_number", "_scan", "pattern")
+    __slots__ = ("_alone", "_anchored", "_needed", "_number", "_scan", "pattern")
 
     def __init__(self, pattern: re.Pattern[str], scan: Scan = SENTENCES) -> None:
         self.pattern = pattern
         self._needed: Sequence[Needed] | None = None
         self._anchored = False
+        self._alone = False
         self._scan = scan
         self._number = scan.enter(self._words)
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match, as the pattern's own `search` does."""
-        hits = self._scan.at(text).get(self._number)
-        if hits is None and self._needed:
+        found = self._scan.at(text)
+        if self._needed and self._number not in found:
             return None
-        places = self._places(text, hits)
+        places = self._places(text, found)
         if places is None:
             return self.pattern.search(text, pos, endpos)
         for place in places:
-            if place >= pos and (found := self.pattern.match(text, place, endpos)) is not None:
-                return found
+            if place >= pos and (match := self.pattern.match(text, place, endpos)) is not None:
+                return match
         return None
 
     def match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
@@ -59,10 +60,10 @@ class Quick:
         self, text: str, pos: int = 0, endpos: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Return all matches one by one, as the pattern's own `finditer` does."""
-        hits = self._scan.at(text).get(self._number)
-        if hits is None and self._needed:
+        found = self._scan.at(text)
+        if self._needed and self._number not in found:
             return iter(())
-        places = self._places(text, hits)
+        places = self._places(text, found)
         if places is None:
             return self.pattern.finditer(text, pos, endpos)
         return self._matches(places, text, pos, endpos)
@@ -83,15 +84,15 @@ class Quick:
         """Tell at once whether a text holds what every match needs."""
         return self._number in self._scan.at(text) or not self._needed
 
-    def _places(self, text: str, hits: Sequence[tuple[int, int]] | None) -> Sequence[int] | None:
+    def _places(self, text: str, found: Found) -> Sequence[int] | None:
         """Return where matches may begin, in order; None if that is not known.
 
         Args:
-            text: In which the words stand.
-            hits: Which of them stand there, and where.
+            text: In which they are looked for.
+            found: The words that stand in it.
         """
-        needed = self._needed
-        if not hits or not needed or not self._anchored:
+        needed, hits = self._needed, found.get(self._number)
+        if not hits or not needed or not self._anchored or (self._alone and CROWDED in found):
             return None
         if not text.isascii() and len(fold(text)) != len(text):
             return None
@@ -109,4 +110,5 @@ class Quick:
         if self._needed is None:
             self._needed = needed_words(self.pattern)
             self._anchored = all(needed.is_bound for needed in self._needed)
+            self._alone = any(needed.alone for needed in self._needed)
         return [Wanted(needed.word, begins=needed.begins) for needed in self._needed]

@@ -6,6 +6,7 @@ as many scans as there are patterns; one scan for all of them takes hardly longe
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _REMEMBERED = 256
 
 Found = Mapping[int, Sequence[tuple[int, int]]]
 """Asker → which of its words stand in a text, and where each begins; the others are left out."""
+CROWDED = -1
+"""The asker under which is said that white space stands beside white space in a text."""
+_CROWD = re.compile(r"\s\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class Scan:
         # Where letters became fewer it is not known what stood before a word.
         same = len(folded) == len(text)
         found: dict[int, list[tuple[int, int]]] = {}
+        if _CROWD.search(text):
+            found[CROWDED] = []
         asked, begins = self._asked, self._begins
         for word, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
             if begins[word] and same and start:
