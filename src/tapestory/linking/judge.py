@@ -76,6 +76,7 @@ class Judge:
             if c not in self._believed
             and c.name.strength is not Strength.SECTOR
             and not (c.ticker and c.ticker.sure and c.ticker.symbol)
+            and not self._means_other(c)
         ]
         for _ in range(_ROUNDS):
             news = [(c, cue) for c in waiting if (cue := self._cue(c))]
@@ -134,13 +135,16 @@ class Judge:
             if t.symbol is not None and t.sure and id(t) not in covered and t.start not in inside
         ]
 
+    def _means_other(self, candidate: Candidate) -> bool:
+        """Tell whether no cue makes a name mean what it is listed for, whatever else is named."""
+        around = self._surroundings(candidate)
+        if self._is_exchange(candidate) or around.compound:
+            return True
+        return OTHER_COMPANY_AFTER.match(around.after) is not None
+
     def _cue(self, candidate: Candidate) -> str:
         """Return why a name that needs a cue, or a bare ticker, is believed, or ""."""
         around, name = self._surroundings(candidate), candidate.name
-        if self._is_exchange(candidate) or around.compound:
-            return ""
-        if OTHER_COMPANY_AFTER.match(around.after):
-            return ""
         company = self._named(candidate)
         matching = candidate.ticker is not None and candidate.ticker.symbol in name.symbols
         if name.strength is Strength.TICKER:
