@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tapestory.reading.quantities.amounts import Amount
+from tapestory.reading.text.quick import Quick
 
 _CROWD = (
     r"(?:(?:sell-side|Wall\s+Street|industry|average|outside)\s+)?(?:analysts?|economists|strategists)|"
@@ -67,10 +68,12 @@ _PREVIEWED = re.compile(
     r"[^;,.]{0,12}\s(?:is|are|was|were)?\s?expected(?=\s*(?:[.;,)]|$))", re.IGNORECASE
 )
 """Behind a number of a preview: "revenue of $9 billion expected"."""
-_MAY_EXPECT = re.compile(
-    r"expect|wanted|hop(?:ed|ing)|estimat|consensus|forecast|projec|predict|anticipat|pencil|model|look|views?\b|[预預]|"
-    r"예상|전망|추정|컨센서스|予想|コンセンサス",
-    re.IGNORECASE,
+_MAY_EXPECT = Quick(
+    re.compile(
+        r"expect|wanted|hop(?:ed|ing)|estimat|consensus|forecast|projec|predict|anticipat|pencil|model|look|"
+        r"views?\b|[预預]|예상|전망|추정|컨센서스|予想|コンセンサス",
+        re.IGNORECASE,
+    )
 )
 _NEAR = 130
 ANALYSTS = "analysts"

@@ -33,6 +33,9 @@ _LANGUAGES: dict[str, Sequence[Words]] = {
 _OTHERWISE: Sequence[Words] = (ENGLISH, KOREAN, CHINESE)
 """English, with what stands out in another script; any language that has no list of its own."""
 
+_SPACED = "\u0530"
+"""Before this come the letters that are written with spaces: Latin, Greek and Cyrillic."""
+
 
 class Hit(NamedTuple):
     """A word or phrase of a class in a sentence: `text[start:end]`, as far as case goes."""
@@ -98,11 +101,12 @@ def _plain(text: str) -> str:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Tell whether no word of letters that are written with spaces is cut at either end."""
-    before = start > 0 and _spaced(text[start]) and _spaced(text[start - 1])
-    after = end < len(text) and _spaced(text[end - 1]) and _spaced(text[end])
-    return not before and not after
+    return not _is_cut(text, start) and not _is_cut(text, end)
 
 
-def _spaced(letter: str) -> bool:
-    """Tell whether a letter is Latin, Greek or Cyrillic."""
-    return letter < "\u0530" and letter.isalnum()
+def _is_cut(text: str, place: int) -> bool:
+    """Tell whether a word of Latin, Greek or Cyrillic letters stands on both sides of a place."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    return before.isalnum() and after.isalnum() and before < _SPACED and after < _SPACED
