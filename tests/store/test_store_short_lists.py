@@ -26,7 +26,7 @@ OF_MOST = "META"
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("grown") / "tapestory.db"
-    grow(path, 2_500)
+    grow(path, 3_200)
     with closing(sqlite3.connect(path)) as connection:
         # So many that they are not looked up one by one.
         connection.execute(

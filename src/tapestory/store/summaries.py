@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     Subquery,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     intersect,
     or_,
     select,
+    union_all,
 )
 
 from tapestory.model import Event, EventId, VerificationState
@@ -122,9 +124,9 @@ def find_summaries(connection: Connection, query: EventQuery) -> list[EventSumma
 _FIRST_LOOK = 8
 """Articles that are looked at for each event asked for; then eight times as many, and so on."""
 _FEW_TOLD = 500
-_FEW_ROWS = 10_000
-"""So many events are told, or sorted by what their rows say, sooner than the latest articles are
-looked through for them."""
+"""So many events are told sooner than the latest articles are looked through for them."""
+_FEW_ROWS = 1_000
+"""So many are sorted by what their rows say sooner than the latest events are gone through."""
 
 
 def _looking_back(connection: Connection, query: EventQuery) -> Iterator[EventQuery]:
@@ -133,11 +135,11 @@ def _looking_back(connection: Connection, query: EventQuery) -> Iterator[EventQu
     What a stretch holds that ends now comes before all that came earlier, so that the first one
     with as many events as are asked for answers the query.
     """
-    if query.limit and query.moved is None and query.active_since is None:
+    if query.limit and not _rows_tell(query) and query.moved is None and query.active_since is None:
         came = select(articles.c.first_seen).order_by(articles.c.first_seen.desc())
         if query.as_of is not None:
             came = came.where(articles.c.first_seen <= query.as_of)
-        many = query.limit * _FIRST_LOOK if _are_many(connection, query) else 0
+        many = query.limit * _FIRST_LOOK if _are_more(connection, query, _FEW_TOLD) else 0
         while many:
             first = connection.execute(came.limit(1).offset(many)).scalar()
             if first is None or (query.since is not None and first <= query.since):
@@ -149,23 +151,26 @@ def _looking_back(connection: Connection, query: EventQuery) -> Iterator[EventQu
 
 def _rows_tell(query: EventQuery) -> bool:
     """Tell whether the rows of events say which come first: what is so now, but if stale."""
-    return query.as_of is None and query.limit > 0 and query.min_articles == 1
+    plain = query.moved is None and query.active_since is None
+    return plain and query.as_of is None and query.limit > 0 and query.min_articles == 1
 
 
-def _are_many(connection: Connection, query: EventQuery) -> bool:
-    few = _FEW_ROWS if _rows_tell(query) else _FEW_TOLD
+def _are_more(connection: Connection, query: EventQuery, few: int) -> bool:
     counts = (
         select(func.count()).select_from(which.limit(few).subquery()) for which in _linked(query)
     )
     return all(connection.execute(count).scalar() == few for count in counts)
 
 
-def _latest(
-    connection: Connection, which: AnySelect, concerning: Sequence[Select[str]], query: EventQuery
-) -> list[EventId]:
-    """Return those of some events that may be among the first, by what their rows say."""
+def _latest(connection: Connection, query: EventQuery) -> list[EventId]:
+    """Return the events that may be among the first, by what their rows say."""
+    concerned = [one.where(_event_of(one) == events.c.id).exists() for one in _linked(query)]
     merged = exists().where(event_redirects.c.old_id == events.c.id)
-    told = select(events.c.id).where(events.c.id.in_(which), events.c.stale.is_(False), ~merged)
+    told = select(events.c.id).where(events.c.stale.is_(False), ~merged)
+    if _are_more(connection, query, _FEW_ROWS):
+        told = told.where(*concerned)
+    else:
+        told = told.where(events.c.id.in_(select(_whole(query).subquery().c.event_id)))
     if query.since is not None:
         told = told.where(events.c.last_seen >= query.since)
     if query.until is not None:
@@ -173,12 +178,19 @@ def _latest(
     told = told.order_by(events.c.last_seen.desc(), events.c.id).limit(query.limit)
     # An article came to these or went: what they tell now is not in their rows yet. They are few,
     # and each is asked whether it is one of those, which are many.
-    stale = select(events.c.id).where(
-        events.c.stale.is_(True),
-        *(one.where(one.selected_columns[0] == events.c.id).exists() for one in concerning),
-    )
-    found = [*connection.execute(told).scalars(), *connection.execute(stale).scalars()]
-    return [EventId(event_id) for event_id in found]
+    stale = select(events.c.id).where(events.c.stale.is_(True), *concerned)
+    both = union_all(select(told.subquery().c.id), stale)
+    return [EventId(event_id) for event_id in connection.execute(both).scalars()]
+
+
+def _event_of(which: Select[str]) -> ColumnElement[str]:
+    return which.selected_columns[0]
+
+
+def _whole(query: EventQuery) -> CompoundSelect[str] | Select[str]:
+    """Return the ids of the events that concern all that is asked for, each once."""
+    concerning = [*_linked(query)]
+    return intersect(*concerning) if len(concerning) > 1 else concerning[0].distinct()
 
 
 def _linked(query: EventQuery) -> Iterator[Select[str]]:
@@ -209,6 +221,8 @@ def _narrowed(connection: Connection, query: EventQuery) -> list[EventId] | None
     To count the articles of every event there is takes as long as the archive is large; what is
     asked for is mostly what came last.
     """
+    if _rows_tell(query):
+        return _latest(connection, query)
     concerning = [*_linked(query)]
     if query.moved is not None:
         moved = moved_events(connection, query.moved, as_of=query.as_of)
@@ -217,15 +231,12 @@ def _narrowed(connection: Connection, query: EventQuery) -> list[EventId] | None
     came = None
     if query.active_since is not None:
         came = articles.c.time >= query.active_since
-    elif query.since is not None and _are_many(connection, query):
+    elif query.since is not None and _are_more(connection, query, _FEW_TOLD):
         came = articles.c.first_seen >= query.since
     if came is None:
         if not concerning:
             return None
-        whole = intersect(*concerning) if len(concerning) > 1 else concerning[0].distinct()
-        if _rows_tell(query):
-            return _latest(connection, select(whole.subquery().c.event_id), concerning, query)
-        return [EventId(event_id) for event_id in connection.execute(whole).scalars()]
+        return [EventId(event_id) for event_id in connection.execute(_whole(query)).scalars()]
     if query.as_of is not None:
         came &= articles.c.first_seen <= query.as_of
     held = placements if query.as_of is None else matches
@@ -233,9 +244,9 @@ def _narrowed(connection: Connection, query: EventQuery) -> list[EventId] | None
     found = set(connection.execute(recent.distinct()).scalars())
     for which in concerning:
         linked: set[str] = set()
-        table = which.selected_columns[0]
         for chunk in chunked(sorted(found)):
-            linked |= set(connection.execute(which.where(table.in_(chunk))).scalars())
+            here = which.where(_event_of(which).in_(chunk))
+            linked |= set(connection.execute(here).scalars())
         found = linked
     return [EventId(event_id) for event_id in sorted(found)]
 
