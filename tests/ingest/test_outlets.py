@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tapestory.ingest.dating.zones import zone_of
@@ -73,6 +73,8 @@ def test_subdomains_make_no_other_outlet(name: str, subdomains: list[str]) -> No
 
 
 @given(st.text(max_size=60))
+@example("Harbour /")
+@example("https:// www.www.harbour.example")
 def test_any_name_is_an_outlet(name: str) -> None:
     assert outlet_of_name(outlet_of_name(name)) == outlet_of_name(name)
     assert country_of(name, name) == "" or len(country_of(name, name)) == 2

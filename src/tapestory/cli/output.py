@@ -154,7 +154,7 @@ def csv_cell(value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     text = plain_block(value if isinstance(value, str) else json_text_of(value))
-    return f"'{text}" if text.lstrip(" \u3000").startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def json_text_of(value: object) -> str:

@@ -47,13 +47,13 @@ _WORLDWIDE = frozenset(
 _GREAT_BRITAIN = "uk"
 _LOCAL = "localhost"
 _COUNTRY = re.compile(r"[a-z]{2}")
-_SCHEME_OR_WWW = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_SCHEME_OR_WWW = re.compile(r"^(?:https?://|www\.|\s)+", re.IGNORECASE)
 
 
 def outlet_of_name(name: str) -> str:
     """Return the family that a printed name belongs to, or the name itself, tidied."""
     tidy = " ".join(name.split())
-    bare = _SCHEME_OR_WWW.sub("", tidy).rstrip("/")
+    bare = _SCHEME_OR_WWW.sub("", tidy).rstrip("/ ")
     known = _BY_NAME.get(bare.casefold())
     return bare if known is None else known.name
 
