@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tapestory.late_regex import late_regex
 from tapestory.model import ArticleId, Comparator, Figure, Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount, amounts
 from tapestory.reading.quantities.dealing import dealt
@@ -44,8 +45,8 @@ from tapestory.reading.quantities.yardsticks import expected_by
 from tapestory.reading.text.cues import any_of
 from tapestory.reading.text.sentences import by_sentence
 
-_YEARS = re.compile(r"(?<![\d.,$€£¥])20\d\d(?![\d.,]\d|\d)")
-_THE_QUANTITY = re.compile(
+_YEARS = late_regex(r"(?<![\d.,$€£¥])20\d\d(?![\d.,]\d|\d)")
+_THE_QUANTITY = late_regex(
     r"\b(?:it|this|that|the\s+(?:figure|total|number|amount|sum|range|guidance))\s+(?:to\s+be|"
     r"to\s+reach|to\s+(?:come|exceed|hit)|is|was|"
     r"(?:will|would|could|may|might|should|can)\s+(?:be|reach|come|exceed|hit|total))\s*(?:in|at|"
@@ -53,7 +54,7 @@ _THE_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 """A pronoun that stands for a quantity named before: "expects it to be in the …"."""
-_RESULTS = re.compile(
+_RESULTS = late_regex(
     r"\s+(?:fiscal\s+)?(?:results|earnings|report\b|filing|letter|call\b|update|print\b|preview)|"
     r"\s?(?:财报|財報|业绩|業績|실적|決算)",
     re.IGNORECASE,
@@ -63,25 +64,25 @@ _NOT_OF_RESULTS = frozenset({
     "market_value",
 })  # fmt: skip
 """What is announced with a quarter's results, and not of that quarter."""
-_TOLERANCE = re.compile(
+_TOLERANCE = late_regex(
     r"(?:\bplus\s+or\s+minus|\bgive\s+or\s+take|±|浮动|浮動|プラスマイナス)\s*(?:about\s+)?(?:US)?$"
 )
 """Before an amount by which another may be off: it measures nothing itself."""
-_FOR_ONE = re.compile(
+_FOR_ONE = late_regex(
     r"(?:1\s?(?:ドル|ユーロ)\s?[=＝]\s?|(?:달러|유로)당\s?|1(?:美元|欧元)(?:兑|兌|合)\s?)$"
 )
-_IS_WORTH = re.compile(r"\s?[=＝兑兌]")
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_AND = re.compile(r"\s*(?:,|and|und|et|y|e|en|и|和|、|与|및)\s*")
+_IS_WORTH = late_regex(r"\s?[=＝兑兌]")
+_CURRENCY = late_regex(r"[A-Z]{3}")
+_AND = late_regex(r"\s*(?:,|and|und|et|y|e|en|и|和|、|与|및)\s*")
 """Between two numbers with which a newer one is compared."""
-_DIGIT = re.compile(r"\d")
+_DIGIT = late_regex(r"\d")
 _COUNTING = any_of(
     "illi illones ilh iljoen hundred dozen thousand gigawatt megawatt doubl tripl 万 萬 亿 億 만 "
-    "억 조 兆 倍 배 milion млн млрд трлн year month"
+    "억 조 兆 倍 배 milion милли тысяч млн млрд трлн year month"
 )
 """A sentence without a digit and with none of these claims no quantity."""
-_BARE_YUAN = re.compile(r"[\d万萬亿億兆]元$")
-_SIMPLIFIED = re.compile(r"[亿万]")
+_BARE_YUAN = late_regex(r"[\d万萬亿億兆]元$")
+_SIMPLIFIED = late_regex(r"[亿万]")
 """What is written so is written on the mainland, where 元 alone is its own money."""
 _YUAN_OF = {"TW": "TWD", "TWO": "TWD", "HK": "HKD"}
 _REACH = 3
