@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 
-_LATIN = re.compile(r"[A-Za-z0-9À-ɏ_]")
+from tapestory.late_regex import late_regex
+
+_LATIN = late_regex(r"[A-Za-z0-9À-ɏ_]")
 _OPENS = frozenset(' \n("“‘/') | {""}
 _CLOSES = frozenset(" \n,;:)'’\"”?!/") | {""}
 """What most words stand between."""
-_KATAKANA = re.compile(r"[ァ-ヺー]")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_ARABIC = re.compile(r"[\u0621-\u064a]")
-_DEVANAGARI = re.compile(r"[\u0900-\u0963]")
+_KATAKANA = late_regex(r"[ァ-ヺー]")
+_CYRILLIC = late_regex(r"[Ѐ-ӿ]")
+_ARABIC = late_regex(r"[\u0621-\u064a]")
+_DEVANAGARI = late_regex(r"[\u0900-\u0963]")
 _SCRIPTS = (_LATIN, _KATAKANA, _CYRILLIC, _ARABIC, _DEVANAGARI)
-_RUSSIAN_ENDING = re.compile(r"(?:а|у|ом|ой|е|ы|и|ю|я|ей|ью|ами|ов|ах)?(?![Ѐ-ӿ])")
-_ARABIC_PREFIX = re.compile(r"(?:^|[^\u0621-\u064a])(?:[وفبلك]|وب|ول|ال|لل|بال|وال)?$")
-_HANGUL = re.compile(r"[가-힣]")
-_PARTICLE = re.compile(
+_RUSSIAN_ENDING = late_regex(r"(?:а|у|ом|ой|е|ы|и|ю|я|ей|ью|ами|ов|ах)?(?![Ѐ-ӿ])")
+_ARABIC_PREFIX = late_regex(r"(?:^|[^\u0621-\u064a])(?:[وفبلك]|وب|ول|ال|لل|بال|وال)?$")
+_HANGUL = late_regex(r"[가-힣]")
+_PARTICLE = late_regex(
     r"(?:은|는|이|가|을|를|의|와|과|도|로|에|만|측|주|등|및|보다|부터|까지|처럼|같은|에서|에게|"
     r"으로|이나|나|란|라는|지수|그룹|발|향|와의|과의|株)(?![가-힣]{3})"
 )
 BLOCKED_AROUND = {
-    "高通": re.compile(r"[提最较更很]高通|高通[胀脹过過量行货貨膨]"),
-    "日立": re.compile(r"[今当當即昨翌]日立|日立[即刻案法]"),
-    "美光": re.compile(r"[完优優精]美光"),
-    "思科": re.compile(r"思科[学學技]"),
-    "博通": re.compile(r"[渊淵]博通"),
-    "苹果": re.compile(r"苹果[树酱汁园农派干]"),
-    "阿里": re.compile(r"阿里[山地郎斯亚亞]"),
-    "메타": re.compile(r"메타(?:버스|데이터|분석|물질|인지)"),
-    "メタ": re.compile(r"メタ(?:バース|データ|ル|ン|ボ)"),
+    "高通": late_regex(r"[提最较更很]高通|高通[胀脹过過量行货貨膨]"),
+    "日立": late_regex(r"[今当當即昨翌]日立|日立[即刻案法]"),
+    "美光": late_regex(r"[完优優精]美光"),
+    "思科": late_regex(r"思科[学學技]"),
+    "博通": late_regex(r"[渊淵]博通"),
+    "苹果": late_regex(r"苹果[树酱汁园农派干]"),
+    "阿里": late_regex(r"阿里[山地郎斯亚亞]"),
+    "메타": late_regex(r"메타(?:버스|데이터|분석|물질|인지)"),
+    "メタ": late_regex(r"メタ(?:バース|データ|ル|ン|ボ)"),
 }
 """Short names in scripts without spaces, and the longer words in which they are not meant."""
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.vocabulary.proper import EVERYBODYS
 
-_BREAK = re.compile(
+_BREAK = late_regex(
     r"(?<=[.!?…])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bvs\.)(?<!Mrs\.)(?<!Sen\.)"
     r"(?<!Rep\.)(?<!Gov\.)(?<!Gen\.)(?<!Prof\.)(?<!Inc\.)(?<!Corp\.)(?<!Ltd\.)(?<!\bCo\.)(?<!\b[A-Z]\.)"
     r"[\"'”’)\]]?\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+|[。！？]"
 )
 """Ends of sentences, where the full stop is not that of an abbreviation before a name."""
-_WORD = re.compile(r"[^\W\d_](?:[\w'’&.-]*\w)?")
-_IN_SMALL_LETTERS = re.compile(r"(?<![\w'’&.-])[^\W\dA-Z_][^\W\d_]{2,40}")
+_WORD = late_regex(r"[^\W\d_](?:[\w'’&.-]*\w)?")
+_IN_SMALL_LETTERS = late_regex(r"(?<![\w'’&.-])[^\W\dA-Z_][^\W\d_]{2,40}")
 _SMALL_WORDS_TEXT = """
     a an the and or but nor for of in on at to by as is are was be with from into onto over
     under about above after against amid among around before behind below beneath beside
@@ -31,7 +31,7 @@ SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 """Words that headlines leave small though they capitalise all others."""
 _TITLES_TEXT = "mr mrs ms dr sir lord lady judge sen rep gov gen col capt prof rev"
 _TITLES = frozenset(_TITLES_TEXT.split())
-_OPENS = re.compile(r"(?:[:：;|•–—*>]|\s-|[\"“‘(\[])\s*$")
+_OPENS = late_regex(r"(?:[:：;|•–—*>]|\s-|[\"“‘(\[])\s*$")
 _PARTS = (": ", "：", " - ", " – ", " — ", " | ")
 """Where a headline has two parts, each has its own way with capitals."""
 _LOOK = 400
@@ -116,10 +116,10 @@ def _style(before: str, after: str) -> Style:
     )
 
 
-_CAPITAL_BEFORE = re.compile(
+_CAPITAL_BEFORE = late_regex(
     r"(?:^|[\s(\"“‘])(?P<word>[A-Z][\w.&'’-]*)\s(?P<of>(?:of|for)\s(?:the\s)?)?$"
 )
-_CAPITAL_AFTER = re.compile(r"^\s(?:&\s|of\s(?:the\s)?)?(?P<word>[A-Z][\w&-]*)")
+_CAPITAL_AFTER = late_regex(r"^\s(?:&\s|of\s(?:the\s)?)?(?P<word>[A-Z][\w&-]*)")
 _BESIDE_NAMES_TEXT = """
     inc incorporated corp corporation co company ltd limited plc ag sa nv se group holdings holding
     ceo cfo coo cto chief chairman chairwoman president vice director managing founder executive

@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.han import is_chinese, other_writings
 from tapestory.linking.periods import ALWAYS, Period, dated
 from tapestory.linking.vocabulary.trade import LEGAL_FORMS
 from tapestory.model import Instrument, Universe
 from tapestory.model.reading import PRODUCT_CUE
 
-_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+_PARENTHESIS = late_regex(r"\s*\([^)]*\)")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = _FULL_WIDTH | {0x2019: 0x27, 0x00A0: 0x20, 0x3000: 0x20, 0x2011: 0x2D}
-_ODD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+_ODD = late_regex(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 """Few texts hold many of them: to look for them is faster than to translate every letter."""
 _LEGAL_ENDS = LEGAL_FORMS | {"s.a", "n.v", "s.p.a", "a/s", "l.p", "& co", "pte", "pty", "gmbh"}
-_TICKER = re.compile(r"[A-Z]{1,6}")
+_TICKER = late_regex(r"[A-Z]{1,6}")
 _MERGED = 6
 """Instruments that one spelling keeps; a name that more share means none of them in particular."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.candidates import Candidate
 from tapestory.linking.dictionary import Name, Strength, names_of
 from tapestory.linking.judge import Judge
@@ -23,7 +23,7 @@ SCAN_LIMIT = 200_000
 MOST_NAMES = 5_000
 """Names, and tickers, of one text that are looked at; a long report has some hundreds."""
 
-_FORM_AND_BRACKET = re.compile(
+_FORM_AND_BRACKET = late_regex(
     r"(?:,?\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|AG|SA|NV|SE|Group|"
     r"Holdings?|& Co|Cos|Platforms|Electronics|SpA)\b\.?){0,3}['’s]{0,2}\s*[(（]?"
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+from tapestory.late_regex import late_regex
+
+_HAN = late_regex(r"[\u4e00-\u9fff]")
+_KANA = late_regex(r"[\u3040-\u30ff]")
 _USUAL = str.maketrans({"臺": "台", "羣": "群", "裏": "裡"})
 """What the conversion prefers → what newspapers print."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.candidates import Candidate
 from tapestory.linking.casing import Casing
 from tapestory.linking.dictionary import Name, Strength, fold
@@ -21,7 +21,7 @@ from tapestory.linking.weak_names import ticker_cue, weak_cue
 from tapestory.model import Mention, Universe
 from tapestory.model.symbols import is_index
 
-_LIST_GAP = re.compile(r"\s*(?:,\s*and|,\s*or|,|and|or|&|/|、|和|与|及|，)\s*(?:the\s+)?")
+_LIST_GAP = late_regex(r"\s*(?:,\s*and|,\s*or|,|and|or|&|/|、|和|与|及|，)\s*(?:the\s+)?")
 _ROUNDS = 4
 """How often what was believed may make something else believed."""
 _SHORT_NAME = 8

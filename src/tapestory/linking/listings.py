@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Instrument
 
 _US = frozenset({"XNAS", "XNYS", "ARCX", "BATS", "XASE"})
@@ -21,7 +21,7 @@ _AMERICAN = (
 )
 _LISTED = "[- ](?:listed|traded|shares|stock)"
 _CUES = tuple(
-    (re.compile(pattern), exchanges)
+    (late_regex(pattern), exchanges)
     for pattern, exchanges in (
         (
             rf"Taipei|Taiwan(?:ese)?{_LISTED}|TWSE|NT\${_PRICE}|台股|台北股|대만 증시|台湾株",

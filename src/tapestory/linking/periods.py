@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-_DATED = re.compile(
+from tapestory.late_regex import late_regex
+
+_DATED = late_regex(
     r"(?P<name>.+?)\s*@\s*(?P<since>\d{4}-\d\d-\d\d)?\.\.(?P<until>\d{4}-\d\d-\d\d)?"
 )
 

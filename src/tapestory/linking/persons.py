@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from tapestory.late_regex import late_regex
 from tapestory.linking.vocabulary.proper import GIVEN_NAMES
 
-_FIRST = re.compile(r"(?P<first>[A-Z][a-z]+)\.?\s+(?:[A-Z]\.\s+)?$")
+_FIRST = late_regex(r"(?P<first>[A-Z][a-z]+)\.?\s+(?:[A-Z]\.\s+)?$")
 _TITLES_TEXT = """
     mr mrs ms dr sir lord lady senator sen rep representative governor gov general gen judge justice
     captain secretary president chancellor minister congressman congresswoman professor prof

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.casing import Style
 from tapestory.linking.standing import Standing
 from tapestory.linking.surroundings import Surroundings
@@ -35,25 +36,25 @@ _ABBREVIATION = 5
 _NO_CAPITALS = frozenset({"de"})
 """Languages in which every noun has a capital."""
 _FORMS = sorted(LEGAL_FORMS - {"co", "cos", "company", "group"})
-_LEGAL_AFTER = re.compile(
+_LEGAL_AFTER = late_regex(
     r"^,?\s+(?:"
     + "|".join(f"{form.capitalize()}|{form.upper()}" for form in _FORMS)
     + r"|SpA)\b\.?"
 )
-_ARTICLE = re.compile(
+_ARTICLE = late_regex(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]h(?:is|at|ese|ose)|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s$"
 )
-_LONGER = re.compile(r"[A-Za-z]{4,}")
-_VERB_AFTER = re.compile(r"^\s+[a-z]{3,}(?<![us])s\s")
+_LONGER = late_regex(r"[A-Za-z]{4,}")
+_VERB_AFTER = late_regex(r"^\s+[a-z]{3,}(?<![us])s\s")
 """What ends like a verb: headlines say "gold bounces", and seldom "gold bracelets"."""
-_COMMODITY_NEAR = re.compile(
+_COMMODITY_NEAR = late_regex(
     r"\b(?:" + "|".join(sorted(COMMODITIES - AMBIGUOUS_COMMODITIES)) + r"|currenc(?:y|ies)|fx|"
     r"ounces?|tonnes?|barrels?|metals?)\b",
     re.IGNORECASE,
 )
 
 
-_CAPITAL_BEFORE = re.compile(r"(?<![\w.])[A-Z][\w'-]*\s$")
+_CAPITAL_BEFORE = late_regex(r"(?<![\w.])[A-Z][\w'-]*\s$")
 _NEEDS_FORM = frozenset([Standing.TRADE, Standing.EVERYBODYS])
 BARE_NAMES = frozenset([Standing.KNOWN, Standing.SELDOM, Standing.WORD, Standing.EVERYDAY])
 """Names of one word that are more than names."""

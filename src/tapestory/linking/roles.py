@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.sentence_roles import Part, parts
 from tapestory.model import (
     ArticleKind,
@@ -30,7 +30,7 @@ MANY_ARTICLES = 6
 
 _HOUSES = "source_only"
 """Sector of those that are quoted on others."""
-_HOUSE_NAME = re.compile(
+_HOUSE_NAME = late_regex(
     r"\b(?:Securities|Brokers?|Brokerage|Broking|Research|Ratings|Asset\s+Management|Capital\s+Markets|"
     r"Investment\s+Bank)\b|증권|證券|证券|証券"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Flag, auto
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Mention, Sentence
 
 _MOVED = r"""\b(?:fell|fall(?:s|ing)?|drop(?:s|ped|ping)?|slump\w*|tumbl\w+|plung\w+|plummet\w+|
@@ -23,28 +24,28 @@ _HIT = r"""\b(?:benefit\w*|winners?|losers?|hit|hurt\w*|pressur\w+|under\s+press
     squeez\w*|rattl\w+|weigh(?:s|ed|ing)?\s+on|down|suffer\w*|boost(?:s|ed)?|undercut\w*|spook\w*|
     lift(?:s|ed)?|drag(?:s|ged)?|blow\s+to|boon\s+(?:to|for)|good\s+(?:news\s+)?for|bad\s+(?:news\s+)?for)\b
     |受益|利好|利空|冲击|衝擊|수혜|타격|압박|打撃|恩恵"""
-_MOVE = re.compile(_MOVED, re.VERBOSE | re.IGNORECASE)
-_AFFECTED = re.compile(f"{_MOVED}|{_HIT}", re.VERBOSE | re.IGNORECASE)
-_VOICE = re.compile(
+_MOVE = late_regex(_MOVED, re.VERBOSE | re.IGNORECASE)
+_AFFECTED = late_regex(f"{_MOVED}|{_HIT}", re.VERBOSE | re.IGNORECASE)
+_VOICE = late_regex(
     r"^(?:['’]s)?\s*(?:\([^)]{0,40}\)\s*)?(?:,?\s*(?:said|says|wrote|reported|reports|noted|argues|told)\b"
     r"|[:：]|估|认为|認為|表示|指出|称|稱|는\s|은\s.{0,20}(?:말했|분석|전망))",
     re.IGNORECASE,
 )
-_CITED = re.compile(
+_CITED = late_regex(
     r"(?:\b(?:according\s+to|citing|per|told|says|said|data\s+from|note\s+from)\s+(?:the\s+)?|据|據)$",
     re.IGNORECASE,
 )
-_RATING = re.compile(
+_RATING = late_regex(
     r"^(?:['’]s)?\s*(?:(?:[a-z]+\s+){0,2}(?:analysts?|strategists?|economists?|desk|research|note)\b"
     r"|,?\s*(?:estimates?|estimated|expects\s+the|rates|upgrade[sd]?|downgrade[sd]?|initiate[sd]?)\b)",
     re.IGNORECASE,
 )
-_RATER = re.compile(
+_RATER = late_regex(
     r"\b(?:(?:estimates?|note|report)\s+(?:from|by)|(?:analysts?|strategists?|economists?)\s+(?:at|from|of))"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_PARTY = re.compile(
+_PARTY = late_regex(
     r"""\b(?:deals?|agreements?|contracts?|pacts?|partnerships?|partners?|leases?|commitments?|orders?|
     ventures?|alliances?|tie-?ups?|mergers?|takeover|stakes?|customers?|clients?|tenants?|suppliers?|
     compet(?:e|es|ing|ition)|rivals?|rivalling|rivaling|against|acquir(?:e|es|ed|ing)|
@@ -52,11 +53,11 @@ _PARTY = re.compile(
     |(?:与|與|和|向|同)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WITH = re.compile(r"\b(?:to|from|with|between)\s+(?:the\s+)?$", re.IGNORECASE)
-_LIST_GAP = re.compile(
+_WITH = late_regex(r"\b(?:to|from|with|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_LIST_GAP = late_regex(
     r"(?:['’]s)?\s*(?:,\s*and|,\s*or|,|and|or|&|/|、|和|与|與|及|，|·|와|과|や|と)\s*(?:the\s+)?"
 )
-_CLAUSE = re.compile(
+_CLAUSE = late_regex(
     r"[,;:.!?—–，。；：]|\s(?:as|after|amid|while|but|because|following|despite)\s"
 )
 _AFTER = 60

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.casing import SMALL_WORDS
 from tapestory.linking.commonness import Commonness, commonness, everyday, seldom
 from tapestory.linking.dictionary import Name, fold
@@ -19,7 +19,7 @@ from tapestory.linking.vocabulary.trade import (
     MARKET_WORDS,
 )
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_TOKEN = late_regex(r"[^\W_]+(?:['’][^\W_]+)?")
 _SHORT = 3
 """Up to so many capitals a name is an abbreviation that others share."""
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.casing import Casing, Place, Style
 from tapestory.linking.vocabulary.cues import BUSINESS_NEAR, FINANCE_CUE
 
 _NEAR = 120
 """Characters on either side in which a finance cue speaks for a name."""
 _BESIDE = 60
-_NO_LATIN = re.compile(r"[぀-ヿ㐀-鿿가-힣\u0400-\u052f\u0600-\u06ff\u0900-\u097f]")
+_NO_LATIN = late_regex(r"[぀-ヿ㐀-鿿가-힣\u0400-\u052f\u0600-\u06ff\u0900-\u097f]")
 """Chinese, Japanese, Korean, Cyrillic, Arabic and Devanagari letters."""
 _ENDS = frozenset(".!?:\n。！？")
-_PREFIX = re.compile(
+_PREFIX = late_regex(
     r"\b(?:anti|auto|bi|co|cross|de|e|ex|inter|mid|mini|multi|neo|non|post|pre|pro|quasi|re|self|semi|"
     r"sub|super|trans|tri|ultra|un|x)[-‑]$",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(
+_COMPOUND = late_regex(
     r"[-‑](?:[a-z](?!wned|acked|ed\b|inked|elated|ade\b|unded|uilt|upplied|ased|istered))"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.linking.vocabulary.trade import ACRONYMS
 
 _SUFFIX_OF_EXCHANGE = {
@@ -27,7 +28,7 @@ _RIC_INDEX = {
     ".SSEC": "000001.SS", ".CSI300": "000300.SS", ".TWII": "^TWII", ".RUT": "^RUT",
     ".STOXX": "^STOXX", ".VIX": "^VIX", ".TOPX": "1306.T",
 }  # fmt: skip
-_EXPLICIT = re.compile(
+_EXPLICIT = late_regex(
     # Every form begins with one of these: at most letters nothing else has to be tried.
     r"""(?=[<A-Z$\d(（])(?:
     <(?P<ric>\.?[A-Z0-9]{1,12}[a-z]?(?:\.[A-Z]{1,3})?)>

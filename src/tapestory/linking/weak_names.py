@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from tapestory.late_regex import late_regex
 from tapestory.linking.commonness import Commonness, commonness
 from tapestory.linking.surroundings import Surroundings
 from tapestory.linking.vocabulary.cues import COMPANY_AFTER, COMPANY_BEFORE
 from tapestory.linking.vocabulary.trade import ACRONYMS, INSTITUTIONS
 from tapestory.model.reading import PRODUCT_CUE
 
-_TICKERS_BEFORE = re.compile(r"\b[A-Z]{2,5}(?:,|\s+and|\s*/|、)\s*$")
-_TICKERS_AFTER = re.compile(r"\s*(?:,|and\b|/|、)\s*(?:and\s+)?[A-Z]{2,5}\b")
+_TICKERS_BEFORE = late_regex(r"\b[A-Z]{2,5}(?:,|\s+and|\s*/|、)\s*$")
+_TICKERS_AFTER = late_regex(r"\s*(?:,|and\b|/|、)\s*(?:and\s+)?[A-Z]{2,5}\b")
 _SHORT = 3
 """Up to so many letters a code is as often an abbreviation of something else."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.cues import CueFinder
 
 UP, DOWN = "up", "down"
@@ -229,13 +229,13 @@ _OPPOSED = (
 Nor is a denial to what it denies, which our glossary puts in one event."""
 _OPPOSITE = {deed: other for pair in _OPPOSED for deed, other in (pair.split(), pair.split()[::-1])}
 
-_BACKGROUND = re.compile(
+_BACKGROUND = late_regex(
     r"(?<![^\W_])(?:after|following|despite|since|nach|trotz|après|malgré|tras|después de|pese a"
     r"|após|depois de|apesar de|dopo|nonostante|после|несмотря на)(?![^\W_])"
 )
 
 _LONGEST_GAP = 28
-_BETWEEN = re.compile(
+_BETWEEN = late_regex(
     r"(?:['’]s)?\s*(?:\([^)]*\)\s*)?(?:(?:inc|corp|co|ltd|plc|group|platforms|holdings)\.?,?\s+)?"
     r"-?(?:(?:shares?|stocks?|index|futures|adrs?|aktien?|kurs|titres?|акции|股价|股價|股票|股份|股|指数"
     r"|指數|주가|주식|지수|株価|株|指数)\s*)?(?:(?:is|are|was|were|have|has)\s+)?"

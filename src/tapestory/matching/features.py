@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from itertools import combinations
 from operator import mul
 from sys import intern
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.actions import actions, directions
 from tapestory.matching.concepts import ConceptFinder, is_name
 from tapestory.matching.figures import figures, is_amount
@@ -28,8 +28,8 @@ from tapestory.model import ArticleId, ArticleKind
 Vector = Mapping[str, float]
 """Feature → weight."""
 
-_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_DIGITS = late_regex(r"\d+")
+_NUMBER = late_regex(r"\d[\d.,]*\d|\d")
 IN_TITLE, IN_LEAD, _BODY = SHAPE["title"] + WEIGHTS["lead"], WEIGHTS["lead"], WEIGHTS["body"]
 _MIDDLING_LENGTH = 35.0
 """Of an article's features before they are scaled; keeps likeness near 0 to 1."""

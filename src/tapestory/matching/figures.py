@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.number_words import worded
 from tapestory.matching.periods import quarters
 from tapestory.matching.units import (
@@ -36,11 +37,11 @@ _SUFFIX = (
     rf"|\s(?P<apart>bn|bln|mn|mln|mio|tn|trn|m(?=[€$£])){END}"
     rf"|[\s-]{{1,2}}(?P<long>{either(_LONG)}){END})?"
 )
-_FIGURE = re.compile(rf"(?<![a-z\d])(?P<number>{_NUMBER}){_SUFFIX}{UNIT}")
-_DIGIT = re.compile(r"\d")
-_CHAIN = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?({HAN}|)")
-_RANGE = re.compile(r"\s?(?:[-–—~〜至到]|to|bis|till|до|a|à|até|から|에서)\s?(?:[^\d\s]{1,3})?")
-_RANGE_END = re.compile(r"\s?[-–]\s?")
+_FIGURE = late_regex(rf"(?<![a-z\d])(?P<number>{_NUMBER}){_SUFFIX}{UNIT}")
+_DIGIT = late_regex(r"\d")
+_CHAIN = late_regex(rf"(\d[\d,]*(?:\.\d+)?)\s?({HAN}|)")
+_RANGE = late_regex(r"\s?(?:[-–—~〜至到]|to|bis|till|до|a|à|até|から|에서)\s?(?:[^\d\s]{1,3})?")
+_RANGE_END = late_regex(r"\s?[-–]\s?")
 _LONGEST_GAP = 10
 _MOST_DIGITS = 15
 _LEAST_BARE = 1000

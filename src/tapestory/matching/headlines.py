@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.actions import actions, direction
 from tapestory.matching.words import fold
 
@@ -18,20 +19,20 @@ _LEAST_WORDS_LEFT = 3
 _SHORT_SPACELESS = 6
 """Characters of an outlet's name in a script without spaces, such as 财经网."""
 
-_MARK = re.compile(r"\|\||[-–—―|·•‖»\"｜_丨]")
+_MARK = late_regex(r"\|\||[-–—―|·•‖»\"｜_丨]")
 _CLOSE_MARKS = frozenset("|｜_丨")
 """These part a headline from its outlet without spaces too."""
 _DASHES = {"–", "—", "―"}
 _NO_NAME_BEHIND = _DASHES | {'"', "_"}
-_PUNCTUATION = re.compile(r"[.!?:;%$€…]")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_CASELESS = re.compile(r"[\u0590-\u077f\u0900-\u0e7f]")
-_CAPITALISED = re.compile(r"(?<![\w'’])[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]")
-_WORD = re.compile(r"[\w'’.&+-]+")
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,4}[./]\d{1,2}[./]\d{1,4}|\d{1,2}\.? \w+ 20\d\d|\w+ \d{1,2}, 20\d\d")
-_BYLINE = re.compile(r"\s\([A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ][\w .'’-]{1,40}/[A-ZÀ-Þ][\w .'’&-]{2,40}\)$")
-_TRAILING_LABEL = re.compile(
+_PUNCTUATION = late_regex(r"[.!?:;%$€…]")
+_SPACELESS = late_regex(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_CASELESS = late_regex(r"[\u0590-\u077f\u0900-\u0e7f]")
+_CAPITALISED = late_regex(r"(?<![\w'’])[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]")
+_WORD = late_regex(r"[\w'’.&+-]+")
+_DOMAIN = late_regex(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
+_DATE = late_regex(r"\d{1,4}[./]\d{1,2}[./]\d{1,4}|\d{1,2}\.? \w+ 20\d\d|\w+ \d{1,2}, 20\d\d")
+_BYLINE = late_regex(r"\s\([A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ][\w .'’-]{1,40}/[A-ZÀ-Þ][\w .'’&-]{2,40}\)$")
+_TRAILING_LABEL = late_regex(
     r"\s*[(（\[](?:종합\d?보?|속보|상보|영상|사진|video|vídeo|vidéo|videos?|photos?|fotos?|update[sd]?"
     r"|фото|видео|图|视频|附图)[)）\]]$",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ _OUTLET_WORDS = _listed(
     журнал правда вести جريدة صحيفة قناة وكالة بوابة موقع اليوم العربي العربية
     """
 )
-_OUTLET_SIGNS = re.compile(
+_OUTLET_SIGNS = late_regex(
     "[网網報报社台刊氪]$|新闻|新聞|日报|日報|财经|財經|在线|频道|资讯|热点|解读"
     "|ニュース|オンライン|뉴스|일보|신문|경제|방송|타임스|닷컴"
 )
@@ -104,7 +105,7 @@ _HAN_LABELS = (
     "独家|獨家|快讯|快訊|速报|速報|重磅|突发|突發|直播|视频|图解|深度|观点|評論|评论|独占|단독|속보|영상|포토"
     "|종합|動画|写真|解説"
 )
-_LABEL = re.compile(
+_LABEL = late_regex(
     r"^(?:[\[【〔](?:[^\]】〕\d]{1,14})[\]】〕]\s*(?=\S{4})"
     r"|[(（](?:video|vídeo|vidéo|fotos?|photos?)[)）]\s*"
     rf"|(?:{_WIRE_LABELS})\s*\d{{0,2}}\s*[:：|—–-]+\s*(?=\S)"

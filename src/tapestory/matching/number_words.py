@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.units import (
     END,
     HAN,
@@ -33,11 +34,11 @@ _WORD_NUMBERS = named(
     ("twenty zwanzig vingt veinte vinte двадцать", 20.0),
     ("fifty", 50.0),
 )
-_GREAT_WORD = re.compile(rf"(?P<long>(?:[mb]il|tri|мил|три)[^\W\d_]{{3,9}}){END}{UNIT}")
+_GREAT_WORD = late_regex(rf"(?P<long>(?:[mb]il|tri|мил|три)[^\W\d_]{{3,9}}){END}{UNIT}")
 _GREAT_STARTS = ("mil", "bil", "tri", "мил", "три")
 _HAN_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}
-_HAN_UNIT = re.compile("美元|美金|欧元|歐元|日元|韩元|人民币|成|割")
-_HAN_WORDED = re.compile(
+_HAN_UNIT = late_regex("美元|美金|欧元|歐元|日元|韩元|人民币|成|割")
+_HAN_WORDED = late_regex(
     rf"(?P<count>[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|(?=[百千]))"
     rf"(?P<long>{HAN})?$"
 )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
+from tapestory.late_regex import late_regex
+
 _ORDINALS = {
     name: number
     for number, names in {
@@ -31,15 +33,15 @@ _YEAR = (
 )
 _BEFORE = r"(?:(?<!\d)(?P<{0}before>20\d\d)(?:年度?|년|财年|財年|會計年度|회계연도)?\s?(?:第)?)?"
 _FISCAL = r"(?P<{0}fiscal>fiscal )?"
-_NUMBERED_QUARTER = re.compile(rf"q(?<![a-z\d]q)(?P<a>[1-4])(?![\d.]){_YEAR.format('a')}")
-_SHORT_QUARTER = re.compile(
+_NUMBERED_QUARTER = late_regex(rf"q(?<![a-z\d]q)(?P<a>[1-4])(?![\d.]){_YEAR.format('a')}")
+_SHORT_QUARTER = late_regex(
     r"(?P<a>[1-4])(?<![\d.,]\d)(?:q|t(?=\d\d))(?:(?P<afy>fy)?'?(?P<ayear>20\d\d|\d\d)(?!\d))?(?![a-z\d])"
 )
-_WORDED_QUARTER = re.compile(
+_WORDED_QUARTER = late_regex(
     rf"(?<![^\W_])(?P<afiscal>fiscal )?(?P<a>{_COUNT})[- ](?:fiscal[- ])?"
     rf"(?:quarter|quartal|trimestre|квартал[еау]?)(?![a-z]){_YEAR.format('a')}"
 )
-_HAN_QUARTER = re.compile(
+_HAN_QUARTER = late_regex(
     rf"{_BEFORE.format('a')}(?<!前)(?<!续)(?<!續)"
     rf"(?:第?(?P<a>[一二三四1-4])(?P<afiscal>财|財)?(?:季度|(?<=[财財])季|季(?=营收|營收|财报|財報|业绩|報|报))"
     rf"|第(?P<b>[一二三四1-4])(?P<bfiscal>财|財)?季(?!度|个|個)|第(?P<c>[一二三四1-4])四半期"
@@ -49,23 +51,23 @@ _MONEY_WORD = (
     r"(?:of\s)?(?:the\s)?(?:year|20\d\d|fiscal|fy|profit|revenue|earnings|results|sales|net|loss"
     r"|operating|income|deliveries|underlying|pre-?tax)"
 )
-_NUMBERED_HALF = re.compile(
+_NUMBERED_HALF = late_regex(
     rf"h(?<![a-z\d]h)(?P<a>[12])(?![\d.]){_YEAR.format('a')}(?![a-z])"
     rf"|(?<![\d.,])(?P<b>[12])h(?P<byear>20\d\d|\d\d)(?!\d)"
 )
-_WORDED_HALF = re.compile(
+_WORDED_HALF = late_regex(
     rf"(?<![a-z])(?P<a>first|second)[- ]half(?= {_MONEY_WORD})"
     rf"|(?<![^\W_])(?P<b>{_COUNT})[- ](?:halbjahr|semestre|полугоди[еия])(?![a-z])"
     rf"{_YEAR.format('b')}"
     rf"|{_BEFORE.format('c')}(?:(?P<c>[上下])半[年期]|(?P<d>[상하])반기)"
 )
-_FULL_YEAR = re.compile(
+_FULL_YEAR = late_regex(
     r"(?<![a-z\d])(?:fy\s?'?|fiscal (?:year )?)(?P<a>20\d\d|\d\d)(?!\d|[.,]\d|%)"
     r"|full[- ]year (?P<b>20\d\d)|(?P<c>20\d\d) full[- ]year"
     r"|(?<!\d)(?P<d>20\d\d)(?:财年|財年|회계연도|年度(?!第)|年全年)"
     r"|(?<!\d)(?P<ended>20\d\d|\d\d)年3月期"
 )
-_SPAN = re.compile(r"(?<!\d)(\d{1,2})\s?[~〜～\-–至到]\s?(\d{1,2})(?:月期|月(?=[份の])|월)")
+_SPAN = late_regex(r"(?<!\d)(\d{1,2})\s?[~〜～\-–至到]\s?(\d{1,2})(?:月期|月(?=[份の])|월)")
 
 _MONTHS = {
     name: f"m{number:02}"
@@ -95,13 +97,13 @@ _STATISTIC = (
     r"|verbraucherpreise|arbeitslosigkeit|ventes|exportations|inflación|ventas|exportaciones|ipc|vendas|exportações"
     r"|inflação|ipca|инфляци[яию]|продажи|экспорт)"
 )
-_MONTH_OF_FIGURE = re.compile(
+_MONTH_OF_FIGURE = late_regex(
     rf"(?<![^\W_])(?P<a>{_MONTH})(?: 20\d\d)? "
     rf"(?:(?<!march )(?<!may )[a-z]+[ -](?:[a-z]+[ -])?)?{_STATISTIC}(?![a-z])"
     rf"|(?<![a-z]){_STATISTIC}(?![a-z])[^.;:]{{0,32}}? (?:in|im|en|em|for|au|de|в|за) "
     rf"(?P<b>{_MONTH})(?![^\W_])(?! \d{{1,2}}\b)"
 )
-_HAN_MONTH_OF_FIGURE = re.compile(
+_HAN_MONTH_OF_FIGURE = late_regex(
     r"(?P<c>1[0-2]|0?[1-9])(?<![\d.]\d)(?:月份?の?|월)\s?(?:全社|連結|综合)?"
     r"(?:营收|營收|销量|銷量|销售|交付|出口|进口|cpi|ppi|pmi|通胀|社融|社会融资|非农|零售|用电|新增"
     r"|売上|輸出|輸入|消費者物価|鉱工業|販売|貿易|매출|수출|수입|소비자물가|물가|판매|고용|실업|생산|무역)"

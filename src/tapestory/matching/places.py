@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.cues import CueFinder
 
 _COUNTRIES = {
@@ -368,7 +368,7 @@ _COUNTRY = len("p:KR")
 _FINDER = CueFinder(
     {_PREFIX + place: told for place, told in (_COUNTRIES | _CITIES).items()} | _NOWHERE
 )
-_US_ALONE = re.compile(r"us(?:(?<=^us)(?= [a-z])|(?<=the us)(?![a-z'])|(?<![a-z]us)(?=-[a-z]))")
+_US_ALONE = late_regex(r"us(?:(?<=^us)(?= [a-z])|(?<=the us)(?![a-z'])|(?<![a-z]us)(?=-[a-z]))")
 """The folded "US" is a pronoun, but seldom at the head of a headline or behind "the". The pattern
 begins with what is rare, and looks back from there: so it is found in a fraction of the time."""
 

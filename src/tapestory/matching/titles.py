@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.actions import actions, direction
 from tapestory.matching.background import COMMON_WORDS
 from tapestory.matching.figures import figures, near
@@ -52,7 +53,7 @@ _LEAST_CARRIERS = 2
 _DIGITS = 9
 """Of a merit; what is alike that far is alike, and the earlier one wins."""
 _MOVED = "moved "
-_BAIT = re.compile(
+_BAIT = late_regex(
     r"[?？!！]|\.\.\.|…$|\b(?:here'?s|this is|what to know|you need|should you|why|how|what|these"
     r"|could|did|explained|opinion|analysis|watch|live|breaking|exclusive|update \d|need to know"
     r"|everything|things|reasons|inside|meet|the truth|unvarnished|investors should|must[- ]"
@@ -60,7 +61,7 @@ _BAIT = re.compile(
     r"|has one \w+)\b|^(?:i|my|our|we)\b|^the [\w$ ]+ deal$|warum|darum|pourquoi|por qué|почему"
     r"|为何|為何|什么|怎么|吗|震惊|注意|왜|이유|충격|なぜ|とは|か$"
 )
-_ARGUES = re.compile(
+_ARGUES = late_regex(
     r"[?？]\W*$|^(?:no[,:]|please|don['’]?t|do not|never|stop|forget|beware|let['’]?s|think|relax"
     r"|consider|imagine|buy|time to|it['’]?s time|enough|hold your|remember|ignore|maybe|perhaps"
     r"|the (?:case|problem|trouble|myth|danger|lesson|real reason)\b)\b"
@@ -72,10 +73,10 @@ _ARGUES = re.compile(
     r"|하지 ?마|오해|착각|인가\b|일까\b"
 )
 """A rebuttal, an advice, a question: it takes for known what happened."""
-_AS_ASKED = re.compile(r"^(?:as|after|now that|with) (.+?), .*[?？]\W*$", re.IGNORECASE)
+_AS_ASKED = late_regex(r"^(?:as|after|now that|with) (.+?), .*[?？]\W*$", re.IGNORECASE)
 """A happening, told in passing by a question about it."""
-_SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.$")
-_SEVERAL = re.compile(
+_SENTENCE_END = late_regex(r"(?<=[a-z]{4})\.$")
+_SEVERAL = late_regex(
     r"\b(?:live ?blog|live updates?|liveticker|live-ticker|as it happened|week ahead"
     r"|stocks to watch|highlights of the week|morning briefing|daily (?:report|briefing|review)"
     r"|things to know"
@@ -83,10 +84,10 @@ _SEVERAL = re.compile(
     r"|en direct|en vivo|ao vivo|minuto a minuto)\b"
     r"|一周|周报|早报|晚报|日报|要闻|盘点|汇总"
 )
-_CLUTTER = re.compile(r"[a-z0-9%]{2}[.] [A-Z]|[|#@]|\*\*|^[\w. ]+ stock:", re.IGNORECASE)
+_CLUTTER = late_regex(r"[a-z0-9%]{2}[.] [A-Z]|[|#@]|\*\*|^[\w. ]+ stock:", re.IGNORECASE)
 """Several sentences, tags, a chart's heading."""
-_TICKER = re.compile(r"\s?\((?:[A-Z]{2,8}:\s?)?[A-Z]{2,5}(?:\.[A-Z]{1,2})?\)")
-_NAME = re.compile(r"(?<![\w'’])[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&-]*")
+_TICKER = late_regex(r"\s?\((?:[A-Z]{2,8}:\s?)?[A-Z]{2,5}(?:\.[A-Z]{1,2})?\)")
+_NAME = late_regex(r"(?<![\w'’])[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.&-]*")
 _GENERIC = frozenset(
     {
         "ai",
@@ -113,7 +114,7 @@ _GENERIC = frozenset(
         "fy",
     }
 )
-_LOWERED = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яё][\w&-]*")
+_LOWERED = late_regex(r"(?<![\w'’])[a-zß-öø-ÿа-яё][\w&-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from itertools import chain
 from sys import intern
 from typing import TypeVar
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.background import EMPTY_WORDS
 
 _T = TypeVar("_T")
@@ -16,14 +17,14 @@ _T = TypeVar("_T")
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff々〆"
 _LETTER = rf"[^\W\d_{_SPACELESS}]"
 _LETTERS = rf"{_LETTER}[^\W_{_SPACELESS}]*"
-_RUN = re.compile(rf"[{_SPACELESS}]+|{_LETTERS}(?:[-'’.&]{_LETTERS})*|\w+")
-_SPACELESS_RUN = re.compile(rf"[{_SPACELESS}]")
-_SPACELESS_RUNS = re.compile(rf"[{_SPACELESS}]+")
+_RUN = late_regex(rf"[{_SPACELESS}]+|{_LETTERS}(?:[-'’.&]{_LETTERS})*|\w+")
+_SPACELESS_RUN = late_regex(rf"[{_SPACELESS}]")
+_SPACELESS_RUNS = late_regex(rf"[{_SPACELESS}]+")
 _FIRST_SPACELESS = "々"
-_JOINT = re.compile(r"[-'&]")
-_SPELLED_JOINT = re.compile(r"[-'’&]")
-_HIRAGANA = re.compile(r"[\u3040-\u309fー]")
-_HIRAGANA_PAIR = re.compile(r"[\u3040-\u309fー]{2}")
+_JOINT = late_regex(r"[-'&]")
+_SPELLED_JOINT = late_regex(r"[-'’&]")
+_HIRAGANA = late_regex(r"[\u3040-\u309fー]")
+_HIRAGANA_PAIR = late_regex(r"[\u3040-\u309fー]{2}")
 _GAPS = {code: " " for code in range(128) if not re.match(r"[-'.&\w]", chr(code))}
 _LEAST_STEM = 3
 _STEM = 5

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tapestory.late_regex import late_regex
+
 
 class Order(StrEnum):
     """Where the cause (C), the effect (E) and the connecting words (w) stand."""
@@ -57,7 +59,7 @@ class Connectors:
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+    return late_regex(pattern, re.VERBOSE | re.IGNORECASE)
 
 
 _FORWARD_EN = _words(
@@ -145,7 +147,7 @@ EN = Connectors(
         r"""\b(?:may|might|could|would|should|likely|expect\w*|risk\w*|fear\w*|worr\w+|concern\w*|
         potential\w*|if|whether|possibl\w+|speculat\w+)\b"""
     ),
-    question=re.compile(r"\?[\"'”’)\]]*$"),
+    question=late_regex(r"\?[\"'”’)\]]*$"),
     gap=_words(r"[;:!?]|\.\s|—|\s–\s|\b(?:but|while|whereas|although|though|yet|despite)\b"),
     near=90,
     far=60,
@@ -166,13 +168,13 @@ ZH = Connectors(
         Connector(
             Order.CAUSE_WORD,
             _words(r"无关|無關|没有关系|沒有關係|无直接关系|無直接關係|脱钩|脫鉤"),
-            opening=re.compile(r"[与與和跟同]"),
+            opening=late_regex(r"[与與和跟同]"),
             disputes=True,
         ),
-        Connector(Order.CAUSE_WORD, _CARRIED_ZH, opening=re.compile(r"[受被遭在]到?")),
-        Connector(Order.EFFECT_CAUSE_WORD, _words(r"依赖|依賴"), opening=re.compile(r"[对對]\s?")),
+        Connector(Order.CAUSE_WORD, _CARRIED_ZH, opening=late_regex(r"[受被遭在]到?")),
+        Connector(Order.EFFECT_CAUSE_WORD, _words(r"依赖|依賴"), opening=late_regex(r"[对對]\s?")),
         Connector(
-            Order.CAUSE_EFFECT_WORD, _words(r"施压|施壓"), opening=re.compile(r"[向对對]\s?")
+            Order.CAUSE_EFFECT_WORD, _words(r"施压|施壓"), opening=late_regex(r"[向对對]\s?")
         ),
         Connector(Order.CAUSE_WORD_EFFECT, _FORWARD_ZH),
         Connector(
@@ -193,7 +195,7 @@ ZH = Connectors(
     hedge=_words(
         r"可能|或(?:将|將|会|會|许|許)|恐|担心|擔心|担忧|擔憂|如果|若|一旦|预期|預期|预计|預計|料"
     ),
-    question=re.compile(r"[?？]|(?:吗|嗎)[”」』]*$"),
+    question=late_regex(r"[?？]|(?:吗|嗎)[”」』]*$"),
     gap=_words(r"[;；:：!！。]|但是|但|却|卻|而是"),
     near=14,
     far=22,
@@ -233,7 +235,7 @@ KO = Connectors(
     denied_after=_words(r"^[^.!?,]{0,12}?(?:않|없|아니|아닌|아닙|못)"),
     denied_ahead=_words(r"(?!x)x"),
     hedge=_words(r"우려|가능성|전망|수\s?있|예상|관측|만약|라면|다면"),
-    question=re.compile(r"\?[\"'”’)\]]*$|(?:일까|나요|을까)[\"'”’]*$"),
+    question=late_regex(r"\?[\"'”’)\]]*$|(?:일까|나요|을까)[\"'”’]*$"),
     gap=_words(r"[;:!?]|\.\s|지만|반면|으나\s"),
     near=22,
     far=34,
@@ -271,7 +273,7 @@ JA = Connectors(
     ),
     denied_ahead=_words(r"(?!x)x"),
     hedge=_words(r"可能性|懸念|恐れ|かもしれ|見通し|とみられ|だろう|予想|もし|なら(?:ば)?|警戒"),
-    question=re.compile(r"[?？][」』]*$|(?:だろうか|ですか|ますか)[」』。]*$"),
+    question=late_regex(r"[?？][」』]*$|(?:だろうか|ですか|ますか)[」』。]*$"),
     gap=_words(r"[;；:：!！。]|だが|しかし|一方"),
     near=18,
     far=30,

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from tapestory.late_regex import late_regex
 from tapestory.model import (
     ArticleId,
     Chain,
@@ -24,12 +25,12 @@ from tapestory.model import (
 from tapestory.narratives.chain_words import CONNECTORS, Connector, Connectors, Order
 from tapestory.narratives.stance import language_of
 
-_LIST = re.compile(
+_LIST = late_regex(
     r"(?:['’]s)?\s*(?:,\s*(?:and|or)|,|and|or|as\s+well\s+as|like|such\s+as|including|&|/|、|和|与|與|及|以及|·|와|과|や|と|，)\s*"
     r"(?:the\s+|of\s+)?",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"\s*[,，]\s*(?:the\s+)?", re.IGNORECASE)
+_COMMA = late_regex(r"\s*[,，]\s*(?:the\s+)?", re.IGNORECASE)
 _LONGEST_NAME = 60
 _LONGEST_SENTENCE = 1_500
 """Characters; what goes on for longer is a list or a table, in which nothing is connected."""

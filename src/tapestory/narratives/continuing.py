@@ -7,10 +7,10 @@ nothing turns the other way.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Stance
 
 REACH = 6
@@ -21,33 +21,33 @@ CONTINUES = " continues "
 """Stands between a cue and the cue that it depends on."""
 
 _TURNS = {
-    "en": re.compile(
+    "en": late_regex(
         r"^(?:but|however|yet|nevertheless|nonetheless|still|on the other hand|by contrast|"
         r"in contrast|conversely|meanwhile|separately|elsewhere)\b"
     ),
-    "zh": re.compile(r"^(?:但|然而|不过|相反|另一方面|与此同时|另外|此外)"),
-    "ko": re.compile(r"^(?:하지만|그러나|반면|한편|그런데|다만)"),
-    "ja": re.compile(r"^(?:しかし|だが|一方|ただ|けれども|もっとも|ところが|反対に)"),
+    "zh": late_regex(r"^(?:但|然而|不过|相反|另一方面|与此同时|另外|此外)"),
+    "ko": late_regex(r"^(?:하지만|그러나|반면|한편|그런데|다만)"),
+    "ja": late_regex(r"^(?:しかし|だが|一方|ただ|けれども|もっとも|ところが|反対に)"),
 }
 """Opens a sentence that turns away from what was said."""
 
 _POINTS = {
-    "en": re.compile(
+    "en": late_regex(
         r"\b(?:this|that|such an?|the same|these|those) (?:\w+ )?(?:views?|readings?|arguments?|"
         r"thes[ei]s|stor(?:y|ies)|narratives?|fears?|claims?|logic|interpretations?|theor(?:y|ies)|"
         r"explanations?|worr(?:y|ies)|concerns?|talk|notion|diagnosis|verdict)\b|"
         r"^(?:it|this|that)(?= (?:is|was) (?:\w+ ){0,2}?(?:wrong|false|mistaken|nonsense|untrue|"
         r"misreading|myth)\b)"
     ),
-    "zh": re.compile(
+    "zh": late_regex(
         r"(?:这种|这一|这个|此种|上述|该|同样的)(?:观点|看法|说法|逻辑|解读|论调|判断|担忧|担心|"
         r"叙事|解释|理解)"
     ),
-    "ko": re.compile(
+    "ko": late_regex(
         r"(?:이런|이러한|그런|그러한|이 같은|이|같은) (?:시각|해석|논리|주장|우려|분석|전망|"
         r"견해|설명|이야기|진단)"
     ),
-    "ja": re.compile(
+    "ja": late_regex(
         r"(?:こうした|このような|そうした|この|その|同じ)(?:見方|見解|議論|解釈|懸念|主張|論理|"
         r"説明|読み|分析|不安)"
     ),

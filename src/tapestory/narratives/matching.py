@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
+from tapestory.late_regex import late_regex
 from tapestory.narratives.notation import Notation, Term
 
 __all__ = ["Matcher", "Span"]
@@ -25,15 +26,15 @@ _FAR_LATIN = 64
 """Characters over which parts still stand together: about ten words in each script."""
 
 _BREAKS = {
-    "en": re.compile(r"[;:()]| but | yet | while | whereas | although | though "),
-    "zh": re.compile(r"[;:。!?()]|但|却|而是|反而"),
-    "ko": re.compile(r"[;:()]|지만|반면|으나 "),
-    "ja": re.compile(r"[;:。()]|だが|しかし|一方|けれど|ものの"),
-    "de": re.compile(r"[;:()]| aber | doch | während | obwohl | sondern "),
-    "fr": re.compile(r"[;:()]| mais | tandis | alors que | bien que | pourtant "),
-    "es": re.compile(r"[;:()]| pero | mientras | aunque | sino "),
-    "it": re.compile(r"[;:()]| ma | mentre | sebbene | bensì "),
-    "pt": re.compile(r"[;:()]| mas | enquanto | embora | porém "),
+    "en": late_regex(r"[;:()]| but | yet | while | whereas | although | though "),
+    "zh": late_regex(r"[;:。!?()]|但|却|而是|反而"),
+    "ko": late_regex(r"[;:()]|지만|반면|으나 "),
+    "ja": late_regex(r"[;:。()]|だが|しかし|一方|けれど|ものの"),
+    "de": late_regex(r"[;:()]| aber | doch | während | obwohl | sondern "),
+    "fr": late_regex(r"[;:()]| mais | tandis | alors que | bien que | pourtant "),
+    "es": late_regex(r"[;:()]| pero | mientras | aunque | sino "),
+    "it": late_regex(r"[;:()]| ma | mentre | sebbene | bensì "),
+    "pt": late_regex(r"[;:()]| mas | enquanto | embora | porém "),
 }
 """What parts, though close, do not stand together across: a contrast, another statement."""
 

@@ -19,14 +19,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
+
 Words = Mapping[str, tuple[str, ...]]
 """Words of concepts in one language, by the name of the concept."""
 
 _SAME = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "}
 )
-_BESIDE = re.compile(r"[~>]")
-_CONCEPT = re.compile(r"\{\s*([^{}]*?)\s*\}")
+_BESIDE = late_regex(r"[~>]")
+_CONCEPT = late_regex(r"\{\s*([^{}]*?)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Stance
 from tapestory.narratives.cues import Hit, Span
 from tapestory.narratives.rules import Rules
@@ -37,14 +38,14 @@ _STEPS = ("→", "⇒", " = ")
 not say."""
 _ARGUED = 2
 
-_STOP = re.compile(r"[.!?][\"')\]]* |[。!?][\"')\]」』]*")
+_STOP = late_regex(r"[.!?][\"')\]]* |[。!?][\"')\]」』]*")
 """Ends a sentence within a quotation; a point within a number does not."""
-_RHETORICAL = re.compile(r"哪来|何来|谈何|哪有|怎么(?:可能|跟|和|敌)|어디 있|どこにあ")
+_RHETORICAL = late_regex(r"哪来|何来|谈何|哪有|怎么(?:可能|跟|和|敌)|어디 있|どこにあ")
 """A question that answers itself."""
 
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = late_regex(r"[\u3041-\u30ff]")
+_HANGUL = late_regex(r"[\uac00-\ud7af]")
+_HAN = late_regex(r"[\u3400-\u9fff]")
 _LATIN = frozenset({"de", "fr", "es", "it", "pt"})
 
 

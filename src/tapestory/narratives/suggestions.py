@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.model import ArticleId, Narrative, Sentence
 from tapestory.narratives.cues import ANY
 from tapestory.narratives.evidence import find_evidence, speaks
@@ -28,8 +29,8 @@ surer and hide more."""
 MIN_SHARED = 3
 """Least number of a narrative's own words that a sentence must hold."""
 
-_WORD = re.compile(r"[a-z][a-z'\-]{2,}")
-_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_WORD = late_regex(r"[a-z][a-z'\-]{2,}")
+_RUN = late_regex(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _ORDINARY = frozenset(
     re.findall(
         r"\w+",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model import ArticleKind, Sentence
 from tapestory.reading.text.cues import Cue
 from tapestory.reading.text.quick import Quick
@@ -13,7 +14,7 @@ from tapestory.reading.text.scan import Scan
 _HEADLINES = Scan()
 """What is only looked for in headlines is made of words that every sentence is full of."""
 _ROUNDUP_TITLE = Quick(
-    re.compile(
+    late_regex(
         r"""\b(?:market\s+(?:wrap|summary|review|recap|update|roundup|briefing)|stock\s+market\s+today|markets?\s+today|
     stocks?\s+(?:today|to\s+watch)|things\s+to\s+(?:know|watch)|what\s+to\s+watch|morning\s+(?:brief|bid|wrap|note|update|call)|
     daily\s+(?:brief|briefing|digest|report|recap|wrap|roundup|market|US\s+stock|market\s+review)|(?:US|U\.S\.|Asia|Asian|European)\s+market\s+daily|
@@ -35,7 +36,7 @@ _ROUNDUP_TITLE = Quick(
     _HEADLINES,
 )
 _RELEASE_TEXT = Cue(
-    re.compile(
+    late_regex(
         r"\b(?:PR\s?Newswire|Business\s?Wire|GLOBE\s?NEWSWIRE|GlobeNewswire|ACCESSWIRE|EQS-News|forward-looking\s+statements|"
         r"press\s+release|today\s+announced\s+(?:that|its|the|a))\b|新闻稿|新聞稿|美通社|보도자료|プレスリリース",
         re.IGNORECASE,
@@ -44,7 +45,7 @@ _RELEASE_TEXT = Cue(
     プレスリリース""",
 )
 _RELEASE_TITLE = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:announces|reports)\s+(?:\w+\s+){0,4}(?:results|agreement|pricing|availability|appointment|quarter)\b|"
         r"\bpress\s+release\b",
         re.IGNORECASE,
@@ -52,7 +53,7 @@ _RELEASE_TITLE = Quick(
     _HEADLINES,
 )
 _FILING_TITLE = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:Form\s+)?(?:6-K|8-K|10-[QK]|20-F)\b|\bletter\s+to\s+shareholders\b|"
         r"\b(?:Inc|Corp|Corporation|Ltd|N\.V|plc)\.?\s+(?:Reports|Announces|to\s+Report)\b",
         re.IGNORECASE,
@@ -60,7 +61,7 @@ _FILING_TITLE = Quick(
     _HEADLINES,
 )
 _OPINION_TITLE = Quick(
-    re.compile(
+    late_regex(
         r"""^(?:opinion|op-ed|column|commentary|editorial|letter)\b|\b(?:opinion|column|why\s+i\b|i\s+(?:think|believe)|
     my\s+(?:take|view)|in\s+my\s+view|here's\s+why\s+i|hot\s+take|don['’]?t\s+(?:mistake|misread|be\s+fooled)|rant|
     should\s+(?:you|investors)\s+(?:buy|sell)|time\s+to\s+(?:buy|sell)|buy\s+or\s+sell|(?:top|best|attractive|strong)\s+(?:picks?|buys?)|
@@ -72,20 +73,20 @@ _OPINION_TITLE = Quick(
     _HEADLINES,
 )
 _FIRST_PERSON = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:I\s+(?:think|believe|will|would|consider|don['’]t|do|am|can|have|had|was|bought|own|hold|"
         r"expect|suspect|doubt|like|prefer|remain)|I['’](?:m|d|ve|ll)|my\s+(?:view|opinion|conclusion|take|"
         r"position|portfolio)|in\s+my)\b|"
         r"我认为|我認為|我觉得|我覺得|我的观点|我的觀點|个人观点|個人觀點|个人认为|笔者|筆者|저는|필자|私は"
     )
 )
-_QUOTED = re.compile(r"[“„«「『][^”“»」』]{0,600}(?:[”“»」』]|$)|\"[^\"]{0,600}(?:\"|$)")
+_QUOTED = late_regex(r"[“„«「『][^”“»」』]{0,600}(?:[”“»」』]|$)|\"[^\"]{0,600}(?:\"|$)")
 _QUESTION_WORD = (
     r"why|how|what|who|where|when|warum|wieso|weshalb|wie|was|wer|pourquoi|comment|qui|qué|cómo|"
     r"quién|por\s+qu[eé]|perch[eé]|cosa|chi|como|o\s+que|quem|waarom|hoe|wat|wie|почему|как|что|кто"
 )
 _SIGNS = tuple(
-    (weight, Quick(re.compile(pattern, re.VERBOSE | re.IGNORECASE), _HEADLINES))
+    (weight, Quick(late_regex(pattern, re.VERBOSE | re.IGNORECASE), _HEADLINES))
     for weight, pattern in (
         # A question, or the promise of an answer, anywhere in the headline.
         (2, r"[?？]"),
@@ -139,7 +140,7 @@ _SIGNS = tuple(
 )
 """What headlines of analyses and of news are made of, and how much each tells."""
 _ANALYTIC = Cue(
-    re.compile(
+    late_regex(
         r"""\b(?:argu\w{1,5}|question\w{0,5}|explain\w{0,5}|compar\w{2,6}|impl(?:y|ies|ied|ication\w?)|
         suggest\w{0,3}|thesis|scenarios?|bulls?|bears?|bullish|bearish|valuations?|risks?|lessons?|means|matters?|
         structural\w{0,2}|cycles?|outlook|preview|leverage|moat|investors\s+should|in\s+other\s+words|that\s+said|
@@ -164,7 +165,7 @@ _SHARE_ANALYTIC = 0.3
 
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _ISSUE_TITLE = Quick(
-    re.compile(
+    late_regex(
         rf"""\b(?:news|updates?|notes|summary|highlights|log|edition|issue|report|brief(?:ing)?)\b[^.!?]{{0,20}}
     \b(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTHS})\b|^[^;]{{8,80}};[^;]{{8,80}};""",
         re.VERBOSE | re.IGNORECASE,
@@ -172,7 +173,7 @@ _ISSUE_TITLE = Quick(
     _HEADLINES,
 )
 """The issue of a day, or three headlines in one."""
-_ISSUE_TEXT = re.compile(
+_ISSUE_TEXT = late_regex(
     r"""^(?:good\s+(?:morning|afternoon|evening)\b|happy\s+\w+day\b|welcome\s+(?:back\s+)?to\b|
     (?:in\s+)?(?:today|this\s+week)['’]s\s+(?:issue|edition|newsletter|briefing|roundup|top\s+stories|headlines)\b|
     your\s+(?:daily|weekly|morning|evening)\b|here\s+(?:are|is)\s+(?:the|what|your|today)\b[^.]{0,40}
@@ -186,17 +187,17 @@ _GENRE = r"^(?!(?:company|corporate|official)\s)(?:[a-z][\w-]*\s+){0,2}"
 """Up to two words that tell more of a genre ("monthly market letter"), where it is no company's."""
 _GENRE_END = r"(?:\s+(?:edition|entry|issue|page|transcript))?\s*[:|–—]"
 _LABELS = {
-    ArticleKind.ROUNDUP: re.compile(
+    ArticleKind.ROUNDUP: late_regex(
         r"^(?:markets?\s+wrap|round-?up|live\s+blog)\s*[.:|–—-]", re.IGNORECASE
     ),
-    ArticleKind.OPINION: re.compile(
+    ArticleKind.OPINION: late_regex(
         r"^(?:opinion|op-ed|comment(?:ary)?|column|editorial)\s*[.:|–—-]|"
         rf"{_GENRE}(?:essay|column|blog(?:\s+post)?|forum\s+post|social(?:[\s-]media)?\s+post|"
         rf"guest\s+post|market\s+letter){_GENRE_END}|"
         r"^\S{0,10}(?:观点|觀點|评论|評論|专栏|專欄|随笔|칼럼|사설|기고|社説|コラム|寄稿)\s*[：:|｜]",
         re.IGNORECASE,
     ),
-    ArticleKind.ANALYSIS: re.compile(
+    ArticleKind.ANALYSIS: late_regex(
         r"^(?:news\s+)?analysis\s*[.:|–—-]|^(?:分析|解读|解讀|분석|해설|解説)\s*[：:|｜]",
         re.IGNORECASE,
     ),

@@ -13,11 +13,13 @@ from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from tapestory.late_regex import late_regex
+
 _WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # Left to `re` to compile when it is needed: most rounds compare nothing, and it takes 3 ms.
 _TOKEN = f"[{_WIDE}]|[^\\W_{_WIDE}]+"
-_FIGURE = re.compile(r"\d+")
-_OUTLET_TAIL = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{2,40}$")
+_FIGURE = late_regex(r"\d+")
+_OUTLET_TAIL = late_regex(r"\s+[-–—|·]\s+[^-–—|·]{2,40}$")
 _LONGEST = 4_000
 """Characters of a text that are compared."""
 _TAIL = 20

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+from tapestory.late_regex import late_regex
+
+_HAN = late_regex(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANA = late_regex(r"[\u3041-\u3096\u30a1-\u30fa]")
 _JAPANESE = 0.1
 """Kana of all characters from which a text is taken for Japanese."""
 _CHINESE = 0.3

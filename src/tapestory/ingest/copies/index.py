@@ -8,7 +8,6 @@ do not.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, OrderedDict
 from collections.abc import Hashable, Iterator
@@ -23,6 +22,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from tapestory.ingest.copies.han import simplified
+from tapestory.late_regex import late_regex
 from tapestory.model import ArticleId
 
 Hashes = npt.NDArray[np.uint32]
@@ -55,9 +55,9 @@ _BARE_TITLE_TOKENS = 7
 """Tokens of a title that is enough by itself, where there is no text on either side."""
 
 _WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+(?:[.,]\d+)*")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_OUTLET_TAIL = re.compile(r"\s[-–—|·]\s[^-–—|·]{2,40}$")
+_TOKEN = late_regex(rf"[{_WIDE}]|[^\W_{_WIDE}]+(?:[.,]\d+)*")
+_FIGURE = late_regex(r"\d+(?:[.,]\d+)*")
+_OUTLET_TAIL = late_regex(r"\s[-–—|·]\s[^-–—|·]{2,40}$")
 _WORDS_IN_ROW = 5
 _CHARACTERS_IN_ROW = 8
 _BASE = np.uint64(0x9E3779B97F4A7C15)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from tapestory.ingest.dating.month_names import east_asian_weekday, month_of, weekday_of
+from tapestory.late_regex import late_regex
 
 Order = Literal["day first", "month first", ""]
 
@@ -22,25 +23,25 @@ _CHINESE_DIGITS = {mark: place for place, mark in enumerate("〇一二三四五�
     "零": 0,
     "○": 0,
 }
-_CHINESE_NUMBER = re.compile(
+_CHINESE_NUMBER = late_regex(
     r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[〇零○一二三四五六七八九]{1,4})(?=[年月日号號])"
 )
-_EAST_ASIAN_DAY = re.compile(
+_EAST_ASIAN_DAY = late_regex(
     r"(?:(?P<era>令和|平成|中華民國|民國|民国)\s?)?(?:(?P<year>\d{2,4}|元|(?<=[和成])\d)\s?[年년]\s?)?"
     r"(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<day>\d{1,2})\s?[日일号號]?)?"
 )
-_EAST_ASIAN_WEEKDAY = re.compile(
+_EAST_ASIAN_WEEKDAY = late_regex(
     r"(?:星期|周|週|礼拜|禮拜)(?P<zh>[一二三四五六日天])|(?P<ja>[月火水木金土日])曜日?|(?P<ko>[월화수목금토일])요일"
 )
-_ISO_WEEK = re.compile(r"(\d{4})-?W(\d{2})-?(\d)", re.IGNORECASE)
-_ISO_ORDINAL = re.compile(r"(\d{4})-?(\d{3})")
-_ISO_BASIC = re.compile(r"(?:\+00)?(\d{4})(\d{2})(\d{2})")
-_YEAR_MONTH = re.compile(
+_ISO_WEEK = late_regex(r"(\d{4})-?W(\d{2})-?(\d)", re.IGNORECASE)
+_ISO_ORDINAL = late_regex(r"(\d{4})-?(\d{3})")
+_ISO_BASIC = late_regex(r"(?:\+00)?(\d{4})(\d{2})(\d{2})")
+_YEAR_MONTH = late_regex(
     r"(\d{4})\s?[-/.]\s?(\d{1,2})|(?P<ja>\d{4})\s?[年년]\s?(?P<mm>\d{1,2})\s?[月월]"
 )
-_WITH_ZONE = re.compile(r"(\d{4}-\d{2}-\d{2})\s?(?:Z|[+-]\d{2}:?\d{2})", re.IGNORECASE)
-_PIECE = re.compile(r"\d+|[^\W\d_]+")
-_BETWEEN = re.compile(r"[\s.,;/|·•'’:+-]*")
+_WITH_ZONE = late_regex(r"(\d{4}-\d{2}-\d{2})\s?(?:Z|[+-]\d{2}:?\d{2})", re.IGNORECASE)
+_PIECE = late_regex(r"\d+|[^\W\d_]+")
+_BETWEEN = late_regex(r"[\s.,;/|·•'’:+-]*")
 _CONNECTIVES = frozenset(
     {"de", "del", "do", "da", "of", "den", "dem", "der", "d", "le", "the", "il", "el", "em", "at"}
     | {"on", "um", "a", "à", "às", "alle", "alla", "ore", "o", "godz", "kl", "klo", "om", "saat"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tapestory.ingest.dating.month_names import month_of, weekday_of
 from tapestory.ingest.dating.zones import zone_of
+from tapestory.late_regex import late_regex
 
 _MORNING = frozenset(
     {
@@ -42,7 +43,7 @@ _HALF = rf"(?:(?P<half>{_BEFORE}|[ap]\.?m\.?(?=\s?\d))\s?)?"
 _HALF_AFTER = r"(?:\s?(?P<ampm>[ap]\.?\s?m\b\.?|[ap](?=\s*$)|μ\.?μ\.?|π\.?μ\.?|öö|öş|ös))?"
 _FRACTION = r"(?:[.,](?P<fraction>\d{1,12}))"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    late_regex(form, re.IGNORECASE)
     for form in (
         # 21:30, 21:30:00.5, 9:30 p.m., 下午9:30
         (
@@ -64,21 +65,21 @@ _FORMS = tuple(
     )
 )
 # Not "15:31 - 2 July", nor "15:31 -02.07.2026".
-_OFFSET = re.compile(
+_OFFSET = late_regex(
     r"\s?(?:[A-Za-z]{1,5}\s?)?[+-](?:\d{1,2}:?\d{2}(?::?\d{2})?|\d{1,2}|\s\d{4})(?![\d./-]|:\d)"
 )
-_NAMED = re.compile(
+_NAMED = late_regex(
     r"\s?(?:(?:est5edt|cst6cdt|mst7mdt|pst8pdt)(?![^\W_])|[A-Za-z]+/[A-Za-z_/]+(?:[+-]\d{1,2})?"
     r"|[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?![^\W_]))",
     re.IGNORECASE,
 )
-_FILLER = re.compile(r"\s?(?:uhr|hrs?|hours|uur|h|น\.?)(?![^\W_])\.?", re.IGNORECASE)
-_EAST_ASIAN_ZONES = re.compile(
+_FILLER = late_regex(r"\s?(?:uhr|hrs?|hours|uur|h|น\.?)(?![^\W_])\.?", re.IGNORECASE)
+_EAST_ASIAN_ZONES = late_regex(
     r"北京时间|北京時間|美东时间|美東時間|美西时间|美西時間|台北时间|台北時間|臺北時間|香港时间"
     r"|香港時間|한국\s?시간|韩国时间|日本時間|日本时间|東京時間|新加坡时间|伦敦时间|格林尼治时间"
     r"|世界标准时间"
 )
-_LOOKS_LIKE_A_ZONE = re.compile(r"[A-Z]{2,5}")
+_LOOKS_LIKE_A_ZONE = late_regex(r"[A-Z]{2,5}")
 _LONGEST_NAME = 4
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Precision
 
 ZoneSource = Literal["stated", "outlet", "assumed", "none"]
@@ -15,12 +16,12 @@ MAX_RAW = 200
 """Characters of a date that are kept; nothing longer is one."""
 
 # No offset on earth is more than 14 hours.
-_RFC822 = re.compile(
+_RFC822 = late_regex(
     r"(?:[A-Za-z]{3},\s)?(\d{1,2})\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s(\d{4})"
     r"\s(\d{2}:\d{2}:\d{2})\s(?:GMT|UTC|Z|([+-](?:0\d|1[0-3])[0-5]\d|[+-]1400))",
     re.ASCII,
 )
-_RFC3339 = re.compile(
+_RFC3339 = late_regex(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,12})?(?:Z|[+-]\d{2}:\d{2})", re.ASCII
 )
 _MONTH_NUMBERS = {

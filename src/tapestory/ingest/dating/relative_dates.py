@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tapestory.ingest.dating.month_names import folded
+from tapestory.late_regex import late_regex
 from tapestory.model import Precision
 
 _SECOND, _MINUTE, _HOUR, _DAY = (timedelta(seconds=count) for count in (1, 60, 3600, 86400))
@@ -76,7 +76,7 @@ _EAST_ASIAN_UNITS: dict[str, timedelta] = {
 _COUNT = r"(?P<number>\d{1,4}|half an?|an?|one|eine[mnr]?|un[ae]?|uma?|een|en|bir|[a-z]{3,6})"
 _UNIT = r"(?P<unit>[^\W\d_]{1,12})\.?"
 _WESTERN = tuple(
-    re.compile(form)
+    late_regex(form)
     for form in (
         (
             rf"(?:about |around |over |almost |ca\.? |circa |\+)?{_COUNT}\s?{_UNIT} "
@@ -88,10 +88,10 @@ _WESTERN = tuple(
         ),
     )
 )
-_SEVERAL = re.compile(
+_SEVERAL = late_regex(
     r"(?P<hours>\d{1,3}) ?h(?:ou)?rs?,? (?:and )?(?P<minutes>\d{1,2}) ?min(?:ute)?s? ago"
 )
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = late_regex(
     r"(?:約|约|약|大约)?\s?(?P<number>\d{1,4}|[一二两兩三四五六七八九十半])\s?"
     r"(?P<unit>[^\W\d]{1,3}?)\s?(?:半)?(?:ほど)?\s?(?:前|之前|以前|전)"
 )
@@ -108,7 +108,7 @@ _NOW = frozenset(
     | {"刚刚", "剛剛", "方才", "刚才", "剛才", "방금", "방금 전", "たった今", "数秒前", "几秒前"}
     | {"gerade eben", "a l'instant", "ahora mismo", "adesso", "только что", "az once", "simdi"}
 )
-_AT = re.compile(r",? (?:at|um|a|a las|alle|om|as|в|o|kl\.?)$")
+_AT = late_regex(r",? (?:at|um|a|a las|alle|om|as|в|o|kl\.?)$")
 _DAYS_AGO: dict[str, int] = {
     folded(name): days
     for days, names in enumerate(

@@ -11,23 +11,24 @@ from tapestory.ingest.dating.clocks import Clock, find_clock
 from tapestory.ingest.dating.plain_dates import MAX_RAW, Known, whole_day
 from tapestory.ingest.dating.relative_dates import Ago, days_ago, find_ago
 from tapestory.ingest.dating.zones import Zone, zone_of
+from tapestory.late_regex import late_regex
 from tapestory.model import Precision
 
 _MAX_READ = 120
 """Characters of a date; longer is prose."""
 
-_EPOCH = re.compile(r"(\d{9,10})(\d{3}|\d{6}|\d{9})?(?:\.(\d{1,9}))?", re.ASCII)
+_EPOCH = late_regex(r"(\d{9,10})(\d{3}|\d{6}|\d{9})?(?:\.(\d{1,9}))?", re.ASCII)
 # 20260702T1531, 20260702153100, 2026183T15, 2026-W27-4T15: nothing parts date and time.
-_UNPARTED = re.compile(
+_UNPARTED = late_regex(
     r"(\d{8}|\d{7}|\d{4}-?W\d{2}-?\d|\d{4}-\d{2}-\d{2}|\d{4}-\d{3})(?:[Tt_ ])?(\d{2})(?:(\d{2})"
     r"(?:(\d{2})([.,]\d+)?)?)?(?:Z|z)?((?<=[Zz])|\s?[A-Za-z]{0,5}[+-]\d{2}(?::?\d{2})?|\s[A-Z]{2,5})?",
     re.ASCII,
 )
-_MINUTE_FRACTION = re.compile(r"(?<=\d[Tt]\d{2}:)(\d{2})[.,](\d{1,6})(?!\d)", re.ASCII)
-_LONG_YEAR = re.compile(r"^\+00(?=\d{4}-)", re.ASCII)
-_EXIF = re.compile(r"(\d{4}):(\d{2}):(\d{2})(?=[ T])", re.ASCII)
-_ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_LABEL = re.compile(r"[^\W\d_][^\d:]{1,30}:\s?(?=\S*\d)")
+_MINUTE_FRACTION = late_regex(r"(?<=\d[Tt]\d{2}:)(\d{2})[.,](\d{1,6})(?!\d)", re.ASCII)
+_LONG_YEAR = late_regex(r"^\+00(?=\d{4}-)", re.ASCII)
+_EXIF = late_regex(r"(\d{4}):(\d{2}):(\d{2})(?=[ T])", re.ASCII)
+_ASIDE = late_regex(r"[(\[]([^()\[\]]*)[)\]]")
+_LABEL = late_regex(r"[^\W\d_][^\d:]{1,30}:\s?(?=\S*\d)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = "\"'“”‘’„«»"
 

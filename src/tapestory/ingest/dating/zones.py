@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tapestory.ingest.dating.plain_dates import ZoneSource
+from tapestory.late_regex import late_regex
 
 # RFC 822 section 5.1, and what news feeds print besides.
 _HOURS: dict[str, float] = {
@@ -94,7 +94,7 @@ _WALL_CLOCKS = {
     for name in names.split("|")
 }
 # In English the seasons are spelled out too; what is meant is the clock all the same.
-_SPELLED = re.compile(r"(EASTERN|CENTRAL|MOUNTAIN|PACIFIC) (?:STANDARD|DAYLIGHT|SUMMER) TIME")
+_SPELLED = late_regex(r"(EASTERN|CENTRAL|MOUNTAIN|PACIFIC) (?:STANDARD|DAYLIGHT|SUMMER) TIME")
 _CAPITAL_CLOCKS = {
     "AE": "Asia/Dubai",
     "AR": "America/Argentina/Buenos_Aires",
@@ -180,11 +180,11 @@ _CAPITAL_CLOCKS = {
     "US": "America/New_York",
 }
 # A bare "-8" behind any other name is POSIX's, whose signs run the other way: nobody can tell.
-_OFFSET = re.compile(
+_OFFSET = late_regex(
     r"(?:(?:GMT|UTC|UT|Z)?\s?|[A-Z]{3,5}\s?(?=.\s?\d{2}:?\d{2}))([+-])\s?(\d{1,2})"
     r"(?::?(\d{2}))?(?::?\d{2})?"
 )
-_AREA = re.compile(
+_AREA = late_regex(
     r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Za-z_/+-]{2,30}\d{0,2}"
 )
 _MAX_OFFSET = timedelta(hours=14)

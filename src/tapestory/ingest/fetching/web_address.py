@@ -8,14 +8,16 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
+from tapestory.late_regex import late_regex
+
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 65_536
-_PARTS = re.compile(
+_PARTS = late_regex(
     r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):)?(?://(?P<authority>[^/?#]*))?"
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?"
 )
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
-_NUMBERS = re.compile(r"\d+\.\d+\.\d+\.\d+", re.ASCII)
+_CONTROL = late_regex("[\x00-\x1f\x7f]")
+_NUMBERS = late_regex(r"\d+\.\d+\.\d+\.\d+", re.ASCII)
 # What stays as it is, beside letters, digits and "-._~"; all else is sent percent-encoded. What
 # is so already stays, and so does a lone per cent sign: only the server knows what it means.
 _IN_USERINFO = "!$%&'()*+,:"

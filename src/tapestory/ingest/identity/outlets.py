@@ -6,6 +6,7 @@ import re
 from ipaddress import ip_address
 
 from tapestory.ingest.identity.outlet_families import FAMILIES, Family
+from tapestory.late_regex import late_regex
 
 _BY_HOST = {host: family for family in FAMILIES for host in family.hosts}
 _BY_NAME = {
@@ -46,8 +47,8 @@ _WORLDWIDE = frozenset(
 )
 _GREAT_BRITAIN = "uk"
 _LOCAL = "localhost"
-_COUNTRY = re.compile(r"[a-z]{2}")
-_SCHEME_OR_WWW = re.compile(r"^(?:https?://|www\.|\s)+", re.IGNORECASE)
+_COUNTRY = late_regex(r"[a-z]{2}")
+_SCHEME_OR_WWW = late_regex(r"^(?:https?://|www\.|\s)+", re.IGNORECASE)
 
 
 def outlet_of_name(name: str) -> str:

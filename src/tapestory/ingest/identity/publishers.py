@@ -6,12 +6,12 @@ be of the same newsroom, which a common domain alone does not prove: anybody can
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from tapestory.ingest.identity.outlets import is_family, is_numbered, is_shared_host, outlet_of_host
 from tapestory.ingest.identity.urls import twin_of_all
+from tapestory.late_regex import late_regex
 
 _OF_USERS = frozenset(
     {"medium.com", "ameblo.jp", "note.com", "blog.naver.com", "sites.google.com", "github.com"}
@@ -19,9 +19,9 @@ _OF_USERS = frozenset(
     | {"vocal.media", "steemit.com", "blog.csdn.net", "cnblogs.com", "jianshu.com", "zhihu.com"}
 )
 """Hosts where the first segment of a path, or the first two, is the user."""
-_USER = re.compile(r"(?<=/)[@~][\w.-]+")
+_USER = late_regex(r"(?<=/)[@~][\w.-]+")
 _SAYS_FEED = frozenset({"feed", "feeds", "rss", "atom", "r", "u", "user", "users", "posts"})
-_ENDING = re.compile(r"\.(?:rss|atom|xml|json)$")
+_ENDING = late_regex(r"\.(?:rss|atom|xml|json)$")
 # Parts of one site that carry nobody's own words.
 _SERVES_FEEDS = frozenset({"feeds", "feed", "rss", "xml", "api", "atom", "services", "newsfeed"})
 

@@ -18,13 +18,14 @@ from tapestory.ingest.copies.alike import (
 from tapestory.ingest.identity.names import first_name, further_names, sibling_names
 from tapestory.ingest.identity.publishers import same_publisher
 from tapestory.ingest.identity.urls import identity_key
+from tapestory.late_regex import late_regex
 from tapestory.model import Article, ArticleId, KnownArticle, wording_digest
 
 _SOON = timedelta(hours=1)
 """Two dates nearer than this may be one, corrected."""
 _LATER = timedelta(hours=12)
 """A title that comes again after this with another text is the next one of a series."""
-_POSITION = re.compile(r"[a-z]{0,8}[-_.]?\d{1,3}", re.IGNORECASE)
+_POSITION = late_regex(r"[a-z]{0,8}[-_.]?\d{1,3}", re.IGNORECASE)
 
 _REPEATED, _SAME_NAMES, _MOVED, _SAME_ADDRESS, _SAME_TITLE, _ANOTHER_TOKEN = range(6)
 """How an entry was recognised, the surest first."""

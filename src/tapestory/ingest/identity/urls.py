@@ -8,8 +8,9 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
 
 from tapestory.ingest.identity.outlets import outlet_of_host
+from tapestory.late_regex import late_regex
 
-_TRACKING = re.compile(
+_TRACKING = late_regex(
     r"(?:utm_|at_|guce_|_hs|hsa_|mtm_|pk_|piwik_|wt_|trk_|oly_|vero_|ns_).*"
     r"|(?:fb|g|d|y|tw|tt)clid|(?:msclk|gbra|wbra|igsh)id|epik|gclsrc|igsh|mkt_tok|mc_[ce]id|xtor"
     r"|(?:php|j|asp)sess(?:ion)?id|oscsid|zenid"
@@ -21,20 +22,20 @@ _TRACKING = re.compile(
 )
 # Names of campaigns on some sites and of articles on others: the value tells. A number, or what
 # may be a key, names an article ("?ref=101"); words and switches name where a reader comes from.
-_WORD = re.compile(r"(?!.*\d{3})[^=]*[a-z][^=]*|", re.IGNORECASE)
-_SWITCH = re.compile(r"|1|true|yes|on")
+_WORD = late_regex(r"(?!.*\d{3})[^=]*[a-z][^=]*|", re.IGNORECASE)
+_SWITCH = late_regex(r"|1|true|yes|on")
 _AMBIGUOUS = {
-    "ref": re.compile(r"(?!.*\d{3})(?![a-z]{0,3}\d+$)[^=]*[a-z][^=]*|", re.IGNORECASE),
+    "ref": late_regex(r"(?!.*\d{3})(?![a-z]{0,3}\d+$)[^=]*[a-z][^=]*|", re.IGNORECASE),
     "cmp": _WORD,
-    "ito": re.compile(r"|1490|(?!.*\d{3})[^=]*[a-z][^=]*", re.IGNORECASE),
-    "share": re.compile(r"|[a-z_-]+", re.IGNORECASE),
-    "partner": re.compile(r"|[a-z_-]+", re.IGNORECASE),
+    "ito": late_regex(r"|1490|(?!.*\d{3})[^=]*[a-z][^=]*", re.IGNORECASE),
+    "share": late_regex(r"|[a-z_-]+", re.IGNORECASE),
+    "partner": late_regex(r"|[a-z_-]+", re.IGNORECASE),
     "rss": _SWITCH,
     "amp": _SWITCH,
-    "sh": re.compile(r"|[0-9a-f]{8,16}"),
-    "spm": re.compile(r"|.*\..*"),
-    "scm": re.compile(r"|.*\..*"),
-    "mod": re.compile(
+    "sh": late_regex(r"|[0-9a-f]{8,16}"),
+    "spm": late_regex(r"|.*\..*"),
+    "scm": late_regex(r"|.*\..*"),
+    "mod": late_regex(
         r"|.*(?:rss|dje|e2|_pos\d|newsviewer|article_inline|trending|searchresult|home[-_]?page).*"
         r"|(?:hp|mw|wsj|bol|newsletter|barrons|md)_.*|mktw",
         re.IGNORECASE,
@@ -51,44 +52,44 @@ _FEED_VALUES = frozenset(
     {"rss", "feed", "atom", "amp", "feeds", "rss2", "twitter", "facebook", "wechat", "weibo"}
     | {"newsletter", "email", "social", "googlenews", "timeline", "singlemessage"}
 )
-_AMP_TAIL = re.compile(r"/amp(?:\.html?)?/?$", re.IGNORECASE)
-_AMP_DOT = re.compile(r"\.amp(\.html?)?$", re.IGNORECASE)
-_AMP_CACHE = re.compile(r"^/(?:c|v|amp)/(s/)?(?P<rest>[^/]+\..+)$")
+_AMP_TAIL = late_regex(r"/amp(?:\.html?)?/?$", re.IGNORECASE)
+_AMP_DOT = late_regex(r"\.amp(\.html?)?$", re.IGNORECASE)
+_AMP_CACHE = late_regex(r"^/(?:c|v|amp)/(s/)?(?P<rest>[^/]+\..+)$")
 _AMP_CACHES = (".ampproject.org", ".bing-amp.com")
-_SESSION = re.compile(r";(?:jsession|phpsess|aspsession)[a-z]*=[^/;]*", re.IGNORECASE)
+_SESSION = late_regex(r";(?:jsession|phpsess|aspsession)[a-z]*=[^/;]*", re.IGNORECASE)
 # Addresses that only lead on: host without twins, path, and the parameters that name the target.
 _WRAPPERS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
-    (re.compile(r"(?:news\.)?google\.[a-z.]{2,6}"), "/url", ("url", "q")),
-    (re.compile(r"news\.google\.[a-z.]{2,6}"), "/news/url", ("url",)),
-    (re.compile(r"bing\.com"), "/news/apiclick.aspx", ("url",)),
-    (re.compile(r"lm?\.facebook\.com"), "/l.php", ("u",)),
-    (re.compile(r"duckduckgo\.com"), "/l/", ("uddg",)),
-    (re.compile(r"out\.reddit\.com"), "", ("url",)),
-    (re.compile(r"link\.zhihu\.com"), "/", ("target",)),
-    (re.compile(r"weibo\.(?:cn|com)"), "/sinaurl", ("u", "toasturl")),
-    (re.compile(r"vk\.com"), "/away.php", ("to",)),
+    (late_regex(r"(?:news\.)?google\.[a-z.]{2,6}"), "/url", ("url", "q")),
+    (late_regex(r"news\.google\.[a-z.]{2,6}"), "/news/url", ("url",)),
+    (late_regex(r"bing\.com"), "/news/apiclick.aspx", ("url",)),
+    (late_regex(r"lm?\.facebook\.com"), "/l.php", ("u",)),
+    (late_regex(r"duckduckgo\.com"), "/l/", ("uddg",)),
+    (late_regex(r"out\.reddit\.com"), "", ("url",)),
+    (late_regex(r"link\.zhihu\.com"), "/", ("target",)),
+    (late_regex(r"weibo\.(?:cn|com)"), "/sinaurl", ("u", "toasturl")),
+    (late_regex(r"vk\.com"), "/away.php", ("to",)),
 )
-_LEADS_ON = re.compile(r"google\.|bing|ampproject|facebook|duckduckgo|reddit|zhihu|weibo|vk\.com")
-_PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_~/.-]*")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_LEADS_ON = late_regex(r"google\.|bing|ampproject|facebook|duckduckgo|reddit|zhihu|weibo|vk\.com")
+_PLAIN = late_regex(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_~/.-]*")
+_ESCAPE = late_regex(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~",
 )
-_TWIN_HOST = re.compile(r"^(?:(?:www\d?|m|mobile|amp|wap|touch|3g|edition)\.(?=[^.]+\.[^.]))+")
+_TWIN_HOST = late_regex(r"^(?:(?:www\d?|m|mobile|amp|wap|touch|3g|edition)\.(?=[^.]+\.[^.]))+")
 # en.m.wikipedia.org is en.wikipedia.org.
-_TWIN_LABEL = re.compile(r"^([a-z]{2,3})\.m\.(?=[^.]+\.)")
+_TWIN_LABEL = late_regex(r"^([a-z]{2,3})\.m\.(?=[^.]+\.)")
 # One language in the edition of one country: another country's is a twin, another language's not.
 # Chinese is left alone, where the country decides the script.
-_REGION = re.compile(r"^/(?!zh)([a-z]{2})[-_][a-z]{2}(?=/)", re.IGNORECASE)
-_REGION_FIELD = re.compile(
+_REGION = late_regex(r"^/(?!zh)([a-z]{2})[-_][a-z]{2}(?=/)", re.IGNORECASE)
+_REGION_FIELD = late_regex(
     r"^((?:hl|lang|locale|language)=(?!zh)[a-z]{2})[-_][a-z]{2}$", re.IGNORECASE
 )
-_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_INDEX = late_regex(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF, 0xA0])
-_INVISIBLE_IN = re.compile(f"[ {re.escape(''.join(map(chr, _INVISIBLE)))}]")
-_LINE_BREAK = re.compile(r"[\t\r\n]")
-_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/)")
+_INVISIBLE_IN = late_regex(f"[ {re.escape(''.join(map(chr, _INVISIBLE)))}]")
+_LINE_BREAK = late_regex(r"[\t\r\n]")
+_HOST = late_regex(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/)")
 _MAX_URL = 4_000
 _UNWRAP_LIMIT = 3
 

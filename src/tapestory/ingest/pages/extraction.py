@@ -8,13 +8,13 @@ nowhere else.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from tapestory.ingest.parsing.charset import decode
 from tapestory.ingest.parsing.clean import one_line, paragraphs
+from tapestory.late_regex import late_regex
 
 Tree: TypeAlias = Any
 """An `lxml.html.HtmlElement`; lxml ships no types."""
@@ -30,8 +30,8 @@ _PARAGRAPHS = ("p", "li", "blockquote", "h2", "h3", "td", "figcaption", "div")
 _LONGEST_PARAGRAPH = 10_000
 _LONGEST_ANCHOR = 200
 _TOO_LITTLE = 200
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""")
-_CLASS_OR_ID = re.compile(r"[.#][A-Za-z_][\w-]{0,100}")
+_META_CHARSET = late_regex(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""")
+_CLASS_OR_ID = late_regex(r"[.#][A-Za-z_][\w-]{0,100}")
 _FALSE = frozenset({"false", "no", "0", "locked", "metered"})
 _TRUE = frozenset({"true", "yes", "1", "free"})
 _ANY_CASE = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"

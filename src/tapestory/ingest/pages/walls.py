@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from tapestory.ingest.pages.words import units
+from tapestory.late_regex import late_regex
 
-_GATE_HOST = re.compile(
+_GATE_HOST = late_regex(
     r"^(?:consent|guce|login|signin|signon|auth|accounts?|sso|id|idp|validate|captcha|privacy)\."
 )
-_GATE_PATH = re.compile(
+_GATE_PATH = late_regex(
     r"/(?:consent|cookie-?consent|cookiewall|collectconsent|privacy-?gate|gdpr|login|log-in|signin"
     r"|sign-in|logon|register|subscribe|subscription|offers?|paywall|captcha|challenge|blocked"
     r"|are-you-a-robot|verify|error|not-?found|404|sorry)(?:[/.]|$)",
@@ -62,7 +63,7 @@ _PHRASES = (
     r"(?:残り|あと)\s?[\d０-９,，]+\s?(?:文字|字)",
     r"javascript ?を有効|ロボットではありません",
 )
-_SAYS = re.compile("|".join(_PHRASES), re.IGNORECASE)
+_SAYS = late_regex("|".join(_PHRASES), re.IGNORECASE)
 
 
 def gate(asked_url: str, final_url: str) -> str:

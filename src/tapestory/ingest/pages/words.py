@@ -6,12 +6,13 @@ no dictionary; other words as they stand, when they are long enough to mean some
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from tapestory.late_regex import late_regex
+
 _WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
-_TOKEN = re.compile(f"[{_WIDE}]+|(?:(?![{_WIDE}])[^\\W_])+(?:[.,]\\d+)*")
+_WIDE_CHARACTER = late_regex(f"[{_WIDE}]")
+_TOKEN = late_regex(f"[{_WIDE}]+|(?:(?![{_WIDE}])[^\\W_])+(?:[.,]\\d+)*")
 _WIDE_WEIGHT = 2.5
 """Letters of an alphabet that one wide character stands for, roughly."""
 _LEAST_LETTERS = 4

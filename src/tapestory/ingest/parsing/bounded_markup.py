@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from tapestory.late_regex import late_regex
+
 MAX_DEPTH = 2_000
 """Elements that are open at once."""
 MAX_FORMATTING = 64
@@ -32,7 +34,7 @@ _FORMATTING = frozenset(
         "u",
     ]
 )
-_OPENS_FORMATTING = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING))})[\s/>]", re.IGNORECASE)
+_OPENS_FORMATTING = late_regex(rf"<(?:{'|'.join(sorted(_FORMATTING))})[\s/>]", re.IGNORECASE)
 _VOID = frozenset(
     [
         "area",
@@ -51,13 +53,13 @@ _VOID = frozenset(
     ]
 )
 # Each alternative ends at what begins the next one, or takes the rest: one pass, whatever it is.
-_PART = re.compile(
+_PART = late_regex(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<raw>script|style)[\s/>].*?(?:</(?P=raw)\s*>|\Z)"
     r"""|<(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?:[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*')*+)?>""",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>?")
+_TAG = late_regex(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>?")
 
 
 def bounded(markup: str) -> str | None:

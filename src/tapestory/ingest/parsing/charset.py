@@ -6,6 +6,8 @@ import codecs
 import re
 from itertools import islice
 
+from tapestory.late_regex import late_regex
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -21,7 +23,7 @@ _UNMARKED = (
     (b"\x00<\x00", "utf-16-be"),
 )
 # White space before it in characters of two or four bytes; the bytes of each stay together.
-_WIDE_SPACE = re.compile(
+_WIDE_SPACE = late_regex(
     rb"\A(?:(?:[\t\n\r ]\0\0\0)+|(?:\0\0\0[\t\n\r ])+|(?:[\t\n\r ]\0)+|(?:\0[\t\n\r ])+)"
 )
 # What is declared → what is meant: supersets that publishers write under the older name.
@@ -46,15 +48,15 @@ _MEANT = {
     "big5": "big5hkscs",
     "x-euc-jp": "euc_jp",
 }
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{2,40})""")
-_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+_DECLARED = late_regex(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{2,40})""")
+_HEADER = late_regex(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 _MAX_HEADER = 300
-_STATEFUL = re.compile(rb"\x1b\$|\x1b\(|~\{")
+_STATEFUL = late_regex(rb"\x1b\$|\x1b\(|~\{")
 # XML 1.0 section 2.2, production Char, turned round; surrogates cannot be encoded at all.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = late_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 # A terminal's colours and titles go whole: without its first byte the rest would read as words.
-TERMINAL = re.compile(
+TERMINAL = late_regex(
     r"\x1b(?:\[[0-?]{0,40}[ -/]{0,40}[@-~]|\][^\x07\x1b<]{0,200}(?:\x07|\x1b\\)?)"
 )
 # Characters of three bytes and more: chance makes none of them out of another charset's letters.

@@ -9,6 +9,7 @@ import nh3
 
 from tapestory.ingest.parsing.bounded_markup import bounded
 from tapestory.ingest.parsing.charset import TERMINAL
+from tapestory.late_regex import late_regex
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -42,30 +43,30 @@ _MARKS = {
     for slash in ("", "/")
 }
 """What stands between angle brackets → what it says about the text around it."""
-_PLAIN_TAG = re.compile(
+_PLAIN_TAG = late_regex(
     r"""(/?[A-Za-z]+[1-6]?)(?:\s+[A-Za-z0-9_:-]{1,40}(?:="[^"]*"|='[^']*')?)*\s*/?"""
 )
-_MANY_LINES = re.compile(r"\n\n\n+")
-_TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
-_SPACES = re.compile(r"[^\S\n]+")
+_MANY_LINES = late_regex(r"\n\n\n+")
+_TAG = late_regex(r"</?([a-z][a-z0-9]*)[^>]*>")
+_SPACES = late_regex(r"[^\S\n]+")
 # C0 and C1 controls but tab and line feed, bidi embeddings and isolates, joiners that hide text.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = late_regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_LINE_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
-_ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>?")
-_SCRIPT = re.compile(r"<(script|style)[\s/>].*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_LINE_BREAKS = late_regex("\r\n?|[\x85\u2028\u2029]")
+_ANY_TAG = late_regex(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>?")
+_SCRIPT = late_regex(r"<(script|style)[\s/>].*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 # Python refuses to read a number of more than 4,300 digits; no character has more than seven.
-_ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")
+_ENDLESS_REFERENCE = late_regex(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")
 # Nobody means these to be printed, not even where text is said to be plain. A tag that is only
 # named, as in "the <b> of HTML", is none of them.
-_ACTIVE = re.compile(
+_ACTIVE = late_regex(
     r"<(?:script|iframe|object|embed|svg|img|input|link|meta)\s[^<>]+>|<(?:br|hr|wbr)\s*/?>"
     r"|</(?:script|style|iframe|object|svg|noscript|template)\s*>",
     re.IGNORECASE,
 )
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_CDATA = late_regex(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 MAX_MARKUP = 2_000_000
 """Characters of one entry's markup that are read; the rest is cut off."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from tapestory.ingest.parsing.clean import (
 )
 from tapestory.ingest.parsing.outbound import links_in, outbound_links
 from tapestory.ingest.parsing.printed import RELATIONS, Markup, PrintedEntry, PrintedFeed
+from tapestory.late_regex import late_regex
 from tapestory.model import Entry, Published
 from tapestory.model.articles import UNDATED
 
@@ -27,13 +27,13 @@ MAX_TEXT = 200_000
 _MAX_OUTLET = 200
 _MAX_GUID, _GUID_HEAD = 2_000, 500
 _MAX_BODIES = 8
-_TAG_SHAPE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
+_TAG_SHAPE = late_regex(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 _PLAIN = frozenset({"text/plain", "text"})
 _MARKUP = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 # An address that `absolute_url` gives back as it is, wherever it stands: lower-case scheme and
 # host, no port, a path without dot segments, no fragment, nothing that needs an escape.
 _SEGMENT = "[A-Za-z0-9_~%+,@-][A-Za-z0-9_~%+,@.-]*"
-_ABSOLUTE = re.compile(
+_ABSOLUTE = late_regex(
     rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/(?:{_SEGMENT}(?:/{_SEGMENT})*/?)?"
     r"(?:\?[A-Za-z0-9_~%+,@./=&-]+)?"
 )

@@ -13,21 +13,22 @@ from xml.parsers import expat
 
 from tapestory.errors import ParseError
 from tapestory.ingest.parsing.mend import MAX_ATTRIBUTES, MAX_DEPTH, mend
+from tapestory.late_regex import late_regex
 
 MAX_STRANGE_ENTRIES = 10_000
 """Entries that feedparser reads of one feed, first ones first; the rest is cut off and said so."""
 
-_DOCTYPE = re.compile(
+_DOCTYPE = late_regex(
     r"""<!DOCTYPE(?:[^\[<>"']++|"[^"]*"|'[^']*')*+(?:\[.*?\]\s*)?>""", re.IGNORECASE | re.DOTALL
 )
 # What a comment or an instruction names is not declared.
-_PROLOGUE = re.compile(
+_PROLOGUE = late_regex(
     r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<doctype><!DOCTYPE)|(?P<element><\w)",
     re.IGNORECASE | re.DOTALL,
 )
-_FIRST_ELEMENT = re.compile(r"<\w")
-_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>", re.DOTALL)
-_REFERENCE_OR_START = re.compile(r"<!\[CDATA\[|<!--|&+(?=&)|&(#?\w+)?(;?)")
+_FIRST_ELEMENT = late_regex(r"<\w")
+_DECLARATION = late_regex(r"\A\s*<\?xml\s[^>]*\?>", re.DOTALL)
+_REFERENCE_OR_START = late_regex(r"<!\[CDATA\[|<!--|&+(?=&)|&(#?\w+)?(;?)")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # feedparser looks for an address in these with a pattern that takes quadratic time.
 _PEOPLE = frozenset(
@@ -35,8 +36,8 @@ _PEOPLE = frozenset(
 )
 # It gives up a whole feed over a bad number in one of these, which say nothing to us.
 _PLACES = ("georss:", "gml:", "psc:")
-_ENDLESS_WORD = re.compile(r"[A-Za-z0-9_.+-]{300,}")
-_QUOTE_OR_END = re.compile(rb"[>\"']")
+_ENDLESS_WORD = late_regex(r"[A-Za-z0-9_.+-]{300,}")
+_QUOTE_OR_END = late_regex(rb"[>\"']")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 

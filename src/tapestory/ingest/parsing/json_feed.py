@@ -11,13 +11,14 @@ from tapestory.errors import ParseError
 from tapestory.ingest.parsing.charset import printable
 from tapestory.ingest.parsing.clean import one_line
 from tapestory.ingest.parsing.printed import MAX_ENTRIES, Markup, PrintedEntry, PrintedFeed
+from tapestory.late_regex import late_regex
 
-_ITEMS = re.compile(r'"items"\s*:\s*\[')
-_NEXT_ITEM = re.compile(r"[\s,]*+\{")
-_LATER_ITEM = re.compile(r",\s*+\{")
-_END_OF_ITEMS = re.compile(r"[\s,]*+\]")
+_ITEMS = late_regex(r'"items"\s*:\s*\[')
+_NEXT_ITEM = late_regex(r"[\s,]*+\{")
+_LATER_ITEM = late_regex(r",\s*+\{")
+_END_OF_ITEMS = late_regex(r"[\s,]*+\]")
 # A comma before what closes an object or list; strings are passed over whole.
-_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
+_STRING_OR_COMMA = late_regex(r'("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
 _OWN_TO_ITEMS = ("id", "content_text", "content_html", "date_published")
 _PATIENCE, _LEAST_PATIENCE = 2, 500_000
 """Times its own length, and characters, that are looked through of what does not parse."""

@@ -6,7 +6,6 @@ knows the elements of `vocabulary`; whatever else it meets, in whatever place, i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
@@ -21,14 +20,15 @@ from tapestory.ingest.parsing.lean_markup import (
     text_of,
 )
 from tapestory.ingest.parsing.printed import MAX_ENTRIES, PrintedFeed
+from tapestory.late_regex import late_regex
 
 _LIGHT_LENGTH, _LIGHT_TAGS, _LIGHT_EQUALS = 600_000, 20_000, 20_000
 # What bounds memory where time does not matter much: a tree of these takes some 400 MB.
 _MAX_TAGS, _MAX_EQUALS = 4_500_000, 1_500_000
 _MAX_DEPTH = 60
 
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
-_NAMESPACE = re.compile(r"""xmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_DECLARATION = late_regex(r"<\?xml[^>]*\?>")
+_NAMESPACE = late_regex(r"""xmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ROOTS = {
     "rss": "rss",
     f"{{{names.ATOM}}}feed": "atom",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -20,8 +19,9 @@ from tapestory.ingest.parsing.lean_markup import (
     text_of,
 )
 from tapestory.ingest.parsing.printed import NOTHING, RELATIONS, Markup, PrintedEntry, summary_of
+from tapestory.late_regex import late_regex
 
-_BROKEN_QUERY = re.compile(r"&([A-Za-z0-9_]+);")
+_BROKEN_QUERY = late_regex(r"&([A-Za-z0-9_]+);")
 _MAX_DEPTH = 60
 _MAX_NAME = 250
 

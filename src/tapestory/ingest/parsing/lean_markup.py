@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import html.entities
-import re
 from contextlib import suppress
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from tapestory.ingest.parsing import vocabulary as names
 from tapestory.ingest.parsing.printed import Markup
+from tapestory.late_regex import late_regex
 
 KINDS = {
     "": "text/plain",
@@ -23,13 +23,13 @@ KINDS = {
     "application/xhtml+xml": "application/xhtml+xml",
 }
 HTML_KINDS = frozenset({"text/html", "application/xhtml+xml"})
-_CONTROLS = re.compile("[\x80-\x9f]")
-_CLOSING_TAG = re.compile(r"</(\w+)>")
-_ANY_TAG = re.compile(r"</?(\w+)")
-_REFERENCE = re.compile(r"&#?\w+;")
-_NAMED_REFERENCE = re.compile(r"&(\w+);")
-_EXTRA_SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)(/*)(.*?)")
-_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9_~%+@/.-]*(?:\?[A-Za-z0-9_~%+/.=&-]+)?")
+_CONTROLS = late_regex("[\x80-\x9f]")
+_CLOSING_TAG = late_regex(r"</(\w+)>")
+_ANY_TAG = late_regex(r"</?(\w+)")
+_REFERENCE = late_regex(r"&#?\w+;")
+_NAMED_REFERENCE = late_regex(r"&(\w+);")
+_EXTRA_SLASHES = late_regex(r"^([A-Za-z][A-Za-z0-9+-.]*://)(/*)(.*?)")
+_ABSOLUTE = late_regex(r"https?://[a-z0-9.-]+/[A-Za-z0-9_~%+@/.-]*(?:\?[A-Za-z0-9_~%+/.=&-]+)?")
 _MEANINGFUL = frozenset(
     {"about", "base", "href", "ispermalink", "lang", "lastmod", "mode", "rel", "type", "uri", "url"}
 )

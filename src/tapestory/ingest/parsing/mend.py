@@ -11,19 +11,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tapestory.late_regex import late_regex
+
 MAX_DEPTH = 250
 MAX_ATTRIBUTES = 500
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?"
 # No "<" inside of a tag: one that is never closed ends where the next begins.
-_TAG = re.compile(rf"""<(/?)({_NAME})((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
-_BROKEN_TAG = re.compile(rf"<(/?)({_NAME})([^<>]*+)>")
-_RUN = re.compile(r"<+(?=<)")
-_ATTRIBUTE = re.compile(rf"""({_NAME})\s*=\s*("[^"<]*+"|'[^'<]*+'|[^\s"'<>=`]++)""")
+_TAG = late_regex(rf"""<(/?)({_NAME})((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
+_BROKEN_TAG = late_regex(rf"<(/?)({_NAME})([^<>]*+)>")
+_RUN = late_regex(r"<+(?=<)")
+_ATTRIBUTE = late_regex(rf"""({_NAME})\s*=\s*("[^"<]*+"|'[^'<]*+'|[^\s"'<>=`]++)""")
 _ENTRIES = frozenset({"item", "entry"})
 _ROOTS = frozenset({"rss", "feed", "rdf"})
 _OUTER = _ROOTS | {"channel"}
-_ENTRY_EDGE = re.compile(r"</?(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ENTRY_EDGE = late_regex(r"</?(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from tapestory.ingest.identity.outlets import outlet_of_host
 from tapestory.ingest.identity.urls import canonical_url, host_of
 from tapestory.ingest.parsing.clean import one_line
+from tapestory.late_regex import late_regex
 from tapestory.model import OutboundLink
 
 MOST = 30
@@ -21,11 +22,11 @@ _LOOKED_AT = 300
 """Links of one article's markup that are looked at."""
 _LONGEST_ANCHOR = 200
 _LONGEST_URL = 1_000
-_ANCHOR = re.compile(r"<a\s([^<>]{0,3000})>", re.IGNORECASE)
-_HREF = re.compile(
+_ANCHOR = late_regex(r"<a\s([^<>]{0,3000})>", re.IGNORECASE)
+_HREF = late_regex(
     r"""\bhref\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,2000}))""", re.IGNORECASE
 )
-_TAG = re.compile(r"<[^<>]{0,3000}>")
+_TAG = late_regex(r"<[^<>]{0,3000}>")
 _ENDS = ("</a", "</A")
 _FURTHER = 2_000
 """Characters of markup within which a link's text ends."""

@@ -12,12 +12,13 @@ from tapestory.ingest.parsing.entries import Circumstances, entries_of, lang_of,
 from tapestory.ingest.parsing.lean import is_light, read_lean
 from tapestory.ingest.parsing.printed import MAX_ENTRIES, PrintedFeed
 from tapestory.ingest.timing.hints import read_hints
+from tapestory.late_regex import late_regex
 from tapestory.model import FeedHints, ParsedFeed
 
-_ROOT = re.compile(r"<(?![?!])([^\s/>]+)")
+_ROOT = late_regex(r"<(?![?!])([^\s/>]+)")
 # What may stand before the root, and what a server's warnings put there that may not.
-_PROLOGUE = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
-_FEED_ROOT = re.compile(
+_PROLOGUE = late_regex(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_FEED_ROOT = late_regex(
     r"(?:<\?xml\s[^<>]*\?>\s*)?<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE
 )
 _WARNING = frozenset({"a", "b", "br", "div", "font", "i", "p", "pre", "span", "strong", "table"})

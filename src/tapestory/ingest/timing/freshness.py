@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from tapestory.late_regex import late_regex
+
 LONGEST = timedelta(days=8)
 """No wish of a publisher keeps us away for longer: a week, and a day for the week's feed."""
-_MAX_AGE = re.compile(r"(?:^|[,;\s])max-age\s*=\s*([\"']?)(\d+)\1(?=$|[,;\s])", re.IGNORECASE)
-_REVALIDATE = re.compile(r"(?:^|[,;\s])(?:no-cache|no-store)(?=$|[,;\s])", re.IGNORECASE)
+_MAX_AGE = late_regex(r"(?:^|[,;\s])max-age\s*=\s*([\"']?)(\d+)\1(?=$|[,;\s])", re.IGNORECASE)
+_REVALIDATE = late_regex(r"(?:^|[,;\s])(?:no-cache|no-store)(?=$|[,;\s])", re.IGNORECASE)
 _SAME_TIME = timedelta(minutes=10)
 """Clocks that are no further apart count as showing the same time."""
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from tapestory.late_regex import late_regex
 from tapestory.model import FeedHints
 
-_ENTRY_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
-_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TTL = re.compile(
+_ENTRY_START = late_regex(r"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
+_ENTRY_END = late_regex(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_COMMENT = late_regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TTL = late_regex(
     r"<ttl(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[\s*)?(\d+)(?:\.\d+)?\s*(?:\]\]>\s*)?</ttl\s*>",
     re.IGNORECASE,
 )
-_SKIP_HOURS = re.compile(r"<(/?)skipHours(?:\s[^<>]*)?>", re.IGNORECASE)
-_SKIP_DAYS = re.compile(r"<(/?)skipDays(?:\s[^<>]*)?>", re.IGNORECASE)
+_SKIP_HOURS = late_regex(r"<(/?)skipHours(?:\s[^<>]*)?>", re.IGNORECASE)
+_SKIP_DAYS = late_regex(r"<(/?)skipDays(?:\s[^<>]*)?>", re.IGNORECASE)
 _MAX_SKIP = 2_000
-_HOUR = re.compile(r"<hour(?:\s[^<>]*)?>\s*(\d{1,2})\s*</hour\s*>", re.IGNORECASE)
-_DAY = re.compile(r"<day(?:\s[^<>]*)?>\s*([A-Za-z]+)\s*</day\s*>", re.IGNORECASE)
-_PERIOD = re.compile(r"<(?:\w+:)?updatePeriod(?:\s[^<>]*)?>\s*(\w+)\s*</", re.IGNORECASE)
-_FREQUENCY = re.compile(r"<(?:\w+:)?updateFrequency(?:\s[^<>]*)?>\s*(\d{1,5})\s*</", re.IGNORECASE)
+_HOUR = late_regex(r"<hour(?:\s[^<>]*)?>\s*(\d{1,2})\s*</hour\s*>", re.IGNORECASE)
+_DAY = late_regex(r"<day(?:\s[^<>]*)?>\s*([A-Za-z]+)\s*</day\s*>", re.IGNORECASE)
+_PERIOD = late_regex(r"<(?:\w+:)?updatePeriod(?:\s[^<>]*)?>\s*(\w+)\s*</", re.IGNORECASE)
+_FREQUENCY = late_regex(r"<(?:\w+:)?updateFrequency(?:\s[^<>]*)?>\s*(\d{1,5})\s*</", re.IGNORECASE)
 _LONGEST_TTL = 1_000_000
 """Minutes; whoever says more means "never", and nobody is believed that."""
 _PERIODS = {

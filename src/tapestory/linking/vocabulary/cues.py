@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
+
 CAPITAL_ONLY = frozenset({"alphabet", "micron", "corning", "caterpillar"})
 """Long names that are also words: in lower case they are the word."""
 
@@ -14,7 +16,7 @@ _BARE_SECTOR_WORDS_TEXT = """
 BARE_SECTOR_WORDS = frozenset(_BARE_SECTOR_WORDS_TEXT.split())
 """Words that name a sector only beside a word about shares, or in a list with a name that always
 does ("optical modules, storage and equipment fell")."""
-SECTOR_AFTER = re.compile(
+SECTOR_AFTER = late_regex(
     r"""^(?:(?:[- ]related)?\s+(?:concept\s+)?(?:stocks?|shares|names|plays|sector|segment)\b
     |\s+(?:up|down|higher|lower)(?=\s*(?:[,.;!?"'”’)]|$|and\b|while\b))
     |\s*(?:股|板块|板塊|概念|类股|類股|주(?![가-힣])|관련주|업종|株|関連株|銘柄))""",
@@ -22,7 +24,7 @@ SECTOR_AFTER = re.compile(
 )
 """What makes a bare word the name of a sector."""
 
-COMPANY_AFTER = re.compile(
+COMPANY_AFTER = late_regex(
     r"""^(?:\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|AG|SA|NV|SE|Group|Holdings?)\b
     |['’]s?\s+(?:[A-Za-z-]+\s+){0,2}(?:shares?|stock|revenues?|earnings|profits?|results|sales|
         capex|capital|market|board|chief|management|guidance|valuation|investors|shareholders|
@@ -67,7 +69,7 @@ COMPANY_AFTER = re.compile(
     |\s*[（(](?:NASDAQ|Nasdaq|NYSE|[A-Z]{2,5}\)|\d{4,6}))""",
     re.VERBOSE,
 )
-COMPANY_BEFORE = re.compile(
+COMPANY_BEFORE = late_regex(
     r"""(?:\b(?:[Ss]hares?\s+(?:of|in)|[Ss]tocks?\s+(?:of|in|like|such\s+as)|[Mm]aker|giant|
     company|parent|owner|subsidiary|rival|rivals|[Cc]ompanies\s+(?:like|such\s+as|including)|
     investors\s+in|stake\s+in|operator|firm|from\s+customers\s+like|megacaps?|peers?\s+like|
@@ -76,7 +78,7 @@ COMPANY_BEFORE = re.compile(
     [Аа]кции|[Кк]омпания|[Кк]омпании)\s+(?:the\s+)?|\b[Dd](?:['’])|(?:شركة|أسهم|سهم|कंपनी)\s+)$""",
     re.VERBOSE,
 )
-FINANCE_CUE = re.compile(
+FINANCE_CUE = late_regex(
     r"""\b(?:shares?|stocks?|investors?|revenue|earnings|profits?|capex|capital\s+expenditures?|
     market\s+(?:cap|value)|price\s+target|target\s+price|billion|trillion|bn|analysts?|wall\s+street|quarter(?:ly)?|ceo|
     compute|computing|data\s+cent(?:er|re)s?|gpus?|ai|chips?|cloud|hyperscalers?|semiconductors?|
@@ -94,27 +96,27 @@ FINANCE_CUE = re.compile(
 )
 """Searched for in lower case: to ignore case takes five times as long. What has no letters of ours
 is only tried at other letters and at "%"."""
-OTHER_COMPANY_AFTER = re.compile(
+OTHER_COMPANY_AFTER = late_regex(
     r"^\s+(?:Biologics|SDI|SDS|Life\s+Insurance|Securities|C&T|Display|Heavy\s+Industries|"
     r"Fire\s+&|Card|Materials\s+Inc|Foundation|Green|Hospitality|Leisure|Motion|Health)\b"
     r"|^\s*(?:SDI|SDS|바이오|물산|생명|화재|중공업|증권|카드|디스플레이|バイオ|生物|生命|物产|物產)"
 )
-LISTING_CONTEXT = re.compile(
+LISTING_CONTEXT = late_regex(
     r"(?:\b(?:on|onto)\s+(?:the\s+)?|\blisted\s+(?:on|in)\s+(?:the\s+)?|\bits\s+)$", re.IGNORECASE
 )
-LISTING_AFTER = re.compile(
+LISTING_AFTER = late_regex(
     r"^(?:\s*[-‑]?\s*(?:listed|traded|listing|debut|IPO|ADRs?|exchange|Inc)\b|\s*[:：]|"
     r"\s*(?:上市|거래소|상장|上場|挂牌|掛牌))",
     re.IGNORECASE,
 )
-MOVE_CUE = re.compile(
+MOVE_CUE = late_regex(
     r"\b(?:fell|falls?|falling|rose|rises?|gain(?:s|ed|ing)?|drop(?:s|ped|ping)?|lower|higher|"
     r"tumbl\w+|slid|slump\w*|jump\w*|surg\w+|plung\w+|closed|ended|points|down|up|lost|"
     r"rall(?:y|ied|ies)|rebound\w*|sank|sinks?|record)\b|%|跌|涨|漲|하락|상승|급락|급등|安|高|下落|上昇",
     re.IGNORECASE,
 )
 
-FIRM_AFTER = re.compile(
+FIRM_AFTER = late_regex(
     r"""^(?:,?\s+(?:Inc|Corp|Corporation|Co|Ltd|Limited|Plc|PLC|AG|SA|NV|SE|Oyj|ASA|LLC|LP|
         Incorporated|KGaA|SpA|Tbk|Bhd|Holdings?)\b
     |['’]s?\s+(?:[a-z-]+\s+){0,2}(?:shares?|stock|revenues?|earnings|profits?|results|board|CEO|CFO|
@@ -133,7 +135,7 @@ FIRM_AFTER = re.compile(
     re.VERBOSE,
 )
 """What only a company has: a legal form, a share price, a chief executive."""
-FIRM_BEFORE = re.compile(
+FIRM_BEFORE = late_regex(
     r"""(?:\b(?:[Ss]hares?\s+(?:of|in)|[Ss]tocks?\s+(?:like|such\s+as)|
         [Cc]ompanies\s+(?:like|such\s+as|including)|stake\s+in|
         (?:[Bb]uy|[Ss]ell|[Aa]ccumulate|[Hh]old)\s|
@@ -141,7 +143,7 @@ FIRM_BEFORE = re.compile(
         [Rr]etailer|[Ll]ender|[Ii]nsurer|[Cc]arrier)\s*)$""",
     re.VERBOSE,
 )
-BUSINESS_AFTER = re.compile(
+BUSINESS_AFTER = late_regex(
     r"""^\s+(?:to\s+(?:buy|sell|raise|cut|acquire|launch|invest|build|set|open|hire|shut|close|expand|
         issue|list|report|merge|spin|double|pay|supply|develop|offer|enter|consider|spend|make)|
     (?:bags|wins|gets|inks|eyes|mulls|seeks|plans|posts|launches|unveils|recalls|partners|acquires|
@@ -152,14 +154,14 @@ BUSINESS_AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What companies do in headlines."""
-PRICE_AFTER = re.compile(
+PRICE_AFTER = late_regex(
     r"^\s+(?:(?:shares?|stock|scrip)\s+)?(?:up|down|jumps?|jumped|rose|rises|fell|falls|slumps?|slumped|"
     r"dropped|drops|surged?|surges|gained|gains|climbed|climbs|soars|soared|tumbled|tumbles|lost|loses|"
     r"closed|closes|slid|slides|sank|sinks|plunged|plunges|plummets?|rallied|rallies|slipped|slips|zooms?|"
     r"zoomed|cracks|tanks|tanked|ends|hits|trades|rebounds?|dips|sheds|advances?|edges)\b",
     re.IGNORECASE,
 )
-NOUN_PHRASE_ENDS = re.compile(
+NOUN_PHRASE_ENDS = late_regex(
     r"""^(?:\s*(?:$|\d|[,.;:?!)\]/|–—&]|-\s|['’]s?\b)|\s+(?:and|or|to|in|on|at|as|by|for|from|of|with|near|
         over|under|above|below|after|before|amid|ahead|against|versus|vs|vis|but|while|than|not|no|yet|
         is|are|was|were|be|has|have|had|can|could|may|might|will|would|should|must|seen|set|up|down|off|
@@ -176,7 +178,7 @@ NOUN_PHRASE_ENDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What may follow a noun that is no part of a compound ("gold rose", not "gold medal")."""
-BUSINESS_NEAR = re.compile(
+BUSINESS_NEAR = late_regex(
     r"""\b(?:Rs|crore|lakh|cr|USD|EUR|GBP|stakes?|buy|sell|hold|accumulate|short|bet|targets?|points?|
     levels?|index|indices|trad(?:e|es|ing|ers?)|Q[1-4]|H[12]|FY\s?\d\d|profits?|loss(?:es)?|bourses?|IPOs?|
     bullish|bearish|rall(?:y|ies)|dividends?|deals?|acqui\w+|mergers?|funds?|banks?|debt|bonds?|loans?|

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.templates.markets import OPENS_AT
 from tapestory.matching.templates.scan import Hit
 
@@ -31,29 +31,29 @@ _MONTHS = {
     for name in names.split()
 }
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(
+_DATE = late_regex(
     r"\b(?P<iso>20\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"
     r"|(?:(?P<year>20\d\d)[年년]\s?)?(?P<month>1?\d)[月월]\s?(?P<day>[1-3]?\d)[日일]"
     rf"|\b(?P<first>{_NAMES})\.? (?P<after>[1-3]?\d)(?:st|nd|rd|th)?\b(?:,? (?P<late>20\d\d))?"
     rf"|\b(?P<before>[1-3]?\d)\.?(?: de)? (?P<second>{_NAMES})\b(?:,? (?:de )?(?P<later>20\d\d))?"
 )
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(
+_DIGIT = late_regex(r"\d")
+_YEAR = late_regex(
     r"(?:fiscal(?: year)?|fy|q[1-4]|quarter(?: of)?(?: fiscal)?|quartal|trimestre(?: de)?"
     r"|квартал[ае]?)"
     r",? ?(20[0-4]\d)(?!\d)"
     r"|(?<!\d)(20[0-4]\d)(?:年|년)? ?(?:财年|q[1-4]|第?[一二三四1-4]季|年报|全年|上半年|[1-4]분기"
     r"|first|second|third|fourth|fiscal|第[1-4]四半期)"
 )
-_PRINTED = re.compile(
+_PRINTED = late_regex(
     r"(?<![a-z\d])(?:([1-4])[qt]|q([1-4])[ -]?)(?:fy)?['’]?(\d{4}|\d\d)(?![\d.,%])"
     r"|(?<![a-z\d])fy['’]?(\d{4}|\d\d)(?!\d)"
 )
-_GUIDES = re.compile(
+_GUIDES = late_regex(
     r"\b(?:gives?|issues?|sees?|forecasts?|guides?|expects?|predicts?|projects?|warns? on"
     r"|outlook for|guidance for|stronger|weaker)\b[^;:]{0,12}$"
 )
-_GUIDANCE = re.compile(
+_GUIDANCE = late_regex(
     r"[^;:,]{0,12}?\b(?:guidance|outlook|forecasts?|guide|view)\b"
     r"|[^,，、;:]{0,6}?(?:指引|展望|预期|预计|전망|가이던스|見通し|予想)"
 )

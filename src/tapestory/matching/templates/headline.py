@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.templates.cues import Cue
 from tapestory.matching.templates.days import told_date
 from tapestory.matching.templates.scan import Hit, scan
@@ -14,15 +14,15 @@ from tapestory.matching.words import fold
 from tapestory.model.symbols import is_index
 
 _SEPARATORS = frozenset(":：|｜-–—·•,，、;；.。(（[【「」】)]!！?？/#>")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_LABEL = re.compile(
+_SPACELESS = late_regex(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_LABEL = late_regex(
     r"^(?:\[[^\]]{1,20}\]|【[^】]{1,20}】|\([^)]{1,12}\)"
     r"|(?:update \d|rpt|refile|breaking|exclusive|corrected|wrapup \d|快讯|独家"
     r"|速報|속보|단독|특징주)"
     r"\s?[-:：|])\s*"
 )
-_CLAUSE = re.compile(r"[,;，、；/] ?(?!\d{3})|\s[|·•]\s|\. ")
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|percent|per cent|prozent)")
+_CLAUSE = late_regex(r"[,;，、；/] ?(?!\d{3})|\s[|·•]\s|\. ")
+_PERCENT = late_regex(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|percent|per cent|prozent)")
 _LEAD_IN = 18
 """Characters before what a headline is about; half of it where a character is a syllable."""
 _LABEL_LEAD_IN = 28

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import datetime
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.templates.cues import Cue
 from tapestory.matching.templates.days import looks_ahead, session_day, told_date
 from tapestory.matching.templates.headline import Headline
@@ -20,15 +20,15 @@ _TELLING = (
 )  # fmt: skip
 """Without any of these a headline follows no template, unless it opens like one."""
 _OPENINGS = ("why ", "here", "five ", "six ", "seven ", "eight ", "ten ", *"123456789")
-_NUMBERED = re.compile(
+_NUMBERED = late_regex(
     r"^(?:\d{1,2}|five|six|seven|eight|ten) (?:things|stories|charts|numbers) "
     r"(?:to know (?:today|this|before|for)|you need to know (?:today|this|before|for|in)"
     r"|to watch (?:this|in)|you (?:may|might) have missed)"
 )
-_WHY_TODAY = re.compile(
+_WHY_TODAY = late_regex(
     r"^why (?:is |are |did )?.{2,40}\b(?:stock|shares)\b.{0,40}\b(?:today|right now)\b"
 )
-_PERCENT = re.compile(
+_PERCENT = late_regex(
     r" (?:(?:by|nearly|about|almost|over|more than) )?\d[\d.,]* ?(?:%|percent|per cent)"
 )
 _THEMES = frozenset({"roundup", "round-up", "wrap:"})

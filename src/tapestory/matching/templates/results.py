@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from tapestory.late_regex import late_regex
 from tapestory.matching.templates.cues import Cue
 from tapestory.matching.templates.days import fiscal_period, prints_period
 from tapestory.matching.templates.headline import Headline
@@ -20,13 +19,13 @@ _MOST_SYMBOLS = 2
 _NAME_WORDS = 4
 _NAME_CHARACTERS = 10
 _PARTICLES = "のがはもを"
-_AT = re.compile(r"\b(?:at|bei|chez)\s+(\w.{1,40})")
-_OF = re.compile(r"\s*(?:de|da|do|von|of|d')\s+(\w.{1,40})")
-_QUOTED = re.compile(r"\s*[«\"“]([^»\"”]{2,40})")
-_OWNER = re.compile(r"([^\W\d_]+)['’]s (?:\w+ )?$")
+_AT = late_regex(r"\b(?:at|bei|chez)\s+(\w.{1,40})")
+_OF = late_regex(r"\s*(?:de|da|do|von|of|d')\s+(\w.{1,40})")
+_QUOTED = late_regex(r"\s*[«\"“]([^»\"”]{2,40})")
+_OWNER = late_regex(r"([^\W\d_]+)['’]s (?:\w+ )?$")
 _NAMED_BEFORE = _FIGURES | Cue.QUARTER | Cue.TELLS | Cue.REPORT | Cue.AHEAD | Cue.FORECAST
-_WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+_WORD = late_regex(r"[^\W_]+(?:[.&'’-][^\W_]+)*")
+_SPACELESS = late_regex(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
 _OTHER_WORDS = (
     "a an the its their his her our this that these why how what as after on in of to for and "
     "update corrected chip maker chipmaker retailer bank airline giant parent group company tech "

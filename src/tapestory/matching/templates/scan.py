@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from tapestory.late_regex import late_regex
 from tapestory.matching.templates.cues import Cue
 from tapestory.matching.templates.markets import (
     asset_terms,
@@ -19,7 +19,7 @@ from tapestory.matching.templates.markets import (
 from tapestory.matching.templates.wording import TERMS, moves, ways
 from tapestory.matching.words import fold
 
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々]")
+_SPACELESS = late_regex(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from tapestory.late_regex import late_regex
 from tapestory.model import AftermathClaim, Mention, ReportedMove, Sentence
 from tapestory.model.symbols import is_listed, is_private, sector_of
 from tapestory.reading.aftermath.wording import (
@@ -38,28 +39,28 @@ _BEFORE = 90
 _BEHIND = 40
 _POSSESSIVE = ("'s", "’s", "s'", "s’", "its", "their", "his", "her", "的", "의", "の")
 _ANY = Quick(
-    re.compile("|".join(f"(?:{course.words.pattern})" for course in COURSES),
+    late_regex("|".join(f"(?:{course.words.pattern})" for course in COURSES),
                re.VERBOSE | re.IGNORECASE)
 )  # fmt: skip
-_CLAUSE_END = re.compile(
+_CLAUSE_END = late_regex(
     r"[;；:：—–。！？]|,\s|，|、(?=[^、]{12})|\b(?:but|while|although|though|whereas|after|as|because|"
     r"despite|following)\b|但|而(?!且)|지만|ものの|が、"
 )
-_AND = re.compile(
+_AND = late_regex(
     r"(?:\s*(?:,|、|，|&|\band\b|\bas\s+well\s+as\b|和|与|與|及|以及|와|과|및|と|や))+\s*",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"[?？][”’\"')）」』]*\s*$")
+_QUESTION = late_regex(r"[?？][”’\"')）」』]*\s*$")
 _MARKETS: Mapping[str, re.Pattern[str]] = {
-    "XNYS": re.compile(r"\bWall\s+Street\b|\bNew\s+York\b|\bU\.?S\.?\s+(?:stocks?|shares|chip|tech|"
+    "XNYS": late_regex(r"\bWall\s+Street\b|\bNew\s+York\b|\bU\.?S\.?\s+(?:stocks?|shares|chip|tech|"
                        r"markets?|equities)|美股|뉴욕\s?증시|미국\s?증시|米国株|米株"),
-    "XKRX": re.compile(r"\bSeoul\b|\b(?:South\s+)?Korean?\b|"
+    "XKRX": late_regex(r"\bSeoul\b|\b(?:South\s+)?Korean?\b|"
                        r"韩股|首尔|首爾|국내\s?증시|한국\s?증시|韓国"),
-    "XTKS": re.compile(r"\bTokyo\b|\bJapan(?:ese)?\b|(?<![次今昨当當前隔每])日股(?![价價])|"
+    "XTKS": late_regex(r"\bTokyo\b|\bJapan(?:ese)?\b|(?<![次今昨当當前隔每])日股(?![价價])|"
                        r"东京|東京|일본\s?증시"),
-    "XHKG": re.compile(r"\bHong\s+Kong\b|港股|恒指|홍콩|香港"),
-    "XTAI": re.compile(r"\bTaipei\b|\bTaiwan(?:ese)?\b|台股|台北|대만|台湾"),
-    "XSHG": re.compile(r"\b(?:Shanghai|mainland\s+Chin\w+)\b|A股|沪指|滬指|상하이|上海"),
+    "XHKG": late_regex(r"\bHong\s+Kong\b|港股|恒指|홍콩|香港"),
+    "XTAI": late_regex(r"\bTaipei\b|\bTaiwan(?:ese)?\b|台股|台北|대만|台湾"),
+    "XSHG": late_regex(r"\b(?:Shanghai|mainland\s+Chin\w+)\b|A股|沪指|滬指|상하이|上海"),
 }  # fmt: skip
 _OF_EXCHANGE = {
     "XNYS": "", "XKRX": "^KS11", "XTKS": "^N225", "XHKG": "^HSI", "XTAI": "^TWII",

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tapestory.late_regex import late_regex
+
 Way = Literal[-1, 1]
 
 
@@ -23,7 +25,7 @@ class Course:
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+    return late_regex(pattern, re.VERBOSE | re.IGNORECASE)
 
 
 _LOSSES = r"""(?:its|their|the|those|these|(?:the\s+)?(?:previous|prior)\s+(?:day|session)['’]s|
@@ -144,7 +146,7 @@ GENERIC = _words(rf"""
     (?P<between5>[^、。]{{0,24}})$""")
 """The subject of a claim that names nobody, up to its verb: those that had moved."""
 
-A_NAME = re.compile(
+A_NAME = late_regex(
     r"\b(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Wall|Street|U\.?S|AI|Seoul|Tokyo|Taipei|"
     r"Hong|Kong|Korea|Japan|Taiwan|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b)[A-Z][\w&.-]+"

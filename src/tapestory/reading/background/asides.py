@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.calendar_words import MONTHS
 
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
@@ -18,7 +19,7 @@ _DAYS_ELSEWHERE = (
     "lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
     "lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
 )
-_TODAY = re.compile(
+_TODAY = late_regex(
     rf"""\b(?:(?:{_DAYS_EN})day|{_DAYS_ELSEWHERE}|
     today|yesterday|tonight|(?:this|last)\s+week|heute|gestern|diese\s+Woche|aujourd['’]hui|hier|
     cette\s+semaine|hoy|ayer|esta\s+semana|oggi|ieri|questa\s+settimana)\b|
@@ -27,18 +28,18 @@ _TODAY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A day of the week of the news: what stands beside it is told of that day."""
-_SAID_AT_END = re.compile(
+_SAID_AT_END = late_regex(
     r",[”\"»]?\s+[^,]{2,100}\s(?:said|says|told|announced|reported|wrote)\b[^,]{0,60}$|"
     r",\s+(?:said|sagte|a\s+déclaré|dijo|ha\s+detto)\s[^,]{2,80}$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(
+_BREAK = late_regex(
     r"[;:—–]|,\s+(?:and|but|und|aber|et|mais|y|pero|e|ma)\b|"
     r"\b(?:after|when|while|because|that|dass|nachdem|que|cuando|che|quando)\b|[,，。；：]",
     re.IGNORECASE,
 )
 """What a clause begins behind."""
-_YARDSTICK = re.compile(
+_YARDSTICK = late_regex(
     r"""\b(?:compared\s+(?:with|to|against)|relative\s+to|versus|vs\.?|than|
     (?:up|down|rose|fell|risen|fallen|ticked\s+\w+|climbed|dropped|slid|\d\s?%|percent|[\d.,]+),?
     \s+from\s+(?:[^\s,;]+\s+){0,4}|
@@ -49,60 +50,60 @@ _YARDSTICK = re.compile(
     (?:较|較|相比于?|对比|對比|高于|低于|高於|低於|不及|比|대비|보다)[^,，。、]{0,8}$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MEASURED_BY = re.compile(
+_MEASURED_BY = late_regex(
     r"[^,，。]{0,6}(?:相比|对比|高于|보다|대비|に比べ|と比べ|より)|\s+(?:highs?|lows?|levels?|peaks?)\b"
 )
-_SINCE = re.compile(
+_SINCE = late_regex(
     rf"\b(?:since(?!\s+(?:19|20)\d\d|\s+(?:{_MONTH})\b)|seit|seitdem|depuis|desde)\b[^,;]*(?:,[^,;]{{1,30}},[^,;]*)?$|"
     r"(?:自从|自從|自)[^,，。]*$",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(
+_WHOSE = late_regex(
     r"[,—–]\s+(?:who|whose|whom|which|dont|lequel|laquelle|quien|cuyo|cuya)\b[^,;]*$", re.IGNORECASE
 )
 """Said of somebody beside the news about him."""
-_NOW = re.compile(
+_NOW = late_regex(
     r"\b(?:is|are|has|have|will|would|can|could|may|might|should|wird|werden|va|vont|aura|sera|será|"
     r"sarà)\b"
 )
 """Of a clause that tells how things stand or will, not what happened; "May" is a month."""
-_THEN_NOW = re.compile(r"\s+(?:is|are|has|have|will|would)\b", re.IGNORECASE)
-_NAMED_BY = re.compile(
+_THEN_NOW = late_regex(r"\s+(?:is|are|has|have|will|would)\b", re.IGNORECASE)
+_NAMED_BY = late_regex(
     r"(?:\b(?:the|this|that|his|her|its|their|our|’s|'s)\s+(?:\w+\s+){0,2}|"
     r"(?<!\bin\s)(?<!\bat\s)(?<!\bduring\s)\ban?\s+)$",
     re.IGNORECASE,
 )
-_A_THING = re.compile(r"\s+[a-zA-Z]")
-_NO_THING = re.compile(
+_A_THING = late_regex(r"\s+[a-zA-Z]")
+_NO_THING = late_regex(
     r"\s+(?:and|or|but|to|that|when|where|after|before|with|as|by|for|on|in|at|of|from|because|"
     r"while|said|announced|signed|agreed|was|were|is)\b",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\s+(?:was|were|is|will)\s+(?:an?|the|not)\b", re.IGNORECASE)
-_JOINED_BEFORE = re.compile(
+_WAS = late_regex(r"\s+(?:was|were|is|will)\s+(?:an?|the|not)\b", re.IGNORECASE)
+_JOINED_BEFORE = late_regex(
     rf"\b(?:{_MONTH})\.?(?:\s+\d{{1,2}})?(?:,?\s+(?:19|20)\d\d)?\s*(?:and|or|to|through|und|et|y|e|[-–])"
     r"\s*(?:in\s+)?$",
     re.IGNORECASE,
 )
-_JOINED_BEHIND = re.compile(
+_JOINED_BEHIND = late_regex(
     rf"(?:\s+(?:and|or|to|through|und|et|y|e)\s+(?:in\s+)?|\s*[-–]\s*)(?:(?:{_MONTH})\b|\d{{1,2}}\b)|"
     r"\s*[至到和、〜~-]\s*(?:\d{4}年)?\d{1,2}[月日]",
     re.IGNORECASE,
 )
 """One end of a stretch: neither is when it happened."""
-_CHANGED = re.compile(
+_CHANGED = late_regex(
     r"\b(?:rose|fell|soared|surged|jumped|climbed|dropped|slid|slipped|grew|shrank|gained|added|"
     r"increased?|decreased?|declined?|expanded|contracted|rise|drop|gain|growth|gestiegen|gesunken|"
     r"stieg|fiel|augmenté|baissé|subió|bajó|aumentò)\b|"
     r"(?:同比|环比|環比|同期|增长|增長|下降|上升|증가|감소|増加|減少)",
     re.IGNORECASE,
 )
-_RATE = re.compile(
+_RATE = late_regex(
     r"\d\s?(?:%|％|per\s?cent|pct|million|billion|bps|万|萬|亿|億|만|억)|\ba\s+million\b"
 )
-_ENDS_IN_DAY = re.compile(r"\d(?:st|nd|rd|th)?$")
-_ENDS_IN_MONTH = re.compile(rf"(?:{_MONTH})\.?$", re.IGNORECASE)
-_AHEAD = re.compile(
+_ENDS_IN_DAY = late_regex(r"\d(?:st|nd|rd|th)?$")
+_ENDS_IN_MONTH = late_regex(rf"(?:{_MONTH})\.?$", re.IGNORECASE)
+_AHEAD = late_regex(
     r"\b(?:will|would|elections?|re-?election|upcoming|coming|next|due|scheduled|slated|set\s+to|"
     r"chances?|odds|expect\w*|plan(?:s|ned)?\s+to|wird|werden|soll|va|aura|será|sarà)\b|"
     r"将|將|预计|預計|计划|計劃|下(?:个|個)?月|明年|예정|전망|予定|見通し",

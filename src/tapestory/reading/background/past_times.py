@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.calendar_words import MONTHS
 
 _SHORT = frozenset(
@@ -32,7 +33,7 @@ _NAMES = sorted((n for n in MONTHS if len(n) > 3 or n in _SHORT), key=len, rever
 _LATIN = "|".join(_NAMES)
 _PART = r"(?:early|mid|late|Anfang|Mitte|Ende|début|fin|principios\s+de|finales\s+de|inizio|fine)"
 _IN = rf"(?:in|during|im|en|em|nel|w|в)\s+(?:the\s+)?(?:{_PART}[\s-]+)?|{_PART}[\s-]+"
-_TIME = re.compile(
+_TIME = late_regex(
     rf"""
     \b(?P<m1>{_LATIN})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[%–-]\s*\d|\s*%|[.,]\d\d|:)
        (?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?
@@ -48,11 +49,11 @@ _TIME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late_regex(r"[^\W\d_]+")
 _MONTH_WORDS = frozenset((*_NAMES, "month", "monat", "mois", "mes", "mese"))
 """Every time holds one of them as a word, or one of those below."""
-_OTHERWISE = re.compile(r"20\d\d[-/.]\d|[月월]|지난\s?달")
-_ONWARDS = re.compile(
+_OTHERWISE = late_regex(r"20\d\d[-/.]\d|[月월]|지난\s?달")
+_ONWARDS = late_regex(
     r"""(?:\b(?:since|until|till|through|thru|by|before|from|to|after|due|ended?|ending|expir\w+|
     matur\w+|of|for|seit|bis|ab|vor|nach|depuis|jusqu['’]en|jusqu['’]au|avant|après|desde|hasta|antes\s+del?|dal|
     fino\s+a|sinds|tot|с|до|после)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+)?
@@ -60,7 +61,7 @@ _ONWARDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Before a time: what is told goes on from it or up to it, and did not happen then."""
-_AND_ON = re.compile(
+_AND_ON = late_regex(
     r"\s?(?:以来|以來|以降|以后|以後|之后|之後|起|前|まで|から|までに|부터|까지|이후|이래|期)|"
     r"\s+(?:quarter|fiscal|expiry|contract|futures|deadline|highs?|lows?|peaks?|delivery)\b",
     re.IGNORECASE,

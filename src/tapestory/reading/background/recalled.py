@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Figure, Reading, Recalled, Recollection, Sentence
 from tapestory.reading.background.asides import (
     is_aside,
@@ -28,7 +29,7 @@ _SHORTEST = 20
 _MOST_COMPARED = 200
 _RELEASED_WITHIN = 60
 """Days after the end of a month in which its statistics are news."""
-_PRICE = re.compile(
+_PRICE = late_regex(
     r"\b(?:shares?|stocks?|Aktien?|actions?|acciones|azioni)\b[^.]*\d\s?(?:%|per\s?cent)|"
     r"(?:股[价價]|股票|주가|株価)[^。]*\d\s?(?:%|％|個點|个点)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 
+from tapestory.late_regex import late_regex
 from tapestory.model import ArticleKind
 from tapestory.model.symbols import is_index
 from tapestory.reading.certainty.basis import Basis
@@ -22,7 +23,7 @@ _SHORT = 8
 
 _FEW = 2
 """Words of results that a sentence below the headline holds that tells of results."""
-_QUARTER = re.compile(r"[1-4]?q[1-4]?", re.IGNORECASE)
+_QUARTER = late_regex(r"[1-4]?q[1-4]?", re.IGNORECASE)
 
 
 class _Zone(Enum):

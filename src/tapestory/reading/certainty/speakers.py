@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Mention, Sentence
 from tapestory.reading.certainty.words.classes import Class
 from tapestory.reading.certainty.words.lexicon import Hit
@@ -14,21 +14,21 @@ _REACH = 100
 """Characters before a verb in which its speaker is looked for."""
 _BEHIND = 40
 """Characters behind a verb in which its speaker may follow: "says Musk", "in a Meta filing"."""
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = late_regex(
     r"(?P<name>[A-Z][\w.'’-]{1,30}(?:\s[A-Z][\w.'’-]{1,30}){0,2})"
     r"(?:\s(?:has|have|had|also|firmly|flatly|later|then|on\s\w{1,12})){0,2}\s*$"
 )
 """Somebody's name right before the verb: the head of a party need not be in the universe."""
-_NAME_AFTER = re.compile(r"\s(?P<name>[A-Z][\w.'’-]{1,30}(?:\s[A-Z][\w.'’-]{1,30}){0,2})")
-_NO_NAME = re.compile(
+_NAME_AFTER = late_regex(r"\s(?P<name>[A-Z][\w.'’-]{1,30}(?:\s[A-Z][\w.'’-]{1,30}){0,2})")
+_NO_NAME = late_regex(
     r"^(?:It|He|She|They|This|That|There|The|What|Which|Who|We|You|I|In|On|At|Some|Many|Most|One|"
     r"Analysts?|Investors?|Reports?|Sources?|People|Critics|Experts|Observers|But|And|Also|Says?|Why|How)\b"
 )
 
 _HEADS = {
-    "ja": re.compile(r"(?P<name>[^\s、。，はが「」]{2,20})(?:、|は|が)"),
-    "ko": re.compile(r"(?P<name>[^\s,.'\"“”‘’]{2,20}?)(?:,|은\s|는\s|이\s|가\s|\s측)"),
-    "zh": re.compile(r"(?:[^，。]{0,40}[，。：:\s])?(?P<name>[^\s，。、：:]{2,12})\s?$"),
+    "ja": late_regex(r"(?P<name>[^\s、。，はが「」]{2,20})(?:、|は|が)"),
+    "ko": late_regex(r"(?P<name>[^\s,.'\"“”‘’]{2,20}?)(?:,|은\s|는\s|이\s|가\s|\s측)"),
+    "zh": late_regex(r"(?:[^，。]{0,40}[，。：:\s])?(?P<name>[^\s，。、：:]{2,12})\s?$"),
 }
 """Who a sentence begins with, where the writing shows it: the company need not be known."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Citation, Mention, Sentence
 from tapestory.model.symbols import is_index
 from tapestory.reading.certainty.basis import Basis, Finding
@@ -18,43 +19,43 @@ from tapestory.reading.text.quick import Quick
 
 MOST_HITS = 60
 """No sentence that people write holds more words of these classes."""
-_CLAUSE_END = re.compile(
+_CLAUSE_END = late_regex(
     r"[,;:，；：、。]|\s[–—-]\s|\s(?:and|but|while|as|after|because|und|aber|et|mais|y|pero|ma|mas)\s"
 )
 """Where the force of a "may" or a "plans to" ends."""
-_TO = re.compile(r"\bto\s+(?:\w{2,20}ly\s+)?$", re.IGNORECASE)
+_TO = late_regex(r"\bto\s+(?:\w{2,20}ly\s+)?$", re.IGNORECASE)
 _REACH = 60
 """Characters before a verb in which a "may", "plans to" or "not" is looked for."""
 _NEAR = 20
 """Characters behind a verb in which the plan stands that it announces."""
-_ANNOUNCES = re.compile(
+_ANNOUNCES = late_regex(
     r"announc|unveil|declar|disclos|outlin|detail|publish|reveal|宣[布佈]|公[布佈]|发[表布]|發[表佈]|발표|공개|発表|"
     r"公表|kündig|annonc|anunci|annunc|divulg|gibt|gab|kondig|meld|maakt|объяв",
     re.IGNORECASE,
 )
 """Verbs that only tell: what they tell may be a plan."""
 _PROSPECT = frozenset({Class.INTENT, Class.TALKS, Class.MODAL})
-_FUTURE = re.compile(
+_FUTURE = late_regex(
     r"\s(?:that\s)?(?:\w{1,15}\s){0,3}(?:will|would|is\sto|are\sto|was\sto|were\sto|is\sgoing\sto)\s"
 )
 _QUESTION_ENDS = ("?", "？", "か", "吗", "嗎")
-_APART = re.compile(r"[:：;；]\s?|\s[–—-]\s|[.!。！]\s*(?=\S)")
+_APART = late_regex(r"[:：;；]\s?|\s[–—-]\s|[.!。！]\s*(?=\S)")
 """Parts a headline from the question that is hung on it."""
-_WHY = re.compile(
+_WHY = late_regex(
     r"(?:why|how|what|when|where|who|which|whose|warum|wieso|wie|was|wann|wer|welche\w?|pourquoi|comment|"
     r"quand|qui|quel\w*|por\s?qué|cómo|qué|cuándo|quién|perché|come|cosa|quando|chi|por\s?que|como|o\s+que|"
     r"quem)\b|为什么|為什麼|为何|為何|怎么|怎麼|如何|왜|어떻게|なぜ|どう",
     re.IGNORECASE,
 )
 _UNREAL = frozenset({Class.INTENT, Class.TALKS, Class.MODAL, Class.CONDITION, Class.NEGATION})
-_ONLY = re.compile(
+_ONLY = late_regex(
     r"\b(?:is|are|was|were)\s+(?:only|merely|simply|nothing\s+(?:but|more))\b|"
     r"\b(?:only|just|merely|no\s+more\s+than)\s+(?:an?\s|one\s|\d)",
     re.IGNORECASE,
 )
 """Words behind a verb of saying that make little of what others told."""
 _CREDIT = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:copy|text|digest|wire|feed|syndicated|republished|reprint|translation|translated|piece|item|"
         r"excerpt)\b|^\W*(?:\(|/|[-–—]{1,2}\s)",
         re.IGNORECASE,
@@ -74,7 +75,7 @@ _SIMPLE = {
 }
 """Classes whose word alone shows the ground."""
 _MARKET = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:stocks|equities|shares|markets?|index|indexes|indices|wall\s+street|börsen?|aktien|bourses?|"
         r"actions|bolsas?|acciones|ações|borse?|azioni)\b|股市|美股|港股|股指|指数|指數|大盘|大盤|증시|지수|코스피|코스닥|株式|株価|日経平均",
         re.IGNORECASE,

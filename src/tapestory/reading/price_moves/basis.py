@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Basis
 from tapestory.reading.price_moves.movewords import REMEMBERED, without_cause
 from tapestory.reading.text.quick import Quick
@@ -14,7 +15,7 @@ _WORDS = Scan()
 """They are looked for around numbers, and not in every sentence."""
 _TOLD_OF_RESULTS = r"(?:results?|earnings|report(?:s|ed|ing)?|figures|numbers|update|guidance)"
 _PREMARKET = Quick(
-    re.compile(
+    late_regex(
         r"""\bpre-?\s?(?:market|mkt|open)|\bpre-?trading|
     \bbefore\s+(?:the\s+)?(?:opening\s+)?(?:bell|open|market\s+open(?:s|ed)?)\b|
     \bahead\s+of\s+the\s+(?:bell|open)|\bvorbörslich\w*|\bavant\s+(?:l['’]ouverture|Bourse|
@@ -28,7 +29,7 @@ _PREMARKET = Quick(
     _WORDS,
 )
 _AFTER_HOURS = Quick(
-    re.compile(
+    late_regex(
         r"""\bafter[\s-]?hours?\b|\bextended[\s-](?:trad\w+|hours?|session)|\bpost-?market|
     \bafter-?market|\blate\s+trad\w+|(?-i:\bAH\b)|
     \b(?:after|following)\s+(?:the\s+)?(?:closing\s+)?(?:bell|close|market\s+close[sd]?)\b|
@@ -42,11 +43,11 @@ _AFTER_HOURS = Quick(
     ),
     _WORDS,
 )
-_RESULTS_LATER = re.compile(
+_RESULTS_LATER = late_regex(
     rf"(?:ahead\s+of|before|with|awaiting|due|{_TOLD_OF_RESULTS})\b[^,;]{{0,60}}$", re.IGNORECASE
 )
 _CLOSE = Quick(
-    re.compile(
+    late_regex(
         r"""\bclos(?:ed|es|ing|e)\b(?=\s+(?:(?:the|Monday|Tuesday|Wednesday|Thursday|Friday|trading|
     regular|[\w-]*day)\s+){0,3}
         (?:up|down|higher|lower|at|with|flat|off|over|above|nearly|almost|about|around|more|some|
@@ -76,7 +77,7 @@ _CLOSE = Quick(
     _WORDS,
 )
 _INTRADAY = Quick(
-    re.compile(
+    late_regex(
         r"""\bintra-?day|\bat\s+one\s+(?:point|stage)|\bduring\s+(?:the\s+)?(?:day|session|trading)|
     \bas\s+(?:much|low|high)\s+as|
     \b(?:session|day['’]?s?|daily)\s+(?:highs?|lows?)|\b(?:early|late|mid|morning|afternoon|
@@ -109,7 +110,7 @@ _INTRADAY = Quick(
 )
 
 
-_AS_MUCH_AS = Quick(re.compile(r"\bas\s+(?:much|low|high)\s+as\b", re.IGNORECASE), _WORDS)
+_AS_MUCH_AS = Quick(late_regex(r"\bas\s+(?:much|low|high)\s+as\b", re.IGNORECASE), _WORDS)
 
 
 def basis_of(before: str, after: str) -> Basis:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.movewords import REMEMBERED
 from tapestory.reading.text.quick import Quick
 
@@ -50,12 +51,12 @@ _WEEKDAY_NAMES = (
         r"пятниц\w*|[周週]五|星期五|礼拜五|금요일|金曜"
     ),
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = late_regex(
     "|".join(rf"(?P<d{n}>\b(?:{names})(?![\w-])|(?:{names})日?(?<=[\u3041-\uffff]))"
              for n, names in enumerate(_WEEKDAY_NAMES)),
     re.IGNORECASE,
 )  # fmt: skip
-_WRITTEN = re.compile(
+_WRITTEN = late_regex(
     rf"""\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|:)
     (?:,?\s+(?P<y1>20\d\d))?
     |\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:(?:de|
@@ -67,7 +68,7 @@ _WRITTEN = re.compile(
     일(?!\s?(?:연속|간|째|만에|이동|선|차|전|후|내)))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NOT_A_SESSION = re.compile(
+_NOT_A_SESSION = late_regex(
     r"""(?:\b(?:since|until|till|through|by|before|from|due|dated|scheduled|expected|after|
     later\s+than|seit|bis|ab|vor|
     depuis|jusqu['’]au|avant|desde|hasta|antes\s+del?|dal|fino\s+al|sinds|tot|с|
@@ -108,7 +109,7 @@ class Relative(Enum):
 
 
 _RELATIVE = tuple(
-    (kind, Quick(re.compile(words, re.VERBOSE | re.IGNORECASE)))
+    (kind, Quick(late_regex(words, re.VERBOSE | re.IGNORECASE)))
     for kind, words in (
         (Relative.NEXT_DAY, _NEXT_DAY),
         (Relative.DAY_BEFORE, _DAY_BEFORE),

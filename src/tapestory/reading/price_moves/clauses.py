@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.basis import has_basis_word, without_basis_words
 from tapestory.reading.price_moves.horizons import SEVERAL_SESSIONS
 from tapestory.reading.price_moves.movewords import BOUNDARY, Vocabulary
@@ -11,7 +12,7 @@ from tapestory.reading.price_moves.movewords import BOUNDARY, Vocabulary
 MASK = "\ue000"
 """Stands for each letter of a known name: no word is looked for inside names."""
 
-_CJK_FILLER = re.compile(
+_CJK_FILLER = late_regex(
     r"将近|接近|约为|约|約|超过|超過|超|逾|近|并且|并|並|随后|隨後|随即|最终|最終|"
     r"其后|此后|之后|后|後|"
     r"跟着|相继|先后|应声|应聲|直线|直線|强势|盘整|大幅|小幅|微|大|再|又|则|則|也|都|"
@@ -30,8 +31,8 @@ _CJK_FILLER = re.compile(
     r"それぞれ|ともに|そろって|"
     r"大幅|小幅|続|終値|取引|時点|現在|株価|株|円|ドル|[一-九]日|した|して|となった|となり"
 )
-_CJK_LETTERS = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30ff]")
-OTHER_NAME = re.compile(
+_CJK_LETTERS = late_regex(r"[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30ff]")
+OTHER_NAME = late_regex(
     r"(?:,\s+|\band\s+|\bas\s+|\bthat\s+|\bwhen\s+|\bsaw\s+|\bwith\s+|"
     r"\bwhile\s+)(?:the\s+|shares\s+(?:of|in)\s+|"
     r"rival\s+|[a-z-]+\s+){0,3}(?P<name>[A-Z][A-Za-z&.-]{2,})"
@@ -66,10 +67,10 @@ _AUXILIARIES_TEXT = """
     exceeding exceeds topped reached reaching
 """
 _AUXILIARIES = frozenset(_AUXILIARIES_TEXT.split())
-_SEPARATOR = re.compile(r",(?!\d)|[，、;；:：(（/|]|\b(?:and|while|but|und|et|y|e|en)\b|\s[—–]\s")
+_SEPARATOR = late_regex(r",(?!\d)|[，、;；:：(（/|]|\b(?:and|while|but|und|et|y|e|en)\b|\s[—–]\s")
 
 
-_TURNED = re.compile(
+_TURNED = late_regex(
     r"(?<=[가-힣])했?(?:으나|지만|다가|았다가|었다가|는데|으며)(?=[\s,])|(?:まで)?(?:買われ|売られ)(?:た|て)?(?:が|ものの|後)?|"
     r"(?:する|した)?(?:場面も?あったが|ものの)"
 )
@@ -130,11 +131,11 @@ def last_boundary(text: str) -> int:
     return ends[-1] if ends else 0
 
 
-_RIGHT_END = re.compile(r",(?!\d)|[，;；。]|\s[—–]\s|\band\b|\bwhile\b|\bbut\b")
-_RIGHT_END_IN_LIST = re.compile(
+_RIGHT_END = late_regex(r",(?!\d)|[，;；。]|\s[—–]\s|\band\b|\bwhile\b|\bbut\b")
+_RIGHT_END_IN_LIST = late_regex(
     r",(?!\d)|[，;；、。]|\b(?:and|while|before|but|und|et|y|e)\b|와|과"
 )
-_RESPECTIVELY = re.compile(
+_RESPECTIVELY = late_regex(
     r"\s*,?\s*(?:respectively|each|jeweils|respectivement|respectivamente|rispettivamente)\b,?",
     re.IGNORECASE,
 )
@@ -159,8 +160,8 @@ def right_scope(right: str, *, more_follow: bool) -> str:
     return right[: cut.start()]
 
 
-_OPENING = re.compile(rf"[^,，;；%％{MASK}]{{3,60}}[,，]")
-_LEAD = re.compile(r"(?P<head>[^;；]{3,90}[,，:：])\s*(?:[^\s,，]{1,12}\s+){0,3}")
+_OPENING = late_regex(rf"[^,，;；%％{MASK}]{{3,60}}[,，]")
+_LEAD = late_regex(r"(?P<head>[^;；]{3,90}[,，:：])\s*(?:[^\s,，]{1,12}\s+){0,3}")
 
 
 def opening_phrase(sentence: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Comparator
 from tapestory.reading.text.quick import Quick
 from tapestory.reading.text.scan import Scan
@@ -58,7 +59,7 @@ _BEFORE = tuple(
     (
         kind,
         Quick(
-            re.compile(rf"(?:(?<![A-Za-zÀ-ÿ])(?:{words})){_FILL}$", re.VERBOSE | re.IGNORECASE),
+            late_regex(rf"(?:(?<![A-Za-zÀ-ÿ])(?:{words})){_FILL}$", re.VERBOSE | re.IGNORECASE),
             _WORDS,
         ),
     )
@@ -67,7 +68,7 @@ _BEFORE = tuple(
 _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.OVER,
-        re.compile(
+        late_regex(
             r"\s?(?:以上|超(?!市|级|級)|余|餘|多(?![头頭空数數])|강(?=[\s,.]|$)|이상|넘|"
             r"を?(?:超え|上回)|(?:가|"
             r"를|을)\s?(?:넘|웃돌|상회)|"
@@ -78,20 +79,20 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ),
     (
         Comparator.NEARLY,
-        re.compile(r"\s?(?:近く|弱(?=[\s、。の])|가까이|에\s?(?:가까|육박|근접)|가까운|미만|未満)"),
+        late_regex(r"\s?(?:近く|弱(?=[\s、。の])|가까이|에\s?(?:가까|육박|근접)|가까운|미만|未満)"),
     ),
     (
         Comparator.ABOUT,
-        re.compile(
+        late_regex(
             r"\s?(?:左右|上下|前後|程度|ほど|안팎|내외|가량|쯤|대(?![\w가-힣])|정도|or\s+so\b|"
             r"-?ish\b|или\s+около)",
             re.IGNORECASE,
         ),
     ),
-    (Comparator.UP_TO, re.compile(r"\s?(?:까지|以内|或以下)")),
+    (Comparator.UP_TO, late_regex(r"\s?(?:까지|以内|或以下)")),
 )
 _AT_ONE_POINT = Quick(
-    re.compile(
+    late_regex(
         r"(?:一度[跌涨漲挫升]?|一時|한때|zeitweise(?:\s+um)?)\s*(?:約|约|약)?\s*$", re.IGNORECASE
     ),
     _WORDS,

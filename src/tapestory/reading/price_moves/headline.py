@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Mention, Sentence
 from tapestory.model.symbols import is_index, is_listed
 from tapestory.reading.price_moves.clauses import MASK, is_title_case
@@ -21,7 +22,7 @@ _OPENERS_TEXT = """
     action acciones ações azioni titolo warum pourquoi por qué perché akcii акции почему
 """
 _OPENERS = frozenset(_OPENERS_TEXT.split())
-_PREPOSITION = re.compile(
+_PREPOSITION = late_regex(
     r"""\b(?:with|from|by|to|for|of|as|after|on|at|in|into|against|over|amid|despite|like|than|
     vs\.?|versus|and|or|beyond|about|
     mit|von|bei|nach|für|gegen|avec|de|du|chez|pour|après|con|por|para|tras|após|com|da|di|dopo|
@@ -29,16 +30,16 @@ _PREPOSITION = re.compile(
     с|со|от|для|после|на)\s*(?:the\s+|a\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SHARES_OF = re.compile(
+_SHARES_OF = late_regex(
     r"\b(?:shares?|stocks?|aktien?|actions?|acciones|ações|azioni)\s+(?:of|in|von|de|di)\s*$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = late_regex(
     r"[:;—–|,，：；、]|\b(?:after|as|amid|on|following|despite|over|while|but|because|"
     r"since|when|nach|après|tras|após|dopo|na)\b",
     re.IGNORECASE,
 )
-_WINS = re.compile(
+_WINS = late_regex(
     r"\s+(?:lands?|landed|wins?|won|secures?|secured|bags?|bagged|clinch(?:es|ed)|"
     r"scores?|scored|snags?|"
     r"snagged|nabs?|nabbed|receives?|received|gets?|got)\b",
@@ -49,7 +50,7 @@ _LONGEST_OPENING = 4
 """Words."""
 _LONGEST_CJK_OPENING = 6
 """Letters."""
-_CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_CJK = late_regex(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def topic_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.movewords import REMEMBERED
 from tapestory.reading.text.quick import Quick
 
@@ -19,7 +20,7 @@ _MONTHS = (
 )
 _HIGH = r"(?:highs?|lows?|peaks?|records?|record\s+close|tops?|troughs?|bottoms?|IPO|listing|debut)"
 OVER_A_YEAR = Quick(
-    re.compile(
+    late_regex(
         r"""\b(?:year[\s-]+(?:on|over)[\s-]+year|(?:from|than|versus|vs\.?|compared\s+(?:to|
     with))\s+(?:a|the\s+same|last|the\s+prior|
     the\s+previous|the\s+year[\s-]ago)\s+(?:year|quarter|period|month|week)|YoY|QoQ|y/y|q/q|m/m|
@@ -39,7 +40,7 @@ OVER_A_YEAR = Quick(
 """A change against another year, quarter or month."""
 
 SEVERAL_SESSIONS = Quick(
-    re.compile(
+    late_regex(
         rf"""\b(?:this\s+(?:year|week|month|quarter)|year[\s-]+to[\s-]+date|YTD|MTD|so\s+far|since|
     (?:past|last|previous|prior|next|coming)\s+(?:\w+\s+){{0,2}}(?:days|weeks?|months?|years?|
     quarters?|sessions|decade)|
@@ -92,7 +93,7 @@ SEVERAL_SESSIONS = Quick(
 """A change over more than one session, or from somewhere else than the last close."""
 
 _SUPERLATIVE = Quick(
-    re.compile(
+    late_regex(
         rf"""\b(?:best|worst|biggest|largest|steepest|sharpest|most|lowest|highest|deepest|longest|
     first\s+time|strongest|weakest|heaviest|
     fastest|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{{1,2}}(?:st|nd|rd|
@@ -111,7 +112,7 @@ _SUPERLATIVE = Quick(
 """A record that is told beside the number: how long ago it was says nothing of the number."""
 
 
-_BEFORE_THE_NEWS = re.compile(
+_BEFORE_THE_NEWS = late_regex(
     r"\b(?:had|having)\s+(?:\w+\s+){0,2}(?:fallen|dropped|slid|slumped|tumbled|plunged|sunk|lost|shed|"
     r"declined|risen|gained|climbed|jumped|surged|soared|rallied|advanced|added)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.calendar_words import names_a_day
 from tapestory.reading.price_moves.clauses import (
     last_boundary,
@@ -28,7 +29,7 @@ from tapestory.reading.price_moves.who_moved import who_moved
 
 LARGEST = 3.0
 """A price that is said to move by more than 300 % in a session is something else."""
-_FILLER = re.compile(
+_FILLER = late_regex(
     r"""(?:about|around|roughly|approximately|some|nearly|almost|more\s+than|over|above|
     at\s+least|as\s+much\s+as|
     up\s+to|close\s+to|an?|by|at|to|was|were|is|are|each|both|also|another|further|the|its|
@@ -40,24 +41,24 @@ _FILLER = re.compile(
     \W|\d[\d,.]*+(?:\s?points?)?)+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = late_regex(
     r"\s*(?:,|and|,\s*and|、|和|与|與|及|およ?び|と|und|et|y|e|en)\s*(?:about|over|"
     r"nearly|近|超|逾)?\s*"
 )
-_RESPECTIVELY = re.compile(
+_RESPECTIVELY = late_regex(
     r"\s*,?\s*(?:respectively|jeweils|respectivement|respectivamente|rispettivamente|"
     r"соответственно)\b",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(
+_APPOSED = late_regex(
     r"\s*(?:or\s+)?(?:about\s+|nearly\s+|roughly\s+|more\s+than\s+|over\s+|almost\s+|"
     r"down\s+|up\s+|"
     r"an?\s+|by\s+)*",
     re.IGNORECASE,
 )
 """Between "closed 600 points lower," and its percentage: still the same clause."""
-_SENTENCE_PART = re.compile(r"[;；]")
-_HEADING = re.compile(
+_SENTENCE_PART = late_regex(r"[;；]")
+_HEADING = late_regex(
     r"""(?:\b(?:(?P<up>gainers|advancers|winners|risers|gains|advances|climbers)|losers|
     decliners|fallers|laggards|
     declines|losses|falls)|(?P<zh_up>领涨|領漲|涨幅居前)|领跌|領跌|跌幅居前)\s*(?:[:：—–-]|
@@ -66,7 +67,7 @@ _HEADING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CARRIED = "the verb before"
-_PERFECT = re.compile(r"\b(?:has|have|had|hat|haben|a|ont|ha|han|hanno)\s+(?:\w+\s+){0,2}$")
+_PERFECT = late_regex(r"\b(?:has|have|had|hat|haben|a|ont|ha|han|hanno)\s+(?:\w+\s+){0,2}$")
 
 
 class SentenceReader:

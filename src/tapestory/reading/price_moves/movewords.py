@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.directions import DOWN, UP
 from tapestory.reading.price_moves.things import OTHER_MARKETS, QUANTITIES, SHARES
 from tapestory.reading.text.quick import Quick
@@ -18,10 +19,10 @@ _NO_SPACES = frozenset({"zh", "ko", "ja"})
 
 
 _SCRIPTS = (
-    ("ko", re.compile(r"[\uac00-\ud7a3]{2}")),
-    ("ja", re.compile(r"[\u3041-\u3096]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]{2}|[跌涨漲挫]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]{3}")),
+    ("ko", late_regex(r"[\uac00-\ud7a3]{2}")),
+    ("ja", late_regex(r"[\u3041-\u3096]")),
+    ("zh", late_regex(r"[\u4e00-\u9fff]{2}|[跌涨漲挫]")),
+    ("ru", late_regex(r"[\u0400-\u04ff]{3}")),
 )
 """The letters of a language that no other of ours has; kana before ideographs."""
 
@@ -76,7 +77,7 @@ def vocabulary(lang: str) -> Vocabulary:
 
 
 def _compiled(words: str, scan: Scan) -> Quick:
-    return Quick(re.compile(words, re.VERBOSE | re.IGNORECASE), scan)
+    return Quick(late_regex(words, re.VERBOSE | re.IGNORECASE), scan)
 
 
 def _alternatives(words: Mapping[str, str], spoken: Iterable[str]) -> str:
@@ -88,7 +89,7 @@ def _alternatives(words: Mapping[str, str], spoken: Iterable[str]) -> str:
 DIRECTION = vocabulary("").direction
 """A word of any language that says which way; group "down" or "up"."""
 
-BOUNDARY = re.compile(
+BOUNDARY = late_regex(
     r"""[;；]|\s[—–]\s|—|\s-\s(?!\d)|\b(?:while|whereas|but|although|though|after|when|because|
     amid|despite|following|
     (?<!much\s)(?<!low\s)(?<!many\s)(?<!high\s)(?<!well\s)(?<!soon\s)as(?!\s+(?:much|many|low|

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.clauses import MASK
 from tapestory.reading.price_moves.movewords import Vocabulary
 
-_OF_WHAT = re.compile(
+_OF_WHAT = late_regex(
     r"^[\s-]*(?:(?:\w+[\s-]+){0,2}?)(?:in|of|on|for|bei|beim|de|des|du|del|do|da|di|van)\s+"
     r"(?:[\w.'’&-]+\s+){0,5}?$",
     re.IGNORECASE,
 )
-_ITS_VALUE = re.compile(
+_ITS_VALUE = late_regex(
     r"^\s*(?:of\s+(?:its|their)\s+(?:market\s+|stock\s+|stock-market\s+)?(?:value|"
     r"worth|price|capitali[sz]ation)|"
     r"(?:ihres|seines)\s+(?:Börsen)?werts?|de\s+(?:sa|su|leur)\s+val(?:eur|or)|"
     r"del\s+suo\s+valore|do\s+valor)",
     re.IGNORECASE,
 )
-_TO_AN_AMOUNT = re.compile(
+_TO_AN_AMOUNT = late_regex(
     r"\s*(?:to|at|auf|à|a|al?|till|tot|до)\s+(?:about\s+|around\s+|nearly\s+|some\s+|"
     r"a\s+record\s+|over\s+)?"
     r"[^\d\s]{0,4}\s?\d[\d.,]{0,9}\s?(?:bn|billions?|m|mn|millions?|trn?|tn|"
@@ -29,32 +30,32 @@ _TO_AN_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """"Up 21% to $19.2bn": no share costs so much."""
-_SHARE_OF = re.compile(
+_SHARE_OF = late_regex(
     r"^\s*(?:of\b|der\s|des\s|de\s(?!baja|hausse|alza|queda|alta)|"
     r"的(?:股份|股权|股權|持股|份额|收入|营收))",
     re.IGNORECASE,
 )
-_CAUSE = re.compile(
+_CAUSE = late_regex(
     r"\b(?:after|as|on|to|amid|amidst|despite|because|since|while|following|and|with|"
     r"by|over|at|from|when|"
     r"ahead\s+of|before|near|versus|against|into|within|"
     r"nach|wegen|auf|après|sur|tras|por|após|dopo|per|na|op|после|на)\b|[,，;；。.]",
     re.IGNORECASE,
 )
-_CAUSE_BEFORE = re.compile(
+_CAUSE_BEFORE = late_regex(
     r"\b(?:on|after|amid|amidst|as|despite|over|following|with|ahead\s+of|before|"
     r"due\s+to|by|since|when|because|for|about|"
     r"nach|wegen|trotz|après|malgré|tras|por|após|dopo|na|после|из-за)\s+(?:[^\s,;]+\s+){0,5}$",
     re.IGNORECASE,
 )
-_OF_A_NAME = re.compile(
+_OF_A_NAME = late_regex(
     r"""\s*(?:\b(?:of|at|for|in|by|from|von|bei|vom|beim|der|des|de|du|del|della|dello|di|da|do|
     dos|das|van|bij)\b|
     \b(?:dell|d)['’])?\s*(?:(?:the|la|le|les|el|los|las|il)\s+|l['’])?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NOUN_REACH = 60
-_A_COUNT = re.compile(
+_A_COUNT = late_regex(
     r"""\d[\d.,]{0,12}\s(?:(?:million|billion|thousand|m|mn|bn)\s)?(?!points?|pts|dollars?|
     cents?|euros?|pence|won|yen|yuan|
     a\.?m|p\.?m|ET|on\b|in\b|at\b|by\b|after\b)[a-z]{3,}(?:\s[a-z]{3,})?,\s(?:up|down|a\s(?:rise|
@@ -63,20 +64,20 @@ _A_COUNT = re.compile(
     re.VERBOSE,
 )
 """"480 cars, up 25%": it is the cars that are more."""
-_JUST_A_PARTICLE = re.compile(
+_JUST_A_PARTICLE = late_regex(
     r"^[\s\d.,$€£¥bnmtrillion]{0,24},?\s*\(?(?:up|down|higher|lower|plus|minus)?\s*\(?$",
     re.IGNORECASE,
 )
 
 
-_LEVEL = re.compile(
+_LEVEL = late_regex(
     r"(?<!close\s)(?<!up\s)\b(?:to|at|reach(?:ed|es|ing)|stood\s+at|stands\s+at|"
     r"totall?ed)\s+(?:a\s+)?"
     r"(?:about\s+|around\s+|nearly\s+|almost\s+|roughly\s+|some\s+|over\s+|"
     r"more\s+than\s+|just\s+)?$",
     re.IGNORECASE,
 )
-_OF_A_MOVE = re.compile(
+_OF_A_MOVE = late_regex(
     r"\b(?:gains?|loss(?:es)?|declines?|drops?|rally|advances?|slides?|slumps?|"
     r"plunges?|jumps?|moves?|"
     r"extend(?:s|ed|ing)?|deepen(?:s|ed|ing)?|widen(?:s|ed|ing)?|narrow(?:s|ed|ing)?|pare(?:s|d)|"
@@ -85,7 +86,7 @@ _OF_A_MOVE = re.compile(
 )
 
 
-_PARED = re.compile(
+_PARED = late_regex(
     r"\b(?:extend|deepen|widen|narrow|par|trim|pare|trimm)(?:s|d|ed|ing)?\s+(?:its\s+|"
     r"their\s+|the\s+)?"
     r"(?:early\s+|earlier\s+)?$",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Comparator
 from tapestory.reading.price_moves.comparators import comparator
 from tapestory.reading.text.cues import Cue
@@ -47,7 +48,7 @@ _BETWEEN = (
     r"\b(?:between|zwischen|entre|tra|fra|tussen|между)\s+(?:(?:un[ao]?|el|los?|le|il|o|os)\s+)?"
 )
 PERCENT = Cue(
-    re.compile(rf"\d\s?{_UNIT}", re.IGNORECASE),
+    late_regex(rf"\d\s?{_UNIT}", re.IGNORECASE),
     needs="""% ％ ﹪ ٪ percent cent pct pc prozent ciento cento procent процент 퍼센트 프로
         パーセント""",
 )
@@ -72,7 +73,7 @@ class Percentage:
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     links = "|".join(filter(None, (_LINKS[""], _LINKS.get(lang, ""))))
-    return re.compile(
+    return late_regex(
         rf"""(?P<between>{_BETWEEN})?
         (?P<number>(?P<sign>{_SIGN})?(?<![A-Za-z0-9.,$€£¥₩])(?P<low>{_NUMBER})
         (?:(?P<unit>\s?{_UNIT})?(?P<link>{_DASH}|\s+(?:{links})\s+)(?:(?:un|el|le|il|l['’]|o)\s+)?

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tapestory.late_regex import late_regex
 from tapestory.model.symbols import is_listed
 from tapestory.reading.price_moves.clauses import MASK, NO_NAME, is_title_case
 from tapestory.reading.price_moves.movewords import Vocabulary
@@ -51,7 +52,7 @@ _KIND = r"""(?:(?:own|common|ordinary|local|US-listed|U\.S\.-listed|New\s+York-l
 _WORDS = Scan()
 """They are looked for in sentences whose names are masked, which nothing else is."""
 _REFERENCE = Quick(
-    re.compile(
+    late_regex(
         rf"""(?:\b(?:{_ITS}['’]s|{_DETERMINER})(?:\s+|(?<=['’]))(?P<sure>{_KIND}(?:shares?|
     stock|stock\s+price|share\s+price|ADRs?|
     market\s+value|aktien?|papiere|titel|kurs|anteilsscheine|actions?|titres?|cours|acciones|
@@ -66,7 +67,7 @@ _REFERENCE = Quick(
     _WORDS,
 )
 _INDEX = Quick(
-    re.compile(
+    late_regex(
         rf"""(?<![{MASK}'’]\s)\b(?:the|der|l['’]|el|o|il|de)\s+(?:benchmark|broader|main|
     headline)?\s*(?:index|benchmark|gauge|
     indice|índice)\b(?!\s*[{MASK}])(?!\s+(?:of|for|funds?|futures|on|in)\b)|该指数|該指數|
@@ -75,28 +76,28 @@ _INDEX = Quick(
     ),
     _WORDS,
 )
-_NOT_SHARES = re.compile(
+_NOT_SHARES = late_regex(
     r"""\s+(?:markets?|index|indices|indexes|exchanges?|futures|options?|splits?|buybacks?|
     sales?|sell-?downs?|offerings?|repurchases?|
     count|price\s+targets?|targets?|awards?|compensation|picks?|picker|traders?|investors?|
     prices?\s+target|worth|units?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OF_WHOM = re.compile(
+_OF_WHOM = late_regex(
     rf"""\s+(?:(?:of|in|von|des|de|d['’]|du|del|do|da|di|van)\s+)?(?P<plain>(?:[a-zà-ÿ'’-]+\s+){{0,5}})(?P<name>[A-ZА-Я{MASK}])""",
     re.VERBOSE,
 )
-_OF_IT = re.compile(
+_OF_IT = late_regex(
     rf"""\s+(?:of|in)\s+(?:{_ITS})(?!['’-])\b(?!\s+[A-Z{MASK}])(?=\s|[,.;:]|$)""", re.VERBOSE
 )
 """Shares "in the Danish carrier": of nobody else than who was named before."""
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = late_regex(
     r"\s+(?:of|in)\s+(?:(?:the|its|their|an?)\s+)?(?:\w{2,15}\s+)?"
     r"(?:rivals?|others?|another|competitors?|peers?|suppliers?|customers?)\b",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s+(?:of|in|von|des|de|du|del|do|da|di|van)\s|\s+d['’]", re.IGNORECASE)
-_UNKNOWN_NAME = re.compile(
+_OF = late_regex(r"\s+(?:of|in|von|des|de|du|del|do|da|di|van)\s|\s+d['’]", re.IGNORECASE)
+_UNKNOWN_NAME = late_regex(
     rf"""(?<![\w{MASK}'’.-])(?P<name>[A-Z][\w&.'’-]*(?:\s+(?:of\s+|
     &\s+)?[A-Z0-9][\w&.'’-]*){{0,4}})
     (?:['’]s?)?(?P<rest>(?:\s+(?:shares?|stocks?|ADRs?|<[^>]{{1,15}}>|\([^)]{{1,30}}\)|\w+ly|
@@ -105,16 +106,16 @@ _UNKNOWN_NAME = re.compile(
     much)){{0,5}})\s*(?=(?P<next>\S))""",
     re.VERBOSE,
 )
-_AUXILIARY = re.compile(
+_AUXILIARY = late_regex(
     r"(?:['’]s)?(?:\s+(?:prices?|shares|stocks|has|have|had|was|were|is|are|also|both|"
     r"each|then|\w+ly))*\s*"
     r"|(?:价格|價格|가격|価格)?[은는이가がはも]?\s*",
     re.IGNORECASE,
 )
-_MAIN_CLAUSE = re.compile(r"\b(?:while|whereas)\b|[;；]", re.IGNORECASE)
-_SIGNED = re.compile(r"\(?[+\-−–▲▼]\s?\d")
-_PERCENT = re.compile(r"\(?[+\-−–▲▼]?\s?\d{1,3}(?:\.\d{1,3})?\s?%")
-_CJK_JOIN = re.compile(rf"[\w{MASK}]\s?$|{MASK}\s?(?:的|の)$")
+_MAIN_CLAUSE = late_regex(r"\b(?:while|whereas)\b|[;；]", re.IGNORECASE)
+_SIGNED = late_regex(r"\(?[+\-−–▲▼]\s?\d")
+_PERCENT = late_regex(r"\(?[+\-−–▲▼]?\s?\d{1,3}(?:\.\d{1,3})?\s?%")
+_CJK_JOIN = late_regex(rf"[\w{MASK}]\s?$|{MASK}\s?(?:的|の)$")
 
 
 def references(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tapestory.late_regex import late_regex
 from tapestory.model import ArticleId, Basis, Comparator, Mention, ReportedMove, Sentence
 from tapestory.reading.price_moves.basis import basis_of, has_basis_word
 from tapestory.reading.price_moves.calendar_words import names_a_day
@@ -38,7 +39,7 @@ from tapestory.reading.text.sentences import by_sentence
 
 _DATED_BEFORE = 2
 """Sentences before a move that may say on which day the news broke."""
-_WHILE = re.compile(r"[\s,]*\bwhile\b", re.IGNORECASE)
+_WHILE = late_regex(r"[\s,]*\bwhile\b", re.IGNORECASE)
 """"X closed up 8%, while Y dropped 13%": both at the close. "With" tells of the way there."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Comparator
 from tapestory.reading.price_moves.movewords import Vocabulary
 from tapestory.reading.price_moves.percentages import PERCENT, Percentage, percentages
@@ -16,12 +16,12 @@ from tapestory.reading.price_moves.worded import WORDED, worded_percentages
 
 MOST_PERCENTAGES = 40
 """Percentages of one sentence that are read; a longer list is a table or an attack."""
-_TABLE_CELL = re.compile(
+_TABLE_CELL = late_regex(
     r"\s*[:：]?\s*(?P<number>\(?(?P<sign>[+\-−–▲▼])(?P<size>\d{1,2}(?:\.\d{1,2})?)\)?)"
     r"(?=\s*(?:[,，、;；/|)]|$|\.(?:\s|$)|and\b|und\b|et\b|y\b|e\b))"
 )
 _LEAST_CELLS = 2
-_SIGNED = re.compile(r"[+\-−–▲▼]\d")
+_SIGNED = late_regex(r"[+\-−–▲▼]\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Basis
 from tapestory.model.symbols import sector_of
 from tapestory.reading.price_moves.calendar_words import (
@@ -44,7 +44,7 @@ _AHEAD = timedelta(days=3)
 _DAY = timedelta(days=1)
 _WRITERS = {"zh": 8, "ko": 9, "ja": 9}
 """Where those write who date a session in New York by their own morning after."""
-_EXCHANGE_TIME = re.compile(
+_EXCHANGE_TIME = late_regex(
     r"美东|美東|当地时间|當地時間|美国时间|美國時間|纽约时间|현지\s?시[간각]|"
     r"미\s?동부|현지|現地時間|米東部|米国時間"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Mention, Sentence
 from tapestory.model.symbols import is_index, is_private
 from tapestory.reading.price_moves.movewords import Vocabulary
@@ -13,39 +14,39 @@ from tapestory.reading.price_moves.things import BESIDE_A_NAME
 
 _SAME_NAME = 24
 """Characters within which a name said again ("Micron (MU)") is no new subject."""
-_OTHER_INSTRUMENT = re.compile(
+_OTHER_INSTRUMENT = late_regex(
     rf"""(?:['’]s?(?:\s+[\w-]+){{0,2}})?(?:\s+\d{{2,4}})?\s+(?:{BESIDE_A_NAME})\b|-(?:backed|
     linked|tracking|supplier|led\s+(?:group|funds?))\b|
     (?:指数|指數)?期[货貨]|(?:指数)?先物|\s?선물""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Behind a name these make it somebody or something else."""
-_DERIVED = re.compile(
+_DERIVED = late_regex(
     r"\b(?:futures|options|contracts|certificates|warrants)\s+(?:on|for|in|tied\s+to|linked\s+to)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
 """And so do these before it."""
-_PART_OF_AN_INDEX = re.compile(
+_PART_OF_AN_INDEX = late_regex(
     r"\s+(?!composite|stock|share|benchmark|average|index|all-share|equal|total|"
     r"blue)(?:[a-z]+\s+){1,3}"
     r"(?:sub-?index|index|sector|subsector)\b"
 )
 """Behind an index these make it one of its sectors: "the S&P 500 energy index"."""
-_CLUTTER = re.compile(
+_CLUTTER = late_regex(
     r"<[^>]{0,20}>|[(（][^()（）]{0,40}[)）]|\b(?:Inc|Corp|Corporation|Co|Company|Ltd|"
     r"Limited|Plc|PLC|AG|SA|NV|"
     r"SE|Group|Holdings?|Cos|Electronics|Platforms|International|Technolog(?:y|"
     r"ies))\b\.?|['’]s?\b|&\s+Co\b|\[\w+\]"
 )
-_CONNECTOR = re.compile(
+_CONNECTOR = late_regex(
     r"^\s*(?:,\s*(?:and|or|as\s+well\s+as|along\s+with|plus|und|y|e|et|en|и)\b|,|&|/|"
     r"(?:and|or|as\s+well\s+as|along\s+with|plus|und|sowie|y|e|et|ainsi\s+que|en|и|а\s+также)\b|"
     r"、|和|与|與|及|以及|跟|·|・|，|및|와|과|と|や|、\s*及び|并|並)\s*",
     re.IGNORECASE,
 )
-_BARE_COMMA = re.compile(r"(?:<[^>]{0,20}>|\([^)]{0,40}\)|['’]s|\s)*,(?!\s*(?:and|or)\b)")
-_PREPOSED = re.compile(
+_BARE_COMMA = late_regex(r"(?:<[^>]{0,20}>|\([^)]{0,40}\)|['’]s|\s)*,(?!\s*(?:and|or)\b)")
+_PREPOSED = late_regex(
     r"(?:^|[;:—])\s*(?:[A-Za-z]+\s+){0,2}\b(?:on|after|before|following|from|like|"
     r"unlike|despite|amid|besides|thanks\s+to|"
     r"because\s+of|due\s+to|ahead\s+of|alongside|according\s+to|nach|après|tras|após|"
@@ -53,13 +54,13 @@ _PREPOSED = re.compile(
     re.IGNORECASE,
 )
 """Before a name: "On news from X, Y fell" is no list of X and Y."""
-_CATEGORY = re.compile(
+_CATEGORY = late_regex(
     r"^\s*(?:stocks?|shares|names|peers|companies|firms|giants|makers?|producers|"
     r"group|heavyweights)?\s*,?\s*"
     r"(?:such\s+as|like|including|led\s+by|wie|como|comme|come|zoals|包括|如|等)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_APPOSITION = re.compile(
+_APPOSITION = late_regex(
     r"^[\s'’s]*(?:-?(?:maker|makers|giant|firm|firms|company|companies|supplier|group|"
     r"leader|specialist|"
     r"specialists|stock|stocks|peer|peers|rival|rivals|name|names|provider|providers|"
@@ -67,14 +68,14 @@ _APPOSITION = re.compile(
     r"parent|chipmaker|major|outfit|대장주|巨头|巨頭|龙头|龍頭|大手)\s*)*[:：]?\s*$",
     re.IGNORECASE,
 )
-_UNKNOWN = re.compile(r"(?:[a-z-]+\s+){0,2}(?:[A-Z0-9][\w&.'’-]*\s*){1,4}$")
-_MODIFIER = re.compile(
+_UNKNOWN = late_regex(r"(?:[a-z-]+\s+){0,2}(?:[A-Z0-9][\w&.'’-]*\s*){1,4}$")
+_MODIFIER = late_regex(
     r"^(?:the\s+|its\s+|rivals?\s+|peers?\s+|shares?\s+(?:of|in)\s+|"
     r"(?!which|who|whose|that|where|when|as|after|before|because|while|but|if|with|on|"
     r"by|from|for|at)"
     r"[a-z-]+\s+){0,3}$"
 )
-_UNKNOWN_CJK = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3\u30a1-\u30fa\u30fcA-Za-z]{2,8}$")
+_UNKNOWN_CJK = late_regex(r"[\u4e00-\u9fff\uac00-\ud7a3\u30a1-\u30fa\u30fcA-Za-z]{2,8}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

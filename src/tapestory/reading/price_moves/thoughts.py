@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tapestory.late_regex import late_regex
+
 _NOT_YET = {
     "en": r"""would|could|might|should|if|will|(?-i:may)|can|shall|expected\s+(?:to|an?|the)|
     (?:had|were|was|have)\s+expected|expects?|
@@ -44,8 +46,8 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what makes a move a thought, and what makes all of a sentence one."""
     spoken = ("en",) if lang not in _NOT_YET else tuple(dict.fromkeys(("en", lang)))
     return (
-        re.compile(_any(_NOT_YET, spoken), re.VERBOSE | re.IGNORECASE),
-        re.compile(rf"[\s\"'“‘「(]*(?:{_any(_CONDITION, spoken)})", re.VERBOSE | re.IGNORECASE),
+        late_regex(_any(_NOT_YET, spoken), re.VERBOSE | re.IGNORECASE),
+        late_regex(rf"[\s\"'“‘「(]*(?:{_any(_CONDITION, spoken)})", re.VERBOSE | re.IGNORECASE),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.movewords import BOUNDARY
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.price_moves.said import Matter
@@ -17,8 +18,8 @@ _FREE_ORDER = frozenset({"de", "nl", "es", "it", "pt", "fr", "ru"})
 """Languages in which a verb may stand before its subject."""
 _AHEAD = 22
 _AHEAD_VERB_LAST = 30
-_STOP = re.compile(r"[,，、;；。]")
-_NOUN_OF = re.compile(
+_STOP = late_regex(r"[,，、;；。]")
+_NOUN_OF = late_regex(
     r"^\s*(?:in|of|for|by|at|on|bei|der|des|de|d['’]|du|del|de\s+las?|do|da|dos|das|"
     r"di|van|в)\s*(?:the\s+)?"
     r"(?:(?:shares?|stocks?|price|value)\s+(?:of|in)\s+|(?:les\s+)?(?:actions?|"
@@ -26,60 +27,60 @@ _NOUN_OF = re.compile(
     r"(?:the\s+)?(?:(?-i:[a-z-]+)\s+){0,3}$",
     re.IGNORECASE,
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = late_regex(
     r"lower|higher|up|down|weaker|stronger|softer|firmer|tiefer|höher|schwächer|"
     r"fester|lager|hoger",
     re.IGNORECASE,
 )
 """Of these X has none: "closed 3% lower on X's news"."""
-_COMPARATIVE = re.compile(r"lower|higher|weaker|stronger|softer|firmer", re.IGNORECASE)
-_ON = re.compile(r"\s*on\b", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"^[\s-]*[a-z-]+\s+")
-_CAUSED = re.compile(r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$")
+_COMPARATIVE = late_regex(r"lower|higher|weaker|stronger|softer|firmer", re.IGNORECASE)
+_ON = late_regex(r"\s*on\b", re.IGNORECASE)
+_ADJECTIVE = late_regex(r"^[\s-]*[a-z-]+\s+")
+_CAUSED = late_regex(r"\b(?:by|down|up|as\s+much\s+as)\b[^,]*$")
 _TAKING = 60
-_TAKES = re.compile(
+_TAKES = late_regex(
     r"\b(?:wip(?:e|es|ed|ing)|knock(?:s|ed|ing)?|shav(?:e|es|ed|ing)|slash(?:es|ed|ing)?|"
     r"tak(?:e|es|ing)|took|lopp?(?:ed|ing)|eras(?:e|es|ed|ing))\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
-_OFF = re.compile(
+_OFF = late_regex(
     r"\s+(?:off|from)\s+(?:the\s+)?(?:(?:value|stock|price|share\s+price|shares|"
     r"market\s+value)\s+of\s+)?",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+_GOES_ON = late_regex(
     r"\s+(?:for|in|at|off|from|bei|für|pour|para|per)\s+(?:the\s+)?", re.IGNORECASE
 )
-_NOUN_IN = re.compile(r"^[\s-]*(?:[a-z-]+\s+){0,2}(?:for|in|at|off|from|bei|für|pour|para|per)\s")
-_OF_NUMBER = re.compile(
+_NOUN_IN = late_regex(r"^[\s-]*(?:[a-z-]+\s+){0,2}(?:for|in|at|off|from|bei|für|pour|para|per)\s")
+_OF_NUMBER = late_regex(
     r"\s+(?:of|de|del|d['’]|di|von|van|в|на)\s+(?:(?:plus|près|más|mais|quasi|oltre|mehr|"
     r"fast|rund|bijna|casi|"
     r"quase|un|el|il|de|del|als|более|чем|почти)\s+){0,3}$",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(
+_OF_WHOM = late_regex(
     r"\s*(?:for|in|at|by|pour|chez|para|per|für|bei|voor|en|de|del|d['’]|di|da|do|у|"
     r"verbuchte|verzeichnete)\s*"
     r"(?:(?:la|le|les|el|los|las|il|die|der|den|de)\s+|l['’])?(?:(?:actions?|acciones|"
     r"ações|azioni|aktien?)\s+(?:de\s+)?)?",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(
+_INVERTED = late_regex(
     r"\s+(?:(?:sich|auch|die|der|das|den|la|le|las|los|el|il|o|a|as|os|de|het|l['’]|"
     r"aktien?|titel|papiere|von|acciones|"
     r"ações|azioni|titolo)\s*){0,4}",
     re.IGNORECASE,
 )
 """Between a verb and the subject behind it, where word order allows that."""
-_CAUSES = re.compile(
+_CAUSES = late_regex(
     r"(?:lift|boost|knock|drag|pull|dent|hammer|propel|catapult|weaken|"
     r"strengthen)(?:s|ed|ing|ged|ging|led|"
     r"ling)?$",
     re.IGNORECASE,
 )
 """Verbs that do it to a price: "lifting its shares 2%"."""
-_OBJECT = re.compile(r"\s+(?:the\s+)?(?:(?:shares?|stocks?)\s+(?:of|in)\s+)?", re.IGNORECASE)
-_BY = re.compile(
+_OBJECT = late_regex(r"\s+(?:the\s+)?(?:(?:shares?|stocks?)\s+(?:of|in)\s+)?", re.IGNORECASE)
+_BY = late_regex(
     r"(?:['’]s)?\s*(?:shares?|stock)?\s*(?:by\s+)?(?:an?\s+|about\s+|nearly\s+|"
     r"almost\s+|roughly\s+|"
     r"around\s+|over\s+|more\s+than\s+|as\s+much\s+as\s+|at\s+least\s+|up\s+to\s+){0,2}",

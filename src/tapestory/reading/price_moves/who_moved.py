@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model.symbols import is_index
 from tapestory.reading.price_moves.clauses import (
     NO_NAME,
@@ -22,33 +23,33 @@ from tapestory.reading.price_moves.said import Matter
 from tapestory.reading.price_moves.subjects import Subject
 from tapestory.reading.price_moves.which_way import VERB_LAST, noun_subject
 
-_RELATIVE = re.compile(
+_RELATIVE = late_regex(
     r"(?:(?:['’]s)?\s+(?:shares?|stocks?))?,?\s*\b(?:which|who|whose)\b", re.IGNORECASE
 )
-_ENDS_UP = re.compile(r"\b(?:finish|end|clos|settl)ed\b", re.IGNORECASE)
+_ENDS_UP = late_regex(r"\b(?:finish|end|clos|settl)ed\b", re.IGNORECASE)
 """Verbs whose direction stands behind the number: "finished 0.9% lower"."""
-_ASIDE_ENDS = re.compile(
+_ASIDE_ENDS = late_regex(
     r",\s*(?:(?:also|was|were|is|are|has|have|had|been|then|later|meanwhile)\s+){0,3}$"
 )
-_ASIDE = re.compile(r"^[^,]{0,60},\s.*,\s*$")
-_GOES_ON = re.compile(r"\b(?:after|before|but|后|後|nach|après|tras|após|dopo|na)\b|[;；]")
-_OTHER_OPENS = re.compile(
+_ASIDE = late_regex(r"^[^,]{0,60},\s.*,\s*$")
+_GOES_ON = late_regex(r"\b(?:after|before|but|后|後|nach|après|tras|após|dopo|na)\b|[;；]")
+_OTHER_OPENS = late_regex(
     r"^[\s,;]*(?:and\s+|while\s+|but\s+|und\s+|et\s+|y\s+|e\s+|en\s+|但|"
     r"而)?(?P<name>[A-Z][A-Za-z&.-]{2,})"
 )
-_PLACE = re.compile(
+_PLACE = late_regex(
     r"\b(?:of|in|on|at|inside|across|within|for|than)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_PARTICIPLE = re.compile(r"[^,]{0,24},\s*(?:also\s+|each\s+|both\s+)?(?=\w+ing\b|down\b|up\b)")
-_PART = re.compile(r"[;:：.。,，](?!\d)|\s[—–]\s")
-_TELEGRAM = re.compile(r"^[\s,;:：—–|•·*#\"“‘(（-]*")
-_CAUSED = re.compile(
+_PARTICIPLE = late_regex(r"[^,]{0,24},\s*(?:also\s+|each\s+|both\s+)?(?=\w+ing\b|down\b|up\b)")
+_PART = late_regex(r"[;:：.。,，](?!\d)|\s[—–]\s")
+_TELEGRAM = late_regex(r"^[\s,;:：—–|•·*#\"“‘(（-]*")
+_CAUSED = late_regex(
     r"\b(?:triggered|sparked|prompted|caused|drew|brought|set\s+off|led\s+to|"
     r"meant)\s+(?:an?|the)\s+"
     r"(?:about\s+|nearly\s+|roughly\s+|more\s+than\s+)?$",
     re.IGNORECASE,
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = late_regex(
     r"\b(?:par(?:e[sd]?|ing)|trim(?:s|med|ming)?|eras(?:e[sd]?|ing)|recoup(?:s|ed|ing)?|"
     r"extend(?:s|ed|ing)?|revers(?:e[sd]?|ing)|(?:giv(?:es?|ing)|gave)\s+(?:back|up)|wip(?:e[sd]?|ing)\s+out|"
     r"surrender(?:s|ed|ing)?)\s+(?:(?:its|their|some|most|all|much|half|of|the|those|early|earlier|"

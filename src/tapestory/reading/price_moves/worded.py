@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.comparators import comparator
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.text.cues import Cue
@@ -42,7 +43,7 @@ _ARTICLE = (
 )
 _HERE = Scan()
 """They are looked for where `WORDED` may stand, and not in every sentence."""
-_BY_A_PART = re.compile(
+_BY_A_PART = late_regex(
     rf"""\b(?:by|um|de|d['’]|en|em|di|met|
     на)\s*{_QUALIFIED}(?P<part>(?P<count>{_ARTICLE})(?P<name>{_PART})s?)\b
     (?!\s+(?:a\b|past|of\s+(?!its|their)|time|day|quarter|week|month|year|straight|consecutive))
@@ -51,7 +52,7 @@ _BY_A_PART = re.compile(
     (?:value|worth|wertes|börsenwertes|valeur|valor|valore|waarde|kapitalisierung)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MANIFOLD = re.compile(
+_MANIFOLD = late_regex(
     rf"""\b(?:shares?|stocks?|prices?|aktien?|kurs|actions?|titre|acciones|ações|azioni|titolo|
     aandeel|акции)\s+
     (?:(?:have|has|had|hat|haben|a|ont|se\s+han?|ha|hanno|is|zijn|sich|more\s+than|nearly|almost|
@@ -61,14 +62,14 @@ _MANIFOLD = re.compile(
 )
 _PARTS_OF, _TIMES_AS_MUCH = Quick(_BY_A_PART, _HERE), Quick(_MANIFOLD, _HERE)
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2, "兩": 2}
-_TENTHS = re.compile(
+_TENTHS = late_regex(
     r"(?P<tenths>[一二两兩三四五六七八九1-9１-９])\s?"
     r"(?:成(?P<more>半)?(?![为為功员員果都交分长長就立年熟不])|割(?=安|高|下|上|超|近|"
     r"強|弱|余|の))"
 )
 _CJK_WHOLE = (
-    (re.compile(r"腰斩|腰斬|반\s?토막|半値に"), -0.5),
-    (re.compile(r"(?:股价|股價)[^，。；,;]{0,6}(?P<n>翻[倍番])"), 1.0),
+    (late_regex(r"腰斩|腰斬|반\s?토막|半値に"), -0.5),
+    (late_regex(r"(?:股价|股價)[^，。；,;]{0,6}(?P<n>翻[倍番])"), 1.0),
 )
 
 WORDED = Cue(

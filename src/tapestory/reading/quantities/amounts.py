@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities import numerals
 from tapestory.reading.quantities.units import (
     LETTER_SIGN,
@@ -25,11 +26,11 @@ _MAY_HOLD = any_of(
     " ".join(UNIT_WORDS) + " million billion trillion milliard miliard miljard millones mrd"
 )
 """A sentence with none of these, and no `LETTER_SIGN`, holds no amount."""
-_LETTER_SIGN = re.compile(LETTER_SIGN, re.IGNORECASE)
+_LETTER_SIGN = late_regex(LETTER_SIGN, re.IGNORECASE)
 
 
 def _number_pattern(digits: str) -> re.Pattern[str]:
-    return re.compile(
+    return late_regex(
         rf"""(?:(?P<minus>(?<![\w\d])[-−])?(?P<prefix>(?<![A-Za-z])(?:{MONEY_SIGN}|{LETTER_SIGN}))\s?
         |(?<![A-Za-z]))(?:
         (?P<vague>(?<![^\W\d_]){numerals.VAGUE})
@@ -46,15 +47,15 @@ def _number_pattern(digits: str) -> re.Pattern[str]:
 
 _NUMBER = _number_pattern(numerals.DIGITS)
 _SPACED_NUMBER = _number_pattern(numerals.SPACED_DIGITS.replace(" ", r"[ ]"))
-_BEGIN = re.compile(rf"[\d$€£¥₩₹₽＄￥￦{numerals.CJK_LETTERS}数數几幾上수몇万萬만亿億억兆조]")
-_LEAD = re.compile(
+_BEGIN = late_regex(rf"[\d$€£¥₩₹₽＄￥￦{numerals.CJK_LETTERS}数數几幾上수몇万萬만亿億억兆조]")
+_LEAD = late_regex(
     r"(?:(?<!\w)[-−])?(?<![A-Za-z])(?:(?:US|U\.S\.|NT|T|HK|AU|A|CA|C|S|R|MX|CN|JP)|(?:[A-Z]{3}|"
     r"Rs\.?|W)\s?|(?<!\w)[-−])$",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 6
 _IN_WORDS = Quick(
-    re.compile(
+    late_regex(
         r"[^\W\d_][\s-](?:hundred|thousand|[mbt]r?il|quadr|lakh|crore|mega|giga|GPU|mi[ol]|mrd|mld|"
         r"bio|tausend|duizend|tsd|"
         r"м[ил]|три|тыс)|\b(?:tens|hundreds|dozens|thousands|millions|billions|trillions)\b",
@@ -62,26 +63,26 @@ _IN_WORDS = Quick(
     )
 )
 """Two words that may be a number in words, and its scale."""
-_LINK = re.compile(
+_LINK = late_regex(
     r"\s*(?P<to>-|–|—|~|～|至|到|から|에서)\s*|\s+(?P<word>to|bis|à|a|al|tot|до)\s+|"
     r"\s*(?P<and>\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bи\b|和|与|與|と)\s*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
+_BETWEEN = late_regex(
     r"(?:\b(?:between|zwischen|entre|tra|fra|tussen|между)|介于|介於|在)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = late_regex(
     r"(?:\b(?:from|von|de|desde|da|dal|van|от|с)\s+(?:about\s+|around\s+|a\s+range\s+of\s+|"
     r"the\s+(?:old|prior|previous)\s+)?|从|從|由|自|기존\s*)$",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = late_regex(
     r"\b(?:rais|lift|increas|hik|boost|bump|cut|lower|trim|reduc|slash|expand)\w*\b[^,.;]{0,34}\bby\s+"
     r"(?:(?:another|about|around|an?\s+additional)\s+)?$",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(
+_CHANGE = late_regex(
     r"\b(?:rais|lift|increas|hik|boost|bump|up(?:ped|grad)|cut|lower|trimm?|reduc|slash|grew|grow|"
     r"r[io]s[ei]|jump|surg|climb|soar|swell|expan[ds]|widen|fell|fall|drop|declin|shr[aiu]nk|chang|"
     r"mov|doubl|"
@@ -92,14 +93,14 @@ _CHANGE = re.compile(
     r"引き下げ|増や|上方修正|下方修正|増額|減額",
     re.IGNORECASE,
 )
-_MOVES_ON = re.compile(
+_MOVES_ON = late_regex(
     r"[\s,，]*(?:(?:up|down)\s+)?(?:to|auf|à|a|hasta|tot|до|로|으로|に|へ|"
     r"(?:上|下|提|增|升|降|调|調)\w{0,3}[至到])",
     re.IGNORECASE,
 )
-_LEADING_DIGITS = re.compile(numerals.DIGITS)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_COUNTED = re.compile(
+_LEADING_DIGITS = late_regex(numerals.DIGITS)
+_YEAR = late_regex(r"(?:19|20)\d\d")
+_COUNTED = late_regex(
     r"[\s-]*(?:of\s+)?(?:active\s+|daily\s+|monthly\s+|model\s+)?(?:[a-z]+[\s-]){0,1}"
     r"(?:users?|people|parameters?|tokens?|tonn?es|tons|barrels|shares|transactions|downloads|"
     r"views|"
@@ -111,7 +112,7 @@ _COUNTED = re.compile(
 _LARGE = 1e6
 _WIDEST = 1000.0
 """No range is wider; what looks like one is two numbers."""
-_LONE_LETTER = re.compile(r"[\d\s-](?:m|b|t|k|mm|tr|md|bi|mil)$", re.IGNORECASE)
+_LONE_LETTER = late_regex(r"[\d\s-](?:m|b|t|k|mm|tr|md|bi|mil)$", re.IGNORECASE)
 """Scales of a letter or two mean many things where no currency stands by."""
 
 

@@ -6,46 +6,48 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_AMOUNT_WITH = re.compile(
+from tapestory.late_regex import late_regex
+
+_AMOUNT_WITH = late_regex(
     r"\d\s?(?:GW|MW|billion|bn|million|亿|億|억)\S{0,4}\s+(?:with|from|mit|von|avec|con|com|met)\s+$",
     re.IGNORECASE,
 )
-_SUM_BEFORE = re.compile(r"\d\s?(?:bn|billion|m|mn|million|tn|trillion|B|M|T)\s$", re.IGNORECASE)
-CONTRACT_NOUN = re.compile(
+_SUM_BEFORE = late_regex(r"\d\s?(?:bn|billion|m|mn|million|tn|trillion|B|M|T)\s$", re.IGNORECASE)
+CONTRACT_NOUN = late_regex(
     r"\s+(?:[A-Za-z]+\s+){0,2}(?:contracts?|deals?|agreements?|pacts?|orders?|leases?|partnerships?)\b"
 )
 """Behind a name that stands behind an amount: it is the other party, "a $3bn Acme contract"."""
-_RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\b")
-_CLAUSE_OVER = re.compile(
+_RELATIVE = late_regex(r",\s+(?:which|who|whose|where)\b")
+_CLAUSE_OVER = late_regex(
     r",\s+(?=(?:also|now|then|still|later|recently|has|had|have|is|was|are|were|will|would|could|may|said|"
     r"says|sees|saw|cut|put|set|won|lost|spent|spends|made|sold|bought|paid|pays|took|rose|fell|got|"
     r"(?!(?:as|its|his|plus|perhaps|sometimes|always|alas|less)\b)[a-z]+(?:ed|s))\b)"
 )
-_BOUGHT = re.compile(
+_BOUGHT = late_regex(
     r"\b(?:buy|buys|buying|bought|acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|(?:tak(?:e|es|ing)|took)\s+"
     r"over|(?:acquisition|takeover|purchase|buyout)\s+of|(?:bid|offer|deal|pay|pays|paid|paying)\s+for|"
     r"\d+\s?(?:%|percent|per\s+cent)\s+(?:stake\s+)?(?:of|in)|stakes?\s+in)\s+(?:the\s+|its\s+)?"
     r"(?:[a-z-]+\s+)?$"
 )
-_BESIDE = re.compile(
+_BESIDE = late_regex(
     r"(?:\b(?:with|plus|including|alongside|besides|after|like|versus|than|unlike)\s+)$",
     re.IGNORECASE,
 )
-_ITS_OWN = re.compile(r"['’]s?\s+(?:[a-z]+\s+)?(?:US|HK|NT)?[$€£¥₩]\s?\d")
-_CLOSED = re.compile(r"[;；]")
-_PARTY = re.compile(
+_ITS_OWN = late_regex(r"['’]s?\s+(?:[a-z]+\s+)?(?:US|HK|NT)?[$€£¥₩]\s?\d")
+_CLOSED = late_regex(r"[;；]")
+_PARTY = late_regex(
     r"\b(?:with|from|to|for|mit|von|für|avec|con|com|met|с)\s+(?:[a-z0-9-]+\s+){0,2}$"
 )
 
 
-_NEW_ITEM = re.compile(
+_NEW_ITEM = late_regex(
     r"\d\s?(?:bn|billion|m|mn|million|tn|trillion|B|M|T|亿|億|억|万亿|兆|조)(?:美元|달러|ドル)?"
     r"(?![A-Za-z])[^;；。]*[,，、]\s?$"
 )
 
 
-_OWN_IN_BRACKETS = re.compile(r"\s?[(（][^()（）]*\d[^()（）]*[)）]")
-_SUMMED = re.compile(
+_OWN_IN_BRACKETS = late_regex(r"\s?[(（][^()（）]*\d[^()（）]*[)）]")
+_SUMMED = late_regex(
     r",\s+(?:taking|bringing|lifting|pushing|raising|boosting|putting)\s+(?:its|the|their|total|all)?\b"
 )
 """What follows is of whoever does the sentence's deed, and not of the one it is done with."""

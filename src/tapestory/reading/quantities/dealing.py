@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Figure, Mention
 from tapestory.reading.quantities.parties import LIST_LINK, Scene
 
-_NEXT = re.compile(
+_NEXT = late_regex(
     r"\s{0,2}[,，、]?\s{0,2}(?:and|und|et|y|e|en|и|和|与|與|及|와|과|및|と)?\s{0,2}"
     r"(?:(?:about|around|roughly|approximately|some|nearly|almost|over|more\s+than|up\s+to|at\s+least|"
     r"rund|etwa|environ|unos|circa|ongeveer|около|约|約|近|超过|超過|最多|약|최대|約|最大)\s{0,2})?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.text.quick import Quick
 
 _MONTH = (
@@ -14,10 +15,10 @@ _TERM = (
     r"\b(?:until|till|through|thru|to|by|ends?|ending|ended|expir\w+|due|fiscal)\s+"
     r"(?:the\s+)?(?:\w+\s+)?"
 )
-_DATED = re.compile(rf"(?<![A-Za-z]){_MONTH}")
-_TO_A_MONTH = re.compile(rf"{_TERM}{_MONTH}")
+_DATED = late_regex(rf"(?<![A-Za-z]){_MONTH}")
+_TO_A_MONTH = late_regex(rf"{_TERM}{_MONTH}")
 _DONE = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:signed|announced|closed|completed|agreed|struck|unveiled|filed|founded|launched|"
         r"collapsed|listed|bought|acquired|sold|reached|disclosed|reported|revealed|approved|made|"
         r"begun|began|started|formed|merged)\s+(?:(?:back|late|early|only|first)\s+)?(?:in|on|at|during)\s+"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Comparator, Difference, Figure
 from tapestory.reading.quantities.extents import PART, WHOLE
 from tapestory.reading.quantities.kinds import family, holds_one_value
@@ -17,7 +18,7 @@ claims."""
 _MOVES_DAILY = frozenset({"market_value", "market_value_change"})
 """What two articles of one day give differently, because a price went on moving."""
 _FIRM = frozenset({Comparator.EXACT, Comparator.BETWEEN})
-_OPERATING = re.compile(r"\b(?:operating|EBIT(?:DA)?)\b|영업|營業|营业|営業", re.IGNORECASE)
+_OPERATING = late_regex(r"\b(?:operating|EBIT(?:DA)?)\b|영업|營業|营业|営業", re.IGNORECASE)
 _SLIPS = (10.0, 100.0, 1000.0)
 _SLIP_TOLERANCE = 0.005
 _ROUNDS = 1e-9
@@ -26,7 +27,7 @@ _REACH = 2.0
 _NEARLY = 0.75
 _VAGUE = 5.0
 """A range this wide is a word such as "tens of billions", not a range."""
-_ANOTHER = re.compile(
+_ANOTHER = late_regex(
     r"\b(?:another|separate(?:ly)?|second|third|earlier|previous(?:ly)?|besides|additional)\b|"
     r"另一|另外|此前|第二|또\s?다른|별도|앞서|別の|これとは別に|以前",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.kind_cues import KIND_CUES
 from tapestory.reading.text.quick import Quick
 
@@ -12,7 +13,7 @@ _KINDS = frozenset(
      "commitments", "earnings_per_share", "share_price", "price_target", "growth"}
 )  # fmt: skip
 """Kinds of which a text about one company speaks without its name: "Revenue was …"."""
-_MANY = re.compile(
+_MANY = late_regex(
     r"\b(?:combined|together|collectively|both|peers?|rivals?|competitors?|companies|firms|"
     r"hyperscalers?|industry|sector|market[\s-]wide|worldwide|global(?:ly)?|big\s+tech|tech\s+giants|"
     r"customers?|suppliers?|start-?ups?|two|three|four|five|six|seven|group\s+of)\b|全球|行业|行業|"
@@ -20,7 +21,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 OF_ALL = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:global(?:ly)?|worldwide|world['’]s|industry(?:[\s-]wide)?|the\s+(?:entire|"
         r"whole)\s+(?:sector|market)|combined\s+\w+\s+of\s+(?:the\s+)?(?:big|four|five)|"
         r"big\s+tech|hyperscalers?['’]?|tech\s+giants)\b|全球|全行业|全行業|世界|業界|전\s?세계|"
@@ -29,7 +30,7 @@ OF_ALL = Quick(
     )
 )
 """Behind the last name: what follows is of nobody in particular."""
-_CAPITAL = re.compile(r"[A-Z][\w&’'-]*")
+_CAPITAL = late_regex(r"[A-Z][\w&’'-]*")
 _PLAIN_TEXT = """
     a about adjusted advertising after ai also an analysts and annual annualized annualised are as
     at backlog because before but by capex capital cash ceo cfo closed closing cloud commitments
@@ -45,8 +46,8 @@ _PLAIN_TEXT = """
     monday tuesday wednesday thursday friday saturday sunday
 """
 _PLAIN = frozenset(_PLAIN_TEXT.split())
-_PERIOD = re.compile(r"(?:FY|CY|Q|H)\d{1,4}", re.IGNORECASE)
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_PERIOD = late_regex(r"(?:FY|CY|Q|H)\d{1,4}", re.IGNORECASE)
+_CJK = late_regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HEAD = 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.text.quick import Quick
 
 _NEAR = 60
@@ -26,25 +27,25 @@ _DOWN = (
 )
 _COMPARED = r"同比|环比|環比|按年|按季"
 """Against the year or quarter before: it grew, where no word says that it shrank."""
-_WAY = re.compile(rf"(?P<down>{_DOWN})|(?P<up>{_UP})|(?P<compared>{_COMPARED})", re.IGNORECASE)
-_SIGNED = re.compile(r"[+＋−-]\s?\d")
+_WAY = late_regex(rf"(?P<down>{_DOWN})|(?P<up>{_UP})|(?P<compared>{_COMPARED})", re.IGNORECASE)
+_SIGNED = late_regex(r"[+＋−-]\s?\d")
 _MAY_GROW = Quick(_WAY)
-_CLAUSE = re.compile(r"[,，;；:：。(（]|\s(?:and|but|while|und|et|y|e|en|и)\s")
-_LEVEL_BEFORE = re.compile(
+_CLAUSE = late_regex(r"[,，;；:：。(（]|\s(?:and|but|while|und|et|y|e|en|и)\s")
+_LEVEL_BEFORE = late_regex(
     r"\b(?:to|at|bis\s+auf|auf|à|hasta|al|fino\s+al)\s+"
     r"(?:(?:about|around|nearly|over|roughly|almost|just|as\s+much\s+as)\s+)?$|"
     r"(?:至|到|为|為|是|占)$",
     re.IGNORECASE,
 )
-_LEVEL_BEHIND = re.compile(r"\s?(?:로|으로)(?=\s)|\s?に(?=[^対])")
+_LEVEL_BEHIND = late_regex(r"\s?(?:로|으로)(?=\s)|\s?に(?=[^対])")
 """What rose "to 63 %" is at 63 % now: by how much it grew is another number."""
-_OF_GROWTH = re.compile(
+_OF_GROWTH = late_regex(
     r"\b(?:growth|increase|rise|gain|decline|drop|decrease)\b[^,;]{0,45}$|"
     r"(?:增速|增幅|增长率|增長率|증가율|성장률|증가폭|伸び率|成長率|増加率)[^，,。]{0,12}$",
     re.IGNORECASE,
 )
 """But growth itself may be "at 31 %"."""
-_RATIO = re.compile(
+_RATIO = late_regex(
     r"(?:\bplus\s+or\s+minus|\bgive\s+or\s+take|±|浮动|浮動|プラスマイナス)\s*$|"
     r"\b(?:margins?|ratio|utili[sz]ation|market\s+share|yield|stake)\b[^,;，]{0,40}$|"
     r"(?:毛利率|利润率|利潤率|净利率|占比|渗透率|市占率|利用率|稼働率|利益率|이익률|비중|점유율|"
@@ -52,7 +53,7 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 """What is a per cent by itself, or a margin of error: how much it is says nothing about growth."""
-_SIGN = re.compile(r"(?:^|[\s(（:：比])(?P<sign>[+＋−-])\s?$")
+_SIGN = late_regex(r"(?:^|[\s(（:：比])(?P<sign>[+＋−-])\s?$")
 
 
 def direction(text: str, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.text.quick import Quick
 
 _WORDS: dict[str, str] = {
@@ -96,7 +97,7 @@ _WORDS: dict[str, str] = {
         r"耗资|耗資|비용|사업비|費用|総工費|コスト|Kosten|kostet|coûte\w*|coût|coste|costo\b|\bcusto\b|"
         r"kosten|стоимост\w+|стои\w+",
 }  # fmt: skip
-KIND_CUES = {kind: Quick(re.compile(words, re.IGNORECASE)) for kind, words in _WORDS.items()}
+KIND_CUES = {kind: Quick(late_regex(words, re.IGNORECASE)) for kind, words in _WORDS.items()}
 """Kind, coarse, → its words; `measures` tells finer kinds apart."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.amounts import Amount, by_before
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.nearest_cue import nearest_cue
@@ -14,7 +15,7 @@ from tapestory.reading.quantities.per_piece import piece_behind_noun, piece_of
 from tapestory.reading.text.quick import Quick
 
 _ON_CAPACITY = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:AI|property(?:,\s+plants?,?)?\s+and\s+equipment|"
         r"data[\s-]?cent(?:er|re)s?|infrastructure|compute|computing|GPUs?|chips?|servers?|"
         r"build[\s-]?out|"
@@ -24,7 +25,7 @@ _ON_CAPACITY = Quick(
     )
 )
 _GUIDANCE = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:guid(?:ance|ed|es|ing|e)|forecast\w*|outlook|expect\w*|project(?:s|ed|ing|ions?)|"
         r"plan(?:s|ned|ning)?|target\w*|"
         r"should|will|would|could|may|might|estimat\w+|set\s+to|to\s+(?:reach|spend|hit|exceed|come|"
@@ -41,7 +42,7 @@ _GUIDANCE = Quick(
     )
 )
 _SPENT = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:spent|was|were|totall?ed|came\s+(?:in\s+)?(?:at|to)|amounted|reached|hit|reported|"
         r"posted|recorded|"
         r"spends|stood\s+at|rose|grew|jumped|fell)\b|为|達到|达到|达|였|이었|기록|집행|だった|"
@@ -49,12 +50,12 @@ _SPENT = Quick(
         re.IGNORECASE,
     )
 )
-_SPENT_BEHIND = re.compile(
+_SPENT_BEHIND = late_regex(
     r"(?:을|를)?\s?(?:썼|지출했|집행했|들였)|(?:を|も)?(?:投じた|費やした|支出した|使った)|"
     r"と[^。]{0,24}(?:増え|減っ|膨らん)[ただ]"
 )
 """Where verbs come last: money that was spent."""
-_ADDED = re.compile(
+_ADDED = late_regex(
     r"\b(?:add(?:s|ed|ing|itional)?|expand(?:s|ed|ing)?\s+(?:[\w']+\s+){0,6}by|"
     r"extend\w*\s+(?:[\w']+\s+){0,6}by|extra|incremental|expansion\s+of|new|top[\s-]up|"
     r"more(?!\s+than)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|order(?:s|ed|ing)?|acquir(?:e|"
@@ -63,7 +64,7 @@ _ADDED = re.compile(
     r"aggiuntiv\w*|extra|дополнительн\w*",
     re.IGNORECASE,
 )
-_ADDED_STRICT = re.compile(
+_ADDED_STRICT = late_regex(
     r"\b(?:add(?:s|ed|ing)?|additional|incremental|(?:expand|"
     r"extend)\w*\s+(?:[\w']+\s+){0,6}by)\b|追加|新增|增购|增購|추가|上乗せ|"
     r"zusätzlich\w*|supplémentaire\w*|adicional\w*|aggiuntiv\w*|дополнительн\w*",
@@ -77,7 +78,7 @@ _FILLING = (
     r"(?:between\s+)?$"
 )
 _PRIOR_BEFORE = Quick(
-    re.compile(
+    late_regex(
         rf"\b(?:up\s+from|down\s+from|compared\s+(?:with|to)|versus|vs\.?|against|instead\s+of|"
         rf"previously|gegenüber|contre|frente\s+a|"
         rf"rispetto\s+a|vergeleken\s+met|против|по\s+сравнению\s+с)\s+{_FILLING}|"
@@ -87,22 +88,22 @@ _PRIOR_BEFORE = Quick(
     )
 )
 _FROM_BEFORE = Quick(
-    re.compile(
+    late_regex(
         rf"(?:\b(?:from|von|de|desde|da|dai|dagli|van|с)\s+{_FILLING}|[由从從]$)", re.IGNORECASE
     )
 )
-_STEP_BEHIND = re.compile(
+_STEP_BEHIND = late_regex(
     r"[\s,，]*(?:(?:a\s+year|the\s+year|a\s+quarter)\s+(?:earlier|ago|before)\s+)?(?:to|auf|à|a|"
     r"hasta|tot|до)\s+(?:about\s+|a\s+range\s+of\s+|"
     r"as\s+much\s+as\s+|between\s+|around\s+|over\s+|nearly\s+)?(?:US|HK|NT)?[$€£¥₩]?\s?\d|"
     r"\s*(?:上|下|提|增|升|降|调|調)\w{0,3}[至到为為]",
     re.IGNORECASE,
 )
-_PRIOR_BEHIND = re.compile(
+_PRIOR_BEHIND = late_regex(
     r"\s*(?:에서|から)(?!の)|\s*(?:上调|上調|下调|下調|提高|提升|升|增|降|调)\w{0,3}[至到为]"
 )
 _PRIOR_WORD = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:previous|prior|earlier|old|former)\s+(?:guidance|forecast|range|outlook|estimate|"
         r"target|plan)\s+(?:of|was|stood\s+at|for\s+\w+\s+(?:of|was))\s*$|"
         r"\b(?:had\s+(?:earlier|previously)\s+\w+)\s*$|"
@@ -111,31 +112,31 @@ _PRIOR_WORD = Quick(
         re.IGNORECASE,
     )
 )
-_ONE_OFF = re.compile(r"fee|charg", re.IGNORECASE)
-_DEAL_WORTH = re.compile(
+_ONE_OFF = late_regex(r"fee|charg", re.IGNORECASE)
+_DEAL_WORTH = late_regex(
     r"\b(?:deal|acquisition|takeover|transaction|buyout|purchase|merger)\s+(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
 """Before "valued at": it says what is paid, and not what the market makes of anything."""
-_LOSS = re.compile(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤字|Verlust|perte|pérdida|"
+_LOSS = late_regex(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤字|Verlust|perte|pérdida|"
     r"perdita|prejuízo|verlies|убыт\w+", re.IGNORECASE)  # fmt: skip
 _CARRIED = frozenset(
     {"capex", "revenue", "market_value", "commitments", "profit", "free_cash_flow"}
 )
-_PART = re.compile(r"[,，、;；。(（]")
-_PROMISE = re.compile(r"commit|pledg|承诺|承諾", re.IGNORECASE)
-_COMMITTED = re.compile(
+_PART = late_regex(r"[,，、;；。(（]")
+_PROMISE = late_regex(r"commit|pledg|承诺|承諾", re.IGNORECASE)
+_COMMITTED = late_regex(
     r"\b(?:is|are|was|were|been|already|has)\s+(?:\w+\s+)?(?:committed|pledged)\b"
 )
-_PAID = re.compile(
+_PAID = late_regex(
     r"\b(?:pay|pays|paid|paying|rent\w*|leas\w+|fee|subscription)\b|租|支付|임대|지불|賃|支払",
     re.IGNORECASE,
 )
-_DEAL = re.compile(
+_DEAL = late_regex(
     r"\b(?:[Cc]ontract|[Aa]greement|[Dd]eal|[Pp]act|[Oo]rder|[Ll]ease|[Cc]ustomer|(?:with|"
     r"to)\s+(?!AI\b|GPU)[A-Z])|合同|协议|계약|契約"
 )
-_LOST = re.compile(
+_LOST = late_regex(
     r"\b(?:los(?:t|es|ing)|shed(?:s|ding)?|eras(?:ed|es|ing)|wip(?:ed|es|ing)(?:\s+out|\s+off)?|"
     r"destroy(?:ed|s|ing)?|evaporat\w+|vaporiz\w+)\s+(?:an?\s+)?(?:(?:about|around|nearly|over|"
     r"roughly|almost|some|another|more\s+than|up\s+to|as\s+much\s+as|estimated)\s+){0,2}$",
@@ -143,9 +144,9 @@ _LOST = re.compile(
 )
 _NO_LOSS_OF_A_YEAR = 2e10
 """Dollars: no company's year ends with a larger loss, so what is "lost" beyond is market value."""
-_CLOSED = re.compile(r"[;；。]")
-_COMMA = re.compile(r"[,，]\s")
-_IN_A_DAY = re.compile(
+_CLOSED = late_regex(r"[;；。]")
+_COMMA = late_regex(r"[,，]\s")
+_IN_A_DAY = late_regex(
     r"\bof\s+(?:market\s+)?(?:value|cap\w*)\s+(?:in\s+(?:a|one)|overnight|on\s+\w+day|was|were)\b|"
     r"\b(?:slid|fell|rose|dropped|down|up|lost|gained|added)\b[^;]{0,30}[%,][^;]{0,12}[$€£]\S*\s?\w*\s+of\s+"
     r"(?:market\s+)?value\b",
@@ -153,8 +154,8 @@ _IN_A_DAY = re.compile(
 )
 """Market value "of a day", or beside a move in per cent, is what was won or lost."""
 _AT = r"\bat\s+(?:an?\s+)?(?:(?:about|around|nearly|over|roughly|almost|some|up\s+to)\s+)?$"
-_AT_BEFORE = re.compile(_AT)
-_SUM_AT_BEFORE = re.compile(
+_AT_BEFORE = late_regex(_AT)
+_SUM_AT_BEFORE = late_regex(
     rf"(?:[$€£¥]\s?[\d.,]+\s?|\d\s?)(?:m|mn|bn|b|t|tn|million|billion|trillion)\s+{_AT}",
     re.IGNORECASE,
 )
@@ -163,7 +164,7 @@ _MAY_BE_VALUE = frozenset({"amount", "funding", "spend", "cost", "market_value"}
 _VALUED = 1e11
 _MOST_RAISED = 3e11
 """Dollars that nobody has raised at once: an IPO of more names the valuation."""
-_BY_SO_MUCH = re.compile(r"\s*[(,]?\s*(?:[+−-]|up\s|down\s)\s?\d[\d.]*\s?%", re.IGNORECASE)
+_BY_SO_MUCH = late_regex(r"\s*[(,]?\s*(?:[+−-]|up\s|down\s)\s?\d[\d.]*\s?%", re.IGNORECASE)
 """Behind an amount: growth on a year makes it one that was reported."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Mention
 
-_HOUSE = re.compile(
+_HOUSE = late_regex(
     r"\b(?:Goldman(?:\s+Sachs)?|Morgan\s+Stanley|J\.?\s?P\.?\s?Morgan(?:\s+Chase)?|Bank\s+of\s+America|"
     r"BofA|Merrill(?:\s+Lynch)?|Citi(?:group|bank)?|Wells\s+Fargo|Barclays|UBS|HSBC|Deutsche\s+Bank|"
     r"BNP(?:\s+Paribas)?|Soci[ée]t[ée]\s+G[ée]n[ée]rale|SocGen|Cr[ée]dit\s+Agricole|Credit\s+Suisse|"
@@ -29,7 +30,7 @@ _HOUSE = re.compile(
     r"トレンドフォース|证券|證券|증권|証券"
 )
 """Banks, brokers, funds, rating agencies and research houses whose word on others is quoted."""
-_ITS_PEOPLE = re.compile(
+_ITS_PEOPLE = late_regex(
     r"(?:['’]s)?\s+(?:analysts?|strategists?|economists?)$|分析师$|分析師$", re.IGNORECASE
 )
 _FUND_TEXT = """
@@ -39,7 +40,7 @@ _FUND_TEXT = """
 """
 _FUNDS = frozenset(_FUND_TEXT.split())
 """Widely traded funds, and indices that go by a number."""
-_FUND_WORD = re.compile(
+_FUND_WORD = late_regex(
     r"\s?(?:ETFs?\b|[Ii]nd(?:ex|ices)\b|[Ff]unds?\b|[Cc]omposite\b|指数|指數|지수|基金|펀드|ファンド)"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.text.quick import Quick
 
 _WORDS = {
@@ -14,17 +15,17 @@ _WORDS = {
     "昨年": -1, "来年": 1, "再来年": 2,
 }  # fmt: skip
 _NEAR = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:last|this|next)\s+year\b(?!['’]s)|"
         + "|".join(sorted((word for word in _WORDS if not word.isascii()), key=len, reverse=True)),
         re.IGNORECASE,
     )
 )
-_COMPARED_BEFORE = re.compile(
+_COMPARED_BEFORE = late_regex(
     r"\b(?:from|than|with|to|over|against|versus|vs\.?|since|on)\s+$|(?:比|较|較|与|與|和|自|从|從)$",
     re.IGNORECASE,
 )
-_COMPARED_BEHIND = re.compile(
+_COMPARED_BEHIND = late_regex(
     r"同期|年?比|以来|以來|初|年?底以来|の同|\s?(?:같은|동기|대비|보다|에\s?비해|초|들어)|度|财年|財年"
 )
 """A year with which something is compared, since when something is counted, or a fiscal year."""

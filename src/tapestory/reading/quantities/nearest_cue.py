@@ -5,32 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.kind_cues import KindCue
 
 _FARTHEST = 130.0
 _WINDOW = 150
-_PARTED = re.compile(r"[:：]|,\s(?:while|whereas)\b|,\sbut\b")
-_CLOSED = re.compile(
+_PARTED = late_regex(r"[:：]|,\s(?:while|whereas)\b|,\sbut\b")
+_CLOSED = late_regex(
     r"[;；。]|\bbut\s+(?:\w+\s+){0,2}(?:the|an?)\s+(?!(?:company|group|firm)\b)[a-z]+\s+(?:from|of|was|"
     r"is|could|would|will|may)\b"
 )
 """What stands on the other side of these belongs to another statement."""
-_GOES_ON = re.compile(
+_GOES_ON = late_regex(
     r"\b(?:it|that|this|these|those|which|they|the\s+(?:figure|total|number|amount|sum|range|"
     r"guidance|old|prior|previous|former|latter))\b|其|该|該|这|這|이는|그중|これ|それ|うち",
     re.IGNORECASE,
 )
 """But for a statement that goes on with what the one before was about."""
-_LISTED = re.compile(r"[,，、](?!\d{3})|\s(?:and|und|et|y|e|en|и|plus)\s", re.IGNORECASE)
-_FIELD = re.compile(
+_LISTED = late_regex(r"[,，、](?!\d{3})|\s(?:and|und|et|y|e|en|и|plus)\s", re.IGNORECASE)
+_FIELD = late_regex(
     r"\s+(?:(?!(?:of|in|from|to|for|with|and|or|by|on|at|as)\b)[\w.’'-]+\s+){0,3}?(?:sector|industry|"
     r"market(?!\s+(?:cap|value|worth))|economy|giant|conglomerate|asset\s+manager)\b",
     re.IGNORECASE,
 )
 """Behind an amount that says how large something is: "the $3 trillion pensions sector"."""
-_HAS_SIZE = re.compile(r"\b(?:the|an?|this|its|their)\s+(?:[\w’'-]+\s+){0,2}?$", re.IGNORECASE)
-_OWN_NOUN = re.compile(
+_HAS_SIZE = late_regex(r"\b(?:the|an?|this|its|their)\s+(?:[\w’'-]+\s+){0,2}?$", re.IGNORECASE)
+_OWN_NOUN = late_regex(
     r"\s*(?:worth\s+)?(?:of|in)\s+(?!(?:which|that|it|its|the|this|last|next|fiscal|total|all|each|"
     r"calendar|early|late|mid|first|second|third|fourth)\b)[a-z]|\s+(?!Q\d|FY|CY|H\d)[A-Z]\w"
 )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
+
 _SCALES: dict[str, float] = {
     # English and abbreviations
     "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "k": 1e3, "million": 1e6,
@@ -116,7 +118,7 @@ CJK = (
 )
 """A number with 万, 亿, 兆 …, compounds such as 1조 2500억 included."""
 CJK_VAGUE = rf"(?:数|數|几|幾|上|수|몇\s?)[十百千십백천]{{0,1}}\s?{_HEAVY}{{1,2}}"
-_TOKEN = re.compile(rf"{DIGITS}|[万萬만亿億억兆조]{{1,2}}|[{CJK_LETTERS}]")
+_TOKEN = late_regex(rf"{DIGITS}|[万萬만亿億억兆조]{{1,2}}|[{CJK_LETTERS}]")
 
 
 def digits(text: str, *, lang: str = "", scale: str = "") -> float:

@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.amounts import Amount
 
 _SMALL = 1e5
 PER_DOLLAR = {"JPY": 100.0, "KRW": 1000.0, "TWD": 30.0, "INR": 80.0, "RUB": 80.0}
 """Units of money in a dollar, roughly."""
 _OF_A_SHARE = (
-    ("price_target", re.compile(
+    ("price_target", late_regex(
         r"\b(?:price\s+target|target\s+price|price\s+objective|fair\s+value\s+estimate|"
         r"(?:targets?|PT)(?:\s+(?:on|for)\s+[^,.;]{1,30}?)?(?:\s+(?:of|to|at|is|was|from))?(?=\s+(?:US|HK|NT)?[$€£¥₩])|Kursziel|"
         r"objectif\s+de\s+cours|precio\s+objetivo|"
         r"prezzo\s+obiettivo|preço-alvo|koersdoel)|目标价|目標價|목표\s?주?가|目標株価|"
         r"целев\w+\s+цен\w+", re.IGNORECASE)),
-    ("earnings_per_share", re.compile(
+    ("earnings_per_share", late_regex(
         r"\bEPS\b|\b(?:earnings|profit|income|loss)[\s-]+(?:per[\s-]+share(?:\s+of\b)?|of\b)|"
         r"\bearn(?:ed|s|ing)?(?=\s+(?:\w+\s+){0,2}(?:US|HK|NT)?[$€£¥₩\d])|每股(?:收益|盈利|盈餘)|"
         r"주당\s?순?이익|1株(?:当たり|あたり)", re.IGNORECASE)),
-    ("dividend", re.compile(r"\bdividends?\b|股息|分红|배당|配当", re.IGNORECASE)),
-    ("share_price", re.compile(
+    ("dividend", late_regex(r"\bdividends?\b|股息|分红|배당|配当", re.IGNORECASE)),
+    ("share_price", late_regex(
         r"\b(?:shares?|stocks?|ADRs?|trad(?:es?|ed|ing)|clos(?:ed?|ing)|open(?:ed)?\s+at|"
         r"IPO\s+price|per\s+share|apiece|Aktie\w*|"
         r"action|acciones|azioni|ações|aande\w+|акци\w+)\b|股价|股價|每股|收于|收於|报\d|주가|"
         r"주당|株価|終値", re.IGNORECASE)),
 )  # fmt: skip
-_EARNED = re.compile(
+_EARNED = late_regex(
     r"\b(?:profits?|earnings|earn(?:ed|s)?|(?:net|operating)\s+(?:income|loss))\b(?:[^.;]|\.\d)*,\s+or\s+"
     r"(?:about\s+)?$",
     re.IGNORECASE,
 )
 """Before a small amount that says a profit again, for each share: "profit of $2bn, or $1.68"."""
 _FARTHER = 40
-_CLAUSE = re.compile(r"[,;，；]|\b(?:after|as|when|while|and|but|on|before|since|because)\b")
-_MOVED = re.compile(
+_CLAUSE = late_regex(r"[,;，；]|\b(?:after|as|when|while|and|but|on|before|since|because)\b")
+_MOVED = late_regex(
     r"\b(?:r[io]se[ns]?|rising|f[ae]ll\w{0,3}|drop\w*|dip\w*|sl[ií]d\w*|slip\w*|s[aiu]nk\w*|"
     r"tumbl\w+|plung\w+|plummet\w+|slump\w*|jump\w*|surg\w+|soar\w*|spik\w+|climb\w*|gain\w*|"
     r"rall(?:y|ied|ies|ying)|advanc\w+|declin\w+|retreat\w*|rebound\w*|recover\w*|shed|derated|"
@@ -48,12 +49,12 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 """What prices of shares do, or by how much in per cent."""
-_BY_TO = re.compile(
+_BY_TO = late_regex(
     r"\d\s?[%％]\s+(?:to|at)\s+(?:about\s+|around\s+|nearly\s+|roughly\s+|"
     r"approximately\s+|just\s+over\s+|just\s+under\s+)?$",
     re.IGNORECASE,
 )
-_OF_WARES = re.compile(
+_OF_WARES = late_regex(
     r"\b(?:prices?|spot|per|each|costs?|fees?|subscri\w+|tiers?|plans?|tokens?|barrels?|ounces?|"
     r"D-?RAM|NAND|HBM|chips?|GPUs?|modules?|gallons?|tonn?es?|hours?|hourly|months?|monthly|rent\w*|"
     r"rates?|oil|crude|exchange\s+rates?|gold|bitcoin|crypto\w*|coins?|wages?|salar\w+|bonus\w*)\b|"
@@ -61,7 +62,7 @@ _OF_WARES = re.compile(
     re.IGNORECASE,
 )
 """Near a small amount these say that it is the price of something else than a share."""
-_AT_A_PRICE = re.compile(
+_AT_A_PRICE = late_regex(
     r"(?:\s+(?:is|was|stands?|stood|sits?|sat|now|still)){0,2}\s*(?:[(:,：（]|(?:at|near|above|below|"
     r"under|around|bei|à|a|en|em|op)\b)?\s*(?:about|around|just|only)?\s*",
     re.IGNORECASE,

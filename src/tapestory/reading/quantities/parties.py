@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Mention, Sentence
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.bystanders import (
@@ -22,35 +23,35 @@ from tapestory.reading.quantities.names import is_basket, is_house
 from tapestory.reading.quantities.of_a_share import is_small
 from tapestory.reading.quantities.speakers import Speaker
 
-_WARES = re.compile(
+_WARES = late_regex(
     r"^(?:['’]s)?\s+(?:[A-Z]\w+\s+)?(?:GPUs?|chips?|cards|accelerators|H[12]00s?|servers|"
     r"processors|systems|racks|hardware)\b|"
     r"^\s?(?:的|の|의|製|산)?\s?(?:GPU|芯片|晶片|显卡|칩|チップ)",
     re.IGNORECASE,
 )
 """Behind a name these make it the maker of what is counted, not the one whose quantity it is."""
-_WARE = re.compile(
+_WARE = late_regex(
     r"^(?:[AHB][1238]00|GB[23]00|H20|Blackwell|Rubin|Vera Rubin|Hopper|CUDA|TPU|Trainium|Gemini|"
     r"Copilot|iPhone|EC2|Llama)$",
     re.IGNORECASE,
 )
 """Products: the amount is of whoever has them."""
-_LABEL = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?$")
-LIST_LINK = re.compile(
+_LABEL = late_regex(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?$")
+LIST_LINK = late_regex(
     r"\s*(?:,|，|、|and|und|et|y|e|en|и|,\s*and|,\s*&|&|和|与|與|及|以及|와|과|및|と|・)\s*",
     re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = late_regex(
     r"^(?:\s+(?:of\s+)?(?:\w+\s+){0,4}?|\s*)(?:with|from|to|for|mit|von|avec|con|com|met|"
     r"с)\s+(?:the\s+)?(?:\w+['’]s\s+)?$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE = late_regex(
     r"\b(?:after|following|since|despite|before|après|nach|depuis|tras|dopo|após|na|после)\b",
     re.IGNORECASE,
 )
 """What happened first binds nobody to the amount: "raises $3bn after its deal with Acme"."""
-_PRONOUN = re.compile(
+_PRONOUN = late_regex(
     r"\b(?:it|its|they|their|he|she|the\s+(?:company|group|firm|chipmaker|giant|tech\s+giant|"
     r"carrier|maker|retailer|bank|"
     r"social\s+media\s+\w+|start-?up|provider|hyperscaler))\b|该公司|該公司|公司|其|它|该集团|"
@@ -59,22 +60,22 @@ _PRONOUN = re.compile(
     r"l['’]azienda|la\s+società|a\s+empresa|het\s+bedrijf|компания)\b",
     re.IGNORECASE,
 )
-_THIS = re.compile(
+_THIS = late_regex(
     r"^(?:This|That|These|The)\s+(?:money|sum|spending|investment|outlay|budget|amount|figure|"
     r"deal|agreement|contract|"
     r"guidance|forecast|plan|total)\b|^(?:这笔|這筆|该笔|这些|이\s?(?:금액|돈|자금|계약)|"
     r"この(?:資金|金額|契約))",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"[;；]")
-_CLAUSE_WORD = re.compile(
+_CLOSED = late_regex(r"[;；]")
+_CLAUSE_WORD = late_regex(
     r"\b(?:while|whereas|but|as|when|after|before|and|if|since|until|is|are|was|were|has|have|had|will|"
     r"would|could|may)\b|[;,，；:：]"
 )
-_CLAUSE = re.compile(r"[;；]|,\s+(?:while|whereas|but)\s|\bwhile\b|\bwhereas\b|，(?:而|但)")
+_CLAUSE = late_regex(r"[;；]|,\s+(?:while|whereas|but)\s|\bwhile\b|\bwhereas\b|，(?:而|但)")
 _JOINT = frozenset({"capex", "investment", "amount", "market_value", "capacity",
                     "market_value_change", "revenue", "profit", "commitments"})  # fmt: skip
-_OF_A_HOUSE = re.compile(
+_OF_A_HOUSE = late_regex(
     r"(?:['’]s?)?\s?(?:\w+\s){0,2}?(?:(?:price\s+)?targets?|ratings?|analysts?|strategists?|"
     r"economists?|estimates?|forecasts?|models?|note)\b|\s?(?:的)?(?:分析师|分析師|研报|研報|目标价|"
     r"目標價)|\s?(?:애널리스트|목표주가)|\s?(?:の)?アナリスト",
@@ -84,9 +85,9 @@ _OF_SHARES = frozenset({"share_price", "price_target", "earnings_per_share"})
 """What houses say of others: one named beside a company is not whose it is."""
 _OF_WHAT_IS_BOUGHT = _OF_SHARES | {"market_value", "market_value_change"}
 _MOST_JOINT = 8
-_ITS = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+|entire\s+|total\s+)?$", re.IGNORECASE)
+_ITS = late_regex(r"\b(?:its|their|his|her)\s+(?:own\s+|entire\s+|total\s+)?$", re.IGNORECASE)
 _BEHIND = 40
-_POSSESSIVE = re.compile(r"^(?:['’]s?|s['’]|의|的|の)?\s?(?:[\w-]+\s){0,3}$")
+_POSSESSIVE = late_regex(r"^(?:['’]s?|s['’]|의|的|の)?\s?(?:[\w-]+\s){0,3}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

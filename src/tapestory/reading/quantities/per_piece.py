@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.amounts import Amount
 
-_PER_PIECE = re.compile(
+_PER_PIECE = late_regex(
     r"\s*(?:/|per\s+|a\s+|for\s+(?:each|every)\s+|每)\s?(?P<unit>GW|MW|gigawatt|megawatt|GPU|"
     r"H100|chip|million\s+tokens|token)(?![\w])",
     re.IGNORECASE,
 )
-_EACH_PIECE = re.compile(
+_EACH_PIECE = late_regex(
     r"(?:\b(?:each|every|per)\s|每(?:个|個|一)?)\s?(?P<unit>GW|MW|gigawatt|megawatt|GPU|吉瓦|兆瓦)"
     r"(?![A-Za-z])[^,;，、；。\d]{0,24}$|"
     r"1?(?P<each>기가와트|메가와트|ギガワット|メガワット)(?:당|当たり|あたり)[^,;，、；。\d]{0,16}$",
@@ -20,7 +21,7 @@ _EACH_PIECE = re.compile(
 )
 """Before an amount: "each gigawatt costs", 每吉瓦约."""
 _EACH = 44
-_PER_NOUN = re.compile(
+_PER_NOUN = late_regex(
     r"\s*(?:of|in)\s+(?:[a-z]+\s+){1,3}(?:per|for\s+each)\s+"
     r"(?P<unit>GW|MW|gigawatt|megawatt|GPU|chip)\b",
     re.IGNORECASE,

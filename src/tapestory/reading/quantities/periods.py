@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_FORM = re.compile(
+from tapestory.late_regex import late_regex
+
+_FORM = late_regex(
     r"(?P<edge>end\s|to\s|since\s)?(?P<year>(?:19|20)\d\d)(?P<part>Q[1-4]|H[12]|-\d\d)?|(?P<lone>Q[1-4])|(?P<rate>month|hour|year|day|week)|"
     r"(?P<span>\d{1,3})\s(?:years?|months?)"
 )

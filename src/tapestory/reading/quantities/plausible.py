@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Figure
 from tapestory.reading.quantities.kinds import holds_one_value
 from tapestory.reading.quantities.periods import parse_period
 
 _SLIPS = (10.0, 100.0, 1000.0)
-_ODD_FORM = re.compile(
+_ODD_FORM = late_regex(
     r"(?<![\d.,])[1-9]\d{3}(?:\.\d+)?(?:\s*(?:-|–|—|~|"
     r"to)\s*\$?[1-9]\d{3}(?:\.\d+)?)?[\s-]*(?:billion|bn)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Comparator
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.text.quick import Quick
@@ -60,7 +61,7 @@ _BEFORE_CUES = tuple(
     (
         comparator,
         Quick(
-            re.compile(
+            late_regex(
                 rf"(?:(?<![^\W\d_])|(?<=[㐀-鿿가-힣ぁ-ヺ]))(?:{words}){_FILLER}$", re.IGNORECASE
             ),
             _WORDS_BEFORE,
@@ -69,14 +70,14 @@ _BEFORE_CUES = tuple(
     for comparator, words in _BEFORE.items()
 )
 _BEHIND_CUES = tuple(
-    (comparator, re.compile(words, re.IGNORECASE)) for comparator, words in _BEHIND.items()
+    (comparator, late_regex(words, re.IGNORECASE)) for comparator, words in _BEHIND.items()
 )
-_THE = re.compile(
+_THE = late_regex(
     r"^(?:over|more\s+than|above|exceed\w*|surpass\w*|beyond|topp?\w*|greater\s+than|less\s+than|"
     r"under|below|approach\w*|close\s+to|just\s+\w+(?:\s+of)?)\s+the\s+$",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[\s-]+(?:mark|level|threshold|barrier|line|milestone)\b", re.IGNORECASE)
+_MARK = late_regex(r"[\s-]+(?:mark|level|threshold|barrier|line|milestone)\b", re.IGNORECASE)
 _WINDOW = 40
 _WORDS = 3
 """Qualifiers that stand one behind the other: "up to about"."""

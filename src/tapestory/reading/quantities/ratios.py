@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.growing import direction, may_grow
 from tapestory.reading.quantities.kind_cues import KindCue, may_name
@@ -19,14 +20,14 @@ from tapestory.reading.text.quick import Quick
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 _BARE = r"(?<![A-Za-z0-9_.,])"
 """No Latin letter or digit before a number; a Chinese or Japanese one may stand there."""
-_PERCENT = re.compile(
+_PERCENT = late_regex(
     rf"{_BARE}(?P<low>{_NUMBER})(?:\s?%?\s?(?:-|–|to|~|至|到)\s?(?P<high>{_NUMBER}))?\s?"
     r"(?:%|％|percent\b|per\s+cent\b|pct\b|Prozent\b|pour\s+cent\b|por\s+ciento\b|per\s+cento\b|"
     r"por\s+cento\b|procent\b|процент\w*|个百分点|퍼센트|パーセント)",
     re.IGNORECASE,
 )
 _UP = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:increas\w+|ris(?:e|es|ing|en)|rose|gr[eo]w\w*|growth|jump\w*|surg\w+|climb\w*|gain\w*|"
         r"up|higher|more|"
         r"soar\w*|expan\w+|Wachstum|wuchs|gestiegen|stieg\w*|Plus|hausse|progress\w+|augment\w+|"
@@ -36,21 +37,21 @@ _UP = Quick(
         re.IGNORECASE,
     )
 )
-_PRICE = re.compile(
+_PRICE = late_regex(
     r"\b(?:shares?|stocks?|ind(?:ex|ices)|points?|Nasdaq|S&P|Dow|KOSPI|Nikkei|futures|premarket|"
     r"after[\s-]hours|"
     r"yields?|Aktien?|actions?\b|acciones|azioni|ações|aandelen|акци\w+|bonds?|stake|equity)\b|"
     r"股价|股價|股票|指数|指數|涨幅|跌幅|盘|주가|지수|지분|株価|株|指数|持股",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(
+_SHARE_OF = late_regex(
     r"\s*(?:of\s+(?:(?:its|their|the|all|total|global|[A-Z][\w.’']*|"
     r"\w+['’]s)\s+){0,4}(?P<of>revenues?|sales|demand|income|profits?|"
     r"capacity|spending|market|capex|supply|output|backlog|business|workload\w*)|"
     r"(?:的|의|の)\s?(?P<of2>营收|收入|份额|매출|점유율|売上|シェア))",
     re.IGNORECASE,
 )
-_SHARE_OF_ANYTHING = re.compile(
+_SHARE_OF_ANYTHING = late_regex(
     r"[%％t]\s+of\s|(?:的|의|の)\s?(?:营收|收入|份额|매출|점유율|"
     r"売上|シェア)"
 )
@@ -59,7 +60,7 @@ _TIMES_WORD = {"double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "triple":
                "翻一番": 2, "倍増": 2, "verdoppeln": 2, "verdoppelt": 2, "doubler": 2,
                "duplicar": 2, "raddoppiare": 2, "dobrar": 2, "verdubbelen": 2, "удвоить": 2,
                "두 배": 2, "두배": 2, "세 배": 3}  # fmt: skip
-_TIMES = re.compile(
+_TIMES = late_regex(
     rf"\b(?P<word>{'|'.join(w for w in _TIMES_WORD if w.isascii())})\b(?!\s+(?:digit|down))|"
     rf"(?P<cjk>翻倍|翻一?番|倍増|두\s?배|세\s?배)|"
     rf"{_BARE}(?<![$€£¥₩])(?P<n>{_NUMBER})(?:x\b|×|[\s-]?fold\b|[\s-]times\b|\s?倍|"
@@ -68,17 +69,17 @@ _TIMES = re.compile(
     r"more\s+likely))",
     re.IGNORECASE,
 )
-_COMES_TO = re.compile(r"\s?(?:に(?!対)|へ|로|으로)")
+_COMES_TO = late_regex(r"\s?(?:に(?!対)|へ|로|으로)")
 """Behind a multiple: so many times as much is what something comes to."""
-_VALUED_AT = re.compile(r"\bPE?R\b|P/E|PBR|PSR|市盈率|市净率|株価収益率|주가수익비율|倍率|배율")
+_VALUED_AT = late_regex(r"\bPE?R\b|P/E|PBR|PSR|市盈率|市净率|株価収益率|주가수익비율|倍率|배율")
 _GROWS = frozenset({"capex", "spend", "investment", "revenue", "profit", "commitments", "cost"})
-_GROWS_TOO = re.compile(
+_GROWS_TOO = late_regex(
     r"\b(?:capacity|comput\w+(?:\s+power)?|output|production|demand|orders|spending|footprint|"
     r"shipments|fleet|power)\b|"
     r"算力|产能|產能|需求|产量|생산|수요|용량|연산|能力|容量|生産|需要",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
+_LENGTH = late_regex(
     rf"{_BARE}(?<![$€£¥₩])(?P<n>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve|a|"
     r"one)(?:\s?(?:-|–|to)\s?(?P<m>\d{1,3}|three|four|five|six))?"
     r"[\s-](?P<unit>years?|months?)\b(?!\s+(?:ago|old|earlier|high|low|before|later|in\s+a\s+row))|"
@@ -96,10 +97,10 @@ _MULTIPLES = Cue(
     duplic raddopp dobrar verdubb удво""",
 )
 _LENGTHS = Cue(_LENGTH, needs="year month 年 月 年間 년 개월")
-_FOR_A = re.compile(
+_FOR_A = late_regex(
     r"\b(?:for|over|about|least|than|nearly|almost|takes?|within|of|in|only|just)\s$", re.IGNORECASE
 )
-_LASTS = re.compile(
+_LASTS = late_regex(
     r"\b(?:contracts?|agreements?|leases?|terms?|lead\s+times?|delay\w*|payback|depreciat\w+|"
     r"useful\s+li(?:fe|ves)|lifespan|"
     r"obsole\w+|wait(?:ing)?\s+times?|backlog|service\s+life|amorti[sz]\w+|"
@@ -111,12 +112,12 @@ _LASTS = re.compile(
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
           "eight": 8, "nine": 9, "ten": 10, "twelve": 12}  # fmt: skip
 _NEAR = 60
-_OTHER_STATEMENT = re.compile(
+_OTHER_STATEMENT = late_regex(
     r"[:：]\s?[A-Z]|,\s+(?:while|whereas|as|after|when)\s+[^,;]{0,60}?\b(?:f[ae]ll\w*|r[io]s[ei]n?g?|"
     r"rose|gain\w*|los[et]\w*|jump\w*|slump\w*|drop\w*|climb\w*|slid\w*|surg\w*|plung\w*|tumbl\w*)\b"
 )
 """Between the words for a quantity and a per cent of something else that rose or fell."""
-_OTHER_CLAUSE = re.compile(
+_OTHER_CLAUSE = late_regex(
     r"[,，、:：;；。]|\b(?:as|after|when|while|on|following|despite|since|because|before|amid|even|said|wegen|nach|weil|après|malgré|tras|dopo|após|"
     r"says|from|in|ahead)\b"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.names import is_house, is_house_alone
 from tapestory.reading.text.quick import Quick
 
@@ -51,7 +52,7 @@ _EUROPEAN_SAYS = (
     r"ожидае?т|ожидают|прогнозируе?т|оценивае?т|сообщил\w*|заявил\w*)"
 )
 _FORMS = (
-    (True, False, re.compile(
+    (True, False, late_regex(
         rf"\b(?:[Aa]ccording\s+to|[Cc]iting|[Pp]er|[Bb]ased\s+on)\s+(?:(?:an?|the|new|recent|"
         rf"latest|preliminary|fresh)\s+){{0,2}}"
         rf"(?:(?:estimates?|data|figures|analysis|calculations?|forecasts?|projections?|research|"
@@ -59,74 +60,74 @@ _FORMS = (
         rf"(?:from|by|of|at|compiled\s+by|in)\s+)?(?:analysts\s+at\s+|the\s+)?(?P<who>{_NAMES}|"
         rf"{_CROWD})"
     )),
-    (True, False, re.compile(
+    (True, False, late_regex(
         rf"\b(?:estimates?|forecasts?|projections?|calculations?|data|figures|analysis|numbers|"
         rf"analysts|economists|strategists)\s+"
         rf"(?:from|by|of|at|compiled\s+by)\s+(?:analysts\s+at\s+|the\s+)?(?P<who>{_NAMES})"
     )),
-    (False, False, re.compile(rf"\b{_SAYS}\s+(?:by\s+)?(?P<who>{_NAMES}|{_CROWD})\s*[.,”\"]?$")),
-    (True, False, re.compile(
+    (False, False, late_regex(rf"\b{_SAYS}\s+(?:by\s+)?(?P<who>{_NAMES}|{_CROWD})\s*[.,”\"]?$")),
+    (True, False, late_regex(
         rf"\b(?:[Ll]aut|[Ss]elon|[Dd]['’]après|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens|"
         rf"[Dd]e\s+acordo\s+com|[Dd]e\s+acuerdo\s+con|[Nn]ach\s+Angaben\s+von)\s+"
         rf"(?:der|die|das|den|dem|la|le|les|l['’]|el|los|las|il|gli|o|a|os|as|de|het|una?|"
         rf"eine[rnm]?|estimaciones\s+de|stime\s+di)?\s?(?P<who>{_NAMES}|"
         rf"[a-zäöüéèñç]{{4,20}}(?:\s+(?:de|von|der)\s+{_NAME})?)"
     )),
-    (True, True, re.compile(r"[Пп]о\s+(?:данным|оценкам?|прогноз\w+|словам|"
+    (True, True, late_regex(r"[Пп]о\s+(?:данным|оценкам?|прогноз\w+|словам|"
         r"информации)\s+(?P<who>[А-ЯA-Z][\w-]*(?:\s+[А-ЯA-Z][\w-]*){0,3}|аналитиков|экспертов)")),
-    (True, True, re.compile(
+    (True, True, late_regex(
         r"(?:据|據|根据|根據|援引|引用|"
         r"引述)\s?(?P<who>[^，,。；;：:\s据據]{2,16}?)(?:的)?(?:最新)?(?:报道|報道|報導|估计|"
         r"估計|预计|預計|估算|测算|測算|预测|預測|数据|數據|统计|統計|"
         r"研报|研報|报告|報告|消息|披露|称|稱|分析|调查|調查|，|,)"
     )),
-    (False, True, re.compile(
+    (False, True, late_regex(
         r"(?:^|[，,。；;：:\s])(?P<who>分析师|分析師|分析人士|市场|市場|业内|業內|机构|機構|外界|"
         r"公司|华尔街|華爾街|投行|经济学家|[^，,。；;：:\s]{2,12}?)(?:们|們)?(?:普遍|此前|最新|"
         r"曾|则|則)?"
         r"(?:预计|預計|预测|預測|估计|估計|估算|预期|預期|认为|認為|表示|称|稱|指出|披露|宣布|"
         r"透露|测算|測算|推算|估(?![值计計])|料(?=[^，,。]{0,20}\d))"
     )),
-    (True, True, re.compile(
+    (True, True, late_regex(
         r"(?P<who>[^\s,.“”\"]{1,14}(?:\s[^\s,.“”\"]{1,10}){0,2})(?:에\s?따르면|에\s?의하면|측은|"
         r"의\s?추산|의\s?추정)"
     )),
-    (False, True, re.compile(
+    (False, True, late_regex(
         r"(?P<who>[^\s,.“”\"]{1,14})(?:은|는|이|가)\s[^.]{0,90}?(?:예상|추정|전망|추산|밝|분석|"
         r"관측|내다|발표|말)(?:했|혔|하|된|봤|됐|한)"
     )),
-    (True, True, re.compile(
+    (True, True, late_regex(
         r"(?P<who>[^、。，,「」（）\s]{2,20}?)(?:の(?:推計|予想|試算|調査|推定|分析|"
         r"集計))?(?:によると|によれば)"
     )),
-    (False, True, re.compile(
+    (False, True, late_regex(
         r"(?P<who>[^、。，,「」（）\s]{2,16}?)(?:は|が)[^。]{0,90}?(?:予想|推計|試算|見込|推定|"
         r"分析|予測|述べ|発表|明らかに|見通しを示|計画を示|目標を掲げ)(?:し|ん|され|て|た)"
     )),
 )  # fmt: skip
 """Whether who is named speaks of others, whether the words hold letters beyond ASCII, the words."""
 _TARGETS = (
-    re.compile(
+    late_regex(
         rf"(?<![\w.])(?P<who>{_NAMES})\s+(?:has\s+)?(?:also\s+)?(?:rais|lift|cut|lower|"
         rf"trimm|boost|hik|upp?|set|slash|reiterat|maintain|kept|keep|double|nudg|bump)(?:e?[sd]|ed|s)?\s+"
         rf"(?:its|their|the|his|her|an?)\s+(?:12-month\s+|[A-Z][\w.&’']*\s+){{0,3}}"
         rf"(?:price\s+target|target\s+price|price\s+objective|target\s+on|PT\b)"
     ),
-    re.compile(
+    late_regex(
         r"(?P<who>[^，,。；;：:\s]{2,12}?)(?:将|將|把|给予|給予|上调|上調|下调|下調|维持|維持)"
         r"[^，,。]{0,20}(?:的)?目[标標][价價]"
     ),
-    re.compile(
+    late_regex(
         r"(?P<who>[^\s,.“”\"]{1,12}(?:증권|투자|리서치|은행|스탠리|삭스|모건))(?:은|는|이|가)\s[^.]{0,40}목표\s?주?가"
     ),
-    re.compile(r"(?P<who>[^、。，,「」（）\s]{2,16}?)(?:は|が)[^。はが]{0,30}目標株価"),
+    late_regex(r"(?P<who>[^、。，,「」（）\s]{2,16}?)(?:は|が)[^。はが]{0,30}目標株価"),
 )
 """Who sets a price target speaks of others by it: "Acme raised its price target on X"."""
 _TARGET = ("arget", "objective", " PT", "目标", "目標", "목표")
 """One of these stands in every match of those: to look for them is many times faster."""
-_VERB = re.compile(rf"\s(?:{_SAYS}|{_EUROPEAN_SAYS})\b")
-_BEFORE_VERB = re.compile(rf"(?:^|[\s,(“\"])(?P<who>{_NAMES}|(?i:{_CROWD})){_ADVERB}$")
-_JUDGES = re.compile(
+_VERB = late_regex(rf"\s(?:{_SAYS}|{_EUROPEAN_SAYS})\b")
+_BEFORE_VERB = late_regex(rf"(?:^|[\s,(“\"])(?P<who>{_NAMES}|(?i:{_CROWD})){_ADVERB}$")
+_JUDGES = late_regex(
     r"estimat|forecast|predict|reckon|calculat|project|model|pegs?|suggest|speculat|sch[äa]tz|"
     r"prognos|stim|prevé|prév"
 )
@@ -140,7 +141,7 @@ _NO_SPEAKER_TEXT = """
     january february march april may june july august september october november december
     目前 今年 明年 去年 其 这 該 该 此 これ それ 同 이 그 이는 것 이것
 """
-_THING = re.compile(
+_THING = late_regex(
     r"(?:(?:[Tt]otal|[Nn]et|[Cc]apital|[Oo]perating|[Aa]nnual|AI|[Cc]loud)\s+)?(?i:spending|revenues?|sales|"
     r"capex|profits?|earnings|income|investments?|guidance|demand|shares?|stocks?|expenditures?|costs?|"
     r"growth|margins?|backlog|orders?|results|cash\s+flow|prices?|EPS|RPO|ARR|Q[1-4]|H[12]|GPUs?|AI|"
@@ -162,24 +163,24 @@ _HELD_AGAINST = (
     "逊于",
 )
 """What a result is held against is no word on the result."""
-_LABEL = re.compile(r"\W{0,4}(?P<who>[^\s:：,，.。;；][^:：,，.。;；]{1,30}?)\s?[:：]")
+_LABEL = late_regex(r"\W{0,4}(?P<who>[^\s:：,，.。;；][^:：,，.。;；]{1,30}?)\s?[:：]")
 """A house before a colon heads what it says."""
-_RATES = re.compile(r"\brates?$")
-_REPORTS = re.compile(r"\b(?:report(?:s|ed)|disclos\w+|announc\w+|reveal\w+)$")
-_OF_ITSELF = re.compile(r"\s+(?:that\s+)?(?:its|it|their|they|own)\b")
+_RATES = late_regex(r"\brates?$")
+_REPORTS = late_regex(r"\b(?:report(?:s|ed)|disclos\w+|announc\w+|reveal\w+)$")
+_OF_ITSELF = late_regex(r"\s+(?:that\s+)?(?:its|it|their|they|own)\b")
 """Behind the verb: a house speaks of itself."""
-_CLOSES = re.compile(
+_CLOSES = late_regex(
     r"(?:\s+(?:on|in|at|by|late|early|this|last)\s+[\w.,\s]{2,40}|\s+\w+day|\s+(?:the\s+)?\w+)?"
     r"\s*(?:[.,”\"!?]|$)"
 )
-_PARTS = re.compile(r"[;；。]")
-_ENDS = re.compile(
+_PARTS = late_regex(r"[;；。]")
+_ENDS = late_regex(
     r"[;；。]|[,，]\s*(?:while|whereas|but|though|although|yet|as|so|而|但|지만|だが)\b|[,，]\s*(?:而|但)|"
     r",\s+and\s+(?:the\s+)?[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*)?\s+(?:is|was|has|had|will|would|are|"
     r"were|fell|rose|plans?|expects?)\b"
 )
 _NO_SPEAKER = frozenset(_NO_SPEAKER_TEXT.split())
-_LEADING = re.compile(
+_LEADING = late_regex(
     r"^(?:(?:In|On|At|And|But|As|For|With|If|When|While|After|Meanwhile|However|Earlier|Last|"
     r"This|That|Also|Still|"
     r"Separately|Yet|So|Now|Its|Their|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
@@ -187,7 +188,7 @@ _LEADING = re.compile(
     r"May|June|July|August|September|October|November|December)\b[\s,]*)+"
 )
 _MAY_SPEAK = Quick(
-    re.compile(
+    late_regex(
         rf"\s{_SAYS}\b|ccording|iting|\b[Pp]er\b|[Bb]ased|estimates|forecast|analysts|target|[Ll]aut|"
         rf"[Ss]elon|[Ss]eg[uú]n|[Ss]econdo|"
         rf"[Vv]olgens|[Aa]ngaben|[Dd]e\sac[ou]|\s{_EUROPEAN_SAYS}|[^\x00-\x7f]"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.quantities.near_years import NearYear, near_years
 from tapestory.reading.text.quick import Quick
@@ -35,7 +36,7 @@ _TO = (
     rf"(?:{_MONTH})?"
 )
 _STATED = Quick(
-    re.compile(
+    late_regex(
         # Every form begins with one of these: at most letters nothing else has to be tried.
         rf"""(?=[\d第一二三四abcdefhjlpqstuyдк])(?:
     \bQ(?P<q1>[1-4])\s*(?:of\s+)?(?:FY|fiscal)?\s?[’']?(?P<yq1>20\d\d)
@@ -56,11 +57,11 @@ _STATED = Quick(
         re.VERBOSE | re.IGNORECASE,
     )
 )
-_MAY_STATE = re.compile(
+_MAY_STATE = late_regex(
     r"(?:19|20)\d\d|Q[1-4]|[1-4]Q|quarter|FY\s?.?[23]\d|第?[一二三四1-4](?:[财財]?季|四半期|\s?분기)",
     re.IGNORECASE,
 )
-_RATE_BEHIND = re.compile(
+_RATE_BEHIND = late_regex(
     r"\s*(?:/|per\s+|a\s+|an\s+|each\s+|every\s+|pro\s+|par\s+|por\s+|al\s+|per\s+)(?P<w>"
     r"month|hour|year|day|week|annum|Monat|Jahr|Stunde|mois|an\b|heure|mes\b|año|hora|mese|anno|"
     r"ora|mês|maand|jaar|uur)|"
@@ -69,7 +70,7 @@ _RATE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _RATE_BEFORE = Quick(
-    re.compile(
+    late_regex(
         r"(?P<w>monthly|hourly|weekly|每月|每年|每小时|每小時|每天|月租|年均|연간|매년|매월|월평균|"
         r"월|시간당|연평균|年間|"
         r"毎年|毎月|月額|月間|年額|時間当たり|1時間(?:あたり|当たり)|annual(?:ized|ised)?|jährlich|"
@@ -79,7 +80,7 @@ _RATE_BEFORE = Quick(
         re.IGNORECASE,
     )
 )
-_RATE_BEHIND_CJK = re.compile(r"\s?(?:/|每)(?P<w>月|年|小时|小時|時間|시간|일)")
+_RATE_BEHIND_CJK = late_regex(r"\s?(?:/|每)(?P<w>月|年|小时|小時|時間|시간|일)")
 _RATES = {
     "month": "month", "monat": "month", "mois": "month", "mes": "month", "mese": "month",
     "mês": "month", "maand": "month", "monthly": "month", "monatlich": "month", "月": "month",
@@ -91,7 +92,7 @@ _RATES = {
     "1時間当たり": "hour", "day": "day", "每天": "day", "일": "day", "week": "week",
     "weekly": "week",
 }  # fmt: skip
-_SPAN = re.compile(
+_SPAN = late_regex(
     r"\b(?:over|in|within|for|during)\s+(?:the\s+)?(?:next|coming|following|past|"
     r"last)?\s*(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|"
     r"ten)\s+years\b|\b(?P<n2>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)-year\b"
@@ -108,24 +109,24 @@ _FAR = 95.0
 _OPENING = 28
 """Characters at the head of a sentence: a time stated there holds for all of it."""
 _COMMA = 25.0
-_FOR = re.compile(
+_FOR = late_regex(
     r"\s*(?:in|for|by|during|at|through|until|of|für|im|en|pour|nel|em|in\s+the|\()?\s*"
 )
-_LISTED = re.compile(
+_LISTED = late_regex(
     r"[,，、;；](?!\d{3})|\s(?:and|und|et|y|e|en|и|plus|on\s+top)\s", re.IGNORECASE
 )
-_TOGETHER = re.compile(r"\s*(?:,|，|、|and|or|to|und|et|y|e|和|与|및|と|-|–)\s*", re.IGNORECASE)
-_NOUN_BEHIND = re.compile(r"\s+[a-z]{3,}|\s+AI\s|年?的?(?:资本|資本|营收)")
-_STEPS = re.compile(
+_TOGETHER = late_regex(r"\s*(?:,|，|、|and|or|to|und|et|y|e|和|与|및|と|-|–)\s*", re.IGNORECASE)
+_NOUN_BEHIND = late_regex(r"\s+[a-z]{3,}|\s+AI\s|年?的?(?:资本|資本|营收)")
+_STEPS = late_regex(
     r"\s*[,，]?\s*(?:to|from|up|down|against|versus|compared|rather|instead|or|auf|à|a|至|到|提|上|下)\b",
     re.IGNORECASE,
 )
 """Between two amounts: they are of one quantity, then and now."""
-_BOUND_TO_TIME = re.compile(
+_BOUND_TO_TIME = late_regex(
     r"\b(?:in|for|by|of|during|through|until|since|fiscal|im|en|pour|nel|em)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_IN_A_NAME = re.compile(
+_IN_A_NAME = late_regex(
     r"\b(?:due|[Cc]onvertibles?|Wandler|Wandelanleihen?|matur(?:es?|ing)|since|dat(?:es?|ing)\s+back\s+to|founded|than|as\s+in)"
     r"(?:\s+(?:in|on|back\s+in|early|late|at\s+least|the))*\s+"
     r"(?:[A-Z][a-z]{2,8}\s+)?(?:20\d\d\s*(?:,|and|&|to|or|/|-|–)\s*)?$|"
@@ -133,13 +134,13 @@ _IN_A_NAME = re.compile(
     r"Expo|Made\s+in\s+China|Euro|World\s+Cup|Olympics|Basel|Y)\s?$|(?:自|罗素|羅素|러셀|ラッセル)\s?$"
 )
 """Before a year: a bond is due then, nothing like it was seen since, or it is part of a name."""
-_AND_MORE_IN = re.compile(
+_AND_MORE_IN = late_regex(
     r"\b(?:more|higher|less|lower|fewer|further|again|growth|increase|decline)\s+(?:\w+\s+)?(?:in|for|by)\s+"
     r"(?:the\s+)?(?:fiscal\s+|calendar\s+)?$",
     re.IGNORECASE,
 )
 """Before a year for which only more or less is told: "$180bn and more in 2027"."""
-_OF_THE_PAST = re.compile(
+_OF_THE_PAST = late_regex(
     r"(?:['’]s)?\s+(?:dot-?com|internet|tech|housing|financial|global\s+financial|market|stock|oil|"
     r"bubble|crash|crisis|peaks?|highs?|lows?|recession|pandemic|IPO|election|lockdowns?|levels?|era|"
     r"vintage|film|movie|book|paper|convertibles?|bonds?|notes?)\b|\s?(?:以来|以來|年以来|年以來|"
@@ -147,10 +148,10 @@ _OF_THE_PAST = re.compile(
     re.IGNORECASE,
 )
 """Behind a year: it names something that was, or a paper that falls due."""
-_QUARTER_ALONE = re.compile(r"Q[1-4]")
-_BESIDE = re.compile(r"\s?(?:的|の)?\s?")
-_CLOSED = re.compile(r"[;；。]")
-_BOUNDARY = re.compile(
+_QUARTER_ALONE = late_regex(r"Q[1-4]")
+_BESIDE = late_regex(r"\s?(?:的|の)?\s?")
+_CLOSED = late_regex(r"[;；。]")
+_BOUNDARY = late_regex(
     r"[;；。]|,\s+(?:while|whereas|but)\b|\bcompared\s+(?:to|with)\b|\bversus\b|[、，]而|\)[,，]?|"
     r"累计|累計|累積|누적|\bcumulative|\bto\s+date\b|\bso\s+far\b"
 )

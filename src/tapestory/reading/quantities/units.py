@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
+
 MONEY_SIGN = (
     r"US\$|U\.S\.\$|NT\$|T\$|HK\$|AU\$|A\$|CA\$|C\$|S\$|R\$|MX\$|CN¥|JP¥|RMB|CNY|USD|KRW|JPY|EUR|GBP|"
     r"TWD|HKD|"
@@ -43,7 +45,7 @@ _MONEY_WORDS = {
     "BRL": r"(?:de\s+)?reais\b|reals?\b",
 }
 _LONGER = {"TWD", "HKD", "CHF"}
-_MONEY = re.compile(
+_MONEY = late_regex(
     "|".join(
         f"(?P<{code}>{words})"
         for code, words in sorted(_MONEY_WORDS.items(), key=lambda pair: pair[0] not in _LONGER)
@@ -59,7 +61,7 @@ _POWER = {
     r"メガワット|МВт\b|мегаватт\w*",
     "kilo": r"kW(?!\w)|kilowatts?\b|千瓦|킬로와트|キロワット|кВт\b",
 }
-_POWER_UNIT = re.compile("|".join(f"(?P<{n}>{w})" for n, w in _POWER.items()), re.IGNORECASE)
+_POWER_UNIT = late_regex("|".join(f"(?P<{n}>{w})" for n, w in _POWER.items()), re.IGNORECASE)
 _POWER_FACTOR = {"tera": 1e12, "giga": 1e9, "mega": 1e6, "kilo": 1e3}
 _MAKER = (
     r"(?:(?:Nvidia(?:['’]s)?|AMD(?:['’]s)?|Google(?:['’]s)?|advanced|high-end|latest|new|more|"
@@ -76,13 +78,13 @@ _CHIP = (
     r"그래픽처리장치|가속기|AI\s?칩|アクセラレーター|AIチップ|Grafikprozessoren|puces\b|"
     r"процессор\w*)"
 )
-_PIECES = re.compile(
+_PIECES = late_regex(
     rf"(?:of\s+|de\s+|di\s+)?(?:[张張块塊枚颗顆片個个基台]|개|장|대)?(?:의\s?|の|"
     rf"的)?\s?{_MAKER}{_CHIP}",
     re.IGNORECASE,
 )
-_COUNTER = re.compile(r"[张張块塊枚颗顆片個个基台卡]|개|장|대(?!\s?[형규])")
-_CHIP_BEFORE = re.compile(
+_COUNTER = late_regex(r"[张張块塊枚颗顆片個个基台卡]|개|장|대(?!\s?[형규])")
+_CHIP_BEFORE = late_regex(
     rf"{_CHIP}(?:\s?(?:를|을|은|는|가|이|が|を|は|约|約|약|超|逾))?\s?$", re.IGNORECASE
 )
 _NEEDS = """

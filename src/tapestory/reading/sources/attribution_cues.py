@@ -6,10 +6,10 @@ sentence of any length. What stands before a name ends there; what stands after 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.text.quick import Quick
 from tapestory.reading.text.scan import Scan
 
@@ -201,23 +201,23 @@ _AFTER: tuple[tuple[Strength, str], ...] = (
         ),
     ),
 )
-_FIRST_IN_TITLE = re.compile(r"[’']?s?(?:,?\s+(?:on\s+)?(?:the\s+)?[\w\s]{1,14})?\s*[:：]")
-_CREDIT_CLOSES = re.compile(r"\s*(?:[)）】\]|｜,.;/&]|$|[-–—]{1,2}|\s)")
+_FIRST_IN_TITLE = late_regex(r"[’']?s?(?:,?\s+(?:on\s+)?(?:the\s+)?[\w\s]{1,14})?\s*[:：]")
+_CREDIT_CLOSES = late_regex(r"\s*(?:[)）】\]|｜,.;/&]|$|[-–—]{1,2}|\s)")
 _WORDS_BEFORE = Scan()
 """They are looked for before names, and not in every sentence."""
 _BEFORE_PATTERNS = tuple(
-    (strength, Quick(re.compile(pattern), _WORDS_BEFORE)) for strength, pattern in _BEFORE
+    (strength, Quick(late_regex(pattern), _WORDS_BEFORE)) for strength, pattern in _BEFORE
 )
-_AFTER_PATTERNS = tuple((strength, re.compile(pattern)) for strength, pattern in _AFTER)
-_CHAINED = re.compile(
+_AFTER_PATTERNS = tuple((strength, late_regex(pattern)) for strength, pattern in _AFTER)
+_CHAINED = late_regex(
     r"(?:[Cc]iting|[Qq]uoting|[Cc]redit(?:s|ed\s+to|ing)|援引|引述|引用|[Cc]itando|unter\s+Berufung|со\s+ссылкой)"
     r"[^.]{0,30}$"
 )
-_UNABLE = re.compile(
+_UNABLE = late_regex(
     r"\s+(?:could\s+not|couldn[’']t|was\s+(?:not\s+able|unable)|were\s+unable|has\s+not|did\s+not|adds?\s+(?:that\s+)?not\b|"
     r"said\s+(?:it\s+)?(?:could|was\s+unable|has\s+not))|\s*(?:无法|未能|尚未|沒有|没有)(?:独立|獨立)?(?:核实|核實|证实|證實)"
 )
-_NO_ANSWER = re.compile(r"(?:comment|question|inquir|quer|request)\w*\s+(?:from|by)\s+(?:the\s+)?$")
+_NO_ANSWER = late_regex(r"(?:comment|question|inquir|quer|request)\w*\s+(?:from|by)\s+(?:the\s+)?$")
 _OPENING = 40
 """Characters of a headline within which an outlet before a colon speaks."""
 

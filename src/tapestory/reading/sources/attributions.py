@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Citation, Mention, OutboundLink, Sentence
 from tapestory.reading.sources.attribution_cues import (
     Attribution,
@@ -33,16 +34,16 @@ _MOST_NAMES = 40
 """Names of one sentence that are looked at."""
 _NEAR = 30
 """Characters around a cue in which "first" or "exclusive" is said of it."""
-_FIRST = re.compile(
+_FIRST = late_regex(
     r"\bfirst\b(?!\s+(?:quarter|half|time|day|week|month|year|of\s+its))|\bexclusiv|\bbroke\b|\bscoop|率先|最早|首发|首發|"
     r"独家|獨家|단독|独自|最初に|スクープ|en\s+exclusiv|zuerst|\bexklusiv|in\s+esclusiva|em\s+primeira\s+mão|эксклюзив",
     re.IGNORECASE,
 )
-_VIA = re.compile(r"\b[Vv]ia\s+(?:the\s+)?$")
-_AND = re.compile(
+_VIA = late_regex(r"\b[Vv]ia\s+(?:the\s+)?$")
+_AND = late_regex(
     r"\s*(?:,|,?\s*and|,?\s*or|&|/|;|、|和|与|與|及|및|와|과|や|と|und|y|et|e|en|и)\s*(?:the\s+)?"
 )
-_COLUMN = re.compile(
+_COLUMN = late_regex(
     r"\W*(?:[A-Z][\w.&'’-]*\s+){1,4}(?:News|Daily|Weekly|Report|Review|Bulletin|Briefing)\s*[:|]"
 )
 """A column's name before a headline ("Morning Markets Report: …"), where no outlet known by name
@@ -50,7 +51,7 @@ is called so: it says what the piece is, not whose word it rests on."""
 _LEAD = 2
 """Sentences, the headline included, in which a house's note is the news itself."""
 UNNAMED = Quick(
-    re.compile(
+    late_regex(
         r"""\b(?:people|persons?|sources?|individuals|executives|officials|someone)\s+(?:\w+\s+){0,2}?(?:familiar|close\s+to|
     briefed|with\s+(?:direct\s+)?knowledge)|\b(?:unnamed|anonymous|undisclosed)\s+(?:\w+\s+)?(?:sources?|people|officials)|
     \baccording\s+to\s+(?:\w+\s+){0,2}(?:people|sources?)\b|\bsources?\s+(?:said|say|told)|\bthe\s{1,8}people\s+said|

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Citation, OutboundLink, Sentence
 from tapestory.reading.sources.outlets import is_wire, outlet_key, outlet_of_host, same_outlet
 
@@ -15,7 +16,7 @@ _LEAD = 4
 _NEAR = 50
 """Characters before a link, and behind it, in which words of reporting are said of it."""
 _LEAST_ANCHOR = 2
-_REPORTS = re.compile(
+_REPORTS = late_regex(
     r"\b(?:report(?:s|ed|ing)?|according|said|says|first|told|wrote|writes|via|sources?|scoop|exclusive|cit(?:ing|es|ed)|"
     r"per|reveal(?:s|ed)|disclosed|learned|interview|originally|credit|h/t|published|story|article|"
     r"según|selon|laut|berichtet|meldet|secondo|segundo|volgens|fuente|quelle|fonte|bron|сообщ\w*|данным)\b|"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.sources.newsrooms import NEWSROOMS, WIRES, Newsroom
 from tapestory.reading.sources.research_houses import RESEARCH
 
 _ALL = (*NEWSROOMS, *RESEARCH)
 _QUOTES = "\"'“”‘’《》「」『』[]()"
-_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?::\d{1,5})?(?:/\S*)?")
+_HOST = late_regex(r"(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?::\d{1,5})?(?:/\S*)?")
 _REGISTRY_LABELS = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
 _SHARED_HOSTS = frozenset(
     {"beehiiv.com", "blogspot.com", "github.io", "ghost.io", "medium.com", "netlify.app"}
@@ -32,9 +32,9 @@ _LEADING = frozenset(
     {"a", "after", "an", "and", "as", "but", "by", "from", "in", "on", "per", "since", "the", "via"}
     | {"when", "while"}
 )
-_TAIL = re.compile(r"\s+(?:news|online|media|newspaper|website)$")
-_NO_LETTERS = re.compile(r"^the\s+|[\s.'’&-]")
-_LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
+_TAIL = late_regex(r"\s+(?:news|online|media|newspaper|website)$")
+_NO_LETTERS = late_regex(r"^the\s+|[\s.'’&-]")
+_LATIN_OR_DIGIT = late_regex(r"[A-Za-z0-9]")
 
 
 class Named(NamedTuple):

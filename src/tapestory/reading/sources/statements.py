@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Citation, Mention, Sentence
 from tapestory.model.symbols import is_index
 from tapestory.reading.sources.outlets import is_known
@@ -17,19 +18,19 @@ _LEAD = 3
 """Sentences, the headline included, that tell what the news is."""
 _LEFT, _RIGHT = 70, 130
 """Characters beside a party's name that are looked at."""
-_LEGAL = re.compile(
+_LEGAL = late_regex(
     r"(?:,?\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|plc|PLC|Group|Holdings?|N\.?V|S\.?A|AG|SE|"
     r"Platforms|Technolog(?:y|ies)|Incorporated)\.?)+$"
 )
 _FORM = r"(?:S-1(?:/A)?|F-1(?:/A)?|S-4|8-K|6-K|10-K|10-Q|20-F|40-F|13[DFG])"
-_FILING = re.compile(
+_FILING = late_regex(
     rf"(?:['’]s)?[\s,]{{1,3}}(?:[A-Z][\w.]*\s+){{0,2}}(?:(?:own|latest|new|Form|IPO|SEC|the|\w+ly)\s+){{0,2}}(?P<form>{_FORM})\b"
 )
-_FORM_BEFORE = re.compile(
+_FORM_BEFORE = late_regex(
     rf"(?P<form>{_FORM})\b[\])]?\s*(?:[-–—:|]|of|by|from|filed\s+by|filing\s+(?:of|by|from))?\s*$"
 )
 _ANY_FORM = Quick(
-    re.compile(
+    late_regex(
         rf"\b(?P<form>{_FORM})\b|\b(?P<paper>prospectus|(?:IPO|SEC|regulatory|securities|exchange|stock\s+exchange)\s+filings?)\b|"
         r"(?P<zh>招股书|招股書|招股说明书|招股說明書|监管文件|監管文件|证券备案)|(?P<ko>증권신고서|투자설명서)|(?P<ja>有価証券届出書|目論見書)"
     )
@@ -51,7 +52,7 @@ _PERIOD = (
     r"annual|interim|\d{4}|preliminary|record|strong|blowout|latest)"
 )
 _AFTER = (
-    re.compile(
+    late_regex(
         rf"{_BRACKET}{_PARTNER},?\s+{_ADVERBS}(?:announc(?:ed|es|ing)|unveil(?:ed|s)|launch(?:ed|es)|introduc(?:ed|es)|"
         r"officially\s+\w+ed|fil(?:ed|es)\s+(?:for|with|an?|its)|issu(?:ed|es)\s+(?:an?|its)|publish(?:ed|es)|"
         r"disclos(?:ed|es)|forecasts?|guid(?:ed|es)|pre-announc(?:ed|es)|clarif(?:ied|ies)|den(?:ied|ies)|"
@@ -59,15 +60,15 @@ _AFTER = (
         r"quarter|loss)|(?:raised|lifted|cut|lowered|affirmed|reiterated)\s+(?:its\s+)?(?:\S+\s+){0,3}"
         r"(?:guidance|outlook|forecast))\b"
     ),
-    re.compile(
+    late_regex(
         rf"(?:['’]s?)?(?:\s+(?!\w+ed\b)[\w.,’'-]{{1,20}}){{0,4}}?\s+{_DOCUMENT}\b", re.IGNORECASE
     ),
-    re.compile(
+    late_regex(
         rf"(?:['’]s?)?(?:\s+(?:Technology|Group|Inc\.?|Corp\.?|Platforms)){{0,2}}{_BRACKET}(?:['’]s)?(?:\s+{_PERIOD}){{0,4}}\s+"
         r"(?:earnings|results)\b(?!\s+(?:preview|ahead|due|expected|date|week|season|on\s+deck))",
         re.IGNORECASE,
     ),
-    re.compile(
+    late_regex(
         r"(?:['’]s\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?|\s+(?:CEO|CFO|CTO|COO|chief\s+\w+(?:\s+officer)?|chairman|president|"
         r"founder|spokes\w+|executives?)(?:\s+[A-Z][\w.-]+){0,3})?,?\s+"
         rf"{_ADVERBS}(?:said|says|wrote|writes|posted|stated|confirmed|confirms|explained|added)\s+(?:[^.;。]{{0,80}}?)"
@@ -75,22 +76,22 @@ _AFTER = (
         r"on\s+(?:Threads|X|Twitter|LinkedIn|Facebook|Weibo|Truth\s+Social)\b|on\s+(?:its|the|an?|his|her)\s+(?:\w+\s+){0,3}call|"
         r"at\s+(?:its|the|an?|his|her)\s+(?:\w+\s+){0,3}(?:meeting|conference|event|town\s+hall|keynote|investor\s+day))"
     ),
-    re.compile(
+    late_regex(
         rf"{_BRACKET}(?:['’]s\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?)?,?\s+{_ADVERBS}(?:said|says|stated|sees|expects|guides|"
         r"told\s+(?:investors|employees|staff|shareholders|analysts|workers))\b(?!\s+to\s)(?!\s+(?:it\s+)?(?:had\s+|has\s+)?(?:declined|no\s+))"
     ),
-    re.compile(
+    late_regex(
         r"(?:公司|集团|集團|方面|官方|CEO|首席执行官)?(?:与[^。，,]{1,12})?(?:于|於|在|周.|\d{1,2}月\d{1,2}日|今日|昨日|正式|已|今天|昨天)*[^。，,；：:]{0,8}?"
         r"(?:宣布|宣佈|官宣|公告|公布|公佈|发布|發布|發佈|披露|推出|发表声明|發表聲明|声明|回应称|回應稱|表示|否认|否認|澄清|的?(?:\d{4}年?)?第?[一二三四]?季?度?(?:财报|財報|业绩|業績))"
     ),
-    re.compile(
+    late_regex(
         r"(?:(?:은|는|이|가|측은|측이|도|,)\s[^。]{0,90}?|(?![와과])[^.。]{0,24}?)"
         r"(?:발표했|발표한|발표하|공시했|공시를|공시한|밝혔|공식\s*발표|공개했|출시했|실적\s*발표|실적을\s*발표|부인했|반박했)"
     ),
-    re.compile(
+    late_regex(
         r"(?:(?:は|が|も|、)[^。]{0,90}?|(?!と)[^。]{0,20}?)(?:発表し|発表。|を発表|公表し|開示し|と発表|決算|声明を|否定し|と説明し)"
     ),
-    re.compile(
+    late_regex(
         r"\s+(?:anunció|anuncia|presentó|anunciou|anuncia|apresentou|a\s+annoncé|annonce|dévoile|présente|"
         r"kündigte|kündigt|gab\s+bekannt|teilte\s+mit|teilt\s+mit|dementiert|dementierte|bestätigt|bestätigte|a\s+démenti|dément|"
         r"desmintió|desmiente|negó|niega|ha\s+smentito|smentisce|nega|negou|ontkent|ontkende|опроверг(?:ла|ло|ли)?|ha\s+annunciato|annuncia|presenta|kondigde|kondigt|"
@@ -98,19 +99,19 @@ _AFTER = (
     ),
 )  # fmt: skip
 _BEFORE = (
-    re.compile(
+    late_regex(
         r"\b(?:[Aa]ccording\s+to|[Pp]er|[Cc]iting)\s+(?:the\s+)?$|"
         r"\b(?:statements?|filings?|announcements?|press\s+release|letter|prospectus|blog\s+post|memo|results|earnings)\s+"
         r"(?:by|from|of)\s+(?:the\s+)?$|\b(?:announced|disclosed|issued|filed|published)\s+by\s+(?:the\s+)?$"
     ),
-    re.compile(r"(?:据|據|根据|根據)\s*[《「“]?$"),
+    late_regex(r"(?:据|據|根据|根據)\s*[《「“]?$"),
 )
 _COMPANY = (
     r"(?:company|companies|group|firm|bank|lender|carmaker|automaker|drugmaker|chipmaker|chip\s+maker|retailer|planemaker|"
     r"airline|miner|manufacturer|maker|startup|start-up)"
 )
 _IT_SAYS = Quick(
-    re.compile(
+    late_regex(
         rf"\b(?:the|both)\s+(?:two\s+)?{_COMPANY}\s+(?:has\s+|have\s+|had\s+|also\s+)?(?:said|says?|announced|added|stated)\b|"
         rf"\baccording\s+to\s+the\s+{_COMPANY}\b|,[”\"']?\s+it\s+(?:said|announced|added)\b(?!\s+(?:was|is|had)\b)|"
         r"\bteilte?\s+(?:das\s+Unternehmen|der\s+Konzern|die\s+(?:Firma|Bank|Gruppe)|die\s+Gesellschaft)\b[^.]{0,30}\bmit\b|"
@@ -125,19 +126,19 @@ _IT_SAYS = Quick(
     )
 )
 """A party that was named before in the sentence says so."""
-_SUPPOSED = re.compile(
+_SUPPOSED = late_regex(
     r"\b(?:not|never|yet\s+to|expected\s+to|may|might|could|would|will|to\s+be|before|ahead\s+of|if|whether|until|when|"
     r"plans?\s+to|set\s+to|due\s+to|reportedly)\b|尚未|未|拟|将|預計|预计|或将|아직|예정|まだ|予定",
     re.IGNORECASE,
 )
 _OPEN_PARTY = Quick(
-    re.compile(
+    late_regex(
         r"(?:^|[“\"(,;:]\s*|\s)(?P<name>[A-Z][A-Za-z0-9&’'-]{1,25}(?:\s+[A-Z][A-Za-z0-9&’'-]{1,25}){0,2})(?=\s+"
         r"(?:(?:has|also|today|officially|on\s+\w+)\s+){0,2}(?:announced|unveiled|said\s+in\s+(?:an?|its)\s+(?:\w+\s+){0,2}"
         r"(?:statement|filing|blog|press|letter)))"
     )
 )
-_NO_PARTY = re.compile(
+_NO_PARTY = late_regex(
     r"(?:The|A|An|It|He|She|They|We|This|That|These|Both|As|In|On|At|When|After|Before|While|Since|Also|But|And|Shares|"
     r"Analysts|Officials|Sources|People|Who|Which|Companies|Last|Earlier|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Article, ArticleId, ArticleKind, Citation, Reading
 from tapestory.reading.sources.attribution_cues import Strength, attribution_at
 from tapestory.reading.sources.attributions import names_nobody
@@ -26,8 +27,8 @@ _LEAD = 5
 """Sentences, the headline included, that tell whether the news is another's."""
 _LEAST_NAME = 3
 """Letters of an outlet that is in no list for it to be looked for in the others' texts."""
-_FORM = re.compile(r"\s+(?:[A-Z]{1,2}-\d\S{0,2}|\d{1,2}-?[A-Z]|filing)$")
-_LEANS = re.compile(
+_FORM = late_regex(r"\s+(?:[A-Z]{1,2}-\d\S{0,2}|\d{1,2}-?[A-Z]|filing)$")
+_LEANS = late_regex(
     r"\breportedly\b|\b(?:is|are|was|were)\s+said\s+to\b|\b(?:on|after|following|amid|from)\s+(?:an?\s+|the\s+|\w{3,9}\s+\d{1,2}\s+)?(?:news\s+|media\s+)?"
     r"reports?\b|\bmedia\s+reports?\b|\breports?\s+(?:say|says|said|that|suggests?|emerged)\b|\bthe\s+(?:\w{3,9}\s+\d{1,2}\s+|original\s+|"
     r"initial\s+)?report\b|\bit\s+was\s+reported\b|\breported\s+(?:plans?|talks|deal|move|delay|decision)\b|\brumou?r(?:s|ed)?\b|"

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Reading
 
-_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,15}){0,5}")
+_NUMBER = late_regex(r"\d{1,15}(?:[.,]\d{1,15}){0,5}")
 _LEAST = 6
 """Different figures that a text has to hold before their order tells anything."""
 _MOST = 80

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Aspect, Reading, Statement
 
 _MONTHS = {
@@ -29,7 +30,7 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = re.compile(
+_DAY = late_regex(
     rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%|\d|:)|"
     rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|di\s+)?(?P<m2>{_MONTH})\b|"
     r"(?:20\d\d[-/.])(?P<m3>\d\d?)[-/.](?P<d3>\d\d?)(?!\d)|"

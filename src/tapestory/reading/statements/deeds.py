@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Aspect, Mention, Reading, Sentence, Statement
 from tapestory.reading.statements.stems import content
 from tapestory.reading.text.sentences import by_sentence
@@ -32,17 +33,17 @@ _ACTS = {
     "supply": r"suppl(?:y|ies|ying|ied)|ship(?:s|ping|ped)?|deliver(?:s|ing|ed)?|供应|供應|供货|"
         r"交付|공급|납품|供給|納入|出荷",
 }  # fmt: skip
-_ACT = re.compile(
+_ACT = late_regex(
     "|".join(rf"(?P<{name}>(?<![A-Za-z])(?:{words})(?![A-Za-z]))" for name, words in _ACTS.items()),
     re.IGNORECASE,
 )
 _ACTING = r"(?:(?:already|now|currently|actively|also)\s+)*"
 _STATUS = (
-    ("denied", re.compile(
+    ("denied", late_regex(
         r"\b(?:den(?:y|ies|ied)|no\s+plans?\s+to|(?:is|are|was|were)\s+not\s+(?:planning|"
         r"preparing|considering)|ruled\s+out|rejected\s+reports)\b|"
         r"否认|否認|没有计划|无意|부인|계획이\s?없|否定|計画はない", re.IGNORECASE)),
-    ("planned", re.compile(
+    ("planned", late_regex(
         r"\b(?:(?:is|are|was|were)\s+(?:\w+\s+)?(?:planning|preparing|considering|weighing|"
         r"exploring|mulling|forming|looking|setting\s+out|seeking|aiming|"
         r"about|going|in\s+talks|set|due|expected|said|reportedly)\b|plan(?:s|ned|ning)?\b|"
@@ -50,11 +51,11 @@ _STATUS = (
         r"could\b|would\b|weighs?\b|considers?\b|mulls?\b|open\s+to\b|in\s+talks)|"
         r"计划|計劃|拟|擬|打算|考虑|考慮|准备|準備|筹备|籌備|有意|欲|或将|或將|计划|계획|검토|"
         r"추진|준비|방침|저울질|計画|検討|準備|方針", re.IGNORECASE)),
-    ("announced", re.compile(
+    ("announced", late_regex(
         r"\b(?:announc(?:es|ed|ing)|unveil(?:s|ed)|confirm(?:s|ed)|said\s+(?:it|"
         r"on\s+\w+\s+it)\s+(?:will|would)|will)\b|"
         r"宣布|公布|官宣|确认|確認|발표|공식화|선언|発表|表明", re.IGNORECASE)),
-    ("done", re.compile(
+    ("done", late_regex(
         rf"\b(?:is|are)\s+{_ACTING}(?:selling|renting|leasing|offering|buying|acquiring|"
         rf"purchasing|building|constructing|developing|launching|releasing|cutting|laying\s+off|"
         rf"reducing|closing|investing|spending|pouring|merging|restricting|limiting|banning|"
@@ -65,7 +66,7 @@ _STATUS = (
         r"已经|已經|正在|开始|開始|하고\s?있|시작했|개시|마쳤|している|始めた|開始し",
         re.IGNORECASE)),
 )  # fmt: skip
-_UNREAL = re.compile(
+_UNREAL = late_regex(
     r"[?？]|^\s*(?:if|what\s+if|suppose|whether|like)\b|\bif\b|(?:如果|假如|若)|만약|もし",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Aspect, Mention, Reading, Sentence, Statement
 from tapestory.model.symbols import is_index
 from tapestory.reading.statements.deeds import acts_in
@@ -24,15 +25,15 @@ _NOUNS = {
     "merge": r"merger|spin-?off|listing|合并|合併|分拆|합병|분사|분할",
     "invest": r"investments?|spending\s+spree|投资|投資|투자",
 }  # fmt: skip
-_NOUN = re.compile(
+_NOUN = late_regex(
     "|".join(
         rf"(?P<{name}>(?<![A-Za-z])(?:{words})(?![A-Za-z]))" for name, words in _NOUNS.items()
     ),
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"(?:['’]s?\s+(?:[A-Za-z-]+\s+){0,3}|\s?(?:的|の|의\s?)\S{0,6}?)")
+_OWNED = late_regex(r"(?:['’]s?\s+(?:[A-Za-z-]+\s+){0,3}|\s?(?:的|の|의\s?)\S{0,6}?)")
 """Between a name and its deed: "Acme's organisational …"."""
-_INTERPRETED = re.compile(
+_INTERPRETED = late_regex(
     r"(?:\s+\w+){0,3}?\s+(?:is|was|are|were)\s+(?:(?:essentially|really|in\s+fact|actually|basically|"
     r"nothing\s+(?:but|more\s+than)|less|simply|just|clearly|above\s+all|first\s+of\s+all)\b|"
     r"(?:an?|the)\s+(?:clear\s+|real\s+)?(?:sign|signal|admission|answer|response|step|bet|trigger|"
@@ -42,7 +43,7 @@ _INTERPRETED = re.compile(
     re.IGNORECASE,
 )
 """Behind a deed: what it comes down to, or sets off, is said next."""
-_TRIGGER = re.compile(
+_TRIGGER = late_regex(
     r"\b(?:the\s+)?(?:trigger|catalyst|spark)\s+(?:was|is|came|being)\b|"
     r"\b(?:triggered|sparked|set\s+off|caused|prompted)\s+by\b|"
     r"\b(?:fell|falls|dropped|drops|rose|rises|slid|slides|slumped|slumps|tumbled|tumbles|jumped|"
@@ -52,7 +53,7 @@ _TRIGGER = re.compile(
 )
 """What moved the market is said behind these."""
 _REACH = 140
-_UNREAL = re.compile(r"[?？]\s*[\"”’']?$|^\s*(?:if|what\s+if|suppose)\b", re.IGNORECASE)
+_UNREAL = late_regex(r"[?？]\s*[\"”’']?$|^\s*(?:if|what\s+if|suppose)\b", re.IGNORECASE)
 _MOST = 20
 
 

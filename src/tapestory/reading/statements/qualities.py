@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Aspect, Reading, Statement
 from tapestory.reading.text.sentences import by_sentence
 
@@ -30,18 +31,18 @@ _PATTERNS = [
     (
         (_NAMES[place], _NAMES[place + 1]),
         (
-            re.compile(_OPPOSITES[_NAMES[place]], re.IGNORECASE),
-            re.compile(_OPPOSITES[_NAMES[place + 1]], re.IGNORECASE),
+            late_regex(_OPPOSITES[_NAMES[place]], re.IGNORECASE),
+            late_regex(_OPPOSITES[_NAMES[place + 1]], re.IGNORECASE),
         ),
     )
     for place in range(0, len(_NAMES), 2)
 ]
-_NOT = re.compile(
+_NOT = late_regex(
     r"\b(?:not|no\s+longer|never|n['’]t|isn['’]t|wasn['’]t)\s+(?:\w+\s+){0,2}$|(?:不是|并非|並非|"
     r"非)$",
     re.IGNORECASE,
 )
-_UNREAL = re.compile(r"[?？]")
+_UNREAL = late_regex(r"[?？]")
 _NEAR = 120
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Aspect, Reading, Sentence, Statement
 from tapestory.reading.statements.stems import content
 from tapestory.reading.text.quick import Quick
@@ -17,27 +18,27 @@ _VERB = (
     r"(?:has|had|have)\s+been\s+(?:warning|saying|arguing)|put\s+it|puts\s+it|explained|claimed|"
     r"claims|acknowledged|conceded|insisted|suggested|signaled)"
 )
-_QUOTE = re.compile(
+_QUOTE = late_regex(
     r"[“\"](?P<words>[^“”\"]{12,900})(?:[”\"]|$)|^[“\"](?P<open>.{20,900})$|"
     r"「(?P<ja>[^「」]{6,400})」"
 )
 _BY = Quick(
-    re.compile(
+    late_regex(
         rf"\b(?P<who>{_PERSON})(?:,\s[^,]{{2,60}},)?\s+(?:also\s+|recently\s+)?{_VERB}\b|"
         rf"\b{_VERB}\s+(?P<who2>{_PERSON})\b"
     )
 )
 _RETOLD = Quick(
-    re.compile(
+    late_regex(
         rf"\b(?P<who>{_PERSON})(?:,\s[^,]{{2,60}},)?\s+(?:also\s+|"
         rf"recently\s+)?{_VERB}\s+that\s+(?P<words>.{{20,600}})"
     )
 )
 _LEADS_IN = Quick(
-    re.compile(rf"(?P<who>{_PERSON}),?\s+(?:\w+\s+){{0,2}}{_VERB}[^.!?]{{0,80}}[:：]\s*$")
+    late_regex(rf"(?P<who>{_PERSON}),?\s+(?:\w+\s+){{0,2}}{_VERB}[^.!?]{{0,80}}[:：]\s*$")
 )
 _REPORTED = Quick(
-    re.compile(
+    late_regex(
         r"\b(?:it\s+was\s+(?:also\s+)?reported\s+that|there\s+(?:were|are|"
         r"have\s+been)\s+reports\s+that|reports\s+(?:said|say|that)|"
         r"reportedly|media\s+reported\s+that)\s+(?P<words>.{20,600})|(?:有报道称|有消息称|据报道|"

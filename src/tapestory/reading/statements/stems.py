@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tapestory.late_regex import late_regex
+
 _STOP_TEXT = """
     the a an and or but if of to in on at by for from with as is are was were be been being it
     its this that these those there here they them their he him his she her we us our you your i
@@ -31,12 +33,12 @@ _CLASSES = {
     "model": "model models llm llms 模型 모델 モデル",
 }  # fmt: skip
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
-_CJK_CLASS = re.compile(
+_CJK_CLASS = late_regex(
     "|".join(sorted((w for w in _CLASS_OF if not w.isascii()), key=len, reverse=True))
 )
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]{1,30}")
-_CJK_RUN = re.compile(r"[㐀-鿿]{2,40}|[가-힣]{2,20}|[ァ-ヺー]{2,20}")
-_ENDINGS = re.compile(
+_WORD = late_regex(r"[A-Za-z][A-Za-z'’]{1,30}")
+_CJK_RUN = late_regex(r"[㐀-鿿]{2,40}|[가-힣]{2,20}|[ァ-ヺー]{2,20}")
+_ENDINGS = late_regex(
     r"(?:ational|ization|isation|ations?|ically|ities|ments?|ances?|ences?|ingly|ities|ness|less|"
     r"able|ible|ies|"
     r"ing|edly|ity|ive|ers|ed|er|ly|es|al|s|e|y)$"

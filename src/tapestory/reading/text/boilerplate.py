@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Sentence
 from tapestory.reading.text.cues import Cue
 
 _DISCLAIMER = Cue(
-    re.compile(
+    late_regex(
         r"""免责声明|免責聲明|风险提示|風險提示|不构成.{0,20}(?:投资|建议)|不構成.{0,20}(?:投資|建議)|
     (?:如有|若有|涉及)侵[权權]|侵[权權].{0,8}(?:联系|聯繫|删除|刪除|请|請)|版权所有|版權所有|
     未[经經]授[权權].{0,8}(?:转载|轉載|复制|複製|不得|禁止)|转载请|轉載請|本文来自|本文來自|
@@ -31,7 +32,7 @@ _DISCLAIMER = Cue(
     рекомендацией""",
 )
 _LEGAL = Cue(
-    re.compile(
+    late_regex(
         r"""investment\s+advice|copyright\s+\d{4}|terms\s+(?:of\s+(?:use|service)|and\s+conditions)|
     privacy\s+policy|cookie\s+(?:policy|settings)|datenschutz|impressum|mentions\s+légales|aviso\s+legal""",
         re.VERBOSE | re.IGNORECASE,
@@ -40,7 +41,7 @@ _LEGAL = Cue(
 )
 """What also stands in sentences of articles: a disclaimer where little else is said."""
 _MOST_LEGAL = 80
-_BUTTON = re.compile(
+_BUTTON = late_regex(
     r"""\W*(?:share(?:\s+(?:to|this|on)(?:\s+\w+){0,3})?|copy\s?link|telegram|facebook|reddit|twitter|x|app|
     whatsapp|linkedin|weibo|wechat|instagram|youtube|email|print|comments?|leave\s+a\s+comment|
     no\s+comments?|reply|follow(?:\s+us)?|subscribe(?:\s+now)?|sign\s+(?:up|in)|log\s?in|register|
@@ -54,7 +55,7 @@ _BUTTON = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """The whole of a line that is a button or a menu's entry."""
-_POINTER = re.compile(
+_POINTER = late_regex(
     r"""\W*(?:share\s+(?:to|this|on)|follow\s+us|subscribe|sign\s+(?:up|in)|read\s+(?:more|next|also)|
     recommended(?:\s+(?:for|by|reading|stories|articles|videos|posts)|:|\W*$)|
     more\s+from|most\s+(?:read|popular)|also\s+read|see\s+also|contact\s+us|click\s+here|download\s+(?:\w+\s+){0,3}app|
@@ -65,7 +66,7 @@ _POINTER = re.compile(
 """How lines begin that lead elsewhere."""
 _MOST_BUTTON = 50
 _MOST_POINTER = 120
-_ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?。！？…:：;；”\"'」』)）]\s*$")
+_ENDS_LIKE_A_SENTENCE = late_regex(r"[.!?。！？…:：;；”\"'」』)）]\s*$")
 _TAIL_WORDS = 4
 _TAIL_CHARACTERS = 36
 

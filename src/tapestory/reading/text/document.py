@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from tapestory.late_regex import late_regex
 from tapestory.model import Document
 from tapestory.reading.text.language import detect_language
 from tapestory.reading.text.repeated_lines import NOTHING_KNOWN, RepeatedLines
@@ -13,7 +12,7 @@ READ_LIMIT = 200_000
 looked at: the time that one article can take is bounded."""
 
 _LONGEST_TITLE = 300
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SURROGATE = late_regex(r"[\ud800-\udfff]")
 """Half of a character: what JSON can write and nothing can encode."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.text.scripts import letters
 from tapestory.reading.text.usage import Usage, usage
 
@@ -56,22 +57,22 @@ _ALSO = {
 """Languages that are believed when they are declared."""
 _MARKS = {
     "cyrillic": (
-        ("be", re.compile(r"[ўЎ]")),
-        ("kk", re.compile(r"[әғқңұһӘҒҚҢҰҺ]")),
-        ("uk", re.compile(r"[іїєґІЇЄҐ]")),
-        ("mk", re.compile(r"[ѓќѕЃЌЅ]")),
-        ("sr", re.compile(r"[ђћЂЋ]")),
-        ("ru", re.compile(r"[ыэёЫЭЁ]")),
+        ("be", late_regex(r"[ўЎ]")),
+        ("kk", late_regex(r"[әғқңұһӘҒҚҢҰҺ]")),
+        ("uk", late_regex(r"[іїєґІЇЄҐ]")),
+        ("mk", late_regex(r"[ѓќѕЃЌЅ]")),
+        ("sr", late_regex(r"[ђћЂЋ]")),
+        ("ru", late_regex(r"[ыэёЫЭЁ]")),
     ),
     "arabic": (
-        ("ckb", re.compile(r"[ەێۆڵڕ]")),
-        ("ps", re.compile(r"[ټډړږښڼۍ]")),
-        ("ur", re.compile(r"[ٹڈڑےں]")),
-        ("fa", re.compile(r"[پچژگ]")),
+        ("ckb", late_regex(r"[ەێۆڵڕ]")),
+        ("ps", late_regex(r"[ټډړږښڼۍ]")),
+        ("ur", late_regex(r"[ٹڈڑےں]")),
+        ("fa", late_regex(r"[پچژگ]")),
     ),
     "devanagari": (
-        ("mr", re.compile(r"ळ|(?<![\u0900-\u097f])(?:आहे|आणि|आहेत|नाही)(?![\u0900-\u097f])")),
-        ("ne", re.compile(r"(?<![\u0900-\u097f])(?:छ|छन्|भएको|गरेको|हुने|गर्ने)(?![\u0900-\u097f])")),
+        ("mr", late_regex(r"ळ|(?<![\u0900-\u097f])(?:आहे|आणि|आहेत|नाही)(?![\u0900-\u097f])")),
+        ("ne", late_regex(r"(?<![\u0900-\u097f])(?:छ|छन्|भएको|गरेको|हुने|गर्ने)(?![\u0900-\u097f])")),
     ),
 }
 """Letters and words that only one language of a script has, the surest first."""
@@ -100,7 +101,7 @@ _DOUBT = 0.1
 _LEAST_KNOWN = 0.25
 """Of the words: a text that knows fewer is in none of the languages."""
 _FEW_LETTERS = 4
-_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*")
+_NAME = late_regex(r"(?<![A-Za-z])[A-Z][A-Za-z]*")
 """East Asian texts hold names in Latin letters: those count half beside the texts' own letters."""
 _KANA_SHARE = 0.08
 """Chinese texts quote a stray の; Japanese ones hold far more kana."""

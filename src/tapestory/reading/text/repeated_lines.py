@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
+from tapestory.late_regex import late_regex
+
 LEAST_ARTICLES = 3
 """Different articles of the outlet that a line has to stand in."""
 _SHARE_OF_ENTRIES = 0.1
@@ -24,14 +26,14 @@ _MOST_LINES = 60
 """At either end of an article, where such lines stand."""
 _LONGEST_ENTRY = 60
 """Characters of a menu's entry, a button or a stamp."""
-_SENTENCE_END = re.compile(r"[.!?。！？…](?:[”’\"'」』）)\]])*$")
-_CREDIT = re.compile(
+_SENTENCE_END = late_regex(r"[.!?。！？…](?:[”’\"'」』）)\]])*$")
+_CREDIT = late_regex(
     r"^\W{0,3}(?:sources?|via|credits?|quelle|fuente|fonte|来源|來源|出所|출처)\b|^\W{0,3}(?:来源|來源|出所|출처)|"
     r"^\W*(?:[-–—]{1,2}|[(（])",
     re.IGNORECASE,
 )
 """An outlet may name the same agency under every article, and it is the origin of each."""
-_COUNTED = re.compile(r"\d{1,2}[:.]\d{2}|\d+")
+_COUNTED = late_regex(r"\d{1,2}[:.]\d{2}|\d+")
 _LONG = 40
 """Letters of a line that is likely a sentence of the article's own."""
 _OPENING_LINES = 3

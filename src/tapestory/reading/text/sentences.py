@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from tapestory.late_regex import late_regex
 from tapestory.model import Document, Mention, Sentence
 from tapestory.reading.text.document import READ_LIMIT
 from tapestory.reading.text.stops import AROUND, ends_before_letters, ends_before_space
@@ -13,7 +14,7 @@ from tapestory.reading.text.stops import AROUND, ends_before_letters, ends_befor
 LONGEST = 2_000
 """Characters after which a sentence is cut whatever it holds."""
 
-_END = re.compile(
+_END = late_regex(
     r"""(?P<full>[。！？｡]+|(?<!\d)．|．(?!\d)|\.{6}|……
         |[.!?](?=[“『「【]\S)|(?<=[\u3040-\u9fff])[!?]+(?=[\u3040-\u9fff])|(?<=[다요죠까음함임])[.!?](?=[가-힣]))
         (?P<close1>[”’"'」』〉》）)\]]*)
@@ -22,7 +23,7 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
-_END_MARK = re.compile(r"[。！？｡．.!?…؟۔।॥։•▪●■◆▶►]")
+_END_MARK = late_regex(r"[。！？｡．.!?…؟۔।॥։•▪●■◆▶►]")
 """What every end begins with: to look for one letter is many times faster."""
 _QUOTES = frozenset("”’\"'」』»“")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from tapestory.late_regex import late_regex
+
 AROUND = 40
 """Characters before and behind a mark that decide."""
 
@@ -42,10 +44,10 @@ _TOKENS = {
 }
 _KINDS = {token: kind for kind, tokens in _TOKENS.items() for token in tokens.split()}
 _LONGEST_TOKEN = 11
-_WITHIN_WORDS = re.compile(r"[/,;–-]")
+_WITHIN_WORDS = late_regex(r"[/,;–-]")
 _BEFORE_WORDS = "([“„«‘\"'#"
-_INITIALS = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3}){0,5}")
-_OPENING = re.compile(
+_INITIALS = late_regex(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3}){0,5}")
+_OPENING = late_regex(
     r"""\s+[“"'„«‘(\[]?(?:
     The|It|Its|In|On|At|But|And|He|She|They|We|I|This|That|These|Those|A|An|However|Meanwhile|Shares|Analysts|
     Investors|For|As|If|When|While|After|Before|Since|Some|Most|Both|Many|By|From|With|There|What|Why|How|Our|
@@ -64,7 +66,7 @@ _OPENING = re.compile(
     re.VERBOSE,
 )
 """Words that open sentences, and names hardly ever."""
-_MONTH = re.compile(
+_MONTH = late_regex(
     r"""\s+(?:Jan|Feb|Mär|Mar|Apr|Mai|Maj|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Des|
     led|úno|břez|dub|květ|červ|srp|zář|říj|list|pros|sty|lut|kwie|maja|czer|lip|sier|wrz|paź|grud)""",
     re.VERBOSE,
@@ -74,23 +76,23 @@ _ORDINALS = frozenset(
     | {"lv", "tr"}
 )
 """Languages that write "2." for "second"."""
-_ITEM = re.compile(r"\d{1,2}|[IVX]{1,5}|[A-Z]")
+_ITEM = late_regex(r"\d{1,2}|[IVX]{1,5}|[A-Z]")
 """The number of a heading or of an item of a list."""
-_LETTERS_BEHIND = re.compile(r"\s\w{1,3}\.")
-_LETTERS_BEFORE = re.compile(r"(?:^|\s)\w{1,2}\.\s?\w{1,3}$|et\sal$")
+_LETTERS_BEHIND = late_regex(r"\s\w{1,3}\.")
+_LETTERS_BEFORE = late_regex(r"(?:^|\s)\w{1,2}\.\s?\w{1,3}$|et\sal$")
 """As in "p. ex.", "z. B."."""
-_NAMED_WITH_A_MARK = re.compile(r"(?:^|\s)(?:Yahoo|Yum|Jeopardy|Joomla)$")
-_SAYS = re.compile(
+_NAMED_WITH_A_MARK = late_regex(r"(?:^|\s)(?:Yahoo|Yum|Jeopardy|Joomla)$")
+_SAYS = late_regex(
     r"\s+(?:[A-Z][\w.'’-]{0,30}\s+){1,4}?(?:(?:asked|wondered)\b|"
     r"(?:said|says|wrote|added|told|replied|cried|joked|noted)(?:[.,;:]|\s*[—–]|$))"
 )
 """Who asked it: a question in quotation marks ends with its asker."""
-_SAYS_ZH = re.compile(
+_SAYS_ZH = late_regex(
     r"[，、；：,;:]|的|[^。！？｡…!?，“”「」\s]{0,10}?(?:说|說|问道|問道|写道|寫道|表示|称|稱|指出|强调|強調|补充|補充|"
     r"回答|喊道|笑道|感叹|感嘆)"
 )
-_GOES_ON_JA = re.compile(r"(?:と|って|など|を|が|は|に|も|の|で)")
-_GOES_ON_KO = re.compile(r"\s*(?:이?라[고며는]|하[고며]|[고며](?=[\s,]))")
+_GOES_ON_JA = late_regex(r"(?:と|って|など|を|が|は|に|も|の|で)")
+_GOES_ON_KO = late_regex(r"\s*(?:이?라[고며는]|하[고며]|[고며](?=[\s,]))")
 
 
 def ends_before_space(sign: str, before: str, after: str, *, closed: bool, lang: str) -> bool:

@@ -7,10 +7,11 @@ less often than ten times in a million words are left out, so that the lists sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from tapestory.late_regex import late_regex
 
 _LISTS = {"no": "nb", "hr": "sh"}
 """What wordfreq calls a language, where it calls it otherwise."""
@@ -20,8 +21,8 @@ _UNKNOWN = 700
 """What a word counts as that a language does not list."""
 _STEP = 4
 """Hundredths of a power of ten in a unit of weight: weights fit into a byte."""
-_WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.|@|#)\S{1,200}")
+_WORD = late_regex(r"[^\W\d_]+")
+_ADDRESS = late_regex(r"(?:https?://|www\.|@|#)\S{1,200}")
 _NAME = 0.5
 """How much a capitalised word counts: names are at home everywhere."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import Enum
 from itertools import product
+
+from tapestory.late_regex import late_regex
 
 
 class Class(Enum):
@@ -65,7 +66,7 @@ class Class(Enum):
 Words = Mapping[Class, str]
 """The phrases of each class, lower case, parted by "|"; "{a/b} c" stands for "a c" and "b c"."""
 
-_SLOT = re.compile(r"\{([^{}]*)\}")
+_SLOT = late_regex(r"\{([^{}]*)\}")
 
 
 def phrases(words: str) -> list[str]:
