@@ -14,6 +14,7 @@ from reading.test_cues import FOUND, ways
 from tapestory import reading
 from tapestory.reading.text.needed_words import Needed, needed_words
 from tapestory.reading.text.quick import Quick
+from tapestory.reading.text.scan import Scan
 
 PATTERNS = (
     r"\b(?:stocks|shares?|indices)\b|股市|증시",
@@ -54,7 +55,7 @@ def test_it_finds_what_its_pattern_finds(
     pattern = re.compile(source, flags)
     text = around + data.draw(st.from_regex(pattern) | st.just("")) + around
     assume(len(text) < 400)
-    quick = Quick(pattern)
+    quick = Quick(pattern, Scan(after=data.draw(st.sampled_from([0, 1, 3]))))
 
     plain = pattern.search(text)
     found = quick.search(text)
@@ -84,7 +85,7 @@ def test_a_word_that_tells_more_is_looked_for_where_it_stands_behind_white_space
     assert needed_words(pattern) == (
         Needed("reported", nearest=3, furthest=4, begins=True, alone=True),
     )
-    quick = Quick(pattern)
+    quick = Quick(pattern, Scan(after=0))
     found = [quick.search(text) for text in ("as reported by", "was \n  reported by", "reported")]
     assert [match and match.group() for match in found] == [
         "as reported by",
@@ -101,4 +102,4 @@ def test_words_that_stand_everywhere_are_looked_for_where_there_are_no_others() 
 
 def test_a_pattern_that_needs_no_word_is_tried_everywhere() -> None:
     assert needed_words(re.compile(r"\d+|a?")) == ()
-    assert Quick(re.compile(r"\d+")).search("in 2026") is not None
+    assert Quick(re.compile(r"\d+"), Scan(after=0)).search("in 2026") is not None

@@ -17,7 +17,7 @@ WORDS = st.builds(
 
 @given(st.lists(st.lists(WORDS, max_size=4), max_size=4), st.text(LETTERS, max_size=30))
 def test_each_asker_finds_what_it_would_find_alone(asked: list[list[Wanted]], text: str) -> None:
-    scan = Scan()
+    scan = Scan(after=0)
     numbers = [scan.enter(partial(_same, words)) for words in asked]
 
     found = scan.at(text)
@@ -33,7 +33,7 @@ def test_each_asker_finds_what_it_would_find_alone(asked: list[list[Wanted]], te
 
 
 def test_one_who_asks_later_is_heard_too() -> None:
-    scan = Scan()
+    scan = Scan(after=0)
     first = scan.enter(lambda: [Wanted("fell")])
     assert first in scan.at("it fell by half")
 

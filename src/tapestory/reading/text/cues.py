@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from tapestory.reading.text.scan import SENTENCES, Wanted
+from tapestory.late_regex import late_regex
+from tapestory.reading.text.scan import SENTENCES, UNTOLD, Scan, Wanted, fold
 
 
 class Cue:
@@ -18,25 +19,31 @@ class Cue:
         pattern: Searched for where one of the words stands, in whatever case.
         needs: The words, lower case, parted by white space; parts of words will do. A word that
             is missing here silences its alternative: a test generates matches to make sure.
+        scan: Of the texts in which it is looked for.
     """
 
-    __slots__ = ("_number", "needs", "pattern")
+    __slots__ = ("_number", "_scan", "needs", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str], *, needs: str) -> None:
+    def __init__(self, pattern: re.Pattern[str], *, needs: str, scan: Scan = SENTENCES) -> None:
         self.pattern = pattern
         self.needs = tuple(needs.split())
-        self._number = SENTENCES.enter(lambda: [Wanted(word) for word in self.needs])
+        self._scan = scan
+        self._number = scan.enter(lambda: [Wanted(word) for word in self.needs])
 
     def may_stand_in(self, text: str) -> bool:
-        """Tell whether one of the words stands in a text that the cue needs."""
-        return self._number in SENTENCES.at(text)
+        """Tell whether one of the words that the cue needs stands in a text."""
+        found = self._scan.at(text)
+        if found is UNTOLD:
+            folded = fold(text)
+            return any(word in folded for word in self.needs)
+        return self._number in found
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text, as the pattern alone would."""
-        return self.pattern.search(text) if self._number in SENTENCES.at(text) else None
+        return self.pattern.search(text) if self.may_stand_in(text) else None
 
 
 def any_of(words: str) -> Cue:
     """Return the cue that is any of these words itself: lower case, parted by white space."""
     needs = sorted(set(words.split()))
-    return Cue(re.compile("|".join(map(re.escape, needs)), re.IGNORECASE), needs=" ".join(needs))
+    return Cue(late_regex("|".join(map(re.escape, needs)), re.IGNORECASE), needs=" ".join(needs))

@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -192,10 +193,16 @@ def _is_space(tree: Any) -> bool:
 
 def _widest(trees: Sequence[Any]) -> _Width:
     """Return the width of whichever of some sequences stands there."""
-    found = [_sum([_width(str(op), value) for op, value in tree]) for tree in trees]
+    found = [_breadth(tree) for tree in trees]
     most = max(width.most for width in found)
     alone = any(width.alone for width in found)
     return _Width(min(width.least for width in found), most, alone)
+
+
+@lru_cache(maxsize=1_024)
+def _breadth(tree: Any) -> _Width:
+    """Return the width of one sequence; its parts are asked once for each that they stand in."""
+    return _sum([_width(str(op), value) for op, value in tree])
 
 
 def _sum(widths: Sequence[_Width]) -> _Width:

@@ -6,7 +6,6 @@ as many scans as there are patterns; one scan for all of them takes hardly longe
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +13,30 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from tapestory.late_regex import late_regex
+
 _REMEMBERED = 256
 """Texts, the last ones, whose words are kept: the rooms read one article after the other."""
 
+WORTH_IT = 500
+"""Texts that are not scanned, the first ones. To read the words from all patterns takes as long
+as trying the patterns on some 900 texts, and most commands read a few sentences."""
+
 Found = Mapping[int, Sequence[tuple[int, int]]]
 """Asker → which of its words stand in a text, and where each begins; the others are left out."""
+
+
+class _Untold(dict[int, Sequence[tuple[int, int]]]):
+    """What is found before anything is looked for: of everybody, a word may stand somewhere."""
+
+    def __contains__(self, asker: object) -> bool:
+        return True
+
+
+UNTOLD: Found = _Untold()
 CROWDED = -1
 """The asker under which is said that white space stands beside white space in a text."""
-_CROWD = re.compile(r"\s\s")
+_CROWD = late_regex(r"\s\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +52,16 @@ class Wanted:
 class Scan:
     """Words that several askers look for in the same texts, found all at once.
 
-    The scan is made ready when the first text is looked at: by then all askers have entered, as
-    they do when their modules are imported. One that enters later is counted in all the same.
+    It is made ready when it is worth it: by then all askers have entered, as they do when their
+    modules are imported. One that enters later is counted in all the same. Until then nothing is
+    known of a text, and whoever asks tries its pattern.
+
+    Args:
+        after: Texts that are not looked at, the first ones.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, after: int = WORTH_IT) -> None:
+        self._left = after
         self._askers: list[Callable[[], Sequence[Wanted]]] = []
         self._automaton: AhoCorasick | None = None
         self._asked: list[Sequence[tuple[int, int]]] = []
@@ -66,6 +86,9 @@ class Scan:
 
     def _look(self, text: str) -> Found:
         """Return where words stand in the text as `fold` leaves it."""
+        if self._left > 0:
+            self._left -= 1
+            return UNTOLD
         automaton = self._automaton or self._made_ready()
         folded = fold(text)
         # Where letters became fewer it is not known what stood before a word.
