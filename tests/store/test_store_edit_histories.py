@@ -30,6 +30,7 @@ from tapestory.store import EventQuery, Session, Store
 from tapestory.store.matches import in_force
 from tapestory.store.tables import event_redirects, placements
 
+THOROUGH = settings.get_current_profile_name() == "thorough"
 Picture = Mapping[str, Any]
 pick = st.integers(0, 10**6)
 
@@ -345,4 +346,4 @@ def test_corrections_lose_nothing_and_are_taken_back_exactly(
 
 @pytest.mark.slow
 def test_however_long_people_correct_nothing_is_lost(corrections: type[Corrections]) -> None:
-    examine(corrections, examples=150)
+    examine(corrections, examples=500 if THOROUGH else 60)
