@@ -16,7 +16,7 @@ PEERS   = .venv-bench/.installed
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick format lint types contracts tests docs coverage mutation evaluate evaluate-matching benchmark benchmark-matching-long year soak stranger mail-matrix real look lock clean prove
+.PHONY: help setup demo test quick format lint types contracts tests docs coverage mutation evaluate evaluate-matching benchmark benchmark-matching-long year soak histories stranger mail-matrix real look lock clean prove
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -97,6 +97,9 @@ prove: $(STAMP) ## All that is claimed: the gate, then every longer check, one a
 
 soak: $(STAMP) ## Three simulated days with faults and kills: some minutes
 	$(BIN)/python -m evaluation.soak
+
+histories: $(STAMP) ## Corrections by hand amid automatic matching, five hundred made-up histories: some minutes
+	$(BIN)/pytest -q --hypothesis-profile=thorough tests/store/test_store_edit_histories.py
 
 stranger: $(STAMP) ## What a stranger meets who knows the pages only: some three minutes
 	$(BIN)/python -m evaluation.stranger

@@ -22,10 +22,7 @@ LOT = 100
 """Changes of each part that are tried, by lot; `make mutation` tries all."""
 CHECKS: Mapping[str, Sequence[str]] = {
     "test": ("make", "test"),
-    "histories": (
-        *(sys.executable, "-m", "pytest", "-q", "--hypothesis-profile=thorough"),
-        "tests/store/test_store_edit_histories.py",
-    ),
+    "histories": ("make", "histories"),
     "tours": (sys.executable, "-m", "docs.tours"),
     "stranger": ("make", "stranger"),
     "look": ("make", "look"),
