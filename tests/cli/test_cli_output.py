@@ -73,7 +73,9 @@ def test_strangers_text_keeps_its_words(text: str, shown: str) -> None:
 @given(HOSTILE)
 def test_no_csv_cell_of_text_is_a_formula(text: str) -> None:
     cell = csv_cell(text)
-    assert not cell.lstrip(" \u3000").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    told = cell.lstrip()
+    assert not told.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert not set(cell[: len(cell) - len(told)]) & {"\t", "\r", "\n"}
 
 
 def test_numbers_stay_numbers_in_csv() -> None:

@@ -29,8 +29,10 @@ TTY_LIMIT = 20
 _GAP = "  "
 _AS_THEY_ARE = frozenset({int, float, type(None)})
 """What the writer of CSV writes as `csv_cell` would: a long list has a million of them."""
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")
 """What makes spreadsheets evaluate a cell; the full-width forms do in East Asian ones."""
+_BREAKS = frozenset("\t\r\n")
+"""White space behind which some begin a cell of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +156,10 @@ def csv_cell(value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     text = plain_block(value if isinstance(value, str) else json_text_of(value))
-    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
+    told = text.lstrip()
+    before = text[: len(text) - len(told)]
+    is_formula = told.startswith(_FORMULA_STARTS) or not _BREAKS.isdisjoint(before)
+    return f"'{text}" if is_formula else text
 
 
 def json_text_of(value: object) -> str:

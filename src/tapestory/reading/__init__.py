@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tapestory.reading.quantities.kinds import FIGURE_KINDS
     from tapestory.reading.reader import READER_VERSION, read
     from tapestory.reading.sources.origins import trace
-    from tapestory.reading.statements.compare import statements, statements_side_by_side
+    from tapestory.reading.statements.compare import statements_side_by_side
     from tapestory.reading.text.document import READ_LIMIT, document, document_from_text
     from tapestory.reading.text.language import detect_language
     from tapestory.reading.text.repeated_lines import (
@@ -39,7 +39,6 @@ __all__ = [
     "recalled",
     "side_by_side",
     "split_sentences",
-    "statements",
     "statements_side_by_side",
     "teaches",
     "title_key",

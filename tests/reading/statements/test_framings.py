@@ -4,7 +4,7 @@ import pytest
 
 from reading.readings import read
 from tapestory.model import Aspect, Difference, StatementGroup
-from tapestory.reading import statements, statements_side_by_side
+from tapestory.reading.statements.compare import statements, statements_side_by_side
 
 SELLS = "The trigger was a note that CoreWeave wants to sell its idle servers."
 SELLS_TOO = "Nvidia fell 3% after CoreWeave said it would sell idle servers."

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reading.readings import read
 from tapestory.model import Aspect, Difference, StatementGroup
-from tapestory.reading import statements, statements_side_by_side
+from tapestory.reading.statements.compare import statements, statements_side_by_side
 
 
 def groups(*texts: str) -> tuple[StatementGroup, ...]:
