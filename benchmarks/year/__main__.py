@@ -10,9 +10,11 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.year.account import Account
 from benchmarks.year.costs import NEWS, kept, measured, peak, pruned
 from benchmarks.year.growing import grow
 from benchmarks.year.news import BEGUN
@@ -50,7 +52,7 @@ def main() -> int:
         print(f"ten days lived in {_apart('living')['CPU s']:.0f} CPU seconds", flush=True)
     for name in _STORES:
         print(f"{name} made in {_apart('growing', name)['CPU s']:.0f} CPU seconds", flush=True)
-    costs = {name: _apart("hours", name) for name in _STORES}
+    costs = _in_turns("hours")
     answers = _apart("questions")
     for name in _STORES:
         costs[name] |= answers[name] | _apart("keeping", name)
@@ -96,17 +98,51 @@ def _apart(part: str, name: str = "") -> dict[str, Any]:
     return found
 
 
+def _in_turns(part: str) -> dict[str, dict[str, float]]:
+    """Return what a process for each store measures, of which one works while the others wait.
+
+    How fast a computer is changes in minutes: what is compared has to be done side by side.
+    """
+    argv = [sys.executable, "-m", "benchmarks.year", *sys.argv[1:], "--part", part]
+    started = {
+        name: subprocess.Popen(
+            [*argv, "--of", name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for name in _STORES
+    }
+    found: dict[str, dict[str, float]] = {}
+    while len(found) < len(started):
+        for name, process in started.items():
+            if name in found or process.stdin is None or process.stdout is None:
+                continue
+            process.stdin.write(_GO)
+            process.stdin.flush()
+            line = process.stdout.readline()
+            if not line:
+                raise subprocess.CalledProcessError(process.wait(), process.args)
+            if line != _PAUSE:
+                found[name] = json.loads(line)
+                process.wait()
+    return found
+
+
 def _hours(asked: argparse.Namespace) -> dict[str, float]:
-    site = asked.build / "site"
-    shutil.rmtree(site)
+    """Measure some hours of a store, each when it is told to."""
+    sys.stdin.readline()
+    account = Account()
+    site = asked.build / f"site-{asked.of}"
+    shutil.rmtree(site, ignore_errors=True)
     site.mkdir()
     with FolderServer(site, port=PORT) as server:
         since = BEGUN + timedelta(days=DAYS)
         world = follower(
             _home(asked, asked.of), server, a_day=asked.a_day * asked.lanes, since=since
         )
-        found = measured(world, rounds=asked.rounds)
-    return {**found, "peak MB": peak() / 1e6}
+    serving = partial(FolderServer, site, port=PORT)
+    for _ in measured(world, account, rounds=asked.rounds, serving=serving):
+        print(_PAUSE, end="", flush=True)
+        sys.stdin.readline()
+    return {**account.means(), "peak MB": peak() / 1e6}
 
 
 def _answers(asked: argparse.Namespace) -> dict[str, dict[str, float]]:
@@ -124,6 +160,8 @@ def _home(asked: argparse.Namespace, name: str) -> Path:
 
 
 _STORES = ("ten", "year")
+_GO, _PAUSE = "go on\n", "paused\n"
+"""What is said to the process of a store, and by it."""
 _PARTS: Mapping[str, Callable[[argparse.Namespace], object]] = {
     "living": _living,
     "growing": _growing,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,32 +31,43 @@ _LISTED = 2_000
 """Events before the middle that are held to be told as before."""
 
 
-def measured(world: World, *, rounds: int) -> dict[str, float]:
-    """Return what each step costs in a world's store, on the average of some hours.
+def measured(
+    world: World,
+    account: Account,
+    *,
+    rounds: int,
+    serving: Callable[[], AbstractContextManager[object]],
+) -> Iterator[None]:
+    """Count what each step costs in a world's store; pause between hours, for others to go on.
 
     Args:
         world: Its news goes on.
+        account: Where it is counted.
         rounds: Hours that pass; an even number, as placing puts aside what it knows in every
             second one.
+        serving: Makes its news to be had for as long as it is entered: never in a pause.
     """
-    account = Account()
     with account.of("open the store"), Store.open(world.paths.store):
         pass
     with world:
         for place in range(rounds + 1):
             world.at(world.clock.instant + _STEP)
             # The first round builds what all later ones use: dictionaries, calendars, patterns.
-            _require_news(world, _round(world, account if place else Account()))
+            with serving():
+                _require_news(world, _round(world, account if place else Account()))
+            yield
         world.correct()
         world.at(world.clock.instant + _STEP)
-        with account.of("run after corrections"):
-            report = world.run()
-        _require_news(world, report.articles_new)
-        for _ in range(_TIMES):
-            with account.of("run without news"):
-                world.run()
-        _day_priced(world, account)
-    return account.means()
+        with serving():
+            with account.of("run after corrections"):
+                report = world.run()
+            _require_news(world, report.articles_new)
+            for _ in range(_TIMES):
+                with account.of("run without news"):
+                    world.run()
+        yield
+        with serving():
+            _day_priced(world, account)
 
 
 def _day_priced(world: World, account: Account) -> None:
