@@ -7,7 +7,7 @@ from functools import partial
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapestory.reading.text.scan import Scan, Wanted, fold
+from tapestory.reading.text.scan import UNTOLD, Scan, Wanted, fold
 
 LETTERS = "abAB_ 跌5-ıİſ"
 WORDS = st.builds(
@@ -40,6 +40,31 @@ def test_one_who_asks_later_is_heard_too() -> None:
     second = scan.enter(lambda: [Wanted("half")])
 
     assert {first, second} <= scan.at("it fell by half").keys()
+
+
+def test_a_text_that_came_too_early_is_looked_at_when_it_comes_again() -> None:
+    scan = Scan(after=2)
+    scan.enter(lambda: [Wanted("fell")])
+
+    assert scan.at("it fell") is UNTOLD
+    assert scan.at("it rose") is UNTOLD
+
+    assert scan.at("it fell") is not UNTOLD
+    assert not scan.at("it rose")
+
+
+def test_a_scan_of_parts_begins_with_that_of_the_whole() -> None:
+    whole = Scan(after=1)
+    parts = Scan(leader=whole)
+    asker = parts.enter(lambda: [Wanted("fell")])
+    for _ in range(3):
+        assert parts.at("fell") is UNTOLD
+
+    whole.at("it fell by half")
+
+    assert asker in parts.at("fell")
+    late = Scan(leader=whole)
+    assert late.enter(lambda: [Wanted("half")]) in late.at("half")
 
 
 def _stands(wanted: Wanted, text: str, start: int) -> bool:

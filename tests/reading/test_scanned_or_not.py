@@ -13,7 +13,7 @@ from tapestory import reading
 from tapestory.model import Reading
 from tapestory.reading.text.cues import Cue
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
 LANGUAGES = ("en", "de", "ru", "zh", "ko", "ja")
 TEXTS = (
@@ -62,3 +62,12 @@ def test_a_reading_does_not_depend_on_what_was_read_before(text: str, lang: str)
     assert scanned.figures or scanned.reported_moves
     assert _read_after(1_000_000, text, lang) == scanned
     assert _read_after(2, text, lang) == scanned
+
+
+def test_every_scan_begins_with_that_of_sentences() -> None:
+    for scan in _scans():
+        scan._left = 1_000_000
+
+    SENTENCES.begin()
+
+    assert {scan._left for scan in _scans()} == {0}

@@ -9,9 +9,9 @@ from tapestory.late_regex import late_regex
 from tapestory.model import ArticleKind, Sentence
 from tapestory.reading.text.cues import Cue
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
-_HEADLINES = Scan()
+_HEADLINES = Scan(leader=SENTENCES)
 """What is only looked for in headlines is made of words that every sentence is full of."""
 _ROUNDUP_TITLE = Quick(
     late_regex(

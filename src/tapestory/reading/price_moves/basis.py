@@ -9,9 +9,9 @@ from tapestory.late_regex import late_regex
 from tapestory.model import Basis
 from tapestory.reading.price_moves.movewords import REMEMBERED, without_cause
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
-_WORDS = Scan()
+_WORDS = Scan(leader=SENTENCES)
 """They are looked for around numbers, and not in every sentence."""
 _TOLD_OF_RESULTS = r"(?:results?|earnings|report(?:s|ed|ing)?|figures|numbers|update|guidance)"
 _PREMARKET = Quick(

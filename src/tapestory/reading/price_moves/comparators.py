@@ -7,7 +7,7 @@ import re
 from tapestory.late_regex import late_regex
 from tapestory.model import Comparator
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
 _BEFORE_WORDS: tuple[tuple[Comparator, str], ...] = (
     (
@@ -52,7 +52,7 @@ _BEFORE_WORDS: tuple[tuple[Comparator, str], ...] = (
         约|約|大约|大約|大概|差不多|약|대략|およそ|約""",
     ),
 )
-_WORDS = Scan()
+_WORDS = Scan(leader=SENTENCES)
 """They are looked for right before numbers, and not in every sentence."""
 _FILL = r"[\s-]*(?:(?:by|the|a|an|its|um|un|le|il|lo|l['’]|o|de|het|в|на)\s+)?"
 _BEFORE = tuple(

@@ -11,7 +11,7 @@ from tapestory.late_regex import late_regex
 from tapestory.reading.price_moves.directions import DOWN, UP
 from tapestory.reading.price_moves.things import OTHER_MARKETS, QUANTITIES, SHARES
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
 REMEMBERED = 256
 """Sentences about which is remembered what they hold: each is asked once a number."""
@@ -67,7 +67,7 @@ def vocabulary(lang: str) -> Vocabulary:
         spoken = tuple(dict.fromkeys(("en", lang) if lang in DOWN else ("en",)))
     ways = f"(?P<down>{_alternatives(DOWN, spoken)})|(?P<up>{_alternatives(UP, spoken)})"
     # A scan of its own: nobody looks for the words of all languages in one sentence.
-    scan = Scan()
+    scan = Scan(leader=SENTENCES)
     return Vocabulary(
         direction=_compiled(ways, scan),
         shares=_compiled(_alternatives(SHARES, spoken), scan),

@@ -12,7 +12,7 @@ from tapestory.reading.price_moves.clauses import MASK, NO_NAME, is_title_case
 from tapestory.reading.price_moves.movewords import Vocabulary
 from tapestory.reading.price_moves.subjects import Subject
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ _DETERMINER = r"""(?:its|their|his|her|the|that|this|both|the\s+company['’]s|d
 _KIND = r"""(?:(?:own|common|ordinary|local|US-listed|U\.S\.-listed|New\s+York-listed|
     Hong\s+Kong|American|battered|preferred|preference|(?:[\w.]{2,12}\s)?[\w.]{2,12}-(?:listed|traded)|
     high-flying|highflying|beaten-down)\s+)?"""
-_WORDS = Scan()
+_WORDS = Scan(leader=SENTENCES)
 """They are looked for in sentences whose names are masked, which nothing else is."""
 _REFERENCE = Quick(
     late_regex(

@@ -10,7 +10,7 @@ from tapestory.reading.price_moves.comparators import comparator
 from tapestory.reading.price_moves.percentages import Percentage
 from tapestory.reading.text.cues import Cue
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
 _PARTS = {
     "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10,
@@ -41,7 +41,7 @@ _ARTICLE = (
     r"(?:(?:an?|one|two|three|ein(?:e|en)?|die|une?|la|le|un[ao]?|um[a]?|los?|il|l['’]|een|de)"
     r"[\s-])?"
 )
-_HERE = Scan()
+_HERE = Scan(leader=SENTENCES)
 """They are looked for where `WORDED` may stand, and not in every sentence."""
 _BY_A_PART = late_regex(
     rf"""\b(?:by|um|de|d['’]|en|em|di|met|

@@ -9,7 +9,7 @@ from tapestory.late_regex import late_regex
 from tapestory.model import Comparator
 from tapestory.reading.quantities.amounts import Amount
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
 _BEFORE = {
     Comparator.OVER: r"over|more\s+than|above|exceed(?:s|ed|ing)?|in\s+excess\s+of|at\s+least|"
@@ -55,7 +55,7 @@ _BEHIND = {
     r"級別|levels?\b)",
 }
 _FILLER = r"(?:\s*(?:the|a|an|another|worth|value[ds]?|at|to|of|der|die|das|les|los|i|os)\b)?\s*"
-_WORDS_BEFORE = Scan()
+_WORDS_BEFORE = Scan(leader=SENTENCES)
 """They are looked for right before amounts, and not in every sentence."""
 _BEFORE_CUES = tuple(
     (

@@ -11,7 +11,7 @@ from enum import IntEnum
 
 from tapestory.late_regex import late_regex
 from tapestory.reading.text.quick import Quick
-from tapestory.reading.text.scan import Scan
+from tapestory.reading.text.scan import SENTENCES, Scan
 
 _LEFT = 90
 """Characters before a name that are looked at."""
@@ -203,7 +203,7 @@ _AFTER: tuple[tuple[Strength, str], ...] = (
 )
 _FIRST_IN_TITLE = late_regex(r"[’']?s?(?:,?\s+(?:on\s+)?(?:the\s+)?[\w\s]{1,14})?\s*[:：]")
 _CREDIT_CLOSES = late_regex(r"\s*(?:[)）】\]|｜,.;/&]|$|[-–—]{1,2}|\s)")
-_WORDS_BEFORE = Scan()
+_WORDS_BEFORE = Scan(leader=SENTENCES)
 """They are looked for before names, and not in every sentence."""
 _BEFORE_PATTERNS = tuple(
     (strength, Quick(late_regex(pattern), _WORDS_BEFORE)) for strength, pattern in _BEFORE

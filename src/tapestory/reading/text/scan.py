@@ -6,6 +6,7 @@ as many scans as there are patterns; one scan for all of them takes hardly longe
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,10 +59,13 @@ class Scan:
 
     Args:
         after: Texts that are not looked at, the first ones.
+        leader: The scan with which this one begins instead: that one sees the texts of which
+            this one sees parts, or few.
     """
 
-    def __init__(self, after: int = WORTH_IT) -> None:
-        self._left = after
+    def __init__(self, after: int = WORTH_IT, *, leader: Scan | None = None) -> None:
+        self._left = after if leader is None else sys.maxsize
+        self._followers: list[Scan] = []
         self._askers: list[Callable[[], Sequence[Wanted]]] = []
         self._automaton: AhoCorasick | None = None
         self._asked: list[Sequence[tuple[int, int]]] = []
@@ -69,6 +73,21 @@ class Scan:
         self._begins: list[bool] = []
         self.at: Callable[[str], Found]
         self._forget()
+        if leader is not None:
+            leader.lead(self)
+
+    def lead(self, follower: Scan) -> None:
+        """Let another scan begin when this one does: at once, if it has begun."""
+        self._followers.append(follower)
+        if not self._left:
+            follower.begin()
+
+    def begin(self) -> None:
+        """Look at every text from now on, those of which nothing was known included."""
+        self._left = 0
+        self._forget()
+        for follower in self._followers:
+            follower.begin()
 
     def enter(self, words: Callable[[], Sequence[Wanted]]) -> int:
         """Return the number under which an asker finds its words.
@@ -88,6 +107,8 @@ class Scan:
         """Return where words stand in the text as `fold` leaves it."""
         if self._left > 0:
             self._left -= 1
+            if not self._left:
+                self.begin()
             return UNTOLD
         automaton = self._automaton or self._made_ready()
         folded = fold(text)
