@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, text
 
@@ -49,9 +50,21 @@ def note(connection: Connection, urls: Iterable[str], *, at: datetime) -> None:
 
 
 def failing(connection: Connection, *, as_of: datetime | None = None) -> tuple[str, ...]:
-    """Return the feeds that had failed for a while, by title or address, as subscribed to."""
+    """Return the feeds that had failed for a while, by title or host, as subscribed to.
+
+    An address may hold a password or a key, and what this returns goes out to readers.
+    """
     if as_of is None:
         found = connection.execute(_NOW)
     else:
         found = connection.execute(_THEN, {"at": stored_time(as_of)})
-    return tuple(str(called) for called in found.scalars())
+    return tuple(_public(str(called)) for called in found.scalars())
+
+
+def _public(called: str) -> str:
+    if "://" not in called:
+        return called
+    try:
+        return urlsplit(called).hostname or "a feed without a title"
+    except ValueError:
+        return "a feed without a title"
