@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import stat
 import sys
 from collections.abc import Iterator
@@ -72,6 +73,19 @@ class TestMaildir(MailerContract):
 
         assert list((self._folder / "tmp").iterdir()) == []
         assert list((self._folder / "cur").iterdir()) == []
+
+
+class TestWithoutLinks(TestMaildir):
+    """A file system on which a file has one name."""
+
+    @pytest.fixture
+    def mailer(self, tmp_path: Path) -> Mailer:
+        self._folder = tmp_path / "mail"
+        return FolderMailer(folder=self._folder, maildir=self.maildir, link=_no_link)
+
+
+def _no_link(_partial: Path, _final: Path) -> None:
+    raise PermissionError(errno.EPERM, "Operation not permitted")
 
 
 class TestEml(TestMaildir):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable
@@ -13,6 +14,9 @@ from pathlib import Path
 from tapestory.mailing.mailers.interface import Steps, unheard
 from tapestory.model import Delivery, DeliveryOutcome, Parcel
 
+_NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
+"""What is said where a file can have one name only, as on exFAT and on many shares."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderMailer:
@@ -21,6 +25,8 @@ class FolderMailer:
     folder: Path
     maildir: bool = True
     """With cur, new and tmp, as mail programs read them; else one .eml file a mail."""
+    link: Callable[[Path, Path], None] = os.link
+    """Gives a file a second name; where a file system knows none, names are reserved first."""
 
     @property
     def name(self) -> str:
@@ -72,13 +78,27 @@ class FolderMailer:
         for number in count(1):
             final = into / f"{_stem(parcel)}{f'-{number}' if number > 1 else ''}{end}"
             try:
-                os.link(partial, final)
+                self._name(partial, final)
             except FileExistsError:
                 continue
             _sync_folder(into)
             return final
         message = "numbers do not end"
         raise AssertionError(message)
+
+    def _name(self, partial: Path, final: Path) -> None:
+        """Give the file its name.
+
+        Raises:
+            FileExistsError: Another one has it.
+        """
+        try:
+            self.link(partial, final)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            partial.replace(final)
 
 
 def _stem(parcel: Parcel) -> str:
