@@ -10,7 +10,7 @@ from tapestory.digest.citations import Citations
 from tapestory.digest.day_moves import DAY, benchmarks, day_moves
 from tapestory.digest.edition import MovesThen
 from tapestory.digest.naming import Names
-from tapestory.digest.ranking import own_moves, size_of
+from tapestory.digest.ranking import NOTABLE_MOVE, is_significant, own_moves, size_of
 from tapestory.digest.reported import common_words, span
 from tapestory.digest.told_sessions import told_session
 from tapestory.digest.wording import city, count, percent, weekday_day
@@ -25,7 +25,7 @@ MOST_MOVES = 3
 
 
 def leading_moves(view: EventView, names: Names, *, most: int) -> tuple[str, ...]:
-    """Return the most telling measured moves as "META +8.8%": subjects first, then by size."""
+    """Return the most telling measured moves as "META +8.8%": notable first, then subjects."""
     return tuple(_closed(move, names) for move in _telling(view)[:most])
 
 
@@ -56,13 +56,23 @@ def subject_moves(view: EventView, names: Names, *, most: int) -> tuple[str, ...
 
 
 def _telling(view: EventView) -> list[Move]:
-    """Return the move to print of whom the event concerns, the most telling first."""
+    """Return the move to print of whom the event concerns, the most telling first.
+
+    Whose news it is comes before others, but what a price does every day before nothing.
+    """
     chosen = day_moves(view)
     subjects = _subjects(view)
     own = {move.symbol for move in own_moves(view)} - benchmarks(view)
     moves = [chosen[symbol] for symbol in own if size_of(chosen[symbol]) or chosen[symbol].raw == 0]
     moves = [move for move in moves if move.raw is not None]
-    return sorted(moves, key=lambda m: (m.symbol not in subjects, -size_of(m), m.symbol))
+    return sorted(
+        moves,
+        key=lambda m: (not _is_notable(m), m.symbol not in subjects, -size_of(m), m.symbol),
+    )
+
+
+def _is_notable(move: Move) -> bool:
+    return size_of(move) >= NOTABLE_MOVE or is_significant(move)
 
 
 def _measured(view: EventView, names: Names, *, year: int, most: int) -> tuple[MovesThen, ...]:
