@@ -325,7 +325,28 @@ def test_what_does_not_fit_is_counted_and_not_remembered_as_told(number: int) ->
     if edition.more_events:
         assert f"And {edition.more_events} more event" in read_page(html).text
         assert f"And {edition.more_events} more event" in render_text(edition)
+    assert edition.tally.startswith(f"{1 + len(edition.others)} event")
+    assert all(one.title[:10] in edition.preheader for one in edition.others[:1])
     assert fitted(edition) == edition
+
+
+def test_an_update_that_does_not_fit_is_owed() -> None:
+    small = [
+        other_event(
+            f"e{n:07d}", f"{n} " + "字" * 150, outlets=[f"{'名' * 39}{n}{i}" for i in range(4)]
+        )
+        for n in range(100)
+    ]
+    denied = [in_state(view, VerificationState.DENIED, f"{view.event.id}-0") for view in small]
+
+    whole = edition_of([meta_event(), *denied], told(*small), max_events=101)
+    few = edition_of([meta_event(), *denied], told(*small), max_events=3)
+
+    assert whole.owed == ()
+    dropped = fitted(whole)
+    assert 0 < len(dropped.owed) == dropped.more_events
+    assert len(few.owed) == few.more_events == 98
+    assert not {*dropped.owed} & {event_id for event_id, _ in dropped.told}
 
 
 names = st.sampled_from(["Bloomberg", "Reuters", "Wire"])

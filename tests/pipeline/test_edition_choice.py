@@ -18,7 +18,7 @@ from tapestory.config import load, resolve
 from tapestory.demo import SAMPLE_NOW, FolderServer, run_demo
 from tapestory.digest import Edition, compose
 from tapestory.digest.interests import EVERYTHING, Interests, wanted
-from tapestory.digest.ranking import NOTHING_TOLD
+from tapestory.digest.ranking import LATE, NOTHING_TOLD, came
 from tapestory.model import Coverage, EventId, Memory, Role, Told
 from tapestory.pipeline import edit_step
 from tapestory.pipeline.components import Components
@@ -81,14 +81,16 @@ def in_full(components: Components, window: Window, told: Memory) -> Edition:
     as_of = window.until if window.until < components.clock.now() else None
     found = {
         view.event.id: view
-        for view in find_views(components, EventQuery(as_of=as_of, active_since=window.since))
-        if any(member.article.time > window.since for member in view.articles)
+        for view in find_views(components, EventQuery(as_of=as_of, since=window.since))
+        if came(view, window.since)
     }
     with components.store.reading() as session:
         coverage = Coverage(
             since=window.since,
             until=window.until,
-            articles=session.articles.published_between(window.since, window.until),
+            articles=session.articles.news_between(
+                window.since, window.until, published_after=window.since - LATE
+            ),
             failing_feeds=session.feeds.failing(as_of=as_of),
             prices=session.prices.any(),
         )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from store.builders import (
+    FEED,
     article,
     at,
     change,
@@ -20,6 +21,7 @@ from store.event_queries import E1, E2, E3, found, members
 from tapestory.model import (
     ArticleId,
     EventId,
+    Feed,
     MoveStatus,
     Role,
     VerificationState,
@@ -313,6 +315,24 @@ def test_activity_is_what_articles_say_of_their_time_and_not_when_they_were_foun
 
         assert found(session, EventQuery(active_since=at(50))) == []
         assert found(session, EventQuery(active_since=at(0))) == [E1]
-        assert session.articles.published_between(at(-1), at(100)) == 1
-        assert session.articles.published_between(at(-1), at(99)) == 0
-        assert session.articles.published_between(at(0), at(100)) == 0
+
+
+def test_news_is_what_came_in_a_stretch_and_was_not_out_long(store: Store) -> None:
+    def between(since: int, until: int, published_after: int) -> int:
+        return session.articles.news_between(
+            at(since), at(until), published_after=at(published_after)
+        )
+
+    with store.writing() as session:
+        session.feeds.add(Feed(url=FEED))
+        session.articles.add([article("a0", minute=50, published=at(-100))])
+        session.articles.add([article("a1", minute=100, published=at(0))])
+
+        # Published after the beginning, and read by the end.
+        assert between(-1, 100, -1) == 1
+        assert between(-1, 99, -1) == 0
+        # Published earlier, but brought by a feed that was known by then.
+        assert between(60, 100, 60) == 0
+        assert between(60, 100, -1) == 1
+        # What a feed brings first is as old as it says.
+        assert between(-1, 60, -200) == 0

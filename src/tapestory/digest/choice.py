@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tapestory.digest.changes import Update
-from tapestory.digest.ranking import appeared, concerns_somebody, newsworthy, ranked
+from tapestory.digest.ranking import appeared, came, concerns_somebody, newsworthy, ranked
 from tapestory.digest.wording import count, listing
 from tapestory.model import Coverage, EventId, EventOutline, Memory
 
@@ -19,17 +20,20 @@ class Choice:
     """The leading one first."""
     more: int
     """Events that it would show if there were room."""
+    owed: tuple[EventId, ...]
+    """Those of them of which something has changed that the reader is not told for want of room."""
     left_out: str
     """What it says of those that it does not tell; empty where there are none."""
 
 
-def choose(
+def choose(  # noqa: PLR0913 - what is known of a reader and of a window are nouns of their own
     views: Sequence[EventOutline],
     coverage: Coverage,
     *,
     told: Memory,
     update_of: Mapping[EventId, Update],
     most: int,
+    late: AbstractSet[EventId] = frozenset(),
 ) -> Choice:
     """Return which events of a window to show.
 
@@ -39,10 +43,12 @@ def choose(
         told: What the reader knows.
         update_of: What has changed of that.
         most: How many to show, but one at least.
+        late: Events that appeared before the window; of those that are no news, nothing is said.
     """
     # What was parted from an event that was told is an update of that, if it is news at all.
-    worthy = newsworthy(views, since=coverage.since)
+    worthy = newsworthy(views, since=coverage.since, late=late)
     news_ids = {view.event.id for view in worthy}
+    views = [view for view in views if view.event.id in news_ids or view.event.id not in late]
     known = told.keys() | update_of.keys()
     fresh = [view for view in views if view.event.id not in known]
     news = [view for view in worthy if view.event.id not in known]
@@ -58,7 +64,7 @@ def choose(
         foreign=len(fresh) - len(ours),
         undated=undated,
         single=len(ours) - undated - len(news),
-        unchanged=sum(_is_repeated(view, coverage) for view in same),
+        unchanged=sum(came(view, coverage.since) for view in same),
     )
     novelty = {event_id: update.novelty for event_id, update in update_of.items()}
     telling = ranked([*news, *changed], until=coverage.until, novelty=novelty)
@@ -66,13 +72,9 @@ def choose(
     return Choice(
         shown=tuple(view.event.id for view in shown),
         more=len(telling) - len(shown),
+        owed=tuple(view.event.id for view in telling[len(shown) :] if view.event.id in update_of),
         left_out=left_out,
     )
-
-
-def _is_repeated(view: EventOutline, coverage: Coverage) -> bool:
-    """Whether an article of the window tells of it."""
-    return any(member.article.time > coverage.since for member in view.articles)
 
 
 def _left_out(*, foreign: int, undated: int, single: int, unchanged: int) -> str:

@@ -63,6 +63,7 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
     sample: bool = False,
     told: Memory = NOTHING_TOLD,
     choice: Choice | None = None,
+    list_zone: str = "",
 ) -> Edition:
     """Return the edition of `day`: the leading event in full, the others in one headline each.
 
@@ -79,17 +80,13 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         sample: Whether it shows the sample that ships with the program; said on top.
         told: What the reader knows of which events, from earlier mails.
         choice: What to show of a window, where that was chosen already.
+        list_zone: IANA name of the zone in which the command that lists the rest reads a day; the
+            reader's if absent.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: There is no such zone.
     """
-    reader = Reader(
-        zone=ZoneInfo(zone),
-        year=day.year,
-        narratives=narratives,
-        sectors=sectors,
-        prices=coverage.prices,
-    )
+    reader = _reader(coverage, zone, day.year, narratives, sectors)
     update_of = updates(views, told, sectors=sectors, narratives=narratives)
     choice = choice or choose(views, coverage, told=told, update_of=update_of, most=max_events)
     shown = _shown(views, choice)
@@ -100,21 +97,38 @@ def compose(  # noqa: PLR0913 - the stage's agreed signature: each argument is a
         zone=zone,
         until=coverage.until,
         heading=long_day(day),
-        tally=_tally(shown),
-        preheader=_preheader(shown, reader, said.get(shown[0].event.id, "") if shown else ""),
+        articles=tuple(len(view.articles) for view in shown),
+        hint=_hint(shown, reader, said.get(shown[0].event.id, "") if shown else ""),
         sample=sample,
         lead=lead,
         others=tuple(_compact(view, reader, said.get(view.event.id, "")) for view in shown[1:]),
         more_events=choice.more,
         left_out=choice.left_out,
-        list_command=_list_command(coverage, reader),
+        list_command=_list_command(coverage, list_zone or zone),
         subject_update=bool(lead and lead.update),
         subject_lead=event_title(shown[0]) if shown else "",
         subject_moves=_subject_moves(shown[0], reader) if shown else (),
         subject_state=_SUBJECT_STATES[shown[0].verification.state] if shown else "",
         coverage=_coverage_lines(coverage, reader),
         cautions=_CAUTIONS,
+        owed=choice.owed,
         facts=tuple((view.event.id, _known(view, told)) for view in shown),
+    )
+
+
+def _reader(
+    coverage: Coverage,
+    zone: str,
+    year: int,
+    narratives: Mapping[str, Narrative],
+    sectors: Mapping[str, Sector],
+) -> Reader:
+    return Reader(
+        zone=ZoneInfo(zone),
+        year=year,
+        narratives=narratives,
+        sectors=sectors,
+        prices=coverage.prices,
     )
 
 
@@ -123,8 +137,8 @@ def _shown(views: Sequence[EventView], choice: Choice) -> list[EventView]:
     return [by_id[event_id] for event_id in choice.shown]
 
 
-def _list_command(coverage: Coverage, reader: Reader) -> str:
-    since = coverage.since.astimezone(reader.zone)
+def _list_command(coverage: Coverage, zone: str) -> str:
+    since = coverage.since.astimezone(ZoneInfo(zone))
     return f"tapestory events list --since {since:%Y-%m-%d}"
 
 
@@ -177,26 +191,18 @@ def _address(view: EventView, masters: Sequence[MemberArticle]) -> str:
     return next((link for link in links if link), "")
 
 
-def _tally(shown: Sequence[EventView]) -> str:
+def _hint(shown: Sequence[EventView], reader: Reader, update: str) -> str:
+    """Return what the subject does not say of the leading event."""
     if not shown:
-        return "no events"
-    articles = sum(len(view.articles) for view in shown)
-    return f"{count(len(shown), 'event')} from {count(articles, 'article')}"
-
-
-def _preheader(shown: Sequence[EventView], reader: Reader, update: str) -> str:
-    """Return what a mail program shows behind the subject: what the subject does not say."""
-    if not shown:
-        return "No news by more than one source."
+        return "No news by more than one source"
     lead = shown[0]
-    first = update.rstrip(".")
-    if not first:
+    hint = update.rstrip(".")
+    if not hint:
         origin = origin_words(lead, Citations(lead.articles))
-        first = f"{origin}. {first_told(lead, zone=reader.zone, year=reader.year)}"
+        hint = f"{origin}. {first_told(lead, zone=reader.zone, year=reader.year)}"
     if not _SUBJECT_STATES[lead.verification.state]:  # the subject says only what is in doubt
-        first = f"{sure_words(lead.verification)}. {first}"
-    also = "; ".join(one_line(view.event.title, 60) for view in shown[1:3])
-    return one_line(f"{first}. Also: {also}" if also else f"{first}.", 180)
+        hint = f"{sure_words(lead.verification)}. {hint}"
+    return hint
 
 
 def _coverage_lines(coverage: Coverage, reader: Reader) -> tuple[str, ...]:

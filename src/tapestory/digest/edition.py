@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from tapestory.digest.inert import one_line
+from tapestory.digest.wording import count
 from tapestory.model import EventId, Facts
 
 Tone = Literal["plain", "warn", "good", "bad"]
@@ -240,9 +242,10 @@ class Edition:
     """End of the window, UTC: the date that the mail carries."""
     heading: str
     """The day in words."""
-    tally: str
-    preheader: str
-    """What a mail client shows beside the subject."""
+    articles: tuple[int, ...]
+    """How many tell of each event: of the lead, then of the others in order."""
+    hint: str
+    """What the subject does not say of the lead."""
     sample: bool
     lead: LeadEvent | None
     others: tuple[CompactEvent, ...]
@@ -261,14 +264,35 @@ class Edition:
     coverage: tuple[str, ...]
     """The window, the articles read, the feeds that failed."""
     cautions: tuple[str, ...]
+    owed: tuple[EventId, ...]
+    """Of what was told before, that of which something has changed and which found no room."""
     facts: tuple[tuple[EventId, Facts], ...]
     """What whoever reads it knows of each event afterwards: the lead, then the others in order.
     Not printed."""
 
     @property
+    def printed(self) -> int:
+        """How many events are."""
+        return 0 if self.lead is None else 1 + len(self.others)
+
+    @property
     def told(self) -> tuple[tuple[EventId, Facts], ...]:
         """What is known of the events that are printed."""
-        return self.facts[: 0 if self.lead is None else 1 + len(self.others)]
+        return self.facts[: self.printed]
+
+    @property
+    def tally(self) -> str:
+        """How many events are printed, and how many articles tell of them."""
+        if self.is_empty:
+            return "no events"
+        articles = sum(self.articles[: self.printed])
+        return f"{count(self.printed, 'event')} from {count(articles, 'article')}"
+
+    @property
+    def preheader(self) -> str:
+        """What a mail program shows behind the subject."""
+        also = "; ".join(one_line(event.title, 60) for event in self.others[:2])
+        return one_line(f"{self.hint}. Also: {also}" if also else f"{self.hint}.", 180)
 
     @property
     def is_empty(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Never, TypeVar
 
@@ -15,6 +15,7 @@ from tapestory.model import (
     ConfounderKind,
     EventId,
     EventOutline,
+    MemberArticle,
     Move,
     MoveStatus,
     Precision,
@@ -41,6 +42,9 @@ MOST_ECHO = 3.0
 """Points: seven outlets. Three origins that each tell it themselves outweigh one with any echo."""
 OLDEST = 4.0
 """Days from which on age costs no more."""
+LATE = timedelta(days=3)
+"""How long before a window something may have appeared that is read only in it and is news still:
+a weekend and a morning without a network."""
 NOTHING_TOLD: Mapping[EventId, Never] = MappingProxyType({})
 """Where nothing was told before."""
 
@@ -82,12 +86,34 @@ def concerns_somebody(view: EventOutline) -> bool:
     return about or any(share.supports + share.disputes >= TAKEN_UP for share in view.shares)
 
 
+def is_new(member: MemberArticle, since: datetime) -> bool:
+    """Whether an article is known to be news of a window that begins at `since`.
+
+    It was published after that, or its feed brought it only then, up to `LATE` after it appeared:
+    feeds are asked now and then, and what came out just before a window is told by none other.
+    """
+    article = member.article
+    if member.backlog:
+        return article.time > since and not member.is_of_any_age
+    return article.first_seen > since and article.latest > since - LATE
+
+
 def appeared(view: EventOutline, since: datetime) -> bool:
-    """Whether an article of the event is known to have been published after `since`."""
-    return any(member.article.time > since and not member.backlog for member in view.articles)
+    """Whether an article of the event is known to be news of a window that begins at `since`."""
+    return any(is_new(member, since) for member in view.articles)
 
 
-def newsworthy(views: Sequence[Told], *, since: datetime) -> list[Told]:
+def came(view: EventOutline, since: datetime) -> bool:
+    """Whether it appeared in a window that begins at `since`, or for all that is known did."""
+    return any(
+        is_new(member, since) or (member.is_of_any_age and member.article.first_seen > since)
+        for member in view.articles
+    )
+
+
+def newsworthy(
+    views: Sequence[Told], *, since: datetime, late: AbstractSet[EventId] = frozenset()
+) -> list[Told]:
     """Return the events of a window that a reader expects to be told.
 
     What concerns nothing that the user follows is left out, however widely it is told, and so is
@@ -98,8 +124,13 @@ def newsworthy(views: Sequence[Told], *, since: datetime) -> list[Told]:
     Args:
         views: The events, in any order, which is kept.
         since: When the window begins.
+        late: Events that appeared earlier, and may be borne out only now.
     """
-    ours = [view for view in views if concerns_somebody(view) and appeared(view, since)]
+    ours = [
+        view
+        for view in views
+        if concerns_somebody(view) and (view.event.id in late or appeared(view, since))
+    ]
     told = {view.event.id for view in ours if len(independent_outlets(view)) > 1}
     return [view for view in ours if view.event.id in told or _is_borne_out(view, told)]
 

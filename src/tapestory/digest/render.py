@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tapestory.digest import bars, cells
 from tapestory.digest.edition import Edition, Falsifier, LeadEvent, numbers_cited
 from tapestory.digest.wording import count, explained_by, weekday_day
+from tapestory.model import EventId
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -169,8 +170,14 @@ def _fits(edition: Edition) -> bool:
 
 
 def _with_others(edition: Edition, kept: int) -> Edition:
-    dropped = len(edition.others) - kept
-    return replace(edition, others=edition.others[:kept], more_events=edition.more_events + dropped)
+    dropped = edition.others[kept:]
+    owed = tuple(EventId(event.id) for event in dropped if event.update)
+    return replace(
+        edition,
+        others=edition.others[:kept],
+        more_events=edition.more_events + len(dropped),
+        owed=(*owed, *edition.owed),
+    )
 
 
 def _trimmed(line: str) -> str:

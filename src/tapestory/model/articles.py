@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, NewType
 
 ArticleId = NewType("ArticleId", str)
+_MONTH = timedelta(days=32)
+"""From the first day of a month into the next one."""
 
 
 class Precision(StrEnum):
@@ -116,3 +118,15 @@ class Article:
         """The publisher's instant where known and not after `first_seen`, else `first_seen`."""
         instant = self.published.instant
         return min(instant, self.first_seen) if instant is not None else self.first_seen
+
+    @property
+    def latest(self) -> datetime:
+        """The latest at which it can have appeared, by what its publisher says; see `time`."""
+        instant = self.published.instant
+        if instant is None:
+            return self.first_seen
+        if self.published.precision is Precision.MONTH:
+            instant = (instant.replace(day=1) + _MONTH).replace(day=1)
+        # A date ends at noon UTC of the next day where it ends last.
+        ends = instant if self.published.is_precise else instant + timedelta(days=1)
+        return min(ends, self.first_seen)

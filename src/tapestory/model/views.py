@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tapestory.model.articles import Article
+from tapestory.model.articles import Article, Precision
 from tapestory.model.events import (
     Event,
     EventId,
@@ -52,7 +52,12 @@ class MemberArticle:
     covers: tuple[EventId, ...] = ()
     """Events that it tells of as a round-up, the most told first; none is its own."""
     backlog: bool = False
-    """It says no date and came with the first answer of its feed: it may be of any age."""
+    """It came with the first answer of its feed: nothing but its date says whether it is new."""
+
+    @property
+    def is_of_any_age(self) -> bool:
+        """Whether it may have stood there for years: it says no date either."""
+        return self.backlog and self.article.published.precision is Precision.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,10 @@ def _window(components: Components, recipient: Recipient, day: date, until: date
 
 def _draft(components: Components, recipient: Recipient, window: Window) -> Draft:
     told = memory_of(components, recipient.address, until=window.until, ends_now=window.ends_now)
-    edition = fitted(edition_of(components, window, told=told))
+    as_of = None if window.ends_now else window.until
+    with components.store.reading() as session:
+        owed = session.tellings.owed_to(recipient.address, before=window.until, as_of=as_of)
+    edition = fitted(edition_of(components, window, told=told, owed=owed, awaits=True))
     message = b""
     if not edition.is_empty or _is_time_to_beat(components, recipient, window.until):
         mail = components.mail
@@ -197,7 +200,7 @@ def keep(components: Components, draft: Draft) -> Mail | None:
             until=window.until,
         )
         if session.outbox.keep(mail, at=now):
-            session.tellings.keep(mail.id, draft.edition.told)
+            session.tellings.keep(mail.id, draft.edition.told, owed=draft.edition.owed)
         return session.outbox.get(mail.id)
 
 

@@ -48,7 +48,7 @@ def gather(components: Components, settings: SiteSettings) -> Site:
         coverage = Coverage(
             since=since,
             until=until,
-            articles=session.articles.published_between(since, until),
+            articles=session.articles.news_between(since, until, published_after=since),
             failing_feeds=session.feeds.failing(as_of=as_of),
             prices=session.prices.any(),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Select, exists, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
 
 from tapestory.model import Article, ArticleId, KnownArticle, Outcome, Verdict, Wanted
 from tapestory.store import bulk, indexing, keeping
@@ -270,10 +270,28 @@ class ArticleRows:
         """Return when the latest article came; None when there is none."""
         return self._connection.execute(select(func.max(articles.c.first_seen))).scalar()
 
-    def published_between(self, since: datetime, until: datetime) -> int:
-        """Return how many articles of since < own time <= until were seen by then."""
+    def news_between(self, since: datetime, until: datetime, *, published_after: datetime) -> int:
+        """Return how many articles came in since < t <= until, and were news then.
+
+        Args:
+            since: What has an own time after it is news.
+            until: When it had to be seen.
+            published_after: And what was published after this, earlier than `since`, if its feed
+                brought it only then and had brought something before.
+        """
+        known = (
+            select(sightings.c.article_number)
+            .where(
+                sightings.c.feed_url == articles.c.feed_url,
+                sightings.c.first_seen < articles.c.first_seen,
+            )
+            .correlate(articles)
+        )
+        late = and_(articles.c.time > published_after, known.exists())
         query = select(func.count()).where(
-            articles.c.time > since, articles.c.time <= until, articles.c.first_seen <= until
+            articles.c.first_seen > since,
+            articles.c.first_seen <= until,
+            or_(articles.c.time > since, late),
         )
         return self._connection.execute(query).scalar_one()
 

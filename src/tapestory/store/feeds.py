@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from tapestory.clock import Clock
 from tapestory.model import Feed, FeedState
@@ -14,6 +15,13 @@ from tapestory.store import bulk, feed_outages
 from tapestory.store.feed_values import FEED_COLUMNS, learnt_of, pair_of, wanted_of
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import articles, feeds, sightings
+from tapestory.store.types import stored_time
+
+_FIRST_ANSWERS = text(
+    "SELECT value ->> 0 AS url, value ->> 1 AS at FROM json_each(:arrivals)"
+    " WHERE NOT EXISTS (SELECT 1 FROM sightings"
+    " WHERE feed_url = value ->> 0 AND first_seen < value ->> 1)"
+)
 
 
 class FeedRows:
@@ -50,14 +58,18 @@ class FeedRows:
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
-    def first_answers(self, urls: Collection[str]) -> dict[str, datetime]:
-        """Return when each feed first brought anything, by its URL; none is not in it."""
-        query = (
-            select(sightings.c.feed_url, func.min(sightings.c.first_seen))
-            .where(sightings.c.feed_url.in_(sorted(urls)))
-            .group_by(sightings.c.feed_url)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+    def first_answers(
+        self, arrivals: Collection[tuple[str, datetime]]
+    ) -> set[tuple[str, datetime]]:
+        """Return at which of these times a feed, by its URL, brought something for the first time.
+
+        Each is asked for by itself: that a feed had brought something earlier is soon found, while
+        to find when it first did takes as long as it has gone on.
+        """
+        asked = [(url, stored_time(at)) for url, at in sorted(arrivals)]
+        found = self._connection.execute(_FIRST_ANSWERS, {"arrivals": json.dumps(asked)})
+        first = {(row.url, row.at) for row in found}
+        return {(url, at) for url, at in arrivals if (url, stored_time(at)) in first}
 
     def save_state(self, url: str, state: FeedState) -> None:
         """Keep what a poll taught us. A feed that was removed meanwhile stays removed."""

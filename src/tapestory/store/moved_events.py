@@ -15,7 +15,7 @@ from tapestory.model import MOVED_AT, EventId, Linked
 from tapestory.store.chunks import chunked
 from tapestory.store.market_tables import moves, sector_moves
 from tapestory.store.matches import in_force
-from tapestory.store.tables import links, matches, mentions
+from tapestory.store.tables import articles, events, links, matches, mentions, placements
 from tapestory.store.types import AnyRow
 
 _ROUNDING = 1e-9
@@ -68,6 +68,44 @@ def moved_events(
     ]
     stored = [event_id for event_id in map(EventId, found) if event_id not in moved.without]
     return list(dict.fromkeys([*stored, *moved.known]))
+
+
+def borne_out(
+    connection: Connection,
+    *,
+    measured_since: datetime,
+    seen_since: datetime,
+    least: float,
+    alone: bool,
+) -> list[EventId]:
+    """Return the events that prices may bear out, measured since a time, by their id.
+
+    Args:
+        connection: To the store.
+        measured_since: When moves of them were last measured.
+        seen_since: When an article of them last came.
+        least: How far somebody moved on day 0, as a fraction; or by more than chance explains.
+        alone: Only those of one outlet.
+    """
+    telling = (
+        (moves.c.window_start == 0)
+        & moves.c.window_end.in_((0, 1))
+        & or_(moves.c.day0_size >= least - _ROUNDING, has_moved())
+    )
+    query = select(events.c.id).where(
+        events.c.measured_at >= measured_since,
+        events.c.last_seen >= seen_since,
+        exists().where(moves.c.event_id == events.c.id, telling),
+    )
+    if alone:
+        own = select(articles.c.outlet).where(
+            articles.c.id == placements.c.article_id,
+            placements.c.event_id == events.c.id,
+            articles.c.copy_of.is_(None),
+        )
+        outlets = own.distinct().correlate(events).subquery()
+        query = query.where(select(func.count()).select_from(outlets).scalar_subquery() == 1)
+    return [EventId(found) for found in connection.execute(query.order_by(events.c.id)).scalars()]
 
 
 def among(values: Iterable[str]) -> Select[str]:

@@ -28,6 +28,7 @@ from tapestory.store.measuring import (
     still_open,
 )
 from tapestory.store.move_families import families_of, save_families
+from tapestory.store.moved_events import borne_out
 from tapestory.store.news_days import event_days
 from tapestory.store.sqlite import upsert
 from tapestory.store.tables import events
@@ -238,6 +239,18 @@ class MoveRows:
         """Return what was tested together about an event; see `of_event`."""
         event_id = redirects.meant(self._connection, event_id, as_of=as_of)
         return families_of(self._connection, event_id)
+
+    def borne_out(
+        self, *, measured_since: datetime, seen_since: datetime, least: float, alone: bool
+    ) -> list[EventId]:
+        """Return the events that prices may bear out; see `moved_events`."""
+        return borne_out(
+            self._connection,
+            measured_since=measured_since,
+            seen_since=seen_since,
+            least=least,
+            alone=alone,
+        )
 
     def to_measure(self) -> list[EventId]:
         """Return the events whose moves are due, oldest first.

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or
 from tapestory.model import EventId, Facts, MailKind
 from tapestory.store.chunks import chunked
 from tapestory.store.codec import FACTS
-from tapestory.store.mail_tables import mail_tellings, outbox
+from tapestory.store.mail_tables import mail_owed, mail_tellings, outbox
 from tapestory.store.outbox import taken_over
 from tapestory.store.redirects import meant
 from tapestory.store.tables import events, links, redirect_changes, verification_changes
@@ -55,15 +55,16 @@ class Kept:
 
 
 def _by_mails(
-    recipient: str, kind: MailKind, *, before: datetime, since: datetime
+    recipient: str, kind: MailKind, *, before: datetime, since: datetime | None = None
 ) -> list[ColumnElement[bool]]:
     """Return what holds for the mails that told a recipient something; see `told_to`."""
     mails = [
         outbox.c.kind == kind.value,
         func.lower(outbox.c.recipient) == func.lower(recipient),
         outbox.c.until < before,
-        outbox.c.until >= since,
     ]
+    if since is not None:
+        mails.append(outbox.c.until >= since)
     return [*mails, taken_over(before)] if kind is MailKind.DIGEST else mails
 
 
@@ -73,8 +74,20 @@ class TellingRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, mail_id: str, told: Iterable[tuple[EventId, Facts]]) -> None:
-        """Keep what a mail tells; the caller has just kept the mail itself."""
+    def keep(
+        self,
+        mail_id: str,
+        told: Iterable[tuple[EventId, Facts]],
+        *,
+        owed: Iterable[EventId] = (),
+    ) -> None:
+        """Keep what a mail tells; the caller has just kept the mail itself.
+
+        Args:
+            mail_id: The mail.
+            told: What is known of each event that it tells of.
+            owed: Events of which it leaves out a change for want of room.
+        """
         query = select(outbox.c.number).where(outbox.c.id == mail_id)
         number = self._connection.execute(query).scalar_one()
         rows = [
@@ -83,6 +96,21 @@ class TellingRows:
         ]
         if rows:
             self._connection.execute(insert(mail_tellings), rows)
+        left = [{"mail": number, "event_id": event_id} for event_id in owed]
+        if left:
+            self._connection.execute(insert(mail_owed), left)
+
+    def owed_to(
+        self, recipient: str, *, before: datetime, as_of: datetime | None = None
+    ) -> set[EventId]:
+        """Return the events of which the last digest left out a change; arguments as `told_to`."""
+        mails = _by_mails(recipient, MailKind.DIGEST, before=before)
+        last = select(outbox.c.number).where(*mails)
+        last = last.order_by(outbox.c.until.desc(), outbox.c.number.desc()).limit(1)
+        query = select(mail_owed.c.event_id).where(mail_owed.c.mail == last.scalar_subquery())
+        owed = set(self._connection.scalars(query))
+        stands_for = self._moved(owed, as_of)
+        return {stands_for.get(event_id, EventId(event_id)) for event_id in owed}
 
     def told_to(
         self,
