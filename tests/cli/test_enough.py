@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +53,18 @@ def test_no_more_events_are_told_of_than_twice_what_it_takes(
 
     taken = next((n for n in range(len(told)) if sum(told[:n]) >= limit), len(told))
     assert len(events.told_of) <= max(-(-limit // each), 2 * taken)
+
+
+@given(st.lists(st.integers(0, 6), max_size=200), st.integers(1, 60), st.integers(1, 4))
+def test_nothing_is_told_that_is_not_asked_for(told: list[int], limit: int, each: int) -> None:
+    events, documents = Latest(told), list[Document]()
+
+    def one_by_one(ids: Sequence[EventId]) -> Iterator[Document]:
+        for document in events.tell(ids):
+            documents.append(document)
+            yield document
+
+    assert enough(limit, events.find, one_by_one, each=each) == documents
 
 
 def test_what_nearly_no_event_tells_is_looked_for_in_ever_more_of_them() -> None:

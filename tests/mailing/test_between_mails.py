@@ -224,6 +224,7 @@ def test_what_one_outlet_told_after_the_close_is_told_once_the_tape_bears_it_out
     (told,) = mailed(room, MAIL + DAY)
     assert told.startswith("Meta in talks to buy Nebius")
     assert "NBIS +16.0%" in told
+    assert b"Not told here" not in room.pigeon.arrived[-1].message
     _prices(room, date(2026, 3, 18), 0.16)
     process(room.components)
     assert not mailed(room, MAIL + 2 * DAY)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from tapestory.cli.output import Document
 from tapestory.model import EventId
@@ -14,7 +15,7 @@ _TIMES = 2
 def enough(
     limit: int,
     latest: Callable[[int], Sequence[EventId]],
-    tell: Callable[[Sequence[EventId]], Sequence[Document]],
+    tell: Callable[[Sequence[EventId]], Iterable[Document]],
     *,
     each: int,
 ) -> Sequence[Document]:
@@ -23,7 +24,8 @@ def enough(
     Args:
         limit: So many, where there are; 0 for all.
         latest: Finds the so many latest events; 0 for all events.
-        tell: Tells of events, in their order; no event is told of twice.
+        tell: Tells of events, in their order; no event is told of twice, and none that is not
+            needed, where it tells one document after the other.
         each: Documents that most events tell; the first look counts on so many.
     """
     many = -(-limit // each)
@@ -31,7 +33,8 @@ def enough(
     told: list[Document] = []
     while True:
         found = latest(many)
-        told += tell([one for one in found if one not in known])
+        documents = tell([one for one in found if one not in known])
+        told += islice(documents, limit - len(told) if limit else None)
         if len(found) < many or not limit or len(told) >= limit:
             return told[: limit or None]
         known.update(dict.fromkeys(found))

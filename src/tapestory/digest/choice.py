@@ -59,7 +59,7 @@ def choose(  # noqa: PLR0913 - what is known of a reader and of a window are nou
     ]
     same = [view for view in views if view.event.id in told and view.event.id not in update_of]
     ours = [view for view in fresh if concerns_somebody(view)]
-    undated = sum(not appeared(view, coverage.since) for view in ours)
+    undated = sum(not appeared(view, coverage.since) for view in ours if view.event.id not in late)
     left_out = _left_out(
         foreign=len(fresh) - len(ours),
         undated=undated,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Annotated
@@ -81,11 +81,11 @@ def list_claims(
             events.update((event.id, event) for event in found)
             return [event.id for event in found]
 
-        def tell(ids: Sequence[EventId]) -> list[Document]:
+        def tell(ids: Sequence[EventId]) -> Iterator[Document]:
             about = which.symbol or ""
             claims = find_claims(store, [events[one] for one in ids], as_of=as_of, about=about)
             told = (claim_json(claim) for claim in claims)
-            return [document for document in told if _wanted(document, which, kind)]
+            return (document for document in told if _wanted(document, which, kind))
 
         limit = limit_of(output, call.out)
         # Where one event is asked for there are no others to look at.
