@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
-from datetime import timedelta
+from array import array
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import compress
 
@@ -22,6 +23,7 @@ from tapestory.matching.packing import packed, unpacked
 from tapestory.model import EventId
 
 GAPS = st.sampled_from([60.0, 1440.0, 8000.0])
+_EARLIEST, _LATEST = START.replace(year=1971, tzinfo=None), START.replace(year=2090, tzinfo=None)
 lawful = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -80,11 +82,38 @@ def test_what_nobody_asked_for_is_packed_first_and_is_whole_when_it_is_asked_for
 
 
 def test_what_stands_in_the_place_of_an_event_is_not_taken_for_one() -> None:
-    events = LiveEvents(ready=1)
-    name = EventId("first")
-    events.__setstate__((1, {name: Packed(START, START, compress(packed("no event")))}))
+    events, name = LiveEvents(ready=1), EventId("first")
+    state = events.__getstate__()
+    waiting, at = compress(packed("no event")), array("d", [START.timestamp()])
+    events.__setstate__(
+        state._replace(
+            names=[name], first=at, last=at, lengths=array("L", [len(waiting)]), events=waiting
+        )
+    )
     with pytest.raises(TypeError, match="a str in the place of an event"):
         events.get(name)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.datetimes(timezones=st.just(UTC), min_value=_EARLIEST, max_value=_LATEST),
+            st.binary(max_size=5),
+        ),
+        max_size=20,
+    )
+)
+def test_what_waits_is_taken_up_to_the_microsecond_and_in_order(
+    waiting: list[tuple[datetime, bytes]],
+) -> None:
+    events = LiveEvents(ready=1)
+    held = {EventId(f"e{n}"): Packed(at, at, data) for n, (at, data) in enumerate(waiting)}
+    events._events.update(held)
+
+    again = unpacked(packed(events))
+
+    assert isinstance(again, LiveEvents)
+    assert [*again._events.items()] == [*held.items()]
 
 
 @pytest.mark.parametrize("foreign", [os.mkdir, pickle.loads, Path("ran"), MatchSettings.__init__])

@@ -10,6 +10,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+_HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+"""Of a word; four thousand million events and features are more than any memory holds."""
+_NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
+
 
 class Entries:
     """Features by the number of an event; of those taken up, read out when first asked for."""
@@ -17,7 +21,7 @@ class Entries:
     def __init__(self) -> None:
         self._known: dict[int, dict[str, None]] = {}
         self._features: Sequence[str] = ()
-        self._places: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._places: NDArray[np.uint64] = np.empty(0, dtype=np.uint64)
         """Of features, those of one event side by side."""
         self._bounds: dict[int, tuple[int, int]] = {}
         """Between which of the places an event's are; nothing for those that are known."""
@@ -32,14 +36,18 @@ class Entries:
             row: Those numbers, one feature's after the other's.
         """
         found = cls()
-        numbers = np.frombuffer(row, dtype=np.uint64)
-        counts = np.array(lengths, dtype=np.int64)
-        order = np.argsort(numbers, kind="stable")
+        places = np.repeat(
+            np.arange(len(features), dtype=np.uint64), np.array(lengths, dtype=np.int64)
+        )
+        # Both in one word: that is sorted several times as fast as the one by the other.
+        both = np.frombuffer(row, dtype=np.uint64) << _HALF | places
+        both.sort()
+        numbers = both >> _HALF
+        starts = np.flatnonzero(np.diff(numbers, prepend=_NONE))
         found._features = features
-        found._places = np.repeat(np.arange(len(features)), counts)[order]
-        each, starts = np.unique(numbers[order], return_index=True)
-        bounds = pairwise([*starts.tolist(), len(order)])
-        found._bounds = dict(zip(each.tolist(), bounds, strict=True))
+        found._places = both & _LOW
+        bounds = pairwise([*starts.tolist(), len(both)])
+        found._bounds = dict(zip(numbers[starts].tolist(), bounds, strict=True))
         return found
 
     def of(self, number: int) -> dict[str, None]:

@@ -6,9 +6,11 @@ forgotten is kept as bytes, a seventh as large, and made whole again once an art
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zlib import compress, decompress
 
@@ -26,7 +28,21 @@ class Packed(NamedTuple):
     first: datetime
     last: datetime
     """Times of its articles."""
-    event: bytes
+    event: bytes | memoryview
+
+
+class _State(NamedTuple):
+    """What is put aside: the events in order, packed."""
+
+    ready: int
+    names: list[EventId]
+    first: array[float]
+    last: array[float]
+    """Seconds since 1970, which a float tells to the microsecond."""
+    lengths: array[int]
+    """Bytes of each."""
+    events: bytes
+    """One after the other."""
 
 
 class LiveEvents:
@@ -47,12 +63,25 @@ class LiveEvents:
     def __iter__(self) -> Iterator[LiveEvent]:
         return (_whole(event) for event in self._events.values())
 
-    def __getstate__(self) -> tuple[int, dict[EventId, Packed]]:
-        return self._ready, {name: _packed(event) for name, event in self._events.items()}
+    def __getstate__(self) -> _State:
+        """Return what it holds in columns: one large value is written sooner than many."""
+        waiting = [_packed(event) for event in self._events.values()]
+        return _State(
+            ready=self._ready,
+            names=[*self._events],
+            first=array("d", [one.first.timestamp() for one in waiting]),
+            last=array("d", [one.last.timestamp() for one in waiting]),
+            lengths=array("L", [len(one.event) for one in waiting]),
+            events=b"".join([one.event for one in waiting]),
+        )
 
-    def __setstate__(self, state: tuple[int, dict[EventId, Packed]]) -> None:
-        self._ready = state[0]
-        self._events, self._whole = OrderedDict(state[1]), OrderedDict()
+    def __setstate__(self, state: _State) -> None:
+        self._ready = state.ready
+        ends, lying = accumulate(state.lengths, initial=0), memoryview(state.events)
+        events = (lying[start:end] for start, end in pairwise(ends))
+        columns = zip(map(_instant, state.first), map(_instant, state.last), events, strict=True)
+        self._events = OrderedDict(zip(state.names, map(Packed._make, columns), strict=True))
+        self._whole = OrderedDict()
 
     def get(self, event_id: EventId) -> LiveEvent | None:
         """Return a live event, or None; until `rest` the same one each time."""
@@ -92,6 +121,10 @@ class LiveEvents:
         while len(self._whole) > self._ready:
             name, _ = self._whole.popitem(last=False)
             self._events[name] = _packed(self._events[name])
+
+
+def _instant(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _packed(event: LiveEvent | Packed) -> Packed:

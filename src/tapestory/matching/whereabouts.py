@@ -6,8 +6,12 @@ they are; so an id alone does not say who leads where.
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+import json
+from array import array
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from tapestory.model import ArticleId, EventId
 
@@ -22,6 +26,18 @@ class _Place:
     """While it stands: those that are there."""
 
 
+class _State(NamedTuple):
+    """What is put aside."""
+
+    most: int
+    articles: str
+    """Their ids in order, as JSON."""
+    events: str
+    """Theirs, each once, as JSON."""
+    where: array[int]
+    """In which of the events each article is."""
+
+
 class Whereabouts:
     """Knows where the latest articles are.
 
@@ -34,21 +50,31 @@ class Whereabouts:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._articles: OrderedDict[ArticleId, _Place | EventId] = OrderedDict()
+        self._articles: dict[ArticleId, _Place | EventId] = {}
         self._standing: dict[EventId, _Place] = {}
         self._quiet: dict[EventId, int] = {}
         """Articles of events that stand, and to which nothing happened since they were taken up."""
         self._taken_up: dict[EventId, _Place] = {}
         """The others that were taken up: an article that is there by an id is there."""
 
-    def __getstate__(self) -> tuple[int, dict[ArticleId, EventId]]:
-        return self._most, {name: self._event(at) for name, at in self._articles.items()}
+    def __getstate__(self) -> _State:
+        """Return what it holds in columns: ids by the hundred thousand are read as one text."""
+        taken_up = {event_id: _now(place).event_id for event_id, place in self._taken_up.items()}
+        found = [
+            taken_up.get(at, at) if isinstance(at, str) else _now(at).event_id
+            for at in self._articles.values()
+        ]
+        numbers = {event_id: number for number, event_id in enumerate(dict.fromkeys(found))}
+        where = array("L", map(numbers.__getitem__, found))
+        return _State(self._most, json.dumps([*self._articles]), json.dumps([*numbers]), where)
 
-    def __setstate__(self, state: tuple[int, dict[ArticleId, EventId]]) -> None:
-        self._most, articles = state
-        self._articles = OrderedDict(articles)
+    def __setstate__(self, state: _State) -> None:
+        self._most = state.most
+        articles, events = json.loads(state.articles), json.loads(state.events)
+        self._articles = dict(zip(articles, map(events.__getitem__, state.where), strict=True))
         self._standing, self._taken_up = {}, {}
-        self._quiet = dict(Counter(articles.values()))
+        counts = np.bincount(np.asarray(state.where), minlength=len(events))
+        self._quiet = dict(zip(events, counts.tolist(), strict=True))
 
     @property
     def most(self) -> int:
@@ -74,8 +100,7 @@ class Whereabouts:
         if former is not None:
             self._leave(former)
         if len(self._articles) > self._most:
-            _, oldest = self._articles.popitem(last=False)
-            self._leave(oldest)
+            self._leave(self._articles.pop(next(iter(self._articles))))
 
     def merge(self, stays: EventId, gone: EventId) -> None:
         """Send all that is in one event to another."""
