@@ -105,6 +105,38 @@ def test_a_voice_is_known_again_in_later_sentences() -> None:
     assert read("Steel is in a glut near Ada Smelter's yard.", voice).speaker == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "speaker"),
+    [
+        ("Citi", "Citizens analysts said that steel is in a glut.", ""),
+        ("Intel", "Counterintelligence and Intelligence both said that steel is in a glut.", ""),
+        ("Citi", "Citizens said no, but Citi's desk said steel is in a glut.", "Citi"),
+        ("Smelter", "Blast-Smelter said that steel is in a glut.", "Smelter"),
+        ("Élan", "Vélan and Élan said that steel is in a glut.", "Élan"),
+        ("Ore Inc.", "Ore Inc.said that steel is in a glut.", "Ore Inc."),
+    ],
+)
+def test_a_voice_is_not_found_in_a_longer_word(name: str, text: str, speaker: str) -> None:
+    voice = Citation(name=name, cue="said", sentence="It spoke.", role="comment")
+
+    assert read(text, voice).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "text"),
+    [
+        ("zh", "花旗", "分析师花旗银行表示钢材过剩。"),
+        ("zh", "Citi", "据Citi表示钢材过剩。"),
+        ("ko", "씨티", "씨티은행은 철강 과잉이라고 밝혔다."),
+        ("ja", "シティ", "米シティは鉄鋼が過剰だと述べた。"),
+    ],
+)
+def test_where_words_run_on_a_voice_may_stand_anywhere(lang: str, name: str, text: str) -> None:
+    voice = Citation(name=name, cue="said", sentence="It spoke.", role="comment")
+
+    assert read(text, voice, lang=lang).speaker == name
+
+
 def test_a_person_speaks_rather_than_the_paper_that_prints_it() -> None:
     text = "Steel is in a glut, Ada Smelter told the Quay Times."
     paper = Citation(name="Quay Times", cue="told", sentence=text, role="report")

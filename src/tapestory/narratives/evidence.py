@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tapestory.model import ArticleId, Citation, Narrative, NarrativeEvidence, Sentence, Stance
 from tapestory.narratives.continuing import CONTINUES, Anchor, Continuing, Pointed
 from tapestory.narratives.cues import Cue, CueIndex, CueKind, Hit, Subject, folded_in
+from tapestory.narratives.matching import stands
 from tapestory.narratives.stance import Verdict, dispute_of, language_of, stance_of
 from tapestory.narratives.stance_words import SAYING
 
@@ -162,7 +163,7 @@ class _Speakers:
             return self._by_sentence[sentence]
         if not self._names or not SAYING.search(sentence):
             return ""
-        return next((name for name in self._names if name in sentence), "")
+        return next((name for name in self._names if stands(name, sentence)), "")
 
 
 def _said(

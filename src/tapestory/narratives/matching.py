@@ -13,7 +13,7 @@ import ahocorasick_rs
 from tapestory.late_regex import late_regex
 from tapestory.narratives.notation import Notation, Term
 
-__all__ = ["Matcher", "Span"]
+__all__ = ["Matcher", "Span", "stands"]
 
 Span = tuple[int, int]
 """Start and end in a folded sentence."""
@@ -250,6 +250,21 @@ def _begins_word(text: str, start: int) -> bool:
     before = text[start - 1]
     # "21bn" is a number and a unit: a letter after a digit begins a word.
     return not _is_latin(before) or (before.isdigit() and text[start].isalpha())
+
+
+def stands(name: str, text: str) -> bool:
+    """Tell whether a text holds a name, and not only as a part of a longer word.
+
+    Where a script is written without spaces, or a name ends in no letter, it may stand anywhere.
+    """
+    begins, ends = _is_latin(name[:1]), _is_latin(name[-1:])
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at] if at else "", text[at + len(name) :][:1]
+        if not (begins and _is_latin(before)) and not (ends and _is_latin(after)):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _is_latin(char: str) -> bool:
