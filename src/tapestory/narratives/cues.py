@@ -16,7 +16,17 @@ from tapestory.narratives.han import simplified
 from tapestory.narratives.matching import Matcher, Span
 from tapestory.narratives.notation import Notation, fold, parse
 
-__all__ = ["ANY", "Cue", "CueIndex", "CueKind", "Hit", "Span", "Subject", "folded_in"]
+__all__ = [
+    "ANY",
+    "Cue",
+    "CueIndex",
+    "CueKind",
+    "Hit",
+    "Span",
+    "Subject",
+    "folded_in",
+    "notation_in",
+]
 
 ANY = "any"
 """Stands for every language in which the concepts of a cue have words."""
@@ -134,7 +144,7 @@ class _Language:
         ]
         self._cues = [cue for cue, _ in cues]
         self._matcher = Matcher(
-            lang, [_parse(cue.text, narrative, lang) for cue, narrative in cues]
+            lang, [notation_in(lang, cue.text, narrative.concepts) for cue, narrative in cues]
         )
         self._narratives = {narrative.id: narrative for narrative in narratives}
         self._lang = lang
@@ -176,7 +186,7 @@ class _Language:
         return self._subjects[key]
 
     def _matcher_of(self, text: str, narrative: Narrative) -> Matcher | None:
-        notation = _parse(text, narrative, self._lang)
+        notation = notation_in(self._lang, text, narrative.concepts)
         return Matcher(self._lang, [notation]) if notation.parts and all(notation.parts) else None
 
 
@@ -193,18 +203,23 @@ def _languages(narratives: Sequence[Narrative]) -> set[str]:
     return own - {ANY}
 
 
-def _parse(text: str, narrative: Narrative, lang: str) -> Notation:
-    words = _words(narrative, lang)
+def notation_in(
+    lang: str, text: str, concepts: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Notation:
+    """Return what a cue asks for of a sentence as `folded_in` returns it.
+
+    Args:
+        lang: Of the sentence.
+        text: The cue as configured.
+        concepts: Concept → language → words.
+    """
+    words = {name: by_lang.get(lang, ()) for name, by_lang in concepts.items()}
     if lang != _CHINESE:
         return parse(text, words)
     return parse(
         simplified(text),
         {name: tuple(map(simplified, by_lang)) for name, by_lang in words.items()},
     )
-
-
-def _words(narrative: Narrative, lang: str) -> dict[str, tuple[str, ...]]:
-    return {name: by_lang.get(lang, ()) for name, by_lang in narrative.concepts.items()}
 
 
 def _cues(narrative: Narrative) -> Iterator[Cue]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from tapestory.model import (
     Article,
     Figure,
+    FigureMatch,
     Indicator,
     IndicatorStatus,
     IndicatorValue,
@@ -19,7 +21,9 @@ from tapestory.model import (
     SuggestedValue,
     Trend,
 )
-from tapestory.narratives.notation import Notation, fold, parse
+from tapestory.narratives.cues import folded_in, notation_in
+from tapestory.narratives.matching import Matcher
+from tapestory.narratives.notation import Notation
 from tapestory.narratives.stance import language_of
 
 _OPPOSITE: Mapping[Trend, Trend] = {"up": "down", "down": "up"}
@@ -147,30 +151,20 @@ def _may_be(indicator: Indicator, figure: Figure, lang: str) -> bool:
         return False
     if not wanted.about:
         return True
-    own_lang = language_of(figure.sentence, lang)
-    words = {name: by_lang.get(own_lang, ()) for name, by_lang in wanted.concepts.items()}
-    return _holds(fold(figure.sentence), parse(wanted.about, words))
+    return _holds(figure.sentence, wanted, language_of(figure.sentence, lang))
 
 
-def _holds(folded: str, notation: Notation) -> bool:
-    """Tell whether a sentence holds one of each part; how close they stand does not matter."""
-    return all(any(_stands(folded, term.text) for term in part) for part in notation.parts)
+def _holds(sentence: str, wanted: FigureMatch, lang: str) -> bool:
+    """Tell whether a sentence holds what a definition asks of it, and nothing that it bars.
 
-
-def _stands(folded: str, words: str) -> bool:
-    """Tell whether words begin a word somewhere; scripts without words have them anywhere."""
-    for at in _occurrences(folded, words):
-        before = folded[at - 1 : at]
-        if not (before.isascii() and before.isalnum() and words[0].isascii()):
-            return True
-    return False
-
-
-def _occurrences(text: str, part: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
+    How close the parts stand does not matter.
+    """
+    asked = replace(notation_in(lang, wanted.about, wanted.concepts), together=(), ordered=())
+    folded = folded_in(lang, sentence)
+    if asked.parts:
+        return bool(Matcher(lang, [asked]).find(folded))
+    barred = tuple(term for terms in asked.without for term in terms)
+    return not Matcher(lang, [Notation(parts=(barred,), together=())]).find(folded)
 
 
 def _suggestion(indicator: Indicator, figure: Figure, article: Article) -> SuggestedValue:
