@@ -6,12 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tapestory.config import load, load_narratives, resolve
+from tapestory.config import (
+    check_parties,
+    load,
+    load_narratives,
+    load_universe,
+    resolve,
+    with_imported,
+)
 from tapestory.config.narrative_cues import NewCue, with_cue
+from tapestory.config.narrative_schema import LONGEST_HORIZON
 from tapestory.errors import ConfigError
-from tapestory.model import Narrative
+from tapestory.model import Instrument, Narrative
+from tapestory.narratives import TAPE_WINDOWS
 
-SECTORS = '[sectors.reefer]\nname = "Reefers"\n'
+SECTORS = '[sectors.reefer]\nname = "Reefers"\n[sectors.bank]\nname = "Banks"\npeers = false\n'
 HEAD = '[concepts.ice]\nen = ["ice", "frost"]\n'
 BODY = """\
 [narratives.cold]
@@ -30,8 +39,8 @@ expires_after = 30
 """
 
 
-def loaded(folder: Path, text: str) -> tuple[Narrative, ...]:
-    (folder / "u.csv").write_text("symbol,name,mic,currency,sector,aliases\n")
+def loaded(folder: Path, text: str, rows: str = "") -> tuple[Narrative, ...]:
+    (folder / "u.csv").write_text("symbol,name,mic,currency,sector,aliases\n" + rows)
     (folder / "s.toml").write_text(SECTORS)
     (folder / "l.csv").write_text(
         "concept_id,kind,ticker,en,zh,ko,ja\nEXPORT,concept,,export|shipments,,,\n"
@@ -67,6 +76,33 @@ def test_a_prediction_is_of_a_sector_or_of_a_company(tmp_path: Path, named: str)
         loaded(tmp_path, HEAD + BODY.replace('sector = "reefer"', named))
 
 
+@pytest.mark.parametrize("held", ["", "SNOW,Snow,,,reefer,\n"])
+def test_a_company_that_can_never_have_a_price_is_refused_with_its_place(
+    tmp_path: Path, held: str
+) -> None:
+    """It is looked for when everything is there: it may have been imported."""
+    text = HEAD + BODY.replace('sector = "reefer"', 'party = "SNOW"')
+    found = loaded(tmp_path, text, rows="SNOWY,Snowy,XNYS,USD,reefer,\n" + held)
+    paths = resolve(tmp_path / "config.toml", {})
+    config = load(paths, {})
+    universe = load_universe(config, paths)
+    snow = Instrument(symbol="SNOW", name="Snow", mic="XNYS", currency="USD", sector="reefer")
+    known = with_imported(universe, [snow])
+
+    check_parties(found, known, config, paths)
+    place = r"n.toml:6:26: narratives.cold.predictions\[0\].party"
+    with pytest.raises(ConfigError, match=place) as error:
+        check_parties(found, universe, config, paths)
+
+    said = f"{error.value} {error.value.hint}"
+    assert "SNOW" in said
+    assert ("exchange" if held else "Did you mean SNOWY?") in said
+
+
+def test_the_longest_horizon_is_where_the_last_look_at_the_tape_ends() -> None:
+    assert max(last for _, last in TAPE_WINDOWS) == LONGEST_HORIZON
+
+
 def test_concepts_are_of_the_file_or_of_the_lexicon(tmp_path: Path) -> None:
     (found,) = loaded(tmp_path, HEAD + BODY)
 
@@ -83,6 +119,8 @@ def test_concepts_are_of_the_file_or_of_the_lexicon(tmp_path: Path) -> None:
         ("{ice} ~ thick", "{ice ~ thick", ":10:", "a brace is not closed"),
         ("cold = ", "warm = ", ":14:", "no narrative 'warm'"),
         ("horizon = 3", "horizon = -1", ":6:", "horizon"),
+        ("horizon = 3", "horizon = 21", ":6:", "should be at most 20, not 21: the last look"),
+        ('sector = "reefer"', 'sector = "bank"', ":6:", "bank is no line of business"),
         ("expires_after = 30", "expires_after = 0", ":15:", "expires_after"),
         ('under = { cold = "up" }', "under = {}", ":14:", "under"),
         ('direction = "up"', 'direction = "left"', ":6:", "direction"),

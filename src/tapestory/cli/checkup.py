@@ -87,8 +87,7 @@ def _config(call: Invocation) -> Finding:
     paths = call.paths
     try:
         config = call.config()
-        load_universe(config, paths)
-        load_narratives(config, paths)
+        call.check_parties(load_narratives(config, paths), load_universe(config, paths))
         load_concepts(config, paths)
         load_special_days(config, paths, exchanges=KNOWN_MICS)
         load_releases(config, paths, exchanges=KNOWN_MICS)

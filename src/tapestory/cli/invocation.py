@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from tapestory.errors import ConfigError
 if TYPE_CHECKING:  # each of these costs start-up time, and few commands need all
     from tapestory.cli.logs import Logs
     from tapestory.config import Config, Paths
-    from tapestory.model import Universe
+    from tapestory.model import Narrative, Universe
     from tapestory.pipeline.components import Components
     from tapestory.pipeline.poll_components import PollComponents
     from tapestory.store import Store
@@ -94,11 +94,17 @@ class Invocation:
         Args:
             create: Make the store if there is none, and bring an old one up to date.
         """
-        from tapestory import bootstrap
+        with self._built(self.paths, create=create) as components:
+            yield components
 
-        with bootstrap.build(
-            self.paths, self.config(), clock=self.clock, create=create
-        ) as components:
+    @contextmanager
+    def _built(self, paths: Paths, *, create: bool) -> Iterator[Components]:
+        from tapestory import bootstrap
+        from tapestory.config import check_parties
+
+        config = self.config()
+        with bootstrap.build(paths, config, clock=self.clock, create=create) as components:
+            check_parties(components.narratives, components.universe, config, self.paths)
             yield components
 
     @contextmanager
@@ -120,11 +126,9 @@ class Invocation:
             return
         import tempfile
 
-        from tapestory import bootstrap
-
         with tempfile.TemporaryDirectory(prefix="tapestory-") as folder:
             paths = replace(self.paths, store=Path(folder) / "empty.db")
-            with bootstrap.build(paths, self.config(), clock=self.clock, create=True) as components:
+            with self._built(paths, create=True) as components:
                 yield components
 
     @contextmanager
@@ -152,6 +156,25 @@ class Invocation:
         with self.store() as store, store.reading() as session:
             imported = session.instruments.all()
         return with_imported(universe, imported)
+
+    def check_parties(self, narratives: Sequence[Narrative], universe: Universe) -> None:
+        """Check that the companies of which narratives predict something can have a price.
+
+        Args:
+            narratives: As configured.
+            universe: As configured: what was imported is only asked for what it lacks.
+
+        Raises:
+            ConfigError: One is neither configured nor imported, or listed nowhere.
+            StoreError: What was imported cannot be asked for.
+        """
+        from tapestory.config import check_parties
+
+        config = self.config()
+        try:
+            check_parties(narratives, universe, config, self.paths)
+        except ConfigError:
+            check_parties(narratives, self.universe(), config, self.paths)
 
     def when(self, text: str | None) -> datetime | None:
         """Return the instant that an option names, in UTC; None when it was not given.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from tapestory.config.narrative_files import load_chains, load_narratives
     from tapestory.config.paths import Paths, resolve
+    from tapestory.config.prediction_checks import check_parties
     from tapestory.config.schema import (
         Config,
         FetchConfig,
@@ -46,6 +47,7 @@ __all__ = [
     "PricesConfig",
     "RecipientConfig",
     "SmtpConfig",
+    "check_parties",
     "load",
     "load_chains",
     "load_concepts",
@@ -71,6 +73,7 @@ _MODULES = (
     "imported",
     "macro_releases",
     "narrative_files",
+    "prediction_checks",
     "special_days",
 )
 

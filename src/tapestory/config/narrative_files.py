@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tapestory.config.domain import files_of, load_concepts, load_sectors, sector_hint
+from tapestory.config.domain import files_of, load_concepts, load_sectors
 from tapestory.config.narrative_schema import (
     ANY,
     KINDS,
@@ -16,6 +16,7 @@ from tapestory.config.narrative_schema import (
     WordTable,
 )
 from tapestory.config.paths import Paths
+from tapestory.config.prediction_checks import check_predictions
 from tapestory.config.schema import Config
 from tapestory.config.toml_file import Loc, TomlFile, read_toml, validate
 from tapestory.config.watch_files import (
@@ -40,9 +41,10 @@ def load_narratives(config: Config, paths: Paths) -> tuple[Narrative, ...]:
 
     Raises:
         ConfigError: A file cannot be used, something is defined twice, a narrative opposes or an
-            indicator concerns one that does not exist, a prediction is for a sector or a cue
+            indicator concerns one that does not exist, a prediction can never be tested, a cue
             names a concept that does not exist, or a cue contradicts another. The message
-            begins with file, line, column and key.
+            begins with file, line, column and key. Companies that are predicted are not looked
+            for: see `check_parties`.
     """
     narratives, _ = _all(config, paths)
     return narratives
@@ -245,19 +247,7 @@ def _check(
             raise file.error((*base, "opposes", index), f"no narrative {other!r}")
         if other == key:
             raise file.error((*base, "opposes", index), "a narrative does not oppose itself")
-    seen: set[str] = set()
-    for index, prediction in enumerate(table.predictions):
-        if bool(prediction.sector) == bool(prediction.party):
-            message = "a prediction is of a sector, or of a party by its symbol"
-            raise file.error((*base, "predictions", index), message)
-        loc = (*base, "predictions", index, "sector" if prediction.sector else "party")
-        if prediction.sector and prediction.sector not in sectors:
-            hint = sector_hint(prediction.sector, sectors)
-            raise file.error(loc, f"no sector {prediction.sector!r}", hint=hint)
-        if (prediction.sector or prediction.party) in seen:
-            message = f"{prediction.sector or prediction.party} is predicted twice"
-            raise file.error(loc, message)
-        seen.add(prediction.sector or prediction.party)
+    check_predictions(key, table, file, sectors)
     _check_cues(key, table, file)
 
 

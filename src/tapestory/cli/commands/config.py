@@ -54,6 +54,7 @@ def check(ctx: typer.Context) -> None:
     config, paths = call.config(), call.paths
     universe = load_universe(config, paths)
     narratives = load_narratives(config, paths)
+    call.check_parties(narratives, universe)
     concepts = {concept.id for concept in load_concepts(config, paths)}
     concepts.update(name for narrative in narratives for name in narrative.concepts)
     load_special_days(config, paths, exchanges=KNOWN_MICS)
