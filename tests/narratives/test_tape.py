@@ -328,3 +328,42 @@ def test_a_look_that_was_replaced_is_corrected_as_it_was_then() -> None:
     result = the_test(GLUT, waiting, reading(GLUT, AS_PREDICTED))
 
     assert [look.q is None for look in result.history] == [True, False]
+
+
+TURNED = narrative(horizon=20, memory="up", optical="up", cloud="down")
+
+
+def test_what_is_no_longer_predicted_is_history_and_decides_nothing() -> None:
+    result = the_test(TURNED, reading(GLUT, AS_PREDICTED))
+
+    assert (result.verdict, result.window, result.p) == (INSUFFICIENT, None, None)
+    assert result.reason == "Not measured yet."
+    assert [row.predicted for row in result.per_sector] == ["up", "up", "down"]
+    (look,) = result.history
+    assert (look.verdict, look.window, look.known_at) == (INSUFFICIENT, DAY_ZERO, NOW)
+    assert "predicted something else then (memory down, optical down, cloud up)" in look.reason
+    assert "memory \N{MINUS SIGN}9.0%" in look.reason
+
+
+def test_a_prediction_made_again_is_judged_by_its_own_readings() -> None:
+    old, new = reading(TURNED, AS_PREDICTED, window=(0, 20)), reading(GLUT, AS_PREDICTED)
+
+    result = the_test(GLUT, new, replace(old, window=DAY_ZERO), replace(new, p=0.002))
+
+    assert (result.verdict, result.p) == (CONSISTENT, 0.002)
+    assert [look.verdict for look in result.history] == [CONSISTENT, INSUFFICIENT, CONSISTENT]
+
+
+@given(p=st.floats(0.0001, 1.0), stale=st.floats(0.0001, 1.0))
+def test_what_another_no_longer_predicts_costs_nothing_and_is_like_nothing(
+    p: float, stale: float
+) -> None:
+    other = replace(TURNED, id="other", opposes=("glut",))
+    held = {
+        "glut": known(reading(GLUT, AS_PREDICTED, p=p)),
+        "other": known(replace(reading(GLUT, AS_PREDICTED, p=stale), narrative="other")),
+    }
+
+    together = tape_tests([GLUT, other], held, correct=holm)
+
+    assert together["glut"] == tape_tests([GLUT], held, correct=holm)["glut"]

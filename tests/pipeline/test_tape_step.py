@@ -285,6 +285,30 @@ def test_a_rival_that_nobody_speaks_of_is_named_where_it_predicts_the_same(run: 
     assert "cannot tell these two apart: Drought" in test.reason
 
 
+def test_a_changed_prediction_is_not_told_by_what_was_measured_of_the_former(run: Run) -> None:
+    system = run(DAY0_CLOSED, FELL)
+    assert tape(system).verdict is TapeVerdict.CONSISTENT
+    beside = tape(system, "frost").q
+    red = '{ sector = "red", direction = "down", mechanism = "m" }'
+    blue = '{ sector = "blue", direction = "up", mechanism = "m" }'
+    text = NARRATIVES.replace(red, red.replace('down", ', 'up", horizon = 20, '), 1)
+    text = text.replace(blue, blue.replace('up", ', 'down", horizon = 20, '), 1)
+    (system.paths.home / "n.toml").write_text(text, encoding="utf-8")
+
+    with bootstrap.build(system.paths, load(system.paths, {}), clock=system.clock) as built:
+        again = System(built, system.clock, system.paths)
+        process(built)
+        thaw, frost = tape(again), tape(again, "frost")
+
+    assert (thaw.verdict, thaw.window) == (TapeVerdict.INSUFFICIENT, None)
+    assert [row.predicted for row in thaw.per_sector] == ["up", "down"]
+    assert "As predicted" not in thaw.reason
+    # It pays for one question less.
+    assert beside is not None
+    assert frost.q is not None
+    assert frost.q < beside
+
+
 def test_a_document_tells_the_score_and_every_look(run: Run) -> None:
     document = tape_json(tape(run(DAY0_CLOSED, FELL)))
 

@@ -17,7 +17,7 @@ from tapestory.narratives.indicators import (
 from tapestory.narratives.shares import shares
 from tapestory.narratives.suggestions import Suggester, Suggestion
 from tapestory.narratives.tape import WINDOWS as TAPE_WINDOWS
-from tapestory.narratives.tape import due, opposed_to, signs, tape_tests
+from tapestory.narratives.tape import due, opposed_to, signs, still_made, tape_tests
 
 __all__ = [
     "TAPE_WINDOWS",
@@ -39,6 +39,7 @@ __all__ = [
     "signs",
     "status_of",
     "steps",
+    "still_made",
     "suggested",
     "tape_tests",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -19,7 +19,7 @@ from tapestory.model import (
     TapeTest,
     TapeVerdict,
 )
-from tapestory.narratives.tape_words import decided, failed_closed, undecided
+from tapestory.narratives.tape_words import decided, failed_closed, former, undecided
 
 MAX_Q: Final = 0.05
 """Up to this share of ordinary days may be called consistent or contradicting, over all the
@@ -53,6 +53,12 @@ Correct = Callable[[Sequence[float]], Sequence[float]]
 def due(narrative: Narrative, window: Window) -> tuple[Prediction, ...]:
     """Return the predictions that should have come true by the end of a window."""
     return tuple(item for item in narrative.predictions if item.horizon <= window[1])
+
+
+def still_made(narrative: Narrative, reading: TapeReading) -> bool:
+    """Tell whether a reading is of what a narrative predicts now, and of all that is due."""
+    predicted = [(i.sector, i.direction, i.horizon) for i in due(narrative, reading.window)]
+    return predicted == [(i.sector, i.predicted, i.horizon) for i in reading.sectors]
 
 
 def signs(sectors: Iterable[SectorReading]) -> dict[str, int]:
@@ -110,7 +116,8 @@ def tape_tests(
 
     Each look is corrected for all narratives that could be tested over the same window, and for
     the looks that there are. A narrative is told from the last window that could be tested,
-    whatever that gave; earlier looks stay in its history. Nothing here speaks of causes.
+    whatever that gave; earlier looks stay in its history. So do looks at what it no longer
+    predicts, which decide nothing any more, for it or for others. Nothing here speaks of causes.
 
     Args:
         narratives: Those that the articles of the event speak of.
@@ -135,19 +142,28 @@ class _Asked:
         self._told = [narrative.id for narrative in narratives]
         self._known = {narrative.id: narrative for narrative in (*narratives, *rivals)}
         self._readings = readings
+        self._current = {
+            narrative.id: [
+                item
+                for item in readings.get(narrative.id, ())
+                if still_made(narrative, item.reading)
+            ]
+            for narrative in (*narratives, *rivals)
+        }
         self._correct = correct
 
     def test(self, narrative: Narrative) -> TapeTest:
         """Return what the tape says about one narrative."""
         held = self._readings.get(narrative.id, ())
-        if not held:
+        last = {item.reading.window: item for item in self._current[narrative.id]}
+        looks = [self._look(item, is_last=item is last.get(item.reading.window)) for item in held]
+        if not last:
             nothing = "It predicts nothing about any sector."
-            return _silent(narrative, "Not measured yet." if narrative.predictions else nothing)
-        last = {item.reading.window: item for item in held}
-        looks = [self._look(item, is_last=item is last[item.reading.window]) for item in held]
+            reason = "Not measured yet." if narrative.predictions else nothing
+            return _silent(narrative, reason, looks)
         told = [w for w in WINDOWS if w in last and not failing(last[w].reading)]
         window = told[-1] if told else max(last, key=lambda known: known[1])
-        look = [look for look in looks if look.window == window][-1]
+        look = next(look for item, look in zip(held, looks, strict=True) if item is last[window])
         own = last[window].reading
         return TapeTest(
             narrative=narrative.id,
@@ -158,14 +174,27 @@ class _Asked:
             p=look.p,
             q=look.q,
             window=window if told else None,
-            alike=_alike(own, self._beside(window, None)),
+            alike=_alike(own, self._beside(self._current, window, None)),
             history=tuple(looks),
         )
 
     def _look(self, item: KnownReading, *, is_last: bool) -> TapeLook:
         """Return a look among those beside it: what was replaced, among those of its time."""
         own = item.reading
-        beside = self._beside(own.window, None if is_last else item.known_at)
+        if not still_made(self._known[own.narrative], own):
+            return self._former(item)
+        beside = self._beside(self._current, own.window, None if is_last else item.known_at)
+        return self._among(item, beside)
+
+    def _former(self, item: KnownReading) -> TapeLook:
+        """Return a look at what is no longer predicted, as it was among those of its time."""
+        look = self._among(item, self._beside(self._readings, item.reading.window, item.known_at))
+        return replace(
+            look, verdict=TapeVerdict.INSUFFICIENT, reason=former(item.reading, look.reason)
+        )
+
+    def _among(self, item: KnownReading, beside: Mapping[str, TapeReading]) -> TapeLook:
+        own = item.reading
         opposed = [
             self._known[other].name
             for other in _alike(own, beside)
@@ -173,12 +202,17 @@ class _Asked:
         ]
         return _look(item, self._corrected(own.window, beside).get(own.narrative), opposed)
 
-    def _beside(self, window: Window, at: datetime | None) -> dict[str, TapeReading]:
+    def _beside(
+        self,
+        readings: Mapping[str, Sequence[KnownReading]],
+        window: Window,
+        at: datetime | None,
+    ) -> dict[str, TapeReading]:
         """Return narrative → the last reading over a window, of those known at a time."""
         return {
             narrative_id: item.reading
             for narrative_id in self._known
-            for item in self._readings.get(narrative_id, ())
+            for item in readings.get(narrative_id, ())
             if item.reading.window == window and (at is None or item.known_at <= at)
         }
 
@@ -193,7 +227,7 @@ class _Asked:
         return {key: min(1.0, q / spent) for key, q in zip(chances, q_values, strict=True)}
 
 
-def _silent(narrative: Narrative, reason: str) -> TapeTest:
+def _silent(narrative: Narrative, reason: str, looks: Sequence[TapeLook]) -> TapeTest:
     return TapeTest(
         narrative=narrative.id,
         verdict=TapeVerdict.INSUFFICIENT,
@@ -211,6 +245,7 @@ def _silent(narrative: Narrative, reason: str) -> TapeTest:
             for item in narrative.predictions
         ),
         reason=reason,
+        history=tuple(looks),
     )
 
 

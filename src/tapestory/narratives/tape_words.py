@@ -63,6 +63,17 @@ def decided(reading: TapeReading, q: float) -> str:
     return f"{_ways(reading)[:-1]}{_numbers(reading, q)}."
 
 
+def former(reading: TapeReading, reason: str) -> str:
+    """Return what was told of predictions that are others now.
+
+    Args:
+        reading: What was measured.
+        reason: Why it said what it said.
+    """
+    made = ", ".join(f"{item.sector} {item.predicted}" for item in reading.sectors)
+    return f"It predicted something else then ({made}). {reason}"
+
+
 def _numbers(reading: TapeReading, q: float) -> str:
     score = "" if reading.score is None else f"score {_signed(reading.score, 1)}, "
     return f" ({score}q {q:.2g}, {spoken_window(reading.window)})"

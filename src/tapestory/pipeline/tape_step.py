@@ -114,31 +114,19 @@ def tape_then(known: Known, task: TapeTask, *, measured_anew: bool) -> dict[str,
 
 def _stand(known: Known, task: TapeTask, held: Mapping[str, Sequence[KnownReading]]) -> bool:
     """Tell whether what is stored is what would be measured."""
-    last = {
-        (item.reading.narrative, item.reading.window): item.reading
-        for items in held.values()
-        for item in items
-    }
-    for narrative in task.every:
-        of_it = [reading for (owner, _), reading in last.items() if owner == narrative.id]
-        if not of_it and any(narratives.due(narrative, w) for w in narratives.TAPE_WINDOWS):
-            return False
-        if any(_predicted(narrative, r.window) != _as_predicted(r) for r in of_it):
-            return False
     taken: dict[Window, set[str]] = {}
-    for (_, window), reading in last.items():
-        taken.setdefault(window, set()).update(
-            symbol for item in reading.sectors for symbol in item.members
-        )
+    for narrative in task.every:
+        last = {item.reading.window: item.reading for item in held[narrative.id]}
+        made = [reading for reading in last.values() if narratives.still_made(narrative, reading)]
+        expected = [w for w in narratives.TAPE_WINDOWS if narratives.due(narrative, w)]
+        if expected and not made:
+            return False
+        if any(reading not in made and w in expected for w, reading in last.items()):
+            return False
+        for reading in made:
+            of_window = taken.setdefault(reading.window, set())
+            of_window.update(symbol for item in reading.sectors for symbol in item.members)
     return not any(_news(known, task, taken).values())
-
-
-def _predicted(narrative: Narrative, window: Window) -> list[tuple[str, str, int]]:
-    return [(i.sector, i.direction, i.horizon) for i in narratives.due(narrative, window)]
-
-
-def _as_predicted(reading: TapeReading) -> list[tuple[str, str, int]]:
-    return [(item.sector, item.predicted, item.horizon) for item in reading.sectors]
 
 
 def _has_begun(item: SectorReading) -> bool:
