@@ -17,6 +17,7 @@ from tapestory.clock import FixedClock
 from tapestory.config import load, resolve
 from tapestory.model import DailyBar, EventView, SectorStatus, TapeTest, TapeVerdict
 from tapestory.pipeline.imports import ArticleRecord, import_articles
+from tapestory.pipeline.price_needs import needs_of_events
 from tapestory.pipeline.price_step import keep_bars
 from tapestory.pipeline.run import process
 from tapestory.pipeline.view import find_views, view_event
@@ -207,6 +208,58 @@ def test_without_prices_it_fails_closed_and_says_so(run: Run) -> None:
     assert test.per_sector[1].status is SectorStatus.NO_PRICES
     assert "no prices" in test.reason
     assert "blue" in test.reason
+
+
+def test_prices_that_come_later_are_asked_for_and_read(run: Run) -> None:
+    """Nothing but the tape asks about blue: no article names it."""
+    system = run(DAY0_CLOSED, FELL, without=SECTORS["blue"])
+    needed = {need.symbol for need in needs_of_events(system.components)}
+    system.clock.instant += timedelta(minutes=5)
+
+    for symbol in SECTORS["blue"]:
+        keep_bars(system.components, bars(system, symbol, FELL["blue"]))
+    process(system.components)
+    test = tape(system)
+
+    assert {*SECTORS["red"], *SECTORS["blue"], "SPY"} == needed
+    assert (test.verdict, test.window) == (TapeVerdict.CONSISTENT, (0, 0))
+    assert [look.known_at for look in test.history] == [DAY0_CLOSED, system.clock.now()]
+    # Nothing waits any more, and the same prices once more change nothing.
+    keep_bars(system.components, bars(system, "BAAA", FELL["blue"]))
+    assert process(system.components).moves_measured == 0
+
+
+def test_a_corrected_price_is_read_by_the_tape_that_was_made_of_it(run: Run) -> None:
+    system = run(DAY0_CLOSED, FELL)
+    first = tape(system).per_sector[1]
+
+    for symbol in SECTORS["blue"]:
+        keep_bars(system.components, bars(system, symbol, {DAY0: -0.1}))
+    process(system.components)
+    corrected = tape(system).per_sector[1]
+
+    assert (first.sector, corrected.sector) == ("blue", "blue")
+    assert first.abnormal == pytest.approx(0.1, abs=0.02)
+    assert corrected.abnormal == pytest.approx(-0.1, abs=0.02)
+
+
+def test_prices_of_what_the_tape_will_ask_are_needed_before_it_was_ever_read(run: Run) -> None:
+    every = (*SECTORS["red"], *SECTORS["blue"], "SPY")
+    system = run(DAY0_CLOSED, FELL, without=every)
+
+    assert {need.symbol for need in needs_of_events(system.components)} == set(every)
+
+
+def test_long_after_its_windows_closed_the_tape_asks_for_nothing(run: Run) -> None:
+    system = run(DAY0_CLOSED, FELL, without=SECTORS["blue"])
+    system.clock.instant += timedelta(days=61)
+
+    keep_bars(system.components, bars(system, "BAAA", FELL["blue"]))
+
+    needed = {need.symbol for need in needs_of_events(system.components)}
+    assert needed.isdisjoint(SECTORS["blue"])
+    with system.components.store.reading() as session:
+        assert session.moves.to_measure() == []
 
 
 def test_with_a_short_past_it_fails_closed_and_says_so(run: Run) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from tapestory.model import DailyBar
+from tapestory.model import DailyBar, EventId, Universe
 from tapestory.moves import HISTORY_NEEDED, EventToMeasure, needed_symbols
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.tape_task import TapeTask, tape_task, told_by_articles
 from tapestory.pipeline.trading_days import TradingDays
 from tapestory.store import PriceFetch, Session
+from tapestory.store.measuring import open_or_lately_closed
 
 OVERLAP = 5
 """Bars that are held already and asked for again, to see whether the provider still says so."""
@@ -19,6 +21,9 @@ _AFTER = timedelta(days=45)
 """The longest window, [0, +20] sessions, has ended by then on every exchange."""
 _REST = timedelta(hours=2)
 """How long what was asked is not asked again of its own accord."""
+_LATELY = timedelta(days=1)
+"""How long after an event was measured without a reading of the tape its articles are looked at
+for what the tape will be asked: most speak of no narrative, and then no reading ever comes."""
 NOT_CARRIED = "not carried"
 """Begins what is noted of a symbol that a provider does not have."""
 _CARRIED_SOME_DAY = timedelta(days=1)
@@ -41,7 +46,8 @@ def needs_of_events(components: Components, *, since: date | None = None) -> lis
 
     Those are the instruments that they link to, the members of sectors that they name and the
     benchmarks of both; from the first session of the estimation window to the last of the longest
-    event window.
+    event window. So are the companies and sectors of which narratives predict something that the
+    articles speak of, while a window of the event is open or closed not long ago.
 
     Args:
         components: What to work with.
@@ -49,8 +55,9 @@ def needs_of_events(components: Components, *, since: date | None = None) -> lis
     """
     now = components.clock.now()
     trading = TradingDays(components.universe, components.sessions)
-    spans: dict[str, tuple[date, date]] = {}
+    spans = _Spans(components.universe)
     with components.store.reading() as session:
+        tape = _TapeNeeds(components, session, now)
         for event_id in session.price_fetches.events_waiting():
             day0 = session.events.day0(event_id)
             if not day0:
@@ -62,15 +69,60 @@ def needs_of_events(components: Components, *, since: date | None = None) -> lis
                 named=tuple(link.symbol for link in links if link.symbol is not None),
                 sectors=tuple(link.sector for link in links if link.sector is not None),
             )
-            first, last = min(day0.values()) - HISTORY_NEEDED, max(day0.values()) + _AFTER
-            for symbol in needed_symbols(task, components.universe):
-                held = spans.get(symbol, (first, last))
-                spans[symbol] = (min(first, held[0]), max(last, held[1]))
+            spans.add(task, min(day0.values()), max(day0.values()))
+            for told in tape.before_any_reading(event_id, day0):
+                spans.add(told, min(day0.values()), max(day0.values()))
+        for told, first, last in tape.of_readings():
+            spans.add(told, first, last)
     return [
         Need(symbol=symbol, first=max(first, since or first), last=end)
-        for symbol, (first, last) in sorted(spans.items())
+        for symbol, (first, last) in sorted(spans.by_symbol.items())
         if (end := min(last, trading.last_closed(symbol, now))) >= max(first, since or first)
     ]
+
+
+class _Spans:
+    """Symbol → from when until when bars of it are needed."""
+
+    def __init__(self, universe: Universe) -> None:
+        self._universe = universe
+        self.by_symbol: dict[str, tuple[date, date]] = {}
+
+    def add(self, task: EventToMeasure, first: date, last: date) -> None:
+        """Take in what a task measures, of events with a day 0 between two."""
+        first, last = first - HISTORY_NEEDED, last + _AFTER
+        for symbol in needed_symbols(task, self._universe):
+            held = self.by_symbol.get(symbol, (first, last))
+            self.by_symbol[symbol] = (min(first, held[0]), max(last, held[1]))
+
+
+class _TapeNeeds:
+    """What the tape is asked about, over events with windows that are open or closed lately."""
+
+    def __init__(self, components: Components, session: Session, now: datetime) -> None:
+        self._components = components
+        self._session = session
+        self._since = open_or_lately_closed(now)
+        self._unread = session.tape_readings.without_any(now - _LATELY)
+
+    def before_any_reading(
+        self, event_id: EventId, day0: Mapping[str, date]
+    ) -> Iterator[EventToMeasure]:
+        """Yield what an event will ask of the tape that was not measured with any bars yet."""
+        if event_id in self._unread and max(day0.values()) >= self._since:
+            told = told_by_articles(self._session, event_id)
+            task = tape_task(self._components, event_id, day0, told)
+            if task.told:
+                yield task.measuring
+
+    def of_readings(self) -> Iterator[tuple[EventToMeasure, date, date]]:
+        """Yield what was asked, narrative by narrative, with the earliest and latest day 0."""
+        days = self._session.tape_readings.days_by_narrative(self._since)
+        known = self._components.narratives_by_id
+        for narrative_id, (first, last) in days.items():
+            if narrative_id in known:
+                task = TapeTask(event_id=EventId(""), day0={}, told=(known[narrative_id],))
+                yield task.measuring, first, last
 
 
 def need_of_symbol(

@@ -12,6 +12,7 @@ from tapestory.moves.providers.csv_file import RefusedBar
 from tapestory.moves.providers.judgement import Doubt, doubts
 from tapestory.moves.providers.plausible import fault
 from tapestory.pipeline.components import Components
+from tapestory.pipeline.tape_prices import measure_tape_again
 from tapestory.pipeline.trading_days import TradingDays
 from tapestory.store import PriceChanges, Session
 
@@ -81,6 +82,9 @@ def keep_bars(
         for symbol in sorted(symbols):
             fresh += judge.of_symbol(symbol)
         session.price_verdicts.append(fresh)
+        if changes.sessions is not None:
+            measure_tape_again(components, session, changes.symbols, changes.sessions)
+        _measure_judged_again(components, session, fresh)
         latest = session.price_verdicts.latest(symbols)
     by_state: dict[BarState, list[BarVerdict]] = {}
     for verdict in latest.values():
@@ -127,7 +131,9 @@ def accept_bar(
         trading = TradingDays(components.universe, components.sessions)
         standing = session.price_verdicts.latest([symbol])
         judge = _Judge(session, trading, standing, session.prices.keys([symbol]), now)
-        session.price_verdicts.append(judge.of_symbol(symbol))
+        further = judge.of_symbol(symbol)
+        session.price_verdicts.append(further)
+        _measure_judged_again(components, session, [*released, *further])
     return released
 
 
@@ -245,6 +251,18 @@ def _of_row(row: RefusedBar, now: datetime) -> BarVerdict:
 
 def _key(verdict: BarVerdict) -> Key:
     return verdict.symbol, verdict.session, verdict.provider
+
+
+def _measure_judged_again(
+    components: Components, session: Session, verdicts: Iterable[BarVerdict]
+) -> None:
+    """Let the tape be read again of bars that are used now and were not, or the other way round."""
+    unchanged = (BarState.ALARM, BarState.REFUSED)
+    found = [verdict for verdict in verdicts if verdict.state not in unchanged]
+    if found:
+        days = [verdict.session for verdict in found]
+        symbols = {verdict.symbol for verdict in found}
+        measure_tape_again(components, session, symbols, (min(days), max(days)))
 
 
 def _news(verdict: BarVerdict, standing: Mapping[Key, BarVerdict]) -> bool:

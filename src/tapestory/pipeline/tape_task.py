@@ -10,6 +10,7 @@ from tapestory import narratives
 from tapestory.model import EventId, Narrative
 from tapestory.moves import EventToMeasure
 from tapestory.pipeline.components import Components
+from tapestory.store import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,15 @@ class TapeTask:
             named=tuple(dict.fromkeys(item.sector for item in found if item.party)),
             sectors=tuple(dict.fromkeys(item.sector for item in found if not item.party)),
         )
+
+
+def told_by_articles(session: Session, event_id: EventId) -> list[str]:
+    """Return the narratives that an event's articles speak of, copies left out."""
+    members = session.events.members(event_id)
+    readings = session.readings.get_many(
+        article.id for article, _ in members if article.copy_of is None
+    )
+    return [item.narrative for said in readings.values() for item in said.narratives]
 
 
 def tape_task(

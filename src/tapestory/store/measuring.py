@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Connection, exists, func, literal, or_, select, true, update
 
 from tapestory.model import EventId, Family
 from tapestory.store.chunks import chunked
 from tapestory.store.market_tables import move_families
 from tapestory.store.news_days import is_alive
-from tapestory.store.tables import day_zeros, events
+from tapestory.store.tables import day_zeros, event_redirects, events
 
 _OPEN_FOR = timedelta(days=60)
 """The longest window, [0, +20] sessions, has closed by then on every exchange."""
@@ -107,13 +107,28 @@ def events_tested_with(
             member.c.value.in_(symbols),
         )
     )
-    if sessions is None:
-        return held
+    return held if sessions is None else near_enough(sessions) & held
+
+
+def near_enough(sessions: tuple[date, date]) -> ColumnElement[bool]:
+    """Return the condition that an event is measured with bars of some sessions, if they come."""
     first, last = sessions
-    near = exists().where(
+    return exists().where(
         day_zeros.c.event_id == events.c.id,
         day_zeros.c.session.between(
             first - min(_OPEN_FOR, first - date.min), last + min(_REMEMBERED, date.max - last)
         ),
     )
-    return near & held
+
+
+def open_or_lately_closed(now: datetime) -> date:
+    """Return the earliest day 0 of which a window may be open, or closed not long ago."""
+    return (now - _OPEN_FOR).date()
+
+
+def make_due(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Let events be measured again that were; those that were merged away stay as they are."""
+    merged = exists().where(event_redirects.c.old_id == events.c.id)
+    connection.execute(
+        update(events).where(events.c.measured.is_(True), ~merged, which).values(measured=False)
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, exists, func, insert, or_, select
 
 from tapestory.clock import Clock
 from tapestory.model import BarState, DailyBar, MoveStatus
@@ -16,11 +16,11 @@ from tapestory.store.bar_values import bar_of, revised, values_of
 from tapestory.store.chunks import chunked
 from tapestory.store.held_bars import Span, held_bars
 from tapestory.store.market_tables import moves, price_bars, price_revisions, price_verdicts
-from tapestory.store.measuring import events_tested_with, measured_after
+from tapestory.store.measuring import events_tested_with, make_due, measured_after
 from tapestory.store.price_marks import PriceMark, changed_after, price_mark
 from tapestory.store.price_series import one_series
 from tapestory.store.sqlite import upsert
-from tapestory.store.tables import event_redirects, events
+from tapestory.store.tables import events
 from tapestory.store.types import AnySelect
 
 _KEEP = upsert(price_bars, key=["symbol", "session", "provider"])
@@ -37,6 +37,10 @@ class PriceChanges:
     revised: int
     """Sessions that had another value before; it is kept as a revision."""
     unchanged: int
+    symbols: frozenset[str] = field(default=frozenset(), compare=False)
+    """Of the bars that are new or another now."""
+    sessions: Span | None = field(default=None, compare=False)
+    """The first and the last of those bars; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +68,17 @@ class PriceRows:
 
         Moves that rest on a corrected bar, and moves that waited for prices, become due.
         """
-        changes = PriceChanges(new=0, revised=0, unchanged=0)
-        for chunk in chunked(bars):
-            part = self._save(chunk)
-            changes = PriceChanges(
-                new=changes.new + part.new,
-                revised=changes.revised + part.revised,
-                unchanged=changes.unchanged + part.unchanged,
-            )
-        return changes
+        parts = [self._save(chunk) for chunk in chunked(bars)]
+        spans = [part.sessions for part in parts if part.sessions is not None]
+        return PriceChanges(
+            new=sum(part.new for part in parts),
+            revised=sum(part.revised for part in parts),
+            unchanged=sum(part.unchanged for part in parts),
+            symbols=frozenset[str]().union(*(part.symbols for part in parts)),
+            sessions=(min(span[0] for span in spans), max(span[1] for span in spans))
+            if spans
+            else None,
+        )
 
     def _save(self, bars: list[DailyBar]) -> PriceChanges:
         now = self._clock.now()
@@ -107,13 +113,20 @@ class PriceRows:
         if fresh:
             self._connection.execute(_KEEP, fresh)
         sessions = [session for _, session, _ in (*added, *changed)]
+        span = (min(sessions), max(sessions)) if sessions else None
         measure_again(
             self._connection,
             corrected={symbol for symbol, _, _ in changed},
             extended={symbol for symbol, _, _ in added},
-            sessions=(min(sessions), max(sessions)) if sessions else None,
+            sessions=span,
         )
-        return PriceChanges(new=len(added), revised=len(revisions), unchanged=unchanged)
+        return PriceChanges(
+            new=len(added),
+            revised=len(revisions),
+            unchanged=unchanged,
+            symbols=frozenset(symbol for symbol, _, _ in (*added, *changed)),
+            sessions=span,
+        )
 
     def _held(self, bars: list[DailyBar]) -> dict[Key, tuple[DailyBar, datetime]]:
         if not bars:
@@ -365,20 +378,13 @@ def measure_again(
         return
     if corrected:
         rests_on = moves.c.symbol.in_(corrected) | moves.c.benchmark.in_(corrected)
-        _make_due(connection, events.c.id.in_(select(moves.c.event_id).where(rests_on)))
+        make_due(connection, events.c.id.in_(select(moves.c.event_id).where(rests_on)))
     concerned = moves.c.symbol.in_(symbols) | moves.c.benchmark.in_(symbols)
     waited = exists().where(
         moves.c.event_id == events.c.id, concerned, moves.c.status != MoveStatus.MEASURED.value
     )
     waiting = or_(waited, events_tested_with(symbols, sessions))
-    _make_due(connection, waiting if sessions is None else measured_after(sessions[0]) & waiting)
-
-
-def _make_due(connection: Connection, which: ColumnElement[bool]) -> None:
-    merged = exists().where(event_redirects.c.old_id == events.c.id)
-    connection.execute(
-        update(events).where(events.c.measured.is_(True), ~merged, which).values(measured=False)
-    )
+    make_due(connection, waiting if sessions is None else measured_after(sessions[0]) & waiting)
 
 
 def _within(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, or_, select
 
 from tapestory.model import EventId, KnownReading, TapeReading
 from tapestory.store import redirects
 from tapestory.store.codec import TAPE_SECTORS
 from tapestory.store.market_tables import tape_readings
+from tapestory.store.measuring import make_due, measured_after, near_enough
+from tapestory.store.tables import day_zeros, event_redirects, events
 from tapestory.store.types import AnyRow
 
 
@@ -61,6 +63,64 @@ class TapeReadingRows:
         if as_of is not None:
             query = query.where(tape_readings.c.known_at <= as_of)
         return [_of(row) for row in self._connection.execute(query)]
+
+    def days_by_narrative(self, since: date) -> dict[str, tuple[date, date]]:
+        """Return narrative → earliest and latest day 0 of the events that it was measured of.
+
+        Args:
+            since: Only of events with a day 0 from then on.
+        """
+        recent = (
+            select(
+                day_zeros.c.event_id,
+                func.min(day_zeros.c.session).label("first"),
+                func.max(day_zeros.c.session).label("last"),
+            )
+            .where(day_zeros.c.session >= since, _not_merged(day_zeros.c.event_id))
+            .group_by(day_zeros.c.event_id)
+            .subquery()
+        )
+        query = (
+            select(
+                tape_readings.c.narrative,
+                func.min(recent.c.first).label("first"),
+                func.max(recent.c.last).label("last"),
+            )
+            .select_from(recent.join(tape_readings, tape_readings.c.event_id == recent.c.event_id))
+            .group_by(tape_readings.c.narrative)
+        )
+        return {row.narrative: (row.first, row.last) for row in self._connection.execute(query)}
+
+    def without_any(self, measured_since: datetime) -> set[EventId]:
+        """Return the events that have no reading, of those measured since a time or never."""
+        measured_at = events.c.measured_at
+        query = select(events.c.id).where(
+            or_(measured_at.is_(None), measured_at >= measured_since),
+            ~exists().where(tape_readings.c.event_id == events.c.id),
+        )
+        return {EventId(found) for found in self._connection.execute(query).scalars()}
+
+    def measure_again(
+        self, narratives: Collection[str], sessions: tuple[date, date], *, since: date
+    ) -> None:
+        """Make due the events of which predictions of these narratives were measured.
+
+        Args:
+            narratives: Those that are measured with bars that came or are others now.
+            sessions: The first and the last of those bars. A measuring from before the first
+                began waited for none of them.
+            since: Only events with a day 0 from then on.
+        """
+        told = exists().where(
+            tape_readings.c.event_id == events.c.id, tape_readings.c.narrative.in_(narratives)
+        )
+        recent = exists().where(day_zeros.c.event_id == events.c.id, day_zeros.c.session >= since)
+        which = measured_after(sessions[0]) & recent & near_enough(sessions) & told
+        make_due(self._connection, which)
+
+
+def _not_merged(event_id: ColumnElement[str]) -> ColumnElement[bool]:
+    return ~exists().where(event_redirects.c.old_id == event_id)
 
 
 def _values(event_id: EventId, reading: TapeReading, at: datetime) -> dict[str, Any]:
