@@ -45,3 +45,14 @@ class Rules:
     verbs come last, what somebody fears stands before the fear."""
     rebutted: re.Pattern[str] | None = None
     """From the end of a cue on, in its sentence or the next: what was said does not hold."""
+    undone: re.Pattern[str] | None = None
+    """Before a cue: a denial of its denial ("nobody doubts") or of its end ("no end to"), which
+    asserts it. What matches denies nothing."""
+    lasting: re.Pattern[str] | None = None
+    """From the end of a cue on: it is not over, or not alone, which is no denial."""
+    aside: re.Pattern[str] | None = None
+    """From the end of a cue on: a clause about it, behind which the sentence goes on."""
+    turned: re.Pattern[str] | None = None
+    """From the end of a cue on: it has become what the group `into` holds."""
+    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
+    """Words of states of which one ends the other."""

@@ -81,10 +81,11 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
         lang: As `language_of` returns it.
     """
     rules = RULES[lang]
+    whole = _whole(_own(folded, hit), lang)
+    folded = _without_undone(folded, hit, rules)
     before, after = folded[: hit.start], folded[hit.end :]
     said_before = _since(before, rules.contrast)
     stance, rule = Stance.SUPPORTS, "asserted"
-    whole = _whole(_own(folded, hit), lang)
     if whole in _UNDECIDED:
         stance, rule = Stance.REPORTS, whole
     elif rules.divided.search(said_before):
@@ -100,6 +101,14 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
     elif unsure := _unsure(folded, said_before, after, rules):
         stance, rule = Stance.REPORTS, unsure
     return Verdict(stance, rule)
+
+
+def _without_undone(folded: str, hit: Hit, rules: Rules) -> str:
+    """Return a sentence of the same length without the denials before a cue that assert it."""
+    if rules.undone is None:
+        return folded
+    before = rules.undone.sub(lambda found: " " * len(found[0]), folded[: hit.start])
+    return before + folded[hit.start :]
 
 
 def _own(folded: str, hit: Hit) -> str:
@@ -174,7 +183,7 @@ def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:
 
 
 def _is_denied(folded: str, hit: Hit, rules: Rules) -> bool:
-    after = bool(rules.after.search(folded[hit.end :]))
+    after = _is_denied_behind(folded, hit, rules)
     if len(hit.spans) == 1:
         return _is_denied_as_whole(folded, hit, rules, after=after)
     spans = sorted(hit.spans)
@@ -196,6 +205,25 @@ def _is_denied(folded: str, hit: Hit, rules: Rules) -> bool:
     before = between or (reaches and bool(rules.before.search(clause)))
     # Denied twice is asserted: "does not mean that the shortage is over".
     return before != after
+
+
+def _is_denied_behind(folded: str, hit: Hit, rules: Rules) -> bool:
+    """Tell whether what stands behind a cue denies it, or says that it has become its opposite."""
+    after = folded[hit.end :]
+    if rules.aside is not None:
+        after = rules.aside.sub(" ", after, count=1)
+    if rules.lasting is not None and rules.lasting.match(after):
+        return False
+    if rules.after.search(after):
+        return True
+    turned = rules.turned.match(after) if rules.turned is not None else None
+    if turned is None:
+        return False
+    was, now = folded[hit.start : hit.end], turned["into"]
+    return any(
+        (one.search(was) and other.search(now)) or (other.search(was) and one.search(now))
+        for one, other in rules.opposites
+    )
 
 
 def _gaps(folded: str, spans: Sequence[Span]) -> list[str]:

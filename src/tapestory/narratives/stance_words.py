@@ -17,6 +17,32 @@ SAYING = late_regex(
 )
 """A word by which somebody is made to speak, in a sentence as it stands."""
 
+_NOT = (
+    r"(?:no|not|never|none|nobody|nor|neither|without|hardly|scarcely|cannot|(?<!\ba )few|"
+    r"\w{2,5}n't)"
+)
+_ALREADY = (
+    r"^\W*(?:(?:of|in|for|at|on) (?:\w+ ){1,3}?)?(?:(?:has|have|had|is|are|was|were|will|would|may|"
+    r"be|been|soon|now|then|since|at last|already|\w+ly) ){0,4}"
+)
+"""Behind a cue: of what, and helping words, up to the verb that says what became of it."""
+_GONE = (
+    r"(?:over|end(?:s|ed|ing)?|eas(?:e|es|ed|ing)|abat\w+|fad(?:e|es|ed|ing)|go(?:ing)? away|gone|"
+    r"let(?:ting)? up|disappear\w*|vanish\w*|finished|behind us|solved|resolved)"
+)
+_MUCH = r"gluts?|surplus\w*|oversuppl\w+|excess\w*|overcapacity|overhang|abundan\w+|plenty|flood\w*"
+_LITTLE = (
+    r"shortages?|short supply|undersuppl\w+|scarc\w+|deficits?|shortfalls?|crunch\w*|drought\w*|"
+    r"dearth|famines?"
+)
+_UP = r"booms?|rall(?:y|ies)|upturns?|upswings?|recover(?:y|ies)|expansions?|bull markets?|bubbles?"
+_DOWN = (
+    r"busts?|slumps?|downturns?|downswings?|recessions?|contractions?|bear markets?|crash\w*|"
+    r"routs?|collapses?"
+)
+_HIGHER = r"inflation|profits?|thaw\w*|growth|strength|optimism|truces?|peace"
+_LOWER = r"deflation|loss(?:es)?|freez\w*|frosts?|decline|weakness|pessimism|wars?|conflicts?"
+
 EN = Rules(
     before=late_regex(
         r"(?:\b(?:not|never|no|none|nothing|neither|nor|without|hardly|scarcely|cannot|isn'?t|"
@@ -28,7 +54,10 @@ EN = Rules(
         r"push\w* back (?:on|against)|"
         r"ends? of|"
         r"den(?:y|ies|ied)|dismiss\w*|reject\w*|rebut\w*|refut\w*|debunk\w*|rul(?:e|es|ed|ing) out|"
-        r"myth of|lack of|absence of)\b|≠)"
+        r"myth of|lack of|absence of|"
+        r"(?<!\ba )(?<!\bthe )(?<!\bthose )(?<!\bthese )(?:few|nobody) "
+        r"(?:(?!who\b|that\b)\w+ ){0,4}?(?:believes?|thinks?|expects?|sees?|buys?|accepts?|"
+        r"speaks? of|talks? of))\b|≠)"
         r"(?! only\b| just\b| merely\b| doubt\b| wonder\b| to rule out\b| simply\b)"
     ),
     after=late_regex(
@@ -37,7 +66,15 @@ EN = Rules(
         r"conflict|a contradiction))|wrong|false|untrue|nonsense|mistaken|overblown|overdone|"
         r"exaggerated|misplaced|unfounded|premature|"
         r"erroneous|a myth|far off|a mis\w+|overstated|no longer|unlikely|over\b)|"
-        r"^\W*(?:\w+ ){0,2}?(?:isn't|aren't|doesn't|won't|never) "
+        r"^\W*(?:\w+ ){0,2}?(?:isn't|aren't|doesn't|won't|never) |"
+        r"^\W*(?:\w+ ){0,4}?nowhere (?:to be (?:seen|found)|in sight|in evidence|evident|"
+        r"visible)\b|"
+        r"^(?: (?:that|which) [^,.;:!?]{1,60}?)?\W*(?:\w+ ){0,3}?(?:(?:did|has|have|had)(?: not|"
+        r"n't)|never|fail(?:s|ed)? to|(?:has|have|had) yet to) (?:\w+ )?(?:materiali[sz]ed?|"
+        r"come|came|arrived?|happen(?:ed)?|occur(?:red)?|appear(?:ed)?|show(?:n|ed)? up|"
+        r"taken? place|emerged?|turn(?:ed)? up)\b|"
+        + _ALREADY
+        + r"(?:gave|given|giv(?:es?|ing)) way to\b"
     ),
     mistaken=late_regex(
         r"\b(?:misread\w*|misinterpret\w*|mistak\w*|mistook|misjudg\w*|misunderst\w*|"
@@ -118,6 +155,34 @@ EN = Rules(
         r"untrue)\b|^[^.?!]{0,120}[.!] (?:i|we|he|she|they) (?:disagree\w*|do not buy|don't buy|"
         r"beg "
         r"to differ)\b"
+    ),
+    undone=late_regex(
+        rf"\b(?:{_NOT}|little|scant) (?:\w+ ){{0,4}}?(?:doubt(?:s|ed|ing)?|disput\w+|"
+        r"den(?:y|ies|ied|ying)|contest(?:s|ed|ing)?|question(?:s|ed|ing)?(?! of\b)|quarrels? with|"
+        r"argu(?:e|es|ing) with)\b|"
+        r"\bbeyond (?:\w+ )?(?:doubt|dispute|question)\b|"
+        rf"\b(?:{_NOT}|little|scant) (?:\w+ ){{0,5}}?(?:end|let ?up|relief|respite|reprieve|easing|"
+        r"abatement|remedy|cure|way out|escape)\b(?: \w+){0,4}? (?:to|in|from|for|of|on)\b"
+    ),
+    lasting=late_regex(
+        r"^\W*(?:\w+ ){0,4}?(?:(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|"
+        r"looks?|seems?)(?: not|n't)|won't|can't|cannot|never|far from|nowhere near|anything but) "
+        rf"(?:\w+ ){{0,3}}?(?:{_GONE}|only|just|merely|alone|new)\b"
+    ),
+    aside=late_regex(
+        r"^(?: (?:of|in|for) (?:\w+ )?\w+)?, (?:(?:of|in|on|about|over|from|for|to) )?(?:which|"
+        r"who|whom|whose|that|as|so|long|once|much|widely|often|first|supposedly|allegedly)\b"
+        r"[^,.;:!?]{1,90}, "
+    ),
+    turned=late_regex(
+        _ALREADY
+        + r"(?:turn(?:s|ed|ing)? (?:in)?to|becom(?:es?|ing)|became|morph\w* into|flip\w* (?:in)?to|"
+        r"sw(?:ings?|ung) (?:in)?to|tip(?:s|ped)? into|shift\w* (?:in)?to|evolv\w+ into) "
+        r"(?P<into>[^.,;:!?]{1,60})"
+    ),
+    opposites=tuple(
+        (late_regex(rf"\b(?:{one})\b"), late_regex(rf"\b(?:{other})\b"))
+        for one, other in ((_MUCH, _LITTLE), (_UP, _DOWN), (_HIGHER, _LOWER))
     ),
 )
 ZH = Rules(
