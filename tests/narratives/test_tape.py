@@ -174,6 +174,7 @@ def test_each_look_has_its_own_share_of_what_may_be_called_falsely() -> None:
         (SectorStatus.CONFOUNDED, "other news"),
         (SectorStatus.THIN, "too short a past"),
         (SectorStatus.FEW, "too few companies"),
+        (SectorStatus.ELSEWHERE, "no day 0"),
         (SectorStatus.PENDING, "not closed"),
     ],
 )

@@ -78,12 +78,13 @@ RESULTS = ArticleRecord(
 )
 
 
-def lay_out(folder: Path) -> None:
-    rows = [
-        f"{symbol},{symbol.title()} Works,XNYS,USD,{sector},{symbol.title()} Works"
-        for sector, symbols in SECTORS.items()
-        for symbol in symbols
-    ]
+def lay_out(folder: Path, abroad: Sequence[str] = ()) -> None:
+    rows = []
+    for sector, symbols in SECTORS.items():
+        others = [symbol for symbol in abroad if symbol[0] == sector[0].upper()]
+        for symbol in dict.fromkeys((*symbols, *others)):
+            mic, name = "XKRX" if symbol in abroad else "XNYS", f"{symbol.title()} Works"
+            rows.append(f"{symbol},{name},{mic},USD,{sector},{name}")
     head = "symbol,name,mic,currency,sector,aliases\nSPY,SPDR S&P 500,XNYS,USD,index,\n"
     (folder / "u.csv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
     (folder / "s.toml").write_text(
@@ -142,8 +143,9 @@ def run(tmp_path: Path) -> Iterator[Run]:
             records: Sequence[ArticleRecord] = (THAW,),
             without: Sequence[str] = (),
             first: date = date(2025, 4, 1),
+            abroad: Sequence[str] = (),
         ) -> System:
-            lay_out(tmp_path)
+            lay_out(tmp_path, abroad)
             paths = resolve(tmp_path / "config.toml", {})
             clock = FixedClock(now)
             put_empty_store(paths.store)
@@ -260,6 +262,32 @@ def test_long_after_its_windows_closed_the_tape_asks_for_nothing(run: Run) -> No
     assert needed.isdisjoint(SECTORS["blue"])
     with system.components.store.reading() as session:
         assert session.moves.to_measure() == []
+
+
+def test_companies_that_trade_where_the_event_has_no_day_0_are_named(run: Run) -> None:
+    """The article names none of blue: nothing says when Seoul could react."""
+    thaw = tape(run(DAY0_CLOSED, FELL, abroad=("BBBB", "BCCC")))
+
+    red, blue = thaw.per_sector
+    assert (red.status, red.elsewhere) == (SectorStatus.MEASURED, ())
+    assert (blue.status, blue.elsewhere) == (SectorStatus.ELSEWHERE, ("BBBB", "BCCC"))
+    assert "traded where the event has no day 0: blue" in thaw.reason
+    assert "too few" not in thaw.reason
+
+
+def test_where_a_whole_sector_trades_elsewhere_no_price_is_missing(run: Run) -> None:
+    thaw = tape(run(DAY0_CLOSED, FELL, abroad=SECTORS["blue"]))
+
+    assert thaw.per_sector[1].status is SectorStatus.ELSEWHERE
+    assert "no prices" not in thaw.reason
+
+
+def test_what_is_measured_without_some_of_its_companies_says_so(run: Run) -> None:
+    thaw = tape(run(DAY0_CLOSED, FELL, abroad=("BDDD",)))
+
+    assert thaw.verdict is TapeVerdict.CONSISTENT
+    assert (thaw.per_sector[1].members, thaw.per_sector[1].elsewhere) == (3, ("BDDD",))
+    assert "blue without BDDD, traded where the event has no day 0" in thaw.reason
 
 
 def test_with_a_short_past_it_fails_closed_and_says_so(run: Run) -> None:

@@ -23,6 +23,7 @@ SECTOR = st.builds(
     p=VALUES,
     members=st.just(("MU", "SNDK")),
     left_out=st.sampled_from([(), ("WDC",)]),
+    elsewhere=st.sampled_from([(), ("000660.KS",)]),
 )
 READING = st.builds(
     TapeReading,

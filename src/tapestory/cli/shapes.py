@@ -229,6 +229,7 @@ def tape_json(test: TapeTest | None) -> Json:
                 "p": number_json(item.p),
                 "members": item.members,
                 "left_out": list(item.left_out),
+                "elsewhere": list(item.elsewhere),
                 "status": item.status.value,
                 "verdict": item.verdict.value,
             }

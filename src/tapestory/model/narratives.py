@@ -195,6 +195,8 @@ class SectorStatus(StrEnum):
     """Too short a past to know what is usual."""
     CONFOUNDED = "confounded"
     """Other news of its companies came into the same sessions."""
+    ELSEWHERE = "elsewhere"
+    """Too many of its companies trade only on exchanges where the event has no day 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +215,8 @@ class SectorReading:
     """Whose moves were taken."""
     left_out: tuple[str, ...] = ()
     """Companies that had other news of their own in these sessions."""
+    elsewhere: tuple[str, ...] = ()
+    """Companies that trade only where the event has no day 0; one listing of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +256,7 @@ class SectorVerdict:
     horizon: int = 0
     status: SectorStatus = SectorStatus.MEASURED
     left_out: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

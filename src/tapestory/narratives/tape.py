@@ -309,6 +309,7 @@ def _sector(item: SectorReading, reading: TapeReading) -> SectorVerdict:
         horizon=item.horizon,
         status=item.status,
         left_out=item.left_out,
+        elsewhere=item.elsewhere,
     )
 
 

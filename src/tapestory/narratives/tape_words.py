@@ -8,10 +8,12 @@ from typing import Final
 from tapestory.model import SectorReading, SectorStatus, TapeReading
 
 _RARE: Final = 0.05
+_MOST_NAMED: Final = 3
 _WHY: Final = {
     SectorStatus.NO_PRICES: "no prices of these sessions",
     SectorStatus.PENDING: "sessions not closed",
     SectorStatus.FEW: "too few companies",
+    SectorStatus.ELSEWHERE: "companies traded where the event has no day 0",
     SectorStatus.THIN: "too short a past",
     SectorStatus.CONFOUNDED: "other news of the same sessions",
 }
@@ -93,8 +95,18 @@ def _ways(reading: TapeReading) -> str:
     untold = len(reading.sectors) - len(measured)
     if untold:
         told.append(f"{untold} of {len(reading.sectors)} could not be tested")
+    told += [
+        f"{item.sector} without {_symbols(item.elsewhere)}, traded where the event has no day 0"
+        for item in measured
+        if item.elsewhere
+    ]
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _symbols(symbols: Sequence[str]) -> str:
+    named, more = symbols[:_MOST_NAMED], len(symbols) - _MOST_NAMED
+    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
 
 
 def _names(items: Iterable[SectorReading]) -> str:

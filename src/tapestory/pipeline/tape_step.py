@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -130,7 +131,8 @@ def _stand(known: Known, task: TapeTask, held: Mapping[str, Sequence[KnownReadin
 
 
 def _has_begun(item: SectorReading) -> bool:
-    return item.status not in {SectorStatus.PENDING, SectorStatus.NO_PRICES}
+    waiting = {SectorStatus.PENDING, SectorStatus.NO_PRICES, SectorStatus.ELSEWHERE}
+    return item.status not in waiting
 
 
 class _Members:
@@ -144,7 +146,17 @@ class _Members:
         self._bars = shelf.bars(known.session, symbols, task.day0.values())
         self._meter = shelf.meter
         found = [item for narrative in task.every for item in narrative.predictions]
-        self._of = {item.sector: self._listed(item) for item in found}
+        listed = {item.sector: self._listed(item) for item in found}
+        self._of = {
+            sector: [item for item in of_it if item.symbol in self._bars]
+            for sector, of_it in listed.items()
+        }
+        self.here = {sector: self._companies(of_it) for sector, of_it in listed.items()}
+        """Sector → its companies that trade where the event has a day 0."""
+        self.elsewhere = {
+            sector: self._others(of_it, self.here[sector]) for sector, of_it in listed.items()
+        }
+        """Sector → one listing of each of its other companies."""
         self.symbols = sorted({i.symbol for listed in self._of.values() for i in listed})
         self._near = shelf.event_days(known.session, self.symbols, task.day0.values())
         self.least = {item.sector: 1 if item.party else MIN_TESTED_MEMBERS for item in found}
@@ -162,7 +174,17 @@ class _Members:
         if not prediction.party:
             symbols = members_of(symbols, self._universe)
         known = self._universe.instruments
-        return [known[symbol] for symbol in symbols if symbol in known and symbol in self._bars]
+        return [known[symbol] for symbol in symbols if symbol in known]
+
+    def _companies(self, listed: Iterable[Instrument]) -> frozenset[str]:
+        return frozenset(company_of(item) for item in listed if calendar_of(item.mic) in self._day0)
+
+    def _others(self, listed: Iterable[Instrument], here: AbstractSet[str]) -> tuple[str, ...]:
+        first: dict[str, str] = {}
+        for item in listed:
+            if company_of(item) not in here:
+                first.setdefault(company_of(item), item.symbol)
+        return tuple(first.values())
 
     def _history(self, instrument: Instrument) -> History | None:
         day0 = self._day0.get(calendar_of(instrument.mic))
@@ -189,6 +211,7 @@ class _Look:
         meter: EventMeter,
     ) -> None:
         self._window = window
+        self._members = members
         self._least = members.least
         self._all = {sector: members.of(sector) for sector in members.least}
         self._news = news[window]
@@ -225,26 +248,24 @@ class _Look:
     def _read(self, item: Prediction) -> SectorReading:
         held, least = self._all[item.sector], self._least[item.sector]
         left_out = tuple(m.symbol for m in held if m.symbol in self._news)
+        here, elsewhere = self._members.here[item.sector], self._members.elsewhere[item.sector]
+        abroad = len(here) < least <= len(here) + len(elsewhere)
         plain = SectorReading(
             sector=item.sector,
             predicted=item.direction,
             horizon=item.horizon,
-            status=SectorStatus.NO_PRICES,
+            status=SectorStatus.ELSEWHERE if abroad and not here else SectorStatus.NO_PRICES,
             left_out=left_out,
+            elsewhere=elsewhere,
         )
         if not held:
             return plain
         move = self._baskets.group(item.sector, self._window)
-        return SectorReading(
-            sector=item.sector,
-            predicted=item.direction,
-            horizon=item.horizon,
-            status=self._status(held, left_out, move, least),
-            abnormal=move.abnormal,
-            t=move.t,
-            p=move.p,
-            members=move.members,
-            left_out=left_out,
+        status = self._status(held, left_out, move, least)
+        if status is SectorStatus.FEW and abroad:
+            status = SectorStatus.ELSEWHERE
+        return replace(
+            plain, status=status, abnormal=move.abnormal, t=move.t, p=move.p, members=move.members
         )
 
     def _status(
