@@ -52,7 +52,8 @@ def day_zeros(
 
     It is the first session that closed after the news. But an article that tells how a session
     closed is written after that close about news from before it: where most such moves tell of
-    the session just before, that one is day 0.
+    the session just before, that one is day 0. Where the move is not dated, that is the last
+    session before the article's hour; without an hour it is not known.
 
     Args:
         event: When it happened, and whether the hour is known.
@@ -98,7 +99,7 @@ def _told_sessions(
                 continue
             mic = canonical_mic(instrument.mic)
             session = move.session
-            if session is None and move.basis is Basis.CLOSE:
+            if session is None and move.basis is Basis.CLOSE and article.published.is_precise:
                 with suppress(NotFoundError):
                     session = sessions.last_closed(mic, article.time)
             if session is not None:
