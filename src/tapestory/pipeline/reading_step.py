@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from tapestory import narratives, reading
-from tapestory.model import Article, ArticleId, Document, OutboundLink, Reading, Verification
+from tapestory.model import (
+    Article,
+    ArticleId,
+    Document,
+    OutboundLink,
+    Precision,
+    Published,
+    Reading,
+    Verification,
+)
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.index_step import index_articles
 from tapestory.pipeline.outlet_lines import OutletLines
@@ -49,10 +58,21 @@ def read_article(
         components,
         document,
         article_id=article.id,
-        published=article.published.instant,
+        published=_appeared(article.published),
         outlet=article.outlet,
         links=article.links,
     )
+
+
+def _appeared(published: Published) -> datetime | None:
+    """Return when an article appeared as the reader takes it: a bare date as its midnight.
+
+    Its stand-in, noon UTC, is an hour before the open in New York, at which "today" means the
+    session before.
+    """
+    if published.instant is None or published.precision is not Precision.DAY:
+        return published.instant
+    return datetime.combine(published.instant.date(), time(), published.instant.tzinfo)
 
 
 def read_text(
