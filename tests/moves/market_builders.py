@@ -13,13 +13,15 @@ from tapestory.moves.calendars import SessionTable
 from tapestory.moves.sessions import SessionOverrides
 
 CLOSES = {"XNYS": time(20), "XKRX": time(6, 30), "XTKS": time(6, 30)}
+SESSION_MINUTES = 390
+"""New York opens at half past one then, Seoul and Tokyo at midnight (UTC)."""
 EVENT = EventId("event001")
 LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 @cache
 def weekdays(mic: str, until: date) -> SessionTable:
-    """Every weekday from 2020 on, with a fixed close in UTC."""
+    """Every weekday from 2020 on, with fixed hours in UTC."""
     if mic not in CLOSES:
         raise NotFoundError(mic)
     first = date(2020, 1, 1)
@@ -31,12 +33,13 @@ def weekdays(mic: str, until: date) -> SessionTable:
         last=until,
         sessions=tuple(open_days),
         closes=tuple(datetime.combine(day, CLOSES[mic], UTC) for day in open_days),
+        minutes=(SESSION_MINUTES,) * len(open_days),
     )
 
 
 @cache
 def mondays_and_thursdays(mic: str, until: date) -> SessionTable:
-    """Two sessions a week from 2010 on, with a fixed close in UTC."""
+    """Two sessions a week from 2010 on, with fixed hours in UTC."""
     first = date(2010, 1, 1)
     days = [first + timedelta(days=n) for n in range((until - first).days + 1)]
     open_days = [day for day in days if day.weekday() in {0, 3}]
@@ -46,6 +49,7 @@ def mondays_and_thursdays(mic: str, until: date) -> SessionTable:
         last=until,
         sessions=tuple(open_days),
         closes=tuple(datetime.combine(day, CLOSES[mic], UTC) for day in open_days),
+        minutes=(SESSION_MINUTES,) * len(open_days),
     )
 
 
@@ -100,6 +104,7 @@ def universe(
 __all__ = [
     "EVENT",
     "LONG_AFTER",
+    "SESSION_MINUTES",
     "bars_from",
     "instrument",
     "mondays_and_thursdays",

@@ -30,6 +30,7 @@ def weekdays(mic: str, until: date) -> SessionTable:
         last=last,
         sessions=tuple(sessions),
         closes=tuple(datetime.combine(day, CLOSES[mic], UTC) for day in sessions),
+        minutes=(390,) * len(sessions),
     )
 
 

@@ -19,7 +19,7 @@ from tapestory.moves.returns import (
 )
 from tapestory.moves.sessions import SessionOverrides
 
-from .market_builders import weekday_sessions, weekdays
+from .market_builders import SESSION_MINUTES, weekday_sessions, weekdays
 
 MONDAY = date(2026, 6, 29)
 SESSIONS = weekday_sessions()
@@ -113,6 +113,7 @@ def test_while_a_benchmark_elsewhere_was_closed_nothing_happened_to_it() -> None
             last=table.last,
             sessions=tuple(kept),
             closes=tuple(datetime.combine(day, time(6, 30), UTC) for day in kept),
+            minutes=(SESSION_MINUTES,) * len(kept),
         )
 
     sessions = ExchangeSessions(SessionOverrides(), source=source)
@@ -135,6 +136,7 @@ def test_where_the_benchmark_s_calendar_has_not_begun_its_later_returns_still_co
             last=table.last,
             sessions=kept,
             closes=table.closes[-len(kept) :],
+            minutes=table.minutes[-len(kept) :],
         )
 
     sessions = ExchangeSessions(SessionOverrides(), source=source)

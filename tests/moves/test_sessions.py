@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 from datetime import UTC, date, datetime, time, timedelta
@@ -191,6 +192,50 @@ def test_a_close_that_is_said_holds_in_the_clock_of_its_exchange(kind: DayKind) 
     assert sessions.day_zero("XNYS", after, precise=True) == date(2026, 7, 2)
 
 
+def test_a_close_that_is_said_leaves_the_open_where_it_was() -> None:
+    early = SpecialDay(
+        mic="XNYS", day=WEDNESDAY, kind=DayKind.EARLY, close=time.fromisoformat("13:00-04:00")
+    )
+    opened = SpecialDay(mic="XNYS", day=SATURDAY, kind=DayKind.OPEN)
+    sessions = ExchangeSessions(SessionOverrides(days=(early, opened)), source=weekdays)
+
+    for day in (WEDNESDAY, FRIDAY, SATURDAY):
+        assert sessions.open_of("XNYS", day) == datetime.combine(day, time(13, 30), UTC)
+    with pytest.raises(NotFoundError, match="closed on 2026-07-05"):
+        sessions.open_of("XNYS", SATURDAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("mic", "session", "opens"),
+    [
+        ("XNAS", "2026-07-01", "2026-07-01 09:30-04:00"),
+        ("XNYS", "2026-01-05", "2026-01-05 09:30-05:00"),
+        ("XNYS", "2025-11-28", "2025-11-28 09:30-05:00"),  # closed at one
+    ],
+)
+def test_a_session_opens_when_its_exchange_says(mic: str, session: str, opens: str) -> None:
+    found = real().open_of(mic, date.fromisoformat(session))
+
+    assert found == datetime.fromisoformat(opens)
+    assert found < real().close_of(mic, date.fromisoformat(session))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("mic", "session", "opens"),
+    [
+        ("XKRX", "2026-07-01", "2026-07-01 09:00+09:00"),
+        ("XTKS", "2026-07-01", "2026-07-01 09:00+09:00"),
+        ("XETR", "2026-07-01", "2026-07-01 09:00+02:00"),
+        ("XASX", "2026-07-01", "2026-07-01 10:00+10:00"),
+    ],
+)
+def test_abroad_a_session_opens_in_the_clock_of_its_exchange(
+    mic: str, session: str, opens: str
+) -> None:
+    assert real().open_of(mic, date.fromisoformat(session)) == datetime.fromisoformat(opens)
+
+
 def test_the_later_word_on_a_day_of_one_calendar_counts() -> None:
     closed = SpecialDay(mic="XNYS", day=WEDNESDAY, kind=DayKind.CLOSED)
     opened = SpecialDay(mic="XNAS", day=WEDNESDAY, kind=DayKind.OPEN)
@@ -303,6 +348,17 @@ def test_a_broken_kept_calendar_is_compiled_anew(tmp_path: Path, content: str) -
     table = cached_in(tmp_path, weekdays)("XNYS", date(2026, 12, 31))
 
     assert table == weekdays("XNYS", date(2026, 12, 31))
+
+
+def test_a_calendar_that_was_kept_without_its_opens_is_compiled_anew(tmp_path: Path) -> None:
+    table = cached_in(tmp_path, weekdays)("XNYS", date(2026, 12, 31))
+    (file,) = tmp_path.iterdir()
+    held = json.loads(file.read_text(encoding="utf-8"))
+    del held["minutes"]
+    file.write_text(json.dumps(held), encoding="utf-8")
+
+    assert cached_in(tmp_path, weekdays)("XNYS", date(2026, 12, 31)) == table
+    assert "minutes" in json.loads(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow

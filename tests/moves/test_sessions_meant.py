@@ -12,7 +12,7 @@ from tapestory.errors import NotFoundError
 from tapestory.model import DayKind, SpecialDay
 from tapestory.moves import ExchangeSessions
 from tapestory.moves.sessions import SessionOverrides
-from tapestory.moves.sessions_meant import LONGEST_SESSION, Appeared, Meant, sessions_meant
+from tapestory.moves.sessions_meant import Appeared, Meant, sessions_meant
 
 SESSIONS = weekday_sessions()
 WEDNESDAY = date(2026, 7, 1)
@@ -67,6 +67,25 @@ def test_nothing_is_said_of_a_session_that_had_not_opened() -> None:
     assert days(None, "XNYS", before_dawn, WEDNESDAY) == [date(2026, 6, 30)]
 
 
+def test_what_is_told_in_the_hours_before_the_open_is_of_the_session_before() -> None:
+    quarter_to_eight = Appeared(at=datetime(2026, 7, 1, 11, 45, tzinfo=UTC))
+
+    assert days(None, "XNYS", quarter_to_eight) == [date(2026, 6, 30)]
+    assert days(None, "XNYS", quarter_to_eight, WEDNESDAY) == [date(2026, 6, 30)]
+
+
+def test_an_early_close_makes_no_early_open() -> None:
+    early = SpecialDay(mic="XNYS", day=WEDNESDAY, kind=DayKind.EARLY, close=time(17, tzinfo=UTC))
+    sessions = ExchangeSessions(SessionOverrides(days=(early,)), source=weekdays)
+
+    def undated(at: datetime) -> list[date]:
+        found = sessions_meant(None, "XNYS", Appeared(at=at), day0=None, sessions=sessions)
+        return [meant.session for meant in found]
+
+    assert undated(datetime(2026, 7, 1, 13, tzinfo=UTC)) == [date(2026, 6, 30)]
+    assert undated(datetime(2026, 7, 1, 14, tzinfo=UTC)) == [WEDNESDAY, date(2026, 6, 30)]
+
+
 def test_a_session_that_was_on_when_the_article_appeared_is_marked() -> None:
     midday = Appeared(at=datetime(2026, 7, 1, 16, tzinfo=UTC))
     evening = Appeared(at=datetime(2026, 7, 1, 21, tzinfo=UTC))
@@ -118,16 +137,16 @@ def test_what_is_retold_under_a_later_date_may_be_of_day_zero() -> None:
     assert days(WEDNESDAY, "XKRX", day0=thursday) == [WEDNESDAY]
 
 
-def test_a_session_is_on_from_when_the_longest_would_have_begun_until_it_closes() -> None:
+def test_a_session_is_on_from_its_open_until_it_closes() -> None:
     close = SESSIONS.close_of("XKRX", WEDNESDAY)
-    begun, second = close - LONGEST_SESSION, timedelta(seconds=1)
+    begun, second = SESSIONS.open_of("XKRX", WEDNESDAY), timedelta(seconds=1)
 
     def of(at: datetime) -> list[bool]:
         found = sessions_meant(WEDNESDAY, "XKRX", Appeared(at=at), day0=None, sessions=SESSIONS)
         return [meant.open_then for meant in found]
 
-    assert of(begun) == []
-    assert of(begun + second) == [True]
+    assert of(begun - second) == []
+    assert of(begun) == [True]
     assert of(close - second) == [True]
     assert of(close) == [False]
 

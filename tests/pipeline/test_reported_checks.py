@@ -242,9 +242,9 @@ def test_before_the_session_has_closed_no_claim_can_be_told() -> None:
 
 
 def test_no_claim_is_held_against_a_session_that_began_after_it_was_made() -> None:
-    dawn = datetime(2026, 7, 2, 10, tzinfo=UTC)
+    breakfast = datetime(2026, 7, 2, 13, 29, tzinfo=UTC)
 
-    (found,) = check_aftermath(told(claims=[claim()], at=dawn), PARTIES, DAY0, market(FELL))
+    (found,) = check_aftermath(told(claims=[claim()], at=breakfast), PARTIES, DAY0, market(FELL))
 
     assert found.verdict is BorneOut.CANNOT_BE_TOLD
     assert {market.note for market in found.markets} == {"the article appeared before it"}

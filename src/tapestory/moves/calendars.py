@@ -1,4 +1,4 @@
-"""Trading calendars as plain tables: an exchange code in, its sessions and their closes out.
+"""Trading calendars as plain tables: an exchange code in, its sessions and their hours out.
 
 The library that knows the calendars takes a second to import and up to two more for an exchange
 with lunar holidays, so a compiled table can be kept in a folder and read back in milliseconds.
@@ -45,6 +45,8 @@ class SessionTable:
     """Ascending."""
     closes: tuple[datetime, ...]
     """The close of each session, UTC."""
+    minutes: tuple[int, ...]
+    """From the open of each session to its close, breaks included."""
 
 
 CalendarSource = Callable[[str, date], SessionTable]
@@ -89,6 +91,9 @@ def _compile(library: Any, mic: str, until: date) -> SessionTable:
         last=last,
         sessions=tuple(session.date() for session in calendar.sessions),
         closes=tuple(close.to_pydatetime().astimezone(UTC) for close in calendar.closes),
+        minutes=tuple(
+            int(seconds) // 60 for seconds in (calendar.closes - calendar.opens).dt.total_seconds()
+        ),
     )
 
 
@@ -106,8 +111,8 @@ def cached_in(
     """Return a source that keeps compiled tables in a folder, one JSON file an exchange.
 
     A file serves as long as it was compiled by the installed version of the library, for the day
-    asked for or a later one. An unreadable file is compiled anew; a folder that cannot be written
-    costs only the time.
+    asked for or a later one. A file that is unreadable, or from before opens were held, is
+    compiled anew; a folder that cannot be written costs only the time.
 
     Args:
         folder: Where the files lie.
@@ -151,6 +156,7 @@ def _write(path: Path, kept: _Kept, compiled_by: str) -> None:
             "last": table.last.toordinal(),
             "sessions": [session.toordinal() for session in table.sessions],
             "closes": [int(close.timestamp()) for close in table.closes],
+            "minutes": table.minutes,
         }
     )
     unfinished = path.with_suffix(".part")
@@ -169,6 +175,7 @@ def _read(path: Path, compiled_by: str) -> _Kept | None:
             last=date.fromordinal(held["last"]),
             sessions=tuple(map(date.fromordinal, held["sessions"])),
             closes=tuple(datetime.fromtimestamp(close, UTC) for close in held["closes"]),
+            minutes=tuple(held["minutes"]),
         )
         return _Kept(table=table, asked=date.fromordinal(held["asked"]))
     except (OSError, ValueError, KeyError, TypeError):

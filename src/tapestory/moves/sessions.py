@@ -200,17 +200,31 @@ class ExchangeSessions:
             table.sessions[bisect_left(table.sessions, start) : bisect_right(table.sessions, end)]
         )
 
+    def open_of(self, mic: str, session: date) -> datetime:
+        """Return when a session opens, in UTC: in Sydney on the evening before its date.
+
+        Raises:
+            NotFoundError: The day is not a session, or lies outside the calendar.
+        """
+        table, here = self._at(mic, session)
+        return table.closes[here] - timedelta(minutes=table.minutes[here])
+
     def close_of(self, mic: str, session: date) -> datetime:
         """Return when a session closes, early closes included, in UTC.
 
         Raises:
             NotFoundError: The day is not a session, or lies outside the calendar.
         """
+        table, here = self._at(mic, session)
+        return table.closes[here]
+
+    def _at(self, mic: str, session: date) -> tuple[SessionTable, int]:
+        """Return the table that holds a session, and its place there."""
         table = self._reaching(mic, session, session)
         here = bisect_left(table.sessions, session)
         if here == len(table.sessions) or table.sessions[here] != session:
             raise _closed(table, session, here)
-        return table.closes[here]
+        return table, here
 
     def _reaching(self, mic: str, day: date, horizon: date) -> SessionTable:
         """Return the table with `day` inside it, reaching to the horizon where that is known."""
@@ -234,16 +248,22 @@ class ExchangeSessions:
 
     def _corrected(self, table: SessionTable) -> SessionTable:
         closes = dict(zip(table.sessions, table.closes, strict=True))
+        minutes = dict(zip(table.sessions, table.minutes, strict=True))
         special = self._special.get(table.mic, {})
         for day, known in special.items():
             if known.kind is DayKind.CLOSED:
                 closes.pop(day, None)
             elif not table.first <= day <= table.last:
                 continue
-            elif known.close is not None:
-                closes[day] = datetime.combine(day, known.close).astimezone(UTC)
-            elif day not in closes:
-                closes[day] = _usual_close(table, day)
+            else:
+                usual, lasting = closes.get(day), minutes.get(day)
+                if usual is None or lasting is None:
+                    usual, lasting = _usual_hours(table, day)
+                closes[day], minutes[day] = usual, lasting
+                if known.close is not None:
+                    closes[day] = datetime.combine(day, known.close).astimezone(UTC)
+                    later = int((closes[day] - usual).total_seconds()) // 60
+                    minutes[day] = max(0, lasting + later)
         sessions = sorted(closes)
         return SessionTable(
             mic=table.mic,
@@ -251,19 +271,22 @@ class ExchangeSessions:
             last=table.last,
             sessions=tuple(sessions),
             closes=tuple(closes[session] for session in sessions),
+            minutes=tuple(minutes[session] for session in sessions),
         )
 
 
-def _usual_close(table: SessionTable, day: date) -> datetime:
-    """Return the commonest hour among the closes of the ten sessions around a day, on that day."""
+def _usual_hours(table: SessionTable, day: date) -> tuple[datetime, int]:
+    """Return the commonest close and length of the ten sessions around a day, on that day."""
     here = bisect_left(table.sessions, day)
     near = slice(max(0, here - 5), here + 5)
     gaps = Counter(
-        close - datetime.combine(session, time(), UTC)
-        for session, close in zip(table.sessions[near], table.closes[near], strict=True)
+        (close - datetime.combine(session, time(), UTC), minutes)
+        for session, close, minutes in zip(
+            table.sessions[near], table.closes[near], table.minutes[near], strict=True
+        )
     )
-    after_midnight = gaps.most_common(1)[0][0] if gaps else timedelta(days=1)
-    return datetime.combine(day, time(), UTC) + after_midnight
+    after_midnight, lasting = gaps.most_common(1)[0][0] if gaps else (timedelta(days=1), 24 * 60)
+    return datetime.combine(day, time(), UTC) + after_midnight, lasting
 
 
 def _outside(table: SessionTable, day: date) -> NotFoundError:

@@ -9,8 +9,6 @@ from typing import Final
 from tapestory.errors import NotFoundError
 from tapestory.moves.sessions import ExchangeSessions
 
-LONGEST_SESSION: Final = timedelta(hours=8, minutes=30)
-"""From the open to the close, in Frankfurt and London; nowhere is it longer."""
 _BACK: Final = timedelta(days=21)
 """Holds the longest closure, as `ExchangeSessions` has it."""
 _AMERICAN_CLOSE: Final = 17
@@ -73,7 +71,7 @@ def sessions_meant(
             found.append(Meant(session=day0, why=f"the article dates it {stated}", doubtful=True))
     else:
         found = [Meant(session=day) for day in _undated(mic, appeared, day0, sessions)]
-    known = [meant for meant in found if _had_opened(meant.session, mic, appeared, sessions)]
+    known = [meant for meant in found if had_opened(meant.session, mic, appeared, sessions)]
     return tuple(
         replace(meant, open_then=_was_open(meant.session, mic, appeared, sessions))
         for meant in known
@@ -108,12 +106,23 @@ def _undated(
     return list(dict.fromkeys(found))
 
 
-def _had_opened(session: date, mic: str, appeared: Appeared, sessions: ExchangeSessions) -> bool:
+def had_opened(session: date, mic: str, appeared: Appeared, sessions: ExchangeSessions) -> bool:
+    """Tell whether a session had opened when an article appeared, as far as that is known.
+
+    Args:
+        session: One of the exchange.
+        mic: The exchange.
+        appeared: When the article did; of a day, the sessions of that date count as opened.
+        sessions: Trading calendars.
+
+    Raises:
+        NotFoundError: Unknown exchange, or the day is no session of it.
+    """
     if appeared.at is None:
         return True
     if not appeared.precise:
         return session <= appeared.at.date()
-    return appeared.at > sessions.close_of(mic, session) - LONGEST_SESSION
+    return appeared.at >= sessions.open_of(mic, session)
 
 
 def _was_open(session: date, mic: str, appeared: Appeared, sessions: ExchangeSessions) -> bool:

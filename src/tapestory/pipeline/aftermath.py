@@ -20,7 +20,7 @@ from tapestory.model.symbols import is_index, sector_of
 from tapestory.moves.follow_through import retraced
 from tapestory.moves.returns import growth
 from tapestory.moves.sessions import canonical_mic
-from tapestory.moves.sessions_meant import LONGEST_SESSION, sessions_meant
+from tapestory.moves.sessions_meant import had_opened, sessions_meant
 from tapestory.pipeline.reported_checks import Market, Span, appeared
 
 MOSTLY = 2 / 3
@@ -131,21 +131,11 @@ def _out_of_reach(session: date, mic: str, article: Article, day0: date, market:
     """Return why a session cannot be what a claim speaks of, or cannot tell; empty if it can."""
     if session <= day0:
         return "that is not after day 0"
-    if not _had_begun(session, mic, article, market):
+    if not had_opened(session, mic, appeared(article), market.sessions):
         return "the article appeared before it"
     if market.sessions.close_of(mic, session) > market.now:
         return f"{mic} had not closed"
     return ""
-
-
-def _had_begun(session: date, mic: str, article: Article, market: Market) -> bool:
-    """Tell whether a session had begun when an article appeared, as far as that is known."""
-    when = appeared(article)
-    if when.at is None:
-        return True
-    if not when.precise:
-        return session <= when.at.date()
-    return when.at > market.sessions.close_of(mic, session) - LONGEST_SESSION
 
 
 def _bars(questions: Iterable[_Question], market: Market) -> Mapping[str, Mapping[date, DailyBar]]:
