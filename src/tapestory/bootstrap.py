@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from tapestory import __version__
 from tapestory.clock import Clock, SystemClock
-from tapestory.errors import LockedError, StoreError
+from tapestory.errors import LockedError, StoreError, TapestoryError
 from tapestory.ingest.fetching.answers import HOME, FetchLimits
 from tapestory.ingest.pages.settings import PageSettings
 from tapestory.ingest.timing.schedule import PollSettings
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tapestory.mailing import Mailer
     from tapestory.mailing.credentials import Credential
     from tapestory.matching import MatchSettings, Semantics
+    from tapestory.model import Universe
     from tapestory.moves import ExchangeSessions
     from tapestory.pipeline.components import Components
     from tapestory.pipeline.mail_settings import MailSettings, Recipient, Watch
@@ -50,13 +51,7 @@ def build(
         ConfigError: A file that the config names cannot be used.
         StoreError: The store is missing (and `create` is off), broken, or not writable.
     """
-    from tapestory.config import (
-        load_concepts,
-        load_narratives,
-        load_releases,
-        load_universe,
-        with_imported,
-    )
+    from tapestory.config import load_concepts, load_narratives, load_releases, load_universe
     from tapestory.moves import KNOWN_MICS
     from tapestory.pipeline.components import Components, DigestSettings
 
@@ -67,12 +62,10 @@ def build(
     clock = clock or SystemClock()
     sessions = exchange_sessions(paths, config, clock)
     store = Store.open(paths.store, migrate=create, clock=clock)
-    with store.reading() as session:
-        imported = session.instruments.all()
     return Components(
         store=store,
         clock=clock,
-        universe=with_imported(universe, imported),
+        universe=_with_imported(universe, store, config, paths),
         narratives=narratives,
         concepts=concepts,
         match_settings=lambda: _matching(config),
@@ -95,6 +88,21 @@ def build(
     )
 
 
+def _with_imported(universe: Universe, store: Store, config: Config, paths: Paths) -> Universe:
+    """Return a universe with what was imported; the store is closed where it cannot be used."""
+    from tapestory.config import check_benchmarks, with_imported
+    from tapestory.moves import trading_mic
+
+    try:
+        with store.reading() as session:
+            universe = with_imported(universe, session.instruments.all())
+        check_benchmarks(universe, config, paths, exchange_of=trading_mic)
+    except TapestoryError:
+        store.close()
+        raise
+    return universe
+
+
 def exchange_sessions(paths: Paths, config: Config, clock: Clock) -> ExchangeSessions:
     """Return the trading calendars, compiled once into the cache, with the known closed days.
 
@@ -106,7 +114,6 @@ def exchange_sessions(paths: Paths, config: Config, clock: Clock) -> ExchangeSes
     from tapestory.moves.calendars import cached_in
 
     overrides = SessionOverrides(days=load_special_days(config, paths, exchanges=KNOWN_MICS))
-
     at_least = date(clock.now().year + 1, 12, 31)
     return ExchangeSessions(overrides, source=cached_in(paths.cache, at_least=at_least))
 
@@ -237,9 +244,7 @@ def mail_settings(config: Config, paths: Paths, clock: Clock) -> MailSettings:
 
     own = {address(one.address, "recipient").addr_spec.lower() for one in digest.recipients}
     plain = [RecipientConfig(address=one) for one in dict.fromkeys(smtp.recipients)]
-    others = [
-        one for one in plain if address(one.address, "recipient").addr_spec.lower() not in own
-    ]
+    others = [to for to in plain if address(to.address, "recipient").addr_spec.lower() not in own]
     leaves = bool(smtp.host) or mail.via != "smtp"
     sender = smtp.sender or (smtp.username if "@" in smtp.username else "tapestory@localhost")
     return MailSettings(
@@ -341,8 +346,7 @@ def _mailer(config: Config, paths: Paths) -> Mailer:
     if mail.via in {"maildir", "eml"}:
         from tapestory.mailing.mailers.folder import FolderMailer
 
-        folder = resolve_file(mail.folder, paths)
-        return FolderMailer(folder=folder, maildir=mail.via == "maildir")
+        return FolderMailer(folder=resolve_file(mail.folder, paths), maildir=mail.via == "maildir")
     if mail.via == "sendmail":
         from tapestory.mailing.mailers.sendmail import SendmailMailer
 

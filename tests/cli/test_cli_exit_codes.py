@@ -92,6 +92,27 @@ def test_without_a_store_the_next_command_is_named(home: Home) -> None:
     assert "tapestory init" in home("events", "list").err
 
 
+def test_a_benchmark_of_unknown_exchange_stops_what_measures_until_it_is_imported(
+    initialised: Home, tmp_path: Path
+) -> None:
+    (initialised.path / "warsaw").mkdir()
+    sectors = initialised.path / "warsaw" / "sectors.toml"
+    sectors.write_text('[benchmarks]\nXWAR = "WIG20"\n', encoding="utf-8")
+    config = initialised.path / "config.toml"
+    config.write_text('[universe]\npacks = ["warsaw"]\n', encoding="utf-8")
+
+    for argv in (("run",), ("config", "check")):
+        answer = initialised(*argv)
+        assert answer.code == 6, argv
+        assert "benchmarks.XWAR: no exchange is known at which WIG20 trades" in answer.err
+        assert "tapestory tickers import" in answer.err
+    listed = tmp_path / "listed.csv"
+    listed.write_text("symbol,name,mic\nWIG20,WIG 20,XWAR\n", encoding="utf-8")
+    assert initialised("tickers", "import", str(listed)).code == 0
+    assert initialised("config", "check").code == 0
+    assert initialised("run").code == 0
+
+
 @pytest.mark.parametrize("argv", [("events", "list"), ("run",), ("config", "check"), ("init",)])
 def test_a_broken_config_names_file_line_column_and_key(home: Home, argv: tuple[str, ...]) -> None:
     home.path.mkdir()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tapestory.config import (
     Config,
     Paths,
+    check_benchmarks,
     load,
     load_concepts,
     load_narratives,
@@ -21,6 +22,7 @@ from tapestory.config import (
 )
 from tapestory.config.csv_table import read_rows
 from tapestory.errors import ConfigError
+from tapestory.moves import trading_mic
 
 HEADER = "symbol,name,mic,currency,sector,aliases\n"
 SECTORS = '[sectors.reefer]\nname = "Reefers"\n[benchmarks]\nXOSL = "OSEBX"\n'
@@ -79,6 +81,38 @@ def test_files_of_the_user_take_the_place_of_shipped_ones(own: tuple[Config, Pat
     assert [narrative.id for narrative in load_narratives(*own)] == ["cold"]
     (concept,) = load_concepts(*own)
     assert concept.terms == {"en": ("cold snap", "frost"), "zh": ("寒潮",)}
+
+
+def test_a_benchmark_of_unknown_exchange_is_refused_with_its_line_and_what_to_do(
+    own: tuple[Config, Paths],
+) -> None:
+    universe = load_universe(*own)
+
+    with pytest.raises(ConfigError) as caught:
+        check_benchmarks(universe, *own, exchange_of=lambda _symbol, _known: None)
+
+    assert str(caught.value).endswith(
+        "s.toml:4:8: benchmarks.XOSL: no exchange is known at which OSEBX trades"
+    )
+    assert "tapestory tickers import" in (caught.value.hint or "")
+    check_benchmarks(universe, *own, exchange_of=lambda _symbol, _known: "XOSL")
+
+
+def test_a_benchmark_whose_exchange_has_no_calendar_is_refused_by_it(
+    own: tuple[Config, Paths],
+) -> None:
+    config, paths = own
+    (paths.config_file.parent / "u.csv").write_text(HEADER + "OSEBX,Oslo,ZZZZ,NOK,,\n")
+    universe = load_universe(config, paths)
+
+    with pytest.raises(ConfigError, match="OSEBX trades at ZZZZ, which has no trading calendar"):
+        check_benchmarks(universe, config, paths, exchange_of=trading_mic)
+
+
+def test_every_benchmark_that_ships_has_an_exchange() -> None:
+    config, paths = shipped()
+
+    check_benchmarks(load_universe(config, paths), config, paths, exchange_of=trading_mic)
 
 
 def test_a_pack_adds_another_theme_without_any_code(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -10,10 +11,21 @@ from moves.market_builders import wobble
 from store.builders import link, tell
 from systems import System
 from tapestory.errors import NoPriceHistoryError
-from tapestory.model import DailyBar, EventId, Family, Link, Linked, MoveStatus, Role, SectorMove
+from tapestory.model import (
+    DailyBar,
+    EventId,
+    Family,
+    Link,
+    Linked,
+    Move,
+    MoveStatus,
+    Role,
+    SectorMove,
+)
 from tapestory.moves.history import EstimationSettings
 from tapestory.moves.measure import cumulative_abnormal_return
 from tapestory.pipeline.comparison import Asked
+from tapestory.pipeline.measure_many import measure_asked
 from tapestory.pipeline.measure_one import measure_symbol
 from tapestory.pipeline.measure_step import measure_events
 
@@ -212,6 +224,32 @@ def test_a_symbol_of_nobody_s_universe_trades_where_its_spelling_says(system: Sy
     assert move.market == pytest.approx(held[DAY0] / held[date(2026, 6, 30)] - 1)
     assert move.abnormal_alpha0 is not None
     assert (move.q, move.family, move.event_id) == (None, None, None)
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_an_index_without_an_exchange_is_that_of_new_york_on_every_path(
+    system: System, *, listed: bool
+) -> None:
+    universe = system.components.universe
+    instruments = dict(universe.instruments)
+    assert instruments["^GSPC"].mic == ""
+    if not listed:
+        del instruments["^GSPC"]
+    universe = replace(universe, instruments=instruments, benchmarks={"XKRX": "^GSPC"})
+    components = replace(system.components, universe=universe)
+    keep(system, bars(system, "^GSPC"), bars(system, "000660.KS", "XKRX"))
+    system.clock.instant = LONG_AFTER
+    asked = Asked(symbol="000660.KS", session=date(2026, 7, 2))
+
+    alone = measure_symbol(components, asked)
+    [among] = measure_asked(components, [asked])
+
+    assert isinstance(among, Move)
+    assert alone.abnormal == pytest.approx(among.abnormal, rel=1e-9)
+    held = {bar.session: bar.close for bar in bars(system, "^GSPC")}
+    before = held[DAY0] / held[date(2026, 6, 30)] - 1
+    assert alone.market == pytest.approx(before)
+    assert among.market == pytest.approx(before)
 
 
 def test_a_symbol_by_itself_is_split_as_in_an_event(system: System) -> None:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from tapestory.cli.finding import Finding
 from tapestory.cli.invocation import Invocation
 from tapestory.cli.mail_health import mail_finding
 from tapestory.cli.run_health import clock_finding, last_run
-from tapestory.errors import LockedError, TapestoryError
+from tapestory.errors import LockedError, StoreError, TapestoryError
 
 if TYPE_CHECKING:  # opened when the config is known to be sound
     from tapestory.pipeline.trading_days import TradingDays
@@ -76,18 +77,23 @@ def _has_home(call: Invocation) -> bool:
 
 def _config(call: Invocation) -> Finding:
     from tapestory.config import (
+        check_benchmarks,
         load_concepts,
         load_narratives,
         load_releases,
         load_special_days,
         load_universe,
     )
-    from tapestory.moves import KNOWN_MICS
+    from tapestory.moves import KNOWN_MICS, trading_mic
 
     paths = call.paths
     try:
         config = call.config()
-        call.check_parties(load_narratives(config, paths), load_universe(config, paths))
+        universe = load_universe(config, paths)
+        call.check_parties(load_narratives(config, paths), universe)
+        with suppress(StoreError):  # is told of by itself
+            universe = call.universe()
+        check_benchmarks(universe, config, paths, exchange_of=trading_mic)
         load_concepts(config, paths)
         load_special_days(config, paths, exchanges=KNOWN_MICS)
         load_releases(config, paths, exchanges=KNOWN_MICS)

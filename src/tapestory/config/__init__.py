@@ -8,6 +8,7 @@ from tapestory.late_names import late_names
 
 if TYPE_CHECKING:
     from tapestory.config.domain import (
+        check_benchmarks,
         load_concepts,
         load_sectors,
         load_universe,
@@ -47,6 +48,7 @@ __all__ = [
     "PricesConfig",
     "RecipientConfig",
     "SmtpConfig",
+    "check_benchmarks",
     "check_parties",
     "load",
     "load_chains",

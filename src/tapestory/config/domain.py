@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import Field
@@ -69,6 +69,45 @@ def load_sectors(config: Config, paths: Paths) -> dict[str, Sector]:
         ConfigError: A file cannot be used.
     """
     return _sectors(config, paths)[0]
+
+
+def check_benchmarks(
+    universe: Universe,
+    config: Config,
+    paths: Paths,
+    *,
+    exchange_of: Callable[[str, Mapping[str, Instrument]], str | None],
+) -> None:
+    """Do nothing where it is known on which exchange every benchmark trades.
+
+    A benchmark of unknown hours would be paired with closes of another time of the day.
+
+    Args:
+        universe: As loaded, with what was imported.
+        config: What names the files.
+        paths: Where the config file is.
+        exchange_of: Returns the exchange of a symbol; None where no trading calendar is known.
+
+    Raises:
+        ConfigError: Of one it is not; the message begins with file and line.
+    """
+    instruments = universe.instruments
+    unknown = [
+        mic
+        for mic, symbol in universe.benchmarks.items()
+        if exchange_of(symbol, instruments) is None
+    ]
+    if not unknown:
+        return
+    mic, symbol = unknown[0], universe.benchmarks[unknown[0]]
+    files = [read_toml(path) for path in files_of("sectors", config, paths)]
+    naming = [file for file in files if mic in validate(_SectorsFile, file).benchmarks]
+    what = f"no exchange is known at which {symbol} trades"
+    if symbol in instruments and instruments[symbol].mic:
+        what = f"{symbol} trades at {instruments[symbol].mic}, which has no trading calendar"
+    hint = f"Give {symbol} a line with its exchange (mic) in the file of instruments, or import it:"
+    hint += " tapestory tickers import FILE."
+    raise naming[-1].error(("benchmarks", mic), what, hint=hint)
 
 
 def load_concepts(config: Config, paths: Paths) -> tuple[Concept, ...]:

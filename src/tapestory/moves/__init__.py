@@ -7,6 +7,7 @@ from tapestory.moves.event_task import (
     also_tested,
     needed_symbols,
 )
+from tapestory.moves.listings import trading_mic
 from tapestory.moves.sessions import KNOWN_MICS, ExchangeSessions, SessionOverrides
 from tapestory.moves.suspect_days import SuspectDay, suspect_days
 
@@ -23,4 +24,5 @@ __all__ = [
     "measure_event",
     "needed_symbols",
     "suspect_days",
+    "trading_mic",
 ]

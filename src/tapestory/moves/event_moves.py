@@ -171,7 +171,7 @@ class EventMeter:
             if against is not None:
                 benchmark = Benchmark(
                     symbol=against.symbol,
-                    mic=against.mic or instrument.mic,
+                    mic=against.mic,
                     bars=bars.get(against.symbol, ()),
                 )
             self._around[key] = surroundings(

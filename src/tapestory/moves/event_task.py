@@ -16,6 +16,7 @@ from typing import Final
 from tapestory.errors import NotFoundError
 from tapestory.model import EventId, Family, FamilyTested, Instrument, Linked, Universe
 from tapestory.moves.history import DEFAULT_SETTINGS, EstimationSettings
+from tapestory.moves.listings import mic_of
 from tapestory.moves.sessions import canonical_mic
 
 DAY_ZERO: Final = (0, 0)
@@ -160,10 +161,11 @@ def calendar_of(mic: str) -> str:
 
 
 def benchmark_of(instrument: Instrument, universe: Universe) -> Instrument | None:
-    """Return the benchmark of an instrument's exchange; None for the benchmark itself."""
+    """Return the benchmark of an instrument's exchange, with its own; None for itself."""
     symbol = universe.benchmarks.get(instrument.mic) or universe.benchmarks.get(
         calendar_of(instrument.mic)
     )
     if symbol is None or symbol == instrument.symbol:
         return None
-    return universe.instruments.get(symbol) or replace(instrument, symbol=symbol)
+    held = universe.instruments.get(symbol) or replace(instrument, symbol=symbol, mic="")
+    return held if held.mic else replace(held, mic=mic_of(symbol, universe.instruments))

@@ -9,12 +9,9 @@ from typing import Final
 from tapestory.errors import NotFoundError
 from tapestory.model import Instrument, Universe
 from tapestory.moves.event_task import calendar_of
-from tapestory.moves.providers.spellings import exchange_of
+from tapestory.moves.listings import mic_of
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
-
-_DEFAULT_MIC: Final = "XNYS"
-"""Of symbols that the universe does not hold, and whose spelling tells nothing."""
 
 _ALWAYS_AHEAD: Final = timedelta(days=45)
 """Bars this long after day 0 hold every window that an event is measured over."""
@@ -63,12 +60,13 @@ def compared(components: Components, symbol: str, benchmark: str | None, day: da
         NotFoundError: No calendar is known for the exchange, or it was closed on the day.
     """
     universe = components.universe
-    mic, benchmarks = _mic_of(universe, symbol), universe.benchmarks
+    mic, benchmarks = mic_of(symbol, universe.instruments), universe.benchmarks
     require_session(components, mic, day)
     against = benchmark or benchmarks.get(mic) or benchmarks.get(canonical_mic(mic))
     if against is None or against == symbol:
         return Comparison(mic=mic, benchmark=None, benchmark_mic="")
-    return Comparison(mic=mic, benchmark=against, benchmark_mic=_mic_of(universe, against))
+    benchmark_mic = mic_of(against, universe.instruments)
+    return Comparison(mic=mic, benchmark=against, benchmark_mic=benchmark_mic)
 
 
 def universe_for(universe: Universe, asked: Asked) -> Universe:
@@ -83,7 +81,7 @@ def universe_for(universe: Universe, asked: Asked) -> Universe:
         held = instruments.get(name)
         if held is None or not held.mic:
             plain = Instrument(symbol=name, name=name, mic="", currency="", sector="")
-            instruments[name] = replace(held or plain, mic=_mic_of(universe, name))
+            instruments[name] = replace(held or plain, mic=mic_of(name, universe.instruments))
     benchmarks = dict(universe.benchmarks)
     if asked.benchmark is not None:
         own = instruments[asked.symbol].mic
@@ -104,9 +102,3 @@ def require_session(components: Components, mic: str, day: date) -> None:
     hint = f"The next session is {following[0]}." if following else None
     message = f"{day} is no session of {mic}"
     raise NotFoundError(message, hint=hint or "Give a day on which the exchange traded.")
-
-
-def _mic_of(universe: Universe, symbol: str) -> str:
-    instrument = universe.instruments.get(symbol)
-    known = instrument.mic if instrument is not None else ""
-    return known or exchange_of(symbol) or _DEFAULT_MIC

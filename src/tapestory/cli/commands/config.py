@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -10,6 +11,7 @@ from tapestory.cli.invocation import invocation
 from tapestory.cli.options import Format, ShowOptions, expanded
 from tapestory.cli.output import emit_csv, emit_document, emit_fields, json_text_of
 from tapestory.cli.tree import group
+from tapestory.errors import StoreError
 
 app = group("config")
 
@@ -42,17 +44,22 @@ def show(ctx: typer.Context, output: ShowOptions) -> None:
 def check(ctx: typer.Context) -> None:
     """Check the configuration and every file that it names; say what is wrong and where."""
     from tapestory.config import (
+        check_benchmarks,
         load_concepts,
         load_narratives,
         load_releases,
         load_special_days,
         load_universe,
     )
-    from tapestory.moves import KNOWN_MICS
+    from tapestory.moves import KNOWN_MICS, trading_mic
 
     call = invocation(ctx)
     config, paths = call.config(), call.paths
     universe = load_universe(config, paths)
+    imported = universe
+    with suppress(StoreError):  # what is wrong with the store is no fault of the configuration
+        imported = call.universe()
+    check_benchmarks(imported, config, paths, exchange_of=trading_mic)
     narratives = load_narratives(config, paths)
     call.check_parties(narratives, universe)
     concepts = {concept.id for concept in load_concepts(config, paths)}
