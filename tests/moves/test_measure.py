@@ -303,6 +303,20 @@ def test_a_benchmark_of_another_zone_is_taken_since_the_previous_close() -> None
     assert measured(request, stock=korean, market=tampered) == move
 
 
+@given(first=st.integers(-120, 120), gap=st.integers(1, 30))
+def test_what_is_learnt_from_ends_before_the_window_and_before_day_zero(
+    first: int, gap: int
+) -> None:
+    chosen = EstimationSettings(ends_before=gap).clear_of(first)
+
+    assert -chosen.ends_before < min(0, first)
+    if gap > 1:
+        assert min(0, first) + chosen.ends_before >= gap - 1
+    if first >= -1 and gap > 1:
+        assert chosen.ends_before == gap
+    assert replace(chosen, ends_before=gap) == EstimationSettings(ends_before=gap)
+
+
 def test_a_split_in_the_benchmark_does_not_own_the_regression() -> None:
     bars = bars_from("M", DAY0, MARKET)
     split = [

@@ -226,6 +226,43 @@ def test_a_symbol_of_nobody_s_universe_trades_where_its_spelling_says(system: Sy
     assert (move.q, move.family, move.event_id) == (None, None, None)
 
 
+@pytest.mark.parametrize("gap", [1, 11, 30])
+def test_a_run_up_does_not_teach_the_line_that_it_is_measured_by(system: System, gap: int) -> None:
+    stock, market = bars(system, "MU"), bars(system, "SPY")
+    days = [bar.session for bar in stock]
+    at, risen = days.index(DAY0), []
+    for place, bar in enumerate(stock):
+        # A run-up from the thirtieth to the twelfth session before day 0.
+        gained = 1.011 ** max(0, min(19, place - (at - 31)))
+        risen.append(replace(bar, close=bar.close * gained))
+    keep(system, risen, market)
+    system.clock.instant = LONG_AFTER
+    plain = EstimationSettings(sessions=120, ends_before=gap, trim_mads=None, least_kept=120)
+    asked = Asked(symbol="MU", session=DAY0, window=(-30, -12))
+
+    move = measure_symbol(system.components, asked, settings=plain)
+
+    own, other = (
+        [later.close / earlier.close - 1 for earlier, later in pairwise(held)]
+        for held in (risen, market)
+    )  # the return of session n stands at n - 1
+    end = at - 1 - max(29 + gap, 31) + 1
+    learnt, run_up = slice(end - 120, end), slice(at - 1 - 30, at - 1 - 11)
+    expected = cumulative_abnormal_return(own[learnt], other[learnt], own[run_up], other[run_up])
+    assert move.abnormal == pytest.approx(expected.value, rel=1e-9)
+    assert move.t == pytest.approx(expected.t, rel=1e-9)
+    # Beside a question about another window of the same symbol the answer is the same.
+    beside = Asked(symbol="MU", session=DAY0)
+    among, other_one = measure_asked(system.components, [asked, beside], settings=plain)
+    assert isinstance(among, Move)
+    assert isinstance(other_one, Move)
+    for name in ("abnormal", "t", "p"):
+        assert getattr(among, name) == pytest.approx(getattr(move, name))
+    alone = measure_symbol(system.components, beside, settings=plain)
+    assert other_one.abnormal == pytest.approx(alone.abnormal)
+    assert other_one.p == alone.p
+
+
 @pytest.mark.parametrize("listed", [True, False])
 def test_an_index_without_an_exchange_is_that_of_new_york_on_every_path(
     system: System, *, listed: bool

@@ -24,6 +24,9 @@ MIN_ESTIMATION_SESSIONS: Final = 60
 FULL_ESTIMATION_SESSIONS: Final = 120
 """From here on a market model counts as full; between the two it is marked thin."""
 
+DAY_BEFORE: Final = -1
+"""Where the earliest window of an event begins."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EstimationSettings:
@@ -40,6 +43,18 @@ class EstimationSettings:
     """Days of other events stop being trimmed when so few sessions would be left to draw the line
     through; those with the largest residuals go first. About NVIDIA there is news on most days,
     and a model of the days without any would be of few and odd ones."""
+
+    def clear_of(self, first: int) -> EstimationSettings:
+        """Return the settings for a window by itself, so that no session of it is learnt from.
+
+        Events are measured from the session before day 0 on, and all their windows share one line.
+        A window that begins earlier moves the end of what is learnt from back by as much.
+
+        Args:
+            first: The first session of the window, relative to day 0.
+        """
+        earlier = max(0, DAY_BEFORE - first)
+        return replace(self, ends_before=max(self.ends_before + earlier, 1 - first))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from typing import Final
 
 from tapestory.errors import NotFoundError
 from tapestory.model import Instrument, Universe
-from tapestory.moves.event_task import calendar_of
+from tapestory.moves.event_task import HISTORY_NEEDED, calendar_of
+from tapestory.moves.history import DAY_BEFORE
 from tapestory.moves.listings import mic_of
 from tapestory.moves.sessions import canonical_mic
 from tapestory.pipeline.components import Components
@@ -45,6 +46,13 @@ def bars_ahead(sessions: int = 0) -> timedelta:
     """Return how long after day 0 bars are needed for windows up to so many sessions after it."""
     # Two calendar days a session, and what is closed, are always enough.
     return max(_ALWAYS_AHEAD, timedelta(days=2 * sessions) + _LONGEST_CLOSURE)
+
+
+def bars_behind(first: int = 0) -> timedelta:
+    """Return how long before day 0 bars are needed for a window that begins at a session."""
+    # The estimation window lies by so much earlier, see `EstimationSettings.clear_of`.
+    earlier = max(0, DAY_BEFORE - first)
+    return HISTORY_NEEDED + timedelta(days=2 * earlier)
 
 
 def compared(components: Components, symbol: str, benchmark: str | None, day: date) -> Comparison:

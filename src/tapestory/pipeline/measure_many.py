@@ -20,7 +20,7 @@ from tapestory.moves.batch import Batch, measure_many
 from tapestory.moves.history import DEFAULT_SETTINGS, Benchmark, EstimationSettings
 from tapestory.moves.panel import PanelRequest, Series, panel_of
 from tapestory.moves.sessions import canonical_mic
-from tapestory.pipeline.comparison import Asked, Comparison, bars_ahead, compared
+from tapestory.pipeline.comparison import Asked, Comparison, bars_ahead, bars_behind, compared
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.store import Session
@@ -61,7 +61,8 @@ def measure_asked(
         components: What to work with.
         asked: Any symbols with prices; their exchange comes from the universe, else from its
             spelling, else it is New York.
-        settings: Which sessions the market models learn from.
+        settings: Which sessions the market models learn from: none of a window's own, see
+            `EstimationSettings.clear_of`.
         as_of: Use only what was known then; now if absent.
     """
     answers: list[Move | Refused | None] = [None] * len(asked)
@@ -98,7 +99,7 @@ def _answered(
             mic=mic,
             days=[question.asked.session for question in questions],
             ahead=max(question.asked.window[1] for question in questions),
-            settings=settings,
+            settings=settings.clear_of(min(question.asked.window[0] for question in questions)),
         ),
         (shelf.series(*row) for row in rows),
         sessions=components.sessions,
@@ -119,7 +120,7 @@ def _answered(
             rows=np.array([place_of[question.row] for question in held], dtype=np.intp),
             days=np.array([panel.columns[item.asked.session] for item in held], dtype=np.intp),
             windows=(window,),
-            settings=settings,
+            settings=settings.clear_of(window[0]),
             event_days=[news.get(question.asked.symbol, frozenset()) for question in held],
         )
         yield from _over(batch, held)
@@ -139,9 +140,10 @@ class _Shelf:
         self.as_of = as_of
         days = [one.session for one in asked] or [date.max]
         furthest = max((one.window[1] for one in asked), default=0)
+        earliest = min((one.window[0] for one in asked), default=0)
         self._session = session
         self._ahead = bars_ahead(furthest)
-        self._start = min(days) - HISTORY_NEEDED
+        self._start = min(days) - bars_behind(earliest)
         self._end = max(days) + self._ahead if asked else date.max
         self._benchmarks: dict[str, list[DailyBar]] = {}
         self._latest: tuple[str, list[DailyBar]] = ("", [])

@@ -7,9 +7,15 @@ from datetime import datetime
 
 from tapestory.errors import NoPriceHistoryError
 from tapestory.model import EventId, Linked, Move
-from tapestory.moves import HISTORY_NEEDED, EventMeter, EventToMeasure, needed_symbols
+from tapestory.moves import EventMeter, EventToMeasure, needed_symbols
 from tapestory.moves.history import DEFAULT_SETTINGS, EstimationSettings
-from tapestory.pipeline.comparison import Asked, bars_ahead, require_session, universe_for
+from tapestory.pipeline.comparison import (
+    Asked,
+    bars_ahead,
+    bars_behind,
+    require_session,
+    universe_for,
+)
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.day_ranks import DayRanks
 from tapestory.pipeline.event_neighbours import event_days
@@ -31,7 +37,8 @@ def measure_symbol(
         components: What to work with.
         asked: Any symbol with prices; its exchange comes from the universe, else from its
             spelling.
-        settings: Which sessions the market model learns from.
+        settings: Which sessions the market model learns from: none of the window's own, see
+            `EstimationSettings.clear_of`.
         as_of: Use only what was known then; now if absent.
 
     Raises:
@@ -47,9 +54,9 @@ def measure_symbol(
         day0={mic: session_date},
         named=(symbol,),
         windows=(asked.window,),
-        settings=settings,
+        settings=settings.clear_of(asked.window[0]),
     )
-    start = session_date - HISTORY_NEEDED
+    start = session_date - bars_behind(asked.window[0])
     end = session_date + bars_ahead(asked.window[1])
     with components.store.reading() as session:
         days = event_days(session, universe, [symbol], (start, session_date), as_of=as_of)

@@ -147,7 +147,12 @@ class MeasureOptions:
     ] = 250
     gap: Annotated[
         int,
-        typer.Option(min=1, max=30, metavar="N", help="The last of them is so many before day 0."),
+        typer.Option(
+            min=1,
+            max=30,
+            metavar="N",
+            help="The last of them is so many before day 0; a window from before -1 moves it back.",
+        ),
     ] = 11
     trim: Annotated[
         bool,
