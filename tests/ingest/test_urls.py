@@ -111,6 +111,34 @@ def test_what_says_where_a_reader_came_from_goes(field: str) -> None:
     assert canonical_url(f"https://wire.example/read?{field}") == "https://wire.example/read"
 
 
+@pytest.mark.parametrize(
+    ("host", "ascii_host"),
+    [
+        ("straße.example", "xn--strae-oqa.example"),
+        ("STRASSE.example", "strasse.example"),
+        ("βόλος.example", "xn--nxasmm1c.example"),
+        ("MÜNCHEN.example", "xn--mnchen-3ya.example"),
+        ("例え。jp", "xn--r8jz45g.jp"),
+        ("❤.example", "xn--qei.example"),
+        ("www_2.münchen.example", "www_2.xn--mnchen-3ya.example"),
+        ("under_score.example", "under_score.example"),
+        ("xn--mnchen-3ya.example", "xn--mnchen-3ya.example"),
+    ],
+)
+def test_a_host_becomes_its_own_name_and_nobody_else_s(host: str, ascii_host: str) -> None:
+    assert canonical_url(f"https://{host}/a") == f"https://{ascii_host}/a"
+
+
+@pytest.mark.parametrize("host", ["ü..example", "-ß.example", "％.example", f"{'ü' * 64}.example"])
+def test_what_is_no_host_has_no_address(host: str) -> None:
+    assert canonical_url(f"https://{host}/a") == ""
+
+
+@given(host=st.from_regex(r"[a-z0-9_-]{1,9}(\.[a-z0-9-]{1,9}){1,3}", fullmatch=True))
+def test_a_host_in_ascii_stays_as_it_is(host: str) -> None:
+    assert canonical_url(f"https://{host}/b?id=7") == f"https://{host}/b?id=7"
+
+
 def test_a_relative_link_is_resolved() -> None:
     assert canonical_url("../b?fbclid=1", "https://wire.example/a/c") == "https://wire.example/b"
     assert (
