@@ -13,6 +13,11 @@ from tapestory.late_regex import late_regex
 Order = Literal["day first", "month first", ""]
 
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "PR", "GU", "AS"})
+# Where both orders are printed, often by one outlet in its several languages.
+_EITHER_ORDER = frozenset(
+    {"CA", "CN", "HK", "JP", "KP", "KR", "MN", "MO", "TW", "BZ", "GH", "GL", "KE", "KY", "PA", "TG"}
+    | {"MH", "MP", "PW", "UM", "VI"}
+)
 _YEAR_FIRST = frozenset({"CN", "JP", "KR", "TW", "HK", "MO", "HU", "MN", "LT"})
 _YEARLESS_MONTH_FIRST = _MONTH_FIRST | {"CN", "JP", "KR", "TW"}
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911, "中華民國": 1911}
@@ -188,12 +193,7 @@ def _worded(numbers: list[str], before: int, month: int, today: date) -> Day | N
 def _numeric(
     numbers: list[str], text: str, country: str, today: date, weekdays: set[int | None]
 ) -> Day | None:
-    # Where dots part the numbers, the day stands first.
-    order: Order = ""
-    if country:
-        order = "month first" if country in _MONTH_FIRST else "day first"
-    elif text.count(".") >= 2:
-        order = "day first"
+    order = _order_in(country, text)
     widths = [len(number) for number in numbers]
     values = [int(number) for number in numbers]
     if len(numbers) == 3:
@@ -203,12 +203,22 @@ def _numeric(
             return _ordered(values[0], values[1], values[2], order, weekdays)
         if max(widths) == 2 and widths[2] == 2 and country in _YEAR_FIRST:
             return Day(year=_century(values[0], today), month=values[1], day=values[2])
-        if max(widths) == 2 and widths[2] == 2 and country:
+        if max(widths) == 2 and widths[2] == 2 and order:
             year = _century(values[2], today)
             return _ordered(values[0], values[1], year, order, weekdays)
     if len(numbers) == 2 and max(widths) <= 2 and country in _YEARLESS_MONTH_FIRST:
         return _latest(values[0], values[1], today)
     return None
+
+
+def _order_in(country: str, text: str) -> Order:
+    """Return which of two numbers is the day, as far as the country or the print tells."""
+    if country in _MONTH_FIRST:
+        return "month first"
+    if country:
+        return "" if country in _EITHER_ORDER else "day first"
+    # Where dots part the numbers, the day stands first.
+    return "day first" if text.count(".") >= 2 else ""
 
 
 def _ordered(
