@@ -186,3 +186,36 @@ def test_what_november_is_called_in_warsaw_is_october_in_zagreb() -> None:
         return found.month if found is not None else 0
 
     assert (month("PL"), month("HR")) == (11, 10)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujan listopad studeni pro",
+        "sij. velj. ožu. tra. svi. lip. srp. kol. ruj. lis. stu. pro.",
+        "sij vel ozu trav svib lipnj srpn kolo ruj list studenog pros",
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    ],
+)
+def test_in_zagreb_every_month_has_its_own_name(names: str) -> None:
+    found = [
+        resolve_date(f"12. {name} 2025.", country="HR", now=NOW).instant for name in names.split()
+    ]
+
+    assert [instant and instant.month for instant in found] == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("country", "months"), [("PL", (7, 8)), ("CZ", (7, 8)), ("HR", (6, 7)), ("", (7, 8))]
+)
+def test_a_short_name_is_of_the_month_that_it_is_in_its_country(
+    country: str, months: tuple[int, int]
+) -> None:
+    linden, sickle = (
+        resolve_date(f"12. {name} 2025.", country=country, now=NOW).instant
+        for name in ("lip", "srp")
+    )
+
+    assert linden is not None
+    assert sickle is not None
+    assert (linden.month, sickle.month) == months

@@ -64,6 +64,21 @@ _MONTH_WORDS = (
         " δεκεμβριος δεκεμβριου desember ديسمبر dec dez dic des"
     ),
 )
+# Some name another month in Warsaw, Prague or Kyiv, where the same linden blooms later.
+_CROATIAN_MONTH_WORDS = (
+    "sijecanj sijecnja sij",
+    "veljaca veljace velj",
+    "ozujak ozujka",
+    "travanj travnja",
+    "svibanj svibnja",
+    "lipanj lipnja",
+    "srpanj srpnja",
+    "kolovoz kolovoza",
+    "rujan rujna",
+    "listopad listopada",
+    "studeni studenoga studenog",
+    "prosinac prosinca",
+)
 # Monday to Sunday. Others may stand before a date too: see `calendar_days`.
 _WEEKDAY_WORDS = (
     (
@@ -129,8 +144,8 @@ def _abbreviations(whole: dict[str, int]) -> dict[str, int]:
 _WHOLE = _table(_MONTH_WORDS)
 _MONTHS = _abbreviations(_WHOLE) | _WHOLE
 _WEEKDAYS = _table(_WEEKDAY_WORDS)
-# What Poles, Czechs and Ukrainians call November is October in Croatia.
-_LISTOPAD = frozenset({"listopad", "listopada", "lis"})
+_CROATIAN = _table(_CROATIAN_MONTH_WORDS)
+_CROATIAN_MONTHS = _MONTHS | _abbreviations(_CROATIAN) | _CROATIAN
 
 
 def month_of(word: str, country: str = "") -> int | None:
@@ -140,10 +155,7 @@ def month_of(word: str, country: str = "") -> int | None:
         word: As printed.
         country: ISO 3166 alpha-2 of the outlet, or "".
     """
-    name = folded(word)
-    if country == "HR" and name in _LISTOPAD:
-        return 10
-    return _MONTHS.get(name)
+    return (_CROATIAN_MONTHS if country == "HR" else _MONTHS).get(folded(word))
 
 
 def weekday_of(word: str) -> int | None:
