@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from moves.market_builders import wobble
-from store.builders import link, tell
+from store.builders import START, link, tell
 from systems import System
 from tapestory.errors import NoPriceHistoryError
 from tapestory.model import (
@@ -21,13 +21,18 @@ from tapestory.model import (
     MoveStatus,
     Role,
     SectorMove,
+    Verification,
+    VerificationState,
 )
 from tapestory.moves.history import EstimationSettings
 from tapestory.moves.measure import cumulative_abnormal_return
 from tapestory.pipeline.comparison import Asked
+from tapestory.pipeline.link_step import EventFacts
 from tapestory.pipeline.measure_many import measure_asked
 from tapestory.pipeline.measure_one import measure_symbol
-from tapestory.pipeline.measure_step import measure_events
+from tapestory.pipeline.measure_step import measure_events, measured_then
+from tapestory.pipeline.price_shelf import PriceShelf
+from tapestory.pipeline.tape_step import Known
 
 DAY0 = date(2026, 7, 1)
 BEFORE_CLOSE = datetime(2026, 7, 1, 19, 59, tzinfo=UTC)
@@ -66,6 +71,20 @@ def told(system: System, *links: Link, event: str = "e1") -> None:
 def measure_at(system: System, now: datetime) -> int:
     system.clock.instant = now
     return measure_events(system.components)
+
+
+def facts_of(system: System) -> EventFacts:
+    """What was known of the event, as told above."""
+    with system.components.store.reading() as session:
+        event = session.events.get(E1)
+        links, day0 = session.events.links(E1), session.events.day0(E1)
+    assert event is not None
+    return EventFacts(
+        event=event, links=tuple(links), origins=(), origin_of={}, day0=dict(day0),
+        verification=Verification(
+            state=VerificationState.REPORTED, since=event.first_seen, evidence=(), history=(),
+        ),
+    )  # fmt: skip
 
 
 def statuses(system: System, symbol: str) -> dict[tuple[int, int], MoveStatus]:
@@ -287,6 +306,41 @@ def test_an_index_without_an_exchange_is_that_of_new_york_on_every_path(
     before = held[DAY0] / held[date(2026, 6, 30)] - 1
     assert alone.market == pytest.approx(before)
     assert among.market == pytest.approx(before)
+
+
+@pytest.mark.parametrize(
+    ("late", "differs"), [(date(2026, 5, 5), True), (date(2026, 6, 25), False)]
+)
+def test_a_day_that_became_known_later_is_not_left_out_of_the_line_of_before(
+    system: System, late: date, *, differs: bool
+) -> None:
+    keep(system, bars(system, "MU", shock=0.2), bars(system, "SPY"))
+    told(system, link(symbol="MU"))
+    measure_at(system, LONG_AFTER)
+    facts = facts_of(system)
+    with system.components.store.reading() as session:
+        before, _ = session.moves.of_event(E1)
+    later = LONG_AFTER + timedelta(days=3)
+    with system.components.store.writing() as session:
+        # An article of May that is imported in August.
+        tell(session, "e0", "a-e0", minute=(later - START).total_seconds() / 60)
+        session.events.save_links(EventId("e0"), [link("e0", symbol="MU")])
+        session.events.save_day0(EventId("e0"), {"XNYS": late})
+        for links in ([], [link(symbol="MU")]):  # measured again, for whatever reason
+            session.events.save_links(E1, links)
+    measure_at(system, later + timedelta(days=1))
+
+    with system.components.store.reading() as session:
+        after, _ = session.moves.of_event(E1)
+        shelf = PriceShelf(system.components, at=LONG_AFTER, as_of=LONG_AFTER)
+        known = Known(components=system.components, session=session, shelf=shelf)
+        then = measured_then(known, facts)
+
+    assert ([move.t for move in after] != [move.t for move in before]) is differs
+    assert (then is not None) is differs
+    if then is not None:
+        of_then = {move.window: (move.abnormal, move.t, move.p) for move in then.moves}
+        assert of_then == {move.window: (move.abnormal, move.t, move.p) for move in before}
 
 
 def test_a_symbol_by_itself_is_split_as_in_an_event(system: System) -> None:

@@ -73,7 +73,8 @@ def measured_then(known: Known, facts: EventFacts) -> EventMoves | None:
 
     Returns:
         None where what is stored holds then too: nothing else was tested together, on no other
-        days, no window has closed since, and no price that it rests on is another now.
+        days, no window has closed since, no price that it rests on is another now, and no event
+        was told of only since whose day its line now leaves out.
     """
     components, session, as_of = known.components, known.session, known.shelf.at
     day0 = facts.day0
@@ -85,6 +86,7 @@ def measured_then(known: Known, facts: EventFacts) -> EventMoves | None:
         and day0 == session.events.day0(facts.event.id)
         and not windows.closed_between(day0, as_of, components.clock.now())
         and not session.prices.changed_since(symbols, as_of)
+        and not known.shelf.told_since(session, symbols, day0.values())
     ):
         return None
     task = replace(task, event_days=known.shelf.event_days(session, symbols, day0.values()))

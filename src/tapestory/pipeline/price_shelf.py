@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from tapestory.model import DailyBar, Universe
 from tapestory.moves import HISTORY_NEEDED, EventMeter
+from tapestory.moves.history import DEFAULT_SETTINGS
 from tapestory.pipeline.comparison import bars_ahead
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.event_neighbours import event_days
@@ -41,6 +42,7 @@ class PriceShelf:
         self._held: dict[tuple[str, date], list[DailyBar]] = {}
         self._since: PriceMark | None = None
         self._days: dict[tuple[str, date], frozenset[date]] = {}
+        self._days_now: dict[tuple[str, date], frozenset[date]] = {}
 
     def bars(
         self, session: Session, symbols: Iterable[str], day0: Iterable[date]
@@ -79,17 +81,48 @@ class PriceShelf:
 
         Of the time that `bars` are of. Symbols without any are left out.
         """
+        return self._news(session, symbols, day0, self._days, self.as_of)
+
+    def told_since(
+        self, session: Session, symbols: Iterable[str], day0: Collection[date]
+    ) -> frozenset[str]:
+        """Return the symbols to whose past belongs a day that is known only since `as_of`.
+
+        That is one of an event that was first told since, and lies where the line of an event of
+        these days 0 is learnt: an article of weeks before that came late.
+        """
+        if self.as_of is None or not day0:
+            return frozenset()
+        now = self._news(session, symbols, day0, self._days_now, None)
+        then = self._news(session, symbols, day0, self._days, self.as_of)
+        first = min(day0) - HISTORY_NEEDED
+        # So many sessions are at least so many days.
+        last = max(day0) - timedelta(days=DEFAULT_SETTINGS.ends_before)
+        return frozenset(
+            symbol
+            for symbol, days in now.items()
+            if any(first <= day <= last for day in days - then.get(symbol, frozenset()))
+        )
+
+    def _news(
+        self,
+        session: Session,
+        symbols: Iterable[str],
+        day0: Iterable[date],
+        held: dict[tuple[str, date], frozenset[date]],
+        as_of: datetime | None,
+    ) -> dict[str, frozenset[date]]:
         wanted = sorted(symbols)
         month = _month(day0)
         if month is None:
             return {}
-        unseen = [symbol for symbol in wanted if (symbol, month) not in self._days]
+        unseen = [symbol for symbol in wanted if (symbol, month) not in held]
         if unseen:
             span = (month - HISTORY_NEEDED, month + _AHEAD)
-            found = event_days(session, self._universe, unseen, span, as_of=self.as_of)
+            found = event_days(session, self._universe, unseen, span, as_of=as_of)
             for symbol in unseen:
-                self._days[symbol, month] = found.get(symbol, frozenset())
-        return {symbol: days for symbol in wanted if (days := self._days[symbol, month])}
+                held[symbol, month] = found.get(symbol, frozenset())
+        return {symbol: days for symbol in wanted if (days := held[symbol, month])}
 
 
 def _month(day0: Iterable[date]) -> date | None:
