@@ -28,6 +28,7 @@ _WHY: Final = {
     SectorStatus.FEW: "too few companies",
     SectorStatus.THIN: "too short a price history",
     SectorStatus.NO_PRICES: "no prices",
+    SectorStatus.ELSEWHERE: "traded elsewhere",
 }
 _RARE: Final = 0.05
 _LONGEST = 400
