@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tapestory.ingest.parsing.clean import one_line, plain_text
@@ -69,6 +69,8 @@ def test_a_terminal_escape_is_gone_whole() -> None:
         max_leaves=12,
     )
 )
+@example("<p><h2><h2></h2>one</h2>one</p>")
+@example("<h2><b>one</b></h2>two<h3 class='x'>three</h3>")
 def test_plain_markup_reads_the_same_without_a_parser(markup: str) -> None:
     # A comment says nothing, but only a parser knows that.
     assert plain_text(f"<b>{markup}</b>") == plain_text(f"<b>{markup}</b><!-- -->")

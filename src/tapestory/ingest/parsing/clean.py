@@ -67,6 +67,9 @@ _ACTIVE = late_regex(
     re.IGNORECASE,
 )
 _CDATA = late_regex(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_HEADING_IN_HEADING = late_regex(
+    r"<h[1-6]\b[^<>]*>(?:[^<]|<(?!/?h[1-6]\b))*+<h[1-6]\b", re.IGNORECASE
+)
 MAX_MARKUP = 2_000_000
 """Characters of one entry's markup that are read; the rest is cut off."""
 
@@ -145,6 +148,8 @@ def _flowing(markup: str) -> str:
 
 def _without_plain_tags(markup: str) -> str | None:
     """Return the text between tags, or None when only a parser can tell what is text."""
+    if _HEADING_IN_HEADING.search(markup):
+        return None  # the second one ends the first, whose own end is for nothing
     first, *others = _flowing(markup).split("<")
     pieces = [first]
     for other in others:
