@@ -37,7 +37,7 @@ _MADE_ANEW = frozenset(
     {"live_storylines", "storyline_features", "event_features", "storyline_totals"}
 )
 """Tables that the first chaining fills from the others."""
-_ONCE = frozenset({"runs", "outbox", "mail_tellings", "mail_attempts", "quiet_days"})
+_ONCE = frozenset({"runs", "outbox", "mail_tellings", "mail_owed", "mail_attempts", "quiet_days"})
 """Tables that grow with the days and not with the news."""
 _TEXTS = frozenset({"articles.title", "articles.summary", "articles.text", "events.title"})
 _TOLD_APART = frozenset({"articles.url", "articles.guid", "sightings.guid", "outbox.message_id"})
@@ -52,7 +52,7 @@ _WITH_IDS = frozenset(
 _IDS = frozenset(
     {
         *("articles.id", "events.id", "edits.id", "outbox.id"),
-        *("storyline_events.storyline_id", "mail_tellings.event_id"),
+        *("storyline_events.storyline_id", "mail_tellings.event_id", "mail_owed.event_id"),
     }
 )
 """Besides what refers to `articles.id` and `events.id`."""
