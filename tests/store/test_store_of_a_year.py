@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.year.__main__ import too_dear
 from benchmarks.year.growing import STAYING, grow
 from store.builders import START, at, reading, tell
+from store.test_store_outbox import MAIL
+from tapestory.model import EventId
 from tapestory.store import EventQuery, Store, maintenance
 from tapestory.store.columns import metadata
 
@@ -38,6 +41,23 @@ def test_a_year_holds_every_week_under_ids_of_its_own(path: Path, tmp_path: Path
         assert min(one.event.first_seen for one in found) == START - timedelta(weeks=_WEEKS)
         assert session.articles.unmatched() == []
         assert session.articles.unread("1") == []
+
+
+def test_each_week_of_a_year_owes_its_own_updates(path: Path, tmp_path: Path) -> None:
+    _filled(path)
+    with Store.open(path) as store, store.writing() as session:
+        assert session.outbox.keep(MAIL, at=START)
+        session.tellings.keep(MAIL.id, (), owed=[EventId("abcdef01")])
+    year = tmp_path / "year.db"
+
+    grow(path, path, year, weeks=_WEEKS, lanes=_LANES)
+
+    with sqlite3.connect(year) as raw:
+        owed = raw.execute(
+            "SELECT count(DISTINCT mail), count(DISTINCT event_id), count(*) FROM mail_owed"
+            " JOIN outbox ON outbox.number = mail JOIN events ON events.id = event_id"
+        ).fetchone()
+    assert owed == (_WEEKS + 1, _WEEKS + 1, _WEEKS + 1)
 
 
 def test_pruning_a_year_keeps_all_that_events_say(path: Path, tmp_path: Path) -> None:
