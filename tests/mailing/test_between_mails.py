@@ -230,6 +230,28 @@ def test_what_one_outlet_told_after_the_close_is_told_once_the_tape_bears_it_out
     assert not mailed(room, MAIL + 2 * DAY)
 
 
+def test_a_first_mail_tells_of_its_own_window_only(room: Mailroom) -> None:
+    out, read = MAIL - 10 * HOUR, MAIL - 9 * HOUR
+    _prices(room, date(2026, 3, 16), 0.16)
+    take_in(room, read, told_by("Quay News", TALKS, at=out, seen=read))
+    room.clock.instant = MAIL + 15 * HOUR
+    _prices(room, date(2026, 3, 17), 0.16)
+    process(room.components)
+
+    assert not mailed(room, MAIL + DAY)
+
+
+def test_what_a_new_feed_brings_of_days_gone_by_waits_for_no_price(room: Mailroom) -> None:
+    assert not mailed(room, MAIL)
+    out, read = MAIL - 10 * HOUR, MAIL + HOUR
+    take_in(room, read, told_by("Dock Daily", TALKS, at=out, seen=read))
+    room.clock.instant = MAIL + 15 * HOUR
+    _prices(room, date(2026, 3, 17), 0.16)
+    process(room.components)
+
+    assert not mailed(room, MAIL + DAY)
+
+
 def test_what_the_tape_does_not_bear_out_is_not_told_nor_counted_again(room: Mailroom) -> None:
     out, read = MAIL - 10 * HOUR, MAIL - 9 * HOUR
     _prices(room, date(2026, 3, 16), 0.005)

@@ -85,8 +85,8 @@ def edition_of(  # noqa: PLR0913 - what the reader knows, is owed and awaits are
         told: What the reader knows: only what has changed of that is told again.
         owed: Events that are told, of which an earlier edition left out a change for want of room.
         awaits: The reader also wants what earlier editions did not tell, because a single outlet
-            had it, and the tape has borne out since. Only who has a memory: another one would
-            be told of it on several days.
+            had it, and the tape has borne out since. Only who was told of the days before:
+            another one would be told of it on several days, or of days that nobody asked for.
         sample: Label it as a sample.
     """
     with components.store.reading() as session:
@@ -152,7 +152,9 @@ def borne_out_late(
     here = {one.event.id for one in found}
     missing = [event_id for event_id in ids if event_id not in here and event_id not in told]
     events = [event for event in desk.standing(missing) if event.id not in here]
-    return outlines(desk.known, gathered(desk.known, events))
+    drawn = outlines(desk.known, gathered(desk.known, events))
+    # What a new feed brings of days gone by is no news, whatever prices did.
+    return [one for one in drawn if not all(member.backlog for member in one.articles)]
 
 
 def with_told(
@@ -179,7 +181,8 @@ def with_told(
     # Whom an event concerned at an earlier time is not stored.
     symbols = symbols_wanted(window.interests) if desk.known.as_of is None else None
     lately = desk.known.session.tellings.perhaps_changed(others, since=window.since, naming=symbols)
-    others = [event_id for event_id in others if event_id in owed or event_id in set(lately)]
+    asked = {*lately, *owed}
+    others = [event_id for event_id in others if event_id in asked]
     events = [event for event in desk.standing(others) if event.id not in here]
     return [*found, *outlines(desk.known, gathered(desk.known, events))]
 

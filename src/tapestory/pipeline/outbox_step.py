@@ -20,7 +20,7 @@ from tapestory.pipeline.edition_step import Window, edition_of, end_of
 from tapestory.pipeline.mail_settings import Recipient, digest_letter
 from tapestory.pipeline.reader_memory import memory_of
 from tapestory.pipeline.send_step import send_due, settle_stranded
-from tapestory.store import NewMail
+from tapestory.store import NewMail, Session
 
 _KIND = MailKind.DIGEST
 _HEARTBEAT = timedelta(days=6, hours=12)
@@ -157,7 +157,8 @@ def _draft(components: Components, recipient: Recipient, window: Window) -> Draf
     as_of = None if window.ends_now else window.until
     with components.store.reading() as session:
         owed = session.tellings.owed_to(recipient.address, before=window.until, as_of=as_of)
-    edition = fitted(edition_of(components, window, told=told, owed=owed, awaits=True))
+        awaits = _has_begun(session, recipient, before=window.until)
+    edition = fitted(edition_of(components, window, told=told, owed=owed, awaits=awaits))
     message = b""
     if not edition.is_empty or _is_time_to_beat(components, recipient, window.until):
         mail = components.mail
@@ -171,6 +172,14 @@ def _draft(components: Components, recipient: Recipient, window: Window) -> Draf
             )
         )
     return Draft(recipient=recipient, window=window, edition=edition, message=message)
+
+
+def _has_begun(session: Session, recipient: Recipient, *, before: datetime) -> bool:
+    """Whether an edition was due to a reader by then, be it that there was nothing to tell."""
+    outbox, address = session.outbox, recipient.address
+    if outbox.first_since(_KIND, address, before=before) is not None:
+        return True
+    return outbox.quiet_until(address, before=before) is not None
 
 
 def keep(components: Components, draft: Draft) -> Mail | None:
