@@ -7,7 +7,10 @@ from the themes before any cue was read, though by the hand that then wrote conc
 some of them: an upper bound, see docs/decisions/0024. `blind second`: 195 sentences by a hand that
 had seen no cue; scored once, before any cue was changed after it: precision .769, recall .490, F1
 .598, stance .729 (English .679, .432; Chinese .783, .486; Korean .895, .548; Japanese .762, .516).
-Since then cues were read against it: it is a development set, and its score no longer blind. Seeds
+Since then cues were read against it: it is a development set, and its score no longer blind.
+`fourth` and `fifth`: 176 texts each, by two hands that saw nothing but the theses. The fourth was
+scored once before, the fifth once after stance and concepts were widened with the fourth in view:
+precision .867 and .853, recall .690 and .641, stance .653 and .710. The fifth was never read. Seeds
 are read as whole articles, and scored by paragraph. Only narratives that a set's labels know are
 scored in it.
 """
