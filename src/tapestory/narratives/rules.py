@@ -43,6 +43,9 @@ class Rules:
     reach_after: int = 0
     """Characters over which a feeling after a cue still concerns it; 0 is half of `reach`. Where
     verbs come last, what somebody fears stands before the fear."""
+    felt_between: bool = False
+    """Whether a feeling between the parts of a cue concerns them: where what is feared stands
+    before the fear, and who fears behind it."""
     rebutted: re.Pattern[str] | None = None
     """From the end of a cue on, in its sentence or the next: what was said does not hold."""
     undone: re.Pattern[str] | None = None
@@ -54,5 +57,13 @@ class Rules:
     """From the end of a cue on: a clause about it, behind which the sentence goes on."""
     turned: re.Pattern[str] | None = None
     """From the end of a cue on: it has become what the group `into` holds."""
+    inquired: re.Pattern[str] | None = None
+    """In the sentence: somebody asks, debates or looks into whether or why it is so."""
+    whether: re.Pattern[str] | None = None
+    """In the clause before a part of a cue: an open question."""
+    whether_after: re.Pattern[str] | None = None
+    """From the end of a cue on: an open question, where the word for it comes last."""
+    put_off: re.Pattern[str] | None = None
+    """From the end of a disputing cue on: what would speak against it is not to come yet."""
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
     """Words of states of which one ends the other."""

@@ -27,8 +27,8 @@ class Verdict:
     stance: Stance
     rule: str
     """"asserted", "negated", "mistaken", "rebutted", "against fact", "asked", "argued step by
-    step", "on condition", "of a crowd", "of some", "feared or planned", "passed on", "disputed",
-    "dispute negated", "brought up", "continued"."""
+    step", "on condition", "inquired into", "of a crowd", "of some", "feared or planned",
+    "passed on", "disputed", "dispute negated", "dispute put off", "brought up", "continued"."""
 
 
 _UNDECIDED = frozenset({"asked", "argued step by step"})
@@ -94,11 +94,13 @@ def stance_of(folded: str, hit: Hit, lang: str) -> Verdict:
         stance, rule = Stance.DISPUTES, "negated"
     elif _is_mistaken(folded, hit, rules):
         stance, rule = Stance.DISPUTES, "mistaken"
-    elif rules.rebutted is not None and rules.rebutted.match(after):
+    elif _is_rebutted(folded, hit, rules):
         stance, rule = Stance.DISPUTES, "rebutted"
     elif whole == "against fact":
         stance, rule = Stance.DISPUTES, "against fact"
-    elif unsure := _unsure(folded, said_before, after, rules):
+    elif _is_open(folded, hit, rules):
+        stance, rule = Stance.REPORTS, "inquired into"
+    elif unsure := _unsure(folded, hit, said_before, after, rules):
         stance, rule = Stance.REPORTS, unsure
     return Verdict(stance, rule)
 
@@ -139,15 +141,37 @@ def _is_mistaken(folded: str, hit: Hit, rules: Rules) -> bool:
     return bool(rules.mistaken.search(folded[: hit.start]))
 
 
-def _unsure(folded: str, before: str, after: str, rules: Rules) -> str:
+def _is_rebutted(folded: str, hit: Hit, rules: Rules) -> bool:
+    """Tell whether what is said from the end of a cue, or of its first part, on rejects it."""
+    if rules.rebutted is None:
+        return False
+    ends = {hit.end, min(hit.spans)[1]}
+    return any(rules.rebutted.match(folded[end:]) for end in ends)
+
+
+def _is_open(folded: str, hit: Hit, rules: Rules) -> bool:
+    """Tell whether it is asked, debated or looked into whether what a cue says is so."""
+    if rules.inquired is not None and rules.inquired.search(_own(folded, hit)):
+        return True
+    if rules.whether is not None and any(
+        rules.whether.search(_since(folded[:start], rules.clause)) for start, _ in hit.spans
+    ):
+        return True
+    return rules.whether_after is not None and any(
+        rules.whether_after.match(folded[end:]) for _, end in hit.spans
+    )
+
+
+def _unsure(folded: str, hit: Hit, before: str, after: str, rules: Rules) -> str:
     """Return why what is said is not the author's own word; empty if it is."""
     if rules.condition.search(_since(before, rules.clause)):
         return "on condition"
     if rules.crowd.search(before):
         return "of a crowd"
-    if rules.feeling.search(
-        before[-rules.reach :] + " … " + after[: rules.reach_after or rules.reach // 2]
-    ):
+    reach_after = rules.reach_after or rules.reach // 2
+    gaps = _gaps(folded, sorted(hit.spans)) if rules.felt_between else []
+    between = [gap for gap in gaps if len(gap) <= rules.reach]
+    if rules.feeling.search(" … ".join([before[-rules.reach :], *between, after[:reach_after]])):
         return "feared or planned"
     if rules.relayed.search(folded):
         return "passed on"
@@ -179,6 +203,10 @@ def dispute_of(folded: str, hit: Hit, lang: str) -> Verdict:
         )
     ):
         return Verdict(Stance.SUPPORTS, "dispute negated")
+    if rules.put_off is not None and rules.put_off.match(folded[hit.end :]):
+        return Verdict(Stance.SUPPORTS, "dispute put off")
+    if rules.inquired is not None and rules.inquired.search(_own(folded, hit)):
+        return Verdict(Stance.REPORTS, "inquired into")
     return Verdict(Stance.DISPUTES, "disputed")
 
 
