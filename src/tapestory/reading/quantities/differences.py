@@ -10,6 +10,7 @@ from tapestory.model import Comparator, Difference, Figure
 from tapestory.reading.quantities.extents import PART, WHOLE
 from tapestory.reading.quantities.kinds import family, holds_one_value
 from tapestory.reading.quantities.periods import Period, parse_period
+from tapestory.reading.quantities.scopes import is_adjusted, segment_of
 from tapestory.reading.quantities.yardsticks import is_crowd
 
 TOLERANCE = 0.12
@@ -19,6 +20,20 @@ _MOVES_DAILY = frozenset({"market_value", "market_value_change"})
 """What two articles of one day give differently, because a price went on moving."""
 _FIRM = frozenset({Comparator.EXACT, Comparator.BETWEEN})
 _OPERATING = late_regex(r"\b(?:operating|EBIT(?:DA)?)\b|영업|營業|营业|営業", re.IGNORECASE)
+_ADDS_UP = frozenset({"revenue", "profit", "free_cash_flow", "earnings_per_share", "capex"})
+"""Kinds of which a year has the sum of four quarters."""
+_QUARTER = late_regex(
+    r"\bquarter(?:ly|s)?\b|\bQ[1-4]\b|四半期|[1-4一二三四本当當单單上财財][财財]?季|분기|\bQuartal|"
+    r"\b(?:bi)?trimestr|\bkwarta",
+    re.IGNORECASE,
+)
+_YEAR = late_regex(
+    r"\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\b(?:full|fiscal|financial|calendar|entire|whole)[\s-]year\b|"
+    r"\b(?:for|of|over)\s+the\s+year\b|\btwelve\s+months\b|全年|年度|年間|通期|연간|"
+    r"\bGesamtjahr|\bGeschäftsjahr|\bJahres(?:umsatz|gewinn|ergebnis|überschuss)|"
+    r"\bexercice\b|\bejercicio\b|\besercizio\b|\bannu|\banua",
+    re.IGNORECASE,
+)
 _SLIPS = (10.0, 100.0, 1000.0)
 _SLIP_TOLERANCE = 0.005
 _ROUNDS = 1e-9
@@ -58,14 +73,15 @@ def verdict(
             when each is told once are hardly so then.
     """
     first, second = parse_period(one.period), parse_period(other.period)
-    fits = first.fits(second)
-    if fits and one.article_id != other.article_id and _is_slip(one, other, shared=shared):
+    narrowed = _narrowed(one, other)
+    alike = first.fits(second) and not narrowed
+    if alike and one.article_id != other.article_id and _is_slip(one, other, shared=shared):
         return Verdict(difference=Difference.UNIT_ERROR, why=_slip_in_words(one, other))
     if basis := _basis(one, other, first, second):
         return Verdict(difference=Difference.DIFFERENT_BASIS, why=basis) if _worth(one) else None
     if agreement := _agreement(one, other):
         return agreement
-    if part := _part_and_whole(one, other):
+    if part := narrowed or _part_and_whole(one, other):
         return Verdict(difference=Difference.DIFFERENT_BASIS, why=part)
     return None if restated else _conflict(one, other)
 
@@ -80,6 +96,8 @@ def _conflict(one: Figure, other: Figure) -> Verdict | None:
         return Verdict(
             difference=Difference.CONFLICT, why="one article names two orders of magnitude"
         )
+    if is_crowd(one.speaker) and is_crowd(other.speaker):
+        return None  # Of two polls of analysts both are right.
     pair = bool(one.counterparty and other.counterparty)
     if not holds_one_value(one.kind, pair=pair):
         return None
@@ -121,6 +139,33 @@ _KIND_WORDS = {
 
 def _spelt(kind: str) -> str:
     return kind.replace("_", " ")
+
+
+def _narrowed(one: Figure, other: Figure) -> str:
+    """Return in words which of two is of a part of the business, of a quarter, or adjusted."""
+    lengths = {_length(one), _length(other)}
+    if lengths == {"quarter", "year"}:
+        return "one is of a quarter, the other of a year"
+    if is_adjusted(one.cue) != is_adjusted(other.cue):
+        return "one is adjusted, the other may not be"
+    names = sorted({segment_of(one.cue), segment_of(other.cue)})
+    if len(names) == 1:
+        return ""
+    whose = ", the other of ".join(filter(None, names))
+    return f"one is of {whose}" if names[0] else f"one is of {whose} alone"
+
+
+def _length(figure: Figure) -> str:
+    """Return over how long a quantity added up, as far as its period or its sentence says."""
+    if figure.kind not in _ADDS_UP:
+        return ""
+    period = parse_period(figure.period)
+    if period.text:
+        return "quarter" if "Q" in period.part else "year" if period.is_whole_year else ""
+    quarter, year = _QUARTER.search(figure.sentence), _YEAR.search(figure.sentence)
+    if bool(quarter) == bool(year):
+        return ""
+    return "quarter" if quarter else "year"
 
 
 def _part_and_whole(one: Figure, other: Figure) -> str:

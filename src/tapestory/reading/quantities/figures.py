@@ -34,6 +34,7 @@ from tapestory.reading.quantities.parties import (
 )
 from tapestory.reading.quantities.qualifiers import Qualified, qualified
 from tapestory.reading.quantities.ratios import Ratio, may_hold_ratio, ratios
+from tapestory.reading.quantities.scopes import scope_of
 from tapestory.reading.quantities.speakers import Speaker, speaker_of, speakers
 from tapestory.reading.quantities.stated_periods import (
     StatedPeriod,
@@ -322,7 +323,7 @@ def _figure(
         article_id=place.article.article_id,
         unit=f"{unit}/{measure.per}" if measure.per else unit,
         sentence=place.text, speaker=name,
-        cue=_cue(place.text, amount, measure, words),
+        cue=_cue(place, amount, measure, words),
         start=start + amount.start, end=start + amount.end,
     )  # fmt: skip
 
@@ -337,9 +338,13 @@ def _at_home(amount: Amount, text: str, subject: str) -> str:
     return _YUAN_OF.get(subject.rpartition(".")[2], amount.unit)
 
 
-def _cue(text: str, amount: Amount, measure: Measure, words: Qualified) -> str:
-    """Return the words that say what an amount measures, and whether all or a part of it."""
+def _cue(place: _Place, amount: Amount, measure: Measure, words: Qualified) -> str:
+    """Return the words that say what an amount measures, and whether all or which part of it."""
+    text = place.text
     cue = measure.cue or text[amount.start : amount.end]
+    span = measure.start, measure.start + len(cue) * text.startswith(cue, measure.start)
+    if scope := scope_of(text, amount, measure.kind, span, place.amounts):
+        cue = f"{scope} {cue}"
     extent = extent_of(text, amount, words.start)
     return cue if not extent or extent in cue else f"{extent} {cue}"
 

@@ -31,6 +31,11 @@ class Period:
         """Return the period as a reader sees it."""
         return f"per {self.rate}" if self.rate else self.text or "no period"
 
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is all of one year, or of any."""
+        return self.text == str(self.year) or self.rate == "year"
+
     def fits(self, other: Period) -> bool:
         """Tell whether both can mean the same time: what is not stated fits all."""
         if (self.rate in _RATES or other.rate in _RATES) and self.rate != other.rate:

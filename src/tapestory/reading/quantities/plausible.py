@@ -9,6 +9,7 @@ from tapestory.late_regex import late_regex
 from tapestory.model import Figure
 from tapestory.reading.quantities.kinds import holds_one_value
 from tapestory.reading.quantities.periods import parse_period
+from tapestory.reading.quantities.scopes import segment_of
 
 _SLIPS = (10.0, 100.0, 1000.0)
 _ODD_FORM = late_regex(
@@ -77,8 +78,10 @@ def _is_beyond_any_company(figure: Figure) -> bool:
 
 
 def _comparable(other: Figure, figure: Figure) -> bool:
-    """Tell whether the two cover times of one length, in sentences of their own."""
+    """Tell whether the two are of one business and of times of one length, each told by itself."""
     if other.sentence == figure.sentence or other.low <= 0:
+        return False
+    if segment_of(other.cue) != segment_of(figure.cue):
         return False
     one, two = parse_period(figure.period), parse_period(other.period)
     return bool(one.part) == bool(two.part) and one.rate == two.rate
