@@ -90,6 +90,45 @@ def test_what_is_written_with_a_scale_is_read_back(number: int, scale: tuple[str
     assert only(f"x {number}{word}").low == pytest.approx(number * factor)
 
 
+@given(
+    st.integers(1, 400),
+    st.integers(1, 400),
+    st.sampled_from(["$", "€", "£", "US$"]).flatmap(
+        lambda sign: st.tuples(st.just(sign), st.sampled_from([sign, ""]))
+    ),
+    st.sampled_from([" billion", "bn", " million", "m"]),
+    st.sampled_from(["-", "–", " - ", " to ", "~"]),
+)
+def test_a_range_has_both_ends_whatever_signs_and_dashes_they_bear(
+    low: int, more: int, signs: tuple[str, str], scale: str, dash: str
+) -> None:
+    sign, other = signs
+    amount = only(f"It is {sign}{low}{scale}{dash}{other}{low + more}{scale} in all")
+    factor = 1e6 if "m" in scale else 1e9
+
+    assert (amount.low, amount.high) == (low * factor, (low + more) * factor)
+    assert amount.is_range
+
+
+@given(
+    st.integers(1, 9_000),
+    st.integers(1, 900),
+    st.sampled_from([("億", "ドル"), ("억 ", "달러"), ("亿", "美元")]),
+    st.sampled_from("~～〜∼-–"),
+    st.sampled_from([0, 1]),
+)
+def test_wave_dashes_of_every_kind_join_a_range(
+    low: int, more: int, written: tuple[str, str], dash: str, said: int
+) -> None:
+    scale, money = written
+    first = f"{low}{scale}{money * said}".strip()
+
+    amount = only(f"{first}{dash}{low + more}{scale}{money}")
+
+    assert (amount.low, amount.high) == (low * 1e8, (low + more) * 1e8)
+    assert amount.unit == "USD"
+
+
 @given(st.integers(1, 9_999), st.integers(1, 9_999))
 def test_parts_of_a_compound_add_up(large: int, small: int) -> None:
     for text in (f"{large}조 {small}억 원", f"{large}兆{small}億円"):

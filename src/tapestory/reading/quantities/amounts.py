@@ -64,7 +64,7 @@ _IN_WORDS = Quick(
 )
 """Two words that may be a number in words, and its scale."""
 _LINK = late_regex(
-    r"\s*(?P<to>-|–|—|~|～|至|到|から|에서)\s*|\s+(?P<word>to|bis|à|a|al|tot|до)\s+|"
+    r"\s*(?P<to>[-–—~～∼〜]|至|到|から|에서)\s*|\s+(?P<word>to|bis|à|a|al|tot|до)\s+|"
     r"\s*(?P<and>\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bи\b|和|与|與|と)\s*",
     re.IGNORECASE,
 )

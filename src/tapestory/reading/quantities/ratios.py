@@ -21,7 +21,7 @@ _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 _BARE = r"(?<![A-Za-z0-9_.,])"
 """No Latin letter or digit before a number; a Chinese or Japanese one may stand there."""
 _PERCENT = late_regex(
-    rf"{_BARE}(?P<low>{_NUMBER})(?:\s?%?\s?(?:-|–|to|~|至|到)\s?(?P<high>{_NUMBER}))?\s?"
+    rf"{_BARE}(?P<low>{_NUMBER})(?:\s?%?\s?(?:[-–~～∼〜]|to|至|到)\s?(?P<high>{_NUMBER}))?\s?"
     r"(?:%|％|percent\b|per\s+cent\b|pct\b|Prozent\b|pour\s+cent\b|por\s+ciento\b|per\s+cento\b|"
     r"por\s+cento\b|procent\b|процент\w*|个百分点|퍼센트|パーセント)",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ _GROWS_TOO = late_regex(
 )
 _LENGTH = late_regex(
     rf"{_BARE}(?<![$€£¥₩])(?P<n>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|twelve|a|"
-    r"one)(?:\s?(?:-|–|to)\s?(?P<m>\d{1,3}|three|four|five|six))?"
+    r"one)(?:\s?(?:[-–~～∼〜]|to)\s?(?P<m>\d{1,3}|three|four|five|six))?"
     r"[\s-](?P<unit>years?|months?)\b(?!\s+(?:ago|old|earlier|high|low|before|later|in\s+a\s+row))|"
     r"(?<!\d)(?P<n2>\d{1,3})\s?(?P<unit2>年(?!度|前|底|末|[上下第初])|个月|個月|년(?!도|전|만에)|개월|"
     r"年間|か月|ヶ月)",

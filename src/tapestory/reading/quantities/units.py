@@ -132,8 +132,16 @@ def unit_behind(text: str, place: int) -> Unit | None:
         return Unit(code="GPU", end=start + pieces.end())
     of = 3 if tail[:3].lower() == "of " else 0
     if money := _MONEY.match(tail, of):
+        if _is_of_next(tail, money, hyphened="-" in rest[: len(rest) - len(tail)]):
+            return None
         return Unit(code=str(money.lastgroup), end=start + money.end())
     return None
+
+
+def _is_of_next(tail: str, money: re.Match[str], *, hyphened: bool) -> bool:
+    """Tell whether a sign is that of the number behind it: "$10bn-$12bn"."""
+    signs = money.group()[-1:] in {"$", "€", "£"}
+    return signs and (hyphened or tail[money.end() :][:1].isdecimal())
 
 
 def counted_before(text: str, start: int, end: int) -> Unit | None:
