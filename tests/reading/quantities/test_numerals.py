@@ -50,6 +50,55 @@ def test_numbers_are_read_as_their_language_writes_them(
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "value", "unit"),
+    [
+        ("NZ$1.5 billion", "en", 1.5e9, "NZD"),
+        ("10 billion Canadian dollars", "en", 10e9, "CAD"),
+        ("9 billion Singapore dollars", "en", 9e9, "SGD"),
+        ("DKK 290 billion", "en", 290e9, "DKK"),
+        ("500,000 DKK", "en", 5e5, "DKK"),
+        ("101 billion Danish kroner", "en", 101e9, "DKK"),
+        ("RM9.4 billion", "en", 9.4e9, "MYR"),
+        ("RM 9.4 billion", "en", 9.4e9, "MYR"),
+        ("5 billion dirhams", "en", 5e9, "AED"),
+        ("USD$5 billion", "en", 5e9, "USD"),
+        ("5 milliards de dollars canadiens", "fr", 5e9, "CAD"),
+        ("5 Milliarden dänische Kronen", "de", 5e9, "DKK"),
+        ("10 mil millones de pesos mexicanos", "es", 10e9, "MXN"),
+        ("50亿新加坡元", "zh", 5e9, "SGD"),
+        ("50億豪ドル", "ja", 5e9, "AUD"),
+        ("50억 싱가포르 달러", "ko", 5e9, "SGD"),
+    ],
+)
+def test_money_of_less_common_kinds_keeps_its_kind(
+    text: str, lang: str, value: float, unit: str
+) -> None:
+    amount = only(f"It is {text}.", lang)
+
+    assert (amount.low, amount.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("5 billion pesos", "en"),
+        ("10 billion Egyptian pounds", "en"),
+        ("Bds$5 billion", "en"),
+        ("5 Milliarden Kronen", "de"),
+        ("5 milliards de couronnes", "fr"),
+        ("50亿克朗", "zh"),
+    ],
+)
+def test_money_of_which_it_is_not_said_whose_is_no_dollars(text: str, lang: str) -> None:
+    assert list(amounts(f"It is {text} in all", lang=lang)) == []
+
+
+def test_a_word_in_small_letters_is_no_code_of_money() -> None:
+    assert only("They try 5 billion dollars").unit == "USD"
+    assert only("They try 5 billion").unit == ""
+
+
+@pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
     [
         ("tens of billions of dollars", 10e9, 99e9, "USD"),

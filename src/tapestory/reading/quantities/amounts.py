@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from tapestory.late_regex import late_regex
 from tapestory.reading.quantities import numerals
 from tapestory.reading.quantities.units import (
+    CAPITALS,
     LETTER_SIGN,
     MONEY_SIGN,
     UNIT_WORDS,
     Unit,
     counted_before,
+    is_other_money,
     money_of,
     unit_behind,
 )
@@ -25,8 +27,8 @@ MOST_AMOUNTS = 60
 _MAY_HOLD = any_of(
     " ".join(UNIT_WORDS) + " million billion trillion milliard miliard miljard millones mrd"
 )
-"""A sentence with none of these, and no `LETTER_SIGN`, holds no amount."""
-_LETTER_SIGN = late_regex(LETTER_SIGN, re.IGNORECASE)
+"""A sentence with none of these, and neither `LETTER_SIGN` nor `CAPITALS`, holds no amount."""
+_LETTER_SIGN = late_regex(rf"{LETTER_SIGN}|{CAPITALS}", re.IGNORECASE)
 
 
 def _number_pattern(digits: str) -> re.Pattern[str]:
@@ -49,8 +51,8 @@ _NUMBER = _number_pattern(numerals.DIGITS)
 _SPACED_NUMBER = _number_pattern(numerals.SPACED_DIGITS.replace(" ", r"[ ]"))
 _BEGIN = late_regex(rf"[\d$€£¥₩₹₽＄￥￦{numerals.CJK_LETTERS}数數几幾上수몇万萬만亿億억兆조]")
 _LEAD = late_regex(
-    r"(?:(?<!\w)[-−])?(?<![A-Za-z])(?:(?:US|U\.S\.|NT|T|HK|AU|A|CA|C|S|R|MX|CN|JP)|(?:[A-Z]{3}|"
-    r"Rs\.?|W)\s?|(?<!\w)[-−])$",
+    r"(?:(?<!\w)[-−])?(?<![A-Za-z])(?:(?:US|U\.S\.|NT|T|HK|AU|A|CA|C|NZ|S|R|MX|Mex|CN|JP)|"
+    r"(?:[A-Z]{3}|Rs\.?|RM|Rp\.?|W)\s?|(?<!\w)[-−])$",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 6
@@ -282,7 +284,7 @@ def _bare(text: str, number: _Number) -> Amount | None:
         or _LONE_LETTER.search(text[number.start : number.end])
     ):
         return None
-    if _COUNTED.match(text, number.end):
+    if _COUNTED.match(text, number.end) or is_other_money(text, number.start, number.end):
         return None
     rest = text[number.end : number.end + 1]
     if rest.isalpha() or rest in {"%", "％"}:
