@@ -114,7 +114,7 @@ _COUNTED = late_regex(
 _LARGE = 1e6
 _WIDEST = 1000.0
 """No range is wider; what looks like one is two numbers."""
-_LONE_LETTER = late_regex(r"[\d\s-](?:m|b|t|k|mm|tr|md|bi|mil)$", re.IGNORECASE)
+_LONE_LETTER = late_regex(r"[\d\s-](?:m|b|t|k|mm|tr|cr|md|bi|mil)$", re.IGNORECASE)
 """Scales of a letter or two mean many things where no currency stands by."""
 
 

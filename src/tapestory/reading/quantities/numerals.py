@@ -15,7 +15,8 @@ _SCALES: dict[str, float] = {
     "millions": 1e6, "mn": 1e6,
     "mln": 1e6, "m": 1e6, "mm": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "bln": 1e9,
     "b": 1e9, "trillion": 1e12, "trillions": 1e12, "tn": 1e12, "trn": 1e12, "trln": 1e12,
-    "tr": 1e12, "t": 1e12, "quadrillion": 1e15, "crore": 1e7, "lakh": 1e5,
+    "tr": 1e12, "t": 1e12, "quadrillion": 1e15, "lakh crore": 1e12, "lakh crores": 1e12,
+    "crore": 1e7, "crores": 1e7, "cr": 1e7, "lakh": 1e5, "lakhs": 1e5,
     # German, Dutch
     "tausend": 1e3, "tsd.": 1e3, "mio": 1e6, "mio.": 1e6, "millionen": 1e6, "mrd": 1e9,
     "mrd.": 1e9, "milliarde": 1e9, "milliarden": 1e9, "billionen": 1e12, "bio.": 1e12,
