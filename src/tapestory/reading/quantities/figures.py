@@ -14,6 +14,7 @@ from tapestory.reading.quantities.amounts import Amount, amounts
 from tapestory.reading.quantities.dealing import dealt
 from tapestory.reading.quantities.deed_dates import is_date_of_deed
 from tapestory.reading.quantities.extents import extent_of
+from tapestory.reading.quantities.home_money import at_home
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.measures import (
     Measure,
@@ -82,10 +83,6 @@ _COUNTING = any_of(
     "억 조 兆 倍 배 milion милли тысяч млн млрд трлн year month"
 )
 """A sentence without a digit and with none of these claims no quantity."""
-_BARE_YUAN = late_regex(r"[\d万萬亿億兆]元$")
-_SIMPLIFIED = late_regex(r"[亿万]")
-"""What is written so is written on the mainland, where 元 alone is its own money."""
-_YUAN_OF = {"TW": "TWD", "TWO": "TWD", "HK": "HKD"}
 _REACH = 3
 """Sentences over which "it" can mean who was named."""
 _MONEY_KINDS = frozenset(
@@ -110,6 +107,7 @@ class _Article:
     """The sentences of an article with the names in each."""
 
     article_id: ArticleId
+    lang: str
     sentences: Sequence[Sentence]
     named: Sequence[Sequence[Mention]]
     headline: tuple[str, ...]
@@ -220,8 +218,9 @@ def _figures(
     named = by_sentence(sentences, mentions)
     headline = companies(sentences[0], named[0]) if sentences else ()
     article = _Article(
-        article_id=known.article_id, sentences=sentences, named=named, headline=headline
-    )
+        article_id=known.article_id, lang=known.lang, sentences=sentences, named=named,
+        headline=headline,
+    )  # fmt: skip
     for index, sentence in enumerate(sentences):
         text = sentence.text
         if not _DIGIT.search(text) and not _COUNTING.may_stand_in(text):
@@ -316,7 +315,7 @@ def _figure(
     sign = -1.0 if measure.is_loss and amount.low > 0 else 1.0
     low, high = sorted((sign * amount.low, sign * amount.high))
     start = place.here.sentence.start
-    unit = _at_home(amount, place.text, parties.subject)
+    unit = at_home(amount, place.text, parties.subject, lang=place.article.lang)
     return Figure(
         subject=parties.subject, counterparty=parties.counterparty, kind=measure.kind,
         low=low, high=high, comparator=words.comparator, period=period,
@@ -326,16 +325,6 @@ def _figure(
         cue=_cue(place, amount, measure, words),
         start=start + amount.start, end=start + amount.end,
     )  # fmt: skip
-
-
-def _at_home(amount: Amount, text: str, subject: str) -> str:
-    """Return the unit of an amount: 元 alone is the money of where the company is listed."""
-    words = text[amount.start : amount.end]
-    if amount.unit != "CNY" or not _BARE_YUAN.search(words):
-        return amount.unit
-    if subject.endswith(".HK") and _SIMPLIFIED.search(words):
-        return amount.unit  # companies of the mainland count in its money, wherever they are listed
-    return _YUAN_OF.get(subject.rpartition(".")[2], amount.unit)
 
 
 def _cue(place: _Place, amount: Amount, measure: Measure, words: Qualified) -> str:
