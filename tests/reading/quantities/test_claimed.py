@@ -171,6 +171,48 @@ def test_a_step_is_the_old_number_and_the_new_one() -> None:
     assert (now.kind, now.low) == ("capex_guidance", 60e9)
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Oracle's free cash flow was minus $1.1 billion.", "en"),
+        ("Oracle's free cash flow came to minus about $1.1 billion.", "en"),
+        ("Oracle had negative free cash flow of $1.1 billion.", "en"),
+        ("Oracle posted free cash flow of ($1.1 billion).", "en"),
+        ("Oracle's free cash flow was -$1.1 billion.", "en"),
+        ("甲骨文自由现金流为负11亿美元。", "zh"),
+        ("甲骨文自由现金流为-11亿美元。", "zh"),
+        ("오라클의 잉여현금흐름은 마이너스 11억 달러였다.", "ko"),
+        ("オラクルのフリーキャッシュフローはマイナス11億ドルだった。", "ja"),
+        ("Der freie Cash-Flow von Oracle lag bei minus 1,1 Milliarden Dollar.", "de"),
+        ("Le flux de trésorerie d'Oracle est de moins 1,1 milliard de dollars.", "fr"),
+        ("El flujo de caja de Oracle fue de menos 1.100 millones de dólares.", "es"),
+        ("Il flusso di cassa di Oracle è stato negativo per 1,1 miliardi di dollari.", "it"),
+        ("O fluxo de caixa da Oracle foi negativo em US$ 1,1 bilhão.", "pt"),
+    ],
+)
+def test_cash_flow_below_zero_is_below_zero(text: str, lang: str) -> None:
+    figure = next(f for f in figures(text, lang) if f.kind == "free_cash_flow")
+
+    assert (figure.low, figure.high) == (-1.1e9, -1.1e9)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Oracle's record profit ($1.1 billion) surprised analysts.", "en"),
+        ("Oracle's profit was no less than $1.1 billion.", "en"),
+        ("Oracle's profit (of $1.1 billion) rose.", "en"),
+        ("El beneficio de Oracle fue de al menos 1.100 millones de dólares.", "es"),
+        ("El beneficio de Oracle fue de menos de 1.100 millones de dólares.", "es"),
+        ("Le bénéfice d'Oracle est d'au moins 1,1 milliard de dollars.", "fr"),
+    ],
+)
+def test_a_profit_is_above_zero_whatever_is_bracketed_or_least(text: str, lang: str) -> None:
+    figure = next(f for f in figures(text, lang) if f.kind == "profit")
+
+    assert figure.low == 1.1e9
+
+
 def test_per_cents_of_a_price_are_no_figures() -> None:
     assert figures("Oracle shares jumped 14% on Monday after revenue disappointed nobody.") == ()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tapestory.late_regex import late_regex
 from tapestory.reading.quantities.amounts import Amount, by_before
+from tapestory.reading.quantities.below_zero import is_below_zero
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.nearest_cue import nearest_cue
 from tapestory.reading.quantities.of_a_share import PER_DOLLAR, is_small, names_share, of_a_share
@@ -118,12 +119,9 @@ _DEAL_WORTH = late_regex(
     re.IGNORECASE,
 )
 """Before "valued at": it says what is paid, and not what the market makes of anything."""
-_LOSS = late_regex(r"\b(?:loss(?:es)?|negative|burn)\b|亏损|虧損|손실|赤字|Verlust|perte|pérdida|"
-    r"perdita|prejuízo|verlies|убыт\w+", re.IGNORECASE)  # fmt: skip
 _CARRIED = frozenset(
     {"capex", "revenue", "market_value", "commitments", "profit", "free_cash_flow"}
 )
-_PART = late_regex(r"[,，、;；。(（]")
 _PROMISE = late_regex(r"commit|pledg|承诺|承諾", re.IGNORECASE)
 _COMMITTED = late_regex(
     r"\b(?:is|are|was|were|been|already|has)\s+(?:\w+\s+)?(?:committed|pledged)\b"
@@ -218,7 +216,7 @@ def measure_of(
         )
     return Measure(
         kind=_refined(text, amount, kind, start), cue=cue, start=start,
-        is_loss=kind in {"profit", "free_cash_flow"} and _is_loss(text, amount),
+        is_loss=kind in {"profit", "free_cash_flow"} and is_below_zero(text, amount),
     )  # fmt: skip
 
 
@@ -360,9 +358,3 @@ def _of_the_market(text: str, amount: Amount, kind: str) -> str:
 def _same_clause(text: str, amount: Amount) -> str:
     """Return the few words behind an amount up to the next comma."""
     return re.split(r"[,，、;；]|\sand\s", text[amount.end : amount.end + 30])[0]
-
-
-def _is_loss(text: str, amount: Amount) -> bool:
-    """Tell whether the words nearest to a profit call it a loss: none beyond a comma behind it."""
-    behind = _PART.split(text[amount.end : amount.end + 16], maxsplit=1)[0]
-    return bool(_LOSS.search(text, max(0, amount.start - 40), amount.start) or _LOSS.search(behind))
