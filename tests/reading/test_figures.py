@@ -91,6 +91,36 @@ def test_a_superseded_range_is_not_the_guidance() -> None:
     assert (found.kind, found.low, found.high) == ("capex_guidance", 30e9, 40e9)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to $30-40 billion from $10-20 billion",
+        "to $30-40 billion this year from $10-20 billion",
+        "to $30 billion to $40 billion from $10 billion to $20 billion",
+        "to between $30 billion and $40 billion, from $10 billion to $20 billion",
+        "to $30-40 billion from a range of $10 billion to $20 billion",
+        "to $30-40 billion, up from $10 billion to $20 billion",
+        "from $10-20 billion to $30-40 billion",
+    ],
+)
+def test_a_range_that_another_came_from_is_the_guidance_before(words: str) -> None:
+    told = read(f"Money\n\nMeta raised its capex guidance for 2026 {words}.").figures
+
+    assert {f.kind: (f.low, f.high) for f in told} == {
+        "capex_guidance": (30e9, 40e9),
+        "capex_guidance_prior": (10e9, 20e9),
+    }
+
+
+def test_a_step_behind_another_number_stays_a_step() -> None:
+    told = read(
+        "Money\n\nThe target was raised to $900 as Meta's revenue rose from $10 billion to "
+        "$20 billion."
+    ).figures
+
+    assert [(f.low, f.high) for f in told if f.kind == "revenue"] == [(20e9, 20e9)]
+
+
 def test_a_slip_of_the_unit_is_laid_on_the_one_that_nobody_shares() -> None:
     told = [figure(145e9, article="a"), figure(145e9, article="b"), figure(1450e9, article="c")]
 

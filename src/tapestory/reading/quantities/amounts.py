@@ -79,6 +79,16 @@ _FROM = late_regex(
     r"the\s+(?:old|prior|previous)\s+)?|从|從|由|自|기존\s*)$",
     re.IGNORECASE,
 )
+_SOME = (
+    rf"(?:US)?[$€£¥₩]?\s?\d[\d.,]*(?:[\s-]?{numerals.SCALE})?(?:\s(?:dollars|Dollar|Euro|euros))?"
+)
+_CAME_FROM = late_regex(
+    r"\bfrom\s+(?:an?|the|its)\s+(?:\w+\s+)?range\s+of\s+$|"
+    rf"\b(?:to|at|auf|à)\s+(?:between\s+|about\s+|around\s+)?{_SOME}(?:\s?(?:-|–|to|and|bis|à)\s?{_SOME})?"
+    r",?\s+(?:(?:for|in|this|next)\s+\w+,?\s+)?(?:up\s+|down\s+)?(?:from|von|de)\s+$",
+    re.IGNORECASE,
+)
+"""Behind what a quantity became, "from A to B" is the range that it was."""
 _BY = late_regex(
     r"\b(?:rais|lift|increas|hik|boost|bump|cut|lower|trim|reduc|slash|expand)\w*\b[^,.;]{0,34}\bby\s+"
     r"(?:(?:another|about|around|an?\s+additional)\s+)?$",
@@ -234,19 +244,24 @@ def _second(text: str, first: _Number, link: re.Match[str], lang: str) -> _Numbe
 
 def _is_step(text: str, first: _Number, link: re.Match[str], second: _Number) -> bool:
     """Tell whether "from A to B" says how A became B, and not between which two it lies."""
-    before = text[max(0, first.start - 40) : first.start]
+    before = text[max(0, first.start - 70) : first.start]
     linked = (link.group("to") or link.group("word")).lower()
     stepped = linked in {"에서", "から"} or bool(
         (_FROM.search(before) or _BY.search(before))
         and linked in {"to", "auf", "à", "a", "tot", "до", "至", "到"}
     )
-    if not stepped or not _CHANGE.search(text):
+    if not stepped or not changes(text) or _CAME_FROM.search(before):
         return False
     unit = unit_behind(text, second.end)
     rest = text[unit.end if unit else second.end :][:24]
     if linked in {"에서", "から"}:
         return bool(re.match(r"\s*(?:으?로|に|へ|まで)", rest))
     return not (_MOVES_ON.match(rest) and re.search(r"\d", rest))
+
+
+def changes(text: str) -> bool:
+    """Tell whether a sentence says that a quantity became another."""
+    return _CHANGE.search(text) is not None
 
 
 def by_before(text: str, place: int) -> bool:

@@ -256,7 +256,7 @@ def _amounts_of(place: _Place) -> Iterator[Figure]:
         if not amount.high or (not amount.unit and measure.kind not in _MONEY_KINDS):
             continue
         superseded = not expected_by(place.text, amount) and (
-            is_superseded(place.text, amount, words.start)
+            is_superseded(place.text, amount, words.start, place.amounts)
             or (last is not None and _AND.fullmatch(place.text, last.end, words.start) is not None)
         )
         last = amount if superseded else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.late_regex import late_regex
-from tapestory.reading.quantities.amounts import Amount, by_before
+from tapestory.reading.quantities.amounts import Amount, by_before, changes
 from tapestory.reading.quantities.below_zero import is_below_zero
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.nearest_cue import nearest_cue
@@ -143,6 +143,8 @@ _LOST = late_regex(
 _NO_LOSS_OF_A_YEAR = 2e10
 """Dollars: no company's year ends with a larger loss, so what is "lost" beyond is market value."""
 _CLOSED = late_regex(r"[;；。]")
+_NEAR_BEFORE = 40
+"""Letters between what a range became and "from": "to $6-7bn this year from $5-6bn"."""
 _COMMA = late_regex(r"[,，]\s")
 _IN_A_DAY = late_regex(
     r"\bof\s+(?:market\s+)?(?:value|cap\w*)\s+(?:in\s+(?:a|one)|overnight|on\s+\w+day|was|were)\b|"
@@ -220,13 +222,14 @@ def measure_of(
     )  # fmt: skip
 
 
-def is_superseded(text: str, amount: Amount, start: int) -> bool:
+def is_superseded(text: str, amount: Amount, start: int, others: Sequence[Amount] = ()) -> bool:
     """Tell whether an amount is what a newer one is compared with or took the place of.
 
     Args:
         text: The sentence.
         amount: One of its amounts.
         start: Where the words begin that qualify it.
+        others: All of them.
     """
     before = text[max(0, start - 60) : start]
     if _PRIOR_BEFORE.search(before) or _PRIOR_WORD.search(before):
@@ -237,7 +240,16 @@ def is_superseded(text: str, amount: Amount, start: int) -> bool:
     if coming is None:
         return False
     falls_from = coming.group().lower().startswith("from") and not amount.is_range
-    return falls_from or bool(_STEP_BEHIND.match(text, amount.end))
+    place = start - len(before) + coming.start()
+    is_left = (
+        amount.is_range
+        and changes(text)
+        and any(
+            0 <= place - other.end <= _NEAR_BEFORE and not _CLOSED.search(text, other.end, place)
+            for other in others
+        )
+    )
+    return falls_from or is_left or bool(_STEP_BEHIND.match(text, amount.end))
 
 
 def is_increment(text: str, amount: Amount) -> bool:
