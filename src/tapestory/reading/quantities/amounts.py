@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tapestory.late_regex import late_regex
 from tapestory.reading.quantities import numerals
+from tapestory.reading.quantities.by_how_much import by_before
 from tapestory.reading.quantities.units import (
     CAPITALS,
     LETTER_SIGN,
@@ -89,11 +90,6 @@ _CAME_FROM = late_regex(
     re.IGNORECASE,
 )
 """Behind what a quantity became, "from A to B" is the range that it was."""
-_BY = late_regex(
-    r"\b(?:rais|lift|increas|hik|boost|bump|cut|lower|trim|reduc|slash|expand)\w*\b[^,.;]{0,34}\bby\s+"
-    r"(?:(?:another|about|around|an?\s+additional)\s+)?$",
-    re.IGNORECASE,
-)
 _CHANGE = late_regex(
     r"\b(?:rais|lift|increas|hik|boost|bump|up(?:ped|grad)|cut|lower|trimm?|reduc|slash|grew|grow|"
     r"r[io]s[ei]|jump|surg|climb|soar|swell|expan[ds]|widen|fell|fall|drop|declin|shr[aiu]nk|chang|"
@@ -247,7 +243,7 @@ def _is_step(text: str, first: _Number, link: re.Match[str], second: _Number) ->
     before = text[max(0, first.start - 70) : first.start]
     linked = (link.group("to") or link.group("word")).lower()
     stepped = linked in {"에서", "から"} or bool(
-        (_FROM.search(before) or _BY.search(before))
+        (_FROM.search(before) or by_before(text, first.start))
         and linked in {"to", "auf", "à", "a", "tot", "до", "至", "到"}
     )
     if not stepped or not changes(text) or _CAME_FROM.search(before):
@@ -262,11 +258,6 @@ def _is_step(text: str, first: _Number, link: re.Match[str], second: _Number) ->
 def changes(text: str) -> bool:
     """Tell whether a sentence says that a quantity became another."""
     return _CHANGE.search(text) is not None
-
-
-def by_before(text: str, place: int) -> bool:
-    """Tell whether words before an amount say that something was changed by so much."""
-    return _BY.search(text, max(0, place - 60), place) is not None
 
 
 def _range(text: str, first: _Number, unit1: Unit | None, second: _Number) -> Amount | None:

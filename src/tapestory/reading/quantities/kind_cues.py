@@ -42,7 +42,7 @@ _WORDS: dict[str, str] = {
     r"(?=[^.;]{0,50}(?:market\s+(?:cap|value)|in\s+value|valuation|off\s+(?:its|the|their)))|"
     r"wip(?:ed|ing)\s+out|loss(?:es)?\s+(?:of|in)\s+(?:its\s+)?market\s+(?:cap\w*|value)|"
     r"市值(?:蒸发|蒸發|缩水|縮水|损失|損失|增加)|蒸发|蒸發|시총[^.]{0,14}(?:증발|날아|사라)|증발|"
-    r"時価総額[^。]{0,14}(?:失|消|減)",
+    r"時価総額[^。]{0,13}[^。にへ](?:失|消|減)",
     "market_value": r"market\s+(?:cap\w*|value|worth)|\bof\s+value\b|valuation|valued\s+at|"
         r"valu(?:es|ing)\s+(?:it|the\s+company|\w+)\s+at|worth\s+of\s+market|enterprise\s+value|"
     r"市值|估值|시가\s?총액|시총|기업\s?가치|時価総額|評価額|企業価値|Marktkapitalisierung|"

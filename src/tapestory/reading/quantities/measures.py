@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tapestory.late_regex import late_regex
-from tapestory.reading.quantities.amounts import Amount, by_before, changes
+from tapestory.reading.quantities.amounts import Amount, changes
 from tapestory.reading.quantities.below_zero import is_below_zero
+from tapestory.reading.quantities.by_how_much import by_before, is_by_so_much
 from tapestory.reading.quantities.kind_cues import KindCue, kind_cues
 from tapestory.reading.quantities.nearest_cue import nearest_cue
 from tapestory.reading.quantities.of_a_share import PER_DOLLAR, is_small, names_share, of_a_share
@@ -164,6 +165,13 @@ _MAY_BE_VALUE = frozenset({"amount", "funding", "spend", "cost", "market_value"}
 _VALUED = 1e11
 _MOST_RAISED = 3e11
 """Dollars that nobody has raised at once: an IPO of more names the valuation."""
+_CHANGED = {
+    "market_value": "market_value_change",
+    **dict.fromkeys(
+        ("revenue", "profit", "free_cash_flow", "capex", "capex_guidance", "commitments"), "amount"
+    ),
+}
+"""Kind → that of the sum by which a quantity of it changed."""
 _BY_SO_MUCH = late_regex(r"\s*[(,]?\s*(?:[+−-]|up\s|down\s)\s?\d[\d.]*\s?%", re.IGNORECASE)
 """Behind an amount: growth on a year makes it one that was reported."""
 
@@ -216,8 +224,11 @@ def measure_of(
         return Measure(
             kind="price", cue=(cue or word).strip(), start=start, per=per.unit if per else ""
         )
+    refined = _refined(text, amount, kind, start)
+    if refined in _CHANGED and is_by_so_much(text, amount.start, amount.end):
+        refined = _CHANGED[refined]
     return Measure(
-        kind=_refined(text, amount, kind, start), cue=cue, start=start,
+        kind=refined, cue=cue, start=start,
         is_loss=kind in {"profit", "free_cash_flow"} and is_below_zero(text, amount),
     )  # fmt: skip
 
