@@ -25,6 +25,8 @@ def only(text: str, lang: str = "") -> Figure:
         ("over $3 billion", Comparator.OVER),
         ("more than $3 billion", Comparator.OVER),
         ("$3 billion or more", Comparator.OVER),
+        ("$3 billion plus", Comparator.OVER),
+        ("$3 billion-plus", Comparator.OVER),
         ("nearly $3 billion", Comparator.NEARLY),
         ("less than $3 billion", Comparator.NEARLY),
         ("up to $3 billion", Comparator.UP_TO),
@@ -48,6 +50,7 @@ def test_words_at_an_amount_qualify_it(words: str, comparator: Comparator) -> No
         ("甲骨文营收近300亿美元。", "zh", Comparator.NEARLY),
         ("甲骨文营收约300亿美元。", "zh", Comparator.ABOUT),
         ("甲骨文营收最高300亿美元。", "zh", Comparator.UP_TO),
+        ("甲骨文营收多达300亿美元。", "zh", Comparator.UP_TO),
         ("삼성전자 매출은 300억 달러 이상이다.", "ko", Comparator.OVER),
         ("삼성전자 매출은 약 300억 달러다.", "ko", Comparator.ABOUT),
         ("サムスン電子の売上高は約300億ドルだった。", "ja", Comparator.ABOUT),
@@ -110,6 +113,17 @@ def test_a_figure_says_what_it_measures_and_for_when(text: str, kind: str, perio
 )  # fmt: skip
 def test_a_figure_names_who_says_so(text: str, speaker: str) -> None:
     assert {figure.speaker for figure in figures(text)} == {speaker}
+
+
+def test_a_margin_of_error_is_not_more() -> None:
+    assert only("Oracle had revenue of $3 billion plus or minus $0.1 billion.").comparator is (
+        Comparator.EXACT
+    )
+
+
+@pytest.mark.parametrize("unit", ["个百分点", "個百分點", "百分点"])
+def test_points_of_a_per_cent_are_no_growth(unit: str) -> None:
+    assert figures(f"甲骨文营收增长5{unit}。", "zh") == ()
 
 
 def test_who_only_says_it_is_not_whose_it_is() -> None:

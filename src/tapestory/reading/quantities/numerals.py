@@ -118,7 +118,10 @@ CJK = (
     r"(?:\d{1,4}(?=원|円|元))?"
 )
 """A number with 万, 亿, 兆 …, compounds such as 1조 2500억 included."""
-CJK_VAGUE = rf"(?:数|數|几|幾|上|수|몇\s?)[十百千십백천]{{0,1}}\s?{_HEAVY}{{1,2}}"
+_ODD = r"[十십](?:数|數|几|幾|多|余|餘|수|몇|여)"
+"""Ten and some: 十数, 십수."""
+_SOME = r"(?:数|數|几|幾|上|수|몇\s?)[十百千십백천]?"
+CJK_VAGUE = rf"(?:{_SOME}|(?<![{CJK_LETTERS}\d]){_ODD})\s?{_HEAVY}{{1,2}}"
 _TOKEN = late_regex(rf"{DIGITS}|[万萬만亿億억兆조]{{1,2}}|[{CJK_LETTERS}]")
 
 
@@ -228,6 +231,9 @@ def cjk(text: str) -> float:
 
 def cjk_vague(text: str) -> tuple[float, float]:
     """Return the range of a word such as 数千亿 or 수백억."""
+    if odd := re.match(_ODD, text):
+        value = cjk(text[odd.end() :])
+        return value * 11, value * 19
     body = re.sub(r"^(?:数|數|几|幾|上|수|몇)\s?", "", text)
     value = cjk(body)
     many = 2.0 if text[0] in "数數几幾수몇" and body[0] not in "十百千십백천" else 1.0

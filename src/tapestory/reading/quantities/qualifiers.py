@@ -20,7 +20,7 @@ _BEFORE = {
     r"superior(?:es)?\s+a|"
     r"oltre|più\s+di|almeno|mais\s+de|pelo\s+menos|acima\s+de|meer\s+dan|ruim|minstens|более|"
     r"свыше|больше|не\s+менее|"
-    r"превы\w{2,6}|超过|超過|逾|超|突破|至少|不低于|不低於|多达|多達|超出|최소|적어도|少なくとも",
+    r"превы\w{2,6}|超过|超過|逾|超|突破|至少|不低于|不低於|超出|최소|적어도|少なくとも",
     Comparator.NEARLY: r"nearly|almost|close\s+to|just\s+under|approaching|approaches|"
         r"just\s+shy\s+of|just\s+below|"
     r"slightly\s+(?:less\s+than|under|below)|less\s+than|fewer\s+than|under|below|nearing|"
@@ -34,7 +34,7 @@ _BEFORE = {
     r"jusqu['’]à|au\s+plus|"
     r"hasta|como\s+máximo|fino\s+a|al\s+massimo|até|no\s+máximo|tot\s+wel|maximaal|hooguit|до|"
     r"не\s+более|"
-    r"高达|高達|最高|最多|至多|不超过|不超過|최대|최고|最大",
+    r"高达|高達|多达|多達|最高|最多|至多|不超过|不超過|최대|최고|最大",
     Comparator.ABOUT: r"about|around|approximately|roughly|some|an?\s+estimated|estimated|circa|"
         r"ca\.?|approx\.?|~|≈|"
     r"in\s+the\s+region\s+of|on\s+the\s+order\s+of|in\s+the\s+neighbou?rhood\s+of|rund|etwa|"
@@ -46,7 +46,9 @@ _BEFORE = {
     r"около|примерно|порядка|приблизительно|约|約|大约|大約|大概|약|대략|およそ|おおよそ",
 }  # fmt: skip
 _BEHIND = {
-    Comparator.OVER: r"\s?(?:or\s+(?:more|higher)|\+|plus\b|以上|을?\s?(?:이상|넘|초과|웃도|"
+    Comparator.OVER: r"[\s-]?plus\b(?!\s+(?:or\s+minus|[$€£¥₩\d]|(?:an?|another|its|the|"
+    r"interest)\b))|"
+    r"\s?(?:or\s+(?:more|higher)|\+|以上|을?\s?(?:이상|넘|초과|웃도|"
     r"웃돌)|를\s?(?:넘|초과|웃)|"
     r"超(?!級)|を(?:上回|超え)|多(?=美元|元|$)|余(?=美元|元|$)|餘)",
     Comparator.NEARLY: r"\s?(?:에\s?(?:육박|달할\s?듯)|가까이|가까운|에\s?가까|近く|弱|に迫る)",

@@ -23,7 +23,7 @@ _BARE = r"(?<![A-Za-z0-9_.,])"
 _PERCENT = late_regex(
     rf"{_BARE}(?P<low>{_NUMBER})(?:\s?%?\s?(?:[-–~～∼〜]|to|至|到)\s?(?P<high>{_NUMBER}))?\s?"
     r"(?:%|％|percent\b|per\s+cent\b|pct\b|Prozent\b|pour\s+cent\b|por\s+ciento\b|per\s+cento\b|"
-    r"por\s+cento\b|procent\b|процент\w*|个百分点|퍼센트|パーセント)",
+    r"por\s+cento\b|procent\b|процент\w*|퍼센트|パーセント)",
     re.IGNORECASE,
 )
 _UP = Quick(
@@ -89,7 +89,7 @@ _LENGTH = late_regex(
 )
 _PERCENTS = Cue(
     _PERCENT,
-    needs="% ％ percent cent pct prozent procent ciento процент 百分 个百分点 퍼센트 パーセント",
+    needs="% ％ percent cent pct prozent procent ciento процент 百分 퍼센트 パーセント",
 )
 _MULTIPLES = Cue(
     _TIMES,
