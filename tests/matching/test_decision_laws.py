@@ -146,6 +146,28 @@ def test_an_event_says_what_at_least_half_of_its_headlines_say(one: Raw, other: 
     assert not forbidden_events(less, of(one))
 
 
+def test_a_headline_is_of_another_happening_where_all_texts_name_others() -> None:
+    title = ["interim", "report"]
+    acme, borealis = raw("a", title=title, names=["s:ACME"]), raw("b", title=title, names=["s:B"])
+    both, nobody = raw("c", title=title, names=["s:ACME", "s:B"]), raw("d", title=title)
+    otherwise = raw("e", title=["half", "year"], names=["s:B"])
+
+    for one, other in ((acme, borealis), (borealis, acme)):
+        assert forbidden_pair(one, other)
+        assert forbidden(one, of(other))
+        assert forbidden(one, of(other, nobody, raw("x"), raw("y")))
+        assert forbidden_events(of(one), of(other, nobody))
+    for left, right in ((acme, both), (acme, nobody), (nobody, borealis), (acme, otherwise)):
+        assert not forbidden_pair(left, right)
+        assert not forbidden(left, of(right))
+        assert not forbidden_events(of(left), of(right))
+    assert not forbidden(acme, of(borealis, both))
+    with_sum = raw("f", title=title, names=["s:ACME"], amounts=["USD:6e+11"])
+    assert not forbidden_pair(with_sum, replace(borealis, title_amounts=with_sum.title_amounts))
+    for left, right in ((of(acme, otherwise), of(borealis)), (of(borealis), of(acme, otherwise))):
+        assert not forbidden_events(left, right)
+
+
 def test_prices_of_two_names_that_went_two_ways_are_no_conflict() -> None:
     for way in (1, -1):
         one, other = raw("a", directions={"s:ACME": way}), raw("b", directions={"s:BORE": -way})

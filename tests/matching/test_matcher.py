@@ -84,6 +84,41 @@ def test_an_identical_headline_is_the_same_event_for_two_days_only() -> None:
     assert ends[2].event_id != ends[0].event_id
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Number of shares and voting rights composing the share capital",
+            "{name} today publishes how many shares make up its capital, and how many votes.",
+        ),
+        ("Interim report January-June 2026", "{name} reports order intake and sales for the half."),
+        (
+            "Transaction in own shares",
+            "{name} has bought 100,000 shares of its own.",
+        ),
+        ("2026年3月期 決算短信", "{name}は2026年3月期の連結業績を発表した。"),
+        ("自己株式の取得状況に関するお知らせ", "{name}は自己株式の取得状況を発表した。"),
+        ("关于回购公司股份的进展公告", "{name}发布回购公司股份的进展公告。"),
+        ("자기주식 취득 결과 보고서", "{name}는 자기주식 취득 결과를 공시했다."),
+        ("Stimmrechtsmitteilung gemäß Paragraf 40", "{name} veröffentlicht eine Mitteilung."),
+    ],
+)
+def test_what_every_company_publishes_under_one_headline_is_an_event_of_each(
+    title: str, text: str
+) -> None:
+    published = [
+        told(f"{name}{day}", title, text.format(name=name), symbols=name, minutes=day * 600 + at)
+        for day in (0, 1)
+        for at, name in enumerate(("AIR", "BN", "CA"))
+    ]
+
+    ends = final(published)
+
+    by_name = [{ends[ArticleId(f"{name}{day}")] for day in (0, 1)} for name in ("AIR", "BN", "CA")]
+    assert [len(events) for events in by_name] == [1, 1, 1]
+    assert len(set().union(*by_name)) == 3
+
+
 def test_short_headlines_that_repeat_are_not_one_story() -> None:
     ends = place(
         [

@@ -147,6 +147,30 @@ def test_a_headline_does_not_lead_to_where_nobody_knows_the_article_to_be() -> N
     assert route(known, told("c", title)) is None
 
 
+FORM = "Number of shares and voting rights composing the share capital"
+
+
+def test_a_headline_that_is_printed_of_another_company_does_not_lead_to_the_first() -> None:
+    known = router((told("a", FORM, symbols="AIR"), E1))
+
+    assert route(known, told("b", FORM, symbols="BN", minutes=9)) is None
+    same = Route(E1, "identical headline")
+    assert route(known, told("c", FORM, symbols="AIR BN", minutes=9)) == same
+    assert route(known, told("d", FORM, minutes=9)) == same
+
+
+def test_a_headline_over_another_text_of_the_same_outlet_is_compared() -> None:
+    first, second = "A tremor of 5.1 shook the coast.", "The ground moved at dawn in the hills."
+    title = "Strong earthquake felt by many people"
+    known = router((told("a", title, first, outlet="Post"), E1))
+
+    assert route(known, told("b", title, second, outlet="Post", minutes=9)) is None
+    same = Route(E1, "identical headline")
+    assert route(known, told("c", title, first, outlet="Post", minutes=9)) == same
+    assert route(known, told("d", title, second, outlet="Herald", minutes=9)) == same
+    assert route(known, told("e", title, outlet="Post", minutes=9)) == same
+
+
 def test_headlines_that_differ_in_a_number_are_not_the_same() -> None:
     known = router((told("a", "Harbour talks enter day 3 without agreement"), E1))
 

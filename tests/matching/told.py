@@ -53,6 +53,7 @@ def told(
     symbols: str = "",
     kind: ArticleKind = ArticleKind.NEWS,
     copy_of: str | None = None,
+    outlet: str = "",
 ) -> MatchItem:
     return MatchItem(
         article_id=ArticleId(name),
@@ -63,6 +64,7 @@ def told(
         symbols=frozenset(symbols.split()),
         kind=kind,
         copy_of=ArticleId(copy_of) if copy_of else None,
+        outlet=outlet,
     )
 
 

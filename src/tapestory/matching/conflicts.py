@@ -20,13 +20,15 @@ def forbidden(raw: Raw, event: LiveEvent) -> bool:
     """Tell whether an article must not join an event.
 
     Another quarter in the headline, a price that went the other way, or the opposite of what is
-    done: each against what at least half of the event's headlines say.
+    done: each against what at least half of the event's headlines say. Or the same headline,
+    printed of others.
     """
     said = event.headlines
     return (
         (bool(raw.periods) and conflict(raw.periods, _mostly(said.periods, event)))
         or (bool(raw.directions) and _apart(raw.directions, event))
         or (bool(raw.actions) and _opposed(raw.actions, _mostly(said.actions, event)))
+        or _of_others(raw, event)
     )
 
 
@@ -38,6 +40,7 @@ def forbidden_events(one: LiveEvent, other: LiveEvent) -> bool:
         conflict(_mostly(said.periods, one), _mostly(others.periods, other))
         or _apart(ways, other)
         or _opposed(_mostly(said.actions, one), _mostly(others.actions, other))
+        or (_tells_of_others(one, other) and _tells_of_others(other, one))
     )
 
 
@@ -51,6 +54,7 @@ def forbidden_pair(one: Raw, other: Raw) -> bool:
         )
         or (bool(one.actions) and _opposed(one.actions, other.actions))
         or (one.template is not None and compatible(one.template, other.template) is False)
+        or _is_form(one, other)
     )
 
 
@@ -89,6 +93,34 @@ def agreement_of_two(one: Raw, other: Raw) -> float:
     if amounts and other_amounts and not _meet(amounts, other_amounts):
         kept -= _AMOUNTS
     return kept
+
+
+def _of_others(raw: Raw, event: LiveEvent) -> bool:
+    """Tell whether an article has the headline of an event that is about others."""
+    if not (raw.title and raw.names):
+        return False
+    held = [one.raw for one in event.members.values()]
+    return any(_is_form(raw, one) for one in held) and all(
+        raw.names.keys().isdisjoint(one.names) for one in held
+    )
+
+
+def _tells_of_others(one: LiveEvent, other: LiveEvent) -> bool:
+    return any(_of_others(article.raw, other) for article in one.members.values())
+
+
+def _is_form(one: Raw, other: Raw) -> bool:
+    """Tell whether two articles have one headline, and name instruments but no common one.
+
+    "Interim report January-June" is what a company publishes; which one, only the text says. A
+    headline with a sum in it tells of one thing.
+    """
+    return (
+        bool(one.title and one.names and other.names)
+        and one.title == other.title
+        and not one.title_amounts
+        and one.names.keys().isdisjoint(other.names)
+    )
 
 
 def _told(names: Mapping[str, int], other: Mapping[str, int]) -> float:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from operator import mul
 from sys import intern
+from zlib import crc32
 
 from tapestory.late_regex import late_regex
 from tapestory.matching.actions import actions, directions
@@ -73,6 +74,9 @@ class Raw:
     lead_numbers: frozenset[str] = frozenset()
     template: Templated | None = None
     """The form that the headline follows, and what it is about; most follow none."""
+    outlet: str = ""
+    wording: int = 0
+    """The same for the same words of the lead; 0 where there are none."""
 
     @property
     def lists(self) -> bool:
@@ -129,6 +133,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
     meanings |= {found: IN_LEAD * _told_so_often(n) for found, n in Counter(in_head).items()}
     meanings |= dict.fromkeys((*symbols, *in_title), IN_TITLE)
     told = figures(title)
+    in_lead = Counter((*words(head), *figures(head)))
     return Raw(
         article_id=item.article_id,
         time=item.time,
@@ -136,7 +141,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
         lang=item.lang,
         kind=item.kind,
         title=(*words(title), *told),
-        lead=Counter((*words(head), *figures(head))),
+        lead=in_lead,
         names={name: weight for name, weight in meanings.items() if name[0] == "s"},
         title_names=frozenset((*filter(is_name, in_title), *symbols)),
         title_amounts=frozenset(filter(is_amount, told)),
@@ -156,7 +161,13 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
             published=item.time,
             symbols=frozenset(filter(is_name, in_title)),
         ),
+        outlet=intern(item.outlet),
+        wording=_wording(in_lead),
     )
+
+
+def _wording(lead: Mapping[str, int]) -> int:
+    return crc32(repr(sorted(lead.items())).encode()) if lead else 0
 
 
 def weigh(raw: Raw, rarity: Callable[[Iterable[str], str], Mapping[str, float]]) -> Features:

@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from sys import intern
+from typing import NamedTuple
 
 from tapestory.matching.features import Raw
 from tapestory.matching.items import MatchItem
@@ -33,6 +35,18 @@ class Route:
     reason: str
 
 
+class _Headline(NamedTuple):
+    """Who printed a headline last, and what stood below it."""
+
+    time: datetime
+    article_id: ArticleId
+    template: Templated | None
+    names: tuple[str, ...]
+    """None where a sum in the headline tells the story from others."""
+    outlet: str
+    wording: int
+
+
 class Router:
     """Remembers where articles, headlines and typed keys went.
 
@@ -46,19 +60,17 @@ class Router:
         self._same_title = same_title
         self._live = live
         self._where = Whereabouts(most)
-        self._titles: OrderedDict[tuple[str, ...], tuple[datetime, ArticleId, Templated | None]] = (
-            OrderedDict()
-        )
+        self._titles: OrderedDict[tuple[str, ...], _Headline] = OrderedDict()
         self._templates: OrderedDict[ArticleId, Templated] = OrderedDict()
         self._keys = KeyBook()
 
     def __getstate__(self) -> dict[str, object]:
         """Return what it holds, without headlines that only an article of long ago would find."""
-        latest = max((told[0] for told in self._titles.values()), default=None)
+        latest = max((told.time for told in self._titles.values()), default=None)
         near = OrderedDict(
             (key, told)
             for key, told in self._titles.items()
-            if latest is None or latest - told[0] <= self._live + self._same_title
+            if latest is None or latest - told.time <= self._live + self._same_title
         )
         return self.__dict__ | {"_titles": near}
 
@@ -90,7 +102,7 @@ class Router:
         self._where.put(raw.article_id, event_id)
         key = _title_key(raw)
         if key is not None:
-            self._titles[key] = (raw.time, raw.article_id, raw.template)
+            self._titles[key] = _headline(raw)
             self._titles.move_to_end(key)
         self._keys.add(raw.template, raw.article_id, event_id)
         if raw.template is not None:
@@ -126,10 +138,10 @@ class Router:
         key = _title_key(raw)
         if key is None or key not in self._titles:
             return None
-        time, article_id, template = self._titles[key]
-        if abs(raw.time - time) > self._same_title or _of_another_day(raw.template, template):
+        told = self._titles[key]
+        if abs(raw.time - told.time) > self._same_title or _is_a_form(_headline(raw), told):
             return None
-        event_id = self._where.find(article_id)
+        event_id = self._where.find(told.article_id)
         return None if event_id is None else Route(event_id, "identical headline")
 
     def _by_results(self, raw: Raw) -> Route | None:
@@ -186,6 +198,24 @@ def share_told(raw: Raw, names: Mapping[str, float], words: Mapping[str, float])
         return 0.0
     own = {*raw.title, *raw.lead}
     return sum(weight for word, weight in words.items() if word in own) / whole
+
+
+def _headline(raw: Raw) -> _Headline:
+    names = () if raw.title_amounts else tuple(map(intern, raw.names))
+    return _Headline(raw.time, raw.article_id, raw.template, names, raw.outlet, raw.wording)
+
+
+def _is_a_form(one: _Headline, other: _Headline) -> bool:
+    """Tell whether one headline may be printed of two things, so that the texts have to decide.
+
+    Of others: both texts name instruments, and no common one. Or by one outlet over another
+    text: who passes on a story of others prints its text, and who goes on with a story a new
+    headline.
+    """
+    of_others = bool(one.names and other.names) and set(one.names).isdisjoint(other.names)
+    same_outlet = bool(one.outlet) and one.outlet == other.outlet
+    anew = same_outlet and bool(one.wording and other.wording) and one.wording != other.wording
+    return of_others or anew or _of_another_day(one.template, other.template)
 
 
 def _of_another_day(one: Templated | None, other: Templated | None) -> bool:
