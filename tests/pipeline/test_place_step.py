@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,51 @@ def test_a_correction_amid_a_run_counts_from_the_next_transaction_on(system: Sys
             assert desk.is_outdated(session)
             desk = _Desk(system.components, session, articles[20:])
             assert not desk.is_outdated(session)
+
+
+WRECK = "Grain ship Halvora runs aground off Kestrel Point with 14 crew"
+
+
+def undated(name: str, title: str, seen: datetime) -> Article:
+    """Return an article without a date: it counts as of when it was seen."""
+    return replace(article(name, title=title, text="", feed=""), first_seen=seen)
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+@pytest.mark.parametrize("days", [4, 400])
+def test_a_clock_that_once_went_ahead_parts_no_later_news_from_what_it_follows(
+    system: System, *, keeps: bool, days: int
+) -> None:
+    aside = system.components.put_aside
+    assert aside is not None
+    now = system.clock.now()
+    told = {
+        "a": (WRECK, timedelta(0)),
+        "ahead": ("Orchestra opens season with rediscovered symphony", timedelta(days=days)),
+        "b": ("Crew of grain ship Halvora, aground off Kestrel Point, is safe", timedelta(hours=2)),
+        "c": ("Grain ship Halvora still aground off Kestrel Point", timedelta(hours=4)),
+    }
+
+    for name, (title, later) in told.items():
+        system.clock.instant = now + later
+        take_in(system, [undated(name, title, now + later)])
+        if not keeps:
+            aside.unlink(missing_ok=True)
+        place_articles(system.components)
+
+    found = where(system)
+    assert found[ArticleId("a")] == found[ArticleId("b")] == found[ArticleId("c")]
+    assert found[ArticleId("ahead")] != found[ArticleId("a")]
+
+
+def test_what_was_seen_by_a_clock_ahead_is_placed_as_of_now(system: System) -> None:
+    now = system.clock.now()
+    ahead = now + timedelta(days=400)
+    later = "Grain ship Halvora still aground off Kestrel Point, crew safe"
+    take_in(system, [undated("a", WRECK, now)])
+    place_articles(system.components)
+
+    take_in(system, [undated("b", later, ahead), undated("c", f"{WRECK} today", now)])
+    place_articles(system.components)
+
+    assert len({*where(system).values()}) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tapestory import reading
 from tapestory.matching import MatchItem
@@ -16,8 +16,20 @@ SLACK = {
     Precision.NONE: timedelta(days=30),
 }
 """How far off a publication time may be, as matching sees it."""
+AHEAD = timedelta(days=1)
+"""What is dated so much later than now was taken in, or published, while a clock went ahead."""
 HEAD_CHARACTERS = 1_500
 """Instruments named in the title and this much of the text say whom an article is about."""
+
+
+def is_ahead(time: datetime, now: datetime) -> bool:
+    """Tell whether a time can only be of a clock that went ahead."""
+    return time > now + AHEAD
+
+
+def time_of(article: Article, now: datetime) -> datetime:
+    """Return when an article was published, or now where that is still to come."""
+    return now if is_ahead(article.time, now) else article.time
 
 
 def match_item(article: Article, said: Reading, *, lead: int) -> MatchItem:

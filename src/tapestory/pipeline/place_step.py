@@ -10,7 +10,7 @@ from tapestory.ingest.copies.index import CopyIndex
 from tapestory.matching import Matcher, MatchItem, Memory, Moved, Placement
 from tapestory.model import Article, ArticleId, Event, Match, Reading
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.match_items import match_item
+from tapestory.pipeline.match_items import is_ahead, match_item, time_of
 from tapestory.pipeline.put_aside import PutAside, Shelf, Stamp, at_hand
 from tapestory.store import Session
 from tapestory.store.chunks import chunked
@@ -70,9 +70,11 @@ class _Desk:
         self._components = components
         self._settings = components.matching
         self._clock = components.clock
+        self._now = self._clock.now()
         self._edits = session.edits.count()
         self._readings: Mapping[ArticleId, Reading] = {}
-        self._latest = max(article.time for article in pending)
+        self._first = self._time(pending[0])
+        self._latest = max(self._time(article) for article in pending)
         self._since_put = 0
         self._corrected: datetime | None = None
         if not self._took_up(session, pending):
@@ -87,7 +89,7 @@ class _Desk:
         """
         shelf = self._shelf()
         aside = shelf.take() if shelf is not None else None
-        if aside is None or pending[0].time < aside.latest - _LATE:
+        if aside is None or self._first < aside.latest - _LATE or is_ahead(aside.latest, self._now):
             return False
         stamp = aside.stamp
         if session.events.decision(stamp.decision) != stamp.decided:
@@ -126,13 +128,16 @@ class _Desk:
         # A pin counts however old it is: its event must not be merged into another.
         for article_id, event_id in session.edits.pins().items():
             self._matcher.pin(article_id, event_id)
-        past = session.events.placed_since(pending[0].time - back)
+        past = session.events.placed_since(self._first - back)
         for some in chunked(past, most=_BATCH):
             self._read(session, [article for article, _ in some])
             for article, match in some:
+                if is_ahead(article.time, self._now):
+                    # Beside it, all that is live would be forgotten.
+                    continue
                 self._latest = max(self._latest, article.time)
                 self._matcher.remember(self._item(article), match.event_id)
-                if article.time >= pending[0].time - 2 * COPY_WINDOW:
+                if article.time >= self._first - 2 * COPY_WINDOW:
                     # Of what is older the index would hold nothing in the end.
                     self._remember_text(article)
         self._read(session, pending)
@@ -173,7 +178,7 @@ class _Desk:
 
     def place(self, session: Session, article: Article) -> int:
         """Decide, store the decision and what it puts right; return how many events it founds."""
-        master = self._copies.master_of(article.title, article.body, article.time)
+        master = self._copies.master_of(article.title, article.body, self._time(article))
         if master is not None:
             article = replace(article, copy_of=master)
             session.articles.set_copy(article.id, master)
@@ -208,7 +213,11 @@ class _Desk:
         return placement
 
     def _item(self, article: Article) -> MatchItem:
-        return match_item(article, self._readings[article.id], lead=self._settings.lead)
+        item = match_item(article, self._readings[article.id], lead=self._settings.lead)
+        return replace(item, time=self._time(article))
+
+    def _time(self, article: Article) -> datetime:
+        return time_of(article, self._now)
 
     def _known_at(self, article: Article) -> datetime:
         """An imported article is placed as if it had arrived when it was published."""
@@ -217,7 +226,7 @@ class _Desk:
 
     def _remember_text(self, article: Article) -> None:
         if article.copy_of is None:
-            self._copies.add(article.id, article.title, article.body, article.time)
+            self._copies.add(article.id, article.title, article.body, self._time(article))
 
 
 def _move(session: Session, moved: Moved, at: datetime) -> bool:
