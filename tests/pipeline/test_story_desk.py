@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from matching.streams import DAY, stream
-from pipeline.test_place_step import another, arrived, take_in
+from pipeline.test_place_step import another, arrived, take_in, undated
 from pipeline.test_story_step import SEARCH, WRECK, record, taken_in, view
 from systems import System
 from tapestory.model import SILENCE, Article, EventId, VerificationState
@@ -189,3 +190,28 @@ def test_an_event_that_goes_silent_is_not_told_again(system: System) -> None:
     with system.components.store.reading() as session:
         assert session.events.known_changes(event_id)[-1].change.state is VerificationState.STALE
         assert session.storylines.waiting() == []
+
+
+def test_what_was_told_by_a_clock_ahead_is_told_once_more_and_then_is_as_of_now(
+    system: System, tmp_path: Path
+) -> None:
+    now = system.clock.now()
+    stories = [
+        undated(f"n{number}", title, now + timedelta(hours=number))
+        for number, title in enumerate((WRECK.title, SEARCH.title))
+    ]
+    aside = undated("aside", "Orchestra opens season with rediscovered symphony", now)
+    ahead = replace(aside, first_seen=now + timedelta(days=400))
+
+    for one in (stories[0], ahead, stories[1]):
+        system.clock.instant = one.first_seen
+        told_in(system, [one], pieces=1, anew=False)
+
+    with system.components.store.reading() as session:
+        assert session.live_storylines.told_after(system.clock.now()) == []
+        assert session.live_storylines.newest(until=now + timedelta(days=999)) == (
+            system.clock.now()
+        )
+    with another(system, tmp_path / "another") as straight:
+        told_in(straight, [stories[0], aside, stories[1]], pieces=3, anew=False)
+        assert decided(straight) == decided(system)

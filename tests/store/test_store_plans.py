@@ -48,7 +48,8 @@ ASKED: dict[str, Callable[[Session], object]] = {
     "in which one is": lambda session: session.live_storylines.storylines_of([EventId("e1")]),
     "which one is over": lambda session: session.live_storylines.silent_since(START),
     "who is forgotten": lambda session: session.live_storylines.told_before(START),
-    "who was told last": lambda session: session.live_storylines.newest(),
+    "who was told last": lambda session: session.live_storylines.newest(until=at(30)),
+    "who was told ahead of time": lambda session: session.live_storylines.told_after(at(30)),
     "what came in a window": lambda session: session.events.find(
         EventQuery(active_since=START - timedelta(days=1))
     ),

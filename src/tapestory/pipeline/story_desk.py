@@ -20,6 +20,7 @@ from tapestory.matching.storylines import (
     Told,
 )
 from tapestory.model import EventId
+from tapestory.pipeline.match_items import AHEAD, is_ahead
 from tapestory.pipeline.story_past import StoredGists, StoredPast, keep, keep_all, told_of
 from tapestory.store import Session, Store
 from tapestory.store.gists import StoredGist
@@ -44,17 +45,23 @@ class StoryDesk:
         session: To look things up, until it is told another.
         teller: Says how rare features are in news at large.
         tellings: What will be told, the first first.
+        now: What was told of a later day was told while a clock went ahead, and is no past.
     """
 
-    def __init__(self, session: Session, teller: Teller, tellings: Sequence[Telling]) -> None:
+    def __init__(
+        self, session: Session, teller: Teller, tellings: Sequence[Telling], *, now: datetime
+    ) -> None:
+        self._now = now
         self._known: dict[EventId, datetime] = {}
         self._past = StoredPast(session, self._known)
-        self._newest = session.live_storylines.newest()
+        self._newest = session.live_storylines.newest(until=now + AHEAD)
         self._forgotten: set[EventId] = set()
         lasts = [telling.told.last for telling in tellings]
         counted = session.live_storylines.totals() is not None
         late = self._newest is not None and min(lasts, default=self._newest) < self._newest - _LATE
-        self._anew = late or not counted
+        # Beside what was told ahead, all that was live may have been forgotten.
+        ahead = bool(session.live_storylines.told_after(now + AHEAD))
+        self._anew = late or ahead or not counted
         past = StoredGists(self._past) if self._anew else self._past
         self._storylines = Storylines(teller.background, past=past)
         self._past.weighed_by(self._storylines)
@@ -69,6 +76,8 @@ class StoryDesk:
         """Learn what can matter to news since `first` that was last told at `last` or later."""
         live = session.storylines.told_since(last - StorylineSettings().live)
         for gist, storyline_id in session.storylines.gists(first - RelationSettings().memory):
+            if is_ahead(gist.last, self._now):
+                continue
             told = told_of(gist)
             self._relatives.recall(told)
             if storyline_id in live:

@@ -9,7 +9,7 @@ from tapestory.matching import MatchItem
 from tapestory.matching.storylines import Gist, Teller
 from tapestory.model import Article, EventId, Match, Reading
 from tapestory.pipeline.components import Components
-from tapestory.pipeline.match_items import head_symbols
+from tapestory.pipeline.match_items import AHEAD, head_symbols, time_of
 from tapestory.pipeline.story_desk import StoryDesk, Telling
 from tapestory.store import Session
 from tapestory.store.gists import StoredGist
@@ -25,8 +25,12 @@ def chain_events(components: Components) -> int:
     that an import ends like a year of polling and an earlier time can be asked for. What was
     decided before is looked up in the store: the work grows with what is new.
     """
+    now = components.clock.now()
     with components.store.reading() as session:
         waiting = session.storylines.waiting()
+        # What was told while a clock went ahead is told once more, or it would stay the newest.
+        ahead = session.live_storylines.told_after(now + AHEAD)
+        waiting += [event_id for event_id in ahead if event_id not in waiting]
         vanished = session.storylines.vanished()
         if not waiting and not vanished:
             return 0
@@ -36,10 +40,10 @@ def chain_events(components: Components) -> int:
             telling
             for event_id in waiting
             if event_id not in gone
-            for telling in _tellings(session, teller, event_id, now=components.clock.now())
+            for telling in _tellings(session, teller, event_id, now=now)
         ]
         tellings.sort(key=lambda one: (one.known_at, one.told.last, one.told.event_id))
-        desk = StoryDesk(session, teller, tellings)
+        desk = StoryDesk(session, teller, tellings, now=now)
     with components.store.writing() as session:
         desk.leave(session, vanished)
     for start in range(0, len(tellings), _BATCH):
@@ -69,7 +73,7 @@ def _tellings(
     before = 0 if known is None else known.articles
     gists: list[Gist] = []
     for number, (article, match) in enumerate(arrived, start=1):
-        gists.append(teller.gist(_item(article, readings[article.id])))
+        gists.append(teller.gist(_item(article, readings[article.id], now=now)))
         is_last = number == len(arrived)
         if is_last or (number > before and number.bit_count() == 1):
             known_at = _known_at((article, match))
@@ -96,13 +100,13 @@ def _known_at(pair: tuple[Article, Match]) -> datetime:
     return max(article.first_seen, match.decided_at)
 
 
-def _item(article: Article, said: Reading) -> MatchItem:
+def _item(article: Article, said: Reading, *, now: datetime) -> MatchItem:
     return MatchItem(
         article_id=article.id,
         title=article.title,
         text=article.body,
         lang=said.lang,
-        time=article.time,
+        time=time_of(article, now),
         symbols=head_symbols(article, said),
         kind=said.kind,
         outlet=article.outlet,

@@ -181,10 +181,16 @@ class LiveStorylineRows:
         """Return what events held when their storyline was last decided."""
         return [gist_of(row) for row in self._all(_GISTS, events)]
 
-    def newest(self) -> datetime | None:
-        """Return when an event was last told."""
-        query = select(event_gists.c.last_told).order_by(event_gists.c.last_told.desc()).limit(1)
+    def newest(self, *, until: datetime) -> datetime | None:
+        """Return when an event was last told by a time."""
+        last = event_gists.c.last_told
+        query = select(last).where(last <= until).order_by(last.desc()).limit(1)
         return self._connection.execute(query).scalar()
+
+    def told_after(self, time: datetime) -> list[EventId]:
+        """Return the events that were last told after a time."""
+        query = select(event_gists.c.event_id).where(event_gists.c.last_told > time)
+        return [EventId(name) for name in self._connection.execute(query).scalars()]
 
     def keep_heads(self, heads: Mapping[StorylineId, StoredHead | None]) -> None:
         """Keep storylines; None: it goes on no more."""
