@@ -192,6 +192,57 @@ def test_a_clock_that_once_went_ahead_parts_no_later_news_from_what_it_follows(
     assert found[ArticleId("ahead")] != found[ArticleId("a")]
 
 
+LONG = " ".join(
+    f"{word} of the {thing}."
+    for word in ("Crew", "Owner", "Harbour", "Coast guard")
+    for thing in ("grain ship Halvora", "rescue boat Merrin", "port of Kestrel")
+)
+
+
+def printed(name: str, seen: datetime, *, title: str = WRECK, text: str = LONG) -> Article:
+    return replace(undated(name, title, seen), text=text)
+
+
+def test_an_article_of_last_year_that_is_printed_again_is_no_news(system: System) -> None:
+    now = system.clock.now()
+    last_year = now - timedelta(days=365)
+    take_in(system, [printed("a", last_year)])
+    place_articles(system.components)
+    take_in(system, [printed("again", now), printed("short", now, text="Aground.")])
+    place_articles(system.components)
+    take_in(system, [printed("b", now + timedelta(hours=2), title=f"{WRECK}, and none is hurt")])
+    place_articles(system.components)
+
+    found = where(system)
+    assert found[ArticleId("again")] == found[ArticleId("a")]
+    assert found[ArticleId("b")] == found[ArticleId("short")] != found[ArticleId("a")]
+    with system.components.store.reading() as session:
+        again = session.articles.get(ArticleId("again"))
+        (match,) = session.events.history(ArticleId("again"))
+    assert again is not None
+    assert again.copy_of == "a"
+    assert match.reason == "printed again: a"
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_was_printed_again_is_remembered_alike_however_a_run_begins(
+    system: System, *, keeps: bool
+) -> None:
+    aside = system.components.put_aside
+    assert aside is not None
+    now = system.clock.now()
+    take_in(system, [printed("a", now - timedelta(days=30))])
+    place_articles(system.components)
+    for name, title in (("again", WRECK), ("b", f"{WRECK}, and none is hurt")):
+        if not keeps:
+            aside.unlink(missing_ok=True)
+        take_in(system, [printed(name, now, title=title)])
+        place_articles(system.components)
+
+    found = where(system)
+    assert found[ArticleId("again")] == found[ArticleId("a")] != found[ArticleId("b")]
+
+
 def test_what_was_seen_by_a_clock_ahead_is_placed_as_of_now(system: System) -> None:
     now = system.clock.now()
     ahead = now + timedelta(days=400)

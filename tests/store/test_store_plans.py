@@ -28,6 +28,9 @@ _ARCHIVE = frozenset(
 ASKED: dict[str, Callable[[Session], object]] = {
     "what is to be read": lambda session: session.articles.unread("1"),
     "what is to be placed": lambda session: session.articles.unmatched(),
+    "what said the same long ago": lambda session: session.events.first_print(
+        article(), before=START
+    ),
     "what is to be linked": lambda session: session.events.stale(),
     "what has gone silent": lambda session: session.events.silent(since=START),
     "what is to be measured": lambda session: session.moves.to_measure(),

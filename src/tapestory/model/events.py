@@ -20,7 +20,9 @@ StorylineId = NewType("StorylineId", str)
 FIRST_REPORT = "first report"
 LIST_APART = "a list of several stories"
 MERGED_FROM = "merged: was in event "
-"""Reasons of matches that say more than a score could; the last is followed by the event."""
+PRINTED_AGAIN = "printed again: "
+"""Reasons of matches that say more than a score could; the last two are followed by the event, and
+by the article of long ago."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tapestory.ingest.copies.index import CopyIndex
+from tapestory.ingest.copies.index import CopyIndex, is_known_by_itself
 from tapestory.matching import Matcher, MatchItem, Memory, Moved, Placement
 from tapestory.model import Article, ArticleId, Event, Match, Reading
+from tapestory.model.events import PRINTED_AGAIN
 from tapestory.pipeline.components import Components
 from tapestory.pipeline.match_items import is_ahead, match_item, time_of
 from tapestory.pipeline.put_aside import PutAside, Shelf, Stamp, at_hand
@@ -17,7 +18,8 @@ from tapestory.store.chunks import chunked
 
 _BATCH = 200
 COPY_WINDOW = timedelta(days=7)
-"""A text repeated later than this is an archive find, not syndication."""
+"""A text repeated later than this is an archive find, not syndication: a copy where it is the same
+word for word, and then nothing that comes is held against it."""
 _LATE = timedelta(days=7)
 """An article that comes later than this may belong to an event that is forgotten by now: what is
 known is rebuilt for it."""
@@ -112,6 +114,8 @@ class _Desk:
 
     def _again(self, session: Session, article: Article, match: Match) -> bool:
         """Do once more what was decided of an article; tell whether it came out alike."""
+        if match.reason.startswith(PRINTED_AGAIN):
+            return True
         if not match.by_hand:
             return self._decide(article).event_id == match.event_id
         if match.decided_at != self._corrected:
@@ -132,8 +136,8 @@ class _Desk:
         for some in chunked(past, most=_BATCH):
             self._read(session, [article for article, _ in some])
             for article, match in some:
-                if is_ahead(article.time, self._now):
-                    # Beside it, all that is live would be forgotten.
+                if is_ahead(article.time, self._now) or match.reason.startswith(PRINTED_AGAIN):
+                    # Beside what is to come, all that is live would be forgotten.
                     continue
                 self._latest = max(self._latest, article.time)
                 self._matcher.remember(self._item(article), match.event_id)
@@ -178,11 +182,12 @@ class _Desk:
 
     def place(self, session: Session, article: Article) -> int:
         """Decide, store the decision and what it puts right; return how many events it founds."""
-        master = self._copies.master_of(article.title, article.body, self._time(article))
+        again = self._printed_again(session, article)
+        master = again[0] if again else self._master(article)
         if master is not None:
             article = replace(article, copy_of=master)
             session.articles.set_copy(article.id, master)
-        placement = self._decide(article)
+        placement = again[1] if again else self._decide(article)
         self._since_put += 1
         known = session.events.get(placement.event_id)
         match = Match(
@@ -205,6 +210,23 @@ class _Desk:
         if placement.covers:
             session.covers.keep(article.id, placement.covers)
         return founded + (not stands)
+
+    def _printed_again(
+        self, session: Session, article: Article
+    ) -> tuple[ArticleId, Placement] | None:
+        """Return which article of long ago this one repeats word for word, and where that is.
+
+        It is no news, and nothing that comes is held against it.
+        """
+        before = self._time(article) - COPY_WINDOW
+        found = session.events.first_print(article, before=before)
+        if found is None or not is_known_by_itself(article.text):
+            return None
+        master, event_id = found
+        return master, Placement(event_id=event_id, score=1.0, reason=f"{PRINTED_AGAIN}{master}")
+
+    def _master(self, article: Article) -> ArticleId | None:
+        return self._copies.master_of(article.title, article.body, self._time(article))
 
     def _decide(self, article: Article) -> Placement:
         """Place an article that is told to be a copy where it is one, and remember it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from tapestory.errors import StoreError
 from tapestory.store import database_file
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Names of the Alembic revisions, oldest first. Kept here, and compared with `migrations/` by a
 test, so that opening an up-to-date store need not load Alembic (a tenth of a second)."""
 

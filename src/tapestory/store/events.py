@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import exists, func, or_, select, union, update
 
-from tapestory.model import Article, ArticleId, Event, EventId, Match
+from tapestory.model import Article, ArticleId, Event, EventId, Match, wording_digest
 from tapestory.store import redirects, sqlite
 from tapestory.store.article_values import ARTICLE_COLUMNS, article_of
 from tapestory.store.chunks import chunked
@@ -179,6 +179,24 @@ class EventRows(EventPlacing):
             last = lot[-1][0]
             same = (articles.c.time == last.time) & (articles.c.id > last.id)
             later = (articles.c.time >= last.time) & ((articles.c.time > last.time) | same)
+
+    def first_print(
+        self, article: Article, *, before: datetime
+    ) -> tuple[ArticleId, EventId] | None:
+        """Return the earliest article with the same title and text before a time, and its event."""
+        query = (
+            select(articles.c.id, placements.c.event_id)
+            .join(placements, placements.c.article_id == articles.c.id)
+            .where(
+                articles.c.content_sha256 == wording_digest(article.title, article.text),
+                articles.c.time < before,
+                articles.c.id != article.id,
+            )
+            .order_by(articles.c.time)
+            .limit(1)
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None else (ArticleId(row.id), EventId(row.event_id))
 
     def last_decision(self) -> tuple[int, str]:
         """Return the number of the last decision and what it was; (0, "") before the first."""

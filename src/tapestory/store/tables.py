@@ -80,6 +80,7 @@ articles = Table(
     _text("links", absent=True),
     Index(None, "time"),
     Index(None, "first_seen"),
+    Index(None, "content_sha256", "time"),
 )
 
 sightings = Table(

@@ -215,6 +215,11 @@ class CopyIndex:
             self._by_title.drop(known.print.title, number)
 
 
+def is_known_by_itself(text: str) -> bool:
+    """Tell whether a text says so much that no other would say it in the same words."""
+    return len(_tokens(text)) >= _SHORT
+
+
 def containment(one: str, other: str) -> float:
     """Return the share, 0 to 1, of the shorter text's shingles that the longer one holds."""
     shingles = (_print_of("", one).shingles, _print_of("", other).shingles)
