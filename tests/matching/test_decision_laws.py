@@ -60,6 +60,8 @@ def raw(
     directions: Mapping[str, int] | None = None,
     periods: Sequence[str] = (),
     template: Templated | None = None,
+    seats: Sequence[str] = (),
+    grounds: Sequence[str] = (),
 ) -> Raw:
     return Raw(
         article_id=ArticleId(name),
@@ -77,6 +79,8 @@ def raw(
         directions=directions or {},
         periods=frozenset(periods),
         template=template,
+        seats=frozenset(seats),
+        grounds=frozenset((*seats, *grounds)),
     )
 
 
@@ -115,6 +119,10 @@ CONFLICTS = [
     (raw("a", periods=["q2"]), raw("b", periods=["q3"])),
     (raw("a", directions=UP), raw("b", directions=DOWN)),
     (raw("a", actions=["a:raise"]), raw("b", actions=["a:cut"])),
+    (
+        raw("a", title=["bank", "rate"], seats=["p:KR"]),
+        raw("b", title=["bank", "rate"], seats=["p:JP"]),
+    ),
 ]
 
 
@@ -144,6 +152,27 @@ def test_an_event_says_what_at_least_half_of_its_headlines_say(one: Raw, other: 
     assert not forbidden(one, less)
     assert not forbidden_events(of(one), less)
     assert not forbidden_events(less, of(one))
+
+
+def test_two_places_are_two_happenings_unless_one_text_knows_of_the_other() -> None:
+    title, other_title = ["quake", "coast"], ["tremor", "port"]
+    lead = [f"w{number}" for number in range(20)]
+    japan = raw("a", title=title, lead=lead, seats=["p:JP"])
+    chile = raw("b", title=other_title, lead=lead, seats=["p:CL"])
+
+    assert forbidden_pair(japan, chile)
+    for silent in (
+        replace(chile, seats=frozenset()),
+        replace(chile, grounds=frozenset({"p:CL", "p:JP"})),
+        replace(chile, seats=frozenset({"p:CL", "p:JP"}), grounds=frozenset({"p:CL", "p:JP"})),
+        replace(chile, title_names=frozenset({"s:ACME"})),
+        replace(chile, lead=dict.fromkeys(lead[:19], 1)),
+    ):
+        assert not forbidden_pair(japan, silent)
+        assert not forbidden_pair(silent, japan)
+    for words, apart in (("quake coast off far", True), ("quake coast off far away", False)):
+        headline = replace(chile, title=tuple(words.split()), lead={})
+        assert forbidden_pair(japan, headline) is apart
 
 
 def test_a_headline_is_of_another_happening_where_all_texts_name_others() -> None:

@@ -119,6 +119,91 @@ def test_what_every_company_publishes_under_one_headline_is_an_event_of_each(
     assert len(set().union(*by_name)) == 3
 
 
+RATE = (
+    "The {bank} raised its policy rate by 25 basis points to 1.25 percent on Thursday, as expected,"
+    " to curb inflation that stayed above its target of 2 percent. The governor said that further"
+    " steps depend on prices and wages, and that the economy recovers at a moderate pace."
+)
+QUAKE = (
+    "An earthquake of magnitude 6.8 struck off the coast of {place} on Thursday, and a tsunami"
+    " warning was issued for the coast. People ran into the streets, and the power failed in"
+    " several towns. The authorities said that nobody was reported hurt so far."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "hours"),
+    [
+        (
+            ("Bank of Korea raises rates by 25 basis points", RATE.format(bank="Bank of Korea")),
+            ("Bank of Japan raises rates by 25 basis points", RATE.format(bank="Bank of Japan")),
+            20,
+        ),
+        (
+            ("Strong earthquake strikes off Japan's coast", QUAKE.format(place="Japan")),
+            ("Strong earthquake strikes off Chile's coast", QUAKE.format(place="Chile")),
+            8,
+        ),
+        (
+            ("Fed raises interest rates by 25 basis points", ""),
+            ("ECB raises interest rates by 25 basis points", ""),
+            20,
+        ),
+        (
+            ("한국은행 기준금리 0.25%포인트 인상", ""),
+            ("일본은행 기준금리 0.25%포인트 인상", ""),
+            20,
+        ),
+        (("美联储加息25个基点 符合市场预期", ""), ("欧洲央行加息25个基点 符合市场预期", ""), 20),
+        (("日銀、政策金利を0.25%引き上げ", ""), ("欧州中央銀行、政策金利を0.25%引き上げ", ""), 20),
+        (
+            ("EZB hebt Leitzins um 25 Basispunkte an", ""),
+            ("Fed hebt Leitzins um 25 Basispunkte an", ""),
+            20,
+        ),
+        (
+            ("La BCE relève ses taux de 25 points de base", ""),
+            ("La Fed relève ses taux de 25 points de base", ""),
+            20,
+        ),
+        (
+            ("Terremoto de magnitud 6,8 sacude Chile", ""),
+            ("Terremoto de magnitud 6,8 sacude Japón", ""),
+            8,
+        ),
+        (
+            ("Terremoto di magnitudo 6,8 in Cile", ""),
+            ("Terremoto di magnitudo 6,8 in Giappone", ""),
+            8,
+        ),
+        (
+            ("Terremoto de magnitude 6,8 atinge o Chile", ""),
+            ("Terremoto de magnitude 6,8 atinge o Japão", ""),
+            8,
+        ),
+    ],
+)
+def test_the_same_elsewhere_is_another_event(
+    one: tuple[str, str], other: tuple[str, str], hours: float
+) -> None:
+    (title, text), (other_title, other_text) = one, other
+    ends = place([told("a", title, text), told("b", other_title, other_text, minutes=60 * hours)])
+
+    assert ends[0].event_id != ends[1].event_id
+
+
+def test_one_happening_is_told_from_here_and_from_there() -> None:
+    here = (
+        "Strong earthquake shakes Japan",
+        "A tsunami warning reached Chile. " + QUAKE.format(place="Japan"),
+    )
+    there = "Strong earthquake shakes Chile as well", QUAKE.format(place="Japan, and Chile")
+
+    ends = place([told("a", *here), told("b", *there, minutes=60)])
+
+    assert ends[0].event_id == ends[1].event_id
+
+
 def test_short_headlines_that_repeat_are_not_one_story() -> None:
     ends = place(
         [

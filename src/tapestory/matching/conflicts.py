@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from tapestory.matching.actions import opposed
@@ -13,6 +13,8 @@ from tapestory.matching.periods import conflict
 from tapestory.matching.templates import compatible
 from tapestory.matching.weights import WEIGHTS
 
+_TELLING_LEAD = 20
+"""Different words: a lead of fewer may leave out where it was."""
 _PARTIES, _AMOUNTS = WEIGHTS["other_parties"], WEIGHTS["other_amounts"]
 
 
@@ -20,14 +22,15 @@ def forbidden(raw: Raw, event: LiveEvent) -> bool:
     """Tell whether an article must not join an event.
 
     Another quarter in the headline, a price that went the other way, or the opposite of what is
-    done: each against what at least half of the event's headlines say. Or the same headline,
-    printed of others.
+    done: each against what at least half of the event's headlines say. Another country or central
+    bank, against at least half of its articles. Or the same headline, printed of others.
     """
     said = event.headlines
     return (
         (bool(raw.periods) and conflict(raw.periods, _mostly(said.periods, event)))
         or (bool(raw.directions) and _apart(raw.directions, event))
         or (bool(raw.actions) and _opposed(raw.actions, _mostly(said.actions, event)))
+        or _are_elsewhere([raw], _raws(event))
         or _of_others(raw, event)
     )
 
@@ -40,6 +43,7 @@ def forbidden_events(one: LiveEvent, other: LiveEvent) -> bool:
         conflict(_mostly(said.periods, one), _mostly(others.periods, other))
         or _apart(ways, other)
         or _opposed(_mostly(said.actions, one), _mostly(others.actions, other))
+        or _are_elsewhere(_raws(one), _raws(other))
         or (_tells_of_others(one, other) and _tells_of_others(other, one))
     )
 
@@ -54,6 +58,7 @@ def forbidden_pair(one: Raw, other: Raw) -> bool:
         )
         or (bool(one.actions) and _opposed(one.actions, other.actions))
         or (one.template is not None and compatible(one.template, other.template) is False)
+        or _is_elsewhere(one, other)
         or _is_form(one, other)
     )
 
@@ -93,6 +98,39 @@ def agreement_of_two(one: Raw, other: Raw) -> float:
     if amounts and other_amounts and not _meet(amounts, other_amounts):
         kept -= _AMOUNTS
     return kept
+
+
+def _raws(event: LiveEvent) -> list[Raw]:
+    return [one.raw for one in event.members.values()]
+
+
+def _are_elsewhere(some: Sequence[Raw], others: Sequence[Raw]) -> bool:
+    """Tell whether at least half of the pairs are told of different places."""
+    pairs = len(some) * len(others)
+    telling = [one for one in some if one.seats and not one.title_names]
+    apart = sum([_is_elsewhere(one, other) for one in telling for other in others])
+    return bool(apart) and 2 * apart >= pairs
+
+
+def _is_elsewhere(one: Raw, other: Raw) -> bool:
+    """Tell whether each headline names a country or central bank of which the other says nothing.
+
+    Nor its lead, where both have one of some length; where they have not, the headlines have to
+    be alike besides: a story of two countries is told from here and from there. An instrument in
+    a headline says better what it is about.
+    """
+    return (
+        bool(one.seats and other.seats)
+        and not (one.title_names or other.title_names)
+        and one.seats.isdisjoint(other.grounds)
+        and other.seats.isdisjoint(one.grounds)
+        and (min(len(one.lead), len(other.lead)) >= _TELLING_LEAD or _is_worded_alike(one, other))
+    )
+
+
+def _is_worded_alike(one: Raw, other: Raw) -> bool:
+    mine, its = set(one.title), set(other.title)
+    return bool(mine & its) and 3 * len(mine & its) >= len(mine) + len(its)
 
 
 def _of_others(raw: Raw, event: LiveEvent) -> bool:

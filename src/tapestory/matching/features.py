@@ -14,11 +14,12 @@ from zlib import crc32
 
 from tapestory.late_regex import late_regex
 from tapestory.matching.actions import actions, directions
+from tapestory.matching.central_banks import central_banks
 from tapestory.matching.concepts import ConceptFinder, is_name
 from tapestory.matching.figures import figures, is_amount
 from tapestory.matching.items import MatchItem
 from tapestory.matching.periods import periods
-from tapestory.matching.places import place_spans, places
+from tapestory.matching.places import countries, place_spans, places
 from tapestory.matching.semantic import Sense
 from tapestory.matching.templates import Templated, templated
 from tapestory.matching.titles import cleaned
@@ -74,6 +75,10 @@ class Raw:
     lead_numbers: frozenset[str] = frozenset()
     template: Templated | None = None
     """The form that the headline follows, and what it is about; most follow none."""
+    seats: frozenset[str] = frozenset()
+    """Countries and central banks that the headline names, Europe as a whole left out."""
+    grounds: frozenset[str] = frozenset()
+    """Those of headline and lead."""
     outlet: str = ""
     wording: int = 0
     """The same for the same words of the lead; 0 where there are none."""
@@ -134,6 +139,7 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
     meanings |= dict.fromkeys((*symbols, *in_title), IN_TITLE)
     told = figures(title)
     in_lead = Counter((*words(head), *figures(head)))
+    seats = _seats(title)
     return Raw(
         article_id=item.article_id,
         time=item.time,
@@ -161,9 +167,15 @@ def extract(item: MatchItem, finder: ConceptFinder, *, lead: int, depth: int) ->
             published=item.time,
             symbols=frozenset(filter(is_name, in_title)),
         ),
+        seats=seats,
+        grounds=seats | _seats(head),
         outlet=intern(item.outlet),
         wording=_wording(in_lead),
     )
+
+
+def _seats(folded: str) -> frozenset[str]:
+    return countries(places(folded)) | central_banks(folded)
 
 
 def _wording(lead: Mapping[str, int]) -> int:

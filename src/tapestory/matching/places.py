@@ -24,23 +24,23 @@ _COUNTRIES = {
     "BA": "bosnia* bosnian* bosnien bosnisch* bosnie bosniaque* bósnia босни* bosna 波黑 보스니아 "
         "ボスニア",
     "BD": "bangladesh* bangladés* бангладеш* بنغلاديش 孟加拉 방글라데시 バングラデシュ",
-    "BE": "belgium belgian* belgien belgisch* belgique belge belges bélgica belga belgas бельги* "
-        "belgij* بلجيك 比利时 比利時 벨기에 ベルギー",
+    "BE": "belgium belgian* belgien belgisch* belgique belge belges bélgica belga belgas "
+        "бельги* belgij* بلجيك 比利时 比利時 벨기에 ベルギー belgio",
     "BG": "bulgari* bulgár* bulgare* bulgarie болгар* bolgar* بلغار 保加利亚 불가리아 ブルガリア",
-    "BO": "bolivia* bolivian* boliviano* bolivie* bolívia боливи* بوليف 玻利维亚 볼리비아 ボリビア "
-        "bolivia* bolivian* boliviano* bolivie* bolívia боливи* بوليف 玻利维亚 볼리비아 ボリビア",
+    "BO": "bolivia* bolivian* boliviano* bolivie* bolívia боливи* بوليف 玻利维亚 볼리비아 "
+        "ボリビア",
     "BR": "brazil* brasil* brésil* бразил* brazilij* برازيل 巴西 브라질 ブラジル",
     "BY": "belarus* belaruss* weißrussland biélorus* bielorrus* белорус* беларус* belorus* بيلاروس "
         "白俄罗斯 벨라루스 ベラルーシ",
     "CA": "canada canadian* kanad* canadien* canadá canadiense* canadense* канад* كندا كندي 加拿大 "
         "캐나다 カナダ",
     "CD": "dr_congo drc congo congolese kongo конго الكونغو 刚果 콩고 コンゴ",
-    "CH": "switzerland swiss schweiz* suisse* suiza suizo* suiça suíça suíço* швейцар* švic* سويسر "
-        "瑞士 스위스 スイス",
+    "CH": "switzerland swiss schweiz* suisse* suiza suizo* suiça suíça suíço* швейцар* švic* "
+        "سويسر 瑞士 스위스 スイス svizzera svizzer*",
     "CI": "ivory_coast ivorian* ivoirien* côte_d'ivoire costa_de_marfil costa_do_marfim marfileñ* "
         "кот-д’ивуар кот-д'ивуар 科特迪瓦",
     "CL": "chile chilean* chileno* chilena* chilien* chilenisch* чили чилийск* تشيلي 智利 칠레 "
-        "チリ",
+        "チリ cile cilen*",
     "CM": "cameroon* kamerun* cameroun* camerún* camarões камерун* كاميرون 喀麦隆 카메룬 "
         "カメルーン",
     "CN": "china china's chinese chinesisch* chinas chinesen chine chinois* chino chinos chinês "
@@ -48,8 +48,8 @@ _COUNTRIES = {
         "对华 中方 중국 中国政府 中美 美中 米中 미중",
     "CO": "colombia* colombia colombian* kolumbi* colombie* colômbia колумби* kolumbij* كولومبي "
         "哥伦比亚 콜롬비아 コロンビア",
-    "CR": "costa_rica* costa_ric* costarric* коста-рик* كوستاريكا 哥斯达黎加 코스타리카 コスタリカ "
-        "costa_rica* costa_ric* costarric* коста-рик* كوستاريكا 哥斯达黎加 코스타리카 コスタリカ",
+    "CR": "costa_rica* costa_ric* costarric* коста-рик* كوستاريكا 哥斯达黎加 코스타리카 "
+        "コスタリカ",
     "CU": "cuba cubain* cubano* cubana* kuba kubanisch* كوبا 古巴 쿠바 キューバ куба кубе кубы "
         "кубинск* cuban cubans",
     "CZ": "czech* tschech* tchèque* checo checa checos checas tcheco* tcheca* república_checa чех* "
@@ -57,9 +57,9 @@ _COUNTRIES = {
     "DE": "germany german germans germany's deutsch* allemagne allemand* alemania alemán alemana* "
         "alemanes alemanha alemão alemães alemã герман* немец* немк* nemčij* nemšk* germania "
         "tedesc* ألماني المانيا ألمانيا 德国 德國 독일 ドイツ 独政府",
-    "DK": "denmark danish dänemark* dänisch* danemark danois* dinamarca danés danesa* dinamarquês "
-        "dinamarquesa* датск* датчан* danska دنمارك 丹麦 丹麥 덴마크 デンマーク дания дании "
-        "данию",
+    "DK": "denmark danish dänemark* dänisch* danemark danois* dinamarca danés danesa* "
+        "dinamarquês dinamarquesa* датск* датчан* danska دنمارك 丹麦 丹麥 덴마크 デンマーク "
+        "дания дании данию danimarca",
     "DO": "dominican* dominikan* dominicain* доминикан* 多米尼加 도미니카 ドミニカ",
     "DZ": "algeri* algéri* argel* argéli* алжир* alžir* الجزائر جزائري 阿尔及利亚 알제리 "
         "アルジェリア",
@@ -67,7 +67,8 @@ _COUNTRIES = {
         "إكوادور 厄瓜多尔 에콰도르 エクアドル",
     "EE": "estonia* estonian* estland estnisch* estonie* estónia эстон* إستونيا 爱沙尼亚 "
         "에스토니아 エストニア",
-    "EG": "egypt* ägypt* égypt* egipt* egípci* египет* египт* مصر مصري 埃及 이집트 エジプト",
+    "EG": "egypt* ägypt* égypt* egipt* egípci* египет* египт* مصر مصري 埃及 이집트 エジプト "
+        "egitto",
     "ES": "spain spanish spain's spaniard* spanien spanisch* spanier* espagn* españa español* "
         "espanha espanhol* испан* španij* špansk* spagna spagnol* إسبان اسبان 西班牙 스페인 "
         "スペイン",
@@ -102,7 +103,7 @@ _COUNTRIES = {
         "hrvašk* كروات 克罗地亚 크로아티아 クロアチア",
     "HT": "haiti* haïti* haití* гаити* هايتي 海地 아이티 ハイチ",
     "HU": "hungar* ungarn ungarisch* hongri* hongrois* hungrí* húngar* венгр* венгер* madžar* "
-        "المجر هنغار 匈牙利 헝가리 ハンガリー",
+        "المجر هنغار 匈牙利 헝가리 ハンガリー ungheria ungheres*",
     "ID": "indonesi* indonés* indonéz* индонез* indonezij* إندونيس 印度尼西亚 印尼 인도네시아 "
         "インドネシア",
     "IE": "ireland irish irland irisch* irlande irlandais* irlanda irlandes* irlandés* ирланд* "
@@ -118,16 +119,18 @@ _COUNTRIES = {
         "italian* italiano* itália итал* italij* italijansk* إيطال ايطال 意大利 義大利 이탈리아 "
         "イタリア 伊政府",
     "JM": "jamaic* jamaik* jamaïc* ямай* جامايكا 牙买加 자메이카 ジャマイカ",
-    "JP": "japan* japon* japão giappon* япон* يابان 日本 일본 日銀 日经 日経 닛케이",
+    "JP": "japan* japon* japão giappon* япон* يابان 日本 일본 日銀 日经 日経 닛케이 japón",
     "KE": "kenya* kenia* kenyan* kénya quênia queniano* keniano* кени* kenij* كينيا 肯尼亚 케냐 "
         "ケニア",
     "KH": "cambodi* kambodsch* cambodg* camboy* камбодж* كمبوديا 柬埔寨 캄보디아 カンボジア",
     "KP": "north_korea* nordkorea* corée_du_nord nord-coréen* corea_del_norte norcorean* "
         "coreia_do_norte norte-corean* кндр северокор* северн*_коре* severn*_korej* "
-        "كوريا_الشمالية 朝鲜 朝鮮 北韩 북한 北朝鮮 pyongyang pjöngjang пхеньян* 평양 平壤 平壌",
+        "كوريا_الشمالية 朝鲜 朝鮮 北韩 북한 北朝鮮 pyongyang pjöngjang пхеньян* 평양 平壤 平壌 "
+        "corea_del_nord nordcorean*",
     "KR": "south_korea* south_korean* korea korean koreans korea's südkorea* corée_du_sud "
         "sud-coréen* corea_del_sur surcorean* coreia_do_sul sul-corean* южной_коре* южнокор* "
-        "južn*_korej* كوريا_الجنوبية 韩国 韓國 南韓 南韩 한국 대한민국 韓国",
+        "južn*_korej* كوريا_الجنوبية 韩国 韓國 南韓 南韩 한국 대한민국 韓国 corea_del_sud "
+        "sudcorean*",
     "KZ": "kazakh* kasach* kazajo* kazajist* cazaq* казах* كازاخ 哈萨克 카자흐 カザフスタン",
     "LB": "leban* libanon libanesisch* liban libanais* líbano libanes* ливан* لبنان 黎巴嫩 레바논 "
         "レバノン",
@@ -141,22 +144,23 @@ _COUNTRIES = {
         "모로코 モロッコ",
     "MM": "myanmar* burm* birman* мьянм* myanmarsk* ميانمار 缅甸 緬甸 미얀마 ミャンマー",
     "MN": "mongolia* mongole* mongolei монгол* منغول 蒙古 몽골 モンゴル",
-    "MX": "mexic* mexik* mexiqu* méxic* méxico мексик* mehik* مكسيك 墨西哥 멕시코 メキシコ",
+    "MX": "mexic* mexik* mexiqu* méxic* méxico мексик* mehik* مكسيك 墨西哥 멕시코 メキシコ "
+        "messico messican*",
     "MY": "malaysia* malasi* malaisie малайзи* malezij* ماليزيا 马来西亚 말레이시아 マレーシア "
         "malaisi* malaio",
     "MZ": "mozambi* mosambik* moçambi* мозамбик* 莫桑比克 모잠비크 モザンビーク",
     "NG": "nigeria* nigerian* nigéria* нигери* nigerij* نيجيريا 尼日利亚 나이지리아 ナイジェリア",
-    "NL": "netherlands dutch niederland* niederländ* pays-bas néerlandais* países_bajos neerland* "
-        "holand* países_baixos нидерланд* голланд* nizozem* هولند 荷兰 荷蘭 네덜란드 オランダ "
-        "holland",
+    "NL": "netherlands dutch niederland* niederländ* pays-bas néerlandais* países_bajos "
+        "neerland* holand* países_baixos нидерланд* голланд* nizozem* هولند 荷兰 荷蘭 네덜란드 "
+        "オランダ holland paesi_bassi olanda olandes*",
     "NO": "norway norweg* norvège norvégien* noruega noruego* noruegu* норвег* норвеж* norvešk* "
-        "نرويج 挪威 노르웨이 ノルウェー",
+        "نرويج 挪威 노르웨이 ノルウェー norvegia norveges*",
     "NP": "nepal* népal* непал* نيبال 尼泊尔 네팔 ネパール",
     "NZ": "new_zealand* neuseel* nouvelle-zélande néo-zéland* nueva_zelanda neozeland* "
         "nova_zelândia новозеланд* новой_зеланд* новая_зеландия novozeland* نيوزيلندا 新西兰 "
         "紐西蘭 뉴질랜드 ニュージーランド",
     "PE": "peru peruvian* perú peruan* péruvien* pérou перу перуанск* بيرو 秘鲁 페루 ペルー",
-    "PH": "philippin* filipin* филиппин* فلبين 菲律宾 菲律賓 필리핀 フィリピン",
+    "PH": "philippin* filipin* филиппин* فلبين 菲律宾 菲律賓 필리핀 フィリピン filippin*",
     "PK": "pakistan* pakistán* paquist* пакистан* باكستان 巴基斯坦 파키스탄 パキスタン",
     "PL": "poland poland's polish polen polnisch* pologne polonais* polonia polac* polon* polaco* "
         "polaca* polônia polonês* polones* polonaise* польш* польск* poljsk* بولند 波兰 波蘭 "
@@ -181,7 +185,7 @@ _COUNTRIES = {
     "SD": "sudan sudanese soudan* sudán sudanés* sudão судан* السودان سوداني 苏丹 수단_내전 "
         "スーダン",
     "SE": "sweden swedish swede swedes schweden schwedisch* suède suédois* suecia sueco* sueca* "
-        "suécia швеци* шведск* švedsk* سويد 瑞典 스웨덴 スウェーデン",
+        "suécia швеци* шведск* švedsk* سويد 瑞典 스웨덴 スウェーデン svezia svedes*",
     "SG": "singap* singapour* singapur* cingapura сингапур* سنغافورة 新加坡 싱가포르 シンガポール",
     "SI": "sloven* slowen* slovène* eslovên* esloven* eslové* словен* سلوفين 斯洛文尼亚 슬로베니아 "
         "スロベニア",
@@ -193,15 +197,15 @@ _COUNTRIES = {
         "敘利亞 시리아 シリア",
     "TH": "thailand thai thais thailänd* thaïland* tailand* tailând* таиланд* тайланд* tajsk* "
         "تايلاند 泰国 泰國 태국 タイ政府 タイ国",
-    "TN": "tunisia* tunisi* tunesi* tunecin* tunísi* тунис* tunizij* تونس 突尼斯 튀니지 チュニジア "
-        "tunisia* tunisi* tunesi* tunecin* tunísi* тунис* tunizij* تونس 突尼斯 튀니지 チュニジア",
+    "TN": "tunisia* tunisi* tunesi* tunecin* tunísi* тунис* tunizij* تونس 突尼斯 튀니지 "
+        "チュニジア",
     "TR": "turkey turkish turk turks türkei türkisch* türkiye turquie turc turcs turque turques "
         "turquía turco turcos turca turcas turquia турци* турецк* turčij* turšk* تركيا تركي "
-        "土耳其 튀르키예 터키 トルコ турки турок",
+        "土耳其 튀르키예 터키 トルコ турки турок turchia",
     "TW": "taiwan* taïwan* taiwán* тайван* tajvan* تايوان 台湾 台灣 臺灣 대만 taipei taipeh taipé* "
         "тайбэ* 台北 타이베이 台股 taiex",
-    "UA": "ukrain* ucrani* ucran* ucrâni* украин* ukrajin* أوكران اوكران 乌克兰 烏克蘭 우크라이나 "
-        "ウクライナ",
+    "UA": "ukrain* ucrani* ucran* ucrâni* украин* ukrajin* أوكران اوكران 乌克兰 烏克蘭 "
+        "우크라이나 ウクライナ ucraina ucrain*",
     "UG": "uganda* ouganda* ugand* уганд* أوغندا 乌干达 우간다 ウガンダ",
     "US": "usa u.s. u.s.a. us-based united_states america america's american americans "
         "us_president us_senate us_congress us_court us_judge us_government us_military "
@@ -214,7 +218,7 @@ _COUNTRIES = {
         "estados_unidos ee.uu. eeuu ee._uu. eua estadounidens* norteamerican* norte-americ* "
         "americano* americana* amerikai* сша америк* американ* zda ameri* amerišk* američan* "
         "أمريك أميرك امريك 美国 美國 美股 美军 美联储 對美 对美 美媒 华府 미국 米国 米政府 米軍 "
-        "米株 米大手 アメリカ",
+        "米株 米大手 アメリカ stati_uniti statunitens*",
     "UY": "urugua* уругва* أوروغواي 乌拉圭 우루과이 ウルグアイ",
     "UZ": "uzbek* usbek* ouzbek* узбек* 乌兹别克 우즈베키스탄 ウズベキスタン",
     "VE": "venezuel* vénézuél* венесуэл* venezuelsk* فنزويل 委内瑞拉 委內瑞拉 베네수엘라 "
@@ -299,14 +303,13 @@ _CITIES = {
     "RU.moscow": "moscow moskau moscou moscú moscovo москв* moskv* mosca موسكو 莫斯科 모스크바 "
         "モスクワ",
     "RU.st-petersburg": "st_petersburg st._petersburg sankt_petersburg saint-pétersbourg "
-        "san_petersburgo санкт-петербург* 圣彼得堡 상트페테르부르크 "
-        "サンクトペテルブルク",
+        "san_petersburgo санкт-петербург* 圣彼得堡 상트페테르부르크 サンクトペテルブルク",
     "SA.riyadh": "riyadh riad er-riad эр-рияд* 利雅得 리야드 リヤド",
     "SE.stockholm": "stockholm estocolmo стокгольм* 斯德哥尔摩 스톡홀름 ストックホルム",
     "TH.bangkok": "bangkok бангкок* 曼谷 방콕 バンコク",
     "TR.ankara": "ankara анкар* 安卡拉 앙카라 アンカラ",
-    "TR.istanbul": "istanbul estambul istambul стамбул* إسطنبول 伊斯坦布尔 이스탄불 イスタンブール "
-        "istanbul estambul istambul стамбул* إسطنبول 伊斯坦布尔 이스탄불 イスタンブール",
+    "TR.istanbul": "istanbul estambul istambul стамбул* إسطنبول 伊斯坦布尔 이스탄불 "
+        "イスタンブール",
     "UA.kharkiv": "kharkiv charkiw járkiv харьков* 哈尔科夫 하르키우 ハルキウ",
     "UA.kyiv": "kyiv kiev kiew kyjiw киев* كييف 基辅 키이우 키예프 キーウ キエフ",
     "UA.crimea": "crimea krim crimée крым* القرم 克里米亚 크림반도 クリミア",
@@ -329,9 +332,8 @@ _CITIES = {
     "US.minneapolis": "minneapolis миннеаполис* 明尼阿波利斯",
     "US.new-jersey": "new_jersey nueva_jersey нью-джерси 新泽西 뉴저지 ニュージャージー",
     "US.new-york": "new_york nueva_york nova_york nova_iorque нью-йорк* نيويورك 纽约 紐約 뉴욕 "
-        "ニューヨーク wall_street wall_st уолл-стрит* 华尔街 華爾街 월가 ウォール街 "
-        "s&p_500 nasdaq nyse dow_jones 纳指 标普 道指 나스닥 다우 ナスダック "
-        "ダウ平均",
+        "ニューヨーク wall_street wall_st уолл-стрит* 华尔街 華爾街 월가 ウォール街 s&p_500 "
+        "nasdaq nyse dow_jones 纳指 标普 道指 나스닥 다우 ナスダック ダウ平均",
     "US.ohio": "ohio огайо 俄亥俄 오하이오 オハイオ",
     "US.oregon": "oregon орегон* 俄勒冈 오리건 オレゴン",
     "US.pennsylvania": "pennsylvania пенсильван* 宾夕法尼亚 宾州 펜실베이니아 ペンシルベニア",
@@ -392,7 +394,6 @@ def place_spans(folded: str) -> list[tuple[str, int, int]]:
     return list(_FINDER.find(folded))
 
 
-def elsewhere(a: Collection[str], b: Collection[str]) -> bool:
-    """Tell whether both name countries and share none; Europe alone says too little."""
-    mine, theirs = ({place[:4] for place in one} - {"p:EU"} for one in (a, b))
-    return bool(mine and theirs) and not mine & theirs
+def countries(found: Collection[str]) -> frozenset[str]:
+    """Return the countries of places; Europe alone says too little to be one."""
+    return frozenset([place[:_COUNTRY] for place in found]) - {f"{_PREFIX}EU"}
