@@ -147,8 +147,11 @@ class _Shared:
     """What the articles of an event tell together: word, figure or deed → articles."""
 
     articles: int
-    words: Mapping[str, float]
-    """Share of the articles, 0 to 1, headlines counting more than leads."""
+    weights: Mapping[str, float]
+    """Word → share of the articles, 0 to 1, headlines counting more than leads, common words less
+    than others."""
+    length: float
+    """Of those weights."""
     figures: Collection[str]
     """Told by two articles at least."""
     does: Mapping[str, int]
@@ -225,9 +228,14 @@ def _share(told: Sequence[_Told], lang: str) -> _Shared:
     subject, carriers = min(
         _names(told).items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0)
     )
+    weights = {
+        word: count / len(told) * (_COMMON_SHARE if word in COMMON_WORDS else 1.0)
+        for word, count in common.items()
+    }
     return _Shared(
         articles=len(told),
-        words={word: count / len(told) for word, count in common.items()},
+        weights=weights,
+        length=math.sqrt(math.fsum(weight * weight for weight in weights.values())),
         figures=[figure for figure, count in numbers.items() if count >= _LEAST_CARRIERS],
         does=does,
         subject=subject if carriers >= _LEAST_CARRIERS else "",
@@ -278,16 +286,11 @@ def _merit(one: _Told, shared: _Shared, lang: str) -> float:
 
 def _centrality(own: Collection[str], shared: _Shared) -> float:
     """Return the cosine, 0 to 1, of a headline to all that is told."""
-    weights = {
-        word: share * (_COMMON_SHARE if word in COMMON_WORDS else 1.0)
-        for word, share in shared.words.items()
-    }
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-    if not own or not length:
+    if not own or not shared.length:
         return 0.0
     # An exact sum, because sets have no order of their own.
-    told = math.fsum(weights.get(word, 0.0) for word in own)
-    return told / (math.sqrt(len(own)) * length)
+    told = math.fsum(shared.weights.get(word, 0.0) for word in own)
+    return told / (math.sqrt(len(own)) * shared.length)
 
 
 def _worth_of_move(one: _Told, shared: _Shared) -> float:
