@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tapestory.matching.actions import actions, direction, directions, opposed
+from tapestory.matching.outlooks import outlook_changes
 from tapestory.matching.places import place_spans
 from tapestory.matching.words import fold
 
@@ -52,6 +53,60 @@ from tapestory.matching.words import fold
 def test_an_action_is_known_in_every_language(texts: list[str], action: str) -> None:
     for text in texts:
         assert action in actions(fold(text)), text
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Acme boosts full-year outlook", "raise"),
+        ("Acme lifts annual profit forecast", "raise"),
+        ("Acme upped its 2026 sales guidance", "raise"),
+        ("Acme hikes full-year revenue target", "raise"),
+        ("Acme lowers full-year guidance", "cut"),
+        ("Acme reduces 2026 revenue outlook", "cut"),
+        ("Acme pares its annual view", "cut"),
+        ("Acme trims full-year sales forecast", "cut"),
+        ("Acme hebt Jahresprognose an", "raise"),
+        ("Acme kappt Umsatzprognose für 2026", "cut"),
+        ("Acme rehausse ses prévisions annuelles", "raise"),
+        ("Acme revoit à la hausse ses objectifs", "raise"),
+        ("Acme revoit à la baisse ses prévisions annuelles", "cut"),
+        ("Acme sube sus previsiones para 2026", "raise"),
+        ("Acme baja sus previsiones de ventas", "cut"),
+        ("Acme rivede al rialzo la guidance", "raise"),
+        ("Acme abbassa le stime sul 2026", "cut"),
+        ("Acme aumenta projeções para 2026", "raise"),
+        ("Acme diminui a projeção de receita", "cut"),
+        ("艾克美调高全年营收指引", "raise"),
+        ("艾克美下修全年财测", "cut"),
+        ("애크미, 올해 매출 전망 높여", "raise"),
+        ("애크미, 연간 가이던스 낮췄다", "cut"),
+        ("アクメ、通期予想を上げ", "raise"),
+        ("アクメ、通期予想を減額", "cut"),
+    ],
+)
+def test_what_is_expected_is_raised_or_cut_with_words_in_between(text: str, done: str) -> None:
+    assert actions(fold(text)) & {"raise", "cut"} == {done}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme lifts the crane that fell into the harbour",
+        "Acme lowers the bridge, keeps its guidance",
+        "Acme lowers a boat into the cold water for its target",
+        "Acme hebt das Wrack",
+        "Acme baja del barco",
+        "艾克美提升服务",
+    ],
+)
+def test_what_is_lifted_or_lowered_besides_is_no_change_of_what_is_expected(text: str) -> None:
+    assert not actions(fold(text)) & {"raise", "cut"}
+
+
+@given(st.text(alphabet="lifts lowers guidance outlook ,:予想上下げ", max_size=60))
+def test_any_headline_can_be_asked_what_is_expected(text: str) -> None:
+    assert outlook_changes(fold(text)) <= actions(fold(text))
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,15 @@ def test_one_happening_is_told_from_here_and_from_there() -> None:
     assert ends[0].event_id == ends[1].event_id
 
 
+def test_what_is_promised_first_and_taken_back_days_later_are_two_events() -> None:
+    raised = told("a", "Acme boosts full-year outlook", symbols="ACME")
+    lowered = told("b", "Acme lowers full-year outlook", symbols="ACME", minutes=6 * DAY)
+
+    ends = place([raised, lowered])
+
+    assert ends[0].event_id != ends[1].event_id
+
+
 def test_short_headlines_that_repeat_are_not_one_story() -> None:
     ends = place(
         [

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tapestory.late_regex import late_regex
 from tapestory.matching.cues import CueFinder
+from tapestory.matching.outlooks import outlook_changes
 
 UP, DOWN = "up", "down"
 _WAYS = frozenset({UP, DOWN})
@@ -250,7 +251,8 @@ _FINDER = CueFinder(_CUES)
 
 def actions(folded: str) -> frozenset[str]:
     """Return what is done in a folded headline: "buy", "raise", "deny" and so on."""
-    return frozenset([action for action, _, _ in _FINDER.find(folded) if action not in _WAYS])
+    told = frozenset([action for action, _, _ in _FINDER.find(folded) if action not in _WAYS])
+    return told | outlook_changes(folded)
 
 
 def direction(folded: str) -> int:
