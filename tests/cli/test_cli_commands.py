@@ -12,8 +12,6 @@ import pytest
 from cli.world import NOW, Home
 from tapestory.clock import FixedClock
 from tapestory.demo import FolderServer
-from tapestory.errors import LockedError
-from tapestory.store import maintenance
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Loop</title>
 <item><title>Nvidia opens a plant in Texas</title><link>https://loop.example/1</link>
@@ -223,45 +221,6 @@ def test_a_backup_comes_back(own_sample: Home, tmp_path: Path) -> None:
     assert own_sample("db", "check").out.startswith("ok")
     assert own_sample("db", "migrate", "--reindex").code == 0
     assert own_sample("articles", "search", "compute", "--json").json["articles"]
-
-
-def test_pruning_takes_texts_of_old_lone_articles(own_sample: Home) -> None:
-    answer = own_sample("db", "prune", "--older-than", "2030-01-01")
-    assert answer.code == 0
-    assert "pruned  0" not in answer.out
-    again = own_sample("db", "prune", "--older-than", "2030-01-01", "--compact")
-    assert (again.code, "pruned  0" in again.out) == (0, True)
-    assert own_sample("events", "list").code == 0
-
-
-def test_a_pruned_event_says_what_it_said(own_sample: Home) -> None:
-    told = ("events", "list", "--limit", "0", "--json")
-    before = own_sample(*told).json
-    names = [event["id"] for event in before["events"] if len(event["articles"]) == 1]
-    pages = {name: own_sample("events", "show", name).out for name in names}
-    digest = own_sample("digest", "preview").out
-
-    own_sample("db", "prune", "--older-than", "2030-01-01")
-
-    assert names
-    assert any(event["links"] for event in before["events"] if event["id"] in names)
-    assert own_sample(*told).json == before
-    assert {name: own_sample("events", "show", name).out for name in names} == pages
-    assert own_sample("digest", "preview").out == digest
-
-
-def test_what_was_pruned_is_told_though_the_file_cannot_be_made_smaller(
-    own_sample: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(path: Path) -> None:
-        message = f"{path}: another process is writing"
-        raise LockedError(message)
-
-    monkeypatch.setattr(maintenance, "compact", refuse)
-    answer = own_sample("db", "prune", "--older-than", "2030-01-01", "--compact")
-
-    assert answer.code == LockedError.exit_code
-    assert answer.out.startswith("pruned  ")
 
 
 def test_the_digest_is_printed_or_written(sample: Home, tmp_path: Path) -> None:

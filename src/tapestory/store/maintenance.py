@@ -364,6 +364,18 @@ def prune(path: Path, *, older_than: datetime) -> Iterator[int]:
         yield number * pruning.AT_ONCE + len(chunk)
 
 
+def prunable(path: Path, *, older_than: datetime) -> int:
+    """Return how many articles `prune` would take the text of.
+
+    Raises:
+        StoreError: There is no store, or it cannot be read.
+    """
+    require_file(path)
+    require_current(path)
+    with _transaction(path, writing=False) as connection:
+        return len(pruning.prunable(connection, older_than))
+
+
 def compact(path: Path) -> None:
     """Write the file anew without the room that nothing stands in. Nobody can write meanwhile.
 

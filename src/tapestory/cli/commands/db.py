@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,9 @@ import typer
 from tapestory.cli.invocation import Invocation, invocation
 from tapestory.cli.options import DocumentOptions, Format, expanded
 from tapestory.cli.output import emit_fields, emit_json, schema
+from tapestory.cli.run_health import clock_finding
 from tapestory.cli.tree import group
-from tapestory.errors import StoreError
+from tapestory.errors import StoreError, UsageError
 
 app = group("db")
 
@@ -124,22 +126,56 @@ def prune(
             help="Also write the file anew, as small as it can be; nobody can write meanwhile.",
         ),
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say how many it would be; take nothing.")
+    ] = False,
 ) -> None:
     """Take the full texts of old events that one article alone told; all that was read stays.
 
-    The file does not grow until new articles have filled the room.
+    What was taken does not come back, so news that new articles are still matched with stays
+    ([matching] memory_days), and so does all where the clock does not fit what is stored. The file
+    does not grow until new articles have filled the room.
     """
     from tapestory.store import maintenance
 
     call = _checked(ctx)
     before = call.when(older_than)
     assert before is not None  # noqa: S101  # for the type checker: the option is required
+    _require_past(call, before)
+    if dry_run:
+        number = maintenance.prunable(call.paths.store, older_than=before)
+        call.out.line(
+            f"would prune  {number:,} articles of events without news since {before:%Y-%m-%d}"
+        )
+        return
     with call.run_lock():
         *_, pruned = maintenance.prune(call.paths.store, older_than=before)
         # Said at once: it is done, whatever becomes of the file.
         call.out.line(f"pruned  {pruned:,} articles of events without news since {before:%Y-%m-%d}")
         if compact:
             maintenance.compact(call.paths.store)
+
+
+def _require_past(call: Invocation, before: datetime) -> None:
+    """Check that what ended before a time is over, as far as a clock can tell.
+
+    Raises:
+        UsageError: It is not, or the clock may be wrong: nothing was stored as late as that, or
+            what was stored is still to come.
+    """
+    days = call.config().matching.memory_days
+    latest = call.clock.now() - timedelta(days=days)
+    if before > latest:
+        message = f"news since {before:%Y-%m-%d} may still be matched with what comes"
+        raise UsageError(message, hint=f"--older-than {days}d, or longer ago, takes no such news.")
+    with call.store() as store, store.reading() as session:
+        for finding in clock_finding(call, session):
+            message = f"the clock says {finding.message}"
+            raise UsageError(message, hint=finding.hint)
+        seen = session.articles.last_seen()
+    if seen is not None and before > seen + timedelta(days=1):
+        message = f"no article is as late as {before:%Y-%m-%d}: all that is stored would be pruned"
+        raise UsageError(message, hint="Is the clock right? date tells. Or name an earlier day.")
 
 
 def _checked(ctx: typer.Context) -> Invocation:
