@@ -210,6 +210,31 @@ def test_imported_tickers_extend_the_universe(initialised: Home, tmp_path: Path)
     assert {mention["symbol"] for mention in read["mentions"]} == {"ZZZ"}
 
 
+def test_an_import_leaves_a_company_in_its_sector_and_can_be_taken_back(
+    initialised: Home, tmp_path: Path
+) -> None:
+    before = initialised("tickers", "show", "META", "--json").json
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "symbol,name,mic,currency,sector,aliases\n"
+        "META,Meta Platforms Inc,XNAS,USD,Technology,Instabook\n"
+        "ZZZ,Zeltrine,XNYS,USD,Technology,\n"
+    )
+
+    answer = initialised("tickers", "import", str(file))
+    assert answer.code == 0
+    assert "2 name a sector that is not configured (Technology)" in answer.err
+    after = initialised("tickers", "show", "META", "--json").json
+    assert after["sector"] == before["sector"] != "Technology"
+    assert "Instabook" in after["aliases"]
+
+    assert initialised("tickers", "remove", "META", "QQQQ").code == 4
+    assert initialised("tickers", "show", "META", "--json").json == after
+    assert initialised("tickers", "remove", "META", "ZZZ").out == "tickers  2 removed\n"
+    assert initialised("tickers", "show", "META", "--json").json == before
+    assert initialised("tickers", "show", "ZZZ").code == 4
+
+
 def test_a_backup_comes_back(own_sample: Home, tmp_path: Path) -> None:
     before = own_sample("db", "info", "--json").json["articles"]
     backup = tmp_path / "copy.db"

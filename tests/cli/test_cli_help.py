@@ -19,7 +19,7 @@ STABLE = {
     "feeds": "add list show test pause resume remove import export",
     "articles": "list show search import",
     "events": "list show search timeline export",
-    "tickers": "list show import",
+    "tickers": "list show import remove",
     "sectors": "list show",
     "narratives": "list show",
     "claims": "list",

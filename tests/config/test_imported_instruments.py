@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tapestory.config import with_imported
 from tapestory.linking import Gazetteer
-from tapestory.model import Instrument, Universe
+from tapestory.model import Instrument, Sector, Universe
 
 
 def _instrument(symbol: str, *aliases: str, mic: str = "XNAS", weak: str = "") -> Instrument:
@@ -57,3 +59,13 @@ def test_of_imported_listings_new_york_is_meant_first() -> None:
     found = Gazetteer(with_imported(CONFIGURED, listings)).find("Vorplex opened a mill")
 
     assert [m.symbol for m in found] == ["VPX"]
+
+
+def test_an_import_takes_a_configured_company_out_of_its_sector_only_into_another() -> None:
+    known = replace(_instrument("QRX", "Quorvex"), sector="mills")
+    sectors = {name: Sector(id=name, name=name) for name in ("mills", "ferries")}
+    universe = Universe(instruments={"QRX": known}, sectors=sectors)
+
+    for told, kept in (("Technology", "mills"), ("", "mills"), ("ferries", "ferries")):
+        joined = with_imported(universe, [replace(known, sector=told)])
+        assert joined.instruments["QRX"].sector == kept

@@ -138,3 +138,5 @@ def test_imported_instruments_overwrite_by_symbol(store: Store) -> None:
         assert session.instruments.save([]) == 0
 
         assert session.instruments.all() == [instrument("A", "two"), instrument("B", "three")]
+        assert session.instruments.remove(["B", "C"]) == 1
+        assert session.instruments.all() == [instrument("A", "two")]

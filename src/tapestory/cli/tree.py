@@ -22,7 +22,7 @@ COMMANDS: dict[str, str] = {
     "feeds": "Subscriptions: add, list, test, pause, import, export.",
     "articles": "What the feeds brought: list, show, search, import.",
     "events": "What happened: list, show, search, timeline, merge, confirm, undo.",
-    "tickers": "Instruments that events are linked to: list, show, import.",
+    "tickers": "Instruments that events are linked to: list, show, import, remove.",
     "sectors": "The taxonomy of this domain: list, show.",
     "narratives": "Competing explanations: list, show, event, promote, falsify.",
     "indicators": "Figures to watch: list, show, add, suggest, take, undo.",

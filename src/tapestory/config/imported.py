@@ -19,14 +19,15 @@ def with_imported(universe: Universe, imported: Iterable[Instrument]) -> Univers
     Of two instruments that share a name, the one that comes first is meant: so an import decides
     which symbol a name stands for. An imported instrument with the symbol of a configured one takes
     its place, but leaves it the names that the import does not speak of: a list of an exchange
-    knows no weak names, and no Chinese ones.
+    knows no weak names, and no Chinese ones. And its sector, where the import has one that the
+    universe does not.
     """
     added = sorted(imported, key=lambda item: (_rank(item), item.symbol))
     if not added:
         return universe
     known = universe.instruments
     merged = {
-        item.symbol: _joined(item, known[item.symbol]) if item.symbol in known else item
+        item.symbol: _joined(item, known[item.symbol], universe) if item.symbol in known else item
         for item in added
     }
     rest = {symbol: item for symbol, item in known.items() if symbol not in merged}
@@ -39,7 +40,7 @@ def _rank(instrument: Instrument) -> int:
     return 2 if instrument.mic in _OVER_THE_COUNTER else 1
 
 
-def _joined(item: Instrument, known: Instrument) -> Instrument:
+def _joined(item: Instrument, known: Instrument, universe: Universe) -> Instrument:
     """Return the imported instrument with the names that only the configured one has."""
     weak = dict.fromkeys((*item.weak_aliases, *known.weak_aliases))
     told_apart = {alias.casefold() for alias in known.weak_aliases}
@@ -48,7 +49,7 @@ def _joined(item: Instrument, known: Instrument) -> Instrument:
         item,
         mic=item.mic or known.mic,
         currency=item.currency or known.currency,
-        sector=item.sector or known.sector,
+        sector=item.sector if item.sector in universe.sectors else known.sector,
         aliases=tuple(dict.fromkeys((*names, *known.aliases, known.name))),
         weak_aliases=tuple(weak),
         entity=item.entity or known.entity,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from tapestory.model import Instrument
 from tapestory.store.codec import TEXTS
@@ -38,6 +38,11 @@ class InstrumentRows:
         if rows:
             self._connection.execute(_SAVE, list(rows.values()))
         return len(rows)
+
+    def remove(self, symbols: Iterable[str]) -> int:
+        """Forget instruments that were imported; return how many of the symbols were."""
+        gone = delete(instruments).where(instruments.c.symbol.in_([*symbols]))
+        return self._connection.execute(gone).rowcount
 
     def all(self) -> list[Instrument]:
         """Return every imported instrument, by symbol."""

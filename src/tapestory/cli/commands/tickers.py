@@ -1,4 +1,4 @@
-"""Instruments that events are linked to: list, show, import."""
+"""Instruments that events are linked to: list, show, import, remove."""
 
 from __future__ import annotations
 
@@ -28,9 +28,14 @@ from tapestory.cli.reactions import (
     reactions_of,
 )
 from tapestory.cli.shapes import instrument_json
+from tapestory.cli.terminal import plain
 from tapestory.cli.tree import group
+from tapestory.errors import NotFoundError
 
 app = group("tickers")
+
+_SHOWN = 3
+"""Sectors that are named in a remark."""
 
 
 @app.command("list")
@@ -146,19 +151,49 @@ def import_(
     """Add instruments from a CSV file; those of the same symbol are replaced.
 
     Aliases are separated by |. A name that was not always in use has its first or last day behind
-    it: Facebook@..2021-10-28, Meta@2021-10-28.. (articles without a date take it as in use).
-    Where a name belongs to several instruments, an imported one is meant before a configured one,
-    and a listing in New York before others. A configured instrument of the same symbol leaves the
-    names that the file does not have. Names that are ordinary words (Target, Gap, Now), places or
-    surnames are only believed beside a cue, as are those in a column weak_aliases; once a row has
-    weak_aliases or an entity (shared by the listings of one company), its other names are taken to
-    need none. Articles are read again with the new names at the next run.
+    it: Facebook@..2021-10-28, Meta@2021-10-28.. (articles without a date take it as in use). Where
+    a name belongs to several instruments, an imported one is meant before a configured one, and a
+    listing in New York before others. A configured instrument of the same symbol leaves the names
+    that the file does not have, and its sector where that of the file is not configured. Names that
+    are ordinary words (Target, Gap, Now), places or surnames are only believed beside a cue, as are
+    those in a column weak_aliases; once a row has weak_aliases or an entity (shared by the listings
+    of one company), its other names are taken to need none. Articles are read again with the new
+    names at the next run.
     """
-    from tapestory.config import read_instruments_csv
+    from tapestory.config import load_universe, read_instruments_csv
 
     call = invocation(ctx)
     instruments = read_instruments_csv(file)
+    sectors = load_universe(call.config(), call.paths).sectors
     with call.store(create=True) as store, store.writing() as session:
         saved = session.instruments.save(instruments)
     aliases = sum(len(item.aliases) + len(item.weak_aliases) for item in instruments)
     call.out.line(f"tickers  {saved:,} imported with {aliases:,} aliases")
+    unknown = [item.sector for item in instruments if item.sector and item.sector not in sectors]
+    if unknown:
+        names = ", ".join(sorted({*unknown})[:_SHOWN])
+        call.err.line(
+            f"{len(unknown):,} name a sector that is not configured ({plain(names)}): a configured"
+            " instrument stays in its own; tapestory sectors list shows which there are"
+        )
+
+
+@app.command("remove")
+def remove(
+    ctx: typer.Context,
+    symbols: Annotated[list[str], typer.Argument(metavar="SYMBOL...", help="As imported.")],
+) -> None:
+    """Forget imported instruments; one that is configured as well is as configured again.
+
+    Articles are read again without their names at the next run.
+    """
+    call = invocation(ctx)
+    with call.store() as store, store.writing() as session:
+        known = {item.symbol for item in session.instruments.all()}
+        for symbol in symbols:
+            if symbol not in known:
+                message = f"{plain(symbol)}: no such instrument was imported"
+                hint = "tapestory tickers list shows those configured and imported."
+                raise NotFoundError(message, hint=hint)
+        gone = session.instruments.remove(symbols)
+    call.out.line(f"tickers  {gone:,} removed")
