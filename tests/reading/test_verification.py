@@ -28,8 +28,10 @@ REPORT = "Meta plans a cloud\n\nBloomberg reported it, citing people familiar wi
 FOLLOWER = "Meta announces a cloud\n\nMeta announced that it will rent out servers."
 STATEMENT = "Meta opens a cloud\n\nMeta confirmed the plan in a statement on Monday."
 DENIAL = "Meta speaks\n\nMeta denied the report and said it has no plans to rent out servers."
+DENIES = "Meta denies it opens a cloud\n\nThe document was fake, a Meta spokesperson said."
 NO_COMMENT = "Meta silent\n\nMeta declined to comment on the plan."
-TEXTS = (RUMOUR, REPORT, FOLLOWER, STATEMENT, DENIAL, NO_COMMENT)
+RESULTS = "Meta reports third-quarter results\n\nRevenue rose 20% to $51 billion."
+TEXTS = (RUMOUR, REPORT, FOLLOWER, STATEMENT, DENIAL, DENIES, NO_COMMENT, RESULTS)
 
 
 def course(
@@ -68,7 +70,10 @@ def states(verification: Verification) -> list[str]:
         ((REPORT, DENIAL, FOLLOWER), ["reported", "denied"]),
         ((REPORT, DENIAL, STATEMENT), ["reported", "denied", "confirmed"]),
         ((REPORT, NO_COMMENT), ["reported"]),
-        ((STATEMENT, DENIAL), ["confirmed", "denied"]),
+        ((STATEMENT, DENIES), ["confirmed", "denied"]),
+        ((STATEMENT, DENIAL), ["confirmed"]),
+        ((RESULTS, DENIAL), ["confirmed"]),
+        ((FOLLOWER, DENIAL), ["confirmed", "denied"]),
     ],
 )
 def test_evidence_alone_moves_the_state(texts: tuple[str, ...], expected: list[str]) -> None:
@@ -195,7 +200,8 @@ def test_a_persons_decision_stands_until_a_party_speaks_after_it() -> None:
     confirmed = by_hand(VerificationState.CONFIRMED, hours=5)
 
     assert with_decisions([REPORT, RUMOUR], confirmed) == ["reported", "confirmed"]
-    assert with_decisions([REPORT, DENIAL], confirmed) == ["reported", "confirmed", "denied"]
+    assert with_decisions([REPORT, DENIES], confirmed) == ["reported", "confirmed", "denied"]
+    assert with_decisions([REPORT, DENIAL], confirmed) == ["reported", "confirmed"]
     late = by_hand(VerificationState.CONFIRMED, hours=15)
     assert with_decisions([REPORT, DENIAL], late) == ["reported", "denied", "confirmed"]
 

@@ -101,6 +101,33 @@ def test_what_a_party_contradicts_is_denied(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Meta signs a computing deal with CoreWeave\n\nMeta denied a report that it wants more.",
+        "Micron beats in record third quarter\n\nNet income rose. Micron denied it cuts jobs.",
+        "KOSPI closes 4% lower\n\nSellers were everywhere. Micron denied a report on its plants.",
+        "Meta confirms it sells servers\n\nThe company denied that it leaves Ohio.",
+        "Meta unterzeichnet Vertrag mit CoreWeave\n\nMeta dementierte, dass es Stellen streicht.",
+        "Meta 与 CoreWeave 签署协议\n\nMeta 发言人否认裁员。",
+    ],
+)
+def test_what_is_denied_below_a_plain_headline_is_another_thing(text: str) -> None:
+    assert state(text) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meta signs deal, report says\n\nMeta denied it.",
+        "Meta signs a deal with CoreWeave\n\nBloomberg reported it on Monday. Meta denied it.",
+        "Meta and CoreWeave\n\nNothing is known so far. A Meta spokesperson denied any deal.",
+    ],
+)
+def test_what_is_denied_below_anothers_report_is_the_news(text: str) -> None:
+    assert state(text) == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Bloomberg report confirms our view on Meta\n\nAnalysts see an upside.",
         "Meta silent on cloud\n\nThe company did not deny the report.",
         "Meta and the cloud\n\nReuters could not confirm the report by Bloomberg.",

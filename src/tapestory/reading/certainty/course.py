@@ -32,6 +32,8 @@ _LEANING = frozenset({Basis.UNNAMED, Basis.REPORT, Basis.LEAK, Basis.RUMOUR})
 """Grounds on which a story is another's: what followers then write upgrades nothing."""
 _ECHO = frozenset({Basis.RUMOUR, Basis.UNCONFIRMED, Basis.RETRACTED})
 """Grounds that lend a rumour no weight unless they come from elsewhere."""
+_ONLY_TOLD = frozenset({Basis.DEED, Basis.DONE, Basis.SPOKEN})
+"""Grounds on which somebody's plain word alone confirms."""
 _MOST_EVIDENCE = 5
 
 
@@ -95,7 +97,8 @@ def assess(
 
     - A party's own word on record (statement, filing, call, release) confirms or denies, whenever
       it comes, if the event is about that party. What it only plays down it denies, unless it is
-      confirmed on record already.
+      confirmed on record already; and only a denial in a headline takes back what is on record,
+      or what anybody can look up.
     - What an article tells as done, or anybody can look up, confirms as long as nobody rests on
       another's report. A report that rests on unnamed people takes such a confirmation back, and
       no follower's "announces" brings it again.
@@ -217,13 +220,28 @@ def _settle(course: _Course, told: _Told) -> None:
 def _decides(course: _Course, told: _Told, basis: Basis) -> bool:
     """Tell whether a party to the event has spoken on record."""
     if basis is Basis.DENIED:
-        return _is_party(course, told)
+        return _may_undo(course, told) and _is_party(course, told)
     if basis is Basis.PLAYED_DOWN:
         firm = course.firm and course.state is VerificationState.CONFIRMED
         return not firm and not course.by_hand and _is_party(course, told)
     if basis in _ON_RECORD:
         return _is_party(course, told)
     return told.reading.kind is ArticleKind.RELEASE and basis in {Basis.DEED, Basis.RESULTS}
+
+
+def _may_undo(course: _Course, told: _Told) -> bool:
+    """Tell whether a denial may be of what is confirmed, if something is.
+
+    What was put on record, or anybody can look up, only a headline takes back: what is denied
+    further down is mostly another thing. What was only told as done, any denial does.
+    """
+    if course.state is not VerificationState.CONFIRMED:
+        return True
+    head = told.reading.sentences[:1]
+    if head and told.says is not None and told.says.start < head[0].end:
+        return True
+    why = course.history[-1].evidence
+    return not course.firm and why is not None and basis_of(why.cue) in _ONLY_TOLD
 
 
 def _is_party(course: _Course, told: _Told) -> bool:

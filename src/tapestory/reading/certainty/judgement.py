@@ -95,7 +95,9 @@ def judge(
     }
     for zone, basis in ORDER:
         for place in zones[zone]:
-            if basis in told[place].findings and _counts(told, place, basis):
+            if basis not in told[place].findings or _is_beside(told, place, basis):
+                continue
+            if _counts(told, place, basis):
                 return place, basis
     return None
 
@@ -104,6 +106,9 @@ _TOLD = frozenset({Basis.DEED, Basis.DONE, Basis.MARKET, Basis.MOVED, Basis.RESU
 """What an article tells in its own voice."""
 _HEARD = frozenset({Basis.UNNAMED, Basis.REPORT, Basis.LEAK, Basis.RUMOUR})
 """What it has from others: that weighs more than what it tells below its headline."""
+_AGAINST = frozenset({Basis.DENIED, Basis.PLAYED_DOWN})
+_PLAIN = (Basis.CONFIRMED, Basis.RECORD, Basis.RESULTS, Basis.MARKET)
+"""What a headline shows that nobody takes back further down: that denies something else."""
 _OWN = (Basis.RECORD, Basis.RESULTS, Basis.DEED, Basis.DONE)
 """What a party's own release puts on record by its headline."""
 
@@ -130,6 +135,21 @@ def _counts(told: Sequence[Telling], place: int, basis: Basis) -> bool:
     if basis is Basis.MOVED and not _of_the_session(told, place):
         return False
     return not _heard(told, _HEARD) and _is_told(told[place], basis)
+
+
+def _is_beside(told: Sequence[Telling], place: int, basis: Basis) -> bool:
+    """Tell whether what a party contradicts below the headline is another thing than the news.
+
+    It is where the headline itself tells something plainly, on nobody else's word. That it tells
+    of a deed suffices only while the opening names no word of others.
+    """
+    contradicts = basis in _AGAINST | _HEARD and _heard(told[place : place + 1], _AGAINST)
+    if place == 0 or not contradicts or _heard(told[:1], _HEARD):
+        return False
+    plain = [b for b in (*_PLAIN, Basis.DEED) if b in told[0].findings and _counts(told, 0, b)]
+    if plain == [Basis.DEED]:
+        return not _heard((*told[:place], *told[place + 1 : 1 + OPENING]), _HEARD)
+    return bool(plain)
 
 
 def _heard(told: Sequence[Telling], grounds: Collection[Basis]) -> bool:
