@@ -63,6 +63,53 @@ def test_who_dismisses_a_report_denies_it() -> None:
     assert state("Intel dismisses report of a sale\n\nNothing is planned.") == "denied"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia has pushed back the start of Rubin\n\nThe chip comes in May.",
+        "Meta hit by a denial-of-service attack\n\nMeta said its services were slow.",
+        "Meta and the posts\n\nMeta said it would fight fake news with more people.",
+        "Oracle silent\n\nOracle stopped short of denying the report.",
+        "EU judges on Meta\n\nThey dismissed a challenge by Meta to a fine.",
+        "英伟达谈需求\n\n英伟达首席执行官表示,需求从未如此强劲。",
+        "Meta员工的失误\n\nMeta员工无意间泄露了计划。",
+        "Meta与帖子\n\nMeta表示将打击虚假信息。",
+    ],
+)
+def test_words_of_denying_that_deny_nothing(text: str) -> None:
+    assert all(one.state != "denied" for one in read(text).evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Judge denies Meta motion\n\nThe case goes on.",
+        "Le tribunal rejette le recours de Meta\n\nLe procès continue.",
+        "법원, 메타 주장 일축\n\n소송은 계속된다.",
+    ],
+)
+def test_what_a_court_denies_it_has_done(text: str) -> None:
+    assert state(text) == "confirmed"
+
+
+@pytest.mark.parametrize("fears", ["concerns", "fears", "criticism"])
+def test_who_dismisses_fears_contradicts_no_news(fears: str) -> None:
+    text = f"Nvidia on demand\n\nNvidia dismissed {fears} about a bubble."
+    assert all(one.state != "denied" for one in read(text).evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meta pushes back against report of a sale\n\nNothing is planned.",
+        "Meta rejects claims of a sale\n\nNothing is planned.",
+        "英伟达回应\n\n英伟达表示从未考虑出售业务。",
+    ],
+)
+def test_who_contradicts_a_claim_in_such_words_denies_it(text: str) -> None:
+    assert state(text) == "denied"
+
+
 def test_a_share_that_falls_in_portuguese_denies_nothing() -> None:
     text = "Nvidia recua 3% em Nova York\n\nAs ações da Nvidia caíram 3,3% na quinta-feira."
     assert all(one.state != "denied" for one in read(text).evidence)

@@ -62,6 +62,13 @@ _CREDIT = Quick(
     )
 )
 """A line that says who wrote the article, not whose word it rests on."""
+_COURT = late_regex(
+    r"\b(?:judges?|(?:supreme\s|appeals\s|district\s|high\s)?court|justices|\w*gericht|tribunal\w*|"
+    r"cour|juges?|juez\w?|juzgado|corte|giudice|giudici|ju[ií]z\w*|rechtbank|rechter|суд|судья)\b|"
+    r"法院|法庭|法官|裁判所|地裁|高裁|법원|재판부|판사|지법|고법",
+    re.IGNORECASE,
+)
+"""Who decides about parties and is none."""
 _SIMPLE = {
     Class.REPORT: Basis.REPORT,
     Class.LEAK: Basis.LEAK,
@@ -201,10 +208,12 @@ class Telling:
         return bool(_FUTURE.match(self.sentence.text, hit.end))
 
     def _contradicts(self, hit: Hit) -> tuple[Basis | None, str]:
-        """Return whether a party contradicts or plays down, and who."""
+        """Return whether a party contradicts or plays down, and who; a court's denial is a deed."""
         who = speaker(self, hit) or self._says()
         if not who or self._negated(hit) or is_onlooker(self, hit):
             return None, ""
+        if _COURT.search(who):
+            return Basis.DEED, who
         return (Basis.DENIED if hit.kind is Class.DENIAL else Basis.PLAYED_DOWN), who
 
     def _says(self) -> str:

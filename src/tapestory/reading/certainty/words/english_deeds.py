@@ -87,5 +87,9 @@ ENGLISH_DEEDS: Words = {
         warns|predicted|predicts|conceded|concedes|admitted|admits|acknowledged|acknowledges|
         declared|declares|claimed|claims|revealed|reveals|remarked|remarks|replied|replies|
         responded|responds|tweets|posted|testifies|reiterated|reiterates|commented|stressed|
-        stresses|emphasised|emphasized|pointed out|vowed|vows|touted|touts|hailed|hails""",
+        stresses|emphasised|emphasized|pointed out|vowed|vows|touted|touts|hailed|hails|
+        {dismissed/dismisses/rejected/rejects/brushed off/brushes off/brushed aside/brushes aside/
+        pushed back on/pushes back on/pushed back against/pushes back against/shrugged off/
+        shrugs off} {_/the/any/recent/such} {concern/concerns/fear/fears/worry/worries/doubts/
+        criticism/critics/skepticism/scepticism/warnings}""",
 }

@@ -90,14 +90,15 @@ ENGLISH_DOUBTS: Words = {
         weighing/exploring/negotiating/in talks/for sale/true/accurate}|
         {has/have/had} {not/never} {committed/agreed to/decided to/approached/discussed/signed/
         offered}|there {is/are/was/were} no {talks/plan/plans/deal/truth/agreement/such}|denying|
-        refuting|rebutting|{pushes/pushed/pushing} back|{shoots/shot} down|{pours/poured} cold
-        water|{brushes/brushed} {off/aside}|{knocks/knocked} down|{hits/hit} back|
-        no such {plan/plans/talks/deal}|{has/have/had} no {plan/plans}|no plans to|
+        refuting|rebutting|{pushes/pushed/pushing} back {on/against}|{shoots/shot} down|
+        {pours/poured} cold water|{brushes/brushed} {off/aside}|{knocks/knocked} down|
+        {hits/hit} back|no such {plan/plans/talks/deal}|{has/have/had} no {plan/plans}|no plans to|
         {has/have/had} no intention|no intention {of/to}|{is/are/was/were} {false/untrue/
         inaccurate/incorrect/wrong/fake/baseless}|not accurate|called it false|
-        {completely/totally/categorically} false|{categorically/flatly} {denied/denies}|fake news|
-        without merit|no truth {to/in}|not considering|not committed to|not in talks|not for sale|
-        denial""",
+        {completely/totally/categorically} false|{categorically/flatly} {denied/denies}|
+        as fake news|without merit|no truth {to/in}|not considering|not committed to|not in talks|
+        not for sale|{issued/issues} a denial|{rejects/rejected} {_/the/any/all} {report/reports/
+        rumor/rumors/rumour/rumours/claim/claims/suggestion/suggestions/speculation}""",
     ),
     Class.PLAYED_DOWN: joined(
         past(_SOFTENED),
@@ -146,6 +147,10 @@ ENGLISH_DOUBTS: Words = {
         {dismiss/dismisses/dismissed} {_/its/the/a/an/his} {long-time/longtime/top/former} {ceo/
         chief/executive}|{dismiss/dismisses/dismissed} {_/the/a/an} {case/lawsuit/suit/complaint/
         appeal/charges/class action}|
+        {dismiss/dismisses/dismissed} {_/the/a/an} {challenge/motion/petition/bid}|
+        {stop/stops/stopped/stopping} short of denying|in denial|
+        {deny/denies/denied/denying} {_/the/a/an/its/his/their} {motion/motions/bid/request/
+        petition}|
         limited {partner/partners}|closed-weight|closed-end|start-up|startup|
         {confirms/confirm/confirmed} {our/the view/the thesis/the trend/fears/the narrative/what/
         that the trend}|plan b|business plan|pricing power|price target|{better/worse/_} than
