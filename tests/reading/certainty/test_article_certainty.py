@@ -128,6 +128,37 @@ def test_what_is_denied_below_anothers_report_is_the_news(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Meta and servers\n\nReuters has confirmed the talks with two people.",
+        "Meta and servers\n\nCNBC later confirmed that Meta Platforms talks to CoreWeave.",
+        "Meta and servers\n\nA source confirmed to CNBC that Meta Platforms will buy CoreWeave.",
+        "Meta and servers\n\nTrendForce confirmed that Meta Platforms orders fewer servers.",
+        "Meta and servers\n\nTrendForce said in a post on X that Micron ships fewer of them.",
+        "메타와 서버\n\n업계 관계자는 메타가 서버를 매각한다고 확인했다.",
+        "メタとサーバー\n\nメタがサーバーを売却することを関係者が認めた。",
+    ],
+)
+def test_who_is_no_party_puts_nothing_on_record(text: str) -> None:
+    assert state(text) == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Servers\n\nIt was confirmed by Meta Platforms on Monday.", "Meta Platforms"),
+        ("Servers\n\n“We sell them,” confirmed Nvidia in Ohio.", "Nvidia"),
+        ("Servers\n\nDas bestätigte ein Sprecher von Nvidia am Montag in Ohio.", "Sprecher"),
+        ("Banks\n\nGoldman Sachs confirmed that it cuts jobs.", "Goldman Sachs"),
+    ],
+)
+def test_a_party_confirms_before_its_verb_or_behind_it(text: str, who: str) -> None:
+    (first, *_) = read(text).evidence
+
+    assert (first.state, first.speaker) == ("confirmed", who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Bloomberg report confirms our view on Meta\n\nAnalysts see an upside.",
         "Meta silent on cloud\n\nThe company did not deny the report.",
         "Meta and the cloud\n\nReuters could not confirm the report by Bloomberg.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -22,7 +23,7 @@ _NAME_BEFORE = late_regex(
 _NAME_AFTER = late_regex(r"\s(?P<name>[A-Z][\w.'’-]{1,30}(?:\s[A-Z][\w.'’-]{1,30}){0,2})")
 _NO_NAME = late_regex(
     r"^(?:It|He|She|They|This|That|There|The|What|Which|Who|We|You|I|In|On|At|Some|Many|Most|One|"
-    r"Analysts?|Investors?|Reports?|Sources?|People|Critics|Experts|Observers|But|And|Also|Says?|Why|How)\b"
+    r"Analysts?|Investors?|Reports?|Sources?|People|Critics|Experts|Observers|But|And|Also|Says?|Why|How|Das|Dies|Es)\b"
 )
 
 _HEADS = {
@@ -31,6 +32,12 @@ _HEADS = {
     "zh": late_regex(r"(?:[^，。]{0,40}[，。：:\s])?(?P<name>[^\s，。、：:]{2,12})\s?$"),
 }
 """Who a sentence begins with, where the writing shows it: the company need not be known."""
+
+
+_VERB_FIRST = frozenset({"de", "es", "fr", "it", "nl", "pt", "ru"})
+"""Languages in which the subject often follows its verb."""
+_BY = late_regex(r"\s+by\s", re.IGNORECASE)
+_QUOTED = late_regex(r"[\"”’']\s?$")
 
 
 class Told(Protocol):
@@ -76,14 +83,23 @@ def speaker(told: Told, hit: Hit) -> str:
             if other[0] < begin <= other[1] + 3:
                 begin = other[0]
         return text[begin:end]
-    behind = [s for s in (*spans, *voices) if 0 <= s[0] - hit.end <= _BEHIND]
+    may_follow = _may_follow(told, hit)
+    behind = [s for s in (*spans, *voices) if may_follow and 0 <= s[0] - hit.end <= _BEHIND]
     if behind:
         begin, end = min(behind)
         return text[begin:end]
     if told.lang in _HEADS and (head := _HEADS[told.lang].match(text[: hit.start])):
         return head["name"]
-    after = _NAME_AFTER.match(text, hit.end)
+    after = _NAME_AFTER.match(text, hit.end) if may_follow else None
     return after["name"] if after and not _NO_NAME.match(after["name"]) else ""
+
+
+def _may_follow(told: Told, hit: Hit) -> bool:
+    """Tell whether who speaks may stand behind the verb: behind "confirmed" stands what is so."""
+    if hit.kind is not Class.CONFIRM or told.lang in _VERB_FIRST:
+        return True
+    text = told.sentence.text
+    return bool(_BY.match(text, hit.end) or _QUOTED.search(text, 0, hit.start))
 
 
 def is_onlooker(told: Told, hit: Hit) -> bool:

@@ -15,6 +15,7 @@ from tapestory.reading.certainty.words.classes import Class
 from tapestory.reading.certainty.words.lexicon import Hit, hits
 from tapestory.reading.price_moves.movewords import DIRECTION
 from tapestory.reading.sources.attributions import UNNAMED
+from tapestory.reading.sources.outlets import canonical, is_known, is_research
 from tapestory.reading.text.quick import Quick
 
 MOST_HITS = 60
@@ -223,17 +224,24 @@ class Telling:
 
     def _on_record(self, hit: Hit) -> tuple[Basis | None, str]:
         """Return whether a party stands to it, and who."""
-        who = speaker(self, hit)
-        if self.unnamed is not None or is_onlooker(self, hit):
+        who = (self._says() if hit.kind is Class.RECORD else "") or speaker(self, hit)
+        if self.unnamed is not None or is_onlooker(self, hit) or self._only_reports(who, hit):
             return None, ""
         if hit.kind is Class.RECORD:
-            return (None if self._negated(hit) else Basis.RECORD), self._says() or who
+            return (None if self._negated(hit) else Basis.RECORD), who
         if not who or self.unreal(hit):
             return None, ""
         if hit.kind is Class.CONFIRM:
             return Basis.CONFIRMED, who
         belittles = _ONLY.search(self.sentence.text, hit.end, hit.end + _REACH)
         return (Basis.PLAYED_DOWN if belittles else Basis.SPOKEN), who
+
+    def _only_reports(self, who: str, hit: Hit) -> bool:
+        """Tell whether who speaks is a newsroom, or a research house that speaks of others."""
+        name = canonical(who)
+        if not is_known(name) or any(m.text in who for m in self.parties):
+            return False
+        return bool(self.parties) if is_research(name) else hit.kind is not Class.RECORD
 
     def _behind_a_name(self, hit: Hit) -> bool:
         start = self.sentence.start

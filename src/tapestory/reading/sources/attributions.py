@@ -54,10 +54,10 @@ UNNAMED = Quick(
     late_regex(
         r"""\b(?:people|persons?|sources?|individuals|executives|officials|someone)\s+(?:\w+\s+){0,2}?(?:familiar|close\s+to|
     briefed|with\s+(?:direct\s+)?knowledge)|\b(?:unnamed|anonymous|undisclosed)\s+(?:\w+\s+)?(?:sources?|people|officials)|
-    \baccording\s+to\s+(?:\w+\s+){0,2}(?:people|sources?)\b|\bsources?\s+(?:said|say|told)|\bthe\s{1,8}people\s+said|
+    \baccording\s+to\s+(?:\w+\s+){0,2}(?:people|sources?)\b|\bsources?\s+(?:said|say|told|confirm(?:s|ed)?)\b|\bthe\s{1,8}people\s+said|
     asked\s+not\s+to\s+be\s+(?:named|identified)|spoke\s+on\s+condition\s+of\s+anonymity|\bperson\s+familiar
-    |知情人士|知情者|消息人士|据悉|據悉|据知情|内部人士|內部人士|业内人士透露|소식통|관계자에\s*따르면|익명의|사안에\s*정통한
-    |関係者によると|関係者が明らか|関係者の話|事情に詳しい|匿名|fuentes\s+cercanas|personnes?\s+proches|
+    |知情人士|知情者|消息人士|据悉|據悉|据知情|内部人士|內部人士|业内人士透露|소식통|관계자에\s*따르면|업계\s*관계자|익명의|사안에\s*정통한
+    |関係者によると|関係者が(?:明らか|認め)|関係者の話|事情に詳しい|匿名|fuentes\s+cercanas|personnes?\s+proches|
     con\s+conocimiento|mit\s+der\s+(?:Sache|Angelegenheit)\s+vertraut|Insider""",
         re.VERBOSE | re.IGNORECASE,
     )

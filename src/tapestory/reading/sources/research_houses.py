@@ -9,6 +9,7 @@ from tapestory.reading.sources.newsrooms import listed
 
 RESEARCH = listed(r"""
     SemiAnalysis; semianalysis.com; SemiAnalysis, 세미애널리시스
+    Ming-Chi Kuo;; Ming-Chi Kuo, 郭明錤, 郭明池, 궈밍치, ミンチー・クオ
     TrendForce; trendforce.com trendforce.cn trendforce.com.tw; TrendForce, 集邦咨询, 集邦諮詢, \
         트렌드포스, トレンドフォース
     Counterpoint; counterpointresearch.com; Counterpoint Research, Counterpoint, \
