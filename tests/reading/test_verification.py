@@ -137,6 +137,9 @@ def test_every_state_shows_the_sentence_that_decided_it() -> None:
         "메타는 보도를 부인했다.",
         "메타 측은 사실무근이라고 밝혔다.",
         "メタは報道を否定した。",
+        "메타는 보도를 부인하며 서버를 팔지 않는다고 밝혔다.",
+        "Das Unternehmen Meta dementierte den Bericht und will nicht verkaufen.",
+        "Das Unternehmen Meta bestritt, dass es nicht mehr investiert.",
     ],
 )
 def test_a_party_denies_in_any_language(sentence: str) -> None:
@@ -150,6 +153,19 @@ def test_a_party_denies_in_any_language(sentence: str) -> None:
         "Meta did not deny the report.",
         "It cannot be denied that Meta spends more.",
         "Meta was denied access to the site.",
+        "Meta neither confirmed nor denied the report.",
+        "Meta se negó a comentar la información.",
+        "Meta rechazó hacer comentarios sobre el asunto.",
+        "A Meta negou-se a comentar a notícia.",
+        "Meta non ha confermato né smentito la notizia.",
+        "Le groupe Meta n'a ni confirmé ni démenti l'information.",
+        "Meta wollte den Bericht weder bestätigen noch dementieren.",
+        "Das Unternehmen Meta dementierte den Bericht nicht.",
+        "메타는 보도에 대해 확인도 부인도 하지 않았다.",
+        "메타는 보도를 부인하지는 않았다.",
+        "メタは報道を肯定も否定もしなかった。",
+        "メタは報道を否定はしなかった。",
+        "Meta未否认该报道。",
     ],
 )
 def test_declining_to_comment_is_no_denial(sentence: str) -> None:

@@ -39,6 +39,15 @@ _PROSPECT = frozenset({Class.INTENT, Class.TALKS, Class.MODAL})
 _FUTURE = late_regex(
     r"\s(?:that\s)?(?:\w{1,15}\s){0,3}(?:will|would|is\sto|are\sto|was\sto|were\sto|is\sgoing\sto)\s"
 )
+_NOT_BEHIND = {
+    "de": late_regex(r"(?:(?!\b(?:und|aber)\b)[^,;:.!?]){0,60}?\bnicht\b(?!\s+(?:nur|mehr)\b)"),
+    "ja": late_regex(
+        r"(?:は|も|し){0,2}(?:ておらず|てい(?:ない|ません)|なかった|ない|ません|せず)"
+    ),
+    "ko": late_regex(r"[은는도을를]?\s?하(?:지[는도]?|진)\s?(?:않|못)"),
+    "nl": late_regex(r"(?:(?!\b(?:en|maar)\b)[^,;:.!?]){0,60}?\bniet\b(?!\s+(?:alleen|meer)\b)"),
+}
+"""What negates a verb from behind, in its own clause, where the language puts it there."""
 _QUESTION_ENDS = ("?", "？", "か", "吗", "嗎")
 _APART = late_regex(r"[:：;；]\s?|\s[–—-]\s|[.!。！]\s*(?=\S)")
 """Parts a headline from the question that is hung on it."""
@@ -285,6 +294,8 @@ class Telling:
         return Basis.MOVED if moved else None
 
     def _negated(self, hit: Hit) -> bool:
+        if (not_so := _NOT_BEHIND.get(self.lang)) and not_so.match(self.sentence.text, hit.end):
+            return True
         return any(
             other.kind in {Class.NEGATION, Class.CONDITION} for other in self._governing(hit)
         )

@@ -55,7 +55,9 @@ GERMAN: Words = {
         gerücht|gerüchte|gerüchten|unbestätigt|unbestätigte|unbestätigten|spekulationen|
         spekulation|nicht überprüft|nicht verifiziert|gemunkelt""",
     Class.UNCONFIRMED: """
-        wollte sich nicht äußern|lehnte eine stellungnahme ab|lehnte einen kommentar ab|
+        wollte sich nicht äußern|{weder bestätigt/weder bestätigen} noch {dementiert/
+        dementieren/bestritten}|{wollte/wollten} {_/den bericht/die berichte/dies/das} weder
+        bestätigen noch dementieren|lehnte eine stellungnahme ab|lehnte einen kommentar ab|
         äußerte sich nicht|kein kommentar|keine stellungnahme|nicht bestätigt|reagierte nicht""",
     Class.DENIAL: """
         dementiert|dementierte|dementieren|bestreitet|bestritt|weist zurück|wies zurück|

@@ -49,7 +49,8 @@ FRENCH: Words = {
         rumeur|rumeurs|non confirmé|non confirmée|non confirmées|non vérifié|non vérifiée|
         bruit court|bruits de couloir|spéculations|ouï-dire""",
     Class.UNCONFIRMED: """
-        refusé de commenter|refuse de commenter|n'a pas commenté|n'a pas répondu|pas confirmé|
+        refusé de commenter|refuse de commenter|ni confirmé ni {démenti/infirmé}|
+        ne confirme ni ne dément|n'a pas commenté|n'a pas répondu|pas confirmé|
         n'a pas confirmé|s'est refusé à tout commentaire|pas souhaité commenter""",
     Class.DENIAL: """
         dément|a démenti|démentent|démenti|nie|a nié|nient|réfute|a réfuté|conteste|a contesté|
@@ -114,7 +115,9 @@ SPANISH: Words = {
         rumor|rumores|rumorea|sin confirmar|no confirmado|no confirmada|no verificado|
         no verificada|especulaciones|habladurías""",
     Class.UNCONFIRMED: """
-        declinó comentar|rehusó comentar|no quiso comentar|no ha confirmado|no respondió|
+        declinó comentar|declinó hacer comentarios|rehusó comentar|rehusó hacer comentarios|
+        {se negó a/se niega a/rechazó/rechaza} {comentar/hacer comentarios/hacer declaraciones/
+        confirmar}|no confirmó ni {negó/desmintió}|no quiso comentar|no ha confirmado|no respondió|
         sin comentarios|no ha comentado""",
     Class.DENIAL: """
         niega|negó|niegan|ha negado|desmiente|desmintió|desmienten|rechaza|rechazó|refuta|
@@ -178,8 +181,9 @@ ITALIAN: Words = {
         voci di|voci di corridoio|rumor|rumors|non confermato|non confermata|non confermate|
         non verificato|speculazioni|si vocifera""",
     Class.UNCONFIRMED: """
-        ha rifiutato di commentare|non ha commentato|non ha risposto|no comment|
-        non ha confermato""",
+        ha rifiutato di commentare|non ha confermato né {smentito/negato}|
+        {non conferma né smentisce/né confermato né smentito}|non ha commentato|non ha risposto|
+        no comment|non ha confermato""",
     Class.DENIAL: """
         nega|ha negato|negano|smentisce|ha smentito|smentiscono|smentita|respinge|ha respinto|
         confuta|è falso|sono false|non ha piani""",
@@ -239,7 +243,8 @@ PORTUGUESE: Words = {
         rumor|rumores|boato|boatos|não confirmado|não confirmada|não verificado|especulações|
         sem confirmação""",
     Class.UNCONFIRMED: """
-        não quis comentar|recusou-se a comentar|não comentou|não respondeu|não confirmou|
+        não quis comentar|recusou-se a comentar|{negou-se a/se negou a/nega-se a/se recusou a}
+        {comentar/confirmar/falar}|rejeitou comentar|não comentou|não respondeu|não confirmou|
         sem comentários""",
     Class.DENIAL: """
         nega|negou|negam|desmente|desmentiu|desmentem|rejeita|rejeitou|refuta|refutou|é falso|
