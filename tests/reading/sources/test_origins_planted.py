@@ -245,6 +245,40 @@ def test_who_has_people_of_its_own_is_an_origin_of_its_own() -> None:
     assert {o.name for o in trace(members)[0]} == {"Bloomberg", "Reuters"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Towers may go\n\nNEW YORK, July 1 (Reuters) - The bank sells them, Bloomberg reported.",
+        "Towers may go\n\nThe bank sells them, Bloomberg reported. An analyst told Reuters why.",
+        "Towers may go\n\nThe bank sells them, Bloomberg reported. It told Reuters it was silent.",
+        "大楼或将出售\n\n路透社7月1日电，据彭博报道，该银行考虑出售大楼。",
+        "ビル売却へ\n\n【ロイター】ブルームバーグによると、銀行は売却を検討している。",
+    ],
+)
+def test_who_signs_or_asks_around_still_follows_whom_it_cites(text: str) -> None:
+    members = [
+        told("a", "Reuters", text, minutes=1),
+        told("b", "CNBC", FOLLOWERS[0].format(name="Bloomberg"), minutes=2),
+        told("c", "Leaf", FOLLOWERS[0].format(name="Reuters"), minutes=3),
+    ]
+
+    assert [o.name for o in trace(members)[0]] == ["Bloomberg"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We sell,” its chairman told Reuters in an interview.",
+        "The chairman told Reuters exclusively that it sells.",
+        "Reuters reported that it sells.",
+    ],
+)
+def test_who_found_the_news_out_is_an_origin_whoever_else_is_cited(sentence: str) -> None:
+    text = f"Towers may go\n\n{sentence} Bloomberg reported a price on Monday."
+
+    assert [o.name for o in trace([told("a", "Reuters", text, minutes=1)])[0]] == ["Reuters"]
+
+
 def test_copies_of_one_absent_text_are_one_origin() -> None:
     text = "Bank weighs a sale\n\nIt rained."
     members = [told(f"c{i}", f"Site {i}", text, minutes=i, copy_of="gone") for i in range(3)]

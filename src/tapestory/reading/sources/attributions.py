@@ -55,6 +55,7 @@ UNNAMED = Quick(
         r"""\b(?:people|persons?|sources?|individuals|executives|officials|someone)\s+(?:\w+\s+){0,2}?(?:familiar|close\s+to|
     briefed|with\s+(?:direct\s+)?knowledge)|\b(?:unnamed|anonymous|undisclosed)\s+(?:\w+\s+)?(?:sources?|people|officials)|
     \baccording\s+to\s+(?:\w+\s+){0,2}(?:people|sources?)\b|\bsources?\s+(?:said|say|told|confirm(?:s|ed)?)\b|\bthe\s{1,8}people\s+said|
+    \b(?:an?|one|two|three|four|five|several|some|multiple|other)\s+(?:people|persons?|officials?|executives?|bankers?)\s+told\b|
     asked\s+not\s+to\s+be\s+(?:named|identified)|spoke\s+on\s+condition\s+of\s+anonymity|\bperson\s+familiar
     |知情人士|知情者|消息人士|据悉|據悉|据知情|内部人士|內部人士|业内人士透露|소식통|관계자에\s*따르면|업계\s*관계자|익명의|사안에\s*정통한
     |関係者によると|関係者が(?:明らか|認め)|関係者の話|事情に詳しい|匿名|fuentes\s+cercanas|personnes?\s+proches|
@@ -189,7 +190,7 @@ def _attributions(
             around = sentence.text[max(0, how.start - _NEAR) : how.end + _NEAR]
             alone = len({n.name for n, _ in here}) == 1
             said = sentence.text[how.start : how.end]
-            first = bool(_FIRST.search(around if alone else said))
+            first = is_first(around if alone else said)
             yield _Found(named=named, how=how, first=first, place=place)
 
 
@@ -253,6 +254,11 @@ def _chained(
 
 def _is_the_news(found: _Found) -> bool:
     return found.place < _LEAD and found.how.strength <= Strength.REPORT
+
+
+def is_first(text: str) -> bool:
+    """Tell whether a text says that a report came first, or that nobody else had it."""
+    return _FIRST.search(text) is not None
 
 
 def names_nobody(text: str) -> bool:

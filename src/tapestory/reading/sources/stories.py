@@ -10,9 +10,10 @@ from datetime import datetime
 
 from tapestory.late_regex import late_regex
 from tapestory.model import Article, ArticleId, ArticleKind, Citation, Reading
-from tapestory.reading.sources.attribution_cues import Strength, attribution_at
-from tapestory.reading.sources.attributions import names_nobody
+from tapestory.reading.sources.attribution_cues import Attribution, Strength, attribution_at
+from tapestory.reading.sources.attributions import is_first, names_nobody
 from tapestory.reading.sources.outlets import (
+    Named,
     canonical,
     is_known,
     is_whole,
@@ -28,6 +29,21 @@ _LEAD = 5
 _LEAST_NAME = 3
 """Letters of an outlet that is in no list for it to be looked for in the others' texts."""
 _FORM = late_regex(r"\s+(?:[A-Z]{1,2}-\d\S{0,2}|\d{1,2}-?[A-Z]|filing)$")
+_TOLD = late_regex(
+    r"(?:told|tells|telling|spoke|speaking|talk|interview|confirmed\s+to|comment|remark|statement|email|shared|"
+    r"disclosed)|告诉|告訴|接受|向|对|對",
+    re.IGNORECASE,
+)
+_INTERVIEW = late_regex(
+    r"interview|entretien|entrevista|intervista|专访|專訪|采访|採訪|인터뷰|インタビュー",
+    re.IGNORECASE,
+)
+_ONLOOKER = late_regex(
+    r"\b(?:analyst|strategist|economist|investor|analyste|analista|analist)|分析师|分析師|애널리스트|アナリスト",
+    re.IGNORECASE,
+)
+_OPENS = late_regex(r"[(（\[【]\s?$")
+_DATELINE = late_regex(r"[电電讯訊]$")
 _LEANS = late_regex(
     r"\breportedly\b|\b(?:is|are|was|were)\s+said\s+to\b|\b(?:on|after|following|amid|from)\s+(?:an?\s+|the\s+|\w{3,9}\s+\d{1,2}\s+)?(?:news\s+|media\s+)?"
     r"reports?\b|\bmedia\s+reports?\b|\breports?\s+(?:say|says|said|that|suggests?|emerged)\b|\bthe\s+(?:\w{3,9}\s+\d{1,2}\s+|original\s+|"
@@ -174,9 +190,24 @@ def _reported_itself(said: Reading, outlet: str) -> bool:
             if outlet_key(named.name) != key:
                 continue
             how = attribution_at(sentence.text, named.start, named.end)
-            if how is not None and how.strength < Strength.ASIDE:
+            if how is not None and _found_out(sentence.text, named, how):
                 return True
     return False
+
+
+def _found_out(text: str, named: Named, how: Attribution) -> bool:
+    """Tell whether a text that names its own outlet so says that the outlet found the news out.
+
+    A dateline or a credit line only signs it. Who "told" the outlet something may comment on
+    another's report, unless it was an interview, nobody is named, or nobody else had it.
+    """
+    if _OPENS.search(text, 0, named.start):
+        return False
+    if how.strength is Strength.CREDIT:
+        told = _TOLD.match(text, how.start, named.start)
+        asked = _INTERVIEW.search(text) and not _ONLOOKER.search(text)
+        return bool(told and (asked or names_nobody(text) or is_first(text)))
+    return how.strength < Strength.ASIDE and not _DATELINE.search(text, named.end, how.end)
 
 
 def _strangers_cited(said: Reading, strangers: Mapping[str, str], own: set[str]) -> Iterator[str]:
