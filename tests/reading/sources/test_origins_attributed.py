@@ -54,6 +54,36 @@ def test_the_source_of_a_sentence_is_found(text: str, name: str) -> None:
     assert [one.name for one in cited(text).citations] == [name]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts expected $5 billion, according to a Bloomberg survey.",
+        "That beat the mean of a Reuters poll.",
+        "According to the Bloomberg Billionaires Index, nobody is richer.",
+        "According to Reuters data, the lender is small.",
+        "Analysts polled by Reuters expected more.",
+        "据彭博数据，该银行市值最高。",
+        "Laut Bloomberg-Daten ist die Bank klein.",
+        "로이터 설문조사에 따르면 매출은 늘었다.",
+        "ロイター調査によると、売上高は増える。",
+    ],
+)
+def test_an_outlets_numbers_are_no_report_of_it(text: str) -> None:
+    assert cited(text).citations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("According to a Reuters investigation, the lender hid it.", "Reuters"),
+        ("Bloomberg data centre reporters wrote it, Reuters reported.", "Reuters"),
+        ("据彭博报道指数基金将退出。", "Bloomberg"),
+    ],
+)
+def test_an_outlets_report_on_numbers_is_one(text: str, name: str) -> None:
+    assert name in [one.name for one in cited(text).citations]
+
+
 @pytest.mark.parametrize("text", NAMED)
 def test_a_citation_stands_where_its_span_says(text: str) -> None:
     said = cited(text)

@@ -218,6 +218,14 @@ _UNABLE = late_regex(
     r"said\s+(?:it\s+)?(?:could|was\s+unable|has\s+not))|\s*(?:无法|未能|尚未|沒有|没有)(?:独立|獨立)?(?:核实|核實|证实|證實)"
 )
 _NO_ANSWER = late_regex(r"(?:comment|question|inquir|quer|request)\w*\s+(?:from|by)\s+(?:the\s+)?$")
+_TALLY = late_regex(
+    r"(?:\s+(?:[A-Z][\w&'’-]{1,20}\s+){0,3}|-)(?:[Ss]urveys?|[Pp]olls?|[Cc]onsensus|[Dd]ata(?!\s+[Cc]ent)|"
+    r"[Ii]nd(?:ex|exes|ices)|[Rr]ankings?|[Cc]alculations|[Uu]mfrage|[Dd]aten|"
+    r"estimates(?=[,.;)]|$|\s(?:of|for|from|compiled|show\w*)\b))\b|"
+    r"\s?(?:(?!报道|報道|報導|称|稱)[^\s，。、]){0,6}"
+    r"(?:数据(?!中心)|數據(?!中心)|指数|指數|民调|民調|问卷|問卷|설문조사|집계|지수|調査による|予想調査)"
+)
+_ASKED_BY = late_regex(r"\b(?:polled|surveyed|compiled|collected)\s+by\s+(?:the\s+)?$")
 _OPENING = 40
 """Characters of a headline within which an outlet before a colon speaks."""
 
@@ -246,6 +254,15 @@ def is_unanswered(text: str, start: int, end: int) -> bool:
     """Tell whether the outlet `text[start:end]` is said to have found nothing out."""
     left = text[max(0, start - _LEFT) : start]
     return bool(_UNABLE.match(text, end) or _NO_ANSWER.search(left))
+
+
+def is_tally(text: str, start: int, end: int) -> bool:
+    """Tell whether an outlet is named, in `text[start:end]`, for its survey, index or data.
+
+    Such numbers are looked up in many articles, and none of these retells a report of the outlet.
+    """
+    left = text[max(0, start - _LEFT) : start]
+    return bool(_TALLY.match(text, end) or _ASKED_BY.search(left))
 
 
 def _before(text: str, left: str, start: int, end: int) -> list[Attribution]:

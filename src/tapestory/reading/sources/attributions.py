@@ -13,6 +13,7 @@ from tapestory.reading.sources.attribution_cues import (
     Attribution,
     Strength,
     attribution_at,
+    is_tally,
     is_unanswered,
 )
 from tapestory.reading.sources.linked import with_links
@@ -198,7 +199,7 @@ def _in_sentence(
     sentence: Sentence, known: Sequence[Named], companies: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Named, Attribution]]:
     text, begin = sentence.text, sentence.start
-    hows = [attribution_at(text, named.start, named.end) for named in known]
+    hows = [_attribution(text, named) for named in known]
     for place, (named, how) in enumerate(zip(known, hows, strict=True)):
         if shared := how or _of_neighbour(text, known, hows, place):
             yield named, shared
@@ -206,7 +207,7 @@ def _in_sentence(
     for named in names_like_outlets(text):
         if _overlaps(named, known) or _COLUMN.match(text):
             continue
-        if how := attribution_at(text, named.start, named.end):
+        if how := _attribution(text, named):
             opened.append(named)
             yield _listed(named), how
     for named, how in named_as_source(text):
@@ -214,6 +215,13 @@ def _in_sentence(
         company = any(begin <= a < end and start < b for a, b in companies)
         if not company and not _overlaps(named, known) and not _overlaps(named, opened):
             yield _listed(named), how
+
+
+def _attribution(text: str, named: Named) -> Attribution | None:
+    """Return how a sentence leans on a name; a newsroom's survey or data is no report of it."""
+    if not is_research(named.name) and is_tally(text, named.start, named.end):
+        return None
+    return attribution_at(text, named.start, named.end)
 
 
 def _of_neighbour(
