@@ -71,6 +71,12 @@ _NOUN = (
     r"brief(?:ing)?|thread|alert|bulletin|byline|version|transcript|broadcast|editorial|commentary|"
     r"review|essay|profile|preview|take)"
 )
+_KIND = (
+    r"(?:,?\s+(?:the\s+)?(?:(?:state|business|financial|daily|online|public|tech|trade)\s+){0,2}"
+    r"(?:news\s+(?:agency|site|service|outlet|website)|newswire|newspaper|daily|weekly|broadcaster|magazine|"
+    r"website|channel|paper)\b)?"
+)
+"""What kind of outlet it is, said behind its name."""
 _NOT_A_REPORT = (
     r"\s+(?:report(?:ed|s)?|reporting|said)\s+(?:revenue|net|a\s+(?:profit|loss)|earnings|results|"
     r"quarterly|(?:first|second|third|fourth)[-\s]quarter)"
@@ -145,14 +151,16 @@ _BEFORE: tuple[tuple[Strength, str], ...] = (
             r"[Пп]о\s+(?:данным|информации|сообщению)|[Кк]ак\s+(?:сообщает|сообщил[аои]?|пишет|передает|передаёт)|"
             r"[Сс]о\s+ссылкой\s+на|[Сс]ообщает|[Пп]ишет)\s+(?:(?:informe|reporte|rapport|reportage|bericht)\s+)?"
             r"(?:de\s+la\s+|de\s+|du\s+|del\s+|dell[’']|la\s+|le\s+|el\s+|il\s+|o\s+|a\s+|l[’']|der\s+|dem\s+|"
-            r"die\s+|das\s+|het\s+|агентства?\s+|газеты\s+)?[«“\"]?$"
+            r"die\s+|das\s+|het\s+|агентства?\s+|газеты\s+)?"
+            r"(?:(?:Nachrichtenagentur|Agentur|Zeitung|Wirtschaftszeitung|agence|agencia|agenzia|agência|diario|"
+            r"diário|periódico|quotidien|quotidiano|jornal|giornale|krant|persbureau)\s+)?[«“\"]?$"
         ),
     ),
 )
 _AFTER: tuple[tuple[Strength, str], ...] = (
     (
         Strength.REPORT,
-        rf"(?!{_NOT_A_REPORT})(?:['’]s\s+{_PEOPLE})?,?\s+{_ADVERBS}{_SAYS}\b(?!\s+(?:no\s+comment|to\s+comment))",
+        rf"(?!{_NOT_A_REPORT}){_KIND}(?:['’]s\s+{_PEOPLE})?,?\s+{_ADVERBS}{_SAYS}\b(?!\s+(?:no\s+comment|to\s+comment))",
     ),
     (
         Strength.REPORT,
