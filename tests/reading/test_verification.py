@@ -172,6 +172,21 @@ def test_declining_to_comment_is_no_denial(sentence: str) -> None:
     assert "denied" not in states(course("Meta Platforms\n\n" + sentence))
 
 
+def test_a_deed_that_goes_back_to_a_report_is_reported_until_somebody_else_tells_it() -> None:
+    filler = "The halls are in Ohio. They are new. They are large. They are full.\n"
+    retold = f"{FOLLOWER}\n{filler}The plan was first reported by The Information."
+    told = [
+        (START + timedelta(hours=i), f"outlet {i}", read(text, name=f"a{i}"))
+        for i, text in enumerate((retold, retold, FOLLOWER))
+    ]
+    one = Origin(
+        name="The Information", seen=False, articles=tuple(said.article_id for *_, said in told[:2])
+    )
+
+    assert states(assess(told[:2], origins=[one], now=START + timedelta(days=1))) == ["reported"]
+    assert states(assess(told, origins=[one], now=START + timedelta(days=1)))[-1] == "confirmed"
+
+
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=6), st.integers(0, 5))
 def test_a_later_article_only_adds_to_the_history(texts: list[str], cut: int) -> None:
     whole = course(*texts).history

@@ -102,6 +102,7 @@ def assess(
     - What an article tells as done, or anybody can look up, confirms as long as nobody rests on
       another's report. A report that rests on unnamed people takes such a confirmation back, and
       no follower's "announces" brings it again.
+    - What an article tells as done while its origin is a report that it cites is a report too.
     - A report makes it `reported`; talk that nobody stands behind a `rumour`, which a second
       independent origin or a named source lifts to `reported`.
     - A report taken back by its outlet is denied when no other report stands.
@@ -277,6 +278,8 @@ def _taken_back(course: _Course, told: _Told) -> bool:
 def _open(course: _Course, told: _Told) -> VerificationState:
     """Return the state that an article leads to which puts nothing on record."""
     state = _STATE_OF[told.says.state] if told.says is not None else VerificationState.REPORTED
+    if _retells(told):
+        state = VerificationState.REPORTED
     if state is VerificationState.CONFIRMED and not course.leaning:
         return state
     if state is VerificationState.DENIED:
@@ -289,6 +292,13 @@ def _open(course: _Course, told: _Told) -> VerificationState:
     if told.basis in _ECHO and not elsewhere:
         return VerificationState.RUMOUR
     return VerificationState.REPORTED
+
+
+def _retells(told: _Told) -> bool:
+    """Tell whether an article that tells of a deed goes back to a report that it cites."""
+    reports = [one.name for one in told.reading.citations if one.role == "report"]
+    deed = told.basis in {Basis.DEED, Basis.DONE}
+    return deed and any(same_outlet(name, told.origin) for name in reports)
 
 
 def _speaking_for(course: _Course) -> tuple[Evidence, ...]:
