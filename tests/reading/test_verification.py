@@ -172,6 +172,13 @@ def test_declining_to_comment_is_no_denial(sentence: str) -> None:
     assert "denied" not in states(course("Meta Platforms\n\n" + sentence))
 
 
+def test_who_an_event_is_not_about_denies_nothing_in_its_first_article() -> None:
+    text = "Nvidia and Micron in talks\n\nNvidia is in talks with Micron. {} denied a report on it."
+
+    assert states(course(text.format("Oracle"))) == ["reported"]
+    assert states(course(text.format("Micron"))) == ["denied"]
+
+
 def test_a_deed_that_goes_back_to_a_report_is_reported_until_somebody_else_tells_it() -> None:
     filler = "The halls are in Ohio. They are new. They are large. They are full.\n"
     retold = f"{FOLLOWER}\n{filler}The plan was first reported by The Information."

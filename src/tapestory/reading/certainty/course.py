@@ -246,12 +246,16 @@ def _may_undo(course: _Course, told: _Told) -> bool:
 
 
 def _is_party(course: _Course, told: _Told) -> bool:
-    """Tell whether who speaks is not a company that the event has not been about so far."""
+    """Tell whether who speaks is a company that the event is about, or none that is known.
+
+    What an event is about its first article tells.
+    """
+    subjects = course.subjects or _subjects(told.reading)
     speaker = told.says.speaker if told.says is not None else ""
     symbols = {
         str(m.symbol) for m in told.reading.mentions if m.symbol and m.text and m.text in speaker
     }
-    return not symbols or not course.subjects or bool(symbols & course.subjects)
+    return not symbols or not subjects or bool(symbols & subjects)
 
 
 def _subjects(reading: Reading) -> set[str]:
