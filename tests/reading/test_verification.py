@@ -31,7 +31,8 @@ DENIAL = "Meta speaks\n\nMeta denied the report and said it has no plans to rent
 DENIES = "Meta denies it opens a cloud\n\nThe document was fake, a Meta spokesperson said."
 NO_COMMENT = "Meta silent\n\nMeta declined to comment on the plan."
 RESULTS = "Meta reports third-quarter results\n\nRevenue rose 20% to $51 billion."
-TEXTS = (RUMOUR, REPORT, FOLLOWER, STATEMENT, DENIAL, DENIES, NO_COMMENT, RESULTS)
+NO_PLANS = "Meta on its cloud\n\nMeta said it has no plans to rent out more servers."
+TEXTS = (RUMOUR, REPORT, FOLLOWER, STATEMENT, DENIAL, DENIES, NO_COMMENT, RESULTS, NO_PLANS)
 
 
 def course(
@@ -73,6 +74,11 @@ def states(verification: Verification) -> list[str]:
         ((STATEMENT, DENIES), ["confirmed", "denied"]),
         ((STATEMENT, DENIAL), ["confirmed"]),
         ((RESULTS, DENIAL), ["confirmed"]),
+        ((NO_PLANS,), ["reported"]),
+        ((NO_PLANS, NO_PLANS), ["reported"]),
+        ((REPORT, NO_PLANS), ["reported", "denied"]),
+        ((STATEMENT, NO_PLANS), ["confirmed"]),
+        ((FOLLOWER, NO_PLANS), ["confirmed"]),
         ((FOLLOWER, DENIAL), ["confirmed", "denied"]),
     ],
 )

@@ -107,6 +107,10 @@ def test_what_a_party_contradicts_is_denied(text: str) -> None:
         "Meta confirms it sells servers\n\nThe company denied that it leaves Ohio.",
         "Meta unterzeichnet Vertrag mit CoreWeave\n\nMeta dementierte, dass es Stellen streicht.",
         "Meta 与 CoreWeave 签署协议\n\nMeta 发言人否认裁员。",
+        "Meta signs a deal with CoreWeave\n\nMeta said it has no plans to change its suppliers.",
+        "FTC sues Meta\n\nThe agency filed its complaint. Meta denied wrongdoing.",
+        "メタ、業績予想を上方修正\n\n営業利益の予想を引き上げた。メタは人員削減の計画はないとした。",
+        "Meta unterzeichnet Vertrag mit Intel\n\nMeta hat keine Pläne für mehr.",
     ],
 )
 def test_what_is_denied_below_a_plain_headline_is_another_thing(text: str) -> None:
@@ -119,6 +123,7 @@ def test_what_is_denied_below_a_plain_headline_is_another_thing(text: str) -> No
         "Meta signs deal, report says\n\nMeta denied it.",
         "Meta signs a deal with CoreWeave\n\nBloomberg reported it on Monday. Meta denied it.",
         "Meta and CoreWeave\n\nNothing is known so far. A Meta spokesperson denied any deal.",
+        "Meta and CoreWeave\n\nReuters reported talks. A Meta spokesperson said it has no plans.",
     ],
 )
 def test_what_is_denied_below_anothers_report_is_the_news(text: str) -> None:

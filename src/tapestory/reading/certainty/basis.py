@@ -15,6 +15,8 @@ class Basis(Enum):
     __hash__ = object.__hash__
 
     DENIED = "denied on record"
+    DISCLAIMED = "disclaimed on record"
+    """No plans, no wrong: that denies what others report, and else is a piece of news itself."""
     PLAYED_DOWN = "played down on record"
     RETRACTED = "retracted"
     CONFIRMED = "on record"
@@ -43,6 +45,7 @@ class Basis(Enum):
 
 _STATE: dict[Basis, State] = {
     Basis.DENIED: "denied",
+    Basis.DISCLAIMED: "denied",
     Basis.PLAYED_DOWN: "denied",
     Basis.RETRACTED: "denied",
     Basis.CONFIRMED: "confirmed",

@@ -26,6 +26,7 @@ _STATE_OF = {
     "denied": VerificationState.DENIED,
 }
 _OPEN = frozenset({VerificationState.RUMOUR, VerificationState.REPORTED})
+_UNSETTLED = _OPEN | {VerificationState.STALE}
 _SETTLED = frozenset({VerificationState.CONFIRMED, VerificationState.DENIED})
 _ON_RECORD = frozenset({Basis.CONFIRMED, Basis.RECORD})
 _LEANING = frozenset({Basis.UNNAMED, Basis.REPORT, Basis.LEAK, Basis.RUMOUR})
@@ -66,6 +67,8 @@ class _Course:
     history: list[VerificationChange] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     origins: set[str] = field(default_factory=set)
+    claimed: bool = False
+    """Somebody has told more than what a party does not plan, or did not do."""
     leaning: bool = False
     """Somebody rests on unnamed people, or on another's report."""
     firm: bool = False
@@ -98,7 +101,8 @@ def assess(
     - A party's own word on record (statement, filing, call, release) confirms or denies, whenever
       it comes, if the event is about that party. What it only plays down it denies, unless it is
       confirmed on record already; and only a denial in a headline takes back what is on record,
-      or what anybody can look up.
+      or what anybody can look up. That it has no such plans, or did no wrong, denies only what is
+      open, or what the article itself says that others report.
     - What an article tells as done, or anybody can look up, confirms as long as nobody rests on
       another's report. A report that rests on unnamed people takes such a confirmation back, and
       no follower's "announces" brings it again.
@@ -194,6 +198,7 @@ def _take(course: _Course, told: _Told) -> None:
     _settle(course, told)
     course.evidence += told.reading.evidence
     course.origins.add(told.origin)
+    course.claimed = course.claimed or told.basis is not Basis.DISCLAIMED
     course.subjects |= _subjects(told.reading)
     if told.basis in _LEANING:
         course.leaning = True
@@ -222,6 +227,9 @@ def _decides(course: _Course, told: _Told, basis: Basis) -> bool:
     """Tell whether a party to the event has spoken on record."""
     if basis is Basis.DENIED:
         return _may_undo(course, told) and _is_party(course, told)
+    if basis is Basis.DISCLAIMED:
+        open_claim = course.claimed and course.state in _UNSETTLED
+        return open_claim and not course.by_hand and _is_party(course, told)
     if basis is Basis.PLAYED_DOWN:
         firm = course.firm and course.state is VerificationState.CONFIRMED
         return not firm and not course.by_hand and _is_party(course, told)

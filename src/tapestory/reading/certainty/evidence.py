@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from tapestory.model import Citation, Evidence, Reading
-from tapestory.reading.certainty.basis import Finding, state_of
-from tapestory.reading.certainty.judgement import RANK, judge
+from tapestory.reading.certainty.basis import Basis, Finding, state_of
+from tapestory.reading.certainty.judgement import RANK, answers, judge
 from tapestory.reading.certainty.telling import Telling
 from tapestory.reading.text.sentences import by_sentence
 
@@ -42,7 +42,10 @@ def evidence(said: Reading) -> tuple[Evidence, ...]:
             ),
         )  # fmt: skip
     place, basis = verdict
-    found = [_evidence(said, told[place], told[place].findings[basis])]
+    deciding = told[place].findings[basis]
+    if basis is Basis.DISCLAIMED and answers(told):
+        deciding = deciding._replace(basis=Basis.DENIED)
+    found = [_evidence(said, told[place], deciding)]
     for index, telling in enumerate(told):
         if len(found) >= MOST:
             break

@@ -40,6 +40,7 @@ _HEAD, _LEAD, _OPENING, _WHOLE = _Zone
 
 ORDER: Sequence[tuple[_Zone, Basis]] = (
     (_WHOLE, Basis.DENIED),
+    (_WHOLE, Basis.DISCLAIMED),
     (_OPENING, Basis.RETRACTED),
     (_OPENING, Basis.PLAYED_DOWN),
     (_OPENING, Basis.LEAK),
@@ -106,7 +107,8 @@ _TOLD = frozenset({Basis.DEED, Basis.DONE, Basis.MARKET, Basis.MOVED, Basis.RESU
 """What an article tells in its own voice."""
 _HEARD = frozenset({Basis.UNNAMED, Basis.REPORT, Basis.LEAK, Basis.RUMOUR})
 """What it has from others: that weighs more than what it tells below its headline."""
-_AGAINST = frozenset({Basis.DENIED, Basis.PLAYED_DOWN})
+_AGAINST = frozenset({Basis.DENIED, Basis.DISCLAIMED, Basis.PLAYED_DOWN})
+_PLANNED = frozenset({Basis.PLAN, Basis.TALKS})
 _PLAIN = (Basis.CONFIRMED, Basis.RECORD, Basis.RESULTS, Basis.MARKET)
 """What a headline shows that nobody takes back further down: that denies something else."""
 _OWN = (Basis.RECORD, Basis.RESULTS, Basis.DEED, Basis.DONE)
@@ -143,6 +145,8 @@ def _is_beside(told: Sequence[Telling], place: int, basis: Basis) -> bool:
     It is where the headline itself tells something plainly, on nobody else's word. That it tells
     of a deed suffices only while the opening names no word of others.
     """
+    if place and basis is Basis.DISCLAIMED and not answers(told):
+        return _heard(told[:1], _PLANNED) or _heard(told[: 1 + LEAD], _TOLD)
     contradicts = basis in _AGAINST | _HEARD and _heard(told[place : place + 1], _AGAINST)
     if place == 0 or not contradicts or _heard(told[:1], _HEARD):
         return False
@@ -150,6 +154,11 @@ def _is_beside(told: Sequence[Telling], place: int, basis: Basis) -> bool:
     if plain == [Basis.DEED]:
         return not _heard((*told[:place], *told[place + 1 : 1 + OPENING]), _HEARD)
     return bool(plain)
+
+
+def answers(told: Sequence[Telling]) -> bool:
+    """Tell whether an article tells what others report, for a party to answer."""
+    return _heard(told, _HEARD)
 
 
 def _heard(told: Sequence[Telling], grounds: Collection[Basis]) -> bool:

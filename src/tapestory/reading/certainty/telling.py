@@ -91,6 +91,12 @@ _SIMPLE = {
     Class.RETRACTION: Basis.RETRACTED,
 }
 """Classes whose word alone shows the ground."""
+_CONTRADICTS = {
+    Class.DENIAL: Basis.DENIED,
+    Class.DISCLAIMER: Basis.DISCLAIMED,
+    Class.PLAYED_DOWN: Basis.PLAYED_DOWN,
+}
+"""Classes whose word shows the ground where a party speaks it."""
 _MARKET = Quick(
     late_regex(
         r"\b(?:stocks|equities|shares|markets?|index|indexes|indices|wall\s+street|börsen?|aktien|bourses?|"
@@ -188,7 +194,7 @@ class Telling:
             basis: Basis | None = _SIMPLE[hit.kind]
             if basis is Basis.RESULTS and self.unreal(hit):
                 basis = None
-        elif hit.kind in {Class.DENIAL, Class.PLAYED_DOWN}:
+        elif hit.kind in _CONTRADICTS:
             basis, who = self._contradicts(hit)
         elif hit.kind in {Class.CONFIRM, Class.RECORD, Class.SPEECH}:
             basis, who = self._on_record(hit)
@@ -224,7 +230,7 @@ class Telling:
             return None, ""
         if _COURT.search(who):
             return Basis.DEED, who
-        return (Basis.DENIED if hit.kind is Class.DENIAL else Basis.PLAYED_DOWN), who
+        return _CONTRADICTS[hit.kind], who
 
     def _says(self) -> str:
         """Return who is quoted in it: "it is false, says Musk"."""

@@ -47,6 +47,8 @@ class Class(Enum):
     """A party has not spoken, or declined to."""
     DENIAL = "denial"
     """A verb by which a party contradicts a claim."""
+    DISCLAIMER = "disclaimer"
+    """A party says what it does not plan, or that it did no wrong."""
     PLAYED_DOWN = "played down"
     """A verb by which a party takes something off a claim, and leaves the rest."""
     RETRACTION = "retraction"

@@ -56,7 +56,8 @@ DUTCH: Words = {
     Class.DENIAL: """
         ontkent|ontkende|ontkennen|ontkend|spreekt tegen|sprak tegen|tegengesproken|weerspreekt|
         weersprak|weerlegt|weerlegde|verwerpt|verwierp|niets van waar|klopt niet|is onjuist|
-        is onwaar|onjuiste berichten|geen plannen""",
+        is onwaar|onjuiste berichten""",
+    Class.DISCLAIMER: "geen plannen|niet van plan|{ontkent/ontkende} {_/de/alle} beschuldigingen",
     Class.PLAYED_DOWN: """
         nuanceert|nuanceerde|relativeert|relativeerde|bagatelliseert|krabbelt terug""",
     Class.RETRACTION: """

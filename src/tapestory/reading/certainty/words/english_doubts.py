@@ -84,22 +84,26 @@ ENGLISH_DOUBTS: Words = {
     Class.DENIAL: joined(
         past(_DENIALS),
         third(_DENIALS),
-        """{is/are/was/were} {not/never} {selling/buying/planning/considering/weighing/exploring/
-        negotiating/leaving/cutting/looking to/seeking/discussing/in talks/in discussions/for sale/
-        true/accurate}|{isn't/aren't/wasn't/weren't} {selling/buying/planning/considering/
-        weighing/exploring/negotiating/in talks/for sale/true/accurate}|
+        """{is/are/was/were} {not/never} {selling/buying/negotiating/leaving/cutting/discussing/
+        in talks/in discussions/for sale/true/accurate}|{isn't/aren't/wasn't/weren't} {selling/
+        buying/negotiating/in talks/for sale/true/accurate}|
         {has/have/had} {not/never} {committed/agreed to/decided to/approached/discussed/signed/
-        offered}|there {is/are/was/were} no {talks/plan/plans/deal/truth/agreement/such}|denying|
+        offered}|there {is/are/was/were} no {talks/deal/truth/agreement/such}|denying|
         refuting|rebutting|{pushes/pushed/pushing} back {on/against}|{shoots/shot} down|
         {pours/poured} cold water|{brushes/brushed} {off/aside}|{knocks/knocked} down|
-        {hits/hit} back|no such {plan/plans/talks/deal}|{has/have/had} no {plan/plans}|no plans to|
-        {has/have/had} no intention|no intention {of/to}|{is/are/was/were} {false/untrue/
+        {hits/hit} back|no such {plan/plans/talks/deal}|{is/are/was/were} {false/untrue/
         inaccurate/incorrect/wrong/fake/baseless}|not accurate|called it false|
         {completely/totally/categorically} false|{categorically/flatly} {denied/denies}|
-        as fake news|without merit|no truth {to/in}|not considering|not committed to|not in talks|
+        as fake news|no truth {to/in}|not committed to|not in talks|
         not for sale|{issued/issues} a denial|{rejects/rejected} {_/the/any/all} {report/reports/
         rumor/rumors/rumour/rumours/claim/claims/suggestion/suggestions/speculation}""",
     ),
+    Class.DISCLAIMER: """{has/have/had} no {plan/plans}|no plans {to/for}|there {is/are/was/were} no
+        {plan/plans}|{has/have/had} no intention|no intention {of/to}|not considering|
+        {is/are/was/were} {not/never} {planning/considering/weighing/exploring/looking to/seeking}|
+        {isn't/aren't/wasn't/weren't} {planning/considering/weighing/exploring}|without merit|
+        {deny/denies/denied/denying} {_/the/any/all/those/these/such} {allegation/allegations/
+        accusation/accusations/charges/wrongdoing/liability}""",
     Class.PLAYED_DOWN: joined(
         past(_SOFTENED),
         third(_SOFTENED),

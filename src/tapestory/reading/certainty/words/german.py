@@ -61,8 +61,11 @@ GERMAN: Words = {
         äußerte sich nicht|kein kommentar|keine stellungnahme|nicht bestätigt|reagierte nicht""",
     Class.DENIAL: """
         dementiert|dementierte|dementieren|bestreitet|bestritt|weist zurück|wies zurück|
-        zurückgewiesen|widerspricht|widersprach|falschmeldung|keine pläne|ist falsch|
+        zurückgewiesen|widerspricht|widersprach|falschmeldung|ist falsch|
         seien falsch|dementi""",
+    Class.DISCLAIMER: """
+        keine pläne|keine absicht|{bestreitet/bestritt} {_/die/alle/jegliche} {vorwürfe/
+        anschuldigungen}""",
     Class.PLAYED_DOWN: """
         stellt klar|stellte klar|relativiert|relativierte|spielt herunter|spielte herunter|
         rudert zurück|ruderte zurück|teilweise dementiert""",

@@ -54,8 +54,11 @@ FRENCH: Words = {
         n'a pas confirmé|s'est refusé à tout commentaire|pas souhaité commenter""",
     Class.DENIAL: """
         dément|a démenti|démentent|démenti|nie|a nié|nient|réfute|a réfuté|conteste|a contesté|
-        rejette|a rejeté|balaie|est faux|sont fausses|aucun projet|n'a pas l'intention|inexact|
+        rejette|a rejeté|balaie|est faux|sont fausses|inexact|
         infondé|infondées""",
+    Class.DISCLAIMER: """
+        aucun projet|n'a pas l'intention|{nie/conteste/rejette/a nié/a contesté/a rejeté} {_/les/
+        toutes les} accusations""",
     Class.PLAYED_DOWN: """
         minimise|a minimisé|clarifie|a clarifié|nuance|a nuancé|relativise|fait marche arrière|
         rétropédale|en partie démenti""",
@@ -121,7 +124,10 @@ SPANISH: Words = {
         sin comentarios|no ha comentado""",
     Class.DENIAL: """
         niega|negó|niegan|ha negado|desmiente|desmintió|desmienten|rechaza|rechazó|refuta|
-        refutó|descarta|descartó|es falso|son falsas|no tiene planes|desmentido""",
+        refutó|descarta|descartó|es falso|son falsas|desmentido""",
+    Class.DISCLAIMER: """
+        {no tiene/no hay} planes|no tiene intención|{niega/negó/rechaza/rechazó} {_/las/todas las}
+        acusaciones""",
     Class.PLAYED_DOWN: """
         minimiza|minimizó|matiza|matizó|aclara|aclaró|da marcha atrás|dio marcha atrás|
         niega en parte""",
@@ -186,7 +192,10 @@ ITALIAN: Words = {
         no comment|non ha confermato""",
     Class.DENIAL: """
         nega|ha negato|negano|smentisce|ha smentito|smentiscono|smentita|respinge|ha respinto|
-        confuta|è falso|sono false|non ha piani""",
+        confuta|è falso|sono false""",
+    Class.DISCLAIMER: """
+        non ha piani|non ha intenzione|{nega/ha negato/respinge/ha respinto} {_/le/tutte le}
+        accuse""",
     Class.PLAYED_DOWN: """
         ridimensiona|ha ridimensionato|chiarisce|ha chiarito|minimizza|fa marcia indietro|
         smentisce in parte""",
@@ -248,7 +257,10 @@ PORTUGUESE: Words = {
         sem comentários""",
     Class.DENIAL: """
         nega|negou|negam|desmente|desmentiu|desmentem|rejeita|rejeitou|refuta|refutou|é falso|
-        são falsas|não tem planos|descarta|descartou""",
+        são falsas|descarta|descartou""",
+    Class.DISCLAIMER: """
+        {não tem/não há} planos|não tem intenção|{nega/negou/rejeita/rejeitou} {_/as/todas as}
+        acusações""",
     Class.PLAYED_DOWN: """
         minimiza|minimizou|esclarece|esclareceu|volta atrás|voltou atrás|
         ameniza|nega em parte""",
