@@ -143,6 +143,13 @@ def test_every_state_shows_the_sentence_that_decided_it() -> None:
         "메타는 보도를 부인했다.",
         "메타 측은 사실무근이라고 밝혔다.",
         "メタは報道を否定した。",
+        "「報道は当社が発表したものではありません」とメタは述べた。",
+        "“That's not true,” a Meta spokesperson said.",
+        "A Meta spokesperson said the report has no basis in fact.",
+        "A Meta spokesperson called reports groundless: they are groundless, Meta said.",
+        "Das Unternehmen Meta wies den Bericht der Zeitung am Montag zurück.",
+        "Den Bericht wies ein Sprecher von Meta am Montag zurück.",
+        "Meta发言人表示该消息毫无根据。",
         "메타는 보도를 부인하며 서버를 팔지 않는다고 밝혔다.",
         "Das Unternehmen Meta dementierte den Bericht und will nicht verkaufen.",
         "Das Unternehmen Meta bestritt, dass es nicht mehr investiert.",
@@ -172,6 +179,8 @@ def test_a_party_denies_in_any_language(sentence: str) -> None:
         "メタは報道を肯定も否定もしなかった。",
         "メタは報道を否定はしなかった。",
         "Meta未否认该报道。",
+        "Das Gericht wies die Klage gegen Meta zurück.",
+        "Meta wies auf den Bericht hin und blickt zurück.",
     ],
 )
 def test_declining_to_comment_is_no_denial(sentence: str) -> None:

@@ -92,7 +92,9 @@ ENGLISH_DOUBTS: Words = {
         refuting|rebutting|{pushes/pushed/pushing} back {on/against}|{shoots/shot} down|
         {pours/poured} cold water|{brushes/brushed} {off/aside}|{knocks/knocked} down|
         {hits/hit} back|no such {plan/plans/talks/deal}|{is/are/was/were} {false/untrue/
-        inaccurate/incorrect/wrong/fake/baseless}|not accurate|called it false|
+        inaccurate/incorrect/wrong/fake/baseless/groundless/unfounded}|
+        {that's/it's} {not/simply not/just not} {true/accurate}|no basis in fact|
+        {without/no} {foundation/factual basis}|not accurate|called it false|
         {completely/totally/categorically} false|{categorically/flatly} {denied/denies}|
         as fake news|no truth {to/in}|not committed to|not in talks|
         not for sale|{issued/issues} a denial|{rejects/rejected} {_/the/any/all} {report/reports/

@@ -62,7 +62,8 @@ GERMAN: Words = {
     Class.DENIAL: """
         dementiert|dementierte|dementieren|bestreitet|bestritt|weist zurück|wies zurück|
         zurückgewiesen|widerspricht|widersprach|falschmeldung|ist falsch|
-        seien falsch|dementi""",
+        seien falsch|dementi|
+        haltlos|aus der luft gegriffen|entbehrt jeder grundlage|entbehren jeder grundlage""",
     Class.DISCLAIMER: """
         keine pläne|keine absicht|{bestreitet/bestritt} {_/die/alle/jegliche} {vorwürfe/
         anschuldigungen}""",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from tapestory.late_regex import late_regex
 from tapestory.reading.certainty.words.chinese import CHINESE
 from tapestory.reading.certainty.words.classes import Class, Words, phrases
 from tapestory.reading.certainty.words.dutch import DUTCH
@@ -37,6 +39,17 @@ _SPACED = "\u0530"
 """Before this come the letters that are written with spaces: Latin, Greek and Cyrillic."""
 
 
+_BETWEEN = r"\s(?:(?!(?:und|hin)\s)[^\s.,;:!?]{1,40}\s){0,8}?"
+_WORDS_IN_PARTS: dict[str, Sequence[tuple[Class, re.Pattern[str]]]] = {
+    "de": (
+        (Class.DISCLAIMER, late_regex(rf"\bw(?:ies|eist|iesen|eisen)(?={_BETWEEN}vorwürfe\b)")),
+        (Class.DENIAL, late_regex(rf"\bw(?:ies|eist|iesen|eisen)(?={_BETWEEN}zurück\b)")),
+        (Class.DENIAL, late_regex(rf"\bstr(?:itt|itten|eitet|eiten)(?={_BETWEEN}ab\b)")),
+    )
+}
+"""Verbs whose second part stands behind their object: "wies den Bericht zurück"; lower case."""
+
+
 class Hit(NamedTuple):
     """A word or phrase of a class in a sentence: `text[start:end]`, as far as case goes."""
 
@@ -48,7 +61,9 @@ class Hit(NamedTuple):
 class _Lexicon:
     """The phrases of some languages, the longest that begins first winning."""
 
-    def __init__(self, languages: Sequence[Words]) -> None:
+    def __init__(self, lang: str) -> None:
+        languages = _LANGUAGES.get(lang, _OTHERWISE)
+        self._in_parts = _WORDS_IN_PARTS.get(lang, ())
         kinds: dict[str, Class] = {}
         for words in languages:
             for kind in reversed(Class):  # the class that is named first keeps a shared phrase
@@ -61,24 +76,30 @@ class _Lexicon:
     def find(self, text: str) -> list[Hit]:
         plain = _plain(text)
         spans = [
-            (start, -end, which)
+            (start, -end, self._kinds[which])
             for which, start, end in self._automaton.find_matches_as_indexes(
                 plain, overlapping=True
             )
             if _whole(plain, start, end)
         ]
+        for kind, pattern in self._in_parts:
+            spans += [(found.start(), -found.end(), kind) for found in pattern.finditer(plain)]
         found: list[Hit] = []
         place = 0
-        for start, negative_end, which in sorted(spans):
+        for start, negative_end, kind in sorted(spans, key=_leftmost_longest):
             if start >= place:
                 place = -negative_end
-                found.append(Hit(kind=self._kinds[which], start=start, end=place))
+                found.append(Hit(kind=kind, start=start, end=place))
         return found
+
+
+def _leftmost_longest(span: tuple[int, int, Class]) -> tuple[int, int]:
+    return span[:2]
 
 
 @cache
 def _lexicon(lang: str) -> _Lexicon:
-    return _Lexicon(_LANGUAGES.get(lang, _OTHERWISE))
+    return _Lexicon(lang)
 
 
 def hits(text: str, lang: str) -> list[Hit]:

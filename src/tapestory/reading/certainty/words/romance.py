@@ -55,7 +55,7 @@ FRENCH: Words = {
     Class.DENIAL: """
         dément|a démenti|démentent|démenti|nie|a nié|nient|réfute|a réfuté|conteste|a contesté|
         rejette|a rejeté|balaie|est faux|sont fausses|inexact|
-        infondé|infondées""",
+        infondé|infondées|sans fondement|dénué de fondement|dénuées de fondement""",
     Class.DISCLAIMER: """
         aucun projet|n'a pas l'intention|{nie/conteste/rejette/a nié/a contesté/a rejeté} {_/les/
         toutes les} accusations""",
@@ -124,7 +124,8 @@ SPANISH: Words = {
         sin comentarios|no ha comentado""",
     Class.DENIAL: """
         niega|negó|niegan|ha negado|desmiente|desmintió|desmienten|rechaza|rechazó|refuta|
-        refutó|descarta|descartó|es falso|son falsas|desmentido""",
+        refutó|descarta|descartó|es falso|son falsas|desmentido|
+        sin fundamento|carece de fundamento|no es cierto""",
     Class.DISCLAIMER: """
         {no tiene/no hay} planes|no tiene intención|{niega/negó/rechaza/rechazó} {_/las/todas las}
         acusaciones""",
@@ -192,7 +193,7 @@ ITALIAN: Words = {
         no comment|non ha confermato""",
     Class.DENIAL: """
         nega|ha negato|negano|smentisce|ha smentito|smentiscono|smentita|respinge|ha respinto|
-        confuta|è falso|sono false""",
+        confuta|è falso|sono false|priva di fondamento|prive di fondamento|non è vero""",
     Class.DISCLAIMER: """
         non ha piani|non ha intenzione|{nega/ha negato/respinge/ha respinto} {_/le/tutte le}
         accuse""",
@@ -257,7 +258,7 @@ PORTUGUESE: Words = {
         sem comentários""",
     Class.DENIAL: """
         nega|negou|negam|desmente|desmentiu|desmentem|rejeita|rejeitou|refuta|refutou|é falso|
-        são falsas|descarta|descartou""",
+        são falsas|sem fundamento|não procede|não é verdade|descarta|descartou""",
     Class.DISCLAIMER: """
         {não tem/não há} planos|não tem intenção|{nega/negou/rejeita/rejeitou} {_/as/todas as}
         acusações""",
