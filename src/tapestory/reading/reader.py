@@ -16,7 +16,7 @@ from tapestory.reading.sources.attributions import read_sources
 from tapestory.reading.text.boilerplate import without_boilerplate
 from tapestory.reading.text.sentences import by_sentence, split_sentences
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 """Raised whenever the rules change what is read: the store then has everything read again."""
 
 
