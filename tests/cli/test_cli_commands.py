@@ -210,6 +210,12 @@ def test_imported_tickers_extend_the_universe(initialised: Home, tmp_path: Path)
     assert {mention["symbol"] for mention in read["mentions"]} == {"ZZZ"}
 
 
+def test_a_feed_is_of_a_language_whatever_its_country(initialised: Home) -> None:
+    url = "https://news.example/feed.xml"
+    assert initialised("feeds", "add", url, "--lang", "en-US").code == 0
+    assert initialised("feeds", "show", url, "--json").json["lang"] == "en"
+
+
 def test_an_import_leaves_a_company_in_its_sector_and_can_be_taken_back(
     initialised: Home, tmp_path: Path
 ) -> None:

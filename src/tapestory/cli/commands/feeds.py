@@ -78,6 +78,8 @@ def add(
     options: FeedOptions,
 ) -> None:
     """Subscribe to a feed. It is asked for at the next run."""
+    from tapestory.ingest.parsing.entries import primary_tag
+
     reason = refusal(url)
     if reason:
         raise UsageError(reason, hint="A feed's address begins with https:// or http://")
@@ -86,7 +88,7 @@ def add(
         url=url,
         title=options.title,
         outlet=options.outlet,
-        lang=options.lang.lower(),
+        lang=primary_tag(options.lang),
         country=options.country.upper(),
         full_text=bool(options.full_text),
     )
