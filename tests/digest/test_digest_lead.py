@@ -10,7 +10,9 @@ from digest.builders import MEMBERS, meta_event, other_event
 from digest.editions import edition_of, in_state, lead_of
 from digest.pieces import COVERAGE, DAY, EVENT, NARRATIVES, SECTORS, ZONE, at, evidence, member
 from tapestory.digest import compose
+from tapestory.digest.citations import Citations
 from tapestory.digest.edition import Quote, numbers_cited
+from tapestory.digest.explanations import best_quote
 from tapestory.model import (
     BY_HAND,
     ArticleId,
@@ -181,6 +183,17 @@ def test_what_confirms_an_event_is_quoted_so_that_a_reader_can_judge_it() -> Non
 
     quotes = (lead.opening, *lead.statements)
     assert said.sentence in [quote.text for quote in quotes if isinstance(quote, Quote)]
+
+
+@pytest.mark.parametrize("words", ["As Bloomberg reports:", "Wie Bloomberg berichtet:", "据彭博："])
+def test_what_only_leads_in_to_other_words_is_not_quoted(words: str) -> None:
+    told = [(ArticleId("a5"), words), (ArticleId("a5"), "Meta said that it opened the unit.")]
+
+    quote = best_quote(told, MEMBERS, Citations(MEMBERS))
+
+    assert quote is not None
+    assert quote.text == "Meta said that it opened the unit."
+    assert best_quote(told[:1], MEMBERS, Citations(MEMBERS)) is None
 
 
 def test_narratives_come_with_supporters_quote_and_the_tape_in_words() -> None:

@@ -10,7 +10,7 @@ from tapestory.cli.look import Look
 from tapestory.cli.terminal import Style, fitted, plain, width_of
 from tapestory.digest.cells import fill
 from tapestory.digest.citations import Citations, outlet_of
-from tapestory.digest.inert import one_line, quotation
+from tapestory.digest.inert import one_line, only_leads_in, quotation
 from tapestory.digest.wording import STATE_WORDS, count, short_day
 from tapestory.model import (
     Article,
@@ -92,7 +92,9 @@ def history_lines(
         yield f"  {days[at]:>{wide}}  {state}{lines[0][len(indent) + long :]}".rstrip()
         yield from lines[1:]
         standing = {*quoted, "" if article is None else article.title.strip(), ""}
-        if evidence is not None and evidence.sentence.strip() not in standing:
+        if evidence is None or only_leads_in(evidence.sentence):
+            continue
+        if evidence.sentence.strip() not in standing:
             said = f"“{quotation(evidence.sentence, max_words=_WORDS_SHOWN)}”"
             for line in fill(plain(said), first=indent, rest=indent, width=width).splitlines():
                 yield look.paint(line, "dim")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tapestory.digest.citations import Citations, outlet_of
 from tapestory.digest.edition import Cited, Explanation, Falsifier, Quote
-from tapestory.digest.inert import one_line, quotation
+from tapestory.digest.inert import one_line, only_leads_in, quotation
 from tapestory.digest.naming import Names
 from tapestory.digest.readable import readable
 from tapestory.digest.tape_words import tape_chip, tape_words
@@ -49,7 +49,7 @@ def best_quote(
         lang: The reader's language.
     """
     articles = {member.article.id: member.article for member in members}
-    usable = [(a, quotation(s)) for a, s in sentences if a in articles]
+    usable = [(a, quotation(s)) for a, s in sentences if a in articles and not only_leads_in(s)]
     usable = [(article, text) for article, text in usable if text]
     headlines = {article_id: quotation(article.title) for article_id, article in articles.items()}
     usable.sort(

@@ -23,6 +23,8 @@ _URL_SAFE = "%/:?@!$&'()*+,;=~-._"
 """No brackets: in plain text they would look like citations."""
 _HOST_SAFE = "%:[]@!$&'()*+,;=~-._"
 _MAX_URL = 1000
+_LEAD_IN_WORDS = 10
+"""Words before a colon up to which a sentence says nothing itself."""
 _BULLET = re.compile(r"^(?:[•·▪◦‣*]|[-–—](?=\s))\s*")
 _MARKS = '"“”„«»「」『』'
 _CLOSING = "”»」』"
@@ -58,6 +60,13 @@ def quotation(sentence: str, *, max_words: int = 40, limit: int = 300) -> str:
         if used >= max_words or at >= limit:
             return text[:at].rstrip(" ,;:–—") + " …"
     return text
+
+
+def only_leads_in(sentence: str) -> bool:
+    """Tell whether a sentence only says whose words follow: "As Bloomberg reports:"."""
+    told = sentence.strip()
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in told)
+    return told.endswith((":", "：")) and len(told.split()) + wide / 2 <= _LEAD_IN_WORDS
 
 
 def safe_url(url: str) -> str:
