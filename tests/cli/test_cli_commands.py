@@ -216,6 +216,13 @@ def test_a_feed_is_of_a_language_whatever_its_country(initialised: Home) -> None
     assert initialised("feeds", "show", url, "--json").json["lang"] == "en"
 
 
+def test_what_is_no_language_tag_is_refused_and_adds_nothing(initialised: Home) -> None:
+    done = initialised("feeds", "add", "https://one.example/feed", "--lang", "?!")
+    assert done.code == 2
+    assert "?! is no language tag" in done.err
+    assert initialised("feeds", "list", "--json").out.count("one.example") == 0
+
+
 def test_an_import_leaves_a_company_in_its_sector_and_can_be_taken_back(
     initialised: Home, tmp_path: Path
 ) -> None:

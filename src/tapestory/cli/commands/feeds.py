@@ -83,12 +83,16 @@ def add(
     reason = refusal(url)
     if reason:
         raise UsageError(reason, hint="A feed's address begins with https:// or http://")
+    lang = primary_tag(options.lang)
+    if options.lang and not lang:
+        message = f"{options.lang} is no language tag"
+        raise UsageError(message, hint="For example: --lang en, --lang ko, --lang zh-TW")
     call = invocation(ctx)
     feed = Feed(
         url=url,
         title=options.title,
         outlet=options.outlet,
-        lang=primary_tag(options.lang),
+        lang=lang,
         country=options.country.upper(),
         full_text=bool(options.full_text),
     )
