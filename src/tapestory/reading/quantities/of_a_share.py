@@ -18,7 +18,9 @@ _OF_A_SHARE = (
         r"prezzo\s+obiettivo|preço-alvo|koersdoel)|目标价|目標價|목표\s?주?가|目標株価|"
         r"целев\w+\s+цен\w+", re.IGNORECASE)),
     ("earnings_per_share", late_regex(
-        r"\bEPS\b|\b(?:earnings|profit|income|loss)[\s-]+(?:per[\s-]+share(?:\s+of\b)?|of\b)|"
+        r"\bEPS\b|\b(?:earnings|profit|income|loss)[\s-]+(?:per[\s-]+share(?:\s+of\b)?|of\b|"
+        r"(?:[a-z]+\s+){0,3}?(?:was|were|came(?:\s+in)?(?:\s+(?:at|to))?|stood\s+at|reached|"
+        r"totall?ed)\b)|"
         r"\bearn(?:ed|s|ing)?(?=\s+(?:\w+\s+){0,2}(?:US|HK|NT)?[$€£¥₩\d])|每股(?:收益|盈利|盈餘)|"
         r"주당\s?순?이익|1株(?:当たり|あたり)", re.IGNORECASE)),
     ("dividend", late_regex(r"\bdividends?\b|股息|分红|배당|配当", re.IGNORECASE)),
