@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from sys import intern
-from typing import NamedTuple
+from datetime import timedelta
 
 from tapestory.matching.features import Raw
 from tapestory.matching.items import MatchItem
 from tapestory.matching.keys import KeyBook
-from tapestory.matching.templates import Template, Templated, compatible
+from tapestory.matching.printed_headlines import PrintedHeadlines
+from tapestory.matching.templates import Template, Templated
 from tapestory.matching.whereabouts import Whereabouts
 from tapestory.model import ArticleId, EventId
 
-_LEAST_TITLE_WORDS = 4
-"""Shorter headlines ("Market close", "Morning briefing") repeat without being one story."""
 _REMEMBERED = 200_000
 """Articles whose event is known by id; older masters are looked for by similarity."""
 _SURE = timedelta(days=3)
@@ -35,18 +32,6 @@ class Route:
     reason: str
 
 
-class _Headline(NamedTuple):
-    """Who printed a headline last, and what stood below it."""
-
-    time: datetime
-    article_id: ArticleId
-    template: Templated | None
-    names: tuple[str, ...]
-    """None where a sum in the headline tells the story from others."""
-    outlet: str
-    wording: int
-
-
 class Router:
     """Remembers where articles, headlines and typed keys went.
 
@@ -57,22 +42,10 @@ class Router:
     """
 
     def __init__(self, same_title: timedelta, live: timedelta, *, most: int = _REMEMBERED) -> None:
-        self._same_title = same_title
-        self._live = live
         self._where = Whereabouts(most)
-        self._titles: OrderedDict[tuple[str, ...], _Headline] = OrderedDict()
+        self._headlines = PrintedHeadlines(same_title, live, most=most)
         self._templates: OrderedDict[ArticleId, Templated] = OrderedDict()
         self._keys = KeyBook()
-
-    def __getstate__(self) -> dict[str, object]:
-        """Return what it holds, without headlines that only an article of long ago would find."""
-        latest = max((told.time for told in self._titles.values()), default=None)
-        near = OrderedDict(
-            (key, told)
-            for key, told in self._titles.items()
-            if latest is None or latest - told.time <= self._live + self._same_title
-        )
-        return self.__dict__ | {"_titles": near}
 
     def route(self, item: MatchItem, raw: Raw) -> Route | None:
         """Return where an article that is in no event yet must go; None: compare it."""
@@ -100,16 +73,12 @@ class Router:
     def remember(self, raw: Raw, event_id: EventId) -> None:
         """Keep where an article went."""
         self._where.put(raw.article_id, event_id)
-        key = _title_key(raw)
-        if key is not None:
-            self._titles[key] = _headline(raw)
-            self._titles.move_to_end(key)
+        self._headlines.remember(raw)
         self._keys.add(raw.template, raw.article_id, event_id)
         if raw.template is not None:
             self._templates[raw.article_id] = raw.template
-        for known in (self._titles, self._templates):
-            if len(known) > self._where.most:
-                known.popitem(last=False)
+            if len(self._templates) > self._where.most:
+                self._templates.popitem(last=False)
 
     def find(self, article_id: ArticleId) -> EventId | None:
         """Return the event that an article is in, None when that is not known."""
@@ -135,13 +104,8 @@ class Router:
         self._where.put(article_id, event_id)
 
     def _by_title(self, raw: Raw) -> Route | None:
-        key = _title_key(raw)
-        if key is None or key not in self._titles:
-            return None
-        told = self._titles[key]
-        if abs(raw.time - told.time) > self._same_title or _is_a_form(_headline(raw), told):
-            return None
-        event_id = self._where.find(told.article_id)
+        told = self._headlines.last(raw)
+        event_id = None if told is None else self._where.find(told)
         return None if event_id is None else Route(event_id, "identical headline")
 
     def _by_results(self, raw: Raw) -> Route | None:
@@ -198,36 +162,3 @@ def share_told(raw: Raw, names: Mapping[str, float], words: Mapping[str, float])
         return 0.0
     own = {*raw.title, *raw.lead}
     return sum(weight for word, weight in words.items() if word in own) / whole
-
-
-def _headline(raw: Raw) -> _Headline:
-    names = () if raw.title_amounts else tuple(map(intern, raw.names))
-    return _Headline(raw.time, raw.article_id, raw.template, names, raw.outlet, raw.wording)
-
-
-def _is_a_form(one: _Headline, other: _Headline) -> bool:
-    """Tell whether one headline may be printed of two things, so that the texts have to decide.
-
-    Of others: both texts name instruments, and no common one. Or by one outlet over another
-    text: who passes on a story of others prints its text, and who goes on with a story a new
-    headline.
-    """
-    of_others = bool(one.names and other.names) and set(one.names).isdisjoint(other.names)
-    same_outlet = bool(one.outlet) and one.outlet == other.outlet
-    anew = same_outlet and bool(one.wording and other.wording) and one.wording != other.wording
-    return of_others or anew or _of_another_day(one.template, other.template)
-
-
-def _of_another_day(one: Templated | None, other: Templated | None) -> bool:
-    """Tell whether a headline that is printed again and again is printed of something else."""
-    if one is None or other is None:
-        return one is not other
-    if one.template in {Template.EARNINGS_RESULTS, Template.EARNINGS_PREVIEW}:
-        return compatible(one, other) is False
-    return one.day != other.day
-
-
-def _title_key(raw: Raw) -> tuple[str, ...] | None:
-    if len(set(raw.title)) < _LEAST_TITLE_WORDS:
-        return None
-    return (*raw.title, *raw.numbers)
