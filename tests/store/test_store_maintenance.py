@@ -134,6 +134,14 @@ def test_restoring_puts_the_backup_in_place_and_keeps_the_former_store(
     assert count(path) == 3
 
 
+def test_a_store_stays_in_its_place_until_another_takes_it(path: Path) -> None:
+    fill(path, "a1", "a2")
+
+    former = maintenance._put_aside(path)  # and here the power fails
+
+    assert (count(path), count(former)) == (2, 2)
+
+
 def test_restoring_needs_no_former_store(path: Path, tmp_path: Path) -> None:
     fill(path, "a1")
     elsewhere = tmp_path / "new" / "tapestory.db"

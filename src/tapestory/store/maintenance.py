@@ -291,13 +291,20 @@ def require_known(path: Path, revision: str) -> None:
 
 
 def _put_aside(path: Path) -> Path:
+    """Keep a store under another name; under its own it stays until the new one takes its place.
+
+    Whoever comes when the power failed in between finds the former store, and makes none anew.
+    """
     if path.stat().st_size > 0 and database_file.is_database(path):
         # Damaged, perhaps: that may be why somebody restores. Its log goes along with it below.
         with suppress(sqlite3.DatabaseError):
             sqlite.settle(path)
     names = (path.with_name(f"{path.name}.previous{n or ''}") for n in count())
     aside = next(name for name in names if not name.exists())
-    path.rename(aside)
+    try:
+        os.link(path, aside)
+    except OSError:  # a file system without hard links
+        path.rename(aside)
     for old, new in zip(sqlite.companions(path), sqlite.companions(aside), strict=True):
         if old.exists():
             old.rename(new)
