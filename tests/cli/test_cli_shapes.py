@@ -15,14 +15,15 @@ from cli.world import Home
 ARTICLE = """id feed_url url guid title summary text author outlet lang published
     published_precision first_seen updated copy_of event_id"""
 EVENT = """id title title_by_hand first_seen last_seen happened happened_precise measured_over
-    timing_note day0 verification articles origins links
+    timing_note day0 verification articles origins
+    other_origins links
     reported_moves aftermath_claims figures figure_groups statement_groups moves sector_moves
     families
     follow_through narratives recalled related storyline covered_by"""
 PARTS = {
     "articles": """id url title outlet published published_precision first_seen lang copy_of origin
         kind match covers""",
-    "origins": "name seen articles",
+    "origins": "name kind seen articles",
     "links": "symbol mic name sector role mentions",
     "reported_moves": """symbol low high comparator basis session article_id sentence cue start
         end check""",

@@ -31,6 +31,7 @@ from tapestory.model import (
     EventId,
     EventView,
     Origin,
+    OriginKind,
     Precision,
     Role,
     SectorMove,
@@ -169,6 +170,7 @@ def meta_event() -> EventView:
         origins=(
             Origin(
                 name="Bloomberg",
+                kind=OriginKind.REPORT,
                 seen=False,
                 articles=tuple(ArticleId(key) for key in ("a1", "a2", "a3", "a3b", "a4")),
             ),

@@ -33,12 +33,15 @@ from tapestory.digest.changes import Update, updates
 from tapestory.digest.memory import added, facts_of, independent_origins
 from tapestory.digest.render import BUDGET, MAX_SUBJECT
 from tapestory.model import (
+    ArticleId,
     ArticleKind,
     EventId,
     EventView,
     Facts,
     Memory,
     MoveStatus,
+    Origin,
+    OriginKind,
     Told,
     ToldFigure,
     ToldMove,
@@ -86,7 +89,9 @@ def in_state(view: EventView, state: VerificationState, *article: str) -> EventV
 
 def joined(view: EventView, key: str, outlet: str, origin: str | None = None) -> EventView:
     new = member(key, f"{outlet} has its own", outlet=outlet, time=at(3, 5), origin=origin)
-    return replace(view, articles=(*view.articles, new))
+    kind = OriginKind.UNSOURCED if origin is None else OriginKind.REPORT
+    found = Origin(name=origin or outlet, kind=kind, seen=True, articles=(ArticleId(key),))
+    return replace(view, articles=(*view.articles, new), origins=(*view.origins, found))
 
 
 def over(view: EventView, symbol: str, window: tuple[int, int], abnormal: float) -> EventView:
@@ -201,10 +206,38 @@ def test_a_second_independent_origin_is_an_update() -> None:
     )
 
 
+def test_a_first_origin_is_told_as_such() -> None:
+    view = other_event("dark0000", "Dark", outlets=("A", "B"))
+
+    assert said(joined(view, "z1", "Wire", origin="Reuters"), told(view)) == (
+        "Since yesterday's mail: now goes back to Reuters."
+    )
+
+
+def test_an_outlet_that_names_no_origin_is_none() -> None:
+    view = meta_event()
+    alone = replace(view, articles=view.articles[:1])
+
+    assert said(joined(alone, "a9", "Wire"), told(alone)) == ""
+
+
+def test_what_a_party_said_counts_until_somebody_reports_it() -> None:
+    view = other_event("open0000", "Open", outlets=("A",))
+    stated = Origin(
+        name="Meta", kind=OriginKind.STATEMENT, seen=True, articles=(ArticleId("open0000-0"),)
+    )
+    view = replace(view, origins=(stated,))
+
+    assert [origin.name for origin in independent_origins(view)] == ["Meta"]
+    more = joined(view, "z1", "Wire", origin="Reuters")
+    assert [origin.name for origin in independent_origins(more)] == ["Reuters"]
+
+
 def test_who_denies_an_event_is_no_origin_of_it() -> None:
     view = meta_event()
     alone = replace(view, articles=view.articles[:1])
-    denied = in_state(joined(alone, "a9", "Wire"), VerificationState.DENIED, "a9")
+    joining = joined(alone, "a9", "Wire", origin="Reuters")
+    denied = in_state(joining, VerificationState.DENIED, "a9")
 
     assert said(denied, told(alone)) == "Since yesterday's mail: denied."
 
@@ -218,11 +251,14 @@ def test_a_copy_or_a_comment_is_no_new_origin() -> None:
 
 
 def test_one_origin_more_where_many_are_known_is_none() -> None:
-    view = other_event("many0000", "Many", outlets=("A", "B", "C", "D"))
+    view = other_event("many0000", "Many", outlets=())
+    for name in "ABCD":
+        view = joined(view, name.lower(), name, origin=name)
+    one = joined(view, "z1", "Wire", origin="E")
 
-    assert said(joined(view, "z1", "E"), told(view)) == ""
+    assert said(one, told(view)) == ""
     assert "2 new independent origins: E and F" in said(
-        joined(joined(view, "z1", "E"), "z2", "F"), told(view)
+        joined(one, "z2", "Wire", origin="F"), told(view)
     )
 
 
@@ -398,5 +434,9 @@ def test_whatever_was_known_before_what_is_told_now_is_not_told_again(
 
 
 def test_origins_are_named_in_the_order_in_which_they_told() -> None:
-    assert independent_origins(meta_event()) == ("Bloomberg", "Deep Pacific")
-    assert EventId(EVENT) == meta_event().event.id
+    view = joined(meta_event(), "z1", "Wire", origin="Axios")
+    later = replace(view, origins=view.origins[::-1])
+
+    for one in (view, later):
+        assert [origin.name for origin in independent_origins(one)] == ["Bloomberg", "Axios"]
+    assert EventId(EVENT) == view.event.id

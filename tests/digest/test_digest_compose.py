@@ -11,6 +11,7 @@ from digest.pieces import EVENT, at, link, shared_with
 from tapestory.model import (
     ArticleId,
     Origin,
+    OriginKind,
     Role,
 )
 
@@ -29,7 +30,9 @@ def test_more_independent_origins_rank_above_more_articles_of_one_origin() -> No
     behind = tuple(replace(m, origin="One Wire") for m in echoed.articles)
     ids = tuple(ArticleId(m.article.id) for m in behind)
     echoed = replace(
-        echoed, articles=behind, origins=(Origin(name="One Wire", seen=False, articles=ids),)
+        echoed,
+        articles=behind,
+        origins=(Origin(name="One Wire", kind=OriginKind.REPORT, seen=False, articles=ids),),
     )
     independent = other_event("indep000", "Independent", outlets=[f"Paper {n}" for n in range(5)])
 

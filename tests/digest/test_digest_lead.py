@@ -17,6 +17,7 @@ from tapestory.model import (
     BY_HAND,
     ArticleId,
     Evidence,
+    OriginKind,
     Precision,
     Sector,
     SectorVerdict,
@@ -85,27 +86,24 @@ def test_articles_behind_one_report_are_said_to_be_one_report() -> None:
 
 def test_what_a_party_itself_put_out_is_not_called_a_report() -> None:
     view = meta_event()
-    articles = tuple(
-        replace(
-            one,
-            reading=replace(
-                one.reading,
-                citations=tuple(
-                    replace(found, role="statement", unnamed=False)
-                    for found in one.reading.citations
-                ),
-            ),
-        )
-        for one in view.articles
-    )
+    (origin,) = view.origins
+    stated = replace(view, origins=(replace(origin, kind=OriginKind.STATEMENT),))
 
-    lead = lead_of(replace(view, articles=articles))
+    lead = lead_of(stated)
 
     assert lead.chips[1].text == "4 of 5 articles trace back to Bloomberg itself"
     assert any(
         said.text.startswith("What Bloomberg itself put out is not among the articles read.")
         for said in lead.statements
     )
+
+
+def test_articles_of_an_outlet_that_names_no_origin_trace_back_to_nothing() -> None:
+    view = meta_event()
+    (origin,) = view.origins
+    silent = replace(view, origins=(replace(origin, kind=OriginKind.UNSOURCED),))
+
+    assert lead_of(silent).chips[1].text == "5 articles from 5 outlets"
 
 
 def test_a_copy_is_folded_into_its_text_and_never_counts_as_a_source() -> None:

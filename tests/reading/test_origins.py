@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.readings import read
-from tapestory.model import Article, ArticleId, Precision, Published, Reading
+from tapestory.model import (
+    Article,
+    ArticleId,
+    OriginKind,
+    Precision,
+    Published,
+    Reading,
+    independent,
+)
 from tapestory.reading import trace
 
 UNDATED = Published(raw="", instant=None, precision=Precision.NONE)
@@ -95,7 +103,10 @@ def test_copies_and_followers_never_add_an_origin(shape: list[tuple[str, bool]])
         if copied
     ]
 
-    assert len(trace([*members, *extra])[0]) == len(trace(members)[0])
+    every, _ = trace([*members, *extra])
+    alone, _ = trace(members)
+    assert {origin.name for origin in every} == {origin.name for origin in alone}
+    assert len(independent(every)) == len(independent(alone))
 
 
 @given(st.lists(st.sampled_from(["One", "Two", "Bloomberg", ""]), max_size=8))
@@ -106,3 +117,64 @@ def test_every_article_has_exactly_one_origin(outlets: list[str]) -> None:
 
     assert sorted(x for o in origins for x in o.articles) == sorted(a.id for a, _ in members)
     assert set(origin_of.values()) == {o.name for o in origins}
+
+
+SCOOP = "A plan\n\nMeta plans a cloud. People familiar with the matter asked not to be named."
+RELEASE = "A plan\n\nMeta announced that it will rent out servers."
+FOLLOWER = "A plan\n\nBloomberg reported that Meta plans a cloud."
+
+
+def kinds(*members: tuple[Article, Reading]) -> dict[str, OriginKind]:
+    return {origin.name: origin.kind for origin in trace(members)[0]}
+
+
+def test_a_report_is_what_others_cite_or_what_says_from_whom_it_is() -> None:
+    members = [
+        told("a", "Bloomberg"),
+        told("b", "Two", FOLLOWER),
+        told("c", "Reuters", SCOOP),
+        told("d", "Four"),
+    ]
+
+    assert kinds(*members) == {
+        "Bloomberg": OriginKind.REPORT,
+        "Reuters": OriginKind.REPORT,
+        "Four": OriginKind.UNSOURCED,
+    }
+    assert {origin.name for origin in independent(trace(members)[0])} == {"Bloomberg", "Reuters"}
+
+
+def test_who_retells_without_a_word_of_it_raises_nothing() -> None:
+    retold = [told(f"r{i}", f"Site {i}") for i in range(12)]
+    origins, origin_of = trace([told("a", "Reuters", SCOOP), *retold])
+
+    assert [origin.name for origin in independent(origins)] == ["Reuters"]
+    assert len(origin_of) == len(retold) + 1
+
+
+def test_a_release_stays_beside_a_report_and_is_not_counted() -> None:
+    members = [told(f"r{i}", f"Site {i}", RELEASE) for i in range(3)]
+    origins, _ = trace([*members, told("b", "Two", FOLLOWER)])
+
+    assert [(o.name, o.kind, len(o.articles)) for o in origins] == [
+        ("Bloomberg", OriginKind.REPORT, 1),
+        ("Meta", OriginKind.STATEMENT, 3),
+    ]
+    assert [origin.name for origin in independent(origins)] == ["Bloomberg"]
+
+
+def test_of_outlets_that_name_no_origin_each_may_be_one() -> None:
+    origins, _ = trace([told("a", "One"), told("b", "Two")])
+
+    assert {origin.kind for origin in origins} == {OriginKind.UNSOURCED}
+    assert len(independent(origins)) == 2
+
+
+@given(st.lists(st.sampled_from(["", SCOOP, RELEASE, FOLLOWER]), min_size=1, max_size=8))
+def test_independent_origins_are_all_of_the_surest_kind_that_there_is(texts: list[str]) -> None:
+    members = [told(f"m{i}", f"Site {i}", text or "A plan") for i, text in enumerate(texts)]
+    origins, _ = trace(members)
+    counted = independent(origins)
+
+    assert counted == origins[: len(counted)]
+    assert {origin.kind for origin in counted} == {origins[0].kind}

@@ -15,6 +15,7 @@ from tapestory.model import (
     ArticleId,
     Evidence,
     Origin,
+    OriginKind,
     Reading,
     Verification,
     VerificationChange,
@@ -43,7 +44,9 @@ def course(
         for i, text in enumerate(texts)
     ]
     sources = [
-        Origin(name=f"origin {i}", seen=True, articles=(told[i][2].article_id,))
+        Origin(
+            name=f"origin {i}", kind=OriginKind.REPORT, seen=True, articles=(told[i][2].article_id,)
+        )
         for i in range(min(origins, len(told)))
     ]
     last = told[-1][0] if told else START
@@ -109,7 +112,12 @@ def test_a_second_independent_origin_lifts_a_rumour() -> None:
 
 def test_the_same_origin_again_lifts_nothing() -> None:
     told = [(START, "one", read(RUMOUR, name="a")), (START, "two", read(RUMOUR, name="b"))]
-    same = Origin(name="x", seen=False, articles=(told[0][2].article_id, told[1][2].article_id))
+    same = Origin(
+        name="x",
+        kind=OriginKind.REPORT,
+        seen=False,
+        articles=(told[0][2].article_id, told[1][2].article_id),
+    )
 
     assert states(assess(told, origins=[same], now=START)) == ["rumour"]
 
@@ -202,7 +210,10 @@ def test_a_deed_that_goes_back_to_a_report_is_reported_until_somebody_else_tells
         for i, text in enumerate((retold, retold, FOLLOWER))
     ]
     one = Origin(
-        name="The Information", seen=False, articles=tuple(said.article_id for *_, said in told[:2])
+        name="The Information",
+        kind=OriginKind.REPORT,
+        seen=False,
+        articles=tuple(said.article_id for *_, said in told[:2]),
     )
 
     assert states(assess(told[:2], origins=[one], now=START + timedelta(days=1))) == ["reported"]

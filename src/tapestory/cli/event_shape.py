@@ -30,9 +30,11 @@ from tapestory.model import (
     Narrative,
     NarrativeEvidence,
     NarrativeShare,
+    Origin,
     Sector,
     Storyline,
     Verification,
+    independent,
 )
 
 
@@ -56,10 +58,8 @@ def event_json(
         "day0": {mic: day.isoformat() for mic, day in sorted(view.day0.items())},
         "verification": _verification(view.verification),
         "articles": [_member(member) for member in view.articles],
-        "origins": [
-            {"name": origin.name, "seen": origin.seen, "articles": list(origin.articles)}
-            for origin in view.origins
-        ],
+        "origins": [_origin(origin) for origin in independent(view.origins)],
+        "other_origins": [_origin(o) for o in view.origins if o not in independent(view.origins)],
         "links": [link_json(link, view.instruments, sectors) for link in view.links],
         "reported_moves": [reported_check_json(check) for check in view.reported_checks],
         "aftermath_claims": [aftermath_json(check) for check in view.aftermath_checks],
@@ -110,6 +110,15 @@ def _verification(verification: Verification) -> Json:
             }
             for change in verification.history
         ],
+    }
+
+
+def _origin(origin: Origin) -> Json:
+    return {
+        "name": origin.name,
+        "kind": origin.kind.value,
+        "seen": origin.seen,
+        "articles": list(origin.articles),
     }
 
 

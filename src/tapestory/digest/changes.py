@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tapestory.digest.change import MOST_NAMED, NOVELTY, Change, ChangeKind
@@ -160,24 +160,20 @@ def _of_origins(view: EventView, before: Facts, *, denying: Sequence[Change]) ->
     """Return the origins that speak for the event; whoever denies it does not."""
     denied = view.verification.state is VerificationState.DENIED
     against = {article for change in denying for article in change.articles if denied}
-    speaking = [m for m in view.articles if m.article.id not in against]
     known = {name.casefold() for name in before.origins}
-    found = independent_origins(replace(view, articles=tuple(speaking)))
-    fresh = [name for name in found if name.casefold() not in known]
+    found = independent_origins(view, without=against)
+    fresh = [origin for origin in found if origin.name.casefold() not in known]
     if not fresh or 2 * len(fresh) < len(known):
         return []
     place = len(known) + 1
-    named = listing([one_line(name, 40) for name in fresh], most=MOST_NAMED)
-    if len(fresh) == 1 and place <= len(_ORDINALS):
+    named = listing([one_line(origin.name, 40) for origin in fresh], most=MOST_NAMED)
+    if not known:
+        words = f"now goes back to {named}"
+    elif len(fresh) == 1 and place <= len(_ORDINALS):
         words = f"{_ORDINALS[place - 1]} independent origin: {named}"
     else:
         words = f"{len(fresh)} new independent origins: {named}"
-    names = {name.casefold() for name in fresh}
-    says = tuple(
-        member.article.id
-        for member in speaking
-        if (member.origin or member.article.outlet or member.article.id).casefold() in names
-    )
+    says = tuple(article for origin in fresh for article in origin.articles)
     return [Change(kind=ChangeKind.ORIGIN, words=words, articles=says)]
 
 

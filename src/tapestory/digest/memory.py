@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from tapestory.digest.baskets import MIN_MEMBERS
 from tapestory.digest.inert import one_line
 from tapestory.digest.ranking import own_moves
 from tapestory.model import (
-    ArticleKind,
+    ArticleId,
     EventOutline,
     EventView,
     Facts,
     Figure,
     Move,
+    Origin,
+    OriginKind,
     Role,
     SectorMove,
     ToldFigure,
     ToldMove,
     ToldVerdict,
+    independent,
 )
 
 PRINTED_WINDOWS = ((0, 0), (0, 1), (0, 5), (0, 20))
@@ -36,7 +39,7 @@ def facts_of(view: EventView) -> Facts:
     """Return what is known of an event that may change."""
     return Facts(
         state=view.verification.state,
-        origins=independent_origins(view),
+        origins=tuple(origin.name for origin in independent_origins(view)),
         figures=tuple(dict.fromkeys(told_figure(figure) for figure in telling_figures(view))),
         moves=tuple(
             ToldMove(symbol=move.symbol, window=move.window, value=value)
@@ -82,19 +85,25 @@ def added(before: Facts | None, now: Facts) -> Facts:
     )
 
 
-def independent_origins(view: EventView) -> tuple[str, ...]:
-    """Return whose reports the event rests on, the first one first.
+def independent_origins(
+    view: EventView, *, without: Collection[ArticleId] = ()
+) -> tuple[Origin, ...]:
+    """Return what the event is shown to go back to, who told it first in front.
 
-    Who comments on what others report, or repeats it, is no origin.
+    Articles that name no origin may retell another's report, so their outlets are none.
+
+    Args:
+        view: The event.
+        without: Articles that do not speak for it.
     """
-    present = {member.article.id for member in view.articles}
-    found = (
-        member.origin or member.article.outlet or member.article.id
-        for member in view.articles
-        if member.article.copy_of not in present
-        and (member.origin or member.kind in {ArticleKind.NEWS, ArticleKind.RELEASE})
-    )
-    return tuple({name.casefold(): name for name in reversed([*found])}.values())[::-1]
+    order = {member.article.id: place for place, member in enumerate(view.articles)}
+    first = {
+        origin: min(order[article] for article in told)
+        for origin in independent(view.origins)
+        if origin.kind is not OriginKind.UNSOURCED
+        and (told := [a for a in origin.articles if a in order and a not in without])
+    }
+    return tuple(sorted(first, key=first.__getitem__))
 
 
 def telling_figures(view: EventView) -> tuple[Figure, ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tapestory.digest.citations import Citations, outlet_of
 from tapestory.digest.edition import Cited
 from tapestory.digest.inert import one_line
 from tapestory.digest.wording import count, listing
-from tapestory.model import ArticleId, Citation, EventView, Origin
+from tapestory.model import ArticleId, EventView, Origin, OriginKind
 
 COMMON_SHARE = 0.25
 """Of the articles that an origin must be behind to be named beside the headline."""
@@ -31,7 +29,7 @@ def origin_words(view: EventView, citations: Citations) -> str:
     if going_back == total:
         articles = "Both articles" if total == 2 else f"All {total} articles"
     name = one_line(chief.name, _NAME)
-    if _own_word(view, chief):
+    if chief.kind is OriginKind.STATEMENT:
         return f"{articles} trace back to {name} itself"
     return f"{articles} trace back to one {name} report"
 
@@ -46,15 +44,22 @@ def attribution(view: EventView, citations: Citations) -> Cited:
         alone = " alone." if len(outlets) == 1 else ", with no common origin named."
         return Cited(text=told + alone, cites=citations.cite(m.article.id for m in masters))
     read = "is among the articles read" if chief.seen else "is not among the articles read"
-    unnamed = ", and rests on people who are not named" if _unnamed(view, chief) else ""
     name = one_line(chief.name, _NAME)
-    what = f"What {name} itself put out" if _own_word(view, chief) else f"The {name} report itself"
+    what, unnamed = f"The {name} report itself", ""
+    if chief.kind is OriginKind.STATEMENT:
+        what = f"What {name} itself put out"
+    elif _unnamed(view, chief):
+        unnamed = ", and rests on people who are not named"
     return Cited(text=f"{what} {read}{unnamed}.", cites=citations.cite(behind(chief, citations)))
 
 
 def chief_origin(view: EventView, citations: Citations) -> Origin | None:
-    """Return the report behind the most articles, when there is one behind more than one."""
-    origins = sorted(view.origins, key=lambda o: (-len(behind(o, citations)), o.name))
+    """Return the origin behind the most articles, when there is one behind more than one.
+
+    Several articles of an outlet that names no origin go back to nothing that could be named.
+    """
+    sourced = [origin for origin in view.origins if origin.kind is not OriginKind.UNSOURCED]
+    origins = sorted(sourced, key=lambda o: (-len(behind(o, citations)), o.name))
     return origins[0] if origins and len(behind(origins[0], citations)) > 1 else None
 
 
@@ -65,15 +70,9 @@ def behind(origin: Origin, citations: Citations) -> list[ArticleId]:
 
 
 def _unnamed(view: EventView, origin: Origin) -> bool:
-    return any(citation.unnamed for citation in _citations(view, origin))
-
-
-def _own_word(view: EventView, origin: Origin) -> bool:
-    """Whether every article takes it for what a party said, and none for somebody's report."""
-    roles = {citation.role for citation in _citations(view, origin)}
-    return roles == {"statement"}
-
-
-def _citations(view: EventView, origin: Origin) -> Iterator[Citation]:
-    for member in view.articles:
-        yield from (found for found in member.reading.citations if found.name == origin.name)
+    return any(
+        found.unnamed
+        for member in view.articles
+        for found in member.reading.citations
+        if found.name == origin.name
+    )

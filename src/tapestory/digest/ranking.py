@@ -190,15 +190,15 @@ def ranked(
 
 
 def weight(view: EventOutline, *, until: datetime) -> float:
-    """Return how much an event matters: independent origins first, then moves, then echo and age.
+    """Return how much an event matters: who tells it of their own, then moves, then echo and age.
 
-    Each doubling of origins counts two points. Outlets that tell it in words of their own count
-    one for each doubling, up to `MOST_ECHO`: what many repeat is one report still. Copies count
-    nothing. A fifth of a company's value, beyond the market, counts four, a significant move one
-    more. A move that other events share is divided among them; a release that touches everyone
-    takes nothing away. Each day of age costs half a point, up to two; what carries no date at all
-    may be of any age, and costs as much as the oldest. The weights state a preference and were not
-    fitted to anything.
+    Each doubling of what the articles go back to, be it their own outlet, counts two points.
+    Outlets that tell it in words of their own count one for each doubling, up to `MOST_ECHO`: what
+    many repeat is one report still. Copies count nothing. A fifth of a company's value, beyond the
+    market, counts four, a significant move one more. A move that other events share is divided
+    among them; a release that touches everyone takes nothing away. Each day of age costs half a
+    point, up to two; what carries no date at all may be of any age, and costs as much as the
+    oldest. The weights state a preference and were not fitted to anything.
     """
     origins = {
         member.origin or member.article.outlet or member.article.id

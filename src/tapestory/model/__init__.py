@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Link,
         Match,
         Origin,
+        OriginKind,
         RelatedEvent,
         Relation,
         Role,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         Verification,
         VerificationChange,
         VerificationState,
+        independent,
     )
     from tapestory.model.feeds import (
         Feed,
@@ -242,6 +244,7 @@ __all__ = [
     "NarrativeVoice",
     "NoteId",
     "Origin",
+    "OriginKind",
     "OutboundLink",
     "Outcome",
     "Page",
@@ -295,6 +298,7 @@ __all__ = [
     "Wanted",
     "answers",
     "growth_between",
+    "independent",
     "is_index",
     "is_listed",
     "is_private",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -86,15 +87,38 @@ class Link:
     """Distinct articles that name it, copies counted once."""
 
 
+class OriginKind(StrEnum):
+    """What shows that somebody found the news out (stable), the surest first."""
+
+    REPORT = "report"
+    """Others cite it, or it says from whom it has the news."""
+    STATEMENT = "statement"
+    """What a party itself said, filed or published."""
+    UNSOURCED = "unsourced"
+    """An outlet's own text that does not say where the news is from: it may retell another's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """A report that articles trace back to."""
 
     name: str
+    kind: OriginKind
     seen: bool
     """False: cited by others, but we hold no article of it."""
     articles: tuple[ArticleId, ...]
     """Those that go back to it."""
+
+
+def independent(origins: Sequence[Origin]) -> tuple[Origin, ...]:
+    """Return the origins that an event may be said to rest on, in their order.
+
+    Reports count; without any, what parties put out themselves. An unsourced text counts only
+    where every article is one: then each outlet may have found it out, or none.
+    """
+    kinds = {origin.kind for origin in origins}
+    surest = next((kind for kind in OriginKind if kind in kinds), None)
+    return tuple(origin for origin in origins if origin.kind is surest)
 
 
 class VerificationState(StrEnum):

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading.readings import read
-from tapestory.model import Article, ArticleId, Origin, Precision, Published, Reading
+from tapestory.model import Article, ArticleId, Origin, Precision, Published, Reading, independent
 from tapestory.reading import trace
 
 START = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -55,6 +55,8 @@ STATEMENTS = (
     "Nvidia announces a lease\n\nNvidia announced that it will rent a tower.",
     "A lease\n\nNvidia said in a statement that it will rent a tower.",
 )
+
+SILENT = "Towers may go\n\nIt rained."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,19 +168,22 @@ def test_no_more_origins_than_reports_and_none_is_lost(plants: list[Planted], di
     plants=PLANTS,
     leaning=st.lists(st.sampled_from(LEANING), max_size=3),
     stated=st.lists(st.sampled_from(STATEMENTS), max_size=3),
+    silent=st.integers(0, 4),
     dice=st.randoms(use_true_random=False),
 )
-def test_what_leans_on_reports_and_what_a_party_says_adds_none(
-    plants: list[Planted], leaning: list[str], stated: list[str], dice: Random
+def test_who_leans_on_reports_speaks_for_a_party_or_names_nobody_adds_none(
+    plants: list[Planted], leaning: list[str], stated: list[str], silent: int, dice: Random
 ) -> None:
     members = [member for n, plant in enumerate(plants) for member in spread(n, plant)]
     members += [told(f"l{i}", f"Leaf {i}", text, minutes=500 + i) for i, text in enumerate(leaning)]
     members += [told(f"s{i}", f"Leaf {9 + i}", text, minutes=i) for i, text in enumerate(stated)]
+    members += [told(f"n{i}", f"Twig {i}", SILENT, minutes=i) for i in range(silent)]
     dice.shuffle(members)
 
     origins, _ = trace(members)
 
-    assert {origin.name for origin in origins} == {plant.outlet for plant in plants}
+    assert {o.name for o in independent(origins)} == {plant.outlet for plant in plants}
+    assert sorted(a for o in origins for a in o.articles) == sorted(a.id for a, _ in members)
 
 
 @settings(max_examples=40)

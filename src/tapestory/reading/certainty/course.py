@@ -11,6 +11,7 @@ from tapestory.model import (
     ArticleKind,
     Evidence,
     Origin,
+    OriginKind,
     Reading,
     Verification,
     VerificationChange,
@@ -45,6 +46,8 @@ class _Told:
     at: datetime
     reading: Reading
     origin: str
+    independent: bool
+    """Its origin is shown to have found the news out: no outlet that only tells it."""
     outlet: str
     says: Evidence | None
     basis: Basis | None
@@ -108,7 +111,8 @@ def assess(
       no follower's "announces" brings it again.
     - What an article tells as done while its origin is a report that it cites is a report too.
     - A report makes it `reported`; talk that nobody stands behind a `rumour`, which a second
-      independent origin or a named source lifts to `reported`.
+      independent origin or a named source lifts to `reported`. Outlets that do not say where
+      they have it from are none, however many tell it.
     - A report taken back by its outlet is denied when no other report stands.
     - `SILENCE` makes an open state stale; the next article opens it again.
 
@@ -148,15 +152,17 @@ def _in_order(
     readings: Sequence[tuple[datetime, str, Reading]], origins: Sequence[Origin]
 ) -> list[_Told]:
     """Return what each article amounts to, oldest first; of one instant, the least sure first."""
-    origin_of = {article: origin.name for origin in origins for article in origin.articles}
+    origin_of = {article: origin for origin in origins for article in origin.articles}
     told = []
     for at, outlet, reading in readings:
         says = reading.evidence[0] if reading.evidence else None
+        origin = origin_of.get(reading.article_id)
         told.append(
             _Told(
                 at=at,
                 reading=reading,
-                origin=origin_of.get(reading.article_id, outlet or str(reading.article_id)),
+                origin=origin.name if origin else outlet or str(reading.article_id),
+                independent=origin is not None and origin.kind is not OriginKind.UNSOURCED,
                 outlet=outlet,
                 says=says,
                 basis=basis_of(says.cue) if says is not None else None,
@@ -300,7 +306,7 @@ def _open(course: _Course, told: _Told) -> VerificationState:
         return state
     if any(change.state is VerificationState.REPORTED for change in course.history):
         return VerificationState.REPORTED
-    elsewhere = bool(course.origins - {told.origin})
+    elsewhere = told.independent and bool(course.origins - {told.origin})
     if told.basis in _ECHO and not elsewhere:
         return VerificationState.RUMOUR
     return VerificationState.REPORTED

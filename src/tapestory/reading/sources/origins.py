@@ -3,54 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from tapestory.model import Article, ArticleId, Origin, Reading
-from tapestory.reading.sources.stories import PARTY, Story, stories
+from tapestory.model import Article, ArticleId, Origin, OriginKind, Reading
+from tapestory.reading.sources.stories import PARTY, Story, has_gathered, stories
 from tapestory.reading.sources.translations import digits_of, translated_from
 
 _LANGUAGES = 2
 """That a translation takes."""
+_KINDS = tuple(OriginKind)
 
 
 def trace(
     members: Sequence[tuple[Article, Reading]],
 ) -> tuple[tuple[Origin, ...], dict[ArticleId, str]]:
-    """Return the origins of an event, most followed first, and the origin of each article.
+    """Return the origins of an event, the surest kind first, and the origin of each article.
 
     An article goes back to the report it cites, and on to the report which that one cites where
     it is a member; of several, to the one that most articles of the event cite. A copy goes where
     the text goes that it repeats, a translation likewise. An article that cites nobody is its own
     outlet's report, so one outlet is at most one origin; if it says that others reported it, it
-    goes with the report that most follow. What a party says of itself is an origin of its own
-    only where there is no independent report; all parties then are one.
+    goes with the report that most follow. What parties say of themselves is one origin, called
+    after the party that most follow.
 
-    An origin is *seen* when an article of that outlet is among the members. Nothing here depends
-    on the order of the members.
+    An origin is *seen* when an article of that outlet is among the members. Of one kind those
+    come first that most articles go back to. How many of them count: `model.events.independent`.
+    Nothing here depends on the order of the members.
 
     Args:
         members: Articles, copies included.
     """
     told, names = stories(members)
     roots = _roots(told)
-    followers: defaultdict[str, list[ArticleId]] = defaultdict(list)
-    origin_of: dict[ArticleId, str] = {}
-    for story, key in zip(told, roots, strict=True):
-        for article in story.articles:
-            origin_of[article] = names[key]
-            followers[key].append(article)
-    carried = {outlet for story in told for outlet in story.outlets}
     order = {article.id: place for place, article in enumerate(_in_time(members))}
+    going_back: defaultdict[str, list[Story]] = defaultdict(list)
+    for story, key in zip(told, _one_party(told, roots), strict=True):
+        going_back[key].append(story)
+    cited = {key for story in told for key in story.cited}
+    carried = {outlet for story in told for outlet in story.outlets}
     origins = [
         Origin(
             name=names[key],
+            kind=_kind(key, followers, cited),
             seen=key in carried or _is_own_word(key, told),
-            articles=tuple(sorted(ids, key=order.__getitem__)),
+            articles=tuple(
+                sorted((a for one in followers for a in one.articles), key=order.__getitem__)
+            ),
         )
-        for key, ids in _counted(followers).items()
+        for key, followers in going_back.items()
     ]
-    ranked = tuple(sorted(origins, key=lambda o: (-len(o.articles), o.name)))
+    origin_of = {
+        article: names[key]
+        for story, key in zip(told, roots, strict=True)
+        for article in story.articles
+    }
+    ranked = tuple(sorted(origins, key=_rank))
     return ranked, {article.id: origin_of[article.id] for article, _ in members}
 
 
@@ -58,13 +66,27 @@ def _in_time(members: Sequence[tuple[Article, Reading]]) -> list[Article]:
     return sorted((article for article, _ in members), key=lambda a: (a.time, a.id))
 
 
-def _counted(followers: Mapping[str, list[ArticleId]]) -> dict[str, list[ArticleId]]:
-    """Return the origins that count: reports; without any, the parties' words as one."""
-    reports = {key: ids for key, ids in followers.items() if not key.startswith(PARTY)}
-    if reports or not followers:
-        return reports
-    chief = min(followers, key=lambda key: (-len(followers[key]), key))
-    return {chief: [article for ids in followers.values() for article in ids]}
+def _rank(origin: Origin) -> tuple[int, int, str]:
+    return _KINDS.index(origin.kind), -len(origin.articles), origin.name
+
+
+def _one_party(told: Sequence[Story], roots: Sequence[str]) -> list[str]:
+    """Return the origins with all parties' words as one: the one that most articles follow."""
+    followers: Counter[str] = Counter()
+    for story, key in zip(told, roots, strict=True):
+        if key.startswith(PARTY):
+            followers[key] += len(story.articles)
+    chief = min(followers, key=lambda key: (-followers[key], key), default="")
+    return [chief if key.startswith(PARTY) else key for key in roots]
+
+
+def _kind(key: str, followers: Iterable[Story], cited: Collection[str]) -> OriginKind:
+    """Return what shows that somebody found the news out."""
+    if key.startswith(PARTY):
+        return OriginKind.STATEMENT
+    if key in cited or any(story.own != key or has_gathered(story) for story in followers):
+        return OriginKind.REPORT
+    return OriginKind.UNSOURCED
 
 
 def _is_own_word(key: str, told: Sequence[Story]) -> bool:

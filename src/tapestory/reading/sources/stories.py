@@ -72,6 +72,8 @@ class Story:
     """Keys of the reports that it cites, the one that it rests on first; parties' words after."""
     leans: bool
     """It cites nobody by name, but says that others reported it, or only gathers news."""
+    reported_itself: bool
+    """It says that its own outlet found the news out ("told Reuters")."""
 
 
 def stories(members: Sequence[tuple[Article, Reading]]) -> tuple[tuple[Story, ...], dict[str, str]]:
@@ -88,6 +90,19 @@ def stories(members: Sequence[tuple[Article, Reading]]) -> tuple[tuple[Story, ..
     }
     found = tuple(_story(group, strangers, names) for group in _by_text(ordered))
     return found, names
+
+
+def has_gathered(story: Story) -> bool:
+    """Tell whether a text says that its outlet found the news out, not only that it happened.
+
+    It does where it was told it, where people without a name did, or where nobody had it before.
+    """
+    lead = story.reading.sentences[:_LEAD]
+    return (
+        story.reported_itself
+        or _has_people(story.reading)
+        or any(is_first(sentence.text) for sentence in lead)
+    )
 
 
 def _by_text(ordered: Sequence[tuple[Article, Reading]]) -> list[list[tuple[Article, Reading]]]:
@@ -118,7 +133,8 @@ def _story(
     cited = next((found for _, reading in group if (found := reading.sources)), ())
     outlets = {_own_key(article, names) for article, _ in group}
     own = _whose(group, cited, names)
-    keys = [] if _reported_itself(said, first.outlet) else _keys(cited, outlets, names)
+    reported_itself = _reported_itself(said, first.outlet)
+    keys = [] if reported_itself else _keys(cited, outlets, names)
     if keys and all(key.startswith(PARTY) for key in keys) and _has_people(said):
         keys = []
     if not any(not key.startswith(PARTY) for key in keys):
@@ -134,6 +150,7 @@ def _story(
         outlets=frozenset(outlets),
         cited=tuple(dict.fromkeys(keys)),
         leans=not keys and _leans(said),
+        reported_itself=reported_itself,
     )
 
 
