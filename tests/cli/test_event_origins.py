@@ -73,7 +73,7 @@ def test_of_many_origins_the_first_are_shown_and_what_is_not_counted_still_is() 
 
     assert lines(view)[9:] == [
         "  and 3 more",
-        "  no origin named  not counted      1 article  [12]",
+        "  no origin named  not counted      1 article  [9]",
     ]
 
 
