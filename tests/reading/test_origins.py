@@ -144,6 +144,28 @@ def test_a_report_is_what_others_cite_or_what_says_from_whom_it_is() -> None:
     assert {origin.name for origin in independent(trace(members)[0])} == {"Bloomberg", "Reuters"}
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Exclusive: Meta plans a cloud", OriginKind.REPORT),
+        ("Meta plans a cloud - exclusive", OriginKind.REPORT),
+        ("独家：Meta拟出租算力", OriginKind.REPORT),
+        ("[단독] 메타, 클라우드 임대 추진", OriginKind.REPORT),
+        ("【独自】メタ、計算資源を外販へ", OriginKind.REPORT),
+        ("Exklusiv: Meta plant eine Cloud", OriginKind.REPORT),
+        ("Meta signs an exclusive deal for a cloud", OriginKind.UNSOURCED),
+        ("Meta is the first to plan a cloud", OriginKind.UNSOURCED),
+        ("Exclusive rights to a cloud for Meta", OriginKind.UNSOURCED),
+    ],
+)
+def test_a_mark_of_exclusive_shows_that_an_outlet_found_it_out(
+    title: str, kind: OriginKind
+) -> None:
+    (origin,), _ = trace([told("a", "One", f"{title}\n\nIt is early.")])
+
+    assert origin.kind is kind
+
+
 def test_who_retells_without_a_word_of_it_raises_nothing() -> None:
     retold = [told(f"r{i}", f"Site {i}") for i in range(12)]
     origins, origin_of = trace([told("a", "Reuters", SCOOP), *retold])

@@ -42,6 +42,12 @@ _ONLOOKER = late_regex(
     r"\b(?:analyst|strategist|economist|investor|analyste|analista|analist)|分析师|分析師|애널리스트|アナリスト",
     re.IGNORECASE,
 )
+_EXCLUSIVE = late_regex(
+    r"(?:^|[|–—-]\s)\W*(?:exclusive|exclusif|exclusiv[ao]|exklusiv|esclusiva|эксклюзив)\s*(?:[:|\])–—-]|$)|"
+    r"^\W*(?:独家|獨家|단독)|[【\[](?:独自|スクープ|単独)[】\]]",
+    re.IGNORECASE,
+)
+"""A mark, not a word of the sentence: an exclusive deal is nobody's scoop."""
 _OPENS = late_regex(r"[(（\[【]\s?$")
 _DATELINE = late_regex(r"[电電讯訊]$")
 _LEANS = late_regex(
@@ -95,13 +101,14 @@ def stories(members: Sequence[tuple[Article, Reading]]) -> tuple[tuple[Story, ..
 def has_gathered(story: Story) -> bool:
     """Tell whether a text says that its outlet found the news out, not only that it happened.
 
-    It does where it was told it, where people without a name did, or where nobody had it before.
+    It does where it was told it, where people without a name told it, or where its headline is
+    marked as exclusive.
     """
-    lead = story.reading.sentences[:_LEAD]
+    headline = story.reading.sentences[:1]
     return (
         story.reported_itself
         or _has_people(story.reading)
-        or any(is_first(sentence.text) for sentence in lead)
+        or any(_EXCLUSIVE.search(sentence.text) for sentence in headline)
     )
 
 
