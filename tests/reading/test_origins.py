@@ -174,6 +174,15 @@ def test_who_retells_without_a_word_of_it_raises_nothing() -> None:
     assert len(origin_of) == len(retold) + 1
 
 
+def test_sites_that_only_say_that_it_is_reported_show_no_report() -> None:
+    rumour = "Talk of a plan\n\nMeta is reportedly planning a cloud."
+    origins, _ = trace([told("a", "One", rumour), told("b", "Two", rumour)])
+
+    assert [(origin.kind, len(origin.articles)) for origin in origins] == [
+        (OriginKind.UNSOURCED, 2)
+    ]
+
+
 def test_a_release_stays_beside_a_report_and_is_not_counted() -> None:
     members = [told(f"r{i}", f"Site {i}", RELEASE) for i in range(3)]
     origins, _ = trace([*members, told("b", "Two", FOLLOWER)])

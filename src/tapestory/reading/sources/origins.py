@@ -84,7 +84,7 @@ def _kind(key: str, followers: Iterable[Story], cited: Collection[str]) -> Origi
     """Return what shows that somebody found the news out."""
     if key.startswith(PARTY):
         return OriginKind.STATEMENT
-    if key in cited or any(story.own != key or has_gathered(story) for story in followers):
+    if key in cited or any(map(has_gathered, followers)):
         return OriginKind.REPORT
     return OriginKind.UNSOURCED
 
